@@ -1,1 +1,4 @@
 //! Being built.
+
+#[cfg(feature = "local")]
+pub mod local;

@@ -1,0 +1,345 @@
+//! The trait behind which every toolkit of the embedded router stands.
+
+use std::{collections::BTreeMap, fmt};
+
+pub use futures_util::future::BoxFuture;
+use secrecy::SecretString;
+use serde_json::{Map, Value, json};
+use url::Url;
+
+/// A toolkit that the embedded router can offer to sessions: what it is, how a user connects to it, and how its tools run.
+///
+/// The router owns everything around a call: it picks the user's account, keeps its tokens fresh, and turns the result into
+/// the answer of the wire. A toolkit only describes itself and executes.
+///
+/// # Examples
+///
+/// A toolkit without authentication and with one tool:
+///
+/// ```
+/// use serde_json::{Value, json};
+/// use tool_router::local::{BoxFuture, LocalToolkit, ToolCall, ToolDefinition, ToolError};
+///
+/// struct Dice {
+///     tools: [ToolDefinition; 1],
+/// }
+///
+/// impl Dice {
+///     fn new() -> Self {
+///         let arguments = json!({
+///             "type": "object",
+///             "properties": { "sides": { "type": "integer", "minimum": 2, "default": 6 } },
+///         });
+///         let roll = ToolDefinition::new("DICE_ROLL", "Roll a die", "Rolls one die and returns what it shows.", arguments)
+///             .tags(["readOnlyHint"]);
+///         Self { tools: [roll] }
+///     }
+/// }
+///
+/// impl LocalToolkit for Dice {
+///     fn slug(&self) -> &str {
+///         "dice"
+///     }
+///
+///     fn name(&self) -> &str {
+///         "Dice"
+///     }
+///
+///     fn tools(&self) -> &[ToolDefinition] {
+///         &self.tools
+///     }
+///
+///     fn execute<'a>(&'a self, call: ToolCall<'a>) -> BoxFuture<'a, Result<Value, ToolError>> {
+///         Box::pin(async move {
+///             match call.tool {
+///                 "DICE_ROLL" => {
+///                     let sides = call.arguments.get("sides").map_or(Some(6), Value::as_u64);
+///                     let sides = sides.filter(|sides| *sides >= 2).ok_or_else(|| {
+///                         ToolError::InvalidArguments("`sides` must be an integer of at least 2".into())
+///                     })?;
+///                     // Chosen by a fair roll.
+///                     Ok(json!({ "value": 4 % sides + 1 }))
+///                 }
+///                 other => Err(ToolError::UnknownTool(other.into())),
+///             }
+///         })
+///     }
+/// }
+///
+/// assert_eq!(Dice::new().tools()[0].slug, "DICE_ROLL");
+/// ```
+pub trait LocalToolkit: Send + Sync + 'static {
+    /// The toolkit's slug in lower case, as sessions name it: `gmail`.
+    fn slug(&self) -> &str;
+
+    /// The name shown to people: `Gmail`.
+    fn name(&self) -> &str;
+
+    /// One sentence on what the toolkit is for.
+    fn description(&self) -> &str {
+        ""
+    }
+
+    /// A picture for the connect page: an `https:` or a `data:` URL, or nothing.
+    fn logo(&self) -> &str {
+        ""
+    }
+
+    /// How a user connects an account. `None` means that the tools work without one.
+    fn auth(&self) -> Option<&OAuth2Endpoints> {
+        None
+    }
+
+    /// Every tool that [`execute`](Self::execute) understands, built once.
+    fn tools(&self) -> &[ToolDefinition];
+
+    /// Runs one tool and returns what goes into the answer's `data`, by convention a JSON object.
+    ///
+    /// # Errors
+    ///
+    /// [`ToolError::Unauthorized`] asks the router to refresh the access token and to call once more. Every other error is
+    /// shown to the agent as the tool's failure, so its message must carry no secret.
+    fn execute<'a>(&'a self, call: ToolCall<'a>) -> BoxFuture<'a, Result<Value, ToolError>>;
+
+    /// Who owns the account behind `caller`, for the connect page and for `current_user_info`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`execute`](Self::execute).
+    fn current_user<'a>(&'a self, _caller: Caller<'a>) -> BoxFuture<'a, Result<Option<Value>, ToolError>> {
+        Box::pin(async { Ok(None) })
+    }
+}
+
+/// The OAuth 2.0 authorization server of a toolkit, and the client registered there.
+///
+/// The router always asks for the authorization code grant with PKCE S256 and sends the client secret, if there is one, in
+/// the body of the token request.
+///
+/// # Examples
+///
+/// ```
+/// use tool_router::local::OAuth2Endpoints;
+///
+/// let endpoints = OAuth2Endpoints::new(
+///     "https://auth.example.com/authorize".parse()?,
+///     "https://auth.example.com/token".parse()?,
+///     "my-client",
+/// )
+/// .client_secret("s3cret")
+/// .scopes(["mail.read"])
+/// .authorize_param("prompt", "consent");
+/// assert!(!format!("{endpoints:?}").contains("s3cret"));
+/// # Ok::<(), url::ParseError>(())
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct OAuth2Endpoints {
+    /// Where the user's browser is sent.
+    pub authorize_url: Url,
+    /// Where codes and refresh tokens are exchanged.
+    pub token_url: Url,
+    /// Where tokens are revoked (RFC 7009), if the provider can.
+    pub revoke_url: Option<Url>,
+    /// The client's identifier.
+    pub client_id: String,
+    /// The client's secret. Public clients have none.
+    pub client_secret: Option<SecretString>,
+    /// What is asked for.
+    pub scopes: Vec<String>,
+    /// Further query parameters of the authorization request, such as Google's `access_type=offline`.
+    pub authorize_params: BTreeMap<String, String>,
+}
+
+impl OAuth2Endpoints {
+    /// A public client without scopes at these endpoints.
+    pub fn new(authorize_url: Url, token_url: Url, client_id: impl Into<String>) -> Self {
+        Self {
+            authorize_url,
+            token_url,
+            revoke_url: None,
+            client_id: client_id.into(),
+            client_secret: None,
+            scopes: Vec::new(),
+            authorize_params: BTreeMap::new(),
+        }
+    }
+
+    /// Sets where tokens are revoked.
+    #[must_use]
+    pub fn revoke_url(mut self, url: Url) -> Self {
+        self.revoke_url = Some(url);
+        self
+    }
+
+    /// Makes it a confidential client.
+    #[must_use]
+    pub fn client_secret(mut self, secret: impl Into<SecretString>) -> Self {
+        self.client_secret = Some(secret.into());
+        self
+    }
+
+    /// Replaces the scopes.
+    #[must_use]
+    pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
+        self.scopes = scopes.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Adds a query parameter to the authorization request.
+    #[must_use]
+    pub fn authorize_param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.authorize_params.insert(name.into(), value.into());
+        self
+    }
+}
+
+/// What a tool is called, takes, returns and does.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ToolDefinition {
+    /// The slug in upper case, starting with the toolkit's: `GMAIL_FETCH_EMAILS`.
+    pub slug: String,
+    /// The name shown to people: `Fetch emails`.
+    pub name: String,
+    /// What the tool does, written for the agent that decides whether to call it.
+    pub description: String,
+    /// JSON Schema of the arguments, an object.
+    pub input_schema: Value,
+    /// JSON Schema of the result.
+    pub output_schema: Value,
+    /// Behaviour hints in the spelling of the wire: `readOnlyHint`, `createHint`, `updateHint`, `destructiveHint`,
+    /// `idempotentHint`, `openWorldHint`.
+    pub tags: Vec<String>,
+    /// OAuth scopes, any one of which lets the tool run.
+    pub scopes: Vec<String>,
+}
+
+impl ToolDefinition {
+    /// A tool whose result is any object, without tags or scopes.
+    pub fn new(
+        slug: impl Into<String>,
+        name: impl Into<String>,
+        description: impl Into<String>,
+        input_schema: Value,
+    ) -> Self {
+        Self {
+            slug: slug.into(),
+            name: name.into(),
+            description: description.into(),
+            input_schema,
+            output_schema: json!({ "type": "object" }),
+            tags: Vec::new(),
+            scopes: Vec::new(),
+        }
+    }
+
+    /// Replaces the schema of the result.
+    #[must_use]
+    pub fn output_schema(mut self, schema: Value) -> Self {
+        self.output_schema = schema;
+        self
+    }
+
+    /// Replaces the behaviour hints.
+    #[must_use]
+    pub fn tags<S: Into<String>>(mut self, tags: impl IntoIterator<Item = S>) -> Self {
+        self.tags = tags.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Replaces the scopes.
+    #[must_use]
+    pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
+        self.scopes = scopes.into_iter().map(Into::into).collect();
+        self
+    }
+}
+
+/// On whose behalf a toolkit talks to its provider, and through what.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct Caller<'a> {
+    /// The access token of the user's connected account; `None` for toolkits without authentication.
+    pub access_token: Option<&'a SecretString>,
+    /// The router's HTTP client, with its connection pool and deadlines.
+    pub http: &'a reqwest::Client,
+}
+
+impl<'a> Caller<'a> {
+    /// A caller without an account.
+    pub fn anonymous(http: &'a reqwest::Client) -> Self {
+        Self {
+            access_token: None,
+            http,
+        }
+    }
+
+    /// A caller with the access token of a connected account.
+    pub fn with_token(http: &'a reqwest::Client, access_token: &'a SecretString) -> Self {
+        Self {
+            access_token: Some(access_token),
+            http,
+        }
+    }
+}
+
+impl fmt::Debug for Caller<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Caller")
+            .field("authenticated", &self.access_token.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+/// One call of one tool.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ToolCall<'a> {
+    /// The tool's slug.
+    pub tool: &'a str,
+    /// The arguments as the agent sent them, unchecked.
+    pub arguments: &'a Map<String, Value>,
+    /// On whose behalf.
+    pub caller: Caller<'a>,
+}
+
+impl<'a> ToolCall<'a> {
+    /// A call of `tool` with `arguments` on behalf of `caller`.
+    pub fn new(tool: &'a str, arguments: &'a Map<String, Value>, caller: Caller<'a>) -> Self {
+        Self {
+            tool,
+            arguments,
+            caller,
+        }
+    }
+}
+
+/// Why a tool did not return a result.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ToolError {
+    /// The arguments do not fit the tool's schema; says which and why.
+    #[error("invalid arguments: {0}")]
+    InvalidArguments(String),
+    /// The toolkit has no tool of this slug.
+    #[error("the toolkit has no tool {0}")]
+    UnknownTool(String),
+    /// The provider did not accept the access token, or there was none.
+    #[error("the provider did not accept the access token of the connected account")]
+    Unauthorized,
+    /// The provider answered with an error.
+    #[error("the provider answered {status}: {message}")]
+    Upstream {
+        /// The HTTP status.
+        status: u16,
+        /// The provider's own words, shortened.
+        message: String,
+    },
+    /// The provider could not be reached or did not answer in time.
+    #[error("the provider could not be reached: {0}")]
+    Transport(String),
+    /// The provider's answer was not understood, or larger than the toolkit accepts.
+    #[error("the provider's answer was not understood: {0}")]
+    InvalidResponse(String),
+}
