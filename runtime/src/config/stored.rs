@@ -1,0 +1,274 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Access, Execute, Instant, ManageConnections, MultiAccount, Preload, PreloadTools, ProxyExecute, Sandbox, Search,
+    SessionConfig, Tags, ToolAccess, Toolkits,
+};
+
+/// A session's configuration as a router answers it.
+///
+/// The wire has other names here than in a request: `enabled` for `enable`, and lists of tags as objects. What this
+/// version does not know is passed over, so that a newer server breaks nothing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct StoredConfig {
+    /// Whose session it is.
+    pub user_id: String,
+    /// The toolkits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub toolkits: Option<StoredAccess>,
+    /// The tools, by toolkit.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub tools: BTreeMap<String, StoredAccess>,
+    /// The tags.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<StoredAccess>,
+    /// The auth configs, by toolkit.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub auth_configs: BTreeMap<String, String>,
+    /// The pinned accounts, by toolkit.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub connected_accounts: BTreeMap<String, Vec<String>>,
+    /// Connection management.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub manage_connections: Option<StoredConnections>,
+    /// Several accounts of a toolkit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub multi_account: Option<MultiAccount>,
+    /// The sandbox.
+    #[serde(rename = "workbench", skip_serializing_if = "Option::is_none")]
+    pub sandbox: Option<StoredSandbox>,
+    /// Proxy execution.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proxy_execute: Option<ProxyExecute>,
+    /// Preloaded tools: a list, or `"all"`.
+    pub preload: serde_json::Value,
+    /// The search.
+    pub search: Search,
+    /// Multi-execution.
+    pub execute: Execute,
+    /// Instant tools: `false`, or an object.
+    pub instant: serde_json::Value,
+}
+
+/// What is enabled, what is disabled, what needs approval: of toolkits, of tools, or of tags.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct StoredAccess {
+    /// Only these.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enabled: Option<Vec<String>>,
+    /// All but these.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disabled: Option<Vec<String>>,
+    /// By tags.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Box<StoredAccess>>,
+    /// These need approval.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub require_approval: Vec<String>,
+}
+
+/// Connection management as a router answers it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct StoredConnections {
+    /// Whether the agent can make auth links.
+    pub enabled: bool,
+    /// Where the user's browser goes after authenticating.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub callback_url: Option<String>,
+    /// Whether waiting is offered.
+    pub enable_wait_for_connections: bool,
+    /// Whether the agent can remove connections.
+    pub enable_connection_removal: bool,
+}
+
+/// The sandbox as a router answers it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct StoredSandbox {
+    /// Whether there is one.
+    pub enable: bool,
+    /// Whether code in it can execute tools.
+    pub tool_execution_enabled: bool,
+    /// Whether code in it can call a toolkit's own HTTP API.
+    pub proxy_execution_enabled: bool,
+    /// From how many characters on an answer is put into a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auto_offload_threshold: Option<u64>,
+    /// How large it is, by its name on the wire.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sandbox_size: Option<serde_json::Value>,
+}
+
+impl Default for StoredConnections {
+    fn default() -> Self {
+        Self::from(&ManageConnections::DEFAULT)
+    }
+}
+
+impl Default for StoredSandbox {
+    fn default() -> Self {
+        Self::from(&Sandbox::DEFAULT)
+    }
+}
+
+impl StoredConfig {
+    /// What a router answers for `config`, with the API's defaults filled in.
+    #[must_use]
+    pub fn new(user_id: &str, config: &SessionConfig) -> Self {
+        Self {
+            user_id: user_id.to_owned(),
+            toolkits: (!config.toolkits.is_default()).then(|| (&config.toolkits).into()),
+            tools: config
+                .tools
+                .iter()
+                .map(|(toolkit, tools)| (toolkit.to_owned(), tools.into()))
+                .collect(),
+            tags: (!config.tags.is_default()).then(|| (&config.tags).into()),
+            auth_configs: config
+                .auth_configs
+                .iter()
+                .map(|(slug, id)| (slug.to_owned(), id.to_string()))
+                .collect(),
+            connected_accounts: (config.connected_accounts.iter())
+                .map(|(slug, ids)| (slug.to_owned(), strings(ids)))
+                .collect(),
+            manage_connections: Some((&config.manage_connections).into()),
+            multi_account: config.multi_account.clone(),
+            sandbox: Some(config.sandbox.as_ref().unwrap_or(&Sandbox::DEFAULT).into()),
+            proxy_execute: config.proxy_execute,
+            preload: preload(config.preload.as_ref()),
+            search: config.search.unwrap_or_default(),
+            execute: config.execute.unwrap_or_default(),
+            instant: instant(config.instant.as_ref()),
+        }
+    }
+}
+
+impl From<&Toolkits> for StoredAccess {
+    fn from(toolkits: &Toolkits) -> Self {
+        Self {
+            require_approval: strings(&toolkits.require_approval),
+            ..(&toolkits.access).into()
+        }
+    }
+}
+
+impl From<&Access> for StoredAccess {
+    fn from(access: &Access) -> Self {
+        match access {
+            Access::Any => Self::default(),
+            Access::Only(slugs) => Self {
+                enabled: Some(strings(slugs)),
+                ..Self::default()
+            },
+            Access::Except(slugs) => Self {
+                disabled: Some(strings(slugs)),
+                ..Self::default()
+            },
+        }
+    }
+}
+
+impl From<&super::ToolkitTools> for StoredAccess {
+    fn from(tools: &super::ToolkitTools) -> Self {
+        let require_approval = strings(&tools.require_approval);
+        match &tools.access {
+            ToolAccess::Any => Self {
+                require_approval,
+                ..Self::default()
+            },
+            ToolAccess::Only(slugs) => Self {
+                enabled: Some(strings(slugs)),
+                require_approval,
+                ..Self::default()
+            },
+            ToolAccess::Except(slugs) => Self {
+                disabled: Some(strings(slugs)),
+                require_approval,
+                ..Self::default()
+            },
+            ToolAccess::Tagged(tags) => Self {
+                tags: Some(Box::new(tags.into())),
+                require_approval,
+                ..Self::default()
+            },
+        }
+    }
+}
+
+impl From<&Tags> for StoredAccess {
+    fn from(tags: &Tags) -> Self {
+        let names = |tags: &[super::Tag]| tags.iter().map(|tag| tag.as_str().to_owned()).collect::<Vec<_>>();
+        let said = |names: Vec<String>| (!names.is_empty()).then_some(names);
+        Self {
+            enabled: said(names(&tags.enable)),
+            disabled: said(names(&tags.disable)),
+            tags: None,
+            require_approval: names(&tags.require_approval),
+        }
+    }
+}
+
+impl From<&ManageConnections> for StoredConnections {
+    fn from(management: &ManageConnections) -> Self {
+        Self {
+            enabled: management.enable,
+            callback_url: management.callback_url.as_deref().map(str::to_owned),
+            enable_wait_for_connections: management.enable_wait_for_connections.unwrap_or(false),
+            enable_connection_removal: management.enable_connection_removal.unwrap_or(true),
+        }
+    }
+}
+
+impl From<&Sandbox> for StoredSandbox {
+    fn from(sandbox: &Sandbox) -> Self {
+        Self {
+            enable: sandbox.enable.unwrap_or(true),
+            tool_execution_enabled: sandbox.enable_tool_execution.unwrap_or(true),
+            proxy_execution_enabled: sandbox.enable_proxy_execution.unwrap_or(true),
+            auto_offload_threshold: sandbox.auto_offload_threshold,
+            sandbox_size: sandbox.sandbox_size.and_then(|size| serde_json::to_value(size).ok()),
+        }
+    }
+}
+
+fn strings(texts: &[super::Text]) -> Vec<String> {
+    texts.iter().map(|text| text.clone().into_owned()).collect()
+}
+
+fn preload(preload: Option<&Preload>) -> serde_json::Value {
+    match preload.map(|preload| &preload.tools) {
+        None => serde_json::json!({ "tools": [] }),
+        Some(PreloadTools::Only(tools)) => serde_json::json!({ "tools": tools }),
+        Some(PreloadTools::All) => serde_json::json!({ "tools": "all" }),
+    }
+}
+
+fn instant(instant: Option<&Instant>) -> serde_json::Value {
+    let usage = match instant {
+        Some(Instant::Off) => return serde_json::Value::Bool(false),
+        Some(Instant::On(usage)) => usage.clone(),
+        None => super::InstantUsage::DEFAULT,
+    };
+    let tools: BTreeMap<_, StoredAccess> = usage.tools.iter().map(|(slug, access)| (slug, access.into())).collect();
+    let mut answer = serde_json::json!({
+        "return_instant_charge": usage.return_instant_charge.unwrap_or(false),
+        "return_prices_in_search": usage.return_prices_in_search.unwrap_or(false),
+    });
+    if usage.toolkits != Access::Any {
+        answer["toolkits"] = serde_json::json!(StoredAccess::from(&usage.toolkits));
+    }
+    if !tools.is_empty() {
+        answer["tools"] = serde_json::json!(tools);
+    }
+    answer
+}
