@@ -1,0 +1,41 @@
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use sync_wrapper::SyncFuture;
+
+use crate::error::Error;
+use crate::session::Session;
+
+/// A session being created; await it.
+///
+/// It has a name so that a bound of `create` which does not hold is reported once, at `create`. The hidden type of an
+/// `async fn` would carry the bounds along, and have them reported at the `.await` as well.
+#[must_use = "no session is created until this is awaited"]
+pub struct Creating<'a, S>(SyncFuture<Pin<Box<dyn Future<Output = Result<Session<S>, Error>> + Send + 'a>>>)
+where
+    S: crate::SessionSpec;
+
+impl<'a, S: crate::SessionSpec> Creating<'a, S> {
+    pub(super) fn new(future: impl Future<Output = Result<Session<S>, Error>> + Send + 'a) -> Self {
+        Self(SyncFuture::new(Box::pin(future)))
+    }
+}
+
+impl<S: crate::SessionSpec> Future for Creating<'_, S> {
+    type Output = Result<Session<S>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Pin::new(&mut self.0).poll(context)
+    }
+}
+
+impl<S: crate::SessionSpec> fmt::Debug for Creating<'_, S> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Creating")
+            .field("agent", &S::NAME)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,92 @@
+//! What is still to be supplied, as types, and what `create` asks of them.
+
+use crate::connections::{Manual, OnDemand, Preconnected, Undecided, Upfront};
+use crate::session::AuthLink;
+
+/// Left to run time, and not supplied yet.
+#[derive(Clone, Copy, Debug)]
+pub struct NotYet;
+
+/// Left to run time, and supplied.
+pub enum Supplied {}
+
+/// Settled by the declaration.
+pub enum Declared {}
+
+/// What [`on_auth_link`](super::SessionBuilder::on_auth_link) was given.
+pub struct OnAuthLink<F>(pub(super) F);
+
+/// A builder that knows what to do with auth links, or needs not.
+#[diagnostic::on_unimplemented(
+    message = "this agent waits for its connections: call `.on_auth_link(..)` before `.create(..)`",
+    label = "nobody would see the auth links",
+    note = "`.on_auth_link(|link| println!(\"Connect {{}}: {{}}\", link.toolkit(), link.url()))` shows them to the user"
+)]
+pub trait AuthLinksShown<Connections> {
+    #[doc(hidden)]
+    fn show(&mut self, link: AuthLink);
+}
+
+#[diagnostic::do_not_recommend]
+impl<F: FnMut(AuthLink)> AuthLinksShown<Upfront> for OnAuthLink<F> {
+    fn show(&mut self, link: AuthLink) {
+        self.0(link);
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<F: FnMut(AuthLink)> AuthLinksShown<Undecided> for OnAuthLink<F> {
+    fn show(&mut self, link: AuthLink) {
+        self.0(link);
+    }
+}
+
+macro_rules! shows_no_links {
+    ($($connections:ident),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl AuthLinksShown<$connections> for NotYet {
+            fn show(&mut self, _: AuthLink) {}
+        }
+    )*};
+}
+
+shows_no_links!(OnDemand, Preconnected, Manual, Undecided);
+
+/// A builder whose callback URL is settled.
+#[diagnostic::on_unimplemented(
+    message = "this agent leaves its callback URL to run time: call `.callback_url(..)` before `.create(..)`",
+    label = "the callback URL is missing"
+)]
+pub trait CallbackSupplied {}
+
+#[diagnostic::do_not_recommend]
+impl CallbackSupplied for Declared {}
+#[diagnostic::do_not_recommend]
+impl CallbackSupplied for Supplied {}
+
+/// A builder whose auth configs are settled.
+#[diagnostic::on_unimplemented(
+    message = "this agent leaves an auth config to run time: call `.auth_config(..)` before `.create(..)`",
+    label = "an auth config is missing",
+    note = "once for each entry of `auth_configs` without a value: `.auth_config(Agent::SLACK_AUTH_CONFIG, \"ac_…\")`"
+)]
+pub trait AuthConfigsSupplied {}
+
+#[diagnostic::do_not_recommend]
+impl AuthConfigsSupplied for () {}
+#[diagnostic::do_not_recommend]
+impl<Rest: AuthConfigsSupplied> AuthConfigsSupplied for (Supplied, Rest) {}
+
+/// A builder whose connected accounts are settled.
+#[diagnostic::on_unimplemented(
+    message = "this agent leaves a connected account to run time: call `.connected_account(..)` before `.create(..)`",
+    label = "a connected account is missing",
+    note = "once for each entry of `connected_accounts` without a value: \
+            `.connected_account(Agent::SLACK_ACCOUNT, \"ca_…\")`"
+)]
+pub trait ConnectedAccountsSupplied {}
+
+#[diagnostic::do_not_recommend]
+impl ConnectedAccountsSupplied for () {}
+#[diagnostic::do_not_recommend]
+impl<Rest: ConnectedAccountsSupplied> ConnectedAccountsSupplied for (Supplied, Rest) {}
