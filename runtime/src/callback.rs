@@ -41,27 +41,18 @@ mod tests {
 
     #[test]
     fn https_and_loopback_are_taken() {
-        for url in [
-            "https://app.example.com/cb?x=1",
-            "http://localhost:3000/cb",
-            "http://127.0.0.9/",
-            "http://[::1]:1/",
-        ] {
+        for url in
+            ["https://app.example.com/cb?x=1", "http://localhost:3000/cb", "http://127.0.0.9/", "http://[::1]:1/"]
+        {
             assert!(check(url).is_ok(), "{url}");
         }
     }
 
     #[test]
     fn what_could_leak_or_mislead_is_refused() {
-        for url in [
-            "not a url",
-            "/cb",
-            "ftp://x/",
-            "http://example.com/",
-            "https://u:p@x/",
-            "https://x/#f",
-            "http://0.0.0.0/",
-        ] {
+        for url in
+            ["not a url", "/cb", "ftp://x/", "http://example.com/", "https://u:p@x/", "https://x/#f", "http://0.0.0.0/"]
+        {
             assert!(check(url).is_err(), "{url}");
         }
     }

@@ -74,11 +74,7 @@ id! {
 
 impl UserId {
     pub(crate) fn check(&self) -> Result<(), InvalidInput> {
-        if self.as_str().trim().is_empty() {
-            Err(InvalidInput::EmptyUserId)
-        } else {
-            Ok(())
-        }
+        if self.as_str().trim().is_empty() { Err(InvalidInput::EmptyUserId) } else { Ok(()) }
     }
 }
 
@@ -97,10 +93,6 @@ impl AuthConfigId {
 fn prefixed(prefix: &'static str, id: &str, kind: &'static str) -> Result<(), InvalidInput> {
     match id.strip_prefix(prefix) {
         Some(rest) if !rest.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c)) => Ok(()),
-        _ => Err(InvalidInput::Id {
-            kind,
-            prefix,
-            id: id.to_owned(),
-        }),
+        _ => Err(InvalidInput::Id { kind, prefix, id: id.to_owned() }),
     }
 }

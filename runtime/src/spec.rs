@@ -56,10 +56,7 @@ macro_rules! handle {
             #[doc(hidden)]
             #[must_use]
             pub const fn __declared(slug: &'static str) -> Self {
-                Self {
-                    slug,
-                    agent: PhantomData,
-                }
+                Self { slug, agent: PhantomData }
             }
 
             /// The slug, as the API knows it.
@@ -94,10 +91,7 @@ macro_rules! handle {
 
         impl<S> fmt::Debug for $handle<S> {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter
-                    .debug_tuple(stringify!($handle))
-                    .field(&self.slug)
-                    .finish()
+                formatter.debug_tuple(stringify!($handle)).field(&self.slug).finish()
             }
         }
 

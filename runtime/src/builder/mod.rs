@@ -38,21 +38,18 @@ pub struct SessionBuilder<
     links: Links,
     // The first mistake in what was supplied; the methods stay chainable and `create` reports it.
     invalid: Option<InvalidInput>,
-    state: PhantomData<fn() -> (S, Callback, AuthConfigs, Accounts)>,
+    state: State<S, Callback, AuthConfigs, Accounts>,
 }
+
+/// Nothing is stored of the state, so that it takes nothing from the builder's `Send` and `Sync`.
+type State<S, Callback, AuthConfigs, Accounts> = PhantomData<fn() -> (S, Callback, AuthConfigs, Accounts)>;
 
 impl<S: SessionSpec> SessionBuilder<S> {
     /// Starts a session of `S` for one user.
     pub fn new(user_id: impl Into<UserId>) -> Self {
         let user_id = user_id.into();
         let invalid = user_id.check().err();
-        Self {
-            user_id,
-            config: S::CONFIG,
-            links: NotYet,
-            invalid,
-            state: PhantomData,
-        }
+        Self { user_id, config: S::CONFIG, links: NotYet, invalid, state: PhantomData }
     }
 }
 
@@ -66,20 +63,8 @@ impl<S: SessionSpec, Callback, AuthConfigs, Accounts> SessionBuilder<S, NotYet, 
         F: FnMut(AuthLink) + Send,
         S::Connections: ShowsAuthLinks,
     {
-        let Self {
-            user_id,
-            config,
-            links: NotYet,
-            invalid,
-            state,
-        } = self;
-        SessionBuilder {
-            user_id,
-            config,
-            links: OnAuthLink(show),
-            invalid,
-            state,
-        }
+        let Self { user_id, config, links: NotYet, invalid, state } = self;
+        SessionBuilder { user_id, config, links: OnAuthLink(show), invalid, state }
     }
 }
 
@@ -113,10 +98,9 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         let id = id.into();
         let mut builder = self.moved();
         builder.note(id.check());
-        builder
-            .config
-            .auth_configs
-            .insert(slot.toolkit(), id.as_str().to_owned().into());
+        if builder.config.toolkits.access.allows(slot.toolkit()) {
+            builder.config.auth_configs.insert(slot.toolkit(), id.as_str().to_owned().into());
+        }
         builder
     }
 
@@ -134,10 +118,9 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         let ids = ids.into();
         let mut builder = self.moved();
         builder.note(ids.check(slot.toolkit(), builder.config.multi_account.as_ref()));
-        builder
-            .config
-            .connected_accounts
-            .insert(slot.toolkit(), ids.into_list());
+        if builder.config.toolkits.access.allows(slot.toolkit()) {
+            builder.config.connected_accounts.insert(slot.toolkit(), ids.into_list());
+        }
         builder
     }
 
@@ -162,11 +145,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         config.tools.retain(|slug| access.allows(slug));
         config.auth_configs.retain(|slug| access.allows(slug));
         config.connected_accounts.retain(|slug| access.allows(slug));
-        config
-            .toolkits
-            .require_approval
-            .to_mut()
-            .retain(|slug| access.allows(slug));
+        config.toolkits.require_approval.to_mut().retain(|slug| access.allows(slug));
         self
     }
 
@@ -195,13 +174,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         AuthConfigs: AuthConfigsSupplied,
         Accounts: ConnectedAccountsSupplied,
     {
-        let Self {
-            user_id,
-            config,
-            mut links,
-            invalid,
-            state: _,
-        } = self;
+        let Self { user_id, config, mut links, invalid, state: _ } = self;
         Creating::new(async move {
             match invalid {
                 Some(invalid) => Err(invalid.into()),
@@ -218,19 +191,10 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
 
     /// The same builder in another state.
     fn moved<C, A, K>(self) -> SessionBuilder<S, Links, C, A, K> {
-        let Self {
-            user_id,
-            config,
-            links,
-            invalid,
-            state: _,
-        } = self;
-        SessionBuilder {
-            user_id,
-            config,
-            links,
-            invalid,
-            state: PhantomData,
-        }
+        let Self { user_id, config, links, invalid, state: _ } = self;
+        SessionBuilder { user_id, config, links, invalid, state: PhantomData }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,10 +33,7 @@ macro_rules! slot {
             #[doc(hidden)]
             #[must_use]
             pub const fn __declared(toolkit: &'static str) -> Self {
-                Self {
-                    toolkit,
-                    place: PhantomData,
-                }
+                Self { toolkit, place: PhantomData }
             }
 
             /// The slug of the toolkit it is for.
@@ -87,31 +84,22 @@ impl AccountIds {
     pub(super) fn check(&self, toolkit: &str, multi_account: Option<&MultiAccount>) -> Result<(), InvalidInput> {
         self.0.iter().try_for_each(ConnectedAccountId::check)?;
         let allowed = match multi_account {
-            Some(MultiAccount {
-                enable: Some(true),
-                max_accounts_per_toolkit,
-                ..
-            }) => max_accounts_per_toolkit.map_or(10, usize::from),
+            Some(MultiAccount { enable: Some(true), max_accounts_per_toolkit, .. }) => {
+                max_accounts_per_toolkit.map_or(10, usize::from)
+            }
             _ => 1,
         };
         match self.0.len() {
-            0 => Err(InvalidInput::NoAccounts {
-                toolkit: toolkit.to_owned(),
-            }),
-            given if given > allowed => Err(InvalidInput::TooManyAccounts {
-                toolkit: toolkit.to_owned(),
-                given,
-                allowed,
-            }),
+            0 => Err(InvalidInput::NoAccounts { toolkit: toolkit.to_owned() }),
+            given if given > allowed => {
+                Err(InvalidInput::TooManyAccounts { toolkit: toolkit.to_owned(), given, allowed })
+            }
             _ => Ok(()),
         }
     }
 
     pub(super) fn into_list(self) -> List<Text> {
-        self.0
-            .into_iter()
-            .map(|id| Text::Owned(id.as_str().to_owned()))
-            .collect()
+        self.0.into_iter().map(|id| Text::Owned(id.as_str().to_owned())).collect()
     }
 }
 

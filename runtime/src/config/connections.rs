@@ -22,18 +22,11 @@ pub struct ManageConnections {
 
 impl ManageConnections {
     /// Enabled, with the server's defaults.
-    pub const DEFAULT: Self = Self {
-        enable: true,
-        callback_url: None,
-        enable_wait_for_connections: None,
-        enable_connection_removal: None,
-    };
+    pub const DEFAULT: Self =
+        Self { enable: true, callback_url: None, enable_wait_for_connections: None, enable_connection_removal: None };
 
     /// Disabled: a tool whose connection is missing fails.
-    pub const DISABLED: Self = Self {
-        enable: false,
-        ..Self::DEFAULT
-    };
+    pub const DISABLED: Self = Self { enable: false, ..Self::DEFAULT };
 }
 
 impl Default for ManageConnections {
@@ -75,10 +68,7 @@ pub(super) fn management<'de, D: Deserializer<'de>>(deserializer: D) -> Result<M
         Keys(ManageConnections),
     }
     Ok(match Request::deserialize(deserializer)? {
-        Request::Switch(enable) => ManageConnections {
-            enable,
-            ..ManageConnections::DEFAULT
-        },
+        Request::Switch(enable) => ManageConnections { enable, ..ManageConnections::DEFAULT },
         Request::Keys(keys) => keys,
     })
 }

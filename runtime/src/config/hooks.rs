@@ -77,10 +77,7 @@ impl Serialize for AppliesTo {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::All => serializer.serialize_str("all"),
-            Self::Toolkits(toolkits) => Listed {
-                toolkits: toolkits.clone(),
-            }
-            .serialize(serializer),
+            Self::Toolkits(toolkits) => Listed { toolkits: toolkits.clone() }.serialize(serializer),
         }
     }
 }

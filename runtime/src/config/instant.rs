@@ -21,11 +21,7 @@ pub struct InstantUsage {
     #[serde(skip_serializing_if = "is_any", serialize_with = "write", deserialize_with = "read")]
     pub toolkits: Access,
     /// Which tools of a toolkit.
-    #[serde(
-        skip_serializing_if = "Map::is_empty",
-        serialize_with = "write_all",
-        deserialize_with = "read_all"
-    )]
+    #[serde(skip_serializing_if = "Map::is_empty", serialize_with = "write_all", deserialize_with = "read_all")]
     pub tools: Map<Access>,
     /// Whether an execution's answer says what it cost.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -37,12 +33,8 @@ pub struct InstantUsage {
 
 impl InstantUsage {
     /// As the server has it.
-    pub const DEFAULT: Self = Self {
-        toolkits: Access::Any,
-        tools: Map::EMPTY,
-        return_instant_charge: None,
-        return_prices_in_search: None,
-    };
+    pub const DEFAULT: Self =
+        Self { toolkits: Access::Any, tools: Map::EMPTY, return_instant_charge: None, return_prices_in_search: None };
 }
 
 impl Serialize for Instant {
@@ -68,9 +60,9 @@ impl<'de> Deserialize<'de> for Instant {
         }
         match Request::deserialize(deserializer)? {
             Request::Switch(false) => Ok(Self::Off),
-            Request::Switch(true) => Err(D::Error::custom(
-                "`true` is no value of `instant`: leave it out, or say what",
-            )),
+            Request::Switch(true) => {
+                Err(D::Error::custom("`true` is no value of `instant`: leave it out, or say what"))
+            }
             Request::Usage(usage) => Ok(Self::On(usage)),
         }
     }
@@ -85,17 +77,11 @@ fn write<S: Serializer>(access: &Access, serializer: S) -> Result<S::Ok, S::Erro
 }
 
 fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Access, D::Error> {
-    AccessKeys::deserialize(deserializer)?
-        .into_access()
-        .map_err(D::Error::custom)
+    AccessKeys::deserialize(deserializer)?.into_access().map_err(D::Error::custom)
 }
 
 fn write_all<S: Serializer>(tools: &Map<Access>, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(
-        tools
-            .iter()
-            .map(|(toolkit, access)| (toolkit, AccessKeys::from(access.clone()))),
-    )
+    serializer.collect_map(tools.iter().map(|(toolkit, access)| (toolkit, AccessKeys::from(access.clone()))))
 }
 
 fn read_all<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map<Access>, D::Error> {

@@ -127,17 +127,9 @@ impl StoredConfig {
         Self {
             user_id: user_id.to_owned(),
             toolkits: (!config.toolkits.is_default()).then(|| (&config.toolkits).into()),
-            tools: config
-                .tools
-                .iter()
-                .map(|(toolkit, tools)| (toolkit.to_owned(), tools.into()))
-                .collect(),
+            tools: config.tools.iter().map(|(toolkit, tools)| (toolkit.to_owned(), tools.into())).collect(),
             tags: (!config.tags.is_default()).then(|| (&config.tags).into()),
-            auth_configs: config
-                .auth_configs
-                .iter()
-                .map(|(slug, id)| (slug.to_owned(), id.to_string()))
-                .collect(),
+            auth_configs: config.auth_configs.iter().map(|(slug, id)| (slug.to_owned(), id.to_string())).collect(),
             connected_accounts: (config.connected_accounts.iter())
                 .map(|(slug, ids)| (slug.to_owned(), strings(ids)))
                 .collect(),
@@ -155,10 +147,7 @@ impl StoredConfig {
 
 impl From<&Toolkits> for StoredAccess {
     fn from(toolkits: &Toolkits) -> Self {
-        Self {
-            require_approval: strings(&toolkits.require_approval),
-            ..(&toolkits.access).into()
-        }
+        Self { require_approval: strings(&toolkits.require_approval), ..(&toolkits.access).into() }
     }
 }
 
@@ -166,14 +155,8 @@ impl From<&Access> for StoredAccess {
     fn from(access: &Access) -> Self {
         match access {
             Access::Any => Self::default(),
-            Access::Only(slugs) => Self {
-                enabled: Some(strings(slugs)),
-                ..Self::default()
-            },
-            Access::Except(slugs) => Self {
-                disabled: Some(strings(slugs)),
-                ..Self::default()
-            },
+            Access::Only(slugs) => Self { enabled: Some(strings(slugs)), ..Self::default() },
+            Access::Except(slugs) => Self { disabled: Some(strings(slugs)), ..Self::default() },
         }
     }
 }
@@ -182,25 +165,10 @@ impl From<&super::ToolkitTools> for StoredAccess {
     fn from(tools: &super::ToolkitTools) -> Self {
         let require_approval = strings(&tools.require_approval);
         match &tools.access {
-            ToolAccess::Any => Self {
-                require_approval,
-                ..Self::default()
-            },
-            ToolAccess::Only(slugs) => Self {
-                enabled: Some(strings(slugs)),
-                require_approval,
-                ..Self::default()
-            },
-            ToolAccess::Except(slugs) => Self {
-                disabled: Some(strings(slugs)),
-                require_approval,
-                ..Self::default()
-            },
-            ToolAccess::Tagged(tags) => Self {
-                tags: Some(Box::new(tags.into())),
-                require_approval,
-                ..Self::default()
-            },
+            ToolAccess::Any => Self { require_approval, ..Self::default() },
+            ToolAccess::Only(slugs) => Self { enabled: Some(strings(slugs)), require_approval, ..Self::default() },
+            ToolAccess::Except(slugs) => Self { disabled: Some(strings(slugs)), require_approval, ..Self::default() },
+            ToolAccess::Tagged(tags) => Self { tags: Some(Box::new(tags.into())), require_approval, ..Self::default() },
         }
     }
 }

@@ -32,8 +32,6 @@ pub struct Execute {
 
 impl Default for Execute {
     fn default() -> Self {
-        Self {
-            enable_multi_execute: true,
-        }
+        Self { enable_multi_execute: true }
     }
 }

@@ -58,11 +58,8 @@ pub struct Tags {
 
 impl Tags {
     /// No tool is judged by its tags.
-    pub const DEFAULT: Self = Self {
-        enable: Cow::Borrowed(&[]),
-        disable: Cow::Borrowed(&[]),
-        require_approval: Cow::Borrowed(&[]),
-    };
+    pub const DEFAULT: Self =
+        Self { enable: Cow::Borrowed(&[]), disable: Cow::Borrowed(&[]), require_approval: Cow::Borrowed(&[]) };
 
     /// Whether nothing has to be sent.
     #[must_use]
@@ -73,11 +70,7 @@ impl Tags {
     /// Whether a tool with `tags`, by their names on the wire, may be used.
     #[must_use]
     pub fn allows<T: AsRef<str>>(&self, tags: &[T]) -> bool {
-        let carries = |wanted: &List<Tag>| {
-            wanted
-                .iter()
-                .any(|tag| tags.iter().any(|has| has.as_ref() == tag.as_str()))
-        };
+        let carries = |wanted: &List<Tag>| wanted.iter().any(|tag| tags.iter().any(|has| has.as_ref() == tag.as_str()));
         (self.enable.is_empty() || carries(&self.enable)) && !carries(&self.disable)
     }
 }
@@ -107,35 +100,14 @@ enum Request {
 impl From<Request> for Tags {
     fn from(request: Request) -> Self {
         match request {
-            Request::List(enable) => Self {
-                enable,
-                ..Self::DEFAULT
-            },
-            Request::Keys(Keys {
-                enable,
-                disable,
-                require_approval,
-            }) => Self {
-                enable,
-                disable,
-                require_approval,
-            },
+            Request::List(enable) => Self { enable, ..Self::DEFAULT },
+            Request::Keys(Keys { enable, disable, require_approval }) => Self { enable, disable, require_approval },
         }
     }
 }
 
 impl From<Tags> for Keys {
-    fn from(
-        Tags {
-            enable,
-            disable,
-            require_approval,
-        }: Tags,
-    ) -> Self {
-        Self {
-            enable,
-            disable,
-            require_approval,
-        }
+    fn from(Tags { enable, disable, require_approval }: Tags) -> Self {
+        Self { enable, disable, require_approval }
     }
 }

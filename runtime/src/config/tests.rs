@@ -9,9 +9,7 @@ fn through(body: Value) -> Value {
 }
 
 fn refusal(body: Value) -> String {
-    serde_json::from_value::<SessionConfig>(body)
-        .expect_err("an invalid body")
-        .to_string()
+    serde_json::from_value::<SessionConfig>(body).expect_err("an invalid body").to_string()
 }
 
 const DECLARED: SessionConfig = SessionConfig {
@@ -26,15 +24,9 @@ const DECLARED: SessionConfig = SessionConfig {
             ..ToolkitTools::DEFAULT
         },
     )])),
-    tags: Tags {
-        disable: Cow::Borrowed(&[Tag::Destructive]),
-        ..Tags::DEFAULT
-    },
+    tags: Tags { disable: Cow::Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT },
     auth_configs: Map(Cow::Borrowed(&[(Cow::Borrowed("slack"), Cow::Borrowed("ac_1"))])),
-    connected_accounts: Map(Cow::Borrowed(&[(
-        Cow::Borrowed("gmail"),
-        Cow::Borrowed(&[Cow::Borrowed("ca_1")]),
-    )])),
+    connected_accounts: Map(Cow::Borrowed(&[(Cow::Borrowed("gmail"), Cow::Borrowed(&[Cow::Borrowed("ca_1")]))])),
     manage_connections: ManageConnections {
         callback_url: Some(Cow::Borrowed("https://example.com/cb")),
         enable_wait_for_connections: Some(true),
@@ -106,22 +98,10 @@ fn every_block_keeps_its_shape() {
 
 #[test]
 fn the_short_forms_of_the_sdks_are_taken() {
-    assert_eq!(
-        through(json!({ "toolkits": ["gmail"] }))["toolkits"],
-        json!({ "enable": ["gmail"] })
-    );
-    assert_eq!(
-        through(json!({ "tags": ["readOnlyHint"] }))["tags"],
-        json!({ "enable": ["readOnlyHint"] })
-    );
-    assert_eq!(
-        through(json!({ "tools": { "gmail": ["A"] } }))["tools"],
-        json!({ "gmail": { "enable": ["A"] } })
-    );
-    assert_eq!(
-        through(json!({ "manage_connections": false }))["manage_connections"],
-        json!({ "enable": false })
-    );
+    assert_eq!(through(json!({ "toolkits": ["gmail"] }))["toolkits"], json!({ "enable": ["gmail"] }));
+    assert_eq!(through(json!({ "tags": ["readOnlyHint"] }))["tags"], json!({ "enable": ["readOnlyHint"] }));
+    assert_eq!(through(json!({ "tools": { "gmail": ["A"] } }))["tools"], json!({ "gmail": { "enable": ["A"] } }));
+    assert_eq!(through(json!({ "manage_connections": false }))["manage_connections"], json!({ "enable": false }));
     let unsaid = json!({ "manage_connections": { "enable": null } });
     assert_eq!(through(unsaid)["manage_connections"], json!({ "enable": true }));
     let single = json!({ "connected_accounts": { "gmail": "ca_1" } });
@@ -143,10 +123,7 @@ fn the_answer_uses_the_names_of_answers() {
     let answer = serde_json::to_value(StoredConfig::new("user_1", &DECLARED)).unwrap();
     assert_eq!(answer["user_id"], "user_1");
     assert_eq!(answer["toolkits"], json!({ "enabled": ["gmail", "slack"] }));
-    assert_eq!(
-        answer["tools"],
-        json!({ "gmail": { "enabled": ["GMAIL_FETCH_EMAILS"] } })
-    );
+    assert_eq!(answer["tools"], json!({ "gmail": { "enabled": ["GMAIL_FETCH_EMAILS"] } }));
     assert_eq!(answer["tags"], json!({ "disabled": ["destructiveHint"] }));
     assert_eq!(answer["manage_connections"]["enabled"], true);
     assert_eq!(answer["workbench"]["tool_execution_enabled"], true);

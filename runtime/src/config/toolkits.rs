@@ -17,10 +17,7 @@ pub struct Toolkits {
 
 impl Toolkits {
     /// Every toolkit, none under approval.
-    pub const DEFAULT: Self = Self {
-        access: Access::Any,
-        require_approval: Cow::Borrowed(&[]),
-    };
+    pub const DEFAULT: Self = Self { access: Access::Any, require_approval: Cow::Borrowed(&[]) };
 
     /// Whether nothing has to be sent.
     #[must_use]
@@ -42,10 +39,7 @@ struct Keys {
 
 /// What a server has to take: the Python SDK sends the bare list unconverted on updates.
 #[derive(Deserialize)]
-#[serde(
-    untagged,
-    expecting = "a list of slugs, or an object with `enable` or `disable`, and `require_approval`"
-)]
+#[serde(untagged, expecting = "a list of slugs, or an object with `enable` or `disable`, and `require_approval`")]
 enum Request {
     List(List<Text>),
     Keys(Keys),
@@ -56,34 +50,17 @@ impl TryFrom<Request> for Toolkits {
 
     fn try_from(request: Request) -> Result<Self, String> {
         match request {
-            Request::List(slugs) => Ok(Self {
-                access: Access::Only(slugs),
-                ..Self::DEFAULT
-            }),
-            Request::Keys(Keys {
-                enable,
-                disable,
-                require_approval,
-            }) => Ok(Self {
-                access: access_from(enable, disable)?,
-                require_approval,
-            }),
+            Request::List(slugs) => Ok(Self { access: Access::Only(slugs), ..Self::DEFAULT }),
+            Request::Keys(Keys { enable, disable, require_approval }) => {
+                Ok(Self { access: access_from(enable, disable)?, require_approval })
+            }
         }
     }
 }
 
 impl From<Toolkits> for Keys {
-    fn from(
-        Toolkits {
-            access,
-            require_approval,
-        }: Toolkits,
-    ) -> Self {
+    fn from(Toolkits { access, require_approval }: Toolkits) -> Self {
         let (enable, disable) = access.into_keys();
-        Self {
-            enable,
-            disable,
-            require_approval,
-        }
+        Self { enable, disable, require_approval }
     }
 }

@@ -16,10 +16,7 @@ pub struct ToolkitTools {
 
 impl ToolkitTools {
     /// Every tool, none under approval.
-    pub const DEFAULT: Self = Self {
-        access: ToolAccess::Any,
-        require_approval: Cow::Borrowed(&[]),
-    };
+    pub const DEFAULT: Self = Self { access: ToolAccess::Any, require_approval: Cow::Borrowed(&[]) };
 }
 
 /// How the tools of one toolkit are chosen.
@@ -65,10 +62,7 @@ impl TryFrom<Request> for ToolkitTools {
     fn try_from(request: Request) -> Result<Self, Self::Error> {
         let keys = match request {
             Request::List(tools) => {
-                return Ok(Self {
-                    access: ToolAccess::Only(tools),
-                    ..Self::DEFAULT
-                });
+                return Ok(Self { access: ToolAccess::Only(tools), ..Self::DEFAULT });
             }
             Request::Keys(keys) => keys,
         };
@@ -79,40 +73,18 @@ impl TryFrom<Request> for ToolkitTools {
             (None, None, Some(tags)) => ToolAccess::Tagged(tags),
             _ => return Err("of `enable`, `disable` and `tags` only one can be there"),
         };
-        Ok(Self {
-            access,
-            require_approval: keys.require_approval,
-        })
+        Ok(Self { access, require_approval: keys.require_approval })
     }
 }
 
 impl From<ToolkitTools> for Keys {
-    fn from(
-        ToolkitTools {
-            access,
-            require_approval,
-        }: ToolkitTools,
-    ) -> Self {
-        let none = Self {
-            enable: None,
-            disable: None,
-            tags: None,
-            require_approval,
-        };
+    fn from(ToolkitTools { access, require_approval }: ToolkitTools) -> Self {
+        let none = Self { enable: None, disable: None, tags: None, require_approval };
         match access {
             ToolAccess::Any => none,
-            ToolAccess::Only(tools) => Self {
-                enable: Some(tools),
-                ..none
-            },
-            ToolAccess::Except(tools) => Self {
-                disable: Some(tools),
-                ..none
-            },
-            ToolAccess::Tagged(tags) => Self {
-                tags: Some(tags),
-                ..none
-            },
+            ToolAccess::Only(tools) => Self { enable: Some(tools), ..none },
+            ToolAccess::Except(tools) => Self { disable: Some(tools), ..none },
+            ToolAccess::Tagged(tags) => Self { tags: Some(tags), ..none },
         }
     }
 }

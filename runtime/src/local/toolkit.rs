@@ -269,26 +269,18 @@ pub struct Caller<'a> {
 impl<'a> Caller<'a> {
     /// A caller without an account.
     pub fn anonymous(http: &'a reqwest::Client) -> Self {
-        Self {
-            access_token: None,
-            http,
-        }
+        Self { access_token: None, http }
     }
 
     /// A caller with the access token of a connected account.
     pub fn with_token(http: &'a reqwest::Client, access_token: &'a SecretString) -> Self {
-        Self {
-            access_token: Some(access_token),
-            http,
-        }
+        Self { access_token: Some(access_token), http }
     }
 }
 
 impl fmt::Debug for Caller<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Caller")
-            .field("authenticated", &self.access_token.is_some())
-            .finish_non_exhaustive()
+        f.debug_struct("Caller").field("authenticated", &self.access_token.is_some()).finish_non_exhaustive()
     }
 }
 
@@ -307,11 +299,7 @@ pub struct ToolCall<'a> {
 impl<'a> ToolCall<'a> {
     /// A call of `tool` with `arguments` on behalf of `caller`.
     pub fn new(tool: &'a str, arguments: &'a Map<String, Value>, caller: Caller<'a>) -> Self {
-        Self {
-            tool,
-            arguments,
-            caller,
-        }
+        Self { tool, arguments, caller }
     }
 }
 

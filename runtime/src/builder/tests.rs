@@ -1,0 +1,100 @@
+use std::borrow::Cow::Borrowed;
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::*;
+use crate::config::{Map, MultiAccount, ToolAccess, ToolkitTools, Toolkits};
+use crate::connections::OnDemand;
+
+struct Agent;
+
+impl SessionSpec for Agent {
+    type Connections = OnDemand;
+    type Callback = NotYet;
+    type AuthConfigs = (NotYet, (NotYet, ()));
+    type ConnectedAccounts = (NotYet, ());
+
+    const NAME: &'static str = "Agent";
+    const CONFIG: SessionConfig = SessionConfig {
+        toolkits: Toolkits {
+            access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
+            require_approval: Borrowed(&[Borrowed("slack")]),
+        },
+        tools: Map(Borrowed(&[(
+            Borrowed("slack"),
+            ToolkitTools { access: ToolAccess::Except(Borrowed(&[Borrowed("SLACK_X")])), ..ToolkitTools::DEFAULT },
+        )])),
+        multi_account: Some(MultiAccount {
+            enable: Some(true),
+            max_accounts_per_toolkit: Some(2),
+            require_explicit_selection: Some(true),
+        }),
+        ..SessionConfig::DEFAULT
+    };
+    const WAIT: Option<Duration> = None;
+}
+
+const GMAIL: Toolkit<Agent> = Toolkit::__declared("gmail");
+const SLACK: Toolkit<Agent> = Toolkit::__declared("slack");
+const GMAIL_AUTH_CONFIG: AuthConfigSlot<Agent, First> = AuthConfigSlot::__declared("gmail");
+const SLACK_AUTH_CONFIG: AuthConfigSlot<Agent, Next<First>> = AuthConfigSlot::__declared("slack");
+const SLACK_ACCOUNT: AccountSlot<Agent, First> = AccountSlot::__declared("slack");
+
+fn session() -> SessionBuilder<Agent> {
+    SessionBuilder::new("user_1")
+}
+
+#[test]
+fn what_is_supplied_goes_into_the_configuration() {
+    let session = session()
+        .auth_config(SLACK_AUTH_CONFIG, "ac_2")
+        .auth_config(GMAIL_AUTH_CONFIG, String::from("ac_1"))
+        .connected_account(SLACK_ACCOUNT, ["ca_1", "ca_2"])
+        .callback_url("https://app.example.com/cb");
+    let body = serde_json::to_value(session.config()).unwrap();
+    assert_eq!(body["auth_configs"], json!({ "slack": "ac_2", "gmail": "ac_1" }));
+    assert_eq!(body["connected_accounts"], json!({ "slack": ["ca_1", "ca_2"] }));
+    assert_eq!(body["manage_connections"]["callback_url"], "https://app.example.com/cb");
+    assert_eq!(session.invalid, None);
+}
+
+#[test]
+fn narrowing_takes_everything_else_along() {
+    let narrowed = session().connected_account(SLACK_ACCOUNT, "ca_1").only([GMAIL, GMAIL]);
+    let body = serde_json::to_value(narrowed.config()).unwrap();
+    assert_eq!(body["toolkits"], json!({ "enable": ["gmail"] }));
+    assert_eq!(body.get("tools"), None);
+    assert_eq!(body.get("connected_accounts"), None);
+}
+
+#[test]
+fn narrowing_twice_never_widens() {
+    let narrowed = session().only([GMAIL]).only([GMAIL, SLACK]);
+    assert_eq!(serde_json::to_value(&narrowed.config().toolkits).unwrap(), json!({ "enable": ["gmail"] }));
+    assert_eq!(session().only([GMAIL]).only([SLACK]).invalid, Some(InvalidInput::NothingLeft));
+    assert_eq!(session().only([]).invalid, Some(InvalidInput::NothingLeft));
+}
+
+#[test]
+fn an_entry_supplied_after_narrowing_does_not_come_back() {
+    let narrowed = session().only([GMAIL]).connected_account(SLACK_ACCOUNT, "ca_1");
+    assert!(narrowed.config().connected_accounts.is_empty());
+}
+
+#[test]
+fn the_first_mistake_is_kept() {
+    assert_eq!(SessionBuilder::<Agent>::new(" ").invalid, Some(InvalidInput::EmptyUserId));
+    let session = session().callback_url("nowhere").auth_config(GMAIL_AUTH_CONFIG, "not an id");
+    assert!(matches!(session.invalid, Some(InvalidInput::CallbackUrl { .. })));
+}
+
+#[test]
+fn accounts_are_held_to_the_declared_number() {
+    let too_many = session().connected_account(SLACK_ACCOUNT, vec!["ca_1", "ca_2", "ca_3"]).invalid;
+    assert_eq!(too_many, Some(InvalidInput::TooManyAccounts { toolkit: "slack".into(), given: 3, allowed: 2 }));
+    let none = session().connected_account(SLACK_ACCOUNT, Vec::<String>::new()).invalid;
+    assert_eq!(none, Some(InvalidInput::NoAccounts { toolkit: "slack".into() }));
+    let wrong = session().connected_account(SLACK_ACCOUNT, "slack-1").invalid;
+    assert!(matches!(wrong, Some(InvalidInput::Id { prefix: "ca_", .. })));
+}
