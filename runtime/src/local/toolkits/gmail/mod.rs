@@ -1,0 +1,220 @@
+//! Gmail, over its REST API v1, with the slugs, arguments and results of Composio's public catalogue.
+
+mod api;
+mod compose;
+mod message;
+mod tools;
+
+use futures_util::future::BoxFuture;
+use secrecy::SecretString;
+use serde_json::Value;
+use url::Url;
+
+use self::api::Mailbox;
+use super::{rest::RestApi, table::ToolTable};
+use crate::local::{Caller, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
+
+const BASE_URL: &str = "https://gmail.googleapis.com";
+const AUTHORIZE_URL: &str = "https://accounts.google.com/o/oauth2/v2/auth";
+const TOKEN_URL: &str = "https://oauth2.googleapis.com/token";
+const REVOKE_URL: &str = "https://oauth2.googleapis.com/revoke";
+
+const SCOPE_MODIFY: &str = "https://www.googleapis.com/auth/gmail.modify";
+
+/// An envelope, drawn for this crate.
+const LOGO: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E\
+%3Crect x='1.5' y='4' width='21' height='16' rx='2.5' fill='%23fff' stroke='%23c5221f' stroke-width='2'/%3E\
+%3Cpath d='M3 6.5l9 7 9-7' fill='none' stroke='%23c5221f' stroke-width='2'/%3E%3C/svg%3E";
+
+/// The Gmail toolkit.
+///
+/// It calls the real Gmail API with an OAuth client of your own. Every URL can be pointed elsewhere, at an emulator or at
+/// the [sandbox provider](crate::local::SandboxProvider).
+///
+/// # Examples
+///
+/// ```
+/// use tool_router::local::{Gmail, LocalToolkit};
+///
+/// let gmail = Gmail::builder("1234.apps.googleusercontent.com").client_secret("from the Google console").build();
+/// assert_eq!(gmail.slug(), "gmail");
+/// assert!(gmail.tools().iter().any(|tool| tool.slug == "GMAIL_FETCH_EMAILS"));
+/// ```
+pub struct Gmail {
+    base_url: Url,
+    endpoints: OAuth2Endpoints,
+    tools: ToolTable,
+}
+
+impl Gmail {
+    /// Starts from Google's own endpoints and the OAuth client `client_id`, which Google's console registers.
+    pub fn builder(client_id: impl Into<String>) -> GmailBuilder {
+        let endpoints = OAuth2Endpoints::new(google(AUTHORIZE_URL), google(TOKEN_URL), client_id)
+            .revoke_url(google(REVOKE_URL))
+            .scopes([SCOPE_MODIFY])
+            // Google hands out a refresh token only for offline access, and only with consent given anew.
+            .authorize_param("access_type", "offline")
+            .authorize_param("prompt", "consent");
+        GmailBuilder {
+            base_url: google(BASE_URL),
+            endpoints,
+        }
+    }
+}
+
+impl std::fmt::Debug for Gmail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Gmail")
+            .field("base_url", &self.base_url.as_str())
+            .field("endpoints", &self.endpoints)
+            .finish_non_exhaustive()
+    }
+}
+
+fn google(url: &'static str) -> Url {
+    Url::parse(url).expect("Google's URLs are constants of this file")
+}
+
+/// Configures a [`Gmail`] toolkit.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct GmailBuilder {
+    base_url: Url,
+    endpoints: OAuth2Endpoints,
+}
+
+impl GmailBuilder {
+    /// Sets the secret of the OAuth client.
+    pub fn client_secret(mut self, secret: impl Into<SecretString>) -> Self {
+        self.endpoints = self.endpoints.client_secret(secret);
+        self
+    }
+
+    /// Replaces the scopes that users are asked for. The default, `gmail.modify`, lets every tool run.
+    pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
+        self.endpoints = self.endpoints.scopes(scopes);
+        self
+    }
+
+    /// Sets where the Gmail API is, without `/gmail/v1`.
+    pub fn base_url(mut self, url: Url) -> Self {
+        self.base_url = url;
+        self
+    }
+
+    /// Sets where the user's browser is sent to consent.
+    pub fn authorize_url(mut self, url: Url) -> Self {
+        self.endpoints.authorize_url = url;
+        self
+    }
+
+    /// Sets where codes and refresh tokens are exchanged.
+    pub fn token_url(mut self, url: Url) -> Self {
+        self.endpoints.token_url = url;
+        self
+    }
+
+    /// Sets where tokens are revoked.
+    pub fn revoke_url(mut self, url: Url) -> Self {
+        self.endpoints.revoke_url = Some(url);
+        self
+    }
+
+    /// Builds the toolkit.
+    pub fn build(self) -> Gmail {
+        Gmail {
+            base_url: self.base_url,
+            endpoints: self.endpoints,
+            tools: tools::table(),
+        }
+    }
+}
+
+impl LocalToolkit for Gmail {
+    fn slug(&self) -> &str {
+        "gmail"
+    }
+
+    fn name(&self) -> &str {
+        "Gmail"
+    }
+
+    fn description(&self) -> &str {
+        "Gmail is Google's email service: search and read mail, write drafts, send and reply, and organise with labels."
+    }
+
+    fn logo(&self) -> &str {
+        LOGO
+    }
+
+    fn auth(&self) -> Option<&OAuth2Endpoints> {
+        Some(&self.endpoints)
+    }
+
+    fn tools(&self) -> &[ToolDefinition] {
+        self.tools.definitions()
+    }
+
+    fn execute<'a>(&'a self, call: ToolCall<'a>) -> BoxFuture<'a, Result<Value, ToolError>> {
+        self.tools.execute(&self.base_url, call)
+    }
+
+    fn current_user<'a>(&'a self, caller: Caller<'a>) -> BoxFuture<'a, Result<Option<Value>, ToolError>> {
+        Box::pin(async move {
+            let api = RestApi::new(&self.base_url, caller);
+            Mailbox::new(&api, "me").profile().await.map(Some)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_the_catalogues_tools() {
+        let gmail = Gmail::builder("client").build();
+        let slugs: Vec<_> = gmail.tools().iter().map(|tool| tool.slug.as_str()).collect();
+        assert_eq!(
+            slugs,
+            [
+                "GMAIL_FETCH_EMAILS",
+                "GMAIL_FETCH_MESSAGE_BY_MESSAGE_ID",
+                "GMAIL_FETCH_MESSAGE_BY_THREAD_ID",
+                "GMAIL_LIST_THREADS",
+                "GMAIL_SEND_EMAIL",
+                "GMAIL_REPLY_TO_THREAD",
+                "GMAIL_CREATE_EMAIL_DRAFT",
+                "GMAIL_LIST_DRAFTS",
+                "GMAIL_SEND_DRAFT",
+                "GMAIL_LIST_LABELS",
+                "GMAIL_CREATE_LABEL",
+                "GMAIL_ADD_LABEL_TO_EMAIL",
+                "GMAIL_MOVE_TO_TRASH",
+                "GMAIL_GET_PROFILE",
+            ]
+        );
+    }
+
+    #[test]
+    fn every_tool_explains_itself_and_its_arguments() {
+        for tool in Gmail::builder("client").build().tools() {
+            assert!(tool.description.len() > 20, "{} has no description", tool.slug);
+            assert_eq!(tool.input_schema["type"], "object", "{}", tool.slug);
+            assert!(!tool.scopes.is_empty(), "{} states no scope", tool.slug);
+            for (name, argument) in tool.input_schema["properties"].as_object().into_iter().flatten() {
+                assert!(
+                    argument["description"].is_string(),
+                    "{}: `{name}` has no description",
+                    tool.slug
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_secret_stays_out_of_debug() {
+        let builder = Gmail::builder("client").client_secret("s3cret");
+        assert!(!format!("{builder:?} {:?}", builder.clone().build()).contains("s3cret"));
+    }
+}

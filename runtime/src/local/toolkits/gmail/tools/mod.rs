@@ -1,0 +1,92 @@
+//! The tools: one struct of arguments each.
+
+mod drafts;
+mod labels;
+mod profile;
+mod read;
+mod send;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::super::table::ToolTable;
+
+/// What Google asks for reading. Any one is enough.
+const READ_SCOPES: &[&str] = &[
+    "https://www.googleapis.com/auth/gmail.readonly",
+    "https://www.googleapis.com/auth/gmail.modify",
+    "https://mail.google.com/",
+];
+const MODIFY_SCOPES: &[&str] = &[
+    "https://www.googleapis.com/auth/gmail.modify",
+    "https://mail.google.com/",
+];
+const COMPOSE_SCOPES: &[&str] = &[
+    "https://www.googleapis.com/auth/gmail.compose",
+    "https://www.googleapis.com/auth/gmail.modify",
+    "https://mail.google.com/",
+];
+
+const READ_ONLY: &[&str] = &["readOnlyHint", "idempotentHint", "openWorldHint"];
+const CREATES: &[&str] = &["createHint", "openWorldHint"];
+const UPDATES: &[&str] = &["updateHint", "idempotentHint", "openWorldHint"];
+const DESTRUCTIVE: &[&str] = &["destructiveHint", "idempotentHint", "openWorldHint"];
+
+/// Every tool of the toolkit.
+pub(super) fn table() -> ToolTable {
+    ToolTable::default()
+        .with::<read::FetchEmails>()
+        .with::<read::FetchMessageByMessageId>()
+        .with::<read::FetchMessageByThreadId>()
+        .with::<read::ListThreads>()
+        .with::<send::SendEmail>()
+        .with::<send::ReplyToThread>()
+        .with::<drafts::CreateEmailDraft>()
+        .with::<drafts::ListDrafts>()
+        .with::<drafts::SendDraft>()
+        .with::<labels::ListLabels>()
+        .with::<labels::CreateLabel>()
+        .with::<labels::AddLabelToEmail>()
+        .with::<labels::MoveToTrash>()
+        .with::<profile::GetProfile>()
+}
+
+/// The mailbox of the connected account.
+fn me() -> String {
+    "me".into()
+}
+
+/// A number of results that one page of the Gmail API can hold.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(try_from = "u16")]
+struct PageSize(#[schemars(range(min = 1, max = 500))] u16);
+
+impl TryFrom<u16> for PageSize {
+    type Error = &'static str;
+
+    fn try_from(size: u16) -> Result<Self, Self::Error> {
+        (1..=500)
+            .contains(&size)
+            .then_some(Self(size))
+            .ok_or("must be between 1 and 500")
+    }
+}
+
+impl std::fmt::Display for PageSize {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The message that a call created or changed.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+struct ChangedMessage {
+    /// Id of the message.
+    id: String,
+    /// Id of its thread.
+    thread_id: String,
+    /// Ids of its labels.
+    #[serde(default)]
+    label_ids: Vec<String>,
+}

@@ -1,0 +1,13 @@
+//! The toolkits that come with the embedded router.
+//!
+//! A toolkit over a REST API is one module: an argument struct for each tool, which is at once its parser, its JSON Schema
+//! and its description, and a [`LocalToolkit`](super::LocalToolkit) that lists them in a [`ToolTable`](table::ToolTable).
+//! Calling the API, mapping its errors and checking arguments are shared.
+
+mod gmail;
+mod rest;
+mod table;
+#[cfg(test)]
+pub(crate) mod test_support;
+
+pub use gmail::{Gmail, GmailBuilder};

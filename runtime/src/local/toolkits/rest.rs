@@ -1,0 +1,251 @@
+//! Calls to a provider's REST API on behalf of a connected account.
+
+use std::time::Duration;
+
+use reqwest::{Response, StatusCode};
+use secrecy::ExposeSecret;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use url::Url;
+
+use crate::local::{Caller, ToolError};
+
+/// The largest answer that is read. Gmail's largest message, 25 MB, takes a third more in base64.
+const MAX_ANSWER_BYTES: usize = 40 * 1024 * 1024;
+/// The largest error answer that is looked at.
+const MAX_ERROR_BYTES: usize = 64 * 1024;
+/// The longest error message that is passed on, in characters.
+const MAX_ERROR_CHARS: usize = 500;
+const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// A REST API at a base URL, called with the access token of one account.
+#[derive(Clone, Copy)]
+pub(super) struct RestApi<'a> {
+    base_url: &'a Url,
+    caller: Caller<'a>,
+}
+
+impl<'a> RestApi<'a> {
+    pub(super) fn new(base_url: &'a Url, caller: Caller<'a>) -> Self {
+        Self { base_url, caller }
+    }
+
+    /// GETs `path`, whose segments are percent-encoded one by one.
+    pub(super) async fn get<T: DeserializeOwned>(&self, path: &[&str], query: &[(&str, &str)]) -> Result<T, ToolError> {
+        let request = self.caller.http.get(self.url(path)?).query(query);
+        self.send(request).await
+    }
+
+    /// POSTs `body` as JSON to `path`.
+    pub(super) async fn post<T: DeserializeOwned>(
+        &self,
+        path: &[&str],
+        body: &(impl Serialize + Sync),
+    ) -> Result<T, ToolError> {
+        let request = self.caller.http.post(self.url(path)?).json(body);
+        self.send(request).await
+    }
+
+    fn url(&self, path: &[&str]) -> Result<Url, ToolError> {
+        // `Url` drops dot segments, which would turn one resource's path into another's.
+        if let Some(segment) = path.iter().find(|segment| matches!(**segment, "" | "." | "..")) {
+            return Err(ToolError::InvalidArguments(format!("`{segment}` is no identifier")));
+        }
+        let mut url = self.base_url.clone();
+        url.path_segments_mut()
+            .map_err(|()| ToolError::Transport("the toolkit's base URL cannot have a path".into()))?
+            .pop_if_empty()
+            .extend(path);
+        Ok(url)
+    }
+
+    async fn send<T: DeserializeOwned>(&self, request: reqwest::RequestBuilder) -> Result<T, ToolError> {
+        let request = match self.caller.access_token {
+            Some(token) => request.bearer_auth(token.expose_secret()),
+            None => request,
+        };
+        let response = request.timeout(TIMEOUT).send().await.map_err(transport)?;
+        match response.status() {
+            status if status.is_success() => {
+                let body = read(response, MAX_ANSWER_BYTES).await?;
+                serde_json::from_slice(&body).map_err(|error| ToolError::InvalidResponse(error.to_string()))
+            }
+            StatusCode::UNAUTHORIZED => Err(ToolError::Unauthorized),
+            status => {
+                let body = read(response, MAX_ERROR_BYTES).await.unwrap_or_default();
+                Err(ToolError::Upstream {
+                    status: status.as_u16(),
+                    message: error_message(status, &body),
+                })
+            }
+        }
+    }
+}
+
+/// Reads a body of at most `limit` bytes.
+async fn read(mut response: Response, limit: usize) -> Result<Vec<u8>, ToolError> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(transport)? {
+        if body.len() + chunk.len() > limit {
+            return Err(ToolError::InvalidResponse(format!("it is larger than {limit} bytes")));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+/// The provider's own words: `error.message` at Google, `message` at GitHub, a string in `error` at Slack and in OAuth.
+fn error_message(status: StatusCode, body: &[u8]) -> String {
+    let json: Value = serde_json::from_slice(body).unwrap_or_default();
+    let words = ["/error/message", "/message", "/error_description", "/error"]
+        .iter()
+        .find_map(|pointer| json.pointer(pointer)?.as_str())
+        .or(status.canonical_reason())
+        .unwrap_or("an error without a message");
+    words
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(MAX_ERROR_CHARS)
+        .collect()
+}
+
+/// The error's causes without its URL, whose query may hold what the user searched for.
+fn transport(error: reqwest::Error) -> ToolError {
+    let error = error.without_url();
+    let mut message = error.to_string();
+    let mut cause = std::error::Error::source(&error);
+    while let Some(error) = cause {
+        message = format!("{message}: {error}");
+        cause = error.source();
+    }
+    ToolError::Transport(message)
+}
+
+#[cfg(test)]
+mod tests {
+    use secrecy::SecretString;
+    use serde_json::json;
+    use wiremock::{
+        Mock, MockServer, ResponseTemplate,
+        matchers::{header, method, path},
+    };
+
+    use super::*;
+    use crate::local::toolkits::test_support;
+
+    async fn get(server: &MockServer, path: &[&str]) -> Result<Value, ToolError> {
+        let base = Url::parse(&format!("{}/prefix/", server.uri())).expect("a URL");
+        let (http, token) = (test_support::http(), SecretString::from("t0ken"));
+        RestApi::new(&base, Caller::with_token(&http, &token))
+            .get(path, &[("q", "a b")])
+            .await
+    }
+
+    #[tokio::test]
+    async fn sends_the_token_and_encodes_each_segment() {
+        let server = MockServer::start().await;
+        Mock::given(method("GET"))
+            .and(path("/prefix/messages/a%2F..%2Fb%3Fc"))
+            .and(header("authorization", "Bearer t0ken"))
+            .respond_with(ResponseTemplate::new(200).set_body_json(json!({ "ok": true })))
+            .mount(&server)
+            .await;
+        assert_eq!(get(&server, &["messages", "a/../b?c"]).await, Ok(json!({ "ok": true })));
+    }
+
+    #[tokio::test]
+    async fn refuses_segments_that_change_the_path() {
+        let server = MockServer::start().await;
+        for segment in ["", ".", ".."] {
+            assert!(matches!(
+                get(&server, &["messages", segment]).await,
+                Err(ToolError::InvalidArguments(_))
+            ));
+        }
+        assert!(
+            server
+                .received_requests()
+                .await
+                .is_some_and(|requests| requests.is_empty())
+        );
+    }
+
+    #[tokio::test]
+    async fn maps_errors() {
+        let server = MockServer::start().await;
+        let answers = [
+            (
+                "google",
+                404,
+                json!({ "error": { "code": 404, "message": "Requested entity was not found." } }),
+            ),
+            ("github", 422, json!({ "message": "Validation Failed" })),
+            ("slack", 400, json!({ "error": "invalid_auth" })),
+            ("html", 502, json!("<html>")),
+        ];
+        for (name, status, body) in &answers {
+            Mock::given(path(format!("/prefix/{name}")))
+                .respond_with(ResponseTemplate::new(*status).set_body_json(body))
+                .mount(&server)
+                .await;
+        }
+        Mock::given(path("/prefix/expired"))
+            .respond_with(ResponseTemplate::new(401))
+            .mount(&server)
+            .await;
+        Mock::given(path("/prefix/cut"))
+            .respond_with(ResponseTemplate::new(200).set_body_string("{\"ok\":"))
+            .mount(&server)
+            .await;
+
+        let messages = [
+            "Requested entity was not found.",
+            "Validation Failed",
+            "invalid_auth",
+            "Bad Gateway",
+        ];
+        for ((name, status, _), message) in answers.iter().zip(messages) {
+            let expected = ToolError::Upstream {
+                status: *status,
+                message: message.into(),
+            };
+            assert_eq!(get(&server, &[name]).await, Err(expected));
+        }
+        assert_eq!(get(&server, &["expired"]).await, Err(ToolError::Unauthorized));
+        assert!(matches!(
+            get(&server, &["cut"]).await,
+            Err(ToolError::InvalidResponse(_))
+        ));
+    }
+
+    #[tokio::test]
+    async fn an_unreachable_provider_is_named_without_the_query() {
+        let server = MockServer::start().await;
+        let base = Url::parse(&server.uri()).expect("a URL");
+        drop(server);
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let mut base = base;
+        base.set_port(Some(listener.local_addr().expect("an address").port()))
+            .expect("a port");
+        drop(listener);
+        let http = test_support::http();
+        let error = RestApi::new(&base, Caller::anonymous(&http))
+            .get::<Value>(&["x"], &[("q", "private")])
+            .await;
+        let Err(ToolError::Transport(message)) = error else {
+            panic!("{error:?}")
+        };
+        assert!(!message.contains("private"), "{message}");
+    }
+
+    #[tokio::test]
+    async fn reads_no_more_than_the_limit() {
+        let server = MockServer::start().await;
+        Mock::given(path("/"))
+            .respond_with(ResponseTemplate::new(200).set_body_bytes(vec![b'x'; 4096]))
+            .mount(&server)
+            .await;
+        let response = test_support::http().get(server.uri()).send().await.expect("an answer");
+        assert!(matches!(read(response, 1024).await, Err(ToolError::InvalidResponse(_))));
+    }
+}

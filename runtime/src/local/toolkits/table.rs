@@ -1,0 +1,205 @@
+//! The table of a toolkit's tools: from a slug and unchecked arguments to a typed call.
+
+use std::future::Future;
+
+use futures_util::future::BoxFuture;
+use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+use url::Url;
+
+use super::rest::RestApi;
+use crate::local::{ToolCall, ToolDefinition, ToolError};
+
+/// One tool: a struct of its arguments, whose doc comment is what the agent reads.
+pub(super) trait Tool: DeserializeOwned + JsonSchema + Send + 'static {
+    /// The slug in upper case.
+    const SLUG: &'static str;
+    /// The name shown to people.
+    const NAME: &'static str;
+    /// Behaviour hints in the spelling of the wire.
+    const TAGS: &'static [&'static str];
+    /// OAuth scopes, any one of which is enough.
+    const SCOPES: &'static [&'static str];
+    /// The result.
+    type Output: Serialize + JsonSchema;
+
+    /// Runs the tool.
+    fn run(self, api: &RestApi<'_>) -> impl Future<Output = Result<Self::Output, ToolError>> + Send;
+}
+
+type Runner = for<'a> fn(&'a Map<String, Value>, RestApi<'a>) -> BoxFuture<'a, Result<Value, ToolError>>;
+
+/// The tools of one toolkit.
+#[derive(Default)]
+pub(super) struct ToolTable {
+    definitions: Vec<ToolDefinition>,
+    runners: Vec<Runner>,
+}
+
+impl ToolTable {
+    /// Adds a tool.
+    pub(super) fn with<T: Tool>(mut self) -> Self {
+        let mut input = schema_of::<T>();
+        let description = input.as_object_mut().and_then(|schema| {
+            schema.remove("title");
+            schema.remove("description")
+        });
+        let description = description.as_ref().and_then(Value::as_str).unwrap_or_default();
+        self.definitions.push(
+            ToolDefinition::new(T::SLUG, T::NAME, description, input)
+                .output_schema(schema_of::<T::Output>())
+                .tags(T::TAGS.iter().copied())
+                .scopes(T::SCOPES.iter().copied()),
+        );
+        self.runners.push(run::<T>);
+        self
+    }
+
+    /// What the tools are, in the order in which they were added.
+    pub(super) fn definitions(&self) -> &[ToolDefinition] {
+        &self.definitions
+    }
+
+    /// Runs the tool that `call` names against the API at `base_url`.
+    pub(super) fn execute<'a>(
+        &'a self,
+        base_url: &'a Url,
+        call: ToolCall<'a>,
+    ) -> BoxFuture<'a, Result<Value, ToolError>> {
+        let named = self
+            .definitions
+            .iter()
+            .position(|definition| definition.slug == call.tool);
+        match named.and_then(|index| self.runners.get(index)) {
+            Some(runner) => runner(call.arguments, RestApi::new(base_url, call.caller)),
+            None => Box::pin(std::future::ready(Err(ToolError::UnknownTool(call.tool.to_owned())))),
+        }
+    }
+}
+
+fn run<'a, T: Tool>(arguments: &'a Map<String, Value>, api: RestApi<'a>) -> BoxFuture<'a, Result<Value, ToolError>> {
+    Box::pin(async move {
+        let output = parse::<T>(arguments)?.run(&api).await?;
+        serde_json::to_value(output).map_err(|error| ToolError::InvalidResponse(error.to_string()))
+    })
+}
+
+/// Parses arguments. Models send `null` for "not given", so a `null` stands for the argument's default.
+fn parse<T: DeserializeOwned>(arguments: &Map<String, Value>) -> Result<T, ToolError> {
+    let given: Map<String, Value> = arguments
+        .iter()
+        .filter(|(_, value)| !value.is_null())
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    serde_path_to_error::deserialize(Value::Object(given)).map_err(|error| {
+        let path = error.path().to_string();
+        let reason = error.into_inner();
+        // At the root the path is a lone dot, and the reason names the argument itself.
+        ToolError::InvalidArguments(if path == "." {
+            reason.to_string()
+        } else {
+            format!("`{path}`: {reason}")
+        })
+    })
+}
+
+/// The schema of `T` without references, which tool calling APIs of models do not all follow.
+fn schema_of<T: JsonSchema>() -> Value {
+    let mut generator = SchemaGenerator::new(SchemaSettings::draft2020_12().with(|settings| {
+        settings.inline_subschemas = true;
+        settings.meta_schema = None;
+    }));
+    generator.root_schema_for::<T>().to_value()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+    use serde_json::json;
+
+    use super::*;
+    use crate::local::{Caller, toolkits::test_support};
+
+    /// Says a word several times.
+    #[derive(Deserialize, JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    struct Echo {
+        /// What to say.
+        word: String,
+        #[serde(default)]
+        times: u8,
+    }
+
+    impl Tool for Echo {
+        const SLUG: &'static str = "TEST_ECHO";
+        const NAME: &'static str = "Echo";
+        const TAGS: &'static [&'static str] = &["readOnlyHint"];
+        const SCOPES: &'static [&'static str] = &[];
+        type Output = Value;
+
+        async fn run(self, _api: &RestApi<'_>) -> Result<Value, ToolError> {
+            Ok(json!({ "said": self.word.repeat(self.times.into()) }))
+        }
+    }
+
+    async fn call(tool: &str, arguments: Value) -> Result<Value, ToolError> {
+        let table = ToolTable::default().with::<Echo>();
+        let base = Url::parse("http://127.0.0.1:1").expect("a URL");
+        let http = test_support::http();
+        let arguments = arguments.as_object().cloned().unwrap_or_default();
+        table
+            .execute(&base, ToolCall::new(tool, &arguments, Caller::anonymous(&http)))
+            .await
+    }
+
+    #[tokio::test]
+    async fn runs_the_named_tool_with_parsed_arguments() {
+        let said = call("TEST_ECHO", json!({ "word": "hi", "times": 2 })).await;
+        assert_eq!(said, Ok(json!({ "said": "hihi" })));
+    }
+
+    #[tokio::test]
+    async fn null_stands_for_the_default() {
+        assert_eq!(
+            call("TEST_ECHO", json!({ "word": "hi", "times": null })).await,
+            Ok(json!({ "said": "" }))
+        );
+    }
+
+    #[tokio::test]
+    async fn says_which_argument_is_wrong() {
+        let wrong_type = call("TEST_ECHO", json!({ "word": "hi", "times": "two" }))
+            .await
+            .unwrap_err()
+            .to_string();
+        assert!(wrong_type.contains("`times`"), "{wrong_type}");
+        let missing = call("TEST_ECHO", json!({})).await.unwrap_err().to_string();
+        assert!(missing.contains("`word`"), "{missing}");
+        let unknown = call("TEST_ECHO", json!({ "word": "hi", "loud": true }))
+            .await
+            .unwrap_err()
+            .to_string();
+        assert!(unknown.contains("loud"), "{unknown}");
+    }
+
+    #[tokio::test]
+    async fn refuses_a_tool_it_does_not_have() {
+        assert_eq!(
+            call("TEST_SHOUT", json!({})).await,
+            Err(ToolError::UnknownTool("TEST_SHOUT".into()))
+        );
+    }
+
+    #[test]
+    fn takes_description_and_schema_from_the_struct() {
+        let table = ToolTable::default().with::<Echo>();
+        let [echo] = table.definitions() else {
+            panic!("one tool")
+        };
+        assert_eq!(echo.description, "Says a word several times.");
+        assert_eq!(echo.input_schema["properties"]["word"]["description"], "What to say.");
+        assert_eq!(echo.input_schema["required"], json!(["word"]));
+        assert_eq!(echo.input_schema["additionalProperties"], json!(false));
+    }
+}
