@@ -73,10 +73,7 @@ impl<'a> RestApi<'a> {
             StatusCode::UNAUTHORIZED => Err(ToolError::Unauthorized),
             status => {
                 let body = read(response, MAX_ERROR_BYTES).await.unwrap_or_default();
-                Err(ToolError::Upstream {
-                    status: status.as_u16(),
-                    message: error_message(status, &body),
-                })
+                Err(ToolError::Upstream { status: status.as_u16(), message: error_message(status, &body) })
             }
         }
     }
@@ -102,11 +99,7 @@ fn error_message(status: StatusCode, body: &[u8]) -> String {
         .find_map(|pointer| json.pointer(pointer)?.as_str())
         .or(status.canonical_reason())
         .unwrap_or("an error without a message");
-    words
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(MAX_ERROR_CHARS)
-        .collect()
+    words.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MAX_ERROR_CHARS).collect()
 }
 
 /// The error's causes without its URL, whose query may hold what the user searched for.
@@ -136,9 +129,7 @@ mod tests {
     async fn get(server: &MockServer, path: &[&str]) -> Result<Value, ToolError> {
         let base = Url::parse(&format!("{}/prefix/", server.uri())).expect("a URL");
         let (http, token) = (test_support::http(), SecretString::from("t0ken"));
-        RestApi::new(&base, Caller::with_token(&http, &token))
-            .get(path, &[("q", "a b")])
-            .await
+        RestApi::new(&base, Caller::with_token(&http, &token)).get(path, &[("q", "a b")]).await
     }
 
     #[tokio::test]
@@ -157,28 +148,16 @@ mod tests {
     async fn refuses_segments_that_change_the_path() {
         let server = MockServer::start().await;
         for segment in ["", ".", ".."] {
-            assert!(matches!(
-                get(&server, &["messages", segment]).await,
-                Err(ToolError::InvalidArguments(_))
-            ));
+            assert!(matches!(get(&server, &["messages", segment]).await, Err(ToolError::InvalidArguments(_))));
         }
-        assert!(
-            server
-                .received_requests()
-                .await
-                .is_some_and(|requests| requests.is_empty())
-        );
+        assert!(server.received_requests().await.is_some_and(|requests| requests.is_empty()));
     }
 
     #[tokio::test]
     async fn maps_errors() {
         let server = MockServer::start().await;
         let answers = [
-            (
-                "google",
-                404,
-                json!({ "error": { "code": 404, "message": "Requested entity was not found." } }),
-            ),
+            ("google", 404, json!({ "error": { "code": 404, "message": "Requested entity was not found." } })),
             ("github", 422, json!({ "message": "Validation Failed" })),
             ("slack", 400, json!({ "error": "invalid_auth" })),
             ("html", 502, json!("<html>")),
@@ -189,33 +168,19 @@ mod tests {
                 .mount(&server)
                 .await;
         }
-        Mock::given(path("/prefix/expired"))
-            .respond_with(ResponseTemplate::new(401))
-            .mount(&server)
-            .await;
+        Mock::given(path("/prefix/expired")).respond_with(ResponseTemplate::new(401)).mount(&server).await;
         Mock::given(path("/prefix/cut"))
             .respond_with(ResponseTemplate::new(200).set_body_string("{\"ok\":"))
             .mount(&server)
             .await;
 
-        let messages = [
-            "Requested entity was not found.",
-            "Validation Failed",
-            "invalid_auth",
-            "Bad Gateway",
-        ];
+        let messages = ["Requested entity was not found.", "Validation Failed", "invalid_auth", "Bad Gateway"];
         for ((name, status, _), message) in answers.iter().zip(messages) {
-            let expected = ToolError::Upstream {
-                status: *status,
-                message: message.into(),
-            };
+            let expected = ToolError::Upstream { status: *status, message: message.into() };
             assert_eq!(get(&server, &[name]).await, Err(expected));
         }
         assert_eq!(get(&server, &["expired"]).await, Err(ToolError::Unauthorized));
-        assert!(matches!(
-            get(&server, &["cut"]).await,
-            Err(ToolError::InvalidResponse(_))
-        ));
+        assert!(matches!(get(&server, &["cut"]).await, Err(ToolError::InvalidResponse(_))));
     }
 
     #[tokio::test]
@@ -225,16 +190,11 @@ mod tests {
         drop(server);
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         let mut base = base;
-        base.set_port(Some(listener.local_addr().expect("an address").port()))
-            .expect("a port");
+        base.set_port(Some(listener.local_addr().expect("an address").port())).expect("a port");
         drop(listener);
         let http = test_support::http();
-        let error = RestApi::new(&base, Caller::anonymous(&http))
-            .get::<Value>(&["x"], &[("q", "private")])
-            .await;
-        let Err(ToolError::Transport(message)) = error else {
-            panic!("{error:?}")
-        };
+        let error = RestApi::new(&base, Caller::anonymous(&http)).get::<Value>(&["x"], &[("q", "private")]).await;
+        let Err(ToolError::Transport(message)) = error else { panic!("{error:?}") };
         assert!(!message.contains("private"), "{message}");
     }
 

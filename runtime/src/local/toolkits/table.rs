@@ -67,10 +67,7 @@ impl ToolTable {
         base_url: &'a Url,
         call: ToolCall<'a>,
     ) -> BoxFuture<'a, Result<Value, ToolError>> {
-        let named = self
-            .definitions
-            .iter()
-            .position(|definition| definition.slug == call.tool);
+        let named = self.definitions.iter().position(|definition| definition.slug == call.tool);
         match named.and_then(|index| self.runners.get(index)) {
             Some(runner) => runner(call.arguments, RestApi::new(base_url, call.caller)),
             None => Box::pin(std::future::ready(Err(ToolError::UnknownTool(call.tool.to_owned())))),
@@ -96,11 +93,7 @@ fn parse<T: DeserializeOwned>(arguments: &Map<String, Value>) -> Result<T, ToolE
         let path = error.path().to_string();
         let reason = error.into_inner();
         // At the root the path is a lone dot, and the reason names the argument itself.
-        ToolError::InvalidArguments(if path == "." {
-            reason.to_string()
-        } else {
-            format!("`{path}`: {reason}")
-        })
+        ToolError::InvalidArguments(if path == "." { reason.to_string() } else { format!("`{path}`: {reason}") })
     })
 }
 
@@ -148,9 +141,7 @@ mod tests {
         let base = Url::parse("http://127.0.0.1:1").expect("a URL");
         let http = test_support::http();
         let arguments = arguments.as_object().cloned().unwrap_or_default();
-        table
-            .execute(&base, ToolCall::new(tool, &arguments, Caller::anonymous(&http)))
-            .await
+        table.execute(&base, ToolCall::new(tool, &arguments, Caller::anonymous(&http))).await
     }
 
     #[tokio::test]
@@ -161,42 +152,28 @@ mod tests {
 
     #[tokio::test]
     async fn null_stands_for_the_default() {
-        assert_eq!(
-            call("TEST_ECHO", json!({ "word": "hi", "times": null })).await,
-            Ok(json!({ "said": "" }))
-        );
+        assert_eq!(call("TEST_ECHO", json!({ "word": "hi", "times": null })).await, Ok(json!({ "said": "" })));
     }
 
     #[tokio::test]
     async fn says_which_argument_is_wrong() {
-        let wrong_type = call("TEST_ECHO", json!({ "word": "hi", "times": "two" }))
-            .await
-            .unwrap_err()
-            .to_string();
+        let wrong_type = call("TEST_ECHO", json!({ "word": "hi", "times": "two" })).await.unwrap_err().to_string();
         assert!(wrong_type.contains("`times`"), "{wrong_type}");
         let missing = call("TEST_ECHO", json!({})).await.unwrap_err().to_string();
         assert!(missing.contains("`word`"), "{missing}");
-        let unknown = call("TEST_ECHO", json!({ "word": "hi", "loud": true }))
-            .await
-            .unwrap_err()
-            .to_string();
+        let unknown = call("TEST_ECHO", json!({ "word": "hi", "loud": true })).await.unwrap_err().to_string();
         assert!(unknown.contains("loud"), "{unknown}");
     }
 
     #[tokio::test]
     async fn refuses_a_tool_it_does_not_have() {
-        assert_eq!(
-            call("TEST_SHOUT", json!({})).await,
-            Err(ToolError::UnknownTool("TEST_SHOUT".into()))
-        );
+        assert_eq!(call("TEST_SHOUT", json!({})).await, Err(ToolError::UnknownTool("TEST_SHOUT".into())));
     }
 
     #[test]
     fn takes_description_and_schema_from_the_struct() {
         let table = ToolTable::default().with::<Echo>();
-        let [echo] = table.definitions() else {
-            panic!("one tool")
-        };
+        let [echo] = table.definitions() else { panic!("one tool") };
         assert_eq!(echo.description, "Says a word several times.");
         assert_eq!(echo.input_schema["properties"]["word"]["description"], "What to say.");
         assert_eq!(echo.input_schema["required"], json!(["word"]));

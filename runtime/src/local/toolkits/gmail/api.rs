@@ -135,16 +135,7 @@ pub(super) struct Outgoing {
 }
 
 /// The headers that the tools read when they do not ask for the whole message.
-const METADATA_HEADERS: [&str; 8] = [
-    "Subject",
-    "From",
-    "To",
-    "Cc",
-    "Date",
-    "Message-ID",
-    "References",
-    "Reply-To",
-];
+const METADATA_HEADERS: [&str; 8] = ["Subject", "From", "To", "Cc", "Date", "Message-ID", "References", "Reply-To"];
 
 impl<'a> Mailbox<'a> {
     pub(super) fn new(api: &'a RestApi<'a>, user: &'a str) -> Self {
@@ -152,10 +143,7 @@ impl<'a> Mailbox<'a> {
     }
 
     fn path<'p>(&'p self, rest: &[&'p str]) -> Vec<&'p str> {
-        ["gmail", "v1", "users", self.user]
-            .into_iter()
-            .chain(rest.iter().copied())
-            .collect()
+        ["gmail", "v1", "users", self.user].into_iter().chain(rest.iter().copied()).collect()
     }
 
     pub(super) async fn profile(&self) -> Result<Value, ToolError> {
@@ -200,15 +188,11 @@ impl<'a> Mailbox<'a> {
     }
 
     pub(super) async fn create_draft(&self, message: &Outgoing) -> Result<Value, ToolError> {
-        self.api
-            .post(&self.path(&["drafts"]), &json!({ "message": message }))
-            .await
+        self.api.post(&self.path(&["drafts"]), &json!({ "message": message })).await
     }
 
     pub(super) async fn send_draft(&self, id: &str) -> Result<Value, ToolError> {
-        self.api
-            .post(&self.path(&["drafts", "send"]), &json!({ "id": id }))
-            .await
+        self.api.post(&self.path(&["drafts", "send"]), &json!({ "id": id })).await
     }
 
     pub(super) async fn labels(&self) -> Result<Value, ToolError> {
@@ -222,7 +206,5 @@ impl<'a> Mailbox<'a> {
 
 fn format_query(format: Format) -> Vec<(&'static str, &'static str)> {
     let headers = METADATA_HEADERS.iter().filter(|_| matches!(format, Format::Metadata));
-    std::iter::once(("format", format.as_str()))
-        .chain(headers.map(|name| ("metadataHeaders", *name)))
-        .collect()
+    std::iter::once(("format", format.as_str())).chain(headers.map(|name| ("metadataHeaders", *name))).collect()
 }

@@ -24,11 +24,7 @@ pub(super) struct Recipients {
 
 impl Recipients {
     pub(super) fn new(first: Option<String>, extra: Vec<String>, cc: Vec<String>, bcc: Vec<String>) -> Self {
-        Self {
-            to: first.into_iter().chain(extra).collect(),
-            cc,
-            bcc,
-        }
+        Self { to: first.into_iter().chain(extra).collect(), cc, bcc }
     }
 
     /// # Errors
@@ -72,11 +68,7 @@ impl Reply {
 
     fn to(thread: &Thread) -> Self {
         let is_draft = |labels: &[String]| labels.iter().any(|label| label == "DRAFT");
-        let last = thread
-            .messages
-            .iter()
-            .rfind(|message| !is_draft(&message.label_ids))
-            .and_then(Part::of);
+        let last = thread.messages.iter().rfind(|message| !is_draft(&message.label_ids)).and_then(Part::of);
         let header = |name| last.as_ref().and_then(|part| part.header(name)).unwrap_or_default();
         let in_reply_to = message_ids(header("Message-ID")).next();
         Self {
@@ -198,12 +190,7 @@ mod tests {
 
     fn to(address: &str) -> Composition {
         let recipients = Recipients::new(Some(address.into()), vec![], vec![], vec!["hidden@example.com".into()]);
-        Composition {
-            recipients,
-            subject: "Hello".into(),
-            body: "Text".into(),
-            ..Composition::default()
-        }
+        Composition { recipients, subject: "Hello".into(), body: "Text".into(), ..Composition::default() }
     }
 
     #[test]
@@ -216,61 +203,29 @@ mod tests {
 
     #[test]
     fn html_comes_with_a_plain_alternative() {
-        let mime = written(Composition {
-            body: "<p>Fish &amp; chips</p>".into(),
-            is_html: true,
-            ..to("a@example.com")
-        });
+        let mime =
+            written(Composition { body: "<p>Fish &amp; chips</p>".into(), is_html: true, ..to("a@example.com") });
         let mime = mime.expect("a message");
-        assert!(
-            mime.contains("multipart/alternative") && mime.contains("Fish & chips"),
-            "{mime}"
-        );
+        assert!(mime.contains("multipart/alternative") && mime.contains("Fish & chips"), "{mime}");
     }
 
     #[test]
     fn no_value_adds_a_header() {
         let breaks = ["\r\nBcc: evil@example.com", "\nX: y", "\rX: y", "\0"];
         for injected in breaks {
-            let subject = Composition {
-                subject: format!("Hi{injected}"),
-                ..to("a@example.com")
-            };
-            assert!(
-                matches!(written(subject), Err(ToolError::InvalidArguments(_))),
-                "subject {injected:?}"
-            );
-            for address in [
-                format!("a@example.com{injected}"),
-                format!("A{injected} <a@example.com>"),
-            ] {
-                assert!(
-                    matches!(written(to(&address)), Err(ToolError::InvalidArguments(_))),
-                    "address {address:?}"
-                );
+            let subject = Composition { subject: format!("Hi{injected}"), ..to("a@example.com") };
+            assert!(matches!(written(subject), Err(ToolError::InvalidArguments(_))), "subject {injected:?}");
+            for address in [format!("a@example.com{injected}"), format!("A{injected} <a@example.com>")] {
+                assert!(matches!(written(to(&address)), Err(ToolError::InvalidArguments(_))), "address {address:?}");
             }
-            let from = Composition {
-                from: Some(format!("a@example.com{injected}")),
-                ..to("a@example.com")
-            };
-            assert!(
-                matches!(written(from), Err(ToolError::InvalidArguments(_))),
-                "from {injected:?}"
-            );
+            let from = Composition { from: Some(format!("a@example.com{injected}")), ..to("a@example.com") };
+            assert!(matches!(written(from), Err(ToolError::InvalidArguments(_))), "from {injected:?}");
         }
     }
 
     #[test]
     fn refuses_what_is_no_address() {
-        for address in [
-            "",
-            "Ada",
-            "ada@",
-            "@example.com",
-            "a@b@c",
-            "a@example.com, b@example.com",
-            "<>",
-        ] {
+        for address in ["", "Ada", "ada@", "@example.com", "a@b@c", "a@example.com, b@example.com", "<>"] {
             let error = written(to(address)).expect_err(address).to_string();
             assert!(error.contains("no email address"), "{error}");
         }
@@ -291,17 +246,10 @@ mod tests {
         }))
         .expect("a thread");
         let reply = Reply::to(&thread);
-        let composition = Composition {
-            subject: reply.subject().into(),
-            reply: Some(reply),
-            ..to("a@example.com")
-        };
+        let composition = Composition { subject: reply.subject().into(), reply: Some(reply), ..to("a@example.com") };
         let mime = written(composition).expect("a message");
         assert!(mime.contains("Subject: Re: Plan  Bcc: evil@example.com\r\n"), "{mime}");
-        assert!(
-            mime.contains("In-Reply-To: <2@x>\r\n") && mime.contains("References: <1@x> <2@x>\r\n"),
-            "{mime}"
-        );
+        assert!(mime.contains("In-Reply-To: <2@x>\r\n") && mime.contains("References: <1@x> <2@x>\r\n"), "{mime}");
     }
 
     #[test]

@@ -73,19 +73,10 @@ pub(super) struct Attachment {
 impl Email {
     /// Reads `message`, keeping its parts only if `include_payload`.
     pub(super) fn from_api(message: Message, include_payload: bool) -> Self {
-        let part = message
-            .payload
-            .as_ref()
-            .and_then(|payload| Part::deserialize(payload).ok());
+        let part = message.payload.as_ref().and_then(|payload| Part::deserialize(payload).ok());
         let preview_of = |body: &str, subject: &str| Preview {
             subject: subject.to_owned(),
-            body: body
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .chars()
-                .take(PREVIEW_CHARS)
-                .collect(),
+            body: body.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(PREVIEW_CHARS).collect(),
         };
         let mut email = Self {
             message_timestamp: message.internal_date.as_deref().and_then(rfc3339),
@@ -99,11 +90,7 @@ impl Email {
             let header = |name| part.header(name).unwrap_or_default().to_owned();
             let subject = header("Subject");
             email.message_text = part.text();
-            let opening = if message.snippet.is_empty() {
-                email.message_text.as_deref()
-            } else {
-                None
-            };
+            let opening = if message.snippet.is_empty() { email.message_text.as_deref() } else { None };
             email.preview = Some(preview_of(opening.unwrap_or(&message.snippet), &subject));
             email.subject = Some(subject);
             email.sender = Some(header("From"));
@@ -116,11 +103,7 @@ impl Email {
 
     /// Only the two ids.
     pub(super) fn reference(message_id: String, thread_id: String) -> Self {
-        Self {
-            message_id,
-            thread_id,
-            ..Self::default()
-        }
+        Self { message_id, thread_id, ..Self::default() }
     }
 }
 
@@ -161,19 +144,13 @@ impl Part {
 
     /// The value of a header, whose name is matched without regard to case.
     pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|header| header.name.eq_ignore_ascii_case(name))
-            .map(|header| header.value.as_str())
+        self.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name)).map(|header| header.value.as_str())
     }
 
     /// The body as text: the first plain part, or else the first HTML part without its markup.
     fn text(&self) -> Option<String> {
-        self.first_body("text/plain").or_else(|| {
-            Some(mail_parser::decoders::html::html_to_text(
-                &self.first_body("text/html")?,
-            ))
-        })
+        self.first_body("text/plain")
+            .or_else(|| Some(mail_parser::decoders::html::html_to_text(&self.first_body("text/html")?)))
     }
 
     fn first_body(&self, mime_type: &str) -> Option<String> {
@@ -191,9 +168,7 @@ impl Part {
             mime_type: self.mime_type.clone(),
             attachment_id: self.body.attachment_id.clone(),
         });
-        own.into_iter()
-            .chain(self.parts.iter().flat_map(Self::attachments))
-            .collect()
+        own.into_iter().chain(self.parts.iter().flat_map(Self::attachments)).collect()
     }
 }
 
@@ -237,13 +212,7 @@ mod tests {
         assert_eq!(email.subject.as_deref(), Some("Hi"));
         assert_eq!(email.sender.as_deref(), Some("Ada <ada@example.com>"));
         assert_eq!(email.message_timestamp.as_deref(), Some("2025-01-01T00:00:00Z"));
-        assert_eq!(
-            email.preview,
-            Some(Preview {
-                subject: "Hi".into(),
-                body: "Grüße??".into()
-            })
-        );
+        assert_eq!(email.preview, Some(Preview { subject: "Hi".into(), body: "Grüße??".into() }));
         assert_eq!(email.payload, None);
         let attachment = Attachment {
             filename: "notes.txt".into(),
@@ -256,15 +225,9 @@ mod tests {
     #[test]
     fn falls_back_to_html_without_its_markup() {
         let html = BASE64_URL_SAFE.encode("<style>p{}</style><p>Fish &amp; <b>chips</b></p>");
-        let email = Email::from_api(
-            message(json!({ "mimeType": "text/html", "body": { "data": html } })),
-            true,
-        );
+        let email = Email::from_api(message(json!({ "mimeType": "text/html", "body": { "data": html } })), true);
         let text = email.message_text.expect("a text");
-        assert!(
-            text.contains("Fish & chips") && !text.contains('<') && !text.contains("p{}"),
-            "{text}"
-        );
+        assert!(text.contains("Fish & chips") && !text.contains('<') && !text.contains("p{}"), "{text}");
         assert!(email.payload.is_some());
     }
 
@@ -280,10 +243,7 @@ mod tests {
             assert_eq!(email.message_text, None);
             assert_eq!(email.message_id, "m1");
         }
-        let odd_date = Message {
-            internal_date: Some("99999999999999999999".into()),
-            ..Message::default()
-        };
+        let odd_date = Message { internal_date: Some("99999999999999999999".into()), ..Message::default() };
         assert_eq!(Email::from_api(odd_date, false).message_timestamp, None);
     }
 }

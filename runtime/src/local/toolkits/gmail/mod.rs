@@ -55,10 +55,7 @@ impl Gmail {
             // Google hands out a refresh token only for offline access, and only with consent given anew.
             .authorize_param("access_type", "offline")
             .authorize_param("prompt", "consent");
-        GmailBuilder {
-            base_url: google(BASE_URL),
-            endpoints,
-        }
+        GmailBuilder { base_url: google(BASE_URL), endpoints }
     }
 }
 
@@ -122,11 +119,7 @@ impl GmailBuilder {
 
     /// Builds the toolkit.
     pub fn build(self) -> Gmail {
-        Gmail {
-            base_url: self.base_url,
-            endpoints: self.endpoints,
-            tools: tools::table(),
-        }
+        Gmail { base_url: self.base_url, endpoints: self.endpoints, tools: tools::table() }
     }
 }
 
@@ -203,11 +196,7 @@ mod tests {
             assert_eq!(tool.input_schema["type"], "object", "{}", tool.slug);
             assert!(!tool.scopes.is_empty(), "{} states no scope", tool.slug);
             for (name, argument) in tool.input_schema["properties"].as_object().into_iter().flatten() {
-                assert!(
-                    argument["description"].is_string(),
-                    "{}: `{name}` has no description",
-                    tool.slug
-                );
+                assert!(argument["description"].is_string(), "{}: `{name}` has no description", tool.slug);
             }
         }
     }

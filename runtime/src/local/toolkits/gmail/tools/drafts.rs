@@ -158,27 +158,16 @@ impl Tool for ListDrafts {
         let drafts = stream::iter(page.drafts)
             .map(|draft| async move {
                 let contents = match verbose {
-                    true => Some(Email::from_api(
-                        mailbox.draft(&draft.id, Format::Full).await?.message,
-                        false,
-                    )),
+                    true => Some(Email::from_api(mailbox.draft(&draft.id, Format::Full).await?.message, false)),
                     false => None,
                 };
-                let message = DraftMessage {
-                    id: draft.message.id,
-                    thread_id: draft.message.thread_id,
-                    contents,
-                };
+                let message = DraftMessage { id: draft.message.id, thread_id: draft.message.thread_id, contents };
                 Ok::<_, ToolError>(ListedDraft { id: draft.id, message })
             })
             .buffered(CONCURRENT_FETCHES)
             .try_collect()
             .await?;
-        Ok(DraftList {
-            drafts,
-            next_page_token: page.next_page_token,
-            result_size_estimate: page.result_size_estimate,
-        })
+        Ok(DraftList { drafts, next_page_token: page.next_page_token, result_size_estimate: page.result_size_estimate })
     }
 }
 

@@ -173,16 +173,10 @@ impl Tool for AddLabelToEmail {
             return Err(ToolError::InvalidArguments(message.into()));
         }
         if let Some(both) = self.add_label_ids.iter().find(|id| self.remove_label_ids.contains(id)) {
-            return Err(ToolError::InvalidArguments(format!(
-                "the label `{both}` is both added and removed"
-            )));
+            return Err(ToolError::InvalidArguments(format!("the label `{both}` is both added and removed")));
         }
         let mailbox = Mailbox::new(api, &self.user_id);
-        changed(
-            mailbox
-                .modify(&self.message_id, &self.add_label_ids, &self.remove_label_ids)
-                .await?,
-        )
+        changed(mailbox.modify(&self.message_id, &self.add_label_ids, &self.remove_label_ids).await?)
     }
 }
 

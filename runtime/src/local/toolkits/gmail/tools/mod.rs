@@ -17,10 +17,7 @@ const READ_SCOPES: &[&str] = &[
     "https://www.googleapis.com/auth/gmail.modify",
     "https://mail.google.com/",
 ];
-const MODIFY_SCOPES: &[&str] = &[
-    "https://www.googleapis.com/auth/gmail.modify",
-    "https://mail.google.com/",
-];
+const MODIFY_SCOPES: &[&str] = &["https://www.googleapis.com/auth/gmail.modify", "https://mail.google.com/"];
 const COMPOSE_SCOPES: &[&str] = &[
     "https://www.googleapis.com/auth/gmail.compose",
     "https://www.googleapis.com/auth/gmail.modify",
@@ -65,10 +62,7 @@ impl TryFrom<u16> for PageSize {
     type Error = &'static str;
 
     fn try_from(size: u16) -> Result<Self, Self::Error> {
-        (1..=500)
-            .contains(&size)
-            .then_some(Self(size))
-            .ok_or("must be between 1 and 500")
+        (1..=500).contains(&size).then_some(Self(size)).ok_or("must be between 1 and 500")
     }
 }
 

@@ -95,10 +95,7 @@ impl Tool for FetchEmails {
         let page = mailbox.messages(&query).await?;
 
         let messages = if self.ids_only {
-            page.messages
-                .into_iter()
-                .map(|found| Email::reference(found.id, found.thread_id))
-                .collect()
+            page.messages.into_iter().map(|found| Email::reference(found.id, found.thread_id)).collect()
         } else {
             let format = if self.verbose { Format::Full } else { Format::Metadata };
             stream::iter(page.messages)
@@ -174,9 +171,7 @@ impl Tool for FetchMessageByMessageId {
     type Output = Email;
 
     async fn run(self, api: &RestApi<'_>) -> Result<Email, ToolError> {
-        let message = Mailbox::new(api, &self.user_id)
-            .message(&self.message_id, self.format.into())
-            .await?;
+        let message = Mailbox::new(api, &self.user_id).message(&self.message_id, self.format.into()).await?;
         Ok(Email::from_api(message, true))
     }
 }
@@ -221,11 +216,7 @@ async fn fetch_thread(mailbox: Mailbox<'_>, id: &str) -> Result<ThreadEmails, To
     Ok(ThreadEmails {
         thread_id: thread.id,
         history_id: thread.history_id,
-        messages: thread
-            .messages
-            .into_iter()
-            .map(|message| Email::from_api(message, true))
-            .collect(),
+        messages: thread.messages.into_iter().map(|message| Email::from_api(message, true)).collect(),
     })
 }
 
@@ -290,18 +281,9 @@ impl Tool for ListThreads {
         let verbose = self.verbose;
         let threads = stream::iter(page.threads)
             .map(|thread| async move {
-                let messages = if verbose {
-                    Some(fetch_thread(mailbox, &thread.id).await?.messages)
-                } else {
-                    None
-                };
+                let messages = if verbose { Some(fetch_thread(mailbox, &thread.id).await?.messages) } else { None };
                 let (id, snippet, history_id) = (thread.id, thread.snippet, thread.history_id);
-                Ok::<_, ToolError>(ThreadSummary {
-                    id,
-                    snippet,
-                    history_id,
-                    messages,
-                })
+                Ok::<_, ToolError>(ThreadSummary { id, snippet, history_id, messages })
             })
             .buffered(CONCURRENT_FETCHES)
             .try_collect()

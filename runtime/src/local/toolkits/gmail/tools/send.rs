@@ -65,9 +65,7 @@ impl Tool for SendEmail {
         let recipients = Recipients::new(self.recipient_email, self.extra_recipients, self.cc, self.bcc);
         recipients.require()?;
         if self.subject.is_none() && self.body.is_none() {
-            return Err(ToolError::InvalidArguments(
-                "at least one of `subject` and `body` is needed".into(),
-            ));
+            return Err(ToolError::InvalidArguments("at least one of `subject` and `body` is needed".into()));
         }
         let message = Composition {
             from: self.from_email,
@@ -113,10 +111,8 @@ impl Tool for ReplyToThread {
     const SLUG: &'static str = "GMAIL_REPLY_TO_THREAD";
     const NAME: &'static str = "Reply to email thread";
     const TAGS: &'static [&'static str] = CREATES;
-    const SCOPES: &'static [&'static str] = &[
-        "https://www.googleapis.com/auth/gmail.modify",
-        "https://mail.google.com/",
-    ];
+    const SCOPES: &'static [&'static str] =
+        &["https://www.googleapis.com/auth/gmail.modify", "https://mail.google.com/"];
     type Output = ChangedMessage;
 
     async fn run(self, api: &RestApi<'_>) -> Result<ChangedMessage, ToolError> {

@@ -1,0 +1,142 @@
+//! A browser without a window: it opens pages, presses buttons, keeps cookies and follows redirects, so that an
+//! example can also run unattended and a test can play the user.
+
+use std::collections::BTreeMap;
+
+use reqwest::{Client, Method};
+use scraper::{ElementRef, Html, Selector};
+use url::Url;
+
+/// What can go wrong on the way through a page.
+pub type Error = Box<dyn std::error::Error + Send + Sync>;
+
+/// One user's browser: its cookies are its own.
+#[derive(Clone, Debug)]
+pub struct Browser {
+    http: Client,
+}
+
+/// A page that was opened.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Where the browser ended up, after redirects.
+    pub url: Url,
+    /// The HTTP status.
+    pub status: u16,
+    /// The HTML.
+    pub html: String,
+}
+
+impl Browser {
+    /// A browser without cookies.
+    ///
+    /// # Errors
+    ///
+    /// When the HTTP client cannot be set up.
+    pub fn new() -> Result<Self, Error> {
+        // An error means that a provider is installed already.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        Ok(Self { http: Client::builder().cookie_store(true).build()? })
+    }
+
+    /// Opens `url`.
+    ///
+    /// # Errors
+    ///
+    /// When the page cannot be loaded; an HTTP error status is a page like any other.
+    pub async fn open(&self, url: impl AsRef<str>) -> Result<Page, Error> {
+        self.load(self.http.get(url.as_ref())).await
+    }
+
+    /// Presses the first button of `page` whose label contains `label`, with the values that the page's form has.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such button, and as for [`open`](Self::open).
+    pub async fn press(&self, page: &Page, label: &str) -> Result<Page, Error> {
+        let form = page.form(label).ok_or_else(|| format!("no button “{label}” on {}:\n{}", page.url, page.text()))?;
+        let request = match form.method {
+            Method::POST => self.http.post(form.action).form(&form.fields),
+            _ => self.http.get(form.action).query(&form.fields),
+        };
+        self.load(request).await
+    }
+
+    /// Goes through an auth link to its end and allows what is asked for.
+    ///
+    /// # Errors
+    ///
+    /// When a page is not the one that a user would find there.
+    pub async fn connect(&self, auth_link: impl AsRef<str>) -> Result<Page, Error> {
+        self.answer(auth_link, "Allow").await
+    }
+
+    /// Goes through an auth link and declines.
+    ///
+    /// # Errors
+    ///
+    /// As for [`connect`](Self::connect).
+    pub async fn decline(&self, auth_link: impl AsRef<str>) -> Result<Page, Error> {
+        self.answer(auth_link, "Deny").await
+    }
+
+    async fn answer(&self, auth_link: impl AsRef<str>, answer: &str) -> Result<Page, Error> {
+        let connect = self.open(auth_link).await?;
+        let consent = self.press(&connect, "Continue").await?;
+        self.press(&consent, answer).await
+    }
+
+    async fn load(&self, request: reqwest::RequestBuilder) -> Result<Page, Error> {
+        let response = request.send().await?;
+        Ok(Page { url: response.url().clone(), status: response.status().as_u16(), html: response.text().await? })
+    }
+}
+
+struct Form {
+    method: Method,
+    action: Url,
+    fields: BTreeMap<String, String>,
+}
+
+impl Page {
+    /// The page's text, as a screen reader would read it, without the layout.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let document = Html::parse_document(&self.html);
+        let words: Vec<&str> = select(document.root_element(), "body")
+            .flat_map(|body| body.text())
+            .flat_map(str::split_whitespace)
+            .collect();
+        words.join(" ")
+    }
+
+    fn form(&self, label: &str) -> Option<Form> {
+        let document = Html::parse_document(&self.html);
+        select(document.root_element(), "form").find_map(|form| {
+            let button = select(form, "button, input[type=submit]").find(|button| {
+                let text: String = button.text().collect();
+                text.contains(label) || button.attr("value").is_some_and(|value| value.contains(label))
+            })?;
+            let named =
+                |field: ElementRef<'_>| Some((field.attr("name")?.into(), field.attr("value").unwrap_or("").into()));
+            let method = form.attr("method").unwrap_or("get");
+            Some(Form {
+                method: if method.eq_ignore_ascii_case("post") { Method::POST } else { Method::GET },
+                action: self.url.join(form.attr("action").unwrap_or("")).ok()?,
+                fields: select(form, "input")
+                    .filter(|input| match input.attr("type") {
+                        Some("radio" | "checkbox") => input.attr("checked").is_some(),
+                        Some("submit") => false,
+                        _ => true,
+                    })
+                    .chain([button])
+                    .filter_map(named)
+                    .collect(),
+            })
+        })
+    }
+}
+
+fn select<'a>(element: ElementRef<'a>, selector: &str) -> impl Iterator<Item = ElementRef<'a>> + use<'a> {
+    Selector::parse(selector).into_iter().flat_map(move |selector| element.select(&selector).collect::<Vec<_>>())
+}
