@@ -12,6 +12,7 @@ mod error;
 mod ids;
 #[cfg(feature = "local")]
 pub mod local;
+pub mod policy;
 mod session;
 mod spec;
 

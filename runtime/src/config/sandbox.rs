@@ -45,3 +45,16 @@ pub enum SandboxSize {
     /// 8 vCPU, 8 GB.
     Xlarge,
 }
+
+impl SandboxSize {
+    /// The name on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Medium => "medium",
+            Self::Large => "large",
+            Self::Xlarge => "xlarge",
+        }
+    }
+}

@@ -105,7 +105,7 @@ pub struct StoredSandbox {
     pub auto_offload_threshold: Option<u64>,
     /// How large it is, by its name on the wire.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub sandbox_size: Option<serde_json::Value>,
+    pub sandbox_size: Option<String>,
 }
 
 impl Default for StoredConnections {
@@ -204,7 +204,7 @@ impl From<&Sandbox> for StoredSandbox {
             tool_execution_enabled: sandbox.enable_tool_execution.unwrap_or(true),
             proxy_execution_enabled: sandbox.enable_proxy_execution.unwrap_or(true),
             auto_offload_threshold: sandbox.auto_offload_threshold,
-            sandbox_size: sandbox.sandbox_size.and_then(|size| serde_json::to_value(size).ok()),
+            sandbox_size: sandbox.sandbox_size.map(|size| size.as_str().to_owned()),
         }
     }
 }

@@ -1,0 +1,142 @@
+use std::borrow::Cow::Borrowed;
+
+use super::*;
+use crate::config::{
+    InstantUsage, ManageConnections, ProxyExecute, Sandbox, SandboxSize, Tags, ToolkitTools, Toolkits,
+};
+
+const GMAIL_ONLY: Toolkits = Toolkits { access: Access::Only(Borrowed(&[Borrowed("gmail")])), ..Toolkits::DEFAULT };
+const MAIL: SessionConfig = SessionConfig { toolkits: GMAIL_ONLY, ..SessionConfig::DEFAULT };
+
+fn tools(access: ToolAccess) -> SessionConfig {
+    let mut config = MAIL;
+    config.tools.insert("gmail", ToolkitTools { access, ..ToolkitTools::DEFAULT });
+    config
+}
+
+#[test]
+fn a_policy_without_rules_allows_everything() {
+    assert_eq!(Policy::named("open").breaches(&SessionConfig::DEFAULT), []);
+}
+
+#[test]
+fn toolkits_are_held_to_both_lists() {
+    let policy = Policy::named("p").deny_toolkits(&["gmail"]);
+    assert_eq!(policy.breaches(&MAIL), [Breach::DeniedToolkit("gmail")]);
+    let policy = Policy::named("p").allow_toolkits(&["slack"]);
+    assert_eq!(policy.breaches(&MAIL), [Breach::ToolkitNotAllowed("gmail")]);
+    assert_eq!(policy.breaches(&SessionConfig::DEFAULT), [Breach::UnrestrictedToolkits]);
+}
+
+#[test]
+fn what_is_not_named_is_reached_as_well() {
+    let policy = Policy::named("p").deny_toolkits(&["stripe"]);
+    assert_eq!(policy.breaches(&SessionConfig::DEFAULT), [Breach::DeniedToolkit("stripe")]);
+    let mut config = SessionConfig::DEFAULT;
+    config.toolkits.access = Access::Except(Borrowed(&[Borrowed("exa")]));
+    assert_eq!(policy.breaches(&config), [Breach::DeniedToolkit("stripe")]);
+    config.toolkits.access = Access::Except(Borrowed(&[Borrowed("stripe")]));
+    assert_eq!(policy.breaches(&config), []);
+}
+
+#[test]
+fn a_denied_tool_is_found_named_or_not() {
+    let policy = Policy::named("p").deny_tools(&["GMAIL_SEND_EMAIL"]);
+    let send = Borrowed(&[Borrowed("GMAIL_SEND_EMAIL")] as &[Text]);
+    assert_eq!(policy.breaches(&MAIL), [Breach::DeniedTool("GMAIL_SEND_EMAIL")]);
+    assert_eq!(policy.breaches(&tools(ToolAccess::Only(send.clone()))), [Breach::DeniedTool("GMAIL_SEND_EMAIL")]);
+    assert_eq!(policy.breaches(&tools(ToolAccess::Except(send))), []);
+    assert_eq!(policy.breaches(&tools(ToolAccess::Only(Borrowed(&[Borrowed("GMAIL_FETCH_EMAILS")])))), []);
+    let mut slack = MAIL;
+    slack.toolkits.access = Access::Only(Borrowed(&[Borrowed("slack")]));
+    assert_eq!(policy.breaches(&slack), []);
+}
+
+#[test]
+fn the_compiler_points_at_the_tool_if_it_is_named_and_at_the_toolkit_otherwise() {
+    let policy = Policy::named("p").deny_tools(&["GMAIL_SEND_EMAIL"]);
+    let breach = Some(Breach::DeniedTool("GMAIL_SEND_EMAIL"));
+    assert_eq!(policy.breach(&MAIL, Subject::Toolkit("gmail")), breach);
+    let named = tools(ToolAccess::Only(Borrowed(&[Borrowed("GMAIL_SEND_EMAIL")])));
+    assert_eq!(policy.breach(&named, Subject::Toolkit("gmail")), None);
+    assert_eq!(policy.breach(&named, Subject::Tool("GMAIL_SEND_EMAIL")), breach);
+}
+
+#[test]
+fn tags_need_approval_or_are_disabled() {
+    let policy = Policy::named("p").require_approval_for(&[Tag::Destructive]);
+    assert_eq!(policy.breaches(&MAIL), [Breach::NoApproval(Tag::Destructive)]);
+    let approval = Tags { require_approval: Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT };
+    assert_eq!(policy.breaches(&SessionConfig { tags: approval, ..MAIL }), []);
+    let disabled = Tags { disable: Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT };
+    assert_eq!(policy.breaches(&SessionConfig { tags: disabled, ..MAIL }), []);
+}
+
+#[test]
+fn callback_hosts_are_compared_without_port_and_case() {
+    let policy = Policy::named("p").callback_hosts(&["app.acme.com", "[::1]"]);
+    let at = |url: &'static str| SessionConfig {
+        manage_connections: ManageConnections { callback_url: Some(Borrowed(url)), ..ManageConnections::DEFAULT },
+        ..MAIL
+    };
+    for url in ["https://app.acme.com", "https://APP.acme.com:8443/cb?x=https://evil.com", "http://[::1]:80/cb"] {
+        assert_eq!(policy.breaches(&at(url)), [], "{url}");
+    }
+    assert_eq!(policy.breaches(&at("https://evil.com/app.acme.com")), [Breach::CallbackHost("evil.com")]);
+    assert_eq!(policy.breaches(&at("https://app.acme.com.evil.com/")), [Breach::CallbackHost("app.acme.com.evil.com")]);
+    assert_eq!(policy.breaches(&MAIL), []);
+}
+
+#[test]
+fn what_the_api_has_by_default_is_a_breach_until_it_is_turned_off() {
+    let policy = Policy::named("p").deny_sandbox().deny_instant();
+    assert_eq!(policy.breaches(&MAIL), [Breach::Sandbox, Breach::Instant]);
+    let off = Sandbox { enable: Some(false), ..Sandbox::DEFAULT };
+    assert_eq!(policy.breaches(&SessionConfig { sandbox: Some(off), instant: Some(Instant::Off), ..MAIL }), []);
+    let usage = Some(Instant::On(InstantUsage::DEFAULT));
+    assert_eq!(policy.breach(&SessionConfig { instant: usage, ..MAIL }, Subject::Instant), Some(Breach::Instant));
+}
+
+#[test]
+fn sandboxes_are_held_to_their_size_and_reach() {
+    let policy = Policy::named("p").largest_sandbox(SandboxSize::Medium);
+    let sized =
+        |size| SessionConfig { sandbox: Some(Sandbox { sandbox_size: Some(size), ..Sandbox::DEFAULT }), ..MAIL };
+    assert_eq!(policy.breaches(&sized(SandboxSize::Medium)), []);
+    assert_eq!(policy.breaches(&sized(SandboxSize::Large)), [Breach::SandboxTooLarge(SandboxSize::Large)]);
+
+    let policy = Policy::named("p").deny_proxy_execution();
+    let proxy = SessionConfig { proxy_execute: Some(ProxyExecute { enable: true }), ..MAIL };
+    assert_eq!(policy.breaches(&proxy), [Breach::SandboxProxyExecution, Breach::ProxyExecution]);
+    let closed = Sandbox { enable_proxy_execution: Some(false), ..Sandbox::DEFAULT };
+    assert_eq!(policy.breaches(&SessionConfig { sandbox: Some(closed), ..MAIL }), []);
+}
+
+#[test]
+fn connection_management_can_be_required() {
+    let policy = Policy::named("p").require_connection_management();
+    let disabled = SessionConfig { manage_connections: ManageConnections::DISABLED, ..MAIL };
+    assert_eq!(policy.breaches(&disabled), [Breach::ConnectionManagementDisabled]);
+    assert_eq!(policy.breaches(&MAIL), []);
+}
+
+#[test]
+fn the_words_name_the_policy_the_value_and_the_way_out() {
+    let breach = Breach::DeniedToolkit("stripe").to_policy_breach("acme").to_string();
+    assert_eq!(breach, "policy `acme`: toolkit `stripe` is denied; take it out of the declaration");
+    let stopped = std::panic::catch_unwind(|| {
+        __check(&[&Policy::named("acme").deny_toolkits(&["gmail"])], &MAIL, Subject::Toolkit("gmail"));
+    });
+    let message = *stopped.unwrap_err().downcast::<String>().unwrap();
+    assert_eq!(message, "policy `acme`: toolkit `gmail` is denied\nhelp: take it out of the declaration");
+}
+
+#[test]
+fn tools_of_toolkits_with_underscores_are_told_apart() {
+    assert!(belongs_to("GOOGLE_MAPS_SEARCH", "google_maps"));
+    assert!(belongs_to("ACTIVE_CAMPAIGN_ADD", "active-campaign"));
+    assert!(!belongs_to("GMAILX_SEND", "gmail"));
+    assert!(!belongs_to("GMAIL", "gmail"));
+}
+
+const _: () = __check(&[&Policy::named("p").require_toolkit_allowlist()], &MAIL, Subject::Toolkits);

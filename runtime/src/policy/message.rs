@@ -1,0 +1,37 @@
+/// Text put together in a constant: a panic in one can show only text that exists.
+pub(super) struct Message {
+    bytes: [u8; Self::CAPACITY],
+    length: usize,
+}
+
+impl Message {
+    /// More than the longest sentence with a policy's name and a slug in it; what is over is cut.
+    const CAPACITY: usize = 1024;
+
+    pub(super) const fn new() -> Self {
+        Self { bytes: [0; Self::CAPACITY], length: 0 }
+    }
+
+    pub(super) const fn push(mut self, text: &str) -> Self {
+        let text = text.as_bytes();
+        let mut next = 0;
+        while next < text.len() && self.length < Self::CAPACITY {
+            self.bytes[self.length] = text[next];
+            self.length += 1;
+            next += 1;
+        }
+        self
+    }
+
+    pub(super) const fn as_str(&self) -> &str {
+        let (written, _) = self.bytes.split_at(self.length);
+        match core::str::from_utf8(written) {
+            Ok(text) => text,
+            // Cut inside a character.
+            Err(error) => match core::str::from_utf8(written.split_at(error.valid_up_to()).0) {
+                Ok(text) => text,
+                Err(_) => "",
+            },
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Constant functions over text and lists, as far as the standard library has none yet.
+
+use std::borrow::Cow;
+
+use crate::config::{List, Text};
+
+/// Whether `tool` starts with the slug of `toolkit` in upper case: `GMAIL_SEND_EMAIL` belongs to `gmail`.
+pub(super) const fn belongs_to(tool: &str, toolkit: &str) -> bool {
+    let (tool, toolkit) = (tool.as_bytes(), toolkit.as_bytes());
+    if tool.len() <= toolkit.len() || tool[toolkit.len()] != b'_' {
+        return false;
+    }
+    let mut next = 0;
+    while next < toolkit.len() {
+        let expected = if toolkit[next] == b'-' { b'_' } else { toolkit[next].to_ascii_uppercase() };
+        if tool[next] != expected {
+            return false;
+        }
+        next += 1;
+    }
+    true
+}
+
+/// The host of a URL that was found to be absolute and without user information, its port left out.
+pub(super) const fn host(url: &str) -> &str {
+    let bytes = url.as_bytes();
+    let mut start = 0;
+    while start + 2 < bytes.len() && !(bytes[start] == b':' && bytes[start + 1] == b'/' && bytes[start + 2] == b'/') {
+        start += 1;
+    }
+    if start + 3 > bytes.len() {
+        return "";
+    }
+    start += 3;
+    let mut end = start;
+    let mut bracketed = false;
+    while end < bytes.len() && !matches!(bytes[end], b'/' | b'?' | b'#' | b'\\') {
+        match bytes[end] {
+            b'[' => bracketed = true,
+            b']' => bracketed = false,
+            b':' if !bracketed => break,
+            _ => {}
+        }
+        end += 1;
+    }
+    url.split_at(end).0.split_at(start).1
+}
+
+pub(super) const fn contains(list: &[&str], text: &str) -> bool {
+    let mut next = 0;
+    while next < list.len() {
+        if equal(list[next], text) {
+            return true;
+        }
+        next += 1;
+    }
+    false
+}
+
+pub(super) const fn lists(list: &[Text], text: &str) -> bool {
+    let mut next = 0;
+    while next < list.len() {
+        if equal(string(&list[next]), text) {
+            return true;
+        }
+        next += 1;
+    }
+    false
+}
+
+/// Slugs and hosts are the same in either case.
+const fn equal(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    if left.len() != right.len() {
+        return false;
+    }
+    let mut next = 0;
+    while next < left.len() {
+        if !left[next].eq_ignore_ascii_case(&right[next]) {
+            return false;
+        }
+        next += 1;
+    }
+    true
+}
+
+/// `Deref` is no constant function yet.
+pub(super) const fn slice<T: Clone>(list: &List<T>) -> &[T] {
+    match list {
+        Cow::Borrowed(slice) => slice,
+        Cow::Owned(vec) => vec.as_slice(),
+    }
+}
+
+/// `Deref` is no constant function yet.
+pub(super) const fn string(text: &Text) -> &str {
+    match text {
+        Cow::Borrowed(text) => text,
+        Cow::Owned(text) => text.as_str(),
+    }
+}
