@@ -1,0 +1,53 @@
+"""Drives a router through the official Python SDK, and reports each step as a line of JSON."""
+
+import json
+import os
+
+from composio import Composio
+
+
+def report(step, **facts):
+    print(json.dumps({"step": step, **facts}), flush=True)
+
+
+composio = Composio(
+    api_key=os.environ["ROUTER_KEY"], base_url=os.environ["ROUTER_URL"], allow_tracking=False
+)
+session = composio.create(
+    user_id="python_user",
+    toolkits=["gmail"],
+    manage_connections={"callback_url": os.environ["CALLBACK_URL"]},
+)
+report("created", mcp=session.mcp.url)
+
+[gmail] = session.toolkits(toolkits=["gmail"]).items
+report("toolkits", slug=gmail.slug, active=gmail.connection.is_active)
+
+found = session.search(query="read my latest emails")
+report("search", primary=found.results[0].primary_tool_slugs)
+
+try:
+    session.execute("GMAIL_FETCH_EMAILS", arguments={"max_results": 3})
+    report("unconnected", error=None)
+except Exception as error:
+    report("unconnected", error=str(error))
+
+request = session.authorize("gmail")
+report("link", url=request.redirect_url, account=request.id)
+account = request.wait_for_connection(timeout=60)
+report("connected", status=account.status)
+
+answer = session.execute("GMAIL_FETCH_EMAILS", arguments={"max_results": 3})
+report("executed", error=answer.error, subjects=[mail["subject"] for mail in answer.data["messages"]])
+
+answer = session.execute_meta(
+    "COMPOSIO_MULTI_EXECUTE_TOOL",
+    arguments={
+        "tools": [{"tool_slug": "GMAIL_LIST_LABELS", "arguments": {}}],
+        "sync_response_to_workbench": False,
+    },
+)
+report("meta", error=answer.error, succeeded=answer.data["success_count"])
+
+session.delete()
+report("deleted")
