@@ -1,0 +1,74 @@
+//! The people of the sandbox, and mail between them.
+
+use super::{
+    mailbox::{MailError, Mailbox},
+    mime, seed,
+    stored::Stored,
+};
+
+/// Somebody who does not exist.
+#[derive(Debug)]
+pub(in super::super) struct Person {
+    pub(in super::super) name: &'static str,
+    pub(in super::super) email: &'static str,
+}
+
+/// Everybody who has a mailbox here.
+pub(in super::super) fn people() -> Vec<Person> {
+    vec![
+        Person { name: "Maya Lindqvist", email: "maya@sandbox.example" },
+        Person { name: "Tomás Okafor", email: "tomas@sandbox.example" },
+        Person { name: "Inès Moreau", email: "ines@sandbox.example" },
+    ]
+}
+
+/// Every mailbox, in the order of the people.
+pub(in super::super) struct Mailboxes(Vec<Mailbox>);
+
+impl Mailboxes {
+    /// Mailboxes with some mail in them.
+    pub(in super::super) fn seeded(people: &[Person]) -> Self {
+        Self(people.iter().map(seed::mailbox).collect())
+    }
+
+    /// The mailbox of a person.
+    pub(in super::super) fn of(&mut self, person: usize) -> Result<&mut Mailbox, MailError> {
+        self.0.get_mut(person).ok_or(MailError::NotFound)
+    }
+
+    /// Sends a message: files it under the sender's sent mail, and delivers it to those recipients who live here.
+    pub(in super::super) fn send(
+        &mut self,
+        person: usize,
+        raw: &[u8],
+        thread_id: Option<&str>,
+    ) -> Result<&Stored, MailError> {
+        let mailbox = self.of(person)?;
+        let raw = mailbox.sign(raw)?;
+        let parsed = mime::parse(&raw).ok_or_else(|| MailError::Invalid("the message cannot be read".into()))?;
+        if parsed.recipients.is_empty() {
+            return Err(MailError::Invalid("Recipient address required".into()));
+        }
+        let id = mailbox.insert(raw.clone(), parsed.clone(), &["SENT"], thread_id)?;
+        let delivered = mime::without_bcc(&raw);
+        for recipient in self.0.iter_mut().filter(|mailbox| parsed.recipients.iter().any(|to| to == mailbox.address()))
+        {
+            let Some(received) = mime::parse(&delivered) else { continue };
+            let thread = recipient.thread_of_references(&received);
+            // As with real mail, a full mailbox over there is no error over here.
+            let _id = recipient.insert(delivered.clone(), received, &["INBOX", "UNREAD"], thread.as_deref());
+        }
+        self.of(person)?.get(&id)
+    }
+
+    /// Sends a draft, which is one no longer.
+    pub(in super::super) fn send_draft(&mut self, person: usize, id: &str) -> Result<&Stored, MailError> {
+        let mailbox = self.of(person)?;
+        let message = mailbox.get(&mailbox.draft(id)?.message_id)?;
+        let (raw, thread_id) = (message.raw.clone(), message.thread_id.clone());
+        let sent = self.send(person, &raw, Some(&thread_id))?.id.clone();
+        let mailbox = self.of(person)?;
+        mailbox.delete_draft(id);
+        mailbox.get(&sent)
+    }
+}

@@ -1,0 +1,175 @@
+//! The sandbox provider: an OAuth 2.0 authorization server and a small Gmail, in memory, with people who do not exist.
+//!
+//! It lets a first run, a demo or a test go through a real authorization and read real-looking mail without an account and
+//! without a network. It is as strict as a good provider: PKCE S256 is demanded, redirect URIs are compared exactly, codes and
+//! refresh tokens work once, and reusing either revokes what came of it. Its pages say that nothing on them is real.
+
+mod api;
+mod bounded;
+mod mail;
+mod oauth;
+mod secret;
+mod server;
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use axum::{Router, extract::DefaultBodyLimit};
+use secrecy::SecretString;
+use url::Url;
+
+pub use self::server::SandboxServer;
+use self::{
+    mail::{Mailboxes, Person},
+    oauth::{Client, Consents, Grants, Lifetimes},
+};
+use super::Gmail;
+
+/// The largest request body in bytes.
+const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
+
+/// The sandbox provider. Clones share one state.
+///
+/// # Examples
+///
+/// Mounted under another server, for an OAuth client whose callback is `/oauth/callback` on any port of loopback:
+///
+/// ```
+/// use tool_router::local::{LocalToolkit, SandboxProvider};
+///
+/// let sandbox = SandboxProvider::new("http://127.0.0.1/oauth/callback".parse()?);
+/// let app: axum::Router = axum::Router::new().nest("/sandbox", sandbox.router());
+/// let gmail = sandbox.gmail(&"http://127.0.0.1:9900/sandbox".parse()?);
+/// assert_eq!(gmail.slug(), "gmail");
+/// # Ok::<(), url::ParseError>(())
+/// ```
+#[derive(Clone)]
+pub struct SandboxProvider {
+    state: Arc<State>,
+}
+
+/// What the handlers share.
+struct State {
+    client: Client,
+    people: Vec<Person>,
+    consents: Mutex<Consents>,
+    grants: Mutex<Grants>,
+    mailboxes: Mutex<Mailboxes>,
+}
+
+/// Locks `mutex`. A handler that panicked leaves state that is still good enough for a sandbox.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl SandboxProvider {
+    /// A provider whose one OAuth client may redirect to `redirect_uri`.
+    pub fn new(redirect_uri: Url) -> Self {
+        Self::builder().redirect_uri(redirect_uri).build()
+    }
+
+    /// Starts from the defaults: no redirect URI yet, access tokens of one hour, codes of one minute.
+    pub fn builder() -> SandboxProviderBuilder {
+        SandboxProviderBuilder {
+            client_id: "sandbox".into(),
+            client_secret: secret::random_token().into(),
+            redirect_uris: Vec::new(),
+            lifetimes: Lifetimes::default(),
+        }
+    }
+
+    /// The routes, for mounting at the root of a server or under a path.
+    pub fn router(&self) -> Router {
+        Router::new()
+            .merge(oauth::routes())
+            .merge(api::routes())
+            .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
+            .with_state(Arc::clone(&self.state))
+    }
+
+    /// The Gmail toolkit, pointed at this provider, which is mounted at `base`.
+    pub fn gmail(&self, base: &Url) -> Gmail {
+        let at = |path: &[&str]| {
+            let mut url = base.clone();
+            if let Ok(mut segments) = url.path_segments_mut() {
+                segments.pop_if_empty().extend(path);
+            }
+            url
+        };
+        Gmail::builder(self.state.client.id())
+            .client_secret(self.state.client.secret().clone())
+            .base_url(at(&[]))
+            .authorize_url(at(&["o", "oauth2", "v2", "auth"]))
+            .token_url(at(&["oauth2", "token"]))
+            .revoke_url(at(&["oauth2", "revoke"]))
+            .build()
+    }
+
+    /// Serves the provider alone on a free port of 127.0.0.1 until the returned server is dropped.
+    ///
+    /// # Errors
+    ///
+    /// The port cannot be opened.
+    pub async fn spawn(&self) -> std::io::Result<SandboxServer> {
+        SandboxServer::start(self.router()).await
+    }
+}
+
+impl std::fmt::Debug for SandboxProvider {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SandboxProvider").field("client", &self.state.client).finish_non_exhaustive()
+    }
+}
+
+/// Configures a [`SandboxProvider`].
+#[derive(Debug)]
+#[must_use]
+pub struct SandboxProviderBuilder {
+    client_id: String,
+    client_secret: SecretString,
+    redirect_uris: Vec<Url>,
+    lifetimes: Lifetimes,
+}
+
+impl SandboxProviderBuilder {
+    /// Sets the OAuth client. The default is `sandbox` with a random secret.
+    pub fn client(mut self, id: impl Into<String>, secret: impl Into<SecretString>) -> Self {
+        self.client_id = id.into();
+        self.client_secret = secret.into();
+        self
+    }
+
+    /// Adds a redirect URI of the client. It is compared exactly, save that on loopback any port will do (RFC 8252).
+    pub fn redirect_uri(mut self, uri: Url) -> Self {
+        self.redirect_uris.push(uri);
+        self
+    }
+
+    /// Sets how long access tokens work. The default is one hour; zero makes tokens that have expired already.
+    pub fn access_token_ttl(mut self, ttl: Duration) -> Self {
+        self.lifetimes.access_token = ttl;
+        self
+    }
+
+    /// Sets how long authorization codes work. The default is one minute.
+    pub fn code_ttl(mut self, ttl: Duration) -> Self {
+        self.lifetimes.code = ttl;
+        self
+    }
+
+    /// Builds the provider with fresh mailboxes.
+    pub fn build(self) -> SandboxProvider {
+        let people = mail::people();
+        SandboxProvider {
+            state: Arc::new(State {
+                client: Client::new(self.client_id, self.client_secret, self.redirect_uris),
+                consents: Mutex::default(),
+                grants: Mutex::new(Grants::new(self.lifetimes)),
+                mailboxes: Mutex::new(Mailboxes::seeded(&people)),
+                people,
+            }),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The registered OAuth client.
+
+use secrecy::{ExposeSecret, SecretString};
+use url::{Host, Url};
+
+use super::super::secret;
+
+/// A confidential client and where it may be redirected.
+#[derive(Debug)]
+pub(in super::super) struct Client {
+    id: String,
+    secret: SecretString,
+    redirect_uris: Vec<Url>,
+}
+
+impl Client {
+    pub(in super::super) fn new(id: String, secret: SecretString, redirect_uris: Vec<Url>) -> Self {
+        Self { id, secret, redirect_uris }
+    }
+
+    pub(in super::super) fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub(in super::super) fn secret(&self) -> &SecretString {
+        &self.secret
+    }
+
+    /// Whether `id` and `secret` are this client's, compared in constant time.
+    pub(super) fn authenticate(&self, id: &str, secret: &str) -> bool {
+        let (id_fits, secret_fits) = (secret::equal(&self.id, id), secret::equal(self.secret.expose_secret(), secret));
+        id_fits && secret_fits
+    }
+
+    /// The registered redirect URI that `requested` is: the same characters, or on loopback the same but for the port.
+    pub(super) fn redirect_uri(&self, requested: &str) -> Option<Url> {
+        let url = Url::parse(requested).ok().filter(|url| url.as_str() == requested)?;
+        self.redirect_uris.iter().any(|registered| *registered == url || same_but_port(registered, &url)).then_some(url)
+    }
+}
+
+fn same_but_port(registered: &Url, requested: &Url) -> bool {
+    let loopback = match registered.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    };
+    let mut requested = requested.clone();
+    loopback
+        && registered.scheme() == "http"
+        && requested.set_port(registered.port()).is_ok()
+        && requested == *registered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client() -> Client {
+        let uris = ["http://127.0.0.1/cb", "https://app.example.com/cb"].map(|uri| Url::parse(uri).expect("a URL"));
+        Client::new("id".into(), "secret".into(), uris.into())
+    }
+
+    #[test]
+    fn compares_redirect_uris_exactly() {
+        for accepted in ["http://127.0.0.1/cb", "http://127.0.0.1:4567/cb", "https://app.example.com/cb"] {
+            assert!(client().redirect_uri(accepted).is_some(), "{accepted}");
+        }
+        for refused in [
+            "http://127.0.0.1:4567/cb/",
+            "http://127.0.0.1:4567/cb?x=1",
+            "http://127.0.0.1:4567/cb#x",
+            "http://user@127.0.0.1:4567/cb",
+            "http://127.0.0.2:4567/cb",
+            "http://localhost:4567/cb",
+            "https://127.0.0.1:4567/cb",
+            "https://app.example.com:8443/cb",
+            "https://app.example.com.evil.example/cb",
+            "https://app.example.com/x/../cb",
+            "HTTPS://app.example.com/cb",
+            "javascript:alert(1)",
+            "",
+        ] {
+            assert_eq!(client().redirect_uri(refused), None, "{refused}");
+        }
+    }
+
+    #[test]
+    fn wants_both_id_and_secret() {
+        assert!(client().authenticate("id", "secret"));
+        assert!(!client().authenticate("id", "secret2") && !client().authenticate("other", "secret"));
+    }
+}

@@ -1,0 +1,59 @@
+//! Consents that a person has been asked for and has not given yet.
+
+use std::time::{Duration, Instant};
+
+use url::Url;
+
+use super::{
+    super::{
+        bounded::BoundedMap,
+        secret::{self, Digest},
+    },
+    scope::Scope,
+};
+
+const MAX_PENDING: usize = 1_000;
+const LIFETIME: Duration = Duration::from_secs(600);
+
+/// A checked authorization request.
+pub(super) struct AuthorizationRequest {
+    pub(super) redirect_uri: Url,
+    pub(super) state: Option<String>,
+    pub(super) challenge: String,
+    pub(super) scopes: Vec<&'static Scope>,
+}
+
+struct Pending {
+    request: AuthorizationRequest,
+    /// The browser that was asked. The answer has to come from it.
+    browser: Digest,
+    expires: Instant,
+}
+
+/// The requests on whose page somebody is right now.
+pub(in super::super) struct Consents(BoundedMap<Digest, Pending>);
+
+impl Default for Consents {
+    fn default() -> Self {
+        Self(BoundedMap::new(MAX_PENDING))
+    }
+}
+
+impl Consents {
+    /// Keeps a request for the browser with this cookie. Returns the transaction's id for the page's form.
+    pub(super) fn ask(&mut self, request: AuthorizationRequest, browser: &str) -> String {
+        let transaction = secret::random_token();
+        let pending = Pending { request, browser: Digest::of(browser), expires: Instant::now() + LIFETIME };
+        self.0.insert(Digest::of(&transaction), pending);
+        transaction
+    }
+
+    /// Takes a request out, once. `None` if it is unknown, answered, too old, or was asked of another browser.
+    pub(super) fn take(&mut self, transaction: &str, browser: &str) -> Option<AuthorizationRequest> {
+        let key = Digest::of(transaction);
+        // Another browser's attempt must not end the consent of the one that was asked.
+        self.0.get(&key).filter(|pending| pending.browser == Digest::of(browser))?;
+        let pending = self.0.remove(&key)?;
+        (pending.expires > Instant::now()).then_some(pending.request)
+    }
+}

@@ -1,0 +1,178 @@
+//! Codes, access tokens and refresh tokens, and what becomes of them.
+
+use std::time::{Duration, Instant};
+
+use super::{
+    super::{
+        bounded::BoundedMap,
+        secret::{self, Digest},
+    },
+    scope::Scope,
+};
+
+const MAX_CODES: usize = 1_000;
+const MAX_FAMILIES: usize = 1_000;
+const MAX_TOKENS: usize = 5_000;
+
+/// How long codes and access tokens work.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Lifetimes {
+    pub(in super::super) code: Duration,
+    pub(in super::super) access_token: Duration,
+}
+
+impl Default for Lifetimes {
+    fn default() -> Self {
+        Self { code: Duration::from_secs(60), access_token: Duration::from_secs(3_600) }
+    }
+}
+
+/// What a person allowed: an account and scopes.
+#[derive(Clone)]
+pub(in super::super) struct Access {
+    /// Index of the account among the provider's people.
+    pub(in super::super) person: usize,
+    pub(in super::super) scopes: Vec<&'static Scope>,
+}
+
+/// An authorization that awaits its exchange.
+pub(super) struct CodeRequest {
+    pub(super) redirect_uri: String,
+    pub(super) challenge: String,
+    pub(super) access: Access,
+}
+
+struct Code {
+    request: CodeRequest,
+    expires: Instant,
+    /// The family that an exchange founded, which a second exchange revokes.
+    family: Option<u64>,
+}
+
+struct AccessToken {
+    family: u64,
+    expires: Instant,
+}
+
+struct RefreshToken {
+    family: u64,
+    used: bool,
+}
+
+/// The tokens of one answer.
+pub(super) struct Tokens {
+    pub(super) access_token: String,
+    pub(super) refresh_token: String,
+    pub(super) expires_in: Duration,
+    pub(super) scopes: Vec<&'static Scope>,
+}
+
+/// The code or refresh token does not work: unknown, used, expired, or not for this request.
+#[derive(Debug)]
+pub(super) struct InvalidGrant(pub(super) &'static str);
+
+/// Everything that was handed out. The tokens that descend from one code are a family: they die together.
+pub(in super::super) struct Grants {
+    lifetimes: Lifetimes,
+    next_family: u64,
+    codes: BoundedMap<Digest, Code>,
+    families: BoundedMap<u64, Access>,
+    access_tokens: BoundedMap<Digest, AccessToken>,
+    refresh_tokens: BoundedMap<Digest, RefreshToken>,
+}
+
+impl Grants {
+    pub(in super::super) fn new(lifetimes: Lifetimes) -> Self {
+        Self {
+            lifetimes,
+            next_family: 0,
+            codes: BoundedMap::new(MAX_CODES),
+            families: BoundedMap::new(MAX_FAMILIES),
+            access_tokens: BoundedMap::new(MAX_TOKENS),
+            refresh_tokens: BoundedMap::new(MAX_TOKENS),
+        }
+    }
+
+    /// Hands out a code.
+    pub(super) fn issue_code(&mut self, request: CodeRequest) -> String {
+        let code = secret::random_token();
+        let expires = Instant::now() + self.lifetimes.code;
+        self.codes.insert(Digest::of(&code), Code { request, expires, family: None });
+        code
+    }
+
+    /// Exchanges a code, which works once. A second try revokes what the first one got (RFC 6749, section 4.1.2); a try that
+    /// fails uses the code up.
+    pub(super) fn exchange(&mut self, code: &str, redirect_uri: &str, verifier: &str) -> Result<Tokens, InvalidGrant> {
+        let key = Digest::of(code);
+        let Some(found) = self.codes.get(&key) else {
+            return Err(InvalidGrant("the code is not known"));
+        };
+        if let Some(family) = found.family {
+            self.families.remove(&family);
+            return Err(InvalidGrant("the code was used before; its tokens are revoked"));
+        }
+        let problem = if found.expires <= Instant::now() {
+            Some("the code has expired")
+        } else if found.request.redirect_uri != redirect_uri {
+            Some("redirect_uri is not that of the authorization request")
+        } else if !secret::equal(&secret::pkce_challenge(verifier), &found.request.challenge) {
+            Some("code_verifier does not match code_challenge")
+        } else {
+            None
+        };
+        if let Some(problem) = problem {
+            self.codes.remove(&key);
+            return Err(InvalidGrant(problem));
+        }
+
+        let access = found.request.access.clone();
+        let family = self.next_family;
+        self.next_family += 1;
+        self.families.insert(family, access.clone());
+        if let Some(code) = self.codes.get_mut(&key) {
+            code.family = Some(family);
+        }
+        Ok(self.issue_tokens(family, access))
+    }
+
+    /// Exchanges a refresh token for new tokens. Each works once: reuse means that one was stolen, and revokes the family.
+    pub(super) fn refresh(&mut self, refresh_token: &str) -> Result<Tokens, InvalidGrant> {
+        let Some(token) = self.refresh_tokens.get_mut(&Digest::of(refresh_token)) else {
+            return Err(InvalidGrant("the refresh token is not known"));
+        };
+        let family = token.family;
+        if token.used {
+            self.families.remove(&family);
+            return Err(InvalidGrant("the refresh token was used before; its family is revoked"));
+        }
+        token.used = true;
+        match self.families.get(&family).cloned() {
+            Some(access) => Ok(self.issue_tokens(family, access)),
+            None => Err(InvalidGrant("the refresh token is revoked")),
+        }
+    }
+
+    /// Revokes the family of an access or refresh token. Unknown tokens are as good as revoked.
+    pub(super) fn revoke(&mut self, token: &str) {
+        let key = Digest::of(token);
+        let family = self.access_tokens.get(&key).map(|token| token.family);
+        if let Some(family) = family.or_else(|| Some(self.refresh_tokens.get(&key)?.family)) {
+            self.families.remove(&family);
+        }
+    }
+
+    /// What an access token allows. `None` if it is unknown, expired or revoked.
+    pub(in super::super) fn access(&self, access_token: &str) -> Option<Access> {
+        let token = self.access_tokens.get(&Digest::of(access_token))?;
+        (token.expires > Instant::now()).then(|| self.families.get(&token.family).cloned())?
+    }
+
+    fn issue_tokens(&mut self, family: u64, access: Access) -> Tokens {
+        let (access_token, refresh_token) = (secret::random_token(), secret::random_token());
+        let expires = Instant::now() + self.lifetimes.access_token;
+        self.access_tokens.insert(Digest::of(&access_token), AccessToken { family, expires });
+        self.refresh_tokens.insert(Digest::of(&refresh_token), RefreshToken { family, used: false });
+        Tokens { access_token, refresh_token, expires_in: self.lifetimes.access_token, scopes: access.scopes }
+    }
+}

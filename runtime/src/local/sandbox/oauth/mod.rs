@@ -1,0 +1,33 @@
+//! The OAuth 2.0 authorization server.
+
+mod authorize;
+mod client;
+mod consent;
+mod grants;
+mod page;
+pub(super) mod scope;
+mod token;
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+use super::State;
+
+pub(super) use self::{
+    client::Client,
+    consent::Consents,
+    grants::{Grants, Lifetimes},
+};
+
+/// Authorization, token and revocation endpoint, at the paths that Google's have.
+pub(super) fn routes() -> Router<Arc<State>> {
+    Router::new()
+        .route("/o/oauth2/v2/auth", get(authorize::show))
+        .route("/o/oauth2/v2/decision", post(authorize::decide))
+        .route("/oauth2/token", post(token::exchange))
+        .route("/oauth2/revoke", post(token::revoke))
+}

@@ -1,0 +1,147 @@
+//! The token endpoint and the revocation endpoint.
+
+use std::sync::Arc;
+
+use axum::{
+    Form, Json,
+    extract::{State as Shared, rejection::FormRejection},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{
+    super::{State, lock},
+    grants::{InvalidGrant, Tokens},
+};
+
+#[derive(Deserialize)]
+pub(super) struct TokenRequest {
+    grant_type: Option<String>,
+    code: Option<String>,
+    redirect_uri: Option<String>,
+    code_verifier: Option<String>,
+    refresh_token: Option<String>,
+    client_id: Option<String>,
+    client_secret: Option<String>,
+}
+
+/// An error in the shape of RFC 6749, section 5.2.
+pub(super) struct TokenError {
+    status: StatusCode,
+    error: &'static str,
+    description: &'static str,
+}
+
+impl TokenError {
+    fn new(error: &'static str, description: &'static str) -> Self {
+        Self { status: StatusCode::BAD_REQUEST, error, description }
+    }
+
+    fn invalid_client() -> Self {
+        let description = "the client is not known or its secret is wrong";
+        Self { status: StatusCode::UNAUTHORIZED, error: "invalid_client", description }
+    }
+}
+
+impl From<InvalidGrant> for TokenError {
+    fn from(InvalidGrant(description): InvalidGrant) -> Self {
+        Self::new("invalid_grant", description)
+    }
+}
+
+impl From<FormRejection> for TokenError {
+    fn from(_: FormRejection) -> Self {
+        Self::new("invalid_request", "the body is no form, or a parameter is repeated")
+    }
+}
+
+impl IntoResponse for TokenError {
+    fn into_response(self) -> Response {
+        let body = Json(json!({ "error": self.error, "error_description": self.description }));
+        let mut response = (self.status, [(header::CACHE_CONTROL, "no-store")], body).into_response();
+        if self.status == StatusCode::UNAUTHORIZED {
+            let challenge = axum::http::HeaderValue::from_static("Basic realm=\"sandbox\"");
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
+        }
+        response
+    }
+}
+
+/// Exchanges a code or a refresh token.
+pub(super) async fn exchange(
+    Shared(state): Shared<Arc<State>>,
+    headers: HeaderMap,
+    form: Result<Form<TokenRequest>, FormRejection>,
+) -> Result<Response, TokenError> {
+    let Form(request) = form?;
+    authenticate(&state, &headers, &request)?;
+    let required = |value: Option<String>, description| value.ok_or(TokenError::new("invalid_request", description));
+    let tokens = match request.grant_type.as_deref() {
+        Some("authorization_code") => {
+            let code = required(request.code, "code is missing")?;
+            let redirect_uri = required(request.redirect_uri, "redirect_uri is missing")?;
+            let verifier = required(request.code_verifier, "code_verifier is missing: PKCE is required")?;
+            lock(&state.grants).exchange(&code, &redirect_uri, &verifier)?
+        }
+        Some("refresh_token") => {
+            let refresh_token = required(request.refresh_token, "refresh_token is missing")?;
+            lock(&state.grants).refresh(&refresh_token)?
+        }
+        _ => {
+            let description = "grant_type must be authorization_code or refresh_token";
+            return Err(TokenError::new("unsupported_grant_type", description));
+        }
+    };
+    Ok(respond(&tokens))
+}
+
+fn respond(tokens: &Tokens) -> Response {
+    let scopes: Vec<_> = tokens.scopes.iter().map(|scope| scope.name).collect();
+    let body = json!({
+        "access_token": tokens.access_token,
+        "token_type": "Bearer",
+        "expires_in": tokens.expires_in.as_secs(),
+        "refresh_token": tokens.refresh_token,
+        "scope": scopes.join(" "),
+    });
+    ([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
+}
+
+#[derive(Deserialize)]
+pub(super) struct RevokeRequest {
+    token: String,
+}
+
+/// Revokes a token with its whole family. As at Google, having the token is enough.
+pub(super) async fn revoke(
+    Shared(state): Shared<Arc<State>>,
+    form: Result<Form<RevokeRequest>, FormRejection>,
+) -> Result<Json<serde_json::Value>, TokenError> {
+    let Form(request) = form?;
+    lock(&state.grants).revoke(&request.token);
+    Ok(Json(json!({})))
+}
+
+/// Checks the client's credentials, in the body or in the header, not in both.
+fn authenticate(state: &State, headers: &HeaderMap, body: &TokenRequest) -> Result<(), TokenError> {
+    let (id, secret) = match (basic_credentials(headers), &body.client_secret) {
+        (Some(credentials), None) => credentials,
+        (None, Some(secret)) => (body.client_id.clone().unwrap_or_default(), secret.clone()),
+        _ => return Err(TokenError::invalid_client()),
+    };
+    if state.client.authenticate(&id, &secret) { Ok(()) } else { Err(TokenError::invalid_client()) }
+}
+
+/// Id and secret in HTTP Basic, each form-encoded (RFC 6749, section 2.3.1).
+fn basic_credentials(headers: &HeaderMap) -> Option<(String, String)> {
+    let encoded = headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Basic ")?;
+    let decoded = String::from_utf8(BASE64_STANDARD.decode(encoded).ok()?).ok()?;
+    let (id, secret) = decoded.split_once(':')?;
+    let form_decoded = |value: &str| {
+        url::form_urlencoded::parse(value.as_bytes()).next().map(|(value, _)| value.into_owned()).unwrap_or_default()
+    };
+    Some((form_decoded(id), form_decoded(secret)))
+}

@@ -1,0 +1,38 @@
+//! The provider on a port of its own.
+
+use std::net::Ipv4Addr;
+
+use axum::Router;
+use tokio::{net::TcpListener, task::JoinHandle};
+use url::Url;
+
+/// A sandbox provider that is being served on loopback. Dropping it stops it.
+#[derive(Debug)]
+pub struct SandboxServer {
+    url: Url,
+    task: JoinHandle<()>,
+}
+
+impl SandboxServer {
+    pub(super) async fn start(router: Router) -> std::io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let url = Url::parse(&format!("http://{}", listener.local_addr()?)).map_err(std::io::Error::other)?;
+        let task = tokio::spawn(async move {
+            if let Err(error) = axum::serve(listener, router).await {
+                tracing::error!(%error, "the sandbox provider stopped");
+            }
+        });
+        Ok(Self { url, task })
+    }
+
+    /// Where it is served: `http://127.0.0.1:PORT/`.
+    pub fn url(&self) -> &Url {
+        &self.url
+    }
+}
+
+impl Drop for SandboxServer {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
