@@ -10,6 +10,10 @@ mod mail;
 mod oauth;
 mod secret;
 mod server;
+#[cfg(test)]
+pub(crate) mod test_support;
+#[cfg(test)]
+mod tests;
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},

@@ -3,6 +3,8 @@
 mod api;
 mod compose;
 mod message;
+#[cfg(test)]
+mod tests;
 mod tools;
 
 use futures_util::future::BoxFuture;
@@ -157,53 +159,5 @@ impl LocalToolkit for Gmail {
             let api = RestApi::new(&self.base_url, caller);
             Mailbox::new(&api, "me").profile().await.map(Some)
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_the_catalogues_tools() {
-        let gmail = Gmail::builder("client").build();
-        let slugs: Vec<_> = gmail.tools().iter().map(|tool| tool.slug.as_str()).collect();
-        assert_eq!(
-            slugs,
-            [
-                "GMAIL_FETCH_EMAILS",
-                "GMAIL_FETCH_MESSAGE_BY_MESSAGE_ID",
-                "GMAIL_FETCH_MESSAGE_BY_THREAD_ID",
-                "GMAIL_LIST_THREADS",
-                "GMAIL_SEND_EMAIL",
-                "GMAIL_REPLY_TO_THREAD",
-                "GMAIL_CREATE_EMAIL_DRAFT",
-                "GMAIL_LIST_DRAFTS",
-                "GMAIL_SEND_DRAFT",
-                "GMAIL_LIST_LABELS",
-                "GMAIL_CREATE_LABEL",
-                "GMAIL_ADD_LABEL_TO_EMAIL",
-                "GMAIL_MOVE_TO_TRASH",
-                "GMAIL_GET_PROFILE",
-            ]
-        );
-    }
-
-    #[test]
-    fn every_tool_explains_itself_and_its_arguments() {
-        for tool in Gmail::builder("client").build().tools() {
-            assert!(tool.description.len() > 20, "{} has no description", tool.slug);
-            assert_eq!(tool.input_schema["type"], "object", "{}", tool.slug);
-            assert!(!tool.scopes.is_empty(), "{} states no scope", tool.slug);
-            for (name, argument) in tool.input_schema["properties"].as_object().into_iter().flatten() {
-                assert!(argument["description"].is_string(), "{}: `{name}` has no description", tool.slug);
-            }
-        }
-    }
-
-    #[test]
-    fn the_secret_stays_out_of_debug() {
-        let builder = Gmail::builder("client").client_secret("s3cret");
-        assert!(!format!("{builder:?} {:?}", builder.clone().build()).contains("s3cret"));
     }
 }
