@@ -18,6 +18,8 @@ pub(crate) const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 pub(crate) struct Fixture {
     pub(crate) provider: SandboxProvider,
     pub(crate) server: SandboxServer,
+    /// Where the provider is mounted.
+    base: Url,
     pub(crate) http: reqwest::Client,
 }
 
@@ -30,11 +32,21 @@ impl Fixture {
     pub(crate) async fn start(builder: SandboxProviderBuilder) -> Self {
         let provider = builder.build();
         let server = provider.spawn().await.expect("a free port");
-        Self { provider, server, http: test_support::http() }
+        let base = server.url().clone();
+        Self { provider, server, base, http: test_support::http() }
     }
 
-    fn url(&self, path: &str) -> Url {
-        self.server.url().join(path).expect("a path")
+    /// As [`start`](Self::start), under a path of another server.
+    pub(crate) async fn start_nested(builder: SandboxProviderBuilder) -> Self {
+        let provider = builder.build();
+        let app = axum::Router::new().nest("/sandbox", provider.router());
+        let server = SandboxServer::start(app).await.expect("a free port");
+        let base = server.url().join("sandbox/").expect("a path");
+        Self { provider, server, base, http: test_support::http() }
+    }
+
+    pub(crate) fn url(&self, path: &str) -> Url {
+        self.base.join(path).expect("a path")
     }
 
     /// The parameters of a good authorization request.
@@ -69,7 +81,7 @@ impl Fixture {
     /// Posts the form of a consent page, with the page's cookie.
     pub(crate) async fn decide(&self, page: &Page, account: &str, decision: &str) -> reqwest::Response {
         let form = [("transaction", page.transaction.as_str()), ("account", account), ("decision", decision)];
-        let request = self.http.post(self.url("o/oauth2/v2/decision")).form(&form);
+        let request = self.http.post(page.action.clone()).form(&form);
         request.header("cookie", &page.cookie).send().await.expect("an answer")
     }
 
@@ -118,6 +130,8 @@ impl Fixture {
 /// What the tests read of a consent page.
 pub(crate) struct Page {
     pub(crate) html: String,
+    /// Where its form goes.
+    pub(crate) action: Url,
     pub(crate) transaction: String,
     pub(crate) cookie: String,
 }
@@ -126,10 +140,15 @@ impl Page {
     pub(crate) async fn read(response: reqwest::Response) -> Self {
         let cookie = response.headers().get("set-cookie").map(|value| value.to_str().expect("ASCII"));
         let cookie = cookie.and_then(|value| value.split(';').next()).unwrap_or_default().to_owned();
+        let url = response.url().clone();
         let html = response.text().await.expect("a page");
-        let transaction = html.split_once("name=\"transaction\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
-        let transaction = transaction.map(|(value, _)| value).unwrap_or_default().to_owned();
-        Self { html, transaction, cookie }
+        let attribute = |before: &str| {
+            let value = html.split_once(before).and_then(|(_, rest)| rest.split_once('"'));
+            value.map(|(value, _)| value.to_owned()).unwrap_or_default()
+        };
+        let action = url.join(&attribute("<form method=\"post\" action=\"")).expect("a URL");
+        let transaction = attribute("name=\"transaction\" value=\"");
+        Self { html, action, transaction, cookie }
     }
 }
 

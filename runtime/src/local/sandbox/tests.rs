@@ -8,6 +8,7 @@ use super::{
     oauth::scope,
     test_support::{CALLBACK, Fixture, Page, VERIFIER, builder, redirect_parameters},
 };
+use crate::local::LocalToolkit;
 
 const MAYA: &str = "maya@sandbox.example";
 const PROFILE: &str = "gmail/v1/users/me/profile";
@@ -31,6 +32,17 @@ async fn consent_leads_to_the_chosen_account() {
     assert_eq!(tokens["expires_in"], 3600);
     let (status, profile) = sandbox.get(PROFILE, text(&tokens, "access_token")).await;
     assert_eq!((status, text(&profile, "emailAddress")), (200, "tomas@sandbox.example"));
+}
+
+#[tokio::test]
+async fn works_under_a_path_of_another_server() {
+    let sandbox = Fixture::start_nested(builder()).await;
+    let (_, tokens) = sandbox.exchange(&sandbox.code(MAYA).await).await;
+    assert_eq!(sandbox.get(PROFILE, text(&tokens, "access_token")).await.0, 200);
+    let gmail = sandbox.provider.gmail(&sandbox.server.url().join("sandbox").expect("a path"));
+    let endpoints = gmail.auth().expect("it has authentication");
+    assert_eq!(endpoints.authorize_url, sandbox.url("o/oauth2/v2/auth"));
+    assert_eq!(endpoints.token_url, sandbox.url("oauth2/token"));
 }
 
 #[tokio::test]
@@ -168,7 +180,7 @@ async fn expired_codes_and_tokens_do_not_work_but_refresh_does() {
 async fn revocation_ends_access_and_refresh() {
     let sandbox = fixture().await;
     let (_, tokens) = sandbox.exchange(&sandbox.code(MAYA).await).await;
-    let revoke = sandbox.server.url().join("oauth2/revoke").expect("a path");
+    let revoke = sandbox.url("oauth2/revoke");
     for token in [text(&tokens, "refresh_token"), "unknown"] {
         let answer = sandbox.http.post(revoke.clone()).form(&[("token", token)]).send().await.expect("an answer");
         assert_eq!(answer.status(), 200);
@@ -179,7 +191,7 @@ async fn revocation_ends_access_and_refresh() {
 #[tokio::test]
 async fn the_client_has_to_authenticate_once() {
     let sandbox = Fixture::start(builder().client("app", "s3cret:%")).await;
-    let url = sandbox.server.url().join("oauth2/token").expect("a path");
+    let url = sandbox.url("oauth2/token");
     let refresh = [("grant_type", "refresh_token"), ("refresh_token", "x")];
     let post = || sandbox.http.post(url.clone());
     let status = async |request: reqwest::RequestBuilder| {
@@ -223,7 +235,7 @@ async fn scopes_are_enforced() {
 
     let token = sandbox.access_token(MAYA, scope::READONLY).await;
     assert_eq!(sandbox.get("gmail/v1/users/me/messages", &token).await.0, 200);
-    let trash = sandbox.server.url().join("gmail/v1/users/me/messages/x/trash").expect("a path");
+    let trash = sandbox.url("gmail/v1/users/me/messages/x/trash");
     let answer = sandbox.http.post(trash).bearer_auth(&token).send().await.expect("an answer");
     assert_eq!(answer.status(), 403);
 }
@@ -246,7 +258,7 @@ async fn hostile_requests_get_errors_in_googles_shape() {
         assert_eq!((status, &body["error"]["status"]), (400, &"INVALID_ARGUMENT".into()), "{path}");
     }
     assert_eq!(sandbox.get("gmail/v1/users/me/messages/%2e%2e%2f", &token).await.0, 404);
-    let send = sandbox.server.url().join("gmail/v1/users/me/messages/send").expect("a path");
+    let send = sandbox.url("gmail/v1/users/me/messages/send");
     for body in ["", "{", "{}", "{\"raw\":\"*\"}", "{\"raw\":\"\"}", "[[[[", "{\"raw\":\"aGVsbG8=\"}"] {
         let request = sandbox.http.post(send.clone()).bearer_auth(&token).header("content-type", "application/json");
         let answer = request.body(body).send().await.expect("an answer");

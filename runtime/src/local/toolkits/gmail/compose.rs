@@ -70,11 +70,11 @@ impl Reply {
         let is_draft = |labels: &[String]| labels.iter().any(|label| label == "DRAFT");
         let last = thread.messages.iter().rfind(|message| !is_draft(&message.label_ids)).and_then(Part::of);
         let header = |name| last.as_ref().and_then(|part| part.header(name)).unwrap_or_default();
-        let in_reply_to = message_ids(header("Message-ID")).next();
+        let in_reply_to = message_ids(&header("Message-ID")).next();
         Self {
             thread_id: thread.id.clone(),
-            subject: reply_subject(header("Subject")),
-            references: message_ids(header("References")).chain(in_reply_to.clone()).collect(),
+            subject: reply_subject(&header("Subject")),
+            references: message_ids(&header("References")).chain(in_reply_to.clone()).collect(),
             in_reply_to,
         }
     }

@@ -1,7 +1,10 @@
 //! From a message of the Gmail API to what the tools return: decoded text, sender, attachments.
 
+use std::borrow::Cow;
+
 use base64::{Engine, alphabet, engine};
 use jiff::Timestamp;
+use mail_parser::{MessageParser, decoders::html::html_to_text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -87,7 +90,7 @@ impl Email {
             ..Self::default()
         };
         if let Some(part) = part {
-            let header = |name| part.header(name).unwrap_or_default().to_owned();
+            let header = |name| part.header(name).unwrap_or_default().into_owned();
             let subject = header("Subject");
             email.message_text = part.text();
             let opening = if message.snippet.is_empty() { email.message_text.as_deref() } else { None };
@@ -110,6 +113,17 @@ impl Email {
 fn rfc3339(milliseconds: &str) -> Option<String> {
     let timestamp = Timestamp::from_millisecond(milliseconds.parse().ok()?).ok()?;
     Some(timestamp.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
+/// Decodes the encoded words (RFC 2047) of a header. Gmail has done so already; not every emulator has.
+fn decode_words(value: &str) -> Cow<'_, str> {
+    if !value.contains("=?") {
+        return Cow::Borrowed(value);
+    }
+    // Subject is the header whose value is nothing but text.
+    let header = format!("Subject: {}\r\n\r\n", value.replace(['\r', '\n'], " "));
+    let decoded = MessageParser::default().parse(&header).and_then(|message| Some(message.subject()?.to_owned()));
+    decoded.map_or(Cow::Borrowed(value), Cow::Owned)
 }
 
 /// One part of a MIME message as the Gmail API returns it.
@@ -142,15 +156,15 @@ impl Part {
         Self::deserialize(message.payload.as_ref()?).ok()
     }
 
-    /// The value of a header, whose name is matched without regard to case.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name)).map(|header| header.value.as_str())
+    /// The value of a header, whose name is matched without regard to case, with its encoded words decoded.
+    pub(super) fn header(&self, name: &str) -> Option<Cow<'_, str>> {
+        let header = self.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name))?;
+        Some(decode_words(&header.value))
     }
 
     /// The body as text: the first plain part, or else the first HTML part without its markup.
     fn text(&self) -> Option<String> {
-        self.first_body("text/plain")
-            .or_else(|| Some(mail_parser::decoders::html::html_to_text(&self.first_body("text/html")?)))
+        self.first_body("text/plain").or_else(|| Some(html_to_text(&self.first_body("text/html")?)))
     }
 
     fn first_body(&self, mime_type: &str) -> Option<String> {
@@ -229,6 +243,19 @@ mod tests {
         let text = email.message_text.expect("a text");
         assert!(text.contains("Fish & chips") && !text.contains('<') && !text.contains("p{}"), "{text}");
         assert!(email.payload.is_some());
+    }
+
+    #[test]
+    fn decodes_words_that_the_api_left_encoded() {
+        let headers = json!([
+            { "name": "Subject", "value": "=?utf-8?b?R3LDvMOfZQ==?=" },
+            { "name": "From", "value": "=?utf-8?q?Zo=C3=AB?= <zoe@example.com>" },
+            { "name": "To", "value": "=?broken" },
+        ]);
+        let email = Email::from_api(message(json!({ "headers": headers })), false);
+        assert_eq!(email.subject.as_deref(), Some("Grüße"));
+        assert_eq!(email.sender.as_deref(), Some("Zoë <zoe@example.com>"));
+        assert_eq!(email.to.as_deref(), Some("=?broken"));
     }
 
     #[test]

@@ -230,6 +230,9 @@ async fn tells_whose_mailbox_it_is() {
     let profile = maya.call("GMAIL_GET_PROFILE", json!({})).await;
     assert_eq!((&profile["emailAddress"], &profile["messagesTotal"]), (&json!(MAYA), &json!(7)));
     assert_eq!(maya.gmail.current_user(maya.caller()).await, Ok(Some(profile)));
+    let send_only = "https://www.googleapis.com/auth/gmail.send";
+    let sender = Agent { token: sandbox.access_token(MAYA, send_only).await.into(), ..maya };
+    assert_eq!(sender.gmail.current_user(sender.caller()).await, Ok(None));
 }
 
 #[tokio::test]
