@@ -1,6 +1,6 @@
 //! The part of the Gmail REST API that the tools call.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use super::super::rest::RestApi;
@@ -158,16 +158,21 @@ impl<'a> Mailbox<'a> {
         self.api.get(&self.path(&["messages", id]), &format_query(format)).await
     }
 
-    pub(super) async fn send(&self, message: &Outgoing) -> Result<Value, ToolError> {
+    pub(super) async fn send<T: DeserializeOwned>(&self, message: &Outgoing) -> Result<T, ToolError> {
         self.api.post(&self.path(&["messages", "send"]), message).await
     }
 
-    pub(super) async fn modify(&self, id: &str, add: &[String], remove: &[String]) -> Result<Value, ToolError> {
+    pub(super) async fn modify<T: DeserializeOwned>(
+        &self,
+        id: &str,
+        add: &[String],
+        remove: &[String],
+    ) -> Result<T, ToolError> {
         let body = json!({ "addLabelIds": add, "removeLabelIds": remove });
         self.api.post(&self.path(&["messages", id, "modify"]), &body).await
     }
 
-    pub(super) async fn trash(&self, id: &str) -> Result<Value, ToolError> {
+    pub(super) async fn trash<T: DeserializeOwned>(&self, id: &str) -> Result<T, ToolError> {
         self.api.post(&self.path(&["messages", id, "trash"]), &json!({})).await
     }
 
@@ -187,19 +192,19 @@ impl<'a> Mailbox<'a> {
         self.api.get(&self.path(&["drafts", id]), &format_query(format)).await
     }
 
-    pub(super) async fn create_draft(&self, message: &Outgoing) -> Result<Value, ToolError> {
+    pub(super) async fn create_draft<T: DeserializeOwned>(&self, message: &Outgoing) -> Result<T, ToolError> {
         self.api.post(&self.path(&["drafts"]), &json!({ "message": message })).await
     }
 
-    pub(super) async fn send_draft(&self, id: &str) -> Result<Value, ToolError> {
+    pub(super) async fn send_draft<T: DeserializeOwned>(&self, id: &str) -> Result<T, ToolError> {
         self.api.post(&self.path(&["drafts", "send"]), &json!({ "id": id })).await
     }
 
-    pub(super) async fn labels(&self) -> Result<Value, ToolError> {
+    pub(super) async fn labels<T: DeserializeOwned>(&self) -> Result<T, ToolError> {
         self.api.get(&self.path(&["labels"]), &[]).await
     }
 
-    pub(super) async fn create_label(&self, label: &Value) -> Result<Value, ToolError> {
+    pub(super) async fn create_label<T: DeserializeOwned>(&self, label: &Value) -> Result<T, ToolError> {
         self.api.post(&self.path(&["labels"]), label).await
     }
 }

@@ -4,7 +4,7 @@ use base64::prelude::{BASE64_URL_SAFE, Engine};
 use lettre::{
     Address, Message,
     address::Envelope,
-    message::{Mailbox, MessageBuilder, MultiPart, SinglePart, header},
+    message::{Mailbox, MultiPart, SinglePart, header},
 };
 use mail_parser::decoders::html::html_to_text;
 
@@ -110,15 +110,14 @@ impl Composition {
     /// [`ToolError::InvalidArguments`] names an address or a subject that cannot stand in a header.
     pub(super) fn write(self) -> Result<Outgoing, ToolError> {
         let mut builder = Message::builder().keep_bcc().envelope(unused_envelope()?);
-        for (address, header) in [
-            (&self.recipients.to, MessageBuilder::to as AddHeader),
-            (&self.recipients.cc, MessageBuilder::cc),
-            (&self.recipients.bcc, MessageBuilder::bcc),
-        ]
-        .into_iter()
-        .flat_map(|(addresses, header)| addresses.iter().map(move |address| (address, header)))
-        {
-            builder = header(builder, mailbox(address)?);
+        for address in &self.recipients.to {
+            builder = builder.to(mailbox(address)?);
+        }
+        for address in &self.recipients.cc {
+            builder = builder.cc(mailbox(address)?);
+        }
+        for address in &self.recipients.bcc {
+            builder = builder.bcc(mailbox(address)?);
         }
         let has_sender = self.from.is_some();
         builder = builder.from(match &self.from {
@@ -126,11 +125,11 @@ impl Composition {
             None => Mailbox::new(None, unused_address()?),
         });
         builder = builder.subject(header_text("subject", &self.subject)?);
-        if let Some(reply) = &self.reply {
+        if let Some(id) = self.reply.as_ref().and_then(|reply| reply.in_reply_to.clone()) {
+            builder = builder.in_reply_to(id);
+        }
+        if let Some(reply) = self.reply.as_ref().filter(|reply| !reply.references.is_empty()) {
             builder = builder.references(reply.references.join(" "));
-            if let Some(id) = &reply.in_reply_to {
-                builder = builder.in_reply_to(id.clone());
-            }
         }
         let message = if self.is_html {
             let text = html_to_text(&self.body);
@@ -149,8 +148,6 @@ impl Composition {
         })
     }
 }
-
-type AddHeader = fn(MessageBuilder, Mailbox) -> MessageBuilder;
 
 /// lettre wants to know where to deliver, which here is Gmail's business: it reads the headers.
 fn unused_envelope() -> Result<Envelope, ToolError> {
@@ -250,6 +247,14 @@ mod tests {
         let mime = written(composition).expect("a message");
         assert!(mime.contains("Subject: Re: Plan  Bcc: evil@example.com\r\n"), "{mime}");
         assert!(mime.contains("In-Reply-To: <2@x>\r\n") && mime.contains("References: <1@x> <2@x>\r\n"), "{mime}");
+    }
+
+    #[test]
+    fn a_thread_without_message_ids_adds_no_empty_headers() {
+        let thread: Thread = serde_json::from_value(json!({ "id": "t1" })).expect("a thread");
+        let composition = Composition { reply: Some(Reply::to(&thread)), ..to("a@example.com") };
+        let mime = written(composition).expect("a message");
+        assert!(!mime.contains("References") && !mime.contains("In-Reply-To"), "{mime}");
     }
 
     #[test]

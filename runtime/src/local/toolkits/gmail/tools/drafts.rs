@@ -4,7 +4,7 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{COMPOSE_SCOPES, CREATES, ChangedMessage, PageSize, READ_ONLY, me, send::changed};
+use super::{COMPOSE_SCOPES, CONCURRENT_FETCHES, CREATES, ChangedMessage, PageSize, READ_ONLY, me, one};
 use crate::local::{
     ToolError,
     toolkits::{
@@ -17,8 +17,6 @@ use crate::local::{
         table::Tool,
     },
 };
-
-const CONCURRENT_FETCHES: usize = 8;
 
 /// Writes a draft in the connected Gmail account without sending it. Send it with GMAIL_SEND_DRAFT and the `id` returned.
 #[derive(Deserialize, JsonSchema)]
@@ -81,8 +79,7 @@ impl Tool for CreateEmailDraft {
             is_html: self.is_html,
             reply,
         };
-        let draft = mailbox.create_draft(&message.write()?).await?;
-        serde_json::from_value(draft).map_err(|error| ToolError::InvalidResponse(error.to_string()))
+        mailbox.create_draft(&message.write()?).await
     }
 }
 
@@ -101,10 +98,6 @@ pub(super) struct ListDrafts {
     /// The account's email address, or `me` for the connected account.
     #[serde(default = "me")]
     user_id: String,
-}
-
-fn one() -> PageSize {
-    PageSize(1)
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -190,6 +183,6 @@ impl Tool for SendDraft {
     type Output = ChangedMessage;
 
     async fn run(self, api: &RestApi<'_>) -> Result<ChangedMessage, ToolError> {
-        changed(Mailbox::new(api, &self.user_id).send_draft(&self.draft_id).await?)
+        Mailbox::new(api, &self.user_id).send_draft(&self.draft_id).await
     }
 }

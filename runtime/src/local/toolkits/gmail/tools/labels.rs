@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{CREATES, ChangedMessage, DESTRUCTIVE, MODIFY_SCOPES, READ_ONLY, UPDATES, me, send::changed};
+use super::{CREATES, ChangedMessage, DESTRUCTIVE, MODIFY_SCOPES, READ_ONLY, UPDATES, me};
 use crate::local::{
     ToolError,
     toolkits::{gmail::api::Mailbox, rest::RestApi, table::Tool},
@@ -52,8 +52,7 @@ impl Tool for ListLabels {
     type Output = LabelList;
 
     async fn run(self, api: &RestApi<'_>) -> Result<LabelList, ToolError> {
-        let labels = Mailbox::new(api, &self.user_id).labels().await?;
-        serde_json::from_value(labels).map_err(|error| ToolError::InvalidResponse(error.to_string()))
+        Mailbox::new(api, &self.user_id).labels().await
     }
 }
 
@@ -137,8 +136,7 @@ impl Tool for CreateLabel {
                 return Err(ToolError::InvalidArguments(message.into()));
             }
         }
-        let label = Mailbox::new(api, &self.user_id).create_label(&label).await?;
-        serde_json::from_value(label).map_err(|error| ToolError::InvalidResponse(error.to_string()))
+        Mailbox::new(api, &self.user_id).create_label(&label).await
     }
 }
 
@@ -176,7 +174,7 @@ impl Tool for AddLabelToEmail {
             return Err(ToolError::InvalidArguments(format!("the label `{both}` is both added and removed")));
         }
         let mailbox = Mailbox::new(api, &self.user_id);
-        changed(mailbox.modify(&self.message_id, &self.add_label_ids, &self.remove_label_ids).await?)
+        mailbox.modify(&self.message_id, &self.add_label_ids, &self.remove_label_ids).await
     }
 }
 
@@ -199,6 +197,6 @@ impl Tool for MoveToTrash {
     type Output = ChangedMessage;
 
     async fn run(self, api: &RestApi<'_>) -> Result<ChangedMessage, ToolError> {
-        changed(Mailbox::new(api, &self.user_id).trash(&self.message_id).await?)
+        Mailbox::new(api, &self.user_id).trash(&self.message_id).await
     }
 }

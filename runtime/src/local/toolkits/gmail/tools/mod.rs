@@ -29,6 +29,9 @@ const CREATES: &[&str] = &["createHint", "openWorldHint"];
 const UPDATES: &[&str] = &["updateHint", "idempotentHint", "openWorldHint"];
 const DESTRUCTIVE: &[&str] = &["destructiveHint", "idempotentHint", "openWorldHint"];
 
+/// How many messages, threads or drafts of a page are fetched at the same time.
+const CONCURRENT_FETCHES: usize = 8;
+
 /// Every tool of the toolkit.
 pub(super) fn table() -> ToolTable {
     ToolTable::default()
@@ -51,6 +54,11 @@ pub(super) fn table() -> ToolTable {
 /// The mailbox of the connected account.
 fn me() -> String {
     "me".into()
+}
+
+/// The catalogue's default for messages and drafts.
+fn one() -> PageSize {
+    PageSize(1)
 }
 
 /// A number of results that one page of the Gmail API can hold.

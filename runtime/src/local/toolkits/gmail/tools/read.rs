@@ -4,7 +4,7 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{PageSize, READ_ONLY, READ_SCOPES, me};
+use super::{CONCURRENT_FETCHES, PageSize, READ_ONLY, READ_SCOPES, me, one};
 use crate::local::{
     ToolError,
     toolkits::{
@@ -16,9 +16,6 @@ use crate::local::{
         table::Tool,
     },
 };
-
-/// How many messages or threads of a page are fetched at the same time.
-const CONCURRENT_FETCHES: usize = 8;
 
 /// Fetches emails of a Gmail account, newest first: all of them, or those that match a search. Returns sender, subject,
 /// time, labels, text and attachments of each. Go on with `page_token` until there is no `nextPageToken`.
@@ -52,10 +49,6 @@ pub(super) struct FetchEmails {
     /// The account's email address, or `me` for the connected account.
     #[serde(default = "me")]
     user_id: String,
-}
-
-fn one() -> PageSize {
-    PageSize(1)
 }
 
 fn ten() -> PageSize {

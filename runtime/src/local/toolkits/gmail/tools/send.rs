@@ -2,7 +2,6 @@
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::{CREATES, ChangedMessage, me};
 use crate::local::{
@@ -75,7 +74,7 @@ impl Tool for SendEmail {
             is_html: self.is_html,
             reply: None,
         };
-        changed(Mailbox::new(api, &self.user_id).send(&message.write()?).await?)
+        Mailbox::new(api, &self.user_id).send(&message.write()?).await
     }
 }
 
@@ -128,11 +127,6 @@ impl Tool for ReplyToThread {
             is_html: self.is_html,
             reply: Some(reply),
         };
-        changed(mailbox.send(&message.write()?).await?)
+        mailbox.send(&message.write()?).await
     }
-}
-
-/// Reads the API's answer to sending.
-pub(super) fn changed(message: Value) -> Result<ChangedMessage, ToolError> {
-    serde_json::from_value(message).map_err(|error| ToolError::InvalidResponse(error.to_string()))
 }
