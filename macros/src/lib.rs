@@ -1,1 +1,37 @@
-//! Being built.
+//! The attribute of [`tool-router`](https://docs.rs/tool-router), which re-exports it. Depend on that crate, not on this one:
+//! the expansion calls its private API.
+
+mod declaration;
+mod diagnostic;
+mod expand;
+mod facts;
+mod handles;
+mod item;
+mod rules;
+mod settings;
+mod syntax;
+
+use proc_macro::TokenStream;
+use proc_macro2::Literal;
+use quote::ToTokens;
+
+// What this attribute is and every setting of it is documented where it is re-exported: `tool_router::tool_router_session`.
+#[allow(missing_docs)]
+#[proc_macro_attribute]
+pub fn tool_router_session(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    expand::expand(attribute.into(), item.into()).into()
+}
+
+/// The reference of all settings, as a string literal for `#[doc = …]`.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __settings_reference(_: TokenStream) -> TokenStream {
+    Literal::string(&settings::reference::markdown()).into_token_stream().into()
+}
+
+/// The index of all rules, as a string literal for `#[doc = …]`.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __rules_index(_: TokenStream) -> TokenStream {
+    Literal::string(&rules::index::markdown()).into_token_stream().into()
+}

@@ -1,0 +1,56 @@
+//! `allow(weak_tag)`: warnings that are meant to be as they are.
+
+use super::Declaration;
+use crate::{
+    diagnostic::Diagnostic,
+    rules::{Level, REPEATED_SETTING, RULES, Rule, UNKNOWN_RULE, WRONG_FORM},
+    settings::{Facts, Reader, alternatives, nearest},
+    syntax::{Body, Entry},
+};
+
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+    let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, facts) };
+    if group.entries.is_empty() && !group.incomplete {
+        let help = format!("write {}", facts.alternatives());
+        return reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, "`allow()` says nothing").help(help));
+    }
+    for entry in &group.entries {
+        let Some(rule) = rule(entry, reader) else { continue };
+        if declaration.allow.iter().any(|known| known.name == rule.name) {
+            let what = format!("`{}` is allowed twice", rule.word());
+            reader.push(Diagnostic::new(&REPEATED_SETTING, &entry.key.tokens, what).help("remove one of the two"));
+        } else {
+            declaration.allow.push(rule);
+        }
+    }
+}
+
+fn rule(entry: &Entry, reader: &mut Reader) -> Option<&'static Rule> {
+    let name = entry.key.name.replace('-', "_");
+    if !matches!(entry.body, Body::Bare) {
+        let help = format!("write `allow({name})`");
+        reader.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), "the name of a rule takes no value").help(help));
+    }
+    let lints = || RULES.iter().copied().filter(|rule| rule.level == Level::Lint);
+    let known = RULES.iter().copied().find(|rule| rule.word() == name);
+    if let Some(rule) = known.filter(|rule| rule.level == Level::Lint) {
+        return Some(rule);
+    }
+    let choice = alternatives(lints().map(|rule| format!("`{}`", rule.word())));
+    let (what, help, meant) = match known {
+        Some(rule) => (
+            format!("the rule `{}` is an error, which cannot be allowed", rule.name),
+            format!("mend what it reports; only warnings can be allowed: {choice}"),
+            None,
+        ),
+        None => {
+            let words: Vec<String> = lints().map(Rule::word).collect();
+            let near = nearest(&name, words.iter().map(String::as_str));
+            let help = near.map_or_else(|| format!("write {choice}"), |near| format!("did you mean `{near}`?"));
+            let meant = near.and_then(|near| lints().find(|rule| rule.word() == near));
+            (format!("`{}` is no rule", entry.key.tokens), help, meant)
+        }
+    };
+    reader.push(Diagnostic::new(&UNKNOWN_RULE, &entry.key.tokens, what).help(help));
+    meant
+}

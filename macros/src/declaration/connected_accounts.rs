@@ -1,0 +1,58 @@
+//! `connected_accounts(gmail = "ca_…")`: which of the user's accounts a toolkit is pinned to.
+
+use proc_macro2::TokenStream;
+
+use super::{Declaration, Slug, Spanned, Supplied, by_toolkit, id};
+use crate::{
+    diagnostic::Diagnostic,
+    facts::id::Kind,
+    rules::{ACCOUNT_ID, EMPTY_LIST, REPEATED_SETTING},
+    settings::{Facts, Reader},
+    syntax::{Body, Entry, Value, ValueKind},
+};
+
+/// The accounts that one toolkit is pinned to.
+#[derive(Clone, Debug)]
+pub(crate) struct ConnectedAccounts {
+    pub(crate) toolkit: Slug,
+    /// `None` where the value was wrong as a whole.
+    pub(crate) ids: Option<Supplied<Vec<Spanned<String>>>>,
+    pub(crate) tokens: TokenStream,
+}
+
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+    for (toolkit, entry) in by_toolkit(entry, facts, reader) {
+        let ids = accounts(entry, reader);
+        declaration.connected_accounts.push(ConnectedAccounts { toolkit, ids, tokens: entry.value_tokens() });
+    }
+}
+
+fn accounts(entry: &Entry, reader: &mut Reader) -> Option<Supplied<Vec<Spanned<String>>>> {
+    let values = match &entry.body {
+        Body::Bare => return Some(Supplied::AtRunTime),
+        Body::Value(Value { kind: ValueKind::List(values), tokens }) => {
+            if values.is_empty() {
+                let help = format!("list an account, or write `{}` alone to supply it at run time", entry.key.tokens);
+                reader.push(Diagnostic::new(&EMPTY_LIST, tokens, "the list of accounts is empty").help(help));
+                return None;
+            }
+            values.as_slice()
+        }
+        Body::Value(value @ Value { kind: ValueKind::Text(_), .. }) => std::slice::from_ref(value),
+        _ => {
+            id::wrong_form(entry, "\"ca_…\"", reader);
+            return None;
+        }
+    };
+    let mut ids: Vec<Spanned<String>> = Vec::new();
+    for value in values {
+        let Some(id) = id::read(value, Kind::ConnectedAccount, &ACCOUNT_ID, reader) else { continue };
+        if ids.iter().any(|first| first.value == id.value) {
+            let what = format!("the account `{}` is in the list twice", id.value);
+            reader.push(Diagnostic::new(&REPEATED_SETTING, &id.tokens, what).help("remove one of the two"));
+        } else {
+            ids.push(id);
+        }
+    }
+    Some(Supplied::Here(ids))
+}

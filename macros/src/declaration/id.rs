@@ -1,0 +1,40 @@
+//! Ids as they stand in a declaration.
+
+use super::Spanned;
+use crate::{
+    diagnostic::Diagnostic,
+    facts::id::Kind,
+    rules::{Rule, WRONG_FORM},
+    settings::Reader,
+    syntax::{Body, Entry, Value, ValueKind},
+};
+
+/// Reads an id of one kind; anything else breaks `rule`.
+pub(crate) fn read(value: &Value, kind: Kind, rule: &'static Rule, reader: &mut Reader) -> Option<Spanned<String>> {
+    let ValueKind::Text(text) = &value.kind else {
+        let what = format!("{} is no id of {}", value.describe(), kind.noun());
+        let help = format!("write a string: `\"{}…\"`", kind.prefix());
+        reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));
+        return None;
+    };
+    if kind.names(text) {
+        return Some(Spanned::new(text.clone(), &value.tokens));
+    }
+    let what = match Kind::of(text) {
+        Some(other) => format!("`{text}` is the id of {}, not of {}", other.noun(), kind.noun()),
+        None => format!("`{text}` is no id of {}", kind.noun()),
+    };
+    let help = format!("write an id that begins with `{}`", kind.prefix());
+    reader.push(Diagnostic::new(rule, &value.tokens, what).help(help));
+    None
+}
+
+/// Reports that the entry of a toolkit holds no id.
+pub(crate) fn wrong_form(entry: &Entry, example: &str, reader: &mut Reader) {
+    if !matches!(entry.body, Body::Broken) {
+        let key = &entry.key.tokens;
+        let what = format!("`{}` takes an id, not {}", entry.key.name, entry.body.describe());
+        let help = format!("write `{key} = {example}`, or `{key}` alone to supply it at run time");
+        reader.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), what).help(help));
+    }
+}

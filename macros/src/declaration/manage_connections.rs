@@ -1,0 +1,199 @@
+//! `manage_connections(…)`: what happens when the user has not connected a toolkit.
+
+use std::time::Duration;
+
+use proc_macro2::TokenStream;
+
+use super::{Declaration, Said, Spanned, Supplied};
+use crate::{
+    diagnostic::Diagnostic,
+    facts::{callback_url, duration},
+    rules::{CALLBACK_URL, CONTRADICTORY_FLAGS, DURATION, WRONG_FORM},
+    settings::{Facts, Reader, Setting},
+    syntax::{Body, Entry, Value, ValueKind},
+};
+
+/// How long a session waits for its connections when the declaration does not say: the life of a connect link.
+pub(crate) const DEFAULT_WAIT: Duration = Duration::from_secs(10 * 60);
+
+/// Connection management as it is declared.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ManageConnections {
+    /// Whether the agent manages connections, with the tokens that say so.
+    pub(crate) enabled: Said<Spanned<bool>>,
+    /// How long creation waits for the connections; `None` inside for `wait = false`.
+    pub(crate) wait: Said<Spanned<Option<Duration>>>,
+    pub(crate) callback_url: Said<Spanned<Supplied<String>>>,
+    pub(crate) removal: Said<Spanned<bool>>,
+}
+
+impl ManageConnections {
+    /// Whether the agent manages connections, or `None` where a mistake leaves that open.
+    pub(crate) fn is_enabled(&self) -> Option<bool> {
+        match &self.enabled {
+            Said::No => Some(true),
+            Said::Wrong => None,
+            Said::Yes(enabled) => Some(enabled.value),
+        }
+    }
+
+    /// The deadline, and the tokens that ask for it.
+    pub(crate) fn deadline(&self) -> Option<Spanned<Duration>> {
+        let wait = self.wait.yes()?;
+        wait.value.map(|deadline| Spanned::new(deadline, &wait.tokens))
+    }
+}
+
+/// The settings inside `manage_connections(…)`.
+pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
+    Setting {
+        facts: Facts {
+            name: "enable",
+            forms: &["enable"],
+            summary: "The agent can make auth links and hand them to the user.",
+            default: "enabled",
+            foreign: &["enabled", "on"],
+            keys: None,
+        },
+        read: |connections, entry, facts, reader| {
+            let enable = reader.flag(entry, facts);
+            connections.switch(enable, reader);
+        },
+    },
+    Setting {
+        facts: Facts {
+            name: "disable",
+            forms: &["disable"],
+            summary: "The agent cannot make auth links: what is not connected fails.",
+            default: "enabled",
+            foreign: &["disabled", "off"],
+            keys: None,
+        },
+        read: |connections, entry, facts, reader| {
+            let disable = match reader.flag(entry, facts) {
+                Said::Yes(Spanned { value, tokens }) => Said::Yes(Spanned { value: !value, tokens }),
+                other => other,
+            };
+            connections.switch(disable, reader);
+        },
+    },
+    Setting {
+        facts: Facts {
+            name: "wait",
+            forms: &["wait", "wait = \"10m\""],
+            summary: "`create` shows each auth link and returns once every toolkit of the allowlist is connected, \
+                      within 10 minutes or the time given.",
+            default: "`create` returns at once",
+            foreign: &[
+                "wait_for_connections",
+                "waitForConnections",
+                "enable_wait_for_connections",
+                "enableWaitForConnections",
+                "timeout",
+                "deadline",
+            ],
+            keys: None,
+        },
+        read: |connections, entry, facts, reader| connections.wait = wait(entry, facts, reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "callback_url",
+            forms: &["callback_url = \"https://app.example.com/auth/callback\"", "callback_url"],
+            summary: "Where the user's browser goes after authenticating; without a value it is supplied at run time.",
+            default: "a page of the router says that the user can go back",
+            foreign: &["callbackUrl", "callback", "redirect_uri", "redirect_url", "redirectUrl", "redirectUri"],
+            keys: None,
+        },
+        read: |connections, entry, facts, reader| connections.callback_url = callback(entry, facts, reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "removal",
+            forms: &["removal = false"],
+            summary: "Whether the agent can remove a connection.",
+            default: "it can",
+            foreign: &["enable_connection_removal", "enableConnectionRemoval", "connection_removal", "remove"],
+            keys: None,
+        },
+        read: |connections, entry, facts, reader| connections.removal = reader.flag(entry, facts),
+    },
+];
+
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+    let connections = &mut declaration.manage_connections;
+    match &entry.body {
+        Body::Value(Value { kind: ValueKind::Flag(enabled), .. }) => {
+            connections.enabled = Said::Yes(Spanned::new(*enabled, entry.tokens()));
+        }
+        Body::Group(group) if group.entries.is_empty() && !group.incomplete => {
+            let help = format!("write {}", facts.alternatives());
+            reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, "`manage_connections()` says nothing").help(help));
+        }
+        Body::Group(group) => reader.fill(connections, group, &KEYS, Some(facts)),
+        _ => {
+            reader.wrong_form(entry, facts);
+            connections.enabled = Said::Wrong;
+        }
+    }
+}
+
+impl ManageConnections {
+    fn switch(&mut self, said: Said<Spanned<bool>>, reader: &mut Reader) {
+        match (&self.enabled, &said) {
+            (Said::Yes(first), Said::Yes(second)) if first.value != second.value => {
+                let what = "`manage_connections` is enabled and disabled";
+                let help =
+                    "keep one: enabled, the agent can hand out auth links; disabled, what is not connected fails";
+                reader.push(Diagnostic::new(&CONTRADICTORY_FLAGS, &second.tokens, what).help(help));
+                self.enabled = Said::Wrong;
+            }
+            (Said::Wrong, _) => {}
+            _ => self.enabled = said,
+        }
+    }
+}
+
+fn wait(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<Option<Duration>>> {
+    let (text, tokens): (String, &TokenStream) = match &entry.body {
+        Body::Bare => return Said::Yes(Spanned::new(Some(DEFAULT_WAIT), &entry.key.tokens)),
+        Body::Value(Value { kind: ValueKind::Flag(wait), .. }) => {
+            return Said::Yes(Spanned::new(wait.then_some(DEFAULT_WAIT), entry.tokens()));
+        }
+        Body::Value(Value { kind: ValueKind::Text(text), tokens }) => (text.clone(), tokens),
+        Body::Value(Value { kind: ValueKind::Integer { suffix, .. }, tokens }) => {
+            let written = tokens.to_string().replace(' ', "");
+            if !suffix.is_empty() && duration::parse(&written).is_ok() {
+                let help = format!("write `wait = \"{written}\"`");
+                reader.push(Diagnostic::new(&DURATION, tokens, "a duration is written as a string").help(help));
+                return Said::Wrong;
+            }
+            (written, tokens)
+        }
+        _ => {
+            reader.wrong_form(entry, facts);
+            return Said::Wrong;
+        }
+    };
+    match duration::parse(&text) {
+        Ok(deadline) => Said::Yes(Spanned::new(Some(deadline), entry.tokens())),
+        Err(error) => {
+            reader.push(Diagnostic::new(&DURATION, tokens, error.to_string()).help(error.help()));
+            Said::Wrong
+        }
+    }
+}
+
+fn callback(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<Supplied<String>>> {
+    if matches!(entry.body, Body::Bare) {
+        return Said::Yes(Spanned::new(Supplied::AtRunTime, &entry.key.tokens));
+    }
+    let Said::Yes(Spanned { value: url, tokens }) = reader.text(entry, facts) else { return Said::Wrong };
+    match callback_url::check(&url) {
+        Ok(()) => Said::Yes(Spanned::new(Supplied::Here(url), tokens)),
+        Err(error) => {
+            reader.push(Diagnostic::new(&CALLBACK_URL, &tokens, error.to_string()).help(error.help(&url)));
+            Said::Wrong
+        }
+    }
+}

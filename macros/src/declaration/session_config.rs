@@ -1,0 +1,21 @@
+//! `session_config = "sc_…"`: a configuration that is kept on the platform.
+
+use super::{Declaration, Said, id};
+use crate::{
+    facts::id::Kind,
+    rules::SESSION_CONFIG_ID,
+    settings::{Facts, Reader},
+    syntax::{Body, Entry, Value, ValueKind},
+};
+
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+    declaration.session_config = match &entry.body {
+        Body::Value(value @ Value { kind: ValueKind::Text(_), .. }) => {
+            Said::from_read(id::read(value, Kind::SessionConfig, &SESSION_CONFIG_ID, reader))
+        }
+        _ => {
+            reader.wrong_form(entry, facts);
+            Said::Wrong
+        }
+    };
+}

@@ -1,0 +1,150 @@
+//! Slugs as they stand in a declaration.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+
+use crate::{
+    diagnostic::Diagnostic,
+    facts::slug::{is_tool, is_toolkit, likely_tool, likely_toolkit},
+    rules::{REPEATED_SETTING, Rule, TOOL_SLUG, TOOLKIT_SLUG, WRONG_FORM},
+    settings::Reader,
+    syntax::{Key, Value, ValueKind},
+};
+
+/// The slug of a toolkit or a tool.
+#[derive(Clone, Debug)]
+pub(crate) struct Slug {
+    /// The slug; for one that was wrong the one that was most likely meant.
+    pub(crate) name: String,
+    pub(crate) tokens: TokenStream,
+    /// Whether it is right, or it is clear what was meant.
+    pub(crate) certain: bool,
+}
+
+/// A list of slugs, with the tokens of the whole list.
+#[derive(Clone, Debug)]
+pub(crate) struct Slugs {
+    pub(crate) items: Vec<Slug>,
+    pub(crate) tokens: TokenStream,
+}
+
+impl Slugs {
+    /// Whether `name` is in the list, or `None` where an item was so wrong that it could be that one.
+    pub(crate) fn contains(&self, name: &str) -> Option<bool> {
+        match self.items.iter().any(|slug| slug.name == name) {
+            true => Some(true),
+            false => self.items.iter().all(|slug| slug.certain).then_some(false),
+        }
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.items.iter().map(|slug| slug.name.as_str())
+    }
+}
+
+/// The two vocabularies of slugs.
+#[derive(Clone, Copy)]
+pub(crate) enum SlugOf {
+    Toolkit,
+    Tool,
+}
+
+impl SlugOf {
+    /// Reads a list whose values are slugs; each may stand in it once.
+    pub(crate) fn list(self, values: &[Value], tokens: impl ToTokens, reader: &mut Reader) -> Slugs {
+        let mut items: Vec<Slug> = Vec::new();
+        for value in values {
+            let Some(slug) = self.value(value, reader) else { continue };
+            if let Some(first) = items.iter().find(|first| first.name == slug.name) {
+                let what = format!("`{}` is in the list twice", slug.name);
+                let help = format!("remove this one; the first is `{}`", first.tokens);
+                reader.push(Diagnostic::new(&REPEATED_SETTING, &slug.tokens, what).help(help));
+            } else {
+                items.push(slug);
+            }
+        }
+        Slugs { items, tokens: tokens.into_token_stream() }
+    }
+
+    /// Reads a key that is a slug.
+    pub(crate) fn key(self, key: &Key, reader: &mut Reader) -> Slug {
+        self.checked(&key.name, &key.tokens, key.quoted, reader)
+    }
+
+    fn value(self, value: &Value, reader: &mut Reader) -> Option<Slug> {
+        match &value.kind {
+            ValueKind::Text(text) => Some(self.checked(text, &value.tokens, true, reader)),
+            ValueKind::Word(word) => {
+                let what = format!("`{word}` is a bare word where a slug is due");
+                let help = format!("write it as a string: `\"{word}\"`");
+                reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));
+                Some(Slug { name: self.likely(word)?, tokens: value.tokens.clone(), certain: true })
+            }
+            _ => {
+                let help = format!("write a string such as `{}`", self.example());
+                let what = format!("{} is no {} slug", value.describe(), self.noun());
+                reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));
+                let name = value.tokens.to_string();
+                Some(Slug { name, tokens: value.tokens.clone(), certain: false })
+            }
+        }
+    }
+
+    fn checked(self, text: &str, tokens: &TokenStream, quoted: bool, reader: &mut Reader) -> Slug {
+        let tokens = tokens.clone();
+        if self.is_right(text) {
+            return Slug { name: text.to_owned(), tokens, certain: true };
+        }
+        let likely = self.likely(text);
+        let help = match &likely {
+            Some(slug) if quoted || !syn::parse_str::<syn::Ident>(slug).is_ok() => format!("write `\"{slug}\"`"),
+            Some(slug) => format!("write `{slug}`"),
+            None => format!("write the slug of the catalogue, such as `{}`", self.example()),
+        };
+        let what = format!("`{text}` is no {} slug, which is {}", self.noun(), self.form());
+        reader.push(Diagnostic::new(self.rule(), &tokens, what).help(help));
+        Slug { certain: likely.is_some(), name: likely.unwrap_or_else(|| text.to_owned()), tokens }
+    }
+
+    fn is_right(self, text: &str) -> bool {
+        match self {
+            Self::Toolkit => is_toolkit(text),
+            Self::Tool => is_tool(text),
+        }
+    }
+
+    fn likely(self, text: &str) -> Option<String> {
+        match self {
+            Self::Toolkit => likely_toolkit(text),
+            Self::Tool => likely_tool(text),
+        }
+    }
+
+    fn rule(self) -> &'static Rule {
+        match self {
+            Self::Toolkit => &TOOLKIT_SLUG,
+            Self::Tool => &TOOL_SLUG,
+        }
+    }
+
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Toolkit => "toolkit",
+            Self::Tool => "tool",
+        }
+    }
+
+    fn form(self) -> &'static str {
+        match self {
+            Self::Toolkit => "lower-case letters, digits, `_` and `-`",
+            Self::Tool => "upper-case words joined with `_`",
+        }
+    }
+
+    fn example(self) -> &'static str {
+        match self {
+            Self::Toolkit => "\"gmail\"",
+            Self::Tool => "\"GMAIL_SEND_EMAIL\"",
+        }
+    }
+}

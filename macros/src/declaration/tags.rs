@@ -1,0 +1,191 @@
+//! `tags = [read_only]`: what tools may do, by the hints that their authors gave them.
+
+use proc_macro2::TokenStream;
+
+use super::{Declaration, Spanned};
+use crate::{
+    diagnostic::Diagnostic,
+    rules::{EMPTY_LIST, REPEATED_SETTING, TAG_IN_BOTH, UNKNOWN_TAG, WEAK_TAG, WRONG_FORM},
+    settings::{Facts, Reader, Setting, Word, choose},
+    syntax::{Body, Entry, Value, ValueKind},
+};
+
+/// What a tool does, as its author declares it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tag {
+    ReadOnly,
+    Create,
+    Update,
+    Destructive,
+    Idempotent,
+    OpenWorld,
+}
+
+impl Tag {
+    /// The variant of the runtime's `Tag`.
+    pub(crate) fn variant(self) -> &'static str {
+        match self {
+            Self::ReadOnly => "ReadOnly",
+            Self::Create => "Create",
+            Self::Update => "Update",
+            Self::Destructive => "Destructive",
+            Self::Idempotent => "Idempotent",
+            Self::OpenWorld => "OpenWorld",
+        }
+    }
+
+    /// The name in a declaration.
+    pub(crate) fn name(self) -> &'static str {
+        TAGS.iter().find(|word| word.value == self).map_or("", |word| word.name)
+    }
+
+    /// Whether so few tools carry the tag that it cannot control access.
+    fn is_weak(self) -> bool {
+        matches!(self, Self::Idempotent | Self::OpenWorld)
+    }
+}
+
+/// The tags of the catalogue.
+pub(crate) static TAGS: [Word<Tag>; 6] = [
+    Word {
+        name: "read_only",
+        summary: "changes nothing",
+        foreign: &["readOnlyHint", "readonly", "read"],
+        value: Tag::ReadOnly,
+    },
+    Word { name: "create", summary: "makes something new", foreign: &["createHint", "write"], value: Tag::Create },
+    Word {
+        name: "update",
+        summary: "changes what is there",
+        foreign: &["updateHint", "modify", "edit"],
+        value: Tag::Update,
+    },
+    Word {
+        name: "destructive",
+        summary: "takes something away that may not come back",
+        foreign: &["destructiveHint", "delete"],
+        value: Tag::Destructive,
+    },
+    Word {
+        name: "idempotent",
+        summary: "does no more the second time than the first; few tools carry this tag",
+        foreign: &["idempotentHint"],
+        value: Tag::Idempotent,
+    },
+    Word {
+        name: "open_world",
+        summary: "reaches an open world of things, the web for one; few tools carry this tag",
+        foreign: &["openWorldHint"],
+        value: Tag::OpenWorld,
+    },
+];
+
+/// A filter by tags, of the session or of one toolkit.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tags {
+    pub(crate) enable: Vec<Spanned<Tag>>,
+    pub(crate) disable: Vec<Spanned<Tag>>,
+    pub(crate) require_approval: Vec<Spanned<Tag>>,
+    pub(crate) tokens: TokenStream,
+}
+
+/// The settings inside `tags(…)`.
+pub(crate) static KEYS: [Setting<Tags>; 3] = [
+    Setting {
+        facts: Facts {
+            name: "enable",
+            forms: &["enable = [read_only]"],
+            summary: "Only tools with one of these tags can be used.",
+            default: "tools are not chosen by tags",
+            foreign: &["enabled", "allow", "include"],
+            keys: None,
+        },
+        read: |tags, entry, facts, reader| tags.enable = list(entry, facts, reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "disable",
+            forms: &["disable = [destructive]"],
+            summary: "No tool with one of these tags can be used.",
+            default: "no tool is excluded by its tags",
+            foreign: &["disabled", "deny", "exclude"],
+            keys: None,
+        },
+        read: |tags, entry, facts, reader| tags.disable = list(entry, facts, reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "require_approval",
+            forms: &["require_approval = [destructive]"],
+            summary: "Each call of a tool with one of these tags waits for the user's approval.",
+            default: "no approval is asked for",
+            foreign: &["requireApproval", "approval", "approvals"],
+            keys: None,
+        },
+        read: |tags, entry, facts, reader| tags.require_approval = list(entry, facts, reader),
+    },
+];
+
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+    declaration.tags = filter(entry, facts, reader);
+}
+
+/// Reads `tags = […]` or `tags(…)`, at the top or for one toolkit.
+pub(crate) fn filter(entry: &Entry, facts: &'static Facts, reader: &mut Reader) -> Option<Tags> {
+    let tokens = entry.value_tokens();
+    let mut tags = Tags { tokens: tokens.clone(), ..Tags::default() };
+    match &entry.body {
+        Body::Value(Value { kind: ValueKind::List(values), .. }) if values.is_empty() => {
+            let help = "name a tag, as in `tags = [read_only]`, or remove the setting";
+            reader.push(Diagnostic::new(&EMPTY_LIST, &tokens, "the list of `tags` is empty").help(help));
+        }
+        Body::Value(Value { kind: ValueKind::List(values), .. }) => tags.enable = words(values, reader),
+        Body::Group(group) if group.entries.is_empty() && !group.incomplete => {
+            let help = format!("write {}", facts.alternatives());
+            reader.push(Diagnostic::new(&WRONG_FORM, &tokens, "`tags()` says nothing").help(help));
+        }
+        Body::Group(group) => reader.fill(&mut tags, group, &KEYS, Some(facts)),
+        _ => {
+            reader.wrong_form(entry, facts);
+            return None;
+        }
+    }
+    check(&tags, reader);
+    Some(tags)
+}
+
+fn list(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Vec<Spanned<Tag>> {
+    let values = reader.list(entry, facts, "name a tag such as `read_only`, or remove the setting");
+    values.map(|values| words(values, reader)).unwrap_or_default()
+}
+
+fn words(values: &[Value], reader: &mut Reader) -> Vec<Spanned<Tag>> {
+    let mut tags: Vec<Spanned<Tag>> = Vec::new();
+    for value in values {
+        let Some(tag) = choose(value, &TAGS, "tag", &UNKNOWN_TAG, &mut reader.diagnostics) else { continue };
+        if tags.iter().any(|first| first.value == tag.value) {
+            let what = format!("`{}` is in the list twice", tag.value.name());
+            reader.push(Diagnostic::new(&REPEATED_SETTING, &tag.tokens, what).help("remove one of the two"));
+        } else {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+fn check(tags: &Tags, reader: &mut Reader) {
+    for tag in &tags.disable {
+        if tags.enable.iter().any(|enabled| enabled.value == tag.value) {
+            let what = format!("`{}` is enabled and disabled", tag.value.name());
+            let help = "keep it in one of the two lists; what is disabled stays disabled";
+            reader.push(Diagnostic::new(&TAG_IN_BOTH, &tag.tokens, what).help(help));
+        }
+    }
+    for tag in tags.enable.iter().chain(&tags.disable).filter(|tag| tag.value.is_weak()) {
+        let name = tag.value.name();
+        let what = format!("few tools carry the tag `{name}`, so this lets through or shuts out almost nothing by it");
+        let help =
+            format!("choose by `read_only` or `destructive`, or write `allow({})` if this is meant", WEAK_TAG.word());
+        reader.push(Diagnostic::new(&WEAK_TAG, &tag.tokens, what).help(help));
+    }
+}

@@ -1,0 +1,181 @@
+//! `tools(gmail = […])`: which tools of a toolkit the session reaches.
+
+use proc_macro2::TokenStream;
+
+use super::{Declaration, Slug, SlugOf, Slugs, Tags, tags};
+use crate::{
+    diagnostic::Diagnostic,
+    rules::{EMPTY_LIST, ENABLE_AND_DISABLE, WRONG_FORM},
+    settings::{Facts, Reader, Setting},
+    syntax::{Body, Entry, Value, ValueKind},
+};
+
+/// What is said of the tools of one toolkit.
+#[derive(Clone, Debug)]
+pub(crate) struct ToolkitTools {
+    pub(crate) toolkit: Slug,
+    pub(crate) enable: Option<Slugs>,
+    pub(crate) disable: Option<Slugs>,
+    pub(crate) tags: Option<Tags>,
+    pub(crate) require_approval: Option<Slugs>,
+}
+
+impl ToolkitTools {
+    /// Every tool that is named, with the list it stands in.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &Slug> {
+        let lists = [&self.enable, &self.disable, &self.require_approval];
+        lists.into_iter().flatten().flat_map(|slugs| &slugs.items)
+    }
+
+    /// Whether `tool` can be used as far as its slug tells, or `None` where a mistake leaves that open.
+    pub(crate) fn allows(&self, tool: &str) -> Option<bool> {
+        match (&self.enable, &self.disable) {
+            (Some(enable), None) => enable.contains(tool),
+            (None, Some(disable)) => disable.contains(tool).map(|denied| !denied),
+            (Some(_), Some(_)) => None,
+            (None, None) => Some(true),
+        }
+    }
+}
+
+/// What the rows of [`KEYS`] fill.
+#[derive(Default)]
+pub(crate) struct Draft {
+    enable: Option<Slugs>,
+    disable: Option<Slugs>,
+    tags: Option<Tags>,
+    require_approval: Option<Slugs>,
+}
+
+/// The settings of one toolkit inside `tools(…)`.
+pub(crate) static KEYS: [Setting<Draft>; 4] = [
+    Setting {
+        facts: Facts {
+            name: "enable",
+            forms: &["enable = [\"GMAIL_FETCH_EMAILS\"]"],
+            summary: "These tools can be used, and no others of the toolkit.",
+            default: "every tool of the toolkit",
+            foreign: &["enabled", "allow", "include"],
+            keys: None,
+        },
+        read: |draft, entry, facts, reader| draft.enable = list(entry, facts, reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "disable",
+            forms: &["disable = [\"GMAIL_SEND_EMAIL\"]"],
+            summary: "Every tool of the toolkit but these can be used.",
+            default: "every tool of the toolkit",
+            foreign: &["disabled", "deny", "exclude"],
+            keys: None,
+        },
+        read: |draft, entry, facts, reader| draft.disable = list(entry, facts, reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "tags",
+            forms: &["tags = [read_only]", "tags(disable = [destructive])"],
+            summary: "Tools are chosen by what they do; for this toolkit it takes the place of the session's `tags`.",
+            default: "the session's `tags`",
+            foreign: &["tag", "hints"],
+            keys: Some(&tags::KEYS),
+        },
+        read: |draft, entry, facts, reader| draft.tags = tags::filter(entry, facts, reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "require_approval",
+            forms: &["require_approval = [\"GMAIL_SEND_EMAIL\"]"],
+            summary: "Each call of these tools waits for the user's approval.",
+            default: "no approval is asked for",
+            foreign: &["requireApproval", "approval", "approvals"],
+            keys: None,
+        },
+        read: |draft, entry, facts, reader| draft.require_approval = list(entry, facts, reader),
+    },
+];
+
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+    let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, facts) };
+    if group.entries.is_empty() && !group.incomplete {
+        let help = format!("write {}, or remove the setting", facts.alternatives());
+        return reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, "`tools()` says nothing").help(help));
+    }
+    let mut first: Vec<&Entry> = Vec::new();
+    for entry in &group.entries {
+        let tools = toolkit(entry, reader);
+        let known = declaration.tools.iter().position(|known| known.toolkit.name == tools.toolkit.name);
+        match known.and_then(|position| first.get(position)) {
+            Some(first) => reader.repeated(&tools.toolkit.name, entry, first),
+            None => {
+                first.push(entry);
+                declaration.tools.push(tools);
+            }
+        }
+    }
+}
+
+fn toolkit(entry: &Entry, reader: &mut Reader) -> ToolkitTools {
+    let slug = SlugOf::Toolkit.key(&entry.key, reader);
+    let name = &slug.name;
+    let mut draft = Draft::default();
+    match &entry.body {
+        Body::Value(Value { kind: ValueKind::List(values), tokens }) if values.is_empty() => {
+            let help = format!("list a tool, or take `{name}` out of the toolkits if it is not to be used");
+            reader.push(Diagnostic::new(&EMPTY_LIST, tokens, format!("no tool of `{name}` could be used")).help(help));
+        }
+        Body::Value(Value { kind: ValueKind::List(values), tokens }) => {
+            draft.enable = Some(SlugOf::Tool.list(values, tokens, reader));
+        }
+        Body::Group(group) if !group.entries.is_empty() => reader.fill(&mut draft, group, &KEYS, Some(&OF_TOOLKIT)),
+        Body::Group(group) if group.incomplete => {}
+        Body::Broken => {}
+        _ => {
+            let prefix = name.to_uppercase().replace('-', "_");
+            let help = format!(
+                "write `{key} = [\"{prefix}_…\"]`, or `{key}(…)` with `enable`, `disable`, `tags`, `require_approval`",
+                key = entry.key.tokens
+            );
+            let what = format!("the tools of `{name}` are no {}", entry.body.describe());
+            let what = if matches!(entry.body, Body::Value(_)) { what } else { format!("nothing is said of `{name}`") };
+            reader.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), what).help(help));
+        }
+    }
+    draft.finish(slug, reader)
+}
+
+/// Stands for the toolkit where a message names the setting that others are inside of.
+static OF_TOOLKIT: Facts = Facts {
+    name: "tools",
+    forms: &["tools(gmail = [\"GMAIL_FETCH_EMAILS\"])"],
+    summary: "",
+    default: "",
+    foreign: &[],
+    keys: Some(&KEYS),
+};
+
+fn list(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Option<Slugs> {
+    let help = "list a tool, or remove the setting";
+    let values = reader.list(entry, facts, help)?;
+    Some(SlugOf::Tool.list(values, entry.value_tokens(), reader))
+}
+
+impl Draft {
+    fn finish(self, toolkit: Slug, reader: &mut Reader) -> ToolkitTools {
+        let Self { enable, disable, tags, require_approval } = self;
+        let ways: [(&str, Option<TokenStream>); 3] = [
+            ("enable", enable.as_ref().map(|slugs| slugs.tokens.clone())),
+            ("disable", disable.as_ref().map(|slugs| slugs.tokens.clone())),
+            ("tags", tags.as_ref().map(|tags| tags.tokens.clone())),
+        ];
+        let mut said = ways.into_iter().filter_map(|(name, tokens)| Some((name, tokens?)));
+        if let Some((first, _)) = said.next() {
+            for (name, tokens) in said {
+                let what = format!("`{first}` and `{name}` exclude each other for one toolkit");
+                let help = format!("choose the tools of `{}` in one way: `enable`, `disable` or `tags`", toolkit.name);
+                reader.push(Diagnostic::new(&ENABLE_AND_DISABLE, tokens, what).help(help));
+            }
+        }
+        ToolkitTools { toolkit, enable, disable, tags, require_approval }
+    }
+}

@@ -1,0 +1,91 @@
+//! What is wrong in a declaration, where, and how to mend it.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+use crate::rules::{Level, Rule};
+
+/// One broken rule at one place.
+#[derive(Debug)]
+pub(crate) struct Diagnostic {
+    pub(crate) rule: &'static Rule,
+    /// What the message underlines.
+    pub(crate) tokens: TokenStream,
+    what: String,
+    help: String,
+}
+
+impl Diagnostic {
+    /// `what` says in the user's words what is wrong, without a full stop.
+    pub(crate) fn new(rule: &'static Rule, at: impl ToTokens, what: impl Into<String>) -> Self {
+        Self { rule, tokens: at.into_token_stream(), what: what.into(), help: String::new() }
+    }
+
+    /// Says what to write instead.
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// The message as the compiler shows it, which indents every line after the first.
+    pub(crate) fn message(&self) -> String {
+        let help = if self.help.is_empty() { String::new() } else { format!("\nhelp: {}", self.help) };
+        format!("{}{help}\nrule: {}", self.what, self.rule.name)
+    }
+
+    fn to_error(&self) -> TokenStream {
+        syn::Error::new_spanned(&self.tokens, self.message()).into_compile_error()
+    }
+
+    /// A macro on stable Rust can only warn by having the user's tokens use something deprecated.
+    fn to_warning(&self) -> TokenStream {
+        let name = format_ident!("{}", self.rule.word());
+        let message = self.message();
+        let used = quote_spanned!(self.tokens.span()=> #name);
+        quote! {
+            const _: () = {
+                #[deprecated(note = #message)]
+                #[allow(non_upper_case_globals)]
+                const #name: () = ();
+                #used
+            };
+        }
+    }
+}
+
+/// Everything that was found wrong so far, in the order of finding.
+#[derive(Debug, Default)]
+pub(crate) struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.found.iter().any(|diagnostic| diagnostic.rule.level == Level::Error)
+    }
+
+    /// Drops the warnings of the rules that a declaration allows.
+    pub(crate) fn allow(&mut self, allowed: &[&'static Rule]) {
+        self.found.retain(|diagnostic| !allowed.iter().any(|rule| rule.name == diagnostic.rule.name));
+    }
+}
+
+impl ToTokens for Diagnostics {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for diagnostic in &self.found {
+            tokens.extend(match diagnostic.rule.level {
+                Level::Error => diagnostic.to_error(),
+                Level::Lint => diagnostic.to_warning(),
+            });
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The handles: `InboxAgent::GMAIL`, `InboxAgent::GMAIL_FETCH_EMAILS`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::spanned::Spanned as _;
+
+use super::Expansion;
+use crate::handles::{self, Handle, Kind};
+
+impl Expansion<'_> {
+    pub(crate) fn constants(&self) -> TokenStream {
+        handles::of(self.declaration).0.iter().map(|handle| self.constant(handle)).collect()
+    }
+
+    fn constant(&self, handle: &Handle) -> TokenStream {
+        // Located at the slug, an editor goes from a use of the constant to the declaration.
+        let name = Ident::new(&handle.name(), Span::call_site().located_at(handle.tokens.span()));
+        let visibility = &self.agent.visibility;
+        let slug = &handle.slug;
+        let at_run_time = matches!(handle.kind, Kind::AuthConfig(_) | Kind::Account(_));
+        let doc =
+            format!("The {}{}.", handle.subject(), if at_run_time { ", which is supplied at run time" } else { "" });
+        let (handle, place) = match handle.kind {
+            Kind::Toolkit => (self.runtime.path("Toolkit"), None),
+            Kind::Tool => (self.runtime.path("Tool"), None),
+            Kind::AuthConfig(place) => (self.runtime.path("builder::AuthConfigSlot"), Some(self.place(place))),
+            Kind::Account(place) => (self.runtime.path("builder::AccountSlot"), Some(self.place(place))),
+        };
+        let place = place.map(|place| quote!(, #place));
+        quote! {
+            #[doc = #doc]
+            #visibility const #name: #handle<Self #place> = #handle::__declared(#slug);
+        }
+    }
+
+    /// The type-level number of a place in a list.
+    fn place(&self, place: usize) -> TokenStream {
+        let (first, next) = (self.runtime.path("builder::First"), self.runtime.path("builder::Next"));
+        (0..place).fold(first, |place, _| quote!(#next<#place>))
+    }
+}

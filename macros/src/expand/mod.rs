@@ -1,0 +1,77 @@
+//! From a checked declaration to tokens.
+
+mod config;
+mod constants;
+mod docs;
+mod runtime;
+mod session;
+mod spec;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::parse_quote;
+
+use self::runtime::Runtime;
+use crate::{
+    declaration::Declaration,
+    item::Agent,
+    rules::{self, Subject},
+    settings::Reader,
+};
+
+/// Everything that the impls are made from.
+struct Expansion<'a> {
+    declaration: &'a Declaration,
+    agent: &'a Agent,
+    runtime: Runtime,
+    /// Whether there are errors: the type checks that would echo them are off then.
+    undecided: bool,
+}
+
+/// The whole of the attribute: the struct first, then what it gets, then what is wrong with it.
+///
+/// The struct, its `SessionSpec` and its constants are there whatever is wrong, so that what uses them compiles.
+pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    let mut reader = Reader::default();
+    let declaration = Declaration::read(attribute, &mut reader);
+    let Some(mut agent) = Agent::read(item.clone(), &mut reader) else {
+        let diagnostics = reader.diagnostics;
+        return quote!(#item #diagnostics);
+    };
+    let mut diagnostics = reader.diagnostics;
+    rules::check(&Subject { declaration: &declaration, agent: &agent.ident }, &mut diagnostics);
+    diagnostics.allow(&declaration.allow);
+    let runtime = Runtime::find(declaration.crate_path.as_ref());
+    let undecided = diagnostics.has_errors();
+    let expansion = Expansion { declaration: &declaration, agent: &agent, runtime, undecided };
+    let docs = expansion.agent_docs();
+    let impls = expansion.to_token_stream();
+    agent.item.attrs.push(parse_quote!(#[doc = #docs]));
+    let item = &agent.item;
+    quote!(#item #impls #diagnostics)
+}
+
+impl ToTokens for Expansion<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let ident = &self.agent.ident;
+        let (generics, arguments, bounds) = self.agent.generics.split_for_impl();
+        let session_spec = self.runtime.path("SessionSpec");
+        let (spec, constants, session) = (self.spec(), self.constants(), self.session());
+        tokens.extend(quote! {
+            #[automatically_derived]
+            impl #generics #session_spec for #ident #arguments #bounds {
+                #spec
+            }
+
+            #[automatically_derived]
+            #[allow(dead_code, unreachable_pub)]
+            impl #generics #ident #arguments #bounds {
+                #constants
+                #session
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,32 @@
+//! Where the generated code finds the runtime crate.
+
+use proc_macro_crate::{FoundCrate, crate_name};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::Path;
+
+/// The path of the runtime crate.
+pub(crate) struct Runtime(TokenStream);
+
+impl Runtime {
+    /// The path that the declaration gives, else the crate by the name that Cargo.toml gives it.
+    pub(crate) fn find(declared: Option<&Path>) -> Self {
+        if let Some(path) = declared {
+            return Self(path.to_token_stream());
+        }
+        match crate_name("tool-router") {
+            Ok(FoundCrate::Name(name)) => {
+                let name = Ident::new(&name, Span::call_site());
+                Self(quote!(::#name))
+            }
+            Ok(FoundCrate::Itself) | Err(_) => Self(quote!(::tool_router)),
+        }
+    }
+
+    /// `::tool_router::a::b` for `a::b`.
+    pub(crate) fn path(&self, inner: &str) -> TokenStream {
+        let root = &self.0;
+        let segments = inner.split("::").map(|segment| format_ident!("{segment}"));
+        quote!(#root #(::#segments)*)
+    }
+}

@@ -1,0 +1,52 @@
+//! `session(…)`, where every session begins.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+use super::Expansion;
+use crate::item::UserIdField;
+
+impl Expansion<'_> {
+    pub(crate) fn session(&self) -> TokenStream {
+        let docs = self.session_docs();
+        let Some(field) = &self.agent.user_id else {
+            return self.for_argument(&quote!(session), &docs, None);
+        };
+        let of_field = self.for_field(field, &docs);
+        let of_argument = self.for_argument(&quote!(session_for), &docs, None);
+        // Where the field is configured away, `session` is as if no field had ever been marked.
+        let without_field = (!field.cfgs.is_empty()).then(|| {
+            let predicates = field.cfgs.iter().filter_map(|cfg| cfg.parse_args::<TokenStream>().ok());
+            self.for_argument(&quote!(session), &docs, Some(quote!(#[cfg(not(all(#(#predicates),*)))])))
+        });
+        quote!(#of_field #without_field #of_argument)
+    }
+
+    fn for_argument(&self, name: &TokenStream, docs: &str, cfg: Option<TokenStream>) -> TokenStream {
+        let visibility = &self.agent.visibility;
+        let (user_id, builder) = (self.runtime.path("UserId"), self.runtime.path("SessionBuilder"));
+        quote! {
+            #[doc = #docs]
+            #cfg
+            #visibility fn #name(user_id: impl ::core::convert::Into<#user_id>) -> #builder<Self> {
+                #builder::new(user_id)
+            }
+        }
+    }
+
+    fn for_field(&self, field: &UserIdField, docs: &str) -> TokenStream {
+        let UserIdField { member, ty, cfgs } = field;
+        let visibility = &self.agent.visibility;
+        let builder = self.runtime.path("SessionBuilder");
+        // At the field's type: when this does not compile, that type is what is wrong.
+        let user_id = quote_spanned!(ty.span()=> ::core::clone::Clone::clone(&self.#member));
+        quote! {
+            #[doc = #docs]
+            #(#cfgs)*
+            #visibility fn session(&self) -> #builder<Self> {
+                #builder::new(#user_id)
+            }
+        }
+    }
+}

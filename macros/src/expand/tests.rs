@@ -1,0 +1,178 @@
+use std::str::FromStr;
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use super::expand;
+use crate::{
+    declaration::Declaration,
+    item::Agent,
+    rules::{self, RULES, Subject},
+    settings::{Facts, Reader, SETTINGS},
+};
+
+/// The names of the rules that a piece of code breaks, each with what it underlines.
+fn broken(code: &str) -> Vec<(&'static str, String)> {
+    let (attribute, item) = split(code);
+    let mut reader = Reader::default();
+    let declaration = Declaration::read(attribute, &mut reader);
+    if let Some(agent) = Agent::read(item, &mut reader) {
+        rules::check(&Subject { declaration: &declaration, agent: &agent.ident }, &mut reader.diagnostics);
+    }
+    reader.diagnostics.allow(&declaration.allow);
+    reader.diagnostics.iter().map(|found| (found.rule.name, found.tokens.to_string())).collect()
+}
+
+fn declared(attribute: &str) -> Vec<(&'static str, String)> {
+    broken(&format!("#[tool_router_session({attribute})] struct Agent;"))
+}
+
+/// The text of the attribute and the item below it.
+fn split(code: &str) -> (TokenStream, TokenStream) {
+    let mut tokens = TokenStream::from_str(code).unwrap().into_iter();
+    tokens.next();
+    let Some(TokenTree::Group(attribute)) = tokens.next() else { panic!("{code} begins with the attribute") };
+    let arguments = attribute.stream().into_iter().find_map(|token| match token {
+        TokenTree::Group(arguments) => Some(arguments.stream()),
+        _ => None,
+    });
+    (arguments.unwrap_or_default(), tokens.collect())
+}
+
+fn expanded(code: &str) -> String {
+    let (attribute, item) = split(code);
+    prettyplease::unparse(&syn::parse2(expand(attribute, item)).unwrap())
+}
+
+#[test]
+fn every_rejected_example_breaks_its_rule_and_no_other() {
+    for rule in RULES {
+        let names: Vec<&str> = broken(rule.rejected).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, [rule.name], "{}", rule.rejected);
+    }
+}
+
+#[test]
+fn every_mended_example_breaks_no_rule() {
+    for rule in RULES {
+        assert_eq!(broken(rule.mended), [], "{}", rule.mended);
+    }
+}
+
+#[test]
+fn every_form_of_every_setting_is_taken_as_it_stands() {
+    fn forms(facts: &'static Facts, around: &str) {
+        for form in facts.forms {
+            let wrong: Vec<_> = declared(&around.replace('…', form))
+                .into_iter()
+                .filter(|(rule, _)| matches!(*rule, "wrong-form" | "unknown-setting" | "repeated-setting"))
+                .collect();
+            assert_eq!(wrong, [], "{form} in {around}");
+        }
+        for key in facts.nested() {
+            let inside = match facts.name {
+                "tools" => "tools(gmail(…))".to_owned(),
+                name => format!("{name}(…)"),
+            };
+            forms(key, &around.replace('…', &inside));
+        }
+    }
+    for setting in &SETTINGS {
+        forms(&setting.facts, "…");
+    }
+}
+
+#[test]
+fn every_foreign_spelling_gets_the_right_name() {
+    for setting in &SETTINGS {
+        for foreign in setting.facts.foreign {
+            let found = declared(&format!("{foreign} = 1"));
+            assert_eq!(found[0], ("unknown-setting", (*foreign).to_owned()), "{foreign}");
+        }
+    }
+}
+
+#[test]
+fn settings_have_distinct_names_and_spellings() {
+    fn distinct(rows: &[&'static Facts]) {
+        let mut names: Vec<&str> =
+            rows.iter().flat_map(|facts| facts.foreign.iter().copied().chain([facts.name])).collect();
+        names.sort_unstable();
+        assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
+        rows.iter().for_each(|facts| distinct(&facts.nested()));
+    }
+    distinct(&SETTINGS.iter().map(|setting| &setting.facts).collect::<Vec<_>>());
+}
+
+#[test]
+fn six_mistakes_are_six_errors() {
+    let found = declared(
+        r#"toolkit = ["gmail", "Slack"], tools(gmail = ["gmail_send_email"]), manage_connections(wiat, callback_url = "/cb"),
+           tags = [readOnlyHint]"#,
+    );
+    assert_eq!(
+        found,
+        [
+            ("unknown-setting", "toolkit".to_owned()),
+            ("toolkit-slug", "\"Slack\"".to_owned()),
+            ("tool-slug", "\"gmail_send_email\"".to_owned()),
+            ("unknown-setting", "wiat".to_owned()),
+            ("callback-url", "\"/cb\"".to_owned()),
+            ("unknown-tag", "readOnlyHint".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn what_was_wrong_is_not_echoed_by_the_rules() {
+    for attribute in [
+        r#"toolkits = ["Gmail"], tools(gmail = ["GMAIL_SEND_EMAIL"])"#,
+        r#"toolkits = ["💥"], tools(gmail = ["GMAIL_SEND_EMAIL"])"#,
+        r#"toolkits = "gmail", tools(gmail = ["GMAIL_SEND_EMAIL"]), manage_connections(wait)"#,
+        r#"tolkits = ["gmail"]"#,
+        r#"toolkits: ["gmail"]"#,
+        r#"toolkits("gmail", "slack"), tools(slack = ["SLACK_SEND_MESSAGE"])"#,
+        r#"app = banana, toolkits = ["gmail"], manage_connections = false"#,
+        r#"app = workflow, toolkits = ["gmail"], manage_connections(wait = 10)"#,
+        r#"app = workflow, toolkits = ["gmail"], wait"#,
+        r#"app = automation, toolkits = ["gmail"], manage_connections = no"#,
+        r#"manage_connections(toolkits = ["gmail"])"#,
+        r#"toolkits = ["gmail"], connected_accounts(gmail = ["ca_1", "x"])"#,
+        r#"@ toolkits = ["gmail"]"#,
+        r#"session_config = 5"#,
+    ] {
+        assert_eq!(declared(attribute).len(), 1, "{attribute}: {:?}", declared(attribute));
+    }
+}
+
+#[test]
+fn slips_of_the_pen_are_each_one_error_at_their_token() {
+    for (attribute, underlined) in [
+        (r#"toolkits = ["gmail"] app = interactive"#, "app"),
+        (r#"toolkits = ["gmail"],, app = interactive"#, ","),
+        (r#", toolkits = ["gmail"]"#, ","),
+        (r#"toolkits = ["gmail"]; app = interactive"#, ";"),
+        (r#"toolkits => ["gmail"]"#, "=>"),
+        (r#"toolkits == ["gmail"]"#, "=="),
+        (r#"toolkits["gmail"]"#, r#"["gmail"]"#),
+        (r#"toolkits = ["gmail"], app ="#, "="),
+        (r#"toolkits = ["gmail"], manage_connections { enable }"#, "{ enable }"),
+        (r#"toolkits = ["gmail"], manage_connections = (enable)"#, "="),
+        (r#"toolkits = ["gmail" "slack"]"#, r#""slack""#),
+        (r#"toolkits = [gmail]"#, "gmail"),
+        (r#"toolkits = ["gmail", 5]"#, "5"),
+        (r#"toolkits = &["gmail"]"#, r#"& ["gmail"]"#),
+        (r#"toolkits = ["gmail"], tools(google-maps = ["GOOGLE_MAPS_GEOCODE"])"#, "google-maps"),
+        (r#"toolkits = [concat!("g", "mail")]"#, r#"concat ! ("g" , "mail")"#),
+        (r#"toolkits = ["gmail"], manage_connections(wait = 10m)"#, "10m"),
+        (r#"toolkits = ["gmail"], app = interactive ! "#, "interactive !"),
+    ] {
+        let found = declared(attribute);
+        let plain = |text: &str| text.replace(' ', "");
+        let at: Vec<String> = found.iter().map(|(_, tokens)| plain(tokens)).collect();
+        if !attribute.contains("google-maps") {
+            assert_eq!(at, [plain(underlined)], "{attribute}: {found:?}");
+        } else {
+            assert_eq!(at[0], plain(underlined), "{attribute}: {found:?}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The constants that a declaration gives its struct.
+
+use proc_macro2::TokenStream;
+
+use crate::{
+    declaration::{Declaration, Reach, Said, Slug, Supplied},
+    facts::slug,
+};
+
+/// One constant.
+#[derive(Clone, Debug)]
+pub(crate) struct Handle {
+    pub(crate) kind: Kind,
+    pub(crate) slug: String,
+    /// Where the declaration names it first.
+    pub(crate) tokens: TokenStream,
+}
+
+/// What a constant stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Toolkit,
+    Tool,
+    /// An auth config supplied at run time, by its place among those.
+    AuthConfig(usize),
+    /// A connected account supplied at run time, by its place among those.
+    Account(usize),
+}
+
+impl Handle {
+    fn new(kind: Kind, slug: &Slug) -> Self {
+        Self { kind, slug: slug.name.clone(), tokens: slug.tokens.clone() }
+    }
+
+    /// The name of the constant.
+    pub(crate) fn name(&self) -> String {
+        let name = slug::constant(&self.slug);
+        match self.kind {
+            Kind::Toolkit | Kind::Tool => name,
+            Kind::AuthConfig(_) => format!("{name}_AUTH_CONFIG"),
+            Kind::Account(_) => format!("{name}_ACCOUNT"),
+        }
+    }
+
+    /// What it stands for, in words.
+    pub(crate) fn subject(&self) -> String {
+        let slug = &self.slug;
+        match self.kind {
+            Kind::Toolkit => format!("toolkit `{slug}`"),
+            Kind::Tool => format!("tool `{slug}`"),
+            Kind::AuthConfig(_) => format!("auth config of `{slug}`"),
+            Kind::Account(_) => format!("connected account of `{slug}`"),
+        }
+    }
+}
+
+/// The constants of a declaration, and the pairs of which only one can exist: the second and the first of each.
+pub(crate) fn of(declaration: &Declaration) -> (Vec<Handle>, Vec<(Handle, Handle)>) {
+    let mut handles: Vec<Handle> = Vec::new();
+    let mut clashes = Vec::new();
+    for handle in all(declaration) {
+        match handles.iter().find(|first| first.name() == handle.name()) {
+            None => handles.push(handle),
+            Some(first) if (first.kind, &first.slug) == (handle.kind, &handle.slug) => {}
+            Some(first) => clashes.push((handle, first.clone())),
+        }
+    }
+    (handles, clashes)
+}
+
+fn all(declaration: &Declaration) -> impl Iterator<Item = Handle> {
+    let auth_configs = declaration.auth_configs.iter().filter(|config| matches!(config.id, Some(Supplied::AtRunTime)));
+    let accounts =
+        declaration.connected_accounts.iter().filter(|accounts| matches!(accounts.ids, Some(Supplied::AtRunTime)));
+    let auth_configs =
+        auth_configs.enumerate().map(|(place, config)| Handle::new(Kind::AuthConfig(place), &config.toolkit));
+    let accounts = accounts.enumerate().map(|(place, accounts)| Handle::new(Kind::Account(place), &accounts.toolkit));
+    let toolkits = toolkits(declaration).map(|slug| Handle::new(Kind::Toolkit, slug));
+    let tools = tools(declaration).map(|slug| Handle::new(Kind::Tool, slug));
+    toolkits.chain(tools).chain(auth_configs).chain(accounts)
+}
+
+/// The toolkits that are named anywhere, but for those that are certainly out of reach.
+fn toolkits(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
+    let reach = match declaration.reach() {
+        Said::Yes(reach @ (Reach::Except(_) | Reach::None)) => Some(reach),
+        _ => None,
+    };
+    let named = declaration.toolkits.iter().flat_map(|toolkits| &toolkits.named);
+    let tools = declaration.tools.iter().map(|tools| &tools.toolkit);
+    let auth_configs = declaration.auth_configs.iter().map(|config| &config.toolkit);
+    let accounts = declaration.connected_accounts.iter().map(|accounts| &accounts.toolkit);
+    let mentioned = named.chain(tools).chain(auth_configs).chain(accounts);
+    mentioned.filter(move |slug| reach.is_none_or(|reach| reach.contains(&slug.name) != Some(false)))
+}
+
+/// The tools that are named anywhere, but for those that are certainly out of reach.
+fn tools(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
+    let tools = declaration.tools.iter();
+    tools.flat_map(|tools| tools.named().filter(|tool| tools.allows(&tool.name) != Some(false)))
+}

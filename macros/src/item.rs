@@ -1,0 +1,211 @@
+//! The struct that the attribute stands on.
+
+use darling::{FromDeriveInput, FromField, ast::Data};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Attribute, DeriveInput, Generics, Index, Member, Meta, Type, Visibility};
+
+use crate::{
+    declaration::{Said, Spanned},
+    diagnostic::Diagnostic,
+    rules::{NOT_A_STRUCT, REPEATED_SETTING, WRONG_FORM},
+    settings::{Facts, Reader, Setting},
+    syntax,
+};
+
+/// The name of the attribute, as it is usually imported.
+const ATTRIBUTE: &str = "tool_router_session";
+
+/// The name of the attribute of a field.
+const FIELD_ATTRIBUTE: &str = "session";
+
+/// What the expansion needs to know of the struct.
+pub(crate) struct Agent {
+    /// The struct without what only this attribute understands.
+    pub(crate) item: DeriveInput,
+    pub(crate) ident: Ident,
+    pub(crate) visibility: Visibility,
+    pub(crate) generics: Generics,
+    /// The field marked `#[session(user_id)]`.
+    pub(crate) user_id: Option<UserIdField>,
+}
+
+/// The field that holds the user's id.
+pub(crate) struct UserIdField {
+    pub(crate) member: Member,
+    pub(crate) ty: Type,
+    /// The field's `#[cfg]`s: without the field there is no `session(&self)`.
+    pub(crate) cfgs: Vec<Attribute>,
+}
+
+#[derive(FromDeriveInput)]
+#[darling(forward_attrs(doc))]
+struct Struct {
+    ident: Ident,
+    vis: Visibility,
+    generics: Generics,
+    data: Data<(), Field>,
+}
+
+#[derive(FromField)]
+#[darling(forward_attrs(session, cfg))]
+struct Field {
+    ident: Option<Ident>,
+    ty: Type,
+    attrs: Vec<Attribute>,
+}
+
+#[derive(Default)]
+pub(crate) struct FieldSettings {
+    user_id: Said<Spanned<bool>>,
+}
+
+/// The settings inside `#[session(…)]` on a field.
+pub(crate) static FIELD_SETTINGS: [Setting<FieldSettings>; 1] = [Setting {
+    facts: Facts {
+        name: "user_id",
+        forms: &["user_id"],
+        summary: "The field holds the user's id: `session()` needs no argument then.",
+        default: "`session(user_id)` is given the user's id",
+        foreign: &["userId", "user", "id"],
+        keys: None,
+    },
+    read: |field, entry, facts, reader| field.user_id = reader.flag(entry, facts),
+}];
+
+static FIELD_FACTS: Facts = Facts {
+    name: "#[session(…)]",
+    forms: &["#[session(user_id)]"],
+    summary: "What a field holds.",
+    default: "nothing that a session is created with",
+    foreign: &[],
+    keys: Some(&FIELD_SETTINGS),
+};
+
+impl Agent {
+    /// Reads the item; `None`, with a diagnostic, where it is no struct.
+    pub(crate) fn read(item: TokenStream, reader: &mut Reader) -> Option<Self> {
+        let mut input = match syn::parse2::<DeriveInput>(item.clone()) {
+            Ok(input @ DeriveInput { data: syn::Data::Struct(_), .. }) => input,
+            _ => {
+                not_a_struct(item, reader);
+                return None;
+            }
+        };
+        let parsed = match Struct::from_derive_input(&input) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                reader.push(Diagnostic::new(&WRONG_FORM, &input.ident, error.to_string()).help("mend the struct"));
+                return None;
+            }
+        };
+        drop_second_attribute(&mut input, reader);
+        let Struct { ident, vis, generics, data } = parsed;
+        let fields = data.take_struct().map(|fields| fields.fields).unwrap_or_default();
+        let user_id = user_id(fields, reader);
+        strip_fields(&mut input);
+        Some(Self { item: input, ident, visibility: vis, generics, user_id })
+    }
+}
+
+fn user_id(fields: Vec<Field>, reader: &mut Reader) -> Option<UserIdField> {
+    let mut found: Option<UserIdField> = None;
+    for (position, field) in fields.into_iter().enumerate() {
+        let Field { ident, ty, attrs } = field;
+        let (marks, cfgs): (Vec<_>, Vec<_>) = attrs.into_iter().partition(|attr| attr.path().is_ident(FIELD_ATTRIBUTE));
+        let mut settings = FieldSettings::default();
+        for mark in &marks {
+            match &mark.meta {
+                Meta::List(list) => {
+                    let group = syntax::parse(list.tokens.clone(), &mut reader.diagnostics);
+                    reader.fill(&mut settings, &group, &FIELD_SETTINGS, Some(&FIELD_FACTS));
+                }
+                other => {
+                    let what = "`#[session]` does not say what the field holds";
+                    let help = format!("write `{}`", FIELD_FACTS.forms[0]);
+                    reader.push(Diagnostic::new(&WRONG_FORM, other, what).help(help));
+                }
+            }
+        }
+        let Said::Yes(Spanned { value: true, tokens }) = settings.user_id else { continue };
+        let member = ident.map_or_else(|| Member::Unnamed(Index::from(position)), Member::Named);
+        if let Some(first) = &found {
+            let what = "a second field holds the user's id";
+            let help = format!("keep the mark on one of the two; the first is on `{}`", first.member.to_token_stream());
+            reader.push(Diagnostic::new(&REPEATED_SETTING, tokens, what).help(help));
+        } else {
+            found = Some(UserIdField { member, ty, cfgs });
+        }
+    }
+    found
+}
+
+fn strip_fields(input: &mut DeriveInput) {
+    if let syn::Data::Struct(data) = &mut input.data {
+        for field in &mut data.fields {
+            field.attrs.retain(|attr| !attr.path().is_ident(FIELD_ATTRIBUTE));
+        }
+    }
+}
+
+/// Reports a second `#[tool_router_session(…)]`, and keeps it from being expanded as well.
+fn drop_second_attribute(input: &mut DeriveInput, reader: &mut Reader) {
+    input.attrs.retain(|attr| {
+        let again = attr.path().segments.last().is_some_and(|segment| segment.ident == ATTRIBUTE);
+        if again {
+            let what = "a struct declares one session, and this is a second attribute";
+            let help = "put all settings into one `#[tool_router_session(…)]`, or declare a second struct";
+            reader.push(Diagnostic::new(&REPEATED_SETTING, attr.path(), what).help(help));
+        }
+        !again
+    });
+}
+
+fn not_a_struct(item: TokenStream, reader: &mut Reader) {
+    let keyword = keyword(item);
+    let kind = keyword.as_ref().map_or_else(|| "this item".to_owned(), |keyword| format!("a `{keyword}`"));
+    let tokens = keyword.map_or_else(|| Ident::new(ATTRIBUTE, Span::call_site()), |keyword| keyword);
+    let what = format!("`#[tool_router_session]` declares the session of a struct, and this is {kind}");
+    let help = "put it on a struct: `pub struct InboxAgent;`";
+    reader.push(Diagnostic::new(&NOT_A_STRUCT, tokens, what).help(help));
+}
+
+/// The keyword that tells what an item is.
+fn keyword(item: TokenStream) -> Option<Ident> {
+    const KINDS: [&str; 13] = [
+        "enum",
+        "union",
+        "fn",
+        "impl",
+        "trait",
+        "mod",
+        "type",
+        "static",
+        "const",
+        "use",
+        "extern",
+        "macro_rules",
+        "macro",
+    ];
+    let mut tokens = item.into_iter().peekable();
+    let mut candidate: Option<Ident> = None;
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '#' => {
+                tokens.next();
+            }
+            TokenTree::Punct(punct) if matches!(punct.as_char(), ':' | '=' | ';') => break,
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => break,
+            TokenTree::Ident(ident) if KINDS.iter().any(|kind| ident == kind) => {
+                // `const fn`, `extern "C" fn` and `unsafe impl` are named by what comes last.
+                let decisive = !matches!(ident.to_string().as_str(), "const" | "extern");
+                candidate = Some(ident);
+                if decisive {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    candidate
+}

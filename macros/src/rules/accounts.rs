@@ -1,0 +1,167 @@
+//! Rules about accounts, auth configs and saved configurations.
+
+use proc_macro2::TokenStream;
+
+use super::{Level, Rule, Subject};
+use crate::{
+    declaration::{Said, Supplied},
+    diagnostic::{Diagnostic, Diagnostics},
+};
+
+pub(crate) static ACCOUNT_ID: Rule = Rule {
+    name: "account-id",
+    level: Level::Error,
+    summary: "A connected account that is no `ca_…`.",
+    why: "An e-mail address, a user id or an auth config's id pins nothing; the API answers with an error at run time.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], connected_accounts(gmail = "me@example.com"))]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], connected_accounts(gmail = "ca_1"))]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static AUTH_CONFIG_ID: Rule = Rule {
+    name: "auth-config-id",
+    level: Level::Error,
+    summary: "An auth config that is no `ac_…`.",
+    why: "A connected account's id or a client id is refused by the API when the first user connects.",
+    rejected: r#"#[tool_router_session(toolkits = ["github"], auth_configs(github = "ca_1"))]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["github"], auth_configs(github = "ac_1"))]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static SESSION_CONFIG_ID: Rule = Rule {
+    name: "session-config-id",
+    level: Level::Error,
+    summary: "A saved session config that is no `sc_…`.",
+    why: "The API refuses it when the session is created.",
+    rejected: r#"#[tool_router_session(session_config = "support-agent")]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(session_config = "sc_1")]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static MANY_ACCOUNTS_NEED_MULTI_ACCOUNT: Rule = Rule {
+    name: "many-accounts-need-multi-account",
+    level: Level::Error,
+    summary: "More than one account pinned for a toolkit without `multi_account`.",
+    why: "Without it a session takes one account of a toolkit, and the API refuses the list.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], connected_accounts(gmail = ["ca_1", "ca_2"]))]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    toolkits = ["gmail"],
+    connected_accounts(gmail = ["ca_1", "ca_2"]),
+    multi_account,
+)]
+struct Agent;"#,
+    check: Some(many_accounts_need_multi_account),
+};
+
+pub(crate) static MAX_PER_TOOLKIT: Rule = Rule {
+    name: "max-per-toolkit",
+    level: Level::Error,
+    summary: "A maximum of accounts that is not 2 to 10, or less than the accounts that are pinned.",
+    why: "These are the bounds of the API.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], multi_account(max_per_toolkit = 11))]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], multi_account(max_per_toolkit = 10))]
+struct Agent;"#,
+    check: Some(fewer_than_pinned),
+};
+
+pub(crate) static MULTI_ACCOUNT_DISABLED_WITH_SETTINGS: Rule = Rule {
+    name: "multi-account-disabled-with-settings",
+    level: Level::Error,
+    summary: "`multi_account` disabled, with a maximum or explicit selection.",
+    why: "With one account of a toolkit there is no maximum and nothing to select.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], multi_account(disable, max_per_toolkit = 3))]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], multi_account(max_per_toolkit = 3))]
+struct Agent;"#,
+    check: Some(multi_account_disabled_with_settings),
+};
+
+pub(crate) static SAVED_CONFIG_CONFLICT: Rule = Rule {
+    name: "saved-config-conflict",
+    level: Level::Error,
+    summary: "`session_config` together with `toolkits`, `tools` or `tags`.",
+    why: "A saved config brings its own; the API does not say which of the two holds.",
+    rejected: r#"#[tool_router_session(session_config = "sc_1", tags = [read_only])]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(session_config = "sc_1")]
+struct Agent;"#,
+    check: Some(saved_config_conflict),
+};
+
+fn many_accounts_need_multi_account(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let multi_account = subject.declaration.multi_account.as_ref();
+    if multi_account.is_some_and(|multi_account| multi_account.is_enabled() != Some(false)) {
+        return;
+    }
+    for accounts in &subject.declaration.connected_accounts {
+        let Some(Supplied::Here(ids)) = &accounts.ids else { continue };
+        if ids.len() > 1 {
+            let what = format!(
+                "{} accounts of `{}` in a session that takes one of each toolkit",
+                ids.len(),
+                accounts.toolkit.name
+            );
+            let help = match multi_account {
+                None => "add `multi_account` to the attribute, or pin one account",
+                Some(_) => "enable `multi_account`, or pin one account",
+            };
+            diagnostics.push(Diagnostic::new(&MANY_ACCOUNTS_NEED_MULTI_ACCOUNT, &accounts.tokens, what).help(help));
+        }
+    }
+}
+
+fn fewer_than_pinned(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let Some(multi_account) = &subject.declaration.multi_account else { return };
+    let Said::Yes(maximum) = &multi_account.max_per_toolkit else { return };
+    let pinned = subject.declaration.connected_accounts.iter().filter_map(|accounts| match &accounts.ids {
+        Some(Supplied::Here(ids)) => Some((ids.len(), accounts.toolkit.name.as_str())),
+        _ => None,
+    });
+    let most = pinned.max_by_key(|(count, _)| *count);
+    if let Some((count, toolkit)) = most
+        && count > usize::from(maximum.value)
+        && multi_account.is_enabled() != Some(false)
+    {
+        let what = format!("at most {} accounts of a toolkit, but {count} of `{toolkit}` are pinned", maximum.value);
+        let help = format!("raise it to {count}, or pin fewer");
+        diagnostics.push(Diagnostic::new(&MAX_PER_TOOLKIT, &maximum.tokens, what).help(help));
+    }
+}
+
+fn multi_account_disabled_with_settings(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let Some(multi_account) = &subject.declaration.multi_account else { return };
+    if multi_account.is_enabled() != Some(false) {
+        return;
+    }
+    let maximum = multi_account.max_per_toolkit.yes().map(|maximum| ("max_per_toolkit", &maximum.tokens));
+    let selection = multi_account.explicit_selection.yes().map(|selection| ("explicit_selection", &selection.tokens));
+    for (name, tokens) in maximum.into_iter().chain(selection) {
+        let what = format!("`{name}` has no effect: `multi_account` is disabled");
+        let help = "remove it, or remove `disable`";
+        diagnostics.push(Diagnostic::new(&MULTI_ACCOUNT_DISABLED_WITH_SETTINGS, tokens, what).help(help));
+    }
+}
+
+fn saved_config_conflict(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    if declaration.session_config.is_no() {
+        return;
+    }
+    let toolkits = declaration.toolkits.as_ref().map(|toolkits| ("toolkits", toolkits.tokens.clone()));
+    let tools: TokenStream = declaration.tools.iter().map(|tools| tools.toolkit.tokens.clone()).collect();
+    let tools = (!tools.is_empty()).then_some(("tools", tools));
+    let tags = declaration.tags.as_ref().map(|tags| ("tags", tags.tokens.clone()));
+    for (name, tokens) in [toolkits, tools, tags].into_iter().flatten() {
+        let what = format!("`{name}` beside `session_config`, which brings its own");
+        let help = format!("remove `{name}` and set it in the saved config, or remove `session_config`");
+        diagnostics.push(Diagnostic::new(&SAVED_CONFIG_CONFLICT, tokens, what).help(help));
+    }
+}

@@ -1,0 +1,266 @@
+//! Rules about connecting.
+
+use quote::ToTokens;
+
+use super::{Level, Rule, Subject};
+use crate::{
+    declaration::{App, Declaration, Reach, Said},
+    diagnostic::{Diagnostic, Diagnostics},
+};
+
+pub(crate) static DISABLED_FOR_INTERACTIVE: Rule = Rule {
+    name: "disabled-for-interactive",
+    level: Level::Error,
+    summary: "Connection management disabled for an interactive agent, which an agent is by default.",
+    why: "When the user has not connected a toolkit, its tools fail with \"No connected account found\", and neither the agent \
+          nor the user can do anything about it. It surfaces in production, with the first user who is not connected.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections = false)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections = true)]
+struct Agent;"#,
+    check: Some(disabled_for_interactive),
+};
+
+pub(crate) static ENABLED_FOR_AUTOMATION: Rule = Rule {
+    name: "enabled-for-automation",
+    level: Level::Error,
+    summary: "`app = automation` or `app = manual_auth` with connection management enabled, which it is by default.",
+    why: "In an automation nobody follows an auth link that the agent makes; with `manual_auth` the application makes the links.",
+    rejected: r#"#[tool_router_session(app = automation, toolkits = ["gmail"])]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(app = automation, toolkits = ["gmail"], manage_connections = false)]
+struct Agent;"#,
+    check: Some(enabled_for_automation),
+};
+
+pub(crate) static WORKFLOW_WITHOUT_WAIT: Rule = Rule {
+    name: "workflow-without-wait",
+    level: Level::Error,
+    summary: "`app = workflow` without `wait`.",
+    why: "A workflow runs through once it has started, so everything has to be connected before.",
+    rejected: r#"#[tool_router_session(app = workflow, toolkits = ["gmail"])]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(app = workflow, toolkits = ["gmail"], manage_connections(enable, wait))]
+struct Agent;"#,
+    check: Some(workflow_without_wait),
+};
+
+pub(crate) static WAIT_WITHOUT_MANAGEMENT: Rule = Rule {
+    name: "wait-without-management",
+    level: Level::Error,
+    summary: "`wait` with connection management disabled.",
+    why: "Without connection management no auth link is made, and nothing would ever be waited for.",
+    rejected: r#"#[tool_router_session(
+    app = automation,
+    toolkits = ["gmail"],
+    manage_connections(disable, wait),
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    app = automation,
+    toolkits = ["gmail"],
+    manage_connections(disable),
+)]
+struct Agent;"#,
+    check: Some(wait_without_management),
+};
+
+pub(crate) static WAIT_NEEDS_ALLOWLIST: Rule = Rule {
+    name: "wait-needs-allowlist",
+    level: Level::Error,
+    summary: "`wait` without an allowlist of toolkits.",
+    why: "`create` waits until every toolkit of the allowlist is connected. Without one there would be nothing to wait for, or \
+          the whole catalogue.",
+    rejected: r"#[tool_router_session(toolkits = any, manage_connections(enable, wait))]
+struct Agent;",
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, wait))]
+struct Agent;"#,
+    check: Some(wait_needs_allowlist),
+};
+
+pub(crate) static CALLBACK_WITHOUT_MANAGEMENT: Rule = Rule {
+    name: "callback-without-management",
+    level: Level::Lint,
+    summary: "A callback URL where no auth link will ever be made.",
+    why: "The callback URL is where the browser goes after an auth link; it is of use with connection management, or with \
+          `app = manual_auth`.",
+    rejected: r#"#[tool_router_session(
+    app = automation,
+    toolkits = ["gmail"],
+    manage_connections(disable, callback_url = "https://app.example.com/auth/callback"),
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    app = manual_auth,
+    toolkits = ["gmail"],
+    manage_connections(disable, callback_url = "https://app.example.com/auth/callback"),
+)]
+struct Agent;"#,
+    check: Some(callback_without_management),
+};
+
+pub(crate) static CALLBACK_URL: Rule = Rule {
+    name: "callback-url",
+    level: Level::Error,
+    summary: "A callback URL that is not an absolute `https` URL (or `http` to this machine), or has a fragment or user info.",
+    why: "The SDKs send any text; the mistake shows when the first user comes back from authenticating, or does not.",
+    rejected: r#"#[tool_router_session(
+    toolkits = ["gmail"],
+    manage_connections(enable, callback_url = "/auth/callback"),
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    toolkits = ["gmail"],
+    manage_connections(enable, callback_url = "https://app.example.com/auth/callback"),
+)]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static DURATION: Rule = Rule {
+    name: "duration",
+    level: Level::Error,
+    summary: "A duration that is not positive, has no unit, or is longer than a day.",
+    why: "SDKs and the API count in different units; written with its unit a duration cannot be misread.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, wait = 600))]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, wait = "10m"))]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static REMOVAL_WITHOUT_MANAGEMENT: Rule = Rule {
+    name: "removal-without-management",
+    level: Level::Error,
+    summary: "`removal` with connection management disabled.",
+    why: "An agent that does not manage connections cannot remove one either way.",
+    rejected: r#"#[tool_router_session(
+    app = automation,
+    toolkits = ["gmail"],
+    manage_connections(disable, removal),
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, removal))]
+struct Agent;"#,
+    check: Some(removal_without_management),
+};
+
+/// What kind of program it is, or `None` where a mistake leaves that open.
+fn app(declaration: &Declaration) -> Option<App> {
+    match &declaration.app {
+        Said::No => Some(App::Interactive),
+        Said::Wrong => None,
+        Said::Yes(app) => Some(app.value),
+    }
+}
+
+fn disabled_for_interactive(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    let Said::Yes(enabled) = &declaration.manage_connections.enabled else { return };
+    if enabled.value || app(declaration) != Some(App::Interactive) {
+        return;
+    }
+    let toolkit = match declaration.reach() {
+        Said::Yes(Reach::Only(slugs)) => slugs.names().next().unwrap_or("gmail").to_owned(),
+        _ => "gmail".to_owned(),
+    };
+    let by_default = if declaration.app.is_no() { " (by default)" } else { "" };
+    let what = format!(
+        "a user of `{}` who has not connected `{toolkit}` will be stuck: its tools fail with \"No connected account found for \
+         {toolkit}\", and with connection management disabled nobody can connect it\nnote: the agent is interactive{by_default}, \
+         so users are expected to arrive without connections",
+        subject.agent
+    );
+    let help = "choose one of three:\n      \
+                - the agent asks the user to connect when it needs to: `manage_connections = true`\n      \
+                - every account is connected beforehand, nobody is there: `app = automation, manage_connections = false`\n      \
+                - the application has its own Connect buttons: `app = manual_auth, manage_connections = false`";
+    diagnostics.push(Diagnostic::new(&DISABLED_FOR_INTERACTIVE, &enabled.tokens, what).help(help));
+}
+
+fn enabled_for_automation(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    let Said::Yes(app) = &declaration.app else { return };
+    let (name, reason) = match app.value {
+        App::Automation => ("automation", "nobody is there to follow the auth links that the agent would make"),
+        App::ManualAuth => ("manual_auth", "the application makes the auth links, not the agent"),
+        App::Interactive | App::Workflow => return,
+    };
+    if declaration.manage_connections.is_enabled() != Some(true) {
+        return;
+    }
+    let said = declaration.manage_connections.enabled.yes();
+    let by_default = if said.is_some() { "" } else { " by default" };
+    let tokens = said.map_or_else(|| app.tokens.to_token_stream(), |said| said.tokens.clone());
+    let what = format!("`app = {name}` with connection management enabled{by_default}: {reason}");
+    let help = match (app.value, said) {
+        (_, Some(_)) => "write `manage_connections = false`, or leave `app` out for an agent that talks with its user",
+        (_, None) => "add `manage_connections = false`",
+    };
+    diagnostics.push(Diagnostic::new(&ENABLED_FOR_AUTOMATION, tokens, what).help(help));
+}
+
+fn workflow_without_wait(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let connections = &subject.declaration.manage_connections;
+    let Said::Yes(app) = &subject.declaration.app else { return };
+    let may_wait = connections.deadline().is_some() || matches!(connections.wait, Said::Wrong);
+    if app.value == App::Workflow && !may_wait && !matches!(connections.enabled, Said::Wrong) {
+        let what = "a workflow runs through once it has started, but nothing waits for its toolkits to be connected";
+        let help = "write `manage_connections(enable, wait)`";
+        diagnostics.push(Diagnostic::new(&WORKFLOW_WITHOUT_WAIT, &app.tokens, what).help(help));
+    }
+}
+
+fn wait_without_management(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let connections = &subject.declaration.manage_connections;
+    if let Some(wait) = connections.deadline()
+        && connections.is_enabled() == Some(false)
+    {
+        let what = "`wait` has nothing to wait for: connection management is disabled, so no auth link is made";
+        let help = "write `manage_connections(enable, wait)`, or remove `wait`";
+        diagnostics.push(Diagnostic::new(&WAIT_WITHOUT_MANAGEMENT, &wait.tokens, what).help(help));
+    }
+}
+
+fn wait_needs_allowlist(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    let Some(wait) = declaration.manage_connections.deadline() else { return };
+    if declaration.manage_connections.is_enabled() == Some(false) {
+        return;
+    }
+    let what = match declaration.reach() {
+        Said::Yes(Reach::Any) => "`wait` with `toolkits = any` would wait for every toolkit of the catalogue",
+        Said::Yes(Reach::None) => "`wait` with `toolkits = none` has nothing to wait for",
+        Said::Yes(Reach::Except(_)) => "`wait` with a denylist would wait for all the rest of the catalogue",
+        Said::No if !declaration.session_config.is_no() => "`wait` cannot tell which toolkits a saved config has",
+        _ => return,
+    };
+    let help = "list the toolkits that have to be connected: `toolkits = [\"gmail\", \"slack\"]`, or remove `wait`";
+    diagnostics.push(Diagnostic::new(&WAIT_NEEDS_ALLOWLIST, &wait.tokens, what).help(help));
+}
+
+fn callback_without_management(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    let connections = &declaration.manage_connections;
+    // An interactive agent without connection management is an error already, and one way out of it is `manual_auth`.
+    let unused = matches!(app(declaration), Some(App::Automation | App::Workflow));
+    if let Said::Yes(url) = &connections.callback_url
+        && connections.is_enabled() == Some(false)
+        && unused
+    {
+        let what = "this callback URL is never used: with connection management disabled no auth link is made";
+        let help = "remove it; for an application with Connect buttons of its own write `app = manual_auth`";
+        diagnostics.push(Diagnostic::new(&CALLBACK_WITHOUT_MANAGEMENT, &url.tokens, what).help(help));
+    }
+}
+
+fn removal_without_management(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let connections = &subject.declaration.manage_connections;
+    if let Said::Yes(removal) = &connections.removal
+        && connections.is_enabled() == Some(false)
+    {
+        let what = "`removal` has no effect: connection management is disabled, so the agent removes no connection";
+        let help = "remove it, or enable connection management";
+        diagnostics.push(Diagnostic::new(&REMOVAL_WITHOUT_MANAGEMENT, &removal.tokens, what).help(help));
+    }
+}

@@ -1,0 +1,137 @@
+//! Rules about the shape of a declaration.
+
+use super::{Level, Rule, Subject};
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    handles,
+};
+
+pub(crate) static UNKNOWN_SETTING: Rule = Rule {
+    name: "unknown-setting",
+    level: Level::Error,
+    summary: "A name that is no setting, or one that stands in the wrong place.",
+    why: "The official SDKs pass over most names they do not know, so that a misspelt restriction restricts nothing.",
+    rejected: r#"#[tool_router_session(toolkit = ["gmail"])]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"])]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static REPEATED_SETTING: Rule = Rule {
+    name: "repeated-setting",
+    level: Level::Error,
+    summary: "The same setting, flag, toolkit, tool, tag or account twice.",
+    why: "Which of the two would hold is anybody's guess.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail", "slack", "gmail"])]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail", "slack"])]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static WRONG_FORM: Rule = Rule {
+    name: "wrong-form",
+    level: Level::Error,
+    summary: "A setting that is not written in one of its forms.",
+    why: "A string where a list is due, a list where a flag is due: the message shows the forms that the setting has.",
+    rejected: r#"#[tool_router_session(toolkits = "gmail")]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"])]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static NOT_A_STRUCT: Rule = Rule {
+    name: "not-a-struct",
+    level: Level::Error,
+    summary: "The attribute on anything but a struct.",
+    why: "An agent is a type that sessions are made of; its constants and its `session` go into the type's own namespace.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"])]
+enum Agent {
+    Inbox,
+}"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"])]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static MISSING_TOOLKITS: Rule = Rule {
+    name: "missing-toolkits",
+    level: Level::Error,
+    summary: "No `toolkits`.",
+    why: "To the API, leaving it out means every toolkit of the catalogue. That is too much to be said by silence.",
+    rejected: r#"#[tool_router_session(app = interactive)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(app = interactive, toolkits = ["gmail"])]
+struct Agent;"#,
+    check: Some(missing_toolkits),
+};
+
+pub(crate) static EMPTY_ALLOWLIST: Rule = Rule {
+    name: "empty-allowlist",
+    level: Level::Error,
+    summary: "`toolkits = []`.",
+    why: "It denies every toolkit on today's API and allowed every toolkit on yesterday's.",
+    rejected: r"#[tool_router_session(toolkits = [])]
+struct Agent;",
+    mended: r"#[tool_router_session(toolkits = none)]
+struct Agent;",
+    check: None,
+};
+
+pub(crate) static CONTRADICTORY_FLAGS: Rule = Rule {
+    name: "contradictory-flags",
+    level: Level::Error,
+    summary: "`enable` and `disable` in one setting that can only be one of the two.",
+    why: "Which of the two would hold is anybody's guess.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, disable))]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections(enable))]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static AMBIGUOUS_NAME: Rule = Rule {
+    name: "ambiguous-name",
+    level: Level::Error,
+    summary: "Two slugs that would get the same constant.",
+    why: "Every toolkit and every tool gets a constant named after it; `-` and `_` both become `_`.",
+    rejected: r#"#[tool_router_session(toolkits = ["google-maps", "google_maps"])]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["google_maps"])]
+struct Agent;"#,
+    check: Some(ambiguous_name),
+};
+
+pub(crate) static UNKNOWN_RULE: Rule = Rule {
+    name: "unknown-rule",
+    level: Level::Error,
+    summary: "`allow(…)` of a name that is no rule, or of a rule that is no warning.",
+    why: "An `allow` that allows nothing is a mistake waiting to be found; an error has to be mended.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], allow(missing_toolkits))]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], tags = [idempotent], allow(weak_tag))]
+struct Agent;"#,
+    check: None,
+};
+
+fn missing_toolkits(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    if declaration.toolkits.is_none() && declaration.session_config.is_no() && !declaration.incomplete {
+        let what =
+            format!("`{}` does not say which toolkits it may use, which to the API means all of them", subject.agent);
+        let help = "add `toolkits = [\"gmail\"]` to the attribute, or `toolkits = any` if every toolkit is meant";
+        diagnostics.push(Diagnostic::new(&MISSING_TOOLKITS, subject.agent, what).help(help));
+    }
+}
+
+fn ambiguous_name(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let (_, clashes) = handles::of(subject.declaration);
+    for (handle, first) in clashes {
+        let what =
+            format!("the {} gets the constant `{}`, as does the {}", handle.subject(), handle.name(), first.subject());
+        let help = "remove one of the two; the catalogue has only one of them";
+        diagnostics.push(Diagnostic::new(&AMBIGUOUS_NAME, &handle.tokens, what).help(help));
+    }
+}

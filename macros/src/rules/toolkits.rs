@@ -1,0 +1,234 @@
+//! Rules about toolkits, tools and tags.
+
+use super::{Level, Rule, Subject};
+use crate::{
+    declaration::{Declaration, Reach, Said, Slug, ToolkitTools},
+    diagnostic::{Diagnostic, Diagnostics},
+    facts::slug::{toolkit_of, toolkit_prefix},
+    settings::nearest,
+};
+
+pub(crate) static TOOLKIT_SLUG: Rule = Rule {
+    name: "toolkit-slug",
+    level: Level::Error,
+    summary: "A toolkit that is not written as its slug: lower-case letters, digits, `_` and `-`.",
+    why: "The API takes slugs only, and answers a display name with a session that lacks the toolkit.",
+    rejected: r#"#[tool_router_session(toolkits = ["Google Calendar"])]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["googlecalendar"])]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static ENABLE_AND_DISABLE: Rule = Rule {
+    name: "enable-and-disable",
+    level: Level::Error,
+    summary: "More than one of `enable`, `disable` and `tags` (or `any`) for the same thing.",
+    why: "The API takes one of them; an allowlist leaves nothing for a denylist to deny.",
+    rejected: r#"#[tool_router_session(toolkits(enable = ["gmail"], disable = ["exa"]))]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits(enable = ["gmail"]))]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static EMPTY_LIST: Rule = Rule {
+    name: "empty-list",
+    level: Level::Error,
+    summary: "An empty list of slugs, tags or accounts.",
+    why: "The API refuses an approval list without entries, and reads an empty denylist as \"everything\".",
+    rejected: r"#[tool_router_session(toolkits(disable = []))]
+struct Agent;",
+    mended: r"#[tool_router_session(toolkits = any)]
+struct Agent;",
+    check: None,
+};
+
+pub(crate) static TOOL_SLUG: Rule = Rule {
+    name: "tool-slug",
+    level: Level::Error,
+    summary: "A tool that is not written as its slug: upper-case words joined with `_`.",
+    why: "The API compares slugs letter by letter: a lower-case slug enables no tool, and disables none.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], tools(gmail = ["gmail_send_email"]))]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_SEND_EMAIL"]))]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static TOOL_OF_OTHER_TOOLKIT: Rule = Rule {
+    name: "tool-of-other-toolkit",
+    level: Level::Error,
+    summary: "A tool that cannot belong to the toolkit it stands under.",
+    why: "A tool's slug begins with its toolkit's. Under another toolkit it enables nothing, and denies nothing.",
+    rejected: r#"#[tool_router_session(
+    toolkits = ["gmail", "slack"],
+    tools(gmail = ["SLACK_SEND_MESSAGE"]),
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    toolkits = ["gmail", "slack"],
+    tools(slack = ["SLACK_SEND_MESSAGE"]),
+)]
+struct Agent;"#,
+    check: Some(tool_of_other_toolkit),
+};
+
+pub(crate) static TOOLS_OUTSIDE_TOOLKITS: Rule = Rule {
+    name: "tools-outside-toolkits",
+    level: Level::Error,
+    summary: "Something said of a toolkit that the session cannot reach.",
+    why: "It has no effect, so either it or `toolkits` is not what was meant.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], auth_configs(github = "ac_1"))]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail", "github"], auth_configs(github = "ac_1"))]
+struct Agent;"#,
+    check: Some(tools_outside_toolkits),
+};
+
+pub(crate) static APPROVAL_OUTSIDE_TOOLS: Rule = Rule {
+    name: "approval-outside-tools",
+    level: Level::Error,
+    summary: "An approval for a tool that the same toolkit's `enable` or `disable` shuts out.",
+    why: "What cannot be called needs no approval: one of the two lists is not what was meant.",
+    rejected: r#"#[tool_router_session(
+    toolkits = ["gmail"],
+    tools(gmail(enable = ["GMAIL_FETCH_EMAILS"], require_approval = ["GMAIL_SEND_EMAIL"])),
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    toolkits = ["gmail"],
+    tools(gmail(
+        enable = ["GMAIL_FETCH_EMAILS", "GMAIL_SEND_EMAIL"],
+        require_approval = ["GMAIL_SEND_EMAIL"],
+    )),
+)]
+struct Agent;"#,
+    check: Some(approval_outside_tools),
+};
+
+pub(crate) static UNKNOWN_TAG: Rule = Rule {
+    name: "unknown-tag",
+    level: Level::Error,
+    summary: "A tag that is not one of the six of the catalogue.",
+    why: "The SDKs send any word as a tag; one that no tool carries shuts out everything, or nothing.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], tags = [readOnlyHint])]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], tags = [read_only])]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static TAG_IN_BOTH: Rule = Rule {
+    name: "tag-in-both",
+    level: Level::Error,
+    summary: "A tag that is enabled and disabled in the same place.",
+    why: "Which of the two would hold is anybody's guess.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], tags(enable = [update], disable = [update]))]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], tags(enable = [read_only], disable = [update]))]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static WEAK_TAG: Rule = Rule {
+    name: "weak-tag",
+    level: Level::Lint,
+    summary: "Access that hangs on `idempotent` or `open_world`.",
+    why: "Few tools of the catalogue carry these tags: enabling by them shuts out nearly everything, disabling nearly nothing.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], tags(disable = [open_world]))]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], tags(disable = [destructive]))]
+struct Agent;"#,
+    check: None,
+};
+
+fn tool_of_other_toolkit(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    let known: Vec<&str> = named_toolkits(declaration).map(|slug| slug.name.as_str()).collect();
+    for tools in declaration.tools.iter().filter(|tools| tools.toolkit.certain) {
+        let toolkit = tools.toolkit.name.as_str();
+        for tool in each_tool_once(tools).filter(|tool| tool.certain) {
+            let owner = toolkit_of(&tool.name, known.iter().copied());
+            if owner == Some(toolkit) || (owner.is_none() && toolkit_prefix(&tool.name, toolkit).is_some()) {
+                continue;
+            }
+            let what = format!("`{}` is no tool of `{toolkit}`", tool.name);
+            let help = match owner {
+                Some(owner) => format!("write it under `{owner}`"),
+                None => format!("the tools of `{toolkit}` begin with `{}_`", toolkit.to_uppercase().replace('-', "_")),
+            };
+            diagnostics.push(Diagnostic::new(&TOOL_OF_OTHER_TOOLKIT, &tool.tokens, what).help(help));
+        }
+    }
+}
+
+/// The tools that are named for a toolkit; one that needs approval is usually enabled as well.
+fn each_tool_once(tools: &ToolkitTools) -> impl Iterator<Item = &Slug> {
+    let mut seen = Vec::new();
+    tools.named().filter(move |tool| {
+        let new = !seen.contains(&tool.name);
+        seen.push(tool.name.clone());
+        new
+    })
+}
+
+fn tools_outside_toolkits(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    let Said::Yes(reach) = declaration.reach() else { return };
+    for (slug, setting) in mentions(declaration).filter(|(slug, _)| slug.certain) {
+        if reach.contains(&slug.name) != Some(false) {
+            continue;
+        }
+        let name = &slug.name;
+        let (what, help) = match reach {
+            Reach::None => (
+                format!("`{setting}` names `{name}`, but `toolkits = none` lets the session reach no toolkit"),
+                format!("write `toolkits = [\"{name}\"]`, or remove this"),
+            ),
+            Reach::Except(_) => (
+                format!("`{setting}` names `{name}`, which `toolkits` disables"),
+                format!("take `\"{name}\"` out of `disable`, or remove this"),
+            ),
+            Reach::Only(slugs) => (
+                format!("`{setting}` names `{name}`, which is not among the toolkits of the session"),
+                match nearest(name, slugs.names()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("add `\"{name}\"` to `toolkits`, or remove this"),
+                },
+            ),
+            Reach::Any => continue,
+        };
+        diagnostics.push(Diagnostic::new(&TOOLS_OUTSIDE_TOOLKITS, &slug.tokens, what).help(help));
+    }
+}
+
+fn approval_outside_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    for tools in &subject.declaration.tools {
+        for tool in tools.require_approval.iter().flat_map(|slugs| &slugs.items).filter(|tool| tool.certain) {
+            if tools.allows(&tool.name) == Some(false) {
+                let what = format!("`{}` needs approval, but cannot be used at all", tool.name);
+                let help = match &tools.enable {
+                    Some(_) => "add it to `enable` as well, or remove it here",
+                    None => "take it out of `disable`, or remove it here",
+                };
+                diagnostics.push(Diagnostic::new(&APPROVAL_OUTSIDE_TOOLS, &tool.tokens, what).help(help));
+            }
+        }
+    }
+}
+
+/// The toolkits that settings other than `toolkits` itself speak of, with the setting.
+fn mentions(declaration: &Declaration) -> impl Iterator<Item = (&Slug, &'static str)> {
+    let approvals = declaration.toolkits.iter().filter_map(|toolkits| toolkits.require_approval.as_ref());
+    let tools = declaration.tools.iter().map(|tools| (&tools.toolkit, "tools"));
+    let auth_configs = declaration.auth_configs.iter().map(|config| (&config.toolkit, "auth_configs"));
+    let accounts = declaration.connected_accounts.iter().map(|accounts| (&accounts.toolkit, "connected_accounts"));
+    let approvals = approvals.flat_map(|slugs| &slugs.items).map(|slug| (slug, "require_approval"));
+    tools.chain(auth_configs).chain(accounts).chain(approvals)
+}
+
+fn named_toolkits(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
+    let named = declaration.toolkits.iter().flat_map(|toolkits| &toolkits.named);
+    named.chain(mentions(declaration).map(|(slug, _)| slug))
+}

@@ -1,0 +1,71 @@
+//! The vocabulary of the attribute as data: what settings there are, how each is written, who else calls it what.
+//!
+//! One table drives the parser's dispatch, the suggestions for misspelt names, the forms that messages show and the reference
+//! documentation.
+
+mod reader;
+pub(crate) mod reference;
+mod suggest;
+mod table;
+mod words;
+
+pub(crate) use reader::Reader;
+pub(crate) use suggest::nearest;
+pub(crate) use table::SETTINGS;
+pub(crate) use words::{Word, choose};
+
+use crate::syntax::Entry;
+
+/// One row of a table: what is known of a setting, and how its entry is read into `T`.
+pub(crate) struct Setting<T: 'static> {
+    pub(crate) facts: Facts,
+    pub(crate) read: fn(&mut T, &Entry, &'static Facts, &mut Reader),
+}
+
+/// What is known of a setting.
+pub(crate) struct Facts {
+    pub(crate) name: &'static str,
+    /// How it is written, the usual form first. Each is valid as it stands.
+    pub(crate) forms: &'static [&'static str],
+    /// What it decides, in one sentence.
+    pub(crate) summary: &'static str,
+    /// What holds where it is left out.
+    pub(crate) default: &'static str,
+    /// What SDKs and the wire call it.
+    pub(crate) foreign: &'static [&'static str],
+    /// The settings inside its parentheses.
+    pub(crate) keys: Option<&'static dyn Table>,
+}
+
+/// A table whose rows read into some type that its reader does not need to know.
+pub(crate) trait Table: Sync {
+    fn rows(&'static self) -> Vec<&'static Facts>;
+}
+
+impl<T, const N: usize> Table for [Setting<T>; N] {
+    fn rows(&'static self) -> Vec<&'static Facts> {
+        self.iter().map(|setting| &setting.facts).collect()
+    }
+}
+
+impl Facts {
+    /// The rows for what stands in this setting's parentheses.
+    pub(crate) fn nested(&self) -> Vec<&'static Facts> {
+        self.keys.map(Table::rows).unwrap_or_default()
+    }
+
+    /// The ways to write it, as the end of a sentence.
+    pub(crate) fn alternatives(&self) -> String {
+        alternatives(self.forms.iter().map(|form| format!("`{form}`")))
+    }
+}
+
+/// `a`, `b` or `c`.
+pub(crate) fn alternatives(items: impl IntoIterator<Item = String>) -> String {
+    let mut items: Vec<String> = items.into_iter().collect();
+    match items.pop() {
+        None => String::new(),
+        Some(last) if items.is_empty() => last,
+        Some(last) => format!("{} or {last}", items.join(", ")),
+    }
+}

@@ -1,0 +1,59 @@
+//! Enumerated values: `interactive`, `read_only`.
+
+use quote::ToTokens;
+
+use super::{alternatives, nearest};
+use crate::{
+    declaration::Spanned,
+    diagnostic::{Diagnostic, Diagnostics},
+    rules::Rule,
+    syntax::{Value, ValueKind},
+};
+
+/// One value of an enumerated setting.
+pub(crate) struct Word<T: 'static> {
+    pub(crate) name: &'static str,
+    /// What it means, in one sentence.
+    pub(crate) summary: &'static str,
+    /// What SDKs and the wire call it.
+    pub(crate) foreign: &'static [&'static str],
+    pub(crate) value: T,
+}
+
+/// Reads one of `words`. A word that is not among them breaks `rule`; where it is clear which one was meant, that one is
+/// taken, so that nothing else is reported because of it.
+pub(crate) fn choose<T: Copy>(
+    value: &Value,
+    words: &'static [Word<T>],
+    what: &str,
+    rule: &'static Rule,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<T>> {
+    let (ValueKind::Word(name) | ValueKind::Text(name)) = &value.kind else {
+        let help = format!("write {}", alternatives(words.iter().map(|word| format!("`{}`", word.name))));
+        diagnostics.push(Diagnostic::new(rule, &value.tokens, format!("{} is no {what}", value.describe())).help(help));
+        return None;
+    };
+    let quoted = matches!(value.kind, ValueKind::Text(_));
+    let known = words.iter().find(|word| word.name == name);
+    if let Some(word) = known.filter(|_| !quoted) {
+        return Some(Spanned::new(word.value, &value.tokens));
+    }
+    let meant = known.or_else(|| find(name, words));
+    let help = match meant {
+        Some(word) if quoted => format!("write `{}`, without quotes", word.name),
+        Some(word) => format!("write `{}`", word.name),
+        None => format!("write {}", alternatives(words.iter().map(|word| format!("`{}`", word.name)))),
+    };
+    let written = value.tokens.to_token_stream();
+    diagnostics.push(Diagnostic::new(rule, &value.tokens, format!("`{written}` is no {what}")).help(help));
+    meant.map(|word| Spanned::new(word.value, &value.tokens))
+}
+
+fn find<T>(name: &str, words: &'static [Word<T>]) -> Option<&'static Word<T>> {
+    let foreign = words.iter().find(|word| word.foreign.contains(&name));
+    foreign.or_else(|| {
+        let nearest = nearest(name, words.iter().map(|word| word.name))?;
+        words.iter().find(|word| word.name == nearest)
+    })
+}

@@ -1,0 +1,129 @@
+//! The attribute's text as a tree of entries, before anything in it has a meaning.
+//!
+//! `tools(gmail = ["GMAIL_SEND_EMAIL"])` is an entry with the key `tools` and a group of one entry, whose key is `gmail` and
+//! whose value is a list. Every node keeps the tokens it was read from, so that a message can underline exactly them.
+
+mod cursor;
+mod parse;
+
+pub(crate) use parse::parse;
+
+use proc_macro2::TokenStream;
+
+/// `key`, `key = value` or `key(entry, …)`.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) key: Key,
+    pub(crate) body: Body,
+}
+
+/// The name an entry goes by.
+#[derive(Clone, Debug)]
+pub(crate) struct Key {
+    /// The name without quotes and without `r#`.
+    pub(crate) name: String,
+    /// Whether it was written as a string: `"21risk" = …`.
+    pub(crate) quoted: bool,
+    pub(crate) tokens: TokenStream,
+}
+
+/// What follows the key.
+#[derive(Clone, Debug)]
+pub(crate) enum Body {
+    /// Nothing: `wait`.
+    Bare,
+    /// `= value`.
+    Value(Value),
+    /// `(entry, …)`.
+    Group(Group),
+    /// Something that was reported while it was read; no more is to be said about it.
+    Broken,
+}
+
+/// The entries between parentheses.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    pub(crate) entries: Vec<Entry>,
+    /// The parentheses and what they hold.
+    pub(crate) tokens: TokenStream,
+    /// Whether something in it could not be read, so that nothing may be concluded from what it lacks.
+    pub(crate) incomplete: bool,
+}
+
+/// What stands behind an `=` or in a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Value {
+    pub(crate) kind: ValueKind,
+    pub(crate) tokens: TokenStream,
+}
+
+/// The kinds of value that settings tell apart.
+#[derive(Clone, Debug)]
+pub(crate) enum ValueKind {
+    /// One identifier: `interactive`.
+    Word(String),
+    /// A string literal.
+    Text(String),
+    /// `true` or `false`.
+    Flag(bool),
+    /// A whole number that fits, with what was written behind its digits: `20_000`, `10m`.
+    Integer { value: i128, suffix: String },
+    /// `[value, …]`
+    List(Vec<Value>),
+    /// `::a::b`, or an identifier that is a keyword of paths.
+    Path,
+    /// Tokens that no setting takes.
+    Other,
+}
+
+impl Value {
+    /// The kind of the value, as a message names it.
+    pub(crate) fn describe(&self) -> &'static str {
+        match self.kind {
+            ValueKind::Word(_) => "a bare word",
+            ValueKind::Text(_) => "a string",
+            ValueKind::Flag(_) => "`true` or `false`",
+            ValueKind::Integer { .. } => "a number",
+            ValueKind::List(_) => "a list",
+            ValueKind::Path => "a path",
+            ValueKind::Other => "an expression",
+        }
+    }
+}
+
+impl Entry {
+    /// Everything the entry was written with, or its key where that is all there is.
+    pub(crate) fn tokens(&self) -> TokenStream {
+        let mut tokens = self.key.tokens.clone();
+        tokens.extend(self.body.tokens());
+        tokens
+    }
+
+    /// The tokens a message about the entry's value underlines: the value, or the key of a bare entry.
+    pub(crate) fn value_tokens(&self) -> TokenStream {
+        match &self.body {
+            Body::Bare | Body::Broken => self.key.tokens.clone(),
+            Body::Value(value) => value.tokens.clone(),
+            Body::Group(group) => group.tokens.clone(),
+        }
+    }
+}
+
+impl Body {
+    /// The kind of the body, as a message names it.
+    pub(crate) fn describe(&self) -> &'static str {
+        match self {
+            Self::Bare | Self::Broken => "nothing",
+            Self::Value(value) => value.describe(),
+            Self::Group(_) => "settings in parentheses",
+        }
+    }
+
+    fn tokens(&self) -> TokenStream {
+        match self {
+            Self::Bare | Self::Broken => TokenStream::new(),
+            Self::Value(value) => value.tokens.clone(),
+            Self::Group(group) => group.tokens.clone(),
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! Reads the attribute's tokens, going on after every mistake.
+
+use proc_macro2::{Delimiter, Group as TokenGroup, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Lit, ext::IdentExt};
+
+use super::{Body, Entry, Group, Key, Value, ValueKind, cursor::Cursor};
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    rules::WRONG_FORM,
+};
+
+/// Reads `entry, entry, …`. A mistake costs at most the entry that it is in.
+pub(crate) fn parse(stream: TokenStream, diagnostics: &mut Diagnostics) -> Group {
+    let mut parser = Parser { cursor: Cursor::new(stream.clone()), diagnostics, incomplete: false };
+    let entries = parser.list(Parser::entry, Parser::starts_entry, "setting");
+    Group { entries, tokens: stream, incomplete: parser.incomplete }
+}
+
+struct Parser<'a> {
+    cursor: Cursor,
+    diagnostics: &'a mut Diagnostics,
+    incomplete: bool,
+}
+
+impl Parser<'_> {
+    /// Reads items between commas up to the end of the group.
+    fn list<T>(&mut self, read: fn(&mut Self) -> Option<T>, starts: fn(&TokenTree) -> bool, item: &str) -> Vec<T> {
+        let mut items = Vec::new();
+        let mut separated = false;
+        while let Some(token) = self.cursor.peek() {
+            if self.cursor.at(',') {
+                self.extra_comma(separated, item);
+                continue;
+            }
+            if !starts(token) {
+                let junk = self.cursor.take_until_comma();
+                self.wrong(
+                    junk.clone(),
+                    format!("`{junk}` is no {item}"),
+                    format!("remove it, or write a {item} here"),
+                );
+                self.incomplete = true;
+            } else {
+                items.extend(read(self));
+                self.after_item(starts, item);
+            }
+            separated = self.cursor.at(',');
+            if separated {
+                self.cursor.next();
+            }
+        }
+        items
+    }
+
+    fn extra_comma(&mut self, after_comma: bool, item: &str) {
+        let Some(comma) = self.cursor.next() else { return };
+        let what = if after_comma { "two commas in a row" } else { "a comma with nothing before it" };
+        self.wrong(comma.into_token_stream(), what, format!("remove this comma, or write a {item} before it"));
+    }
+
+    /// Holds that a comma or the end follows an item, and says what is there instead.
+    fn after_item(&mut self, starts: fn(&TokenTree) -> bool, item: &str) {
+        let Some(token) = self.cursor.peek().cloned() else { return };
+        if self.cursor.at(',') {
+            return;
+        }
+        if self.cursor.at(';') {
+            self.cursor.next();
+            return self.wrong(
+                token.into_token_stream(),
+                format!("a `;` where a `,` separates one {item} from the next"),
+                "write `,`",
+            );
+        }
+        if starts(&token) && !matches!(token, TokenTree::Group(_)) {
+            return self.wrong(
+                token.to_token_stream(),
+                format!("a comma is missing before `{token}`"),
+                format!("separate one {item} from the next with `,`"),
+            );
+        }
+        let junk = self.cursor.take_until_comma();
+        self.wrong(
+            junk.clone(),
+            format!("`{junk}` does not belong here"),
+            format!("remove it: a `,` or the end follows a {item}"),
+        );
+    }
+
+    fn starts_entry(token: &TokenTree) -> bool {
+        matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_))
+    }
+
+    fn entry(&mut self) -> Option<Entry> {
+        let key = self.key()?;
+        let body = self.body(&key);
+        Some(Entry { key, body })
+    }
+
+    fn key(&mut self) -> Option<Key> {
+        let first = self.cursor.next()?;
+        let mut tokens = first.to_token_stream();
+        match first {
+            TokenTree::Ident(ident) => {
+                let mut name = ident.unraw().to_string();
+                while self.cursor.at('-') && matches!(self.cursor.peek_second(), Some(TokenTree::Ident(_))) {
+                    let (dash, part) = (self.cursor.next()?, self.cursor.next()?);
+                    name = format!("{name}-{part}");
+                    tokens.extend([dash, part]);
+                }
+                if name.contains('-') {
+                    let help = format!("write it as a string: `\"{name}\"`");
+                    self.wrong(tokens.clone(), format!("`{name}` is no Rust identifier"), help);
+                }
+                let mut is_path = false;
+                while self.cursor.at_path_separator() {
+                    is_path = true;
+                    tokens.extend([self.cursor.next()?, self.cursor.next()?]);
+                    if let Some(TokenTree::Ident(segment)) = self.cursor.peek() {
+                        name = segment.unraw().to_string();
+                        tokens.extend(self.cursor.next());
+                    }
+                }
+                if is_path {
+                    self.wrong(
+                        tokens.clone(),
+                        "the name of a setting is one word, not a path",
+                        format!("write `{name}`"),
+                    );
+                }
+                Some(Key { name, quoted: false, tokens })
+            }
+            TokenTree::Literal(literal) => match Lit::new(literal) {
+                Lit::Str(text) => Some(Key { name: text.value(), quoted: true, tokens }),
+                other => {
+                    let name = other.to_token_stream().to_string();
+                    let help = format!("a name that is no Rust identifier is written as a string: `\"{name}\"`");
+                    self.wrong(tokens.clone(), format!("`{name}` cannot stand for a name"), help);
+                    Some(Key { name, quoted: true, tokens })
+                }
+            },
+            TokenTree::Group(_) | TokenTree::Punct(_) => None,
+        }
+    }
+
+    fn body(&mut self, key: &Key) -> Body {
+        if self.cursor.at_group(Delimiter::Parenthesis) {
+            return self.group();
+        }
+        if self.cursor.at_group(Delimiter::Brace) {
+            self.wrong_delimiter(&format!("`{} {{ … }}` stands in braces", key.name), "write parentheses: `(…)`");
+            return self.group();
+        }
+        if self.cursor.at_group(Delimiter::Bracket) {
+            self.wrong_delimiter("an `=` is missing before the list", &format!("write `{} = […]`", key.name));
+            return self.value().map_or(Body::Broken, Body::Value);
+        }
+        if self.cursor.at('=') || self.cursor.at(':') {
+            return self.assignment(key);
+        }
+        Body::Bare
+    }
+
+    /// Reads what follows `=`, and what is often written in its place: `:`, `==`, `=>`, `:=`.
+    fn assignment(&mut self, key: &Key) -> Body {
+        let mut sign = TokenStream::new();
+        while self.cursor.at('=') || self.cursor.at(':') || self.cursor.at('>') {
+            if !sign.is_empty() && self.cursor.at_path_separator() {
+                break;
+            }
+            sign.extend(self.cursor.next());
+        }
+        let name = &key.name;
+        let written: String = sign.to_string().split_whitespace().collect();
+        if written != "=" {
+            let help = format!("write `{name} = …`");
+            self.wrong(sign.clone(), format!("`{written}` where `=` gives a setting its value"), help);
+        }
+        if self.cursor.at_group(Delimiter::Parenthesis) || self.cursor.at_group(Delimiter::Brace) {
+            if written == "=" {
+                self.wrong(
+                    sign,
+                    format!("`{name} = ` is followed by a group"),
+                    format!("leave out the `=`: `{name}(…)`"),
+                );
+            }
+            return self.group();
+        }
+        if self.cursor.peek().is_none() || self.cursor.at(',') || self.cursor.at(';') {
+            self.wrong(sign, format!("`{name}` has no value"), "write the value behind the `=`, or remove the `=`");
+            return Body::Broken;
+        }
+        self.value().map_or(Body::Broken, Body::Value)
+    }
+
+    fn group(&mut self) -> Body {
+        let Some(TokenTree::Group(group)) = self.cursor.next() else { return Body::Broken };
+        let inner = parse(group.stream(), self.diagnostics);
+        Body::Group(Group { tokens: group.into_token_stream(), ..inner })
+    }
+
+    fn starts_value(token: &TokenTree) -> bool {
+        match token {
+            TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Group(_) => true,
+            TokenTree::Punct(punct) => matches!(punct.as_char(), ':' | '-' | '&'),
+        }
+    }
+
+    fn value(&mut self) -> Option<Value> {
+        if self.cursor.at_identifier() || self.cursor.at_path_separator() {
+            return Some(self.word_or_path());
+        }
+        if self.cursor.at_group(Delimiter::Bracket) {
+            let Some(TokenTree::Group(group)) = self.cursor.next() else { return None };
+            return Some(Value { kind: ValueKind::List(self.values(&group)), tokens: group.into_token_stream() });
+        }
+        if let Some(TokenTree::Literal(literal)) = self.cursor.peek().cloned() {
+            self.cursor.next();
+            return Some(Value { kind: literal_kind(literal.clone()), tokens: literal.into_token_stream() });
+        }
+        let tokens = self.cursor.take_until_comma();
+        Some(Value { kind: negative(&tokens).unwrap_or(ValueKind::Other), tokens })
+    }
+
+    fn values(&mut self, group: &TokenGroup) -> Vec<Value> {
+        let mut inner =
+            Parser { cursor: Cursor::new(group.stream()), diagnostics: self.diagnostics, incomplete: false };
+        let values = inner.list(Parser::value, Parser::starts_value, "value");
+        self.incomplete |= inner.incomplete;
+        values
+    }
+
+    fn word_or_path(&mut self) -> Value {
+        let mut tokens = TokenStream::new();
+        let mut word = None;
+        let mut segments = 0;
+        loop {
+            if self.cursor.at_path_separator() {
+                tokens.extend([self.cursor.next(), self.cursor.next()].into_iter().flatten());
+                segments += 1;
+            }
+            let Some(TokenTree::Ident(ident)) = self.cursor.peek().cloned() else { break };
+            tokens.extend(self.cursor.next());
+            word = Some(ident.unraw().to_string());
+            if !self.cursor.at_path_separator() {
+                break;
+            }
+        }
+        let called = self.cursor.at('!') || matches!(self.cursor.peek(), Some(TokenTree::Group(_)));
+        if called {
+            tokens.extend(self.cursor.take_until_comma());
+            return Value { kind: ValueKind::Other, tokens };
+        }
+        let kind = match word {
+            Some(word) if segments == 0 && word == "true" => ValueKind::Flag(true),
+            Some(word) if segments == 0 && word == "false" => ValueKind::Flag(false),
+            Some(word) if segments == 0 && !matches!(word.as_str(), "crate" | "self" | "super") => {
+                ValueKind::Word(word)
+            }
+            _ => ValueKind::Path,
+        };
+        Value { kind, tokens }
+    }
+
+    fn wrong_delimiter(&mut self, what: &str, help: &str) {
+        if let Some(token) = self.cursor.peek() {
+            let tokens = token.to_token_stream();
+            self.wrong(tokens, what, help);
+        }
+    }
+
+    fn wrong(&mut self, tokens: TokenStream, what: impl Into<String>, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::new(&WRONG_FORM, tokens, what).help(help));
+    }
+}
+
+fn literal_kind(literal: proc_macro2::Literal) -> ValueKind {
+    match Lit::new(literal) {
+        Lit::Str(text) => ValueKind::Text(text.value()),
+        Lit::Int(number) => match number.base10_parse() {
+            Ok(value) => ValueKind::Integer { value, suffix: number.suffix().to_owned() },
+            Err(_) => ValueKind::Other,
+        },
+        _ => ValueKind::Other,
+    }
+}
+
+/// `-5`, which is two tokens.
+fn negative(tokens: &TokenStream) -> Option<ValueKind> {
+    let [TokenTree::Punct(minus), TokenTree::Literal(literal)] = &tokens.clone().into_iter().collect::<Vec<_>>()[..]
+    else {
+        return None;
+    };
+    match literal_kind(literal.clone()) {
+        ValueKind::Integer { value, suffix } if minus.as_char() == '-' => {
+            Some(ValueKind::Integer { value: -value, suffix })
+        }
+        _ => None,
+    }
+}
