@@ -13,6 +13,7 @@ mod ids;
 #[cfg(feature = "local")]
 pub mod local;
 pub mod policy;
+pub mod rules;
 mod session;
 mod spec;
 
@@ -23,3 +24,34 @@ pub use self::error::{Error, InvalidInput};
 pub use self::ids::{AuthConfigId, ConnectedAccountId, SessionId, UserId};
 pub use self::session::{AuthLink, Session};
 pub use self::spec::{SessionSpec, Tool, Toolkit};
+/// Declares a Tool Router session on a struct.
+///
+/// ```
+/// use tool_router::tool_router_session;
+///
+/// #[tool_router_session(
+///     toolkits = ["gmail", "slack"],
+///     tools(gmail = ["GMAIL_FETCH_EMAILS"]),
+///     manage_connections(enable, wait, callback_url = "https://app.example.com/auth/callback"),
+/// )]
+/// /// Reads and answers one user's mail.
+/// pub struct InboxAgent;
+///
+/// assert_eq!(InboxAgent::GMAIL_FETCH_EMAILS.slug(), "GMAIL_FETCH_EMAILS");
+/// let builder = InboxAgent::session("user_123").on_auth_link(|_link| { /* show it to the user */ });
+/// # drop(builder);
+/// ```
+///
+/// It goes on any struct: unit, tuple or named, generic or not, of any visibility. The struct gets an implementation of
+/// [`SessionSpec`], a constant for each toolkit and each tool that the declaration names, and `session(user_id)`. With a field
+/// marked `#[session(user_id)]` it is `session(&self)`, and `session_for(user_id)` beside it.
+///
+/// One habit everywhere: `name = value` is the short form of a setting and `name(…)` the long one; bare words are flags and
+/// values of an enumeration; slugs, ids, URLs and durations are strings. A setting named without a value, where that makes
+/// sense, is supplied at run time: it becomes a required method of the builder.
+///
+/// Every mistake in a declaration is reported at once, each at the token that is wrong, with the name of its rule: the
+/// [`rules`] module explains each of them.
+///
+#[doc = ::tool_router_macros::__settings_reference!()]
+pub use ::tool_router_macros::tool_router_session;

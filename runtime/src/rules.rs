@@ -1,0 +1,5 @@
+//! The rules that a declaration is held to, by the name that ends each message.
+//!
+//! The compiler reports what breaks a rule at the token that breaks it, all of a declaration's mistakes at once. A rule that only
+//! warns can be silenced with `allow(..)` in the attribute.
+#![doc = ::tool_router_macros::__rules_index!()]
