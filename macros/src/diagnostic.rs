@@ -65,6 +65,7 @@ impl Diagnostics {
         self.found.push(diagnostic);
     }
 
+    #[cfg(test)]
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()
     }

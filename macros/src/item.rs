@@ -163,8 +163,14 @@ fn drop_second_attribute(input: &mut DeriveInput, reader: &mut Reader) {
 
 fn not_a_struct(item: TokenStream, reader: &mut Reader) {
     let keyword = keyword(item);
-    let kind = keyword.as_ref().map_or_else(|| "this item".to_owned(), |keyword| format!("a `{keyword}`"));
-    let tokens = keyword.map_or_else(|| Ident::new(ATTRIBUTE, Span::call_site()), |keyword| keyword);
+    let kind = keyword.as_ref().map_or_else(
+        || "this item".to_owned(),
+        |keyword| {
+            let article = if keyword.to_string().starts_with(['e', 'i']) { "an" } else { "a" };
+            format!("{article} `{keyword}`")
+        },
+    );
+    let tokens = keyword.unwrap_or_else(|| Ident::new(ATTRIBUTE, Span::call_site()));
     let what = format!("`#[tool_router_session]` declares the session of a struct, and this is {kind}");
     let help = "put it on a struct: `pub struct InboxAgent;`";
     reader.push(Diagnostic::new(&NOT_A_STRUCT, tokens, what).help(help));

@@ -97,7 +97,7 @@ impl SlugOf {
         }
         let likely = self.likely(text);
         let help = match &likely {
-            Some(slug) if quoted || !syn::parse_str::<syn::Ident>(slug).is_ok() => format!("write `\"{slug}\"`"),
+            Some(slug) if quoted || syn::parse_str::<syn::Ident>(slug).is_err() => format!("write `\"{slug}\"`"),
             Some(slug) => format!("write `{slug}`"),
             None => format!("write the slug of the catalogue, such as `{}`", self.example()),
         };

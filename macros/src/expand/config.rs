@@ -12,7 +12,7 @@ use crate::declaration::{
 /// Writes the constant.
 pub(crate) struct Config<'a> {
     declaration: &'a Declaration,
-    /// The path of the runtime's module, which the constant calls `config`.
+    /// The path of the runtime's module `config`.
     module: TokenStream,
 }
 
@@ -56,7 +56,7 @@ impl ToTokens for Config<'_> {
             use ::core::option::Option::{None, Some};
             #[allow(unused_imports)]
             use ::std::borrow::Cow::Borrowed;
-            use #module as config;
+            use #module;
             config::SessionConfig { #(#fields,)* ..config::SessionConfig::DEFAULT }
         }});
     }

@@ -16,8 +16,8 @@ impl Expansion<'_> {
     }
 
     /// The documentation of `session`: what has to be called on the builder, and what can be.
-    pub(crate) fn session_docs(&self) -> String {
-        let mut text = "Starts a session of this agent for one user.\n\n".to_owned();
+    pub(crate) fn session_docs(&self, user: &str) -> String {
+        let mut text = format!("Starts a session of this agent for {user}.\n\n");
         for (method, reason) in self.required() {
             text.push_str(&format!("- **Required:** {}: {reason}\n", self.builder(method)));
         }

@@ -74,4 +74,6 @@ impl ToTokens for Expansion<'_> {
 }
 
 #[cfg(test)]
+mod any_tokens;
+#[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! `session(…)`, where every session begins.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::Expansion;
@@ -9,21 +9,21 @@ use crate::item::UserIdField;
 
 impl Expansion<'_> {
     pub(crate) fn session(&self) -> TokenStream {
-        let docs = self.session_docs();
         let Some(field) = &self.agent.user_id else {
-            return self.for_argument(&quote!(session), &docs, None);
+            return self.for_argument(&quote!(session), None);
         };
-        let of_field = self.for_field(field, &docs);
-        let of_argument = self.for_argument(&quote!(session_for), &docs, None);
+        let of_field = self.for_field(field);
+        let of_argument = self.for_argument(&quote!(session_for), None);
         // Where the field is configured away, `session` is as if no field had ever been marked.
         let without_field = (!field.cfgs.is_empty()).then(|| {
             let predicates = field.cfgs.iter().filter_map(|cfg| cfg.parse_args::<TokenStream>().ok());
-            self.for_argument(&quote!(session), &docs, Some(quote!(#[cfg(not(all(#(#predicates),*)))])))
+            self.for_argument(&quote!(session), Some(quote!(#[cfg(not(all(#(#predicates),*)))])))
         });
         quote!(#of_field #without_field #of_argument)
     }
 
-    fn for_argument(&self, name: &TokenStream, docs: &str, cfg: Option<TokenStream>) -> TokenStream {
+    fn for_argument(&self, name: &TokenStream, cfg: Option<TokenStream>) -> TokenStream {
+        let docs = self.session_docs("one user");
         let visibility = &self.agent.visibility;
         let (user_id, builder) = (self.runtime.path("UserId"), self.runtime.path("SessionBuilder"));
         quote! {
@@ -35,8 +35,9 @@ impl Expansion<'_> {
         }
     }
 
-    fn for_field(&self, field: &UserIdField, docs: &str) -> TokenStream {
+    fn for_field(&self, field: &UserIdField) -> TokenStream {
         let UserIdField { member, ty, cfgs } = field;
+        let docs = self.session_docs(&format!("the user in `{}`", member.to_token_stream()));
         let visibility = &self.agent.visibility;
         let builder = self.runtime.path("SessionBuilder");
         // At the field's type: when this does not compile, that type is what is wrong.

@@ -176,3 +176,63 @@ fn slips_of_the_pen_are_each_one_error_at_their_token() {
         }
     }
 }
+
+#[test]
+fn expansion_of_the_first_example() {
+    insta::assert_snapshot!(expanded(
+        r#"#[tool_router_session(
+            toolkits = ["gmail", "slack"],
+            tools(gmail = ["GMAIL_FETCH_EMAILS"], slack(disable = ["SLACK_DELETE_MESSAGE"])),
+            manage_connections(enable, wait, callback_url = "https://app.example.com/auth/callback"),
+        )]
+        /// Reads and answers one user's mail.
+        pub struct InboxAgent;"#
+    ));
+}
+
+#[test]
+fn expansion_with_what_is_supplied_at_run_time() {
+    insta::assert_snapshot!(expanded(
+        r#"#[tool_router_session(
+            app = manual_auth,
+            toolkits(any, require_approval = ["stripe"]),
+            tags(disable = [destructive], require_approval = [create, update]),
+            manage_connections(disable, callback_url),
+            auth_configs(github = "ac_1", slack, notion),
+            connected_accounts(gmail = ["ca_1", "ca_2"], github),
+            multi_account(max_per_toolkit = 3, explicit_selection = false),
+            crate = crate::reexported,
+        )]
+        pub(crate) struct Settings<'a, T: ?Sized + 'a, const N: usize = 1>
+        where
+            T: Clone,
+        {
+            #[cfg(feature = "users")]
+            #[session(user_id)]
+            user: String,
+            rest: &'a [T; N],
+        }"#
+    ));
+}
+
+#[test]
+fn expansion_with_mistakes_keeps_everything() {
+    insta::assert_snapshot!(expanded(
+        r#"#[tool_router_session(
+            app = automation,
+            toolkits = ["Gmail", "slack"],
+            tools(gmail = ["gmail_send_email"]),
+            tags = [idempotent],
+        )]
+        struct r#Agent(#[session(user_id)] u64);"#
+    ));
+}
+
+#[test]
+fn what_is_no_struct_stays_as_it_was() {
+    insta::assert_snapshot!(expanded(
+        r#"#[tool_router_session(toolkits = ["gmail"])]
+        /// Sends mail.
+        pub async unsafe fn send() {}"#
+    ));
+}
