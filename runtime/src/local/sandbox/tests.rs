@@ -264,6 +264,14 @@ async fn hostile_requests_get_errors_in_googles_shape() {
         let answer = request.body(body).send().await.expect("an answer");
         assert!(answer.status().is_client_error(), "{body}: {}", answer.status());
     }
+    let labels = sandbox.url("gmail/v1/users/me/labels");
+    for label in
+        ["{}", "{\"name\":\"\"}", "{\"name\":\"x\",\"color\":{\"textColor\":\"red\",\"backgroundColor\":\"red\"}}"]
+    {
+        let request = sandbox.http.post(labels.clone()).bearer_auth(&token).header("content-type", "application/json");
+        let answer = request.body(label).send().await.expect("an answer");
+        assert!(answer.status().is_client_error(), "{label}: {}", answer.status());
+    }
     let large = sandbox.http.post(send).bearer_auth(&token).header("content-type", "application/json");
     let answer = large.body(vec![b' '; super::MAX_BODY_BYTES + 1]).send().await.expect("an answer");
     assert_eq!(answer.status(), 413);

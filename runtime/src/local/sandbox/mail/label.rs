@@ -1,7 +1,6 @@
 //! Labels.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 /// Labels that every mailbox has.
 pub(super) const SYSTEM_LABELS: [&str; 13] = [
@@ -26,18 +25,18 @@ pub(super) const IMMUTABLE_LABELS: [&str; 2] = ["SENT", "DRAFT"];
 /// A label as the API returns it.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(in super::super) struct Label {
-    pub(in super::super) id: String,
-    pub(in super::super) name: String,
+pub(crate) struct Label {
+    pub(crate) id: String,
+    pub(crate) name: String,
     #[serde(rename = "type")]
-    pub(in super::super) kind: &'static str,
+    pub(crate) kind: &'static str,
     #[serde(flatten)]
-    pub(in super::super) settings: Settings,
+    pub(crate) settings: Settings,
 }
 
 /// What a client asks for when it creates a label.
 #[derive(Debug, Deserialize)]
-pub(in super::super) struct NewLabel {
+pub(crate) struct NewLabel {
     pub(super) name: String,
     #[serde(flatten)]
     pub(super) settings: Settings,
@@ -46,11 +45,50 @@ pub(in super::super) struct NewLabel {
 /// How a label looks.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(in super::super) struct Settings {
+pub(crate) struct Settings {
     #[serde(skip_serializing_if = "Option::is_none")]
-    message_list_visibility: Option<String>,
+    message_list_visibility: Option<MessageListVisibility>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    label_list_visibility: Option<String>,
+    label_list_visibility: Option<LabelListVisibility>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    color: Option<Value>,
+    color: Option<Color>,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+enum MessageListVisibility {
+    Show,
+    Hide,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+enum LabelListVisibility {
+    #[serde(rename = "labelShow")]
+    Show,
+    #[serde(rename = "labelShowIfUnread")]
+    ShowIfUnread,
+    #[serde(rename = "labelHide")]
+    Hide,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Color {
+    background_color: Rgb,
+    text_color: Rgb,
+}
+
+/// A colour as `#rrggbb`.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(try_from = "String")]
+struct Rgb(String);
+
+impl TryFrom<String> for Rgb {
+    type Error = &'static str;
+
+    fn try_from(color: String) -> Result<Self, Self::Error> {
+        let digits = color.strip_prefix('#').unwrap_or_default();
+        let is_rgb = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_rgb.then_some(Self(color)).ok_or("a colour is written as #rrggbb")
+    }
 }

@@ -19,7 +19,7 @@ const MAX_LABEL_NAME_CHARS: usize = 225;
 
 /// Why something cannot be done with a mailbox.
 #[derive(Debug)]
-pub(in super::super) enum MailError {
+pub(crate) enum MailError {
     NotFound,
     Invalid(String),
     Conflict(&'static str),
@@ -28,20 +28,20 @@ pub(in super::super) enum MailError {
 
 /// A draft: an id of its own for a message.
 #[derive(Clone, Debug)]
-pub(in super::super) struct Draft {
-    pub(in super::super) id: String,
-    pub(in super::super) message_id: String,
+pub(crate) struct Draft {
+    pub(crate) id: String,
+    pub(crate) message_id: String,
 }
 
 /// Which messages a list holds.
-pub(in super::super) struct Filter {
-    pub(in super::super) query: Query,
-    pub(in super::super) label_ids: Vec<String>,
-    pub(in super::super) include_spam_trash: bool,
+pub(crate) struct Filter {
+    pub(crate) query: Query,
+    pub(crate) label_ids: Vec<String>,
+    pub(crate) include_spam_trash: bool,
 }
 
 /// A mailbox in memory, bounded in messages, bytes and labels.
-pub(in super::super) struct Mailbox {
+pub(crate) struct Mailbox {
     name: &'static str,
     address: &'static str,
     /// In the order in which they came.
@@ -65,24 +65,24 @@ impl Mailbox {
         }
     }
 
-    pub(in super::super) fn address(&self) -> &'static str {
+    pub(crate) fn address(&self) -> &'static str {
         self.address
     }
 
-    pub(in super::super) fn message_count(&self) -> usize {
+    pub(crate) fn message_count(&self) -> usize {
         self.messages.len()
     }
 
-    pub(in super::super) fn thread_count(&self) -> usize {
+    pub(crate) fn thread_count(&self) -> usize {
         self.messages.iter().map(|message| &message.thread_id).collect::<BTreeSet<_>>().len()
     }
 
     /// A number that grows with every change.
-    pub(in super::super) fn history_id(&self) -> u64 {
+    pub(crate) fn history_id(&self) -> u64 {
         self.last_id & 0xffff_ffff
     }
 
-    pub(in super::super) fn labels(&self) -> Vec<Label> {
+    pub(crate) fn labels(&self) -> Vec<Label> {
         let system = SYSTEM_LABELS.map(|id| Label {
             id: id.into(),
             name: id.into(),
@@ -92,7 +92,7 @@ impl Mailbox {
         system.into_iter().chain(self.user_labels.iter().cloned()).collect()
     }
 
-    pub(in super::super) fn create_label(&mut self, new: NewLabel) -> Result<Label, MailError> {
+    pub(crate) fn create_label(&mut self, new: NewLabel) -> Result<Label, MailError> {
         let name = new.name.trim();
         if name.is_empty() || name.chars().count() > MAX_LABEL_NAME_CHARS {
             return Err(MailError::Invalid("Invalid label name".into()));
@@ -109,19 +109,19 @@ impl Mailbox {
         Ok(label)
     }
 
-    pub(in super::super) fn get(&self, id: &str) -> Result<&Stored, MailError> {
+    pub(crate) fn get(&self, id: &str) -> Result<&Stored, MailError> {
         self.messages.iter().find(|message| message.id == id).ok_or(MailError::NotFound)
     }
 
     /// The messages of a thread, oldest first.
-    pub(in super::super) fn thread(&self, id: &str) -> Result<Vec<&Stored>, MailError> {
+    pub(crate) fn thread(&self, id: &str) -> Result<Vec<&Stored>, MailError> {
         let mut messages: Vec<_> = self.messages.iter().filter(|message| message.thread_id == id).collect();
         messages.sort_by_key(|message| message.received_ms);
         if messages.is_empty() { Err(MailError::NotFound) } else { Ok(messages) }
     }
 
     /// The messages that `filter` lets through, newest first.
-    pub(in super::super) fn list(&self, filter: &Filter) -> Vec<&Stored> {
+    pub(crate) fn list(&self, filter: &Filter) -> Vec<&Stored> {
         let hidden = |message: &Stored| ["SPAM", "TRASH"].into_iter().any(|label| message.has_label(label));
         let wants_hidden = filter.include_spam_trash
             || filter.query.looks_everywhere()
@@ -140,12 +140,7 @@ impl Mailbox {
     }
 
     /// Puts labels on a message and takes labels off.
-    pub(in super::super) fn modify(
-        &mut self,
-        id: &str,
-        add: &[String],
-        remove: &[String],
-    ) -> Result<&Stored, MailError> {
+    pub(crate) fn modify(&mut self, id: &str, add: &[String], remove: &[String]) -> Result<&Stored, MailError> {
         let known: Vec<String> = self.labels().into_iter().map(|label| label.id).collect();
         for label in add.iter().chain(remove) {
             if !known.contains(label) || IMMUTABLE_LABELS.contains(&label.as_str()) {
@@ -156,7 +151,7 @@ impl Mailbox {
     }
 
     /// Moves a message to the trash.
-    pub(in super::super) fn trash(&mut self, id: &str) -> Result<&Stored, MailError> {
+    pub(crate) fn trash(&mut self, id: &str) -> Result<&Stored, MailError> {
         self.relabel(id, &["TRASH".to_owned()], &["INBOX".to_owned(), "SPAM".to_owned()])
     }
 
@@ -238,15 +233,15 @@ impl Mailbox {
     }
 
     /// The drafts, newest first.
-    pub(in super::super) fn drafts(&self) -> Vec<&Draft> {
+    pub(crate) fn drafts(&self) -> Vec<&Draft> {
         self.drafts.iter().rev().collect()
     }
 
-    pub(in super::super) fn draft(&self, id: &str) -> Result<&Draft, MailError> {
+    pub(crate) fn draft(&self, id: &str) -> Result<&Draft, MailError> {
         self.drafts.iter().find(|draft| draft.id == id).ok_or(MailError::NotFound)
     }
 
-    pub(in super::super) fn create_draft(&mut self, raw: &[u8], thread_id: Option<&str>) -> Result<&Draft, MailError> {
+    pub(crate) fn create_draft(&mut self, raw: &[u8], thread_id: Option<&str>) -> Result<&Draft, MailError> {
         let raw = self.sign(raw)?;
         let parsed = mime::parse(&raw).ok_or_else(|| MailError::Invalid("the message cannot be read".into()))?;
         let message_id = self.insert(raw, parsed, &["DRAFT"], thread_id)?;

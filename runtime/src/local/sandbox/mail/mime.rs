@@ -9,11 +9,15 @@ use serde_json::{Value, json};
 
 /// How deep parts may be nested. What is deeper is left out.
 const MAX_DEPTH: usize = 20;
+/// How many parts a part may have, and how many headers are shown of it. Tiny ones would otherwise take many times the
+/// memory that they take in the message.
+const MAX_CHILDREN: usize = 50;
+const MAX_HEADERS: usize = 200;
 const SNIPPET_CHARS: usize = 180;
 
 /// What the mailbox needs to know about a message.
 #[derive(Clone, Debug)]
-pub(in super::super) struct Parsed {
+pub(crate) struct Parsed {
     /// The message's parts in the shape of the API.
     pub(super) payload: Value,
     pub(super) snippet: String,
@@ -89,13 +93,14 @@ fn render_part(message: &Message<'_>, part: &MessagePart<'_>, part_id: &str, dep
     let headers: Vec<_> = part
         .headers
         .iter()
+        .take(MAX_HEADERS)
         .map(|header| json!({ "name": header.name(), "value": header_text(message, header) }))
         .collect();
     let mut rendered =
         json!({ "partId": part_id, "mimeType": mime_type(part), "filename": filename, "headers": headers });
     if let PartType::Multipart(children) = &part.body {
         let prefix = if part_id.is_empty() { String::new() } else { format!("{part_id}.") };
-        let children = children.iter().filter_map(|id| message.part(*id)).enumerate();
+        let children = children.iter().take(MAX_CHILDREN).filter_map(|id| message.part(*id)).enumerate();
         rendered["body"] = json!({ "size": 0 });
         rendered["parts"] = children
             .filter(|_| depth < MAX_DEPTH)

@@ -8,13 +8,13 @@ use super::{
 
 /// Somebody who does not exist.
 #[derive(Debug)]
-pub(in super::super) struct Person {
-    pub(in super::super) name: &'static str,
-    pub(in super::super) email: &'static str,
+pub(crate) struct Person {
+    pub(crate) name: &'static str,
+    pub(crate) email: &'static str,
 }
 
 /// Everybody who has a mailbox here.
-pub(in super::super) fn people() -> Vec<Person> {
+pub(crate) fn people() -> Vec<Person> {
     vec![
         Person { name: "Maya Lindqvist", email: "maya@sandbox.example" },
         Person { name: "Tomás Okafor", email: "tomas@sandbox.example" },
@@ -23,26 +23,21 @@ pub(in super::super) fn people() -> Vec<Person> {
 }
 
 /// Every mailbox, in the order of the people.
-pub(in super::super) struct Mailboxes(Vec<Mailbox>);
+pub(crate) struct Mailboxes(Vec<Mailbox>);
 
 impl Mailboxes {
     /// Mailboxes with some mail in them.
-    pub(in super::super) fn seeded(people: &[Person]) -> Self {
+    pub(crate) fn seeded(people: &[Person]) -> Self {
         Self(people.iter().map(seed::mailbox).collect())
     }
 
     /// The mailbox of a person.
-    pub(in super::super) fn of(&mut self, person: usize) -> Result<&mut Mailbox, MailError> {
+    pub(crate) fn of(&mut self, person: usize) -> Result<&mut Mailbox, MailError> {
         self.0.get_mut(person).ok_or(MailError::NotFound)
     }
 
     /// Sends a message: files it under the sender's sent mail, and delivers it to those recipients who live here.
-    pub(in super::super) fn send(
-        &mut self,
-        person: usize,
-        raw: &[u8],
-        thread_id: Option<&str>,
-    ) -> Result<&Stored, MailError> {
+    pub(crate) fn send(&mut self, person: usize, raw: &[u8], thread_id: Option<&str>) -> Result<&Stored, MailError> {
         let mailbox = self.of(person)?;
         let raw = mailbox.sign(raw)?;
         let parsed = mime::parse(&raw).ok_or_else(|| MailError::Invalid("the message cannot be read".into()))?;
@@ -62,7 +57,7 @@ impl Mailboxes {
     }
 
     /// Sends a draft, which is one no longer.
-    pub(in super::super) fn send_draft(&mut self, person: usize, id: &str) -> Result<&Stored, MailError> {
+    pub(crate) fn send_draft(&mut self, person: usize, id: &str) -> Result<&Stored, MailError> {
         let mailbox = self.of(person)?;
         let message = mailbox.get(&mailbox.draft(id)?.message_id)?;
         let (raw, thread_id) = (message.raw.clone(), message.thread_id.clone());

@@ -12,7 +12,7 @@ const MAX_TERMS: usize = 50;
 /// Terms are words and `"quoted phrases"`, `subject:`, `from:`, `to:`, `is:` (unread, read, starred, important), `in:` and
 /// `label:` (an id or a name), `has:attachment`, `newer_than:` and `older_than:` (`7d`, `12h`), each also with `-` before it.
 #[derive(Debug, Default)]
-pub(in super::super) struct Query {
+pub(crate) struct Query {
     terms: Vec<Term>,
 }
 
@@ -35,7 +35,7 @@ enum Condition {
 }
 
 impl Query {
-    pub(in super::super) fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let terms = split(&text.to_lowercase())
             .into_iter()
             .take(MAX_TERMS)

@@ -11,7 +11,7 @@ use super::mime::Parsed;
 /// How much of a message the API returns.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq)]
 #[serde(rename_all = "lowercase")]
-pub(in super::super) enum Format {
+pub(crate) enum Format {
     Minimal,
     #[default]
     Full,
@@ -20,9 +20,9 @@ pub(in super::super) enum Format {
 }
 
 /// A message in a mailbox.
-pub(in super::super) struct Stored {
-    pub(in super::super) id: String,
-    pub(in super::super) thread_id: String,
+pub(crate) struct Stored {
+    pub(crate) id: String,
+    pub(crate) thread_id: String,
     pub(super) label_ids: BTreeSet<String>,
     /// Milliseconds since 1970.
     pub(super) received_ms: i64,
@@ -35,17 +35,17 @@ impl Stored {
         self.label_ids.contains(id)
     }
 
-    pub(in super::super) fn snippet(&self) -> &str {
+    pub(crate) fn snippet(&self) -> &str {
         &self.parsed.snippet
     }
 
     /// Ids and labels, as the API answers a change.
-    pub(in super::super) fn changed(&self) -> Value {
+    pub(crate) fn changed(&self) -> Value {
         json!({ "id": self.id, "threadId": self.thread_id, "labelIds": self.label_ids })
     }
 
     /// The message as the API returns it. `only_headers`, if any, narrows the headers of [`Format::Metadata`].
-    pub(in super::super) fn render(&self, format: Format, only_headers: &[String]) -> Value {
+    pub(crate) fn render(&self, format: Format, only_headers: &[String]) -> Value {
         let mut message = json!({
             "id": self.id,
             "threadId": self.thread_id,

@@ -7,22 +7,22 @@ use super::super::secret;
 
 /// A confidential client and where it may be redirected.
 #[derive(Debug)]
-pub(in super::super) struct Client {
+pub(crate) struct Client {
     id: String,
     secret: SecretString,
     redirect_uris: Vec<Url>,
 }
 
 impl Client {
-    pub(in super::super) fn new(id: String, secret: SecretString, redirect_uris: Vec<Url>) -> Self {
+    pub(crate) fn new(id: String, secret: SecretString, redirect_uris: Vec<Url>) -> Self {
         Self { id, secret, redirect_uris }
     }
 
-    pub(in super::super) fn id(&self) -> &str {
+    pub(crate) fn id(&self) -> &str {
         &self.id
     }
 
-    pub(in super::super) fn secret(&self) -> &SecretString {
+    pub(crate) fn secret(&self) -> &SecretString {
         &self.secret
     }
 

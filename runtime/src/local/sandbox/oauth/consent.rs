@@ -31,7 +31,7 @@ struct Pending {
 }
 
 /// The requests on whose page somebody is right now.
-pub(in super::super) struct Consents(BoundedMap<Digest, Pending>);
+pub(crate) struct Consents(BoundedMap<Digest, Pending>);
 
 impl Default for Consents {
     fn default() -> Self {

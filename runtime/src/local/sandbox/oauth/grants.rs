@@ -16,9 +16,9 @@ const MAX_TOKENS: usize = 5_000;
 
 /// How long codes and access tokens work.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) struct Lifetimes {
-    pub(in super::super) code: Duration,
-    pub(in super::super) access_token: Duration,
+pub(crate) struct Lifetimes {
+    pub(crate) code: Duration,
+    pub(crate) access_token: Duration,
 }
 
 impl Default for Lifetimes {
@@ -29,10 +29,10 @@ impl Default for Lifetimes {
 
 /// What a person allowed: an account and scopes.
 #[derive(Clone)]
-pub(in super::super) struct Access {
+pub(crate) struct Access {
     /// Index of the account among the provider's people.
-    pub(in super::super) person: usize,
-    pub(in super::super) scopes: Vec<&'static Scope>,
+    pub(crate) person: usize,
+    pub(crate) scopes: Vec<&'static Scope>,
 }
 
 /// An authorization that awaits its exchange.
@@ -72,7 +72,7 @@ pub(super) struct Tokens {
 pub(super) struct InvalidGrant(pub(super) &'static str);
 
 /// Everything that was handed out. The tokens that descend from one code are a family: they die together.
-pub(in super::super) struct Grants {
+pub(crate) struct Grants {
     lifetimes: Lifetimes,
     next_family: u64,
     codes: BoundedMap<Digest, Code>,
@@ -82,7 +82,7 @@ pub(in super::super) struct Grants {
 }
 
 impl Grants {
-    pub(in super::super) fn new(lifetimes: Lifetimes) -> Self {
+    pub(crate) fn new(lifetimes: Lifetimes) -> Self {
         Self {
             lifetimes,
             next_family: 0,
@@ -163,7 +163,7 @@ impl Grants {
     }
 
     /// What an access token allows. `None` if it is unknown, expired or revoked.
-    pub(in super::super) fn access(&self, access_token: &str) -> Option<Access> {
+    pub(crate) fn access(&self, access_token: &str) -> Option<Access> {
         let token = self.access_tokens.get(&Digest::of(access_token))?;
         (token.expires > Instant::now()).then(|| self.families.get(&token.family).cloned())?
     }

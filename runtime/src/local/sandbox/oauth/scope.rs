@@ -1,18 +1,18 @@
 //! What an access token allows.
 
 /// A scope of Google's that the sandbox knows.
-pub(in super::super) struct Scope {
-    pub(in super::super) name: &'static str,
+pub(crate) struct Scope {
+    pub(crate) name: &'static str,
     /// What the consent page says about it.
-    pub(in super::super) meaning: &'static str,
+    pub(crate) meaning: &'static str,
 }
 
-pub(in super::super) const READONLY: &str = "https://www.googleapis.com/auth/gmail.readonly";
-pub(in super::super) const MODIFY: &str = "https://www.googleapis.com/auth/gmail.modify";
-pub(in super::super) const COMPOSE: &str = "https://www.googleapis.com/auth/gmail.compose";
-pub(in super::super) const SEND: &str = "https://www.googleapis.com/auth/gmail.send";
-pub(in super::super) const LABELS: &str = "https://www.googleapis.com/auth/gmail.labels";
-pub(in super::super) const EVERYTHING: &str = "https://mail.google.com/";
+pub(crate) const READONLY: &str = "https://www.googleapis.com/auth/gmail.readonly";
+pub(crate) const MODIFY: &str = "https://www.googleapis.com/auth/gmail.modify";
+pub(crate) const COMPOSE: &str = "https://www.googleapis.com/auth/gmail.compose";
+pub(crate) const SEND: &str = "https://www.googleapis.com/auth/gmail.send";
+pub(crate) const LABELS: &str = "https://www.googleapis.com/auth/gmail.labels";
+pub(crate) const EVERYTHING: &str = "https://mail.google.com/";
 
 const KNOWN: [Scope; 9] = [
     Scope { name: READONLY, meaning: "Read every message and label" },
