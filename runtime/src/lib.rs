@@ -7,22 +7,25 @@ pub mod builder;
 mod callback;
 mod client;
 pub mod config;
+mod connection_status;
 pub mod connections;
-mod error;
+pub mod error;
 mod ids;
 #[cfg(feature = "local")]
 pub mod local;
+mod open_enum;
 pub mod policy;
 pub mod rules;
-mod session;
+pub mod session;
 mod spec;
 
 pub use self::builder::SessionBuilder;
-pub use self::client::ToolRouter;
+pub use self::client::{Items, ToolRouter, ToolRouterBuilder};
 pub use self::config::SessionConfig;
+pub use self::connection_status::ConnectionStatus;
 pub use self::error::{Error, InvalidInput};
 pub use self::ids::{AuthConfigId, ConnectedAccountId, SessionId, UserId};
-pub use self::session::{AuthLink, Session};
+pub use self::session::{AuthLink, Execution, MetaTool, Session};
 pub use self::spec::{SessionSpec, Tool, Toolkit};
 /// Declares a Tool Router session on a struct.
 ///

@@ -1,18 +1,105 @@
-use std::marker::PhantomData;
+use std::time::Duration;
 
+use futures_util::stream::{self, StreamExt, TryStreamExt};
+use tracing::debug;
+
+use super::answer::Live;
+use super::waiting::{DEFAULT_WAIT, Replacement, Waiting};
 use super::{AuthLink, Session};
 use crate::ToolRouter;
-use crate::config::SessionConfig;
-use crate::error::Error;
+use crate::config::{Access, SessionConfig};
+use crate::connections::{ConnectionMode, Mode};
+use crate::error::{Error, MissingConnection};
 use crate::ids::UserId;
 use crate::spec::SessionSpec;
 
+/// How many links are made at the same time.
+const LINKS_AT_ONCE: usize = 8;
+
 /// Creates a session, and does what its way of connecting asks for.
 pub(crate) async fn create<S: SessionSpec>(
-    _router: &ToolRouter,
-    _user_id: UserId,
-    _config: SessionConfig,
-    _show: impl FnMut(AuthLink),
+    router: &ToolRouter,
+    user_id: UserId,
+    config: SessionConfig,
+    mut show: impl FnMut(AuthLink) + Send,
 ) -> Result<Session<S>, Error> {
-    Ok(Session { agent: PhantomData })
+    let live =
+        connected(router, &user_id, &config, S::Connections::MODE, S::WAIT.unwrap_or(DEFAULT_WAIT), &mut show).await?;
+    Ok(Session::new(live))
+}
+
+/// The part that does not depend on the agent's type.
+async fn connected(
+    router: &ToolRouter,
+    user_id: &UserId,
+    config: &SessionConfig,
+    mode: Mode,
+    wait: Duration,
+    show: &mut (dyn FnMut(AuthLink) + Send),
+) -> Result<Live, Error> {
+    let live = Live::create(router, user_id, config).await?;
+    debug!(session = %live.id, ?mode, "created");
+    // Only an allowlist says what has to be connected.
+    let Access::Only(reach) = &config.toolkits.access else {
+        return Ok(live);
+    };
+    let reach: Vec<&str> = reach.iter().map(AsRef::as_ref).collect();
+    match mode {
+        Mode::OnDemand | Mode::Manual => {}
+        Mode::Preconnected => live.require(&reach).await?,
+        Mode::Upfront => live.connect(&reach, wait, show).await?,
+    }
+    Ok(live)
+}
+
+impl Live {
+    /// Fails if one of `toolkits` is not connected. The session is of no use then, and nobody knows it yet: it is
+    /// deleted as far as that succeeds.
+    async fn require(&self, toolkits: &[&str]) -> Result<(), Error> {
+        let error = match self.missing(toolkits).await {
+            Ok(missing) if missing.is_empty() => return Ok(()),
+            Ok(toolkits) => Error::MissingConnections { toolkits },
+            Err(error) => error,
+        };
+        if let Err(error) = self.delete().await {
+            debug!(session = %self.id, %error, "the session could not be deleted");
+        }
+        Err(error)
+    }
+
+    /// Shows a link for each of `toolkits` that is not connected, and waits for all of them.
+    ///
+    /// When that fails the session stays: the links that were shown are its links, and the user may still use one.
+    async fn connect(
+        &self,
+        toolkits: &[&str],
+        limit: Duration,
+        show: &mut (dyn FnMut(AuthLink) + Send),
+    ) -> Result<(), Error> {
+        let missing = self.missing(toolkits).await?;
+        let mut waiting = Waiting::new(self.watch());
+        let mut links = stream::iter(missing)
+            .map(|missing| async move { self.link(&missing.toolkit, None, None).await })
+            .buffered(LINKS_AT_ONCE);
+        while let Some(link) = links.try_next().await? {
+            waiting.add(&link);
+            show(link);
+        }
+        drop(links);
+        waiting.finish(limit, Some(Replacement { live: self, show })).await
+    }
+
+    /// Which of `toolkits` are not connected, in their order. One that the router does not list is not.
+    async fn missing(&self, toolkits: &[&str]) -> Result<Vec<MissingConnection>, Error> {
+        let found = self.toolkit_infos(toolkits).await?;
+        let missing = toolkits.iter().filter_map(|slug| {
+            let info = found.iter().find(|info| info.slug.eq_ignore_ascii_case(slug));
+            let connected = info.is_some_and(|info| info.is_connected());
+            (!connected).then(|| MissingConnection {
+                toolkit: (*slug).to_owned(),
+                status: info.and_then(|info| Some(info.connected_account.as_ref()?.status.clone())),
+            })
+        });
+        Ok(missing.collect())
+    }
 }

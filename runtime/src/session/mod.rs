@@ -1,16 +1,180 @@
-//! A live session.
+//! A live session: its connections, its tools, and what calling them comes to.
 
+mod answer;
 mod auth_link;
+mod authorize;
+mod connected_account;
+mod connections;
 mod create;
+mod execute;
+mod execution;
+mod input;
+mod manage;
+mod mcp;
+mod meta;
+mod observe;
+mod reply;
+mod search;
+mod search_outcome;
+mod toolkits;
+mod tools;
+mod waiting;
 
+use std::fmt;
 use std::marker::PhantomData;
 
+use self::answer::Live;
+use crate::ToolRouter;
+use crate::client::Request;
+use crate::config::StoredConfig;
+use crate::error::Error;
+use crate::ids::{SessionId, UserId};
 use crate::spec::SessionSpec;
 
+pub use self::answer::Warning;
 pub use self::auth_link::AuthLink;
+pub use self::authorize::AuthorizeRequest;
+pub use self::connected_account::{AuthConfigInfo, ConnectedAccount};
+pub use self::connections::Connection;
 pub(crate) use self::create::create;
+pub use self::execute::ExecuteRequest;
+pub use self::execution::{Blocked, BlockedReason, Completed, Execution, Failed, InstantCharge, UnknownOutcome};
+pub use self::input::{InputRequest, InputRequired, InputResponse};
+pub use self::manage::ManagedConnection;
+pub use self::mcp::McpEndpoint;
+pub use self::meta::MetaTool;
+pub use self::reply::Reply;
+pub use self::search::SearchRequest;
+pub use self::search_outcome::{SearchOutcome, SearchResult, ToolSchema, ToolkitConnection};
+pub use self::toolkits::{ToolkitAccount, ToolkitInfo, ToolkitMeta, ToolkitsRequest};
+pub use self::tools::{ToolInfo, ToolkitName};
 
-/// A session on a router.
+/// A session of the agent `S` on a router, for one user.
+///
+/// It is a value of the caller's, not a connection: dropping it ends nothing on the router. [`ToolRouter::retrieve`]
+/// finds it again by its [`id`](Self::id).
 pub struct Session<S: SessionSpec> {
+    live: Live,
     agent: PhantomData<fn() -> S>,
+}
+
+impl<S: SessionSpec> Session<S> {
+    fn new(live: Live) -> Self {
+        Self { live, agent: PhantomData }
+    }
+
+    /// The session's id, to [retrieve](ToolRouter::retrieve) it by.
+    #[must_use]
+    pub fn id(&self) -> &SessionId {
+        &self.live.id
+    }
+
+    /// Whose accounts the session uses.
+    #[must_use]
+    pub fn user_id(&self) -> &UserId {
+        &self.live.user_id
+    }
+
+    /// The configuration as the router has it, defaults included.
+    #[must_use]
+    pub fn config(&self) -> &StoredConfig {
+        &self.live.config
+    }
+
+    /// The configuration's version: 1 at first, one more with each change.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.live.version
+    }
+
+    /// The meta tools that the session gives its agent.
+    #[must_use]
+    pub fn meta_tools(&self) -> &[MetaTool] {
+        &self.live.meta_tools
+    }
+
+    /// What the router wants to have said about the configuration.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.live.warnings
+    }
+
+    /// Text for the agent's prompt, if the router wrote one. It comes with creating only.
+    #[must_use]
+    pub fn assistive_prompt(&self) -> Option<&str> {
+        self.live.assistive_prompt.as_deref()
+    }
+
+    /// Where an MCP client reaches this session, and what it authenticates with.
+    #[must_use]
+    pub fn mcp(&self) -> McpEndpoint {
+        McpEndpoint::new(&self.live.mcp_url, &self.live.router)
+    }
+
+    /// The router that the session is on.
+    #[must_use]
+    pub fn router(&self) -> &ToolRouter {
+        &self.live.router
+    }
+
+    /// Reads the session's configuration again.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Api`] when the session is gone, and whatever else the request ends with.
+    pub async fn refresh(&mut self) -> Result<(), Error> {
+        let live = Live::retrieve(&self.live.router, &self.live.id).await?;
+        let assistive_prompt = self.live.assistive_prompt.take();
+        self.live = Live { assistive_prompt: live.assistive_prompt.or(assistive_prompt), ..live };
+        Ok(())
+    }
+
+    /// Deletes the session from the router. The user's connected accounts stay. A session that is gone already is fine.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the request ends with.
+    pub async fn delete(self) -> Result<(), Error> {
+        self.live.delete().await
+    }
+}
+
+impl ToolRouter {
+    /// Finds a session of the agent `S` again by its id.
+    ///
+    /// The router does not know agents: that the session was created from the same declaration is the caller's word.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Api`] when there is no such session, and whatever else the request ends with.
+    pub async fn retrieve<S: SessionSpec>(&self, id: impl Into<SessionId>) -> Result<Session<S>, Error> {
+        Live::retrieve(self, &id.into()).await.map(Session::new)
+    }
+}
+
+impl<S: SessionSpec> Clone for Session<S> {
+    fn clone(&self) -> Self {
+        Self::new(self.live.clone())
+    }
+}
+
+impl<S: SessionSpec> fmt::Debug for Session<S> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.live.fmt(formatter)
+    }
+}
+
+impl Live {
+    /// A request below this session's path.
+    fn path<'a>(&'a self, last: &'a str) -> [&'a str; 4] {
+        ["tool_router", "session", self.id.as_str(), last]
+    }
+
+    async fn delete(&self) -> Result<(), Error> {
+        let request = Request::delete(&["tool_router", "session", self.id.as_str()]);
+        match self.router.send(request).await {
+            Err(error) if !error.is_not_found() => Err(error),
+            _ => Ok(()),
+        }
+    }
 }

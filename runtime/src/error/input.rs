@@ -1,5 +1,3 @@
-//! What can go wrong.
-
 use thiserror::Error;
 
 /// Something supplied at run time that cannot be right. It is reported before any request is sent.
@@ -44,13 +42,48 @@ pub enum InvalidInput {
         /// How many can be.
         allowed: usize,
     },
-}
-
-/// Why a session could not be created, or a call of it failed.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// Something supplied cannot be right; no request was sent.
-    #[error(transparent)]
-    Invalid(#[from] InvalidInput),
+    /// An id that is empty, or a step in a path.
+    #[error("`{id}` cannot be an id")]
+    UnusableId {
+        /// What was given.
+        id: String,
+    },
+    /// A tool's slug without a character.
+    #[error("the tool's slug is empty")]
+    EmptyTool,
+    /// Arguments that are no JSON object.
+    #[error("the arguments of {tool} are no JSON object: {reason}")]
+    Arguments {
+        /// The tool's slug.
+        tool: String,
+        /// What they are instead, or why they cannot be serialised.
+        reason: String,
+    },
+    /// A search with too many use cases.
+    #[error("a search takes 1 to {limit} use cases, and {given} were given")]
+    TooManyUseCases {
+        /// How many were given.
+        given: usize,
+        /// How many can be.
+        limit: usize,
+    },
+    /// A use case that is empty or too long.
+    #[error("a use case has 1 to {limit} characters, and one has {given}")]
+    UseCase {
+        /// How many characters it has.
+        given: usize,
+        /// How many it can have.
+        limit: usize,
+    },
+    /// Known fields that are too long.
+    #[error("the known fields of a use case have up to {limit} characters, and these have {given}")]
+    KnownFields {
+        /// How many characters they have.
+        given: usize,
+        /// How many they can have.
+        limit: usize,
+    },
+    /// No toolkit where at least one has to be named.
+    #[error("no toolkit is named")]
+    NoToolkits,
 }

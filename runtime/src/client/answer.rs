@@ -1,0 +1,95 @@
+use reqwest::header::HeaderMap;
+use reqwest::{Method, StatusCode};
+use serde::de::DeserializeOwned;
+
+use super::credential::Credential;
+use crate::error::{Error, UnexpectedAnswer};
+
+/// How much of an answer that is no JSON is shown.
+const EXCERPT: usize = 120;
+/// A word longer than this may be a token, and is not shown.
+const LONGEST_WORD: usize = 24;
+
+/// An answer, with the request that it answers.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(super) method: Method,
+    pub(super) path: String,
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
+    /// What an error may quote of the body; made where the credential is at hand.
+    pub(super) excerpt: Option<String>,
+}
+
+impl Answer {
+    /// Reads the body. `expected` says in words what it should be: "a session".
+    pub(crate) fn read<T: DeserializeOwned>(&self, expected: &'static str) -> Result<T, Error> {
+        let mut json = serde_json::Deserializer::from_slice(&self.body);
+        let read =
+            serde_path_to_error::deserialize(&mut json).map_err(|error| self.unexpected(expected, problem(&error)))?;
+        json.end().map_err(|_| self.unexpected(expected, "something follows its end"))?;
+        Ok(read)
+    }
+
+    /// The error that this answer is, since it is not what was `expected`.
+    pub(crate) fn unexpected(&self, expected: &'static str, problem: impl Into<String>) -> Error {
+        UnexpectedAnswer {
+            method: self.method.to_string(),
+            path: self.path.clone(),
+            status: self.status.as_u16(),
+            expected,
+            problem: problem.into(),
+            excerpt: self.excerpt.clone(),
+        }
+        .into()
+    }
+
+    /// The value of a header, if it is text.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+}
+
+/// What is wrong with a body, without quoting a value from it: the value may be a secret.
+pub(crate) fn problem(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
+    use serde_json::error::Category;
+    let path = error.path().to_string();
+    let inner = error.inner();
+    match inner.classify() {
+        Category::Eof => "it ends too early".to_owned(),
+        Category::Syntax | Category::Io => "it is no JSON".to_owned(),
+        Category::Data => {
+            let message = inner.to_string();
+            let missing = message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+            match (missing, &*path) {
+                (Some(field), "." | "?") => format!("`{field}` is missing"),
+                (Some(field), path) => format!("`{path}.{field}` is missing"),
+                (None, "." | "?") => "it is of another shape".to_owned(),
+                (None, path) => format!("`{path}` is of another shape"),
+            }
+        }
+    }
+}
+
+/// How a body that is no JSON begins, on one line and without what may be a secret.
+pub(super) fn excerpt(body: &[u8], credential: &Credential) -> Option<String> {
+    let start = String::from_utf8_lossy(&body[..body.len().min(4 * EXCERPT)]);
+    let start = credential.redact(start.trim_start());
+    if start.starts_with(['{', '[', '"']) {
+        return None;
+    }
+    let mut shown = String::new();
+    for word in start.split_whitespace() {
+        let word = if word.chars().count() > LONGEST_WORD { "…" } else { word };
+        if shown.len() + word.len() >= EXCERPT {
+            shown.push_str(" …");
+            break;
+        }
+        if !shown.is_empty() {
+            shown.push(' ');
+        }
+        shown.push_str(word);
+    }
+    (!shown.is_empty()).then_some(shown)
+}

@@ -1,0 +1,68 @@
+use url::Url;
+
+use crate::callback::is_loopback;
+use crate::error::ConfigurationError;
+
+/// The hosted API.
+pub(super) const HOSTED: &str = "https://backend.composio.dev";
+
+/// Reads a base URL, and refuses one that would send the credential in the clear or to the wrong path.
+pub(super) fn parse(text: &str) -> Result<Url, ConfigurationError> {
+    let url = Url::parse(text).map_err(|_| ConfigurationError::BaseUrl("it is not an absolute URL"))?;
+    match url.scheme() {
+        "https" => {}
+        "http" if is_loopback(&url) => {}
+        "http" => {
+            return Err(ConfigurationError::BaseUrl(
+                "plain http would show the API key to the network: it is for loopback hosts only",
+            ));
+        }
+        _ => return Err(ConfigurationError::BaseUrl("its scheme is not http or https")),
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(ConfigurationError::BaseUrl("it carries user information"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(ConfigurationError::BaseUrl("it has a query or a fragment"));
+    }
+    if url.path().trim_end_matches('/').ends_with("/api") || url.path().contains("/api/") {
+        return Err(ConfigurationError::BaseUrl("it ends in the API's own path: leave out `/api` and what follows"));
+    }
+    Ok(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn https_anywhere_and_http_on_loopback() {
+        for url in [
+            super::HOSTED,
+            "https://router.example.com/prefix/",
+            "http://127.0.0.1:9900",
+            "http://[::1]:1",
+            "http://router.localhost",
+        ] {
+            assert!(parse(url).is_ok(), "{url}");
+        }
+    }
+
+    #[test]
+    fn what_would_leak_or_miss_is_refused() {
+        for url in [
+            "backend.composio.dev",
+            "http://backend.composio.dev",
+            "http://0.0.0.0:1",
+            "http://10.0.0.1",
+            "ftp://localhost",
+            "https://user:secret@example.com",
+            "https://example.com/?key=1",
+            "https://backend.composio.dev/api/v3.1",
+            "https://backend.composio.dev/api",
+        ] {
+            let refusal = parse(url).expect_err(url).to_string();
+            assert!(!refusal.contains("secret"), "{refusal}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+use std::collections::HashSet;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_util::stream::{self, Stream, StreamExt, TryStreamExt};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::{Request, ToolRouter};
+use crate::error::Error;
+
+/// A page of a list.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Page<T> {
+    pub(crate) items: Vec<T>,
+    #[serde(default)]
+    pub(crate) next_cursor: Option<String>,
+}
+
+/// The items of a list, fetched page by page as they are asked for.
+///
+/// It is a [`Stream`]; without an extension trait use [`next`](Self::next) and [`collect`](Self::collect). After an
+/// error it ends.
+#[must_use = "nothing is fetched until the items are asked for"]
+pub struct Items<T>(Pin<Box<dyn Stream<Item = Result<T, Error>> + Send + Sync>>);
+
+impl<T> Items<T> {
+    /// The next item, or `None` after the last.
+    ///
+    /// # Errors
+    ///
+    /// Whatever fetching the page that it is on ends with.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        StreamExt::next(&mut self.0).await
+    }
+
+    /// All items that are left.
+    ///
+    /// # Errors
+    ///
+    /// The first error that fetching a page ends with.
+    pub async fn collect(self) -> Result<Vec<T>, Error> {
+        self.0.try_collect().await
+    }
+}
+
+impl<T> Stream for Items<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.as_mut().poll_next(context)
+    }
+}
+
+impl<T> fmt::Debug for Items<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Items").finish_non_exhaustive()
+    }
+}
+
+/// The items of the list that `request` asks the first page of.
+pub(crate) fn items<T>(router: ToolRouter, request: Request, expected: &'static str) -> Items<T>
+where
+    T: DeserializeOwned + Send + Sync + 'static,
+{
+    let pages = stream::try_unfold(Some(Cursor::start(router, request)), move |cursor| async move {
+        match cursor {
+            Some(cursor) => cursor.fetch::<T>(expected).await.map(Some),
+            None => Ok(None),
+        }
+    });
+    Items(Box::pin(pages.map_ok(|page| stream::iter(page.into_iter().map(Ok))).try_flatten()))
+}
+
+/// Where in a list the next page starts.
+struct Cursor {
+    router: ToolRouter,
+    request: Request,
+    position: Option<String>,
+    seen: HashSet<String>,
+}
+
+impl Cursor {
+    fn start(router: ToolRouter, request: Request) -> Self {
+        Self { router, request, position: None, seen: HashSet::new() }
+    }
+
+    async fn fetch<T: DeserializeOwned>(mut self, expected: &'static str) -> Result<(Vec<T>, Option<Self>), Error> {
+        let request = self.request.clone().query_opt("cursor", self.position.take());
+        let answer = self.router.send(request).await?;
+        let Page { items, next_cursor } = answer.read(expected)?;
+        let Some(next) = next_cursor.filter(|next| !next.is_empty()) else {
+            return Ok((items, None));
+        };
+        if !self.seen.insert(next.clone()) {
+            return Err(answer.unexpected(expected, "its cursor leads back to a page that was read before"));
+        }
+        self.position = Some(next);
+        Ok((items, Some(self)))
+    }
+}

@@ -1,0 +1,190 @@
+//! What can go wrong, and what to do about it.
+
+mod answer;
+mod api;
+mod configuration;
+mod input;
+mod interrupted;
+
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::connection_status::ConnectionStatus;
+use crate::session::Execution;
+
+pub use self::answer::UnexpectedAnswer;
+pub use self::api::{ApiError, ApiErrorKind};
+pub use self::configuration::ConfigurationError;
+pub use self::input::InvalidInput;
+pub use self::interrupted::{Delivery, Interrupted};
+
+/// Why a session could not be created, or a call of it failed.
+///
+/// No variant ever carries a credential, an auth link or a token: an error can be logged as it is.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Something supplied cannot be right; no request was sent.
+    #[error(transparent)]
+    Invalid(#[from] InvalidInput),
+    /// The client cannot be set up like this; no request was sent.
+    #[error(transparent)]
+    Configuration(#[from] ConfigurationError),
+    /// The router refused the request.
+    #[error(transparent)]
+    Api(Box<ApiError>),
+    /// The router could not be reached, or the connection broke.
+    #[error("{0}")]
+    Connection(#[source] Box<Interrupted>),
+    /// The router did not answer in time.
+    #[error("{0}")]
+    Timeout(#[source] Box<Interrupted>),
+    /// The router answered something that the protocol does not know.
+    #[error(transparent)]
+    UnexpectedAnswer(Box<UnexpectedAnswer>),
+    /// Toolkits of a session whose accounts are connected beforehand are not connected.
+    #[error(
+        "not connected: {}. Connect the user's accounts before the session is created: this agent has nobody to ask",
+        Listed(toolkits)
+    )]
+    MissingConnections {
+        /// Every toolkit that is not connected.
+        toolkits: Vec<MissingConnection>,
+    },
+    /// The user did not connect every toolkit before the deadline.
+    #[error(
+        "the user did not connect every toolkit in time; still missing: {}. Create the session again to show new links",
+        Listed(missing)
+    )]
+    WaitTimedOut {
+        /// What is still missing, each with the last state that was seen.
+        missing: Vec<MissingConnection>,
+    },
+    /// A connection came to an end without being made: the user denied access, for one.
+    #[error(
+        "{toolkit} was not connected: {status}{}. Make a new link when the user wants to try again",
+        Because(reason)
+    )]
+    ConnectionFailed {
+        /// The toolkit's slug.
+        toolkit: String,
+        /// How it ended.
+        status: ConnectionStatus,
+        /// What the router says about it.
+        reason: Option<String>,
+    },
+    /// A tool did not complete, and its data was asked for.
+    #[error("the tool {outcome}")]
+    NotCompleted {
+        /// What happened instead.
+        outcome: Box<Execution>,
+    },
+    /// A tool's data is not of the type that was asked for.
+    #[error("the tool's data is not of the type that was asked for: {problem}")]
+    UnexpectedData {
+        /// Where they differ.
+        problem: String,
+    },
+}
+
+impl Error {
+    /// Whether the same call may succeed when it is made again later.
+    ///
+    /// It says nothing about whether repeating is safe. For a tool that changes something look at
+    /// [`Interrupted::delivery`] first: the lost call may have been processed.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Connection(_) | Self::Timeout(_) | Self::WaitTimedOut { .. } => true,
+            Self::Api(error) => error.is_retryable(),
+            _ => false,
+        }
+    }
+
+    /// The router's refusal, if that is what it is.
+    #[must_use]
+    pub fn as_api(&self) -> Option<&ApiError> {
+        match self {
+            Self::Api(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_not_found(&self) -> bool {
+        self.as_api().is_some_and(|error| error.kind() == ApiErrorKind::NotFound)
+    }
+}
+
+impl From<UnexpectedAnswer> for Error {
+    fn from(answer: UnexpectedAnswer) -> Self {
+        Self::UnexpectedAnswer(Box::new(answer))
+    }
+}
+
+/// A toolkit that is not connected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MissingConnection {
+    /// The toolkit's slug.
+    pub toolkit: String,
+    /// The state of its account, if there is one.
+    pub status: Option<ConnectionStatus>,
+}
+
+impl fmt::Display for MissingConnection {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.status {
+            Some(status) => write!(formatter, "{} ({status})", self.toolkit),
+            None => formatter.write_str(&self.toolkit),
+        }
+    }
+}
+
+struct Listed<'a>(&'a [MissingConnection]);
+
+impl fmt::Display for Listed<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, missing) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { ", " };
+            write!(formatter, "{separator}{missing}")?;
+        }
+        Ok(())
+    }
+}
+
+struct Because<'a>(&'a Option<String>);
+
+impl fmt::Display for Because<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(reason) => write!(formatter, " ({reason})"),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ConnectionStatus, Error, MissingConnection};
+
+    #[test]
+    fn every_missing_toolkit_is_named() {
+        let missing = |toolkit: &str, status| MissingConnection { toolkit: toolkit.to_owned(), status };
+        let error = Error::MissingConnections {
+            toolkits: vec![missing("gmail", None), missing("slack", Some(ConnectionStatus::Expired))],
+        };
+        assert!(error.to_string().starts_with("not connected: gmail, slack (EXPIRED)."), "{error}");
+        assert!(!error.is_retryable());
+    }
+
+    #[test]
+    fn a_denial_is_told_with_its_reason() {
+        let error = Error::ConnectionFailed {
+            toolkit: "gmail".to_owned(),
+            status: ConnectionStatus::Failed,
+            reason: Some("access_denied".to_owned()),
+        };
+        assert!(error.to_string().starts_with("gmail was not connected: FAILED (access_denied)."), "{error}");
+    }
+}

@@ -1,0 +1,123 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::MetaTool;
+use crate::ToolRouter;
+use crate::client::{Answer, Repeat, Request};
+use crate::config::{SessionConfig, StoredConfig};
+use crate::error::Error;
+use crate::ids::{SessionId, UserId};
+
+/// The header by which a router says that it pushes changes of connections.
+const PUSH: &str = "x-tool-router-push";
+
+/// A session, whatever agent it is of: what every method works on.
+#[derive(Clone)]
+pub(super) struct Live {
+    pub(super) router: ToolRouter,
+    pub(super) id: SessionId,
+    pub(super) user_id: UserId,
+    pub(super) config: StoredConfig,
+    pub(super) version: u64,
+    pub(super) mcp_url: Url,
+    pub(super) meta_tools: Vec<MetaTool>,
+    pub(super) warnings: Vec<Warning>,
+    pub(super) assistive_prompt: Option<String>,
+    pub(super) push: bool,
+}
+
+/// What the router wants to have said about a configuration.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
+pub struct Warning {
+    /// The warning's name.
+    pub code: String,
+    /// The warning.
+    pub message: String,
+}
+
+#[derive(Serialize)]
+struct CreateBody<'a> {
+    user_id: &'a UserId,
+    #[serde(flatten)]
+    config: &'a SessionConfig,
+}
+
+#[derive(Deserialize)]
+struct SessionAnswer {
+    session_id: SessionId,
+    mcp: McpAnswer,
+    config: StoredConfig,
+    config_version: u64,
+    #[serde(default)]
+    tool_router_tools: Vec<MetaTool>,
+    #[serde(default)]
+    warnings: Option<Vec<Warning>>,
+    #[serde(default)]
+    experimental: Option<ExperimentalAnswer>,
+}
+
+#[derive(Deserialize)]
+struct McpAnswer {
+    url: String,
+}
+
+#[derive(Deserialize)]
+struct ExperimentalAnswer {
+    #[serde(default)]
+    assistive_prompt: Option<String>,
+}
+
+impl Live {
+    pub(super) async fn create(router: &ToolRouter, user_id: &UserId, config: &SessionConfig) -> Result<Self, Error> {
+        let body = serde_json::json!(CreateBody { user_id, config });
+        let request = Request::post(&["tool_router", "session"], body, Repeat::IfUnprocessed);
+        let answer = router.send(request).await?;
+        Self::read(router, &answer, Some(user_id))
+    }
+
+    pub(super) async fn retrieve(router: &ToolRouter, id: &SessionId) -> Result<Self, Error> {
+        let request = Request::get(&["tool_router", "session", id.as_str()]);
+        let answer = router.send(request).await?;
+        Self::read(router, &answer, None)
+    }
+
+    fn read(router: &ToolRouter, answer: &Answer, user_id: Option<&UserId>) -> Result<Self, Error> {
+        const EXPECTED: &str = "a session";
+        let session: SessionAnswer = answer.read(EXPECTED)?;
+        let mcp_url =
+            Url::parse(&session.mcp.url).map_err(|_| answer.unexpected(EXPECTED, "`mcp.url` is no absolute URL"))?;
+        let user_id = match user_id {
+            Some(user_id) => user_id.clone(),
+            None if session.config.user_id.is_empty() => {
+                return Err(answer.unexpected(EXPECTED, "`config.user_id` is missing"));
+            }
+            None => UserId::from(&session.config.user_id),
+        };
+        Ok(Self {
+            router: router.clone(),
+            id: session.session_id,
+            user_id,
+            config: session.config,
+            version: session.config_version,
+            mcp_url,
+            meta_tools: session.tool_router_tools,
+            warnings: session.warnings.unwrap_or_default(),
+            assistive_prompt: session.experimental.and_then(|experimental| experimental.assistive_prompt),
+            push: answer.header(PUSH) == Some("connections"),
+        })
+    }
+}
+
+impl fmt::Debug for Live {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Session")
+            .field("id", &self.id)
+            .field("user_id", &self.user_id)
+            .field("version", &self.version)
+            .finish_non_exhaustive()
+    }
+}

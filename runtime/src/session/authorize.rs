@@ -1,0 +1,110 @@
+use std::future::IntoFuture;
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::answer::Live;
+use super::observe::Watch;
+use super::{AuthLink, Reply, Session};
+use crate::callback;
+use crate::client::{Repeat, Request};
+use crate::connections::CanAuthorize;
+use crate::error::{Error, InvalidInput};
+use crate::ids::ConnectedAccountId;
+use crate::spec::{SessionSpec, Toolkit};
+
+/// An auth link about to be made; await it.
+#[must_use = "no link is made until this is awaited"]
+#[derive(Debug)]
+pub struct AuthorizeRequest<'a> {
+    live: &'a Live,
+    toolkit: &'static str,
+    callback_url: Result<Option<String>, InvalidInput>,
+    alias: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct LinkAnswer {
+    redirect_url: String,
+    connected_account_id: ConnectedAccountId,
+}
+
+impl<S> Session<S>
+where
+    S: SessionSpec,
+    S::Connections: CanAuthorize,
+{
+    /// Makes a link for the user to connect a toolkit with.
+    ///
+    /// The browser comes back to the session's callback URL. Making a link is not repeated when its answer was lost,
+    /// because each makes an account that waits for its user.
+    ///
+    /// ```no_run
+    /// # async fn example<S: tool_router::SessionSpec>(
+    /// #     session: tool_router::Session<S>, gmail: tool_router::Toolkit<S>,
+    /// # ) -> Result<(), tool_router::Error>
+    /// # where S::Connections: tool_router::connections::CanAuthorize {
+    /// let link = session.authorize(gmail).await?;
+    /// println!("Connect {}: {}", link.toolkit(), link.url());
+    /// link.wait().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn authorize(&self, toolkit: Toolkit<S>) -> AuthorizeRequest<'_> {
+        AuthorizeRequest { live: &self.live, toolkit: toolkit.slug(), callback_url: Ok(None), alias: None }
+    }
+}
+
+impl AuthorizeRequest<'_> {
+    /// Sets where the user's browser goes after authenticating, in place of the session's callback URL.
+    pub fn callback_url(mut self, url: impl Into<String>) -> Self {
+        let url = url.into();
+        self.callback_url = callback::check(&url).map(|()| Some(url));
+        self
+    }
+
+    /// Names the account, to tell several accounts of a toolkit apart.
+    pub fn alias(mut self, alias: impl Into<String>) -> Self {
+        self.alias = Some(alias.into());
+        self
+    }
+}
+
+impl<'a> IntoFuture for AuthorizeRequest<'a> {
+    type Output = Result<AuthLink, Error>;
+    type IntoFuture = Reply<'a, AuthLink>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { live, toolkit, callback_url, alias } = self;
+        Reply::new(async move { live.link(toolkit, callback_url?, alias).await })
+    }
+}
+
+impl Live {
+    /// Makes a link; without a callback URL of its own with the session's.
+    pub(super) async fn link(
+        &self,
+        toolkit: &str,
+        callback_url: Option<String>,
+        alias: Option<String>,
+    ) -> Result<AuthLink, Error> {
+        const EXPECTED: &str = "an auth link";
+        let mut body = json!({ "toolkit": toolkit });
+        let management = self.config.manage_connections.as_ref();
+        if let Some(url) = callback_url.or_else(|| management?.callback_url.clone()) {
+            body["callback_url"] = url.into();
+        }
+        if let Some(alias) = alias {
+            body["alias"] = alias.into();
+        }
+        let request = Request::post(&self.path("link"), body, Repeat::IfUnprocessed);
+        let answer = self.router.send(request).await?;
+        let link: LinkAnswer = answer.read(EXPECTED)?;
+        AuthLink::new(toolkit.to_owned(), &link.redirect_url, link.connected_account_id, self.watch())
+            .ok_or_else(|| answer.unexpected(EXPECTED, "`redirect_url` is no https URL"))
+    }
+
+    pub(super) fn watch(&self) -> Watch {
+        Watch::new(self.router.clone(), self.id.clone(), self.push)
+    }
+}

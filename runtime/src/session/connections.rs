@@ -1,0 +1,54 @@
+use super::{Session, ToolkitInfo};
+use crate::connection_status::ConnectionStatus;
+use crate::error::Error;
+use crate::ids::ConnectedAccountId;
+use crate::spec::{SessionSpec, Toolkit};
+
+/// The user's account that a session uses for a toolkit.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Connection {
+    /// The toolkit's slug.
+    pub toolkit: String,
+    /// The account's id.
+    pub connected_account_id: ConnectedAccountId,
+    /// Its state. Only an active account can be used.
+    pub status: ConnectionStatus,
+    /// When it was made, RFC 3339.
+    pub created_at: Option<String>,
+}
+
+impl<S: SessionSpec> Session<S> {
+    /// The user's accounts that the session can use or could use, in whatever state they are.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the requests end with.
+    pub async fn connections(&self) -> Result<Vec<Connection>, Error> {
+        let toolkits = self.toolkits().items().collect().await?;
+        Ok(toolkits.into_iter().filter_map(Connection::of).collect())
+    }
+
+    /// The user's account for a toolkit, in whatever state it is; `None` if there was never one.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the request ends with.
+    pub async fn connection(&self, toolkit: Toolkit<S>) -> Result<Option<Connection>, Error> {
+        let infos = self.live.toolkit_infos(&[toolkit.slug()]).await?;
+        let info = infos.into_iter().find(|info| info.slug.eq_ignore_ascii_case(toolkit.slug()));
+        Ok(info.and_then(Connection::of))
+    }
+}
+
+impl Connection {
+    fn of(toolkit: ToolkitInfo) -> Option<Self> {
+        let account = toolkit.connected_account?;
+        Some(Self {
+            toolkit: toolkit.slug,
+            connected_account_id: account.id,
+            status: account.status,
+            created_at: account.created_at,
+        })
+    }
+}

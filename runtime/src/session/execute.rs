@@ -1,0 +1,130 @@
+use std::future::IntoFuture;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::answer::Live;
+use super::input::Call;
+use super::{Execution, InputRequired, InputResponse, MetaTool, Reply, Session};
+use crate::client::{Repeat, Request};
+use crate::error::{Error, InvalidInput};
+use crate::spec::{SessionSpec, Tool};
+
+/// The execution of a tool; await it.
+///
+/// It is sent once, whatever happens: an answer that was lost may be that of a mail that was sent.
+#[must_use = "nothing is executed until this is awaited"]
+#[derive(Debug)]
+pub struct ExecuteRequest<'a> {
+    live: &'a Live,
+    call: Result<Call, InvalidInput>,
+}
+
+impl<S: SessionSpec> Session<S> {
+    /// Executes a tool that the agent declared.
+    ///
+    /// The arguments are anything that serialises to a JSON object, or to `null` for none.
+    ///
+    /// ```no_run
+    /// # async fn example<S: tool_router::SessionSpec>(
+    /// #     session: tool_router::Session<S>, fetch_emails: tool_router::Tool<S>,
+    /// # ) -> Result<(), tool_router::Error> {
+    /// use serde_json::json;
+    ///
+    /// let mails = session.execute(fetch_emails, json!({ "max_results": 5 })).await?.into_data()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn execute(&self, tool: Tool<S>, arguments: impl Serialize) -> ExecuteRequest<'_> {
+        self.execute_named(tool.slug(), arguments)
+    }
+
+    /// Executes a tool by its slug, which a model chose for one.
+    ///
+    /// The router refuses tools that the session does not reach.
+    pub fn execute_named(&self, tool: &str, arguments: impl Serialize) -> ExecuteRequest<'_> {
+        ExecuteRequest::new(&self.live, "execute", "tool_slug", tool, arguments)
+    }
+
+    /// Executes one of the router's own tools.
+    pub fn execute_meta(&self, tool: MetaTool, arguments: impl Serialize) -> ExecuteRequest<'_> {
+        ExecuteRequest::new(&self.live, "execute_meta", "slug", tool.as_str(), arguments)
+    }
+
+    /// Sends a call again with what the user said to it.
+    ///
+    /// ```no_run
+    /// # async fn example<S: tool_router::SessionSpec>(
+    /// #     session: tool_router::Session<S>, outcome: tool_router::session::Execution,
+    /// # ) -> Result<(), tool_router::Error> {
+    /// use tool_router::session::{Execution, InputResponse};
+    ///
+    /// if let Execution::InputRequired(input) = outcome {
+    ///     let responses: Vec<_> = input
+    ///         .requests()
+    ///         .keys()
+    ///         .map(|id| (id.clone(), InputResponse::approve()))
+    ///         .collect();
+    ///     let outcome = session.respond(input, responses).await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn respond(
+        &self,
+        input: InputRequired,
+        responses: impl IntoIterator<Item = (String, InputResponse)>,
+    ) -> ExecuteRequest<'_> {
+        ExecuteRequest { live: &self.live, call: Ok(input.answered(responses)) }
+    }
+}
+
+impl<'a> ExecuteRequest<'a> {
+    fn new(live: &'a Live, endpoint: &'static str, key: &'static str, tool: &str, arguments: impl Serialize) -> Self {
+        let call = object(tool, serde_json::to_value(arguments))
+            .map(|arguments| Call { endpoint, body: json!({ key: tool, "arguments": arguments }) });
+        Self { live, call }
+    }
+
+    /// Says which of the user's accounts to use, by its id, word id or alias. Sessions with several accounts for a
+    /// toolkit need it.
+    pub fn account(mut self, account: impl Into<String>) -> Self {
+        if let Ok(call) = &mut self.call {
+            call.body["account"] = account.into().into();
+        }
+        self
+    }
+}
+
+impl<'a> IntoFuture for ExecuteRequest<'a> {
+    type Output = Result<Execution, Error>;
+    type IntoFuture = Reply<'a, Execution>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { live, call } = self;
+        Reply::new(async move { live.execute(call?).await })
+    }
+}
+
+impl Live {
+    pub(super) async fn execute(&self, call: Call) -> Result<Execution, Error> {
+        let request = Request::post(&self.path(call.endpoint), call.body.clone(), Repeat::Never);
+        let answer = self.router.send(request).await?;
+        Execution::read(&answer, call)
+    }
+}
+
+/// The arguments as the wire wants them: an object.
+fn object(tool: &str, arguments: Result<Value, serde_json::Error>) -> Result<Value, InvalidInput> {
+    if tool.is_empty() {
+        return Err(InvalidInput::EmptyTool);
+    }
+    let reason = match arguments {
+        Ok(Value::Null) => return Ok(json!({})),
+        Ok(arguments @ Value::Object(_)) => return Ok(arguments),
+        Ok(Value::Array(_)) => "they are a list".to_owned(),
+        Ok(_) => "they are a single value".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    Err(InvalidInput::Arguments { tool: tool.to_owned(), reason })
+}

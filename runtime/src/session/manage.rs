@@ -1,0 +1,88 @@
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{AuthLink, MetaTool, Session};
+use crate::connection_status::ConnectionStatus;
+use crate::connections::CanManage;
+use crate::error::{Error, InvalidInput};
+use crate::ids::ConnectedAccountId;
+use crate::spec::{SessionSpec, Toolkit};
+
+/// What `COMPOSIO_MANAGE_CONNECTIONS` says of a toolkit.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ManagedConnection {
+    /// The toolkit's slug.
+    pub toolkit: String,
+    /// The state of the connection.
+    pub status: ConnectionStatus,
+    /// Whether tools can run.
+    pub has_active_connection: bool,
+    /// The account, if there is one.
+    pub connected_account_id: Option<ConnectedAccountId>,
+    /// The link to show to the user, if the toolkit is to be connected first.
+    pub link: Option<AuthLink>,
+    /// What the agent should do, for a model to read.
+    pub instruction: Option<String>,
+    /// Why no link could be made.
+    pub error_message: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Managed {
+    results: BTreeMap<String, ManagedAnswer>,
+}
+
+#[derive(Deserialize)]
+struct ManagedAnswer {
+    status: ConnectionStatus,
+    #[serde(default)]
+    has_active_connection: bool,
+    #[serde(default)]
+    connected_account_id: Option<ConnectedAccountId>,
+    #[serde(default)]
+    redirect_url: Option<String>,
+    #[serde(default)]
+    instruction: Option<String>,
+    #[serde(default)]
+    error_message: Option<String>,
+}
+
+impl<S> Session<S>
+where
+    S: SessionSpec,
+    S::Connections: CanManage,
+{
+    /// Says which toolkits are connected, and makes a link for each that is not: what the agent does when it calls
+    /// `COMPOSIO_MANAGE_CONNECTIONS`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotCompleted`] when the router refuses, and whatever else the request ends with. It is sent once.
+    pub async fn manage_connections(
+        &self,
+        toolkits: impl IntoIterator<Item = Toolkit<S>>,
+    ) -> Result<Vec<ManagedConnection>, Error> {
+        let toolkits: Vec<&str> = toolkits.into_iter().map(Toolkit::slug).collect();
+        if toolkits.is_empty() {
+            return Err(InvalidInput::NoToolkits.into());
+        }
+        let outcome = self.execute_meta(MetaTool::ManageConnections, json!({ "toolkits": toolkits })).await?;
+        let managed: Managed = outcome.json()?;
+        let connections = managed.results.into_iter().map(|(toolkit, answer)| {
+            let link = answer.redirect_url.zip(answer.connected_account_id.clone());
+            ManagedConnection {
+                link: link.and_then(|(url, account)| AuthLink::new(toolkit.clone(), &url, account, self.live.watch())),
+                toolkit,
+                status: answer.status,
+                has_active_connection: answer.has_active_connection,
+                connected_account_id: answer.connected_account_id,
+                instruction: answer.instruction,
+                error_message: answer.error_message,
+            }
+        });
+        Ok(connections.collect())
+    }
+}

@@ -1,0 +1,75 @@
+use std::fmt;
+
+use reqwest::header::HeaderMap;
+use url::Url;
+
+use crate::ToolRouter;
+
+/// Where an MCP client reaches a session, over streamable HTTP.
+///
+/// The headers hold the API key, and they are empty when the endpoint is not on the router's own origin: a key goes
+/// nowhere else. Its `Debug` shows neither the key nor a token that the URL may hold.
+#[derive(Clone)]
+pub struct McpEndpoint {
+    url: Url,
+    headers: HeaderMap,
+}
+
+impl McpEndpoint {
+    pub(super) fn new(url: &Url, router: &ToolRouter) -> Self {
+        let own = url.origin() == router.base_url().origin();
+        Self { url: url.clone(), headers: if own { router.credential().headers().clone() } else { HeaderMap::new() } }
+    }
+
+    /// The endpoint's URL.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.url.as_str()
+    }
+
+    /// The headers to send with every request.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+}
+
+impl fmt::Debug for McpEndpoint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("McpEndpoint")
+            .field("origin", &self.url.origin().ascii_serialization())
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{McpEndpoint, ToolRouter, Url};
+
+    fn endpoint(url: &str) -> McpEndpoint {
+        let router =
+            ToolRouter::builder().api_key("ak_topsecret").base_url("https://router.example.com").build().unwrap();
+        McpEndpoint::new(&Url::parse(url).unwrap(), &router)
+    }
+
+    #[test]
+    fn the_key_goes_to_the_routers_own_origin() {
+        let own = endpoint("https://router.example.com/tool_router/1/mcp?token=topsecret");
+        assert_eq!(own.headers()["x-api-key"], "ak_topsecret");
+        assert!(!format!("{own:?}").contains("topsecret"));
+    }
+
+    #[test]
+    fn the_key_goes_nowhere_else() {
+        for foreign in [
+            "https://mcp.example.com/1",
+            "http://router.example.com/1",
+            "https://router.example.com:8443/1",
+            "https://router.example.com.evil.example/1",
+        ] {
+            assert!(endpoint(foreign).headers().is_empty(), "{foreign}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Looking at connections until something happens to them: pushed where the router can, polled elsewhere.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use tokio::time::{Instant, sleep};
+use tracing::debug;
+
+use crate::ToolRouter;
+use crate::client::{Page, Request, csv};
+use crate::connection_status::ConnectionStatus;
+use crate::error::Error;
+use crate::ids::{ConnectedAccountId, SessionId};
+
+/// How long a router that pushes is asked to hold a request.
+const HELD: Duration = Duration::from_secs(25);
+/// What the way there and back may take on top.
+const TRANSIT: Duration = Duration::from_secs(10);
+/// The first interval between two looks.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+/// The longest interval between two looks.
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+
+/// Where connections are looked at.
+#[derive(Clone)]
+pub(super) struct Watch {
+    router: ToolRouter,
+    session: SessionId,
+    push: bool,
+}
+
+/// A connection as it was seen.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Seen {
+    pub(super) toolkit: String,
+    #[serde(default)]
+    pub(super) connected_account_id: Option<ConnectedAccountId>,
+    pub(super) status: ConnectionStatus,
+    #[serde(default)]
+    pub(super) status_reason: Option<String>,
+}
+
+/// A connection to look at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Target<'a> {
+    pub(super) toolkit: &'a str,
+    pub(super) account: &'a ConnectedAccountId,
+}
+
+/// Looks at connections again and again.
+pub(super) struct Observer {
+    watch: Watch,
+    revision: u64,
+    pause: Duration,
+}
+
+impl Watch {
+    pub(super) fn new(router: ToolRouter, session: SessionId, push: bool) -> Self {
+        Self { router, session, push }
+    }
+
+    pub(super) fn observer(&self) -> Observer {
+        Observer { watch: self.clone(), revision: 0, pause: FIRST_PAUSE }
+    }
+}
+
+impl Observer {
+    /// Waits until it is time to look, and looks. An answer that did not come is an empty one: there is another look.
+    pub(super) async fn look(&mut self, targets: &[Target<'_>]) -> Result<Vec<Seen>, Error> {
+        let looked = if self.watch.push {
+            self.pushed(targets).await
+        } else {
+            self.rest().await;
+            self.polled(targets).await
+        };
+        match looked {
+            Err(error) if self.watch.push && error.is_not_found() => {
+                debug!("the router does not push after all");
+                self.watch.push = false;
+                Ok(Vec::new())
+            }
+            Err(error) if error.is_retryable() => {
+                debug!(%error, "looking again after a pause");
+                if self.watch.push {
+                    self.rest().await;
+                }
+                Ok(Vec::new())
+            }
+            looked => looked,
+        }
+    }
+
+    /// Asks to be told as soon as something has changed since the last time.
+    async fn pushed(&mut self, targets: &[Target<'_>]) -> Result<Vec<Seen>, Error> {
+        #[derive(Deserialize)]
+        struct Change {
+            revision: u64,
+            connections: Vec<Seen>,
+        }
+        let asked = Instant::now();
+        let request = Request::get(&["tool_router", "session", self.watch.session.as_str(), "connections"])
+            .query("toolkits", csv(targets.iter().map(|target| target.toolkit)))
+            .query("after", self.revision.to_string())
+            .query("wait_ms", HELD.as_millis().to_string())
+            .within(HELD + TRANSIT);
+        let change: Change = self.watch.router.send(request).await?.read("changes of connections")?;
+        if change.revision == self.revision && asked.elapsed() < HELD / 2 {
+            // It does not hold the request, and must not be asked in a tight loop.
+            self.rest().await;
+        }
+        self.revision = change.revision;
+        Ok(change.connections)
+    }
+
+    async fn polled(&self, targets: &[Target<'_>]) -> Result<Vec<Seen>, Error> {
+        #[derive(Deserialize)]
+        struct Account {
+            id: ConnectedAccountId,
+            status: ConnectionStatus,
+            #[serde(default)]
+            status_reason: Option<String>,
+        }
+        let request = Request::get(&["connected_accounts"])
+            .query("connected_account_ids", csv(targets.iter().map(|target| target.account.as_str())))
+            .query("limit", targets.len().to_string());
+        let answer = self.watch.router.send(request).await?;
+        let page: Page<Account> = answer.read("connected accounts")?;
+        let seen = page.items.into_iter().filter_map(|account| {
+            let target = targets.iter().find(|target| *target.account == account.id)?;
+            Some(Seen {
+                toolkit: target.toolkit.to_owned(),
+                connected_account_id: Some(account.id),
+                status: account.status,
+                status_reason: account.status_reason,
+            })
+        });
+        Ok(seen.collect())
+    }
+
+    /// Pauses, each time longer, and up to a quarter shorter by chance, so that many waiting clients spread out.
+    async fn rest(&mut self) {
+        let pause = self.pause;
+        self.pause = pause.mul_f64(1.5).min(LONGEST_PAUSE);
+        sleep(pause.mul_f64(1.0 - 0.25 * fastrand::f64())).await;
+    }
+}

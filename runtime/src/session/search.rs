@@ -1,0 +1,118 @@
+use std::future::IntoFuture;
+
+use serde_json::{Map, Value, json};
+
+use super::answer::Live;
+use super::{Reply, SearchOutcome, Session};
+use crate::client::{Repeat, Request};
+use crate::error::{Error, InvalidInput};
+use crate::spec::SessionSpec;
+
+/// How many use cases a search takes.
+const USE_CASES: usize = 7;
+/// How many characters a use case has at most.
+const USE_CASE: usize = 1024;
+/// How many characters the known fields of a use case have at most.
+const KNOWN_FIELDS: usize = 500;
+
+/// A search for tools; await it.
+#[must_use = "nothing is searched until this is awaited"]
+#[derive(Debug)]
+pub struct SearchRequest<'a> {
+    live: &'a Live,
+    queries: Vec<Query>,
+    model: Option<String>,
+}
+
+#[derive(Debug)]
+struct Query {
+    use_case: String,
+    known_fields: Option<String>,
+}
+
+impl<S: SessionSpec> Session<S> {
+    /// Searches for tools that serve a use case, said in plain words of 1 to 1,024 characters.
+    ///
+    /// ```no_run
+    /// # async fn example<S: tool_router::SessionSpec>(
+    /// #     session: tool_router::Session<S>,
+    /// # ) -> Result<(), tool_router::Error> {
+    /// let found = session
+    ///     .search("read the latest mails")
+    ///     .and("answer a mail")
+    ///     .await?;
+    /// for result in &found.results {
+    ///     println!("{}: {:?}", result.use_case, result.primary_tool_slugs);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn search(&self, use_case: impl Into<String>) -> SearchRequest<'_> {
+        SearchRequest { live: &self.live, queries: Vec::new(), model: None }.and(use_case)
+    }
+}
+
+impl SearchRequest<'_> {
+    /// Searches for another use case as well, 7 in all.
+    pub fn and(mut self, use_case: impl Into<String>) -> Self {
+        self.queries.push(Query { use_case: use_case.into(), known_fields: None });
+        self
+    }
+
+    /// Says what is known for the use case named last, in up to 500 characters: `channel: general`.
+    pub fn known_fields(mut self, fields: impl Into<String>) -> Self {
+        if let Some(query) = self.queries.last_mut() {
+            query.known_fields = Some(fields.into());
+        }
+        self
+    }
+
+    /// Names the model that the result is for.
+    pub fn model(mut self, model: impl Into<String>) -> Self {
+        self.model = Some(model.into());
+        self
+    }
+
+    fn body(&self) -> Result<Value, InvalidInput> {
+        if self.queries.len() > USE_CASES {
+            return Err(InvalidInput::TooManyUseCases { given: self.queries.len(), limit: USE_CASES });
+        }
+        let queries: Vec<Value> = self.queries.iter().map(Query::body).collect::<Result<_, _>>()?;
+        let mut body = json!({ "queries": queries });
+        if let Some(model) = &self.model {
+            body["model"] = model.as_str().into();
+        }
+        Ok(body)
+    }
+}
+
+impl Query {
+    fn body(&self) -> Result<Value, InvalidInput> {
+        let given = self.use_case.chars().count();
+        if given > USE_CASE || self.use_case.trim().is_empty() {
+            return Err(InvalidInput::UseCase { given, limit: USE_CASE });
+        }
+        let mut body = Map::from_iter([("use_case".to_owned(), self.use_case.as_str().into())]);
+        if let Some(fields) = &self.known_fields {
+            let given = fields.chars().count();
+            if given > KNOWN_FIELDS {
+                return Err(InvalidInput::KnownFields { given, limit: KNOWN_FIELDS });
+            }
+            body.insert("known_fields".to_owned(), fields.as_str().into());
+        }
+        Ok(body.into())
+    }
+}
+
+impl<'a> IntoFuture for SearchRequest<'a> {
+    type Output = Result<SearchOutcome, Error>;
+    type IntoFuture = Reply<'a, SearchOutcome>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Reply::new(async move {
+            // A search changes nothing, though it is a POST.
+            let request = Request::post(&self.live.path("search"), self.body()?, Repeat::Freely);
+            self.live.router.send(request).await?.read("the outcome of a search")
+        })
+    }
+}

@@ -1,0 +1,170 @@
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+
+use super::Session;
+use super::answer::Live;
+use crate::client::{Items, Request, csv, items};
+use crate::connection_status::ConnectionStatus;
+use crate::error::Error;
+use crate::ids::ConnectedAccountId;
+use crate::spec::{SessionSpec, Toolkit};
+
+/// How many toolkits a page has; the most that the API gives.
+const PAGE: usize = 50;
+
+/// A question for a session's toolkits.
+#[must_use = "nothing is fetched until the items are asked for"]
+pub struct ToolkitsRequest<'a, S> {
+    live: &'a Live,
+    only: Vec<&'static str>,
+    connected: Option<bool>,
+    search: Option<String>,
+    agent: PhantomData<fn() -> S>,
+}
+
+/// A toolkit, as a session sees it.
+#[derive(Clone, Debug, Deserialize)]
+#[non_exhaustive]
+pub struct ToolkitInfo {
+    /// The slug.
+    pub slug: String,
+    /// The name for people.
+    #[serde(default)]
+    pub name: String,
+    /// Whether the session reaches it.
+    #[serde(default = "yes")]
+    pub enabled: bool,
+    /// Whether its tools work without an account.
+    #[serde(default)]
+    pub is_no_auth: bool,
+    /// The ways of authenticating that the router has credentials of its own for.
+    #[serde(default)]
+    pub composio_managed_auth_schemes: Vec<String>,
+    /// What it looks like.
+    #[serde(default)]
+    pub meta: ToolkitMeta,
+    /// The user's account, if there is one.
+    #[serde(default)]
+    pub connected_account: Option<ToolkitAccount>,
+}
+
+/// What a toolkit looks like.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct ToolkitMeta {
+    /// The URL of its logo.
+    pub logo: Option<String>,
+    /// What it is for.
+    pub description: Option<String>,
+}
+
+/// The user's account with a toolkit.
+#[derive(Clone, Debug, Deserialize)]
+#[non_exhaustive]
+pub struct ToolkitAccount {
+    /// The account's id.
+    pub id: ConnectedAccountId,
+    /// Its state.
+    pub status: ConnectionStatus,
+    /// When it was made, RFC 3339.
+    #[serde(default)]
+    pub created_at: Option<String>,
+}
+
+impl ToolkitInfo {
+    /// Whether its tools can run now: the account is active, or none is needed.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        let active = |account: &ToolkitAccount| account.status.is_active();
+        self.is_no_auth || self.connected_account.as_ref().is_some_and(active)
+    }
+}
+
+impl<S: SessionSpec> Session<S> {
+    /// The toolkits that the session reaches, and whether the user has connected them.
+    ///
+    /// ```no_run
+    /// # async fn example<S: tool_router::SessionSpec>(
+    /// #     session: tool_router::Session<S>,
+    /// # ) -> Result<(), tool_router::Error> {
+    /// let mut toolkits = session.toolkits().items();
+    /// while let Some(toolkit) = toolkits.next().await {
+    ///     let toolkit = toolkit?;
+    ///     println!("{}: {}", toolkit.name, if toolkit.is_connected() { "connected" } else { "not connected" });
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn toolkits(&self) -> ToolkitsRequest<'_, S> {
+        ToolkitsRequest { live: &self.live, only: Vec::new(), connected: None, search: None, agent: PhantomData }
+    }
+}
+
+impl<S> fmt::Debug for ToolkitsRequest<'_, S> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ToolkitsRequest")
+            .field("only", &self.only)
+            .field("connected", &self.connected)
+            .field("search", &self.search)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<S> ToolkitsRequest<'_, S> {
+    /// Only these.
+    pub fn only(mut self, toolkits: impl IntoIterator<Item = Toolkit<S>>) -> Self {
+        self.only = toolkits.into_iter().map(Toolkit::slug).collect();
+        self
+    }
+
+    /// Only those that are connected, or only those that are not.
+    pub fn connected(mut self, connected: bool) -> Self {
+        self.connected = Some(connected);
+        self
+    }
+
+    /// Only those whose name has this text in it.
+    pub fn search(mut self, text: impl Into<String>) -> Self {
+        self.search = Some(text.into());
+        self
+    }
+
+    /// The toolkits, fetched page by page.
+    pub fn items(self) -> Items<ToolkitInfo> {
+        let filter = (!self.only.is_empty()).then(|| csv(self.only));
+        let request = self
+            .live
+            .toolkits_page()
+            .query_opt("toolkits", filter)
+            .query_opt("is_connected", self.connected.map(|connected| connected.to_string()))
+            .query_opt("search", self.search);
+        items(self.live.router.clone(), request, EXPECTED)
+    }
+}
+
+const EXPECTED: &str = "a page of toolkits";
+
+impl Live {
+    /// What the router says of `slugs`.
+    pub(super) async fn toolkit_infos(&self, slugs: &[&str]) -> Result<Vec<ToolkitInfo>, Error> {
+        let mut infos = Vec::new();
+        // An URL has to stay of a length that every proxy takes.
+        for slugs in slugs.chunks(PAGE) {
+            let request = self.toolkits_page().query("toolkits", csv(slugs.iter().copied()));
+            infos.extend(items(self.router.clone(), request, EXPECTED).collect().await?);
+        }
+        Ok(infos)
+    }
+
+    fn toolkits_page(&self) -> Request {
+        Request::get(&self.path("toolkits")).query("limit", PAGE.to_string())
+    }
+}
+
+fn yes() -> bool {
+    true
+}

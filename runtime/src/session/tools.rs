@@ -1,0 +1,67 @@
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::Session;
+use crate::client::{Items, Request, items};
+use crate::spec::SessionSpec;
+
+/// How many tools a page has; the most that the API gives.
+const PAGE: &str = "500";
+
+/// A tool that a session lists.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[non_exhaustive]
+pub struct ToolInfo {
+    /// The slug, to [execute](Session::execute_named) it by.
+    pub slug: String,
+    /// The name for people.
+    #[serde(default)]
+    pub name: String,
+    /// What it does, for a model to read.
+    #[serde(default)]
+    pub description: String,
+    /// The toolkit that it belongs to.
+    #[serde(default)]
+    pub toolkit: ToolkitName,
+    /// The JSON schema of its arguments.
+    #[serde(default)]
+    pub input_parameters: Value,
+    /// The JSON schema of its data.
+    #[serde(default)]
+    pub output_parameters: Value,
+    /// Whether it works without an account.
+    #[serde(default)]
+    pub no_auth: bool,
+    /// Its version.
+    #[serde(default)]
+    pub version: Option<String>,
+    /// What it does to the world: `readOnlyHint`, `destructiveHint` …
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Whether it will go away.
+    #[serde(default)]
+    pub is_deprecated: bool,
+}
+
+/// The toolkit that a tool belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct ToolkitName {
+    /// The slug.
+    pub slug: String,
+    /// The name for people.
+    pub name: String,
+    /// The URL of its logo.
+    pub logo: Option<String>,
+}
+
+impl<S: SessionSpec> Session<S> {
+    /// The tools to give to the model from the start: the router's own, and those that are preloaded.
+    ///
+    /// The session reaches more tools than these; the model finds them with `COMPOSIO_SEARCH_TOOLS`.
+    pub fn tools(&self) -> Items<ToolInfo> {
+        let request = Request::get(&self.live.path("tools")).query("limit", PAGE);
+        items(self.live.router.clone(), request, "a page of tools")
+    }
+}

@@ -1,0 +1,144 @@
+//! Waiting until every toolkit is connected.
+
+use std::time::Duration;
+
+use tokio::time::timeout;
+use tracing::debug;
+
+use super::answer::Live;
+use super::auth_link::AuthLink;
+use super::observe::{Seen, Target, Watch};
+use crate::connection_status::ConnectionStatus;
+use crate::error::{Error, MissingConnection};
+use crate::ids::ConnectedAccountId;
+
+/// How long is waited when nothing else is declared: the life of a link.
+pub(super) const DEFAULT_WAIT: Duration = Duration::from_secs(600);
+
+/// Makes and shows another link in place of one that expired.
+pub(super) struct Replacement<'a> {
+    pub(super) live: &'a Live,
+    pub(super) show: &'a mut (dyn FnMut(AuthLink) + Send),
+}
+
+/// The links that were shown and have not come to anything yet.
+pub(super) struct Waiting {
+    watch: Watch,
+    open: Vec<Open>,
+}
+
+struct Open {
+    toolkit: String,
+    account: ConnectedAccountId,
+    status: ConnectionStatus,
+}
+
+/// What has become of a link.
+enum Progress {
+    Pending,
+    Connected,
+    Expired,
+}
+
+impl Waiting {
+    pub(super) fn new(watch: Watch) -> Self {
+        Self { watch, open: Vec::new() }
+    }
+
+    pub(super) fn add(&mut self, link: &AuthLink) {
+        self.open.push(Open::new(link));
+    }
+
+    /// Returns when everything is connected.
+    ///
+    /// An expired link is replaced if that is possible, and an error otherwise. What the user or the provider refused
+    /// is an error at once: a link that was turned down is not shown again without being asked for.
+    pub(super) async fn finish(mut self, limit: Duration, replacement: Option<Replacement<'_>>) -> Result<(), Error> {
+        match timeout(limit, self.watch_all(replacement)).await {
+            Ok(finished) => finished,
+            Err(_) => Err(Error::WaitTimedOut { missing: self.open.into_iter().map(Open::into_missing).collect() }),
+        }
+    }
+
+    async fn watch_all(&mut self, mut replacement: Option<Replacement<'_>>) -> Result<(), Error> {
+        let mut observer = self.watch.observer();
+        while !self.open.is_empty() {
+            let targets: Vec<Target<'_>> = self.open.iter().map(Open::target).collect();
+            let seen = observer.look(&targets).await?;
+            let mut index = 0;
+            while let Some(open) = self.open.get_mut(index) {
+                match open.progress(&seen)? {
+                    Progress::Connected => {
+                        self.open.swap_remove(index);
+                        continue;
+                    }
+                    Progress::Expired => open.replace(replacement.as_mut()).await?,
+                    Progress::Pending => {}
+                }
+                index += 1;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Open {
+    fn new(link: &AuthLink) -> Self {
+        Self {
+            toolkit: link.toolkit().to_owned(),
+            account: link.connected_account_id().clone(),
+            status: ConnectionStatus::Initiated,
+        }
+    }
+
+    fn target(&self) -> Target<'_> {
+        Target { toolkit: &self.toolkit, account: &self.account }
+    }
+
+    /// Finds the link in what was seen. The toolkit counts as connected by whichever account; only the link's own
+    /// account can fail it, since an older one may have been left behind in any state.
+    fn progress(&mut self, seen: &[Seen]) -> Result<Progress, Error> {
+        let mut of_toolkit = seen.iter().filter(|seen| seen.toolkit.eq_ignore_ascii_case(&self.toolkit));
+        if of_toolkit.clone().any(|seen| seen.status.is_active()) {
+            debug!(toolkit = %self.toolkit, "connected");
+            return Ok(Progress::Connected);
+        }
+        let Some(own) = of_toolkit.find(|seen| seen.connected_account_id.as_ref() == Some(&self.account)) else {
+            return Ok(Progress::Pending);
+        };
+        self.status = own.status.clone();
+        match &self.status {
+            ConnectionStatus::Expired => Ok(Progress::Expired),
+            status if status.is_final() => Err(self.failed(own.status_reason.clone())),
+            _ => Ok(Progress::Pending),
+        }
+    }
+
+    /// Puts a new link in the place of the expired one. If that fails for a passing reason, it stays expired and is
+    /// replaced after the next look.
+    async fn replace(&mut self, replacement: Option<&mut Replacement<'_>>) -> Result<(), Error> {
+        let Some(Replacement { live, show }) = replacement else {
+            return Err(self.failed(Some("the link was not used in time".to_owned())));
+        };
+        match live.link(&self.toolkit, None, None).await {
+            Ok(link) => {
+                *self = Self::new(&link);
+                show(link);
+                Ok(())
+            }
+            Err(error) if error.is_retryable() => {
+                debug!(%error, "the expired link could not be replaced yet");
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn failed(&self, reason: Option<String>) -> Error {
+        Error::ConnectionFailed { toolkit: self.toolkit.clone(), status: self.status.clone(), reason }
+    }
+
+    fn into_missing(self) -> MissingConnection {
+        MissingConnection { toolkit: self.toolkit, status: Some(self.status) }
+    }
+}
