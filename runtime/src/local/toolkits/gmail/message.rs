@@ -213,7 +213,7 @@ mod tests {
                     { "name": "To", "value": "bob@example.com" },
                 ],
                 "parts": [
-                    { "mimeType": "text/plain", "filename": "notes.txt", "body": { "attachmentId": "a1", "size": 3 } },
+                    { "mimeType": "text/plain", "filename": "notes.txt", "body": { "attachmentId": "a1", "data": "bm8=" } },
                     { "mimeType": "multipart/alternative", "parts": [
                         { "mimeType": "text/html", "body": { "data": BASE64_URL_SAFE.encode("<p>no</p>") } },
                         { "mimeType": "text/plain", "body": { "data": BASE64_URL_SAFE_NO_PAD.encode("Grüße??") } },
