@@ -42,6 +42,12 @@ impl<S: SessionSpec> Session<S> {
 }
 
 impl Connection {
+    /// Whether tools can be executed with the account.
+    #[must_use]
+    pub fn is_active(&self) -> bool {
+        self.status == ConnectionStatus::Active
+    }
+
     fn of(toolkit: ToolkitInfo) -> Option<Self> {
         let account = toolkit.connected_account?;
         Some(Self {

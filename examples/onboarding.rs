@@ -1,0 +1,51 @@
+//! Upfront: the session starts when the user has connected everything it needs.
+//!
+//!     cargo run --example onboarding            prints each link to open in a browser
+//!     cargo run --example onboarding -- --yes   follows the links itself
+
+use std::time::Duration;
+
+use indicatif::ProgressBar;
+use serde_json::json;
+use tool_router::{Error as RouterError, tool_router_session};
+use tool_router_examples::Options;
+use tool_router_examples::browser::Error;
+
+/// Sets up a new user: sorts their mail into labels from the first day on.
+#[tool_router_session(
+    toolkits = ["gmail"],
+    tools(gmail = ["GMAIL_FETCH_EMAILS", "GMAIL_LIST_LABELS"]),
+    manage_connections(enable, wait = "5m"),
+)]
+struct OnboardingAgent;
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let options = Options::from_args()?;
+    let router = options.router().await?;
+
+    let progress = ProgressBar::new_spinner();
+    progress.enable_steady_tick(Duration::from_millis(100));
+    let session = OnboardingAgent::session("new_user")
+        .on_auth_link(|link| {
+            progress.suspend(|| options.show(&link));
+            progress.set_message(format!("waiting for {} to be connected", link.toolkit()));
+        })
+        .create(&router)
+        .await;
+    progress.finish_and_clear();
+
+    let session = match session {
+        Ok(session) => session,
+        Err(RouterError::WaitTimedOut { missing, .. }) => {
+            return Err(format!("not connected in time: {missing:?}; start again for new links").into());
+        }
+        Err(error) => return Err(error.into()),
+    };
+    println!("Everything is connected.");
+
+    let labels = session.execute(OnboardingAgent::GMAIL_LIST_LABELS, json!({})).await?.into_data()?;
+    println!("Labels: {}", labels["labels"].as_array().map_or(0, Vec::len));
+    session.delete().await?;
+    Ok(())
+}
