@@ -96,12 +96,15 @@ impl ScriptedModel {
             Step::ReadLink => {
                 self.step = Step::Fetch;
                 let auth_link = text(&result["results"]["gmail"]["redirect_url"]);
-                let text = format!("I need access to your Gmail first. Please open this link and come back:\n       {auth_link}");
+                let text = format!(
+                    "I need access to your Gmail first. Please open this link and come back:\n       {auth_link}"
+                );
                 Turn::Ask { text, auth_link }
             }
             Step::Fetch => {
                 self.step = Step::ReadMail;
-                let fetch = json!({ "tool_slug": InboxAgent::GMAIL_FETCH_EMAILS.slug(), "arguments": { "max_results": 5 } });
+                let fetch =
+                    json!({ "tool_slug": InboxAgent::GMAIL_FETCH_EMAILS.slug(), "arguments": { "max_results": 5 } });
                 Turn::Call(MetaTool::MultiExecute, json!({ "tools": [fetch], "sync_response_to_workbench": false }))
             }
             Step::ReadMail => {
@@ -109,7 +112,9 @@ impl ScriptedModel {
                 let Some(messages) = item["response"]["data"]["messages"].as_array() else {
                     return Turn::Say(format!("I could not read your mail: {}", item["error"]));
                 };
-                let lines = messages.iter().map(|mail| format!("\n       - {} ({})", text(&mail["subject"]), text(&mail["sender"])));
+                let lines = messages
+                    .iter()
+                    .map(|mail| format!("\n       - {} ({})", text(&mail["subject"]), text(&mail["sender"])));
                 Turn::Say(format!("Your latest mails:{}", lines.collect::<String>()))
             }
         }

@@ -45,7 +45,8 @@ async fn main() -> Result<(), Error> {
 
 async fn digest(router: &ToolRouter) -> Result<(), RouterError> {
     let session = NightlyDigest::session("user_123").create(router).await?;
-    let mails = session.execute(NightlyDigest::GMAIL_FETCH_EMAILS, json!({ "query": "is:unread" })).await?.into_data()?;
+    let mails =
+        session.execute(NightlyDigest::GMAIL_FETCH_EMAILS, json!({ "query": "is:unread" })).await?.into_data()?;
     println!("Unread today:");
     for mail in mails["messages"].as_array().into_iter().flatten() {
         println!("- {}", mail["subject"].as_str().unwrap_or("(no subject)"));
