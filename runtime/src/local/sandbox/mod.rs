@@ -121,6 +121,15 @@ impl SandboxProvider {
     }
 }
 
+/// For an embedded router, on whatever port and under whichever name of the loopback interface it is reached.
+impl Default for SandboxProvider {
+    fn default() -> Self {
+        let callbacks = ["127.0.0.1", "localhost", "[::1]"].map(|host| format!("http://{host}/oauth/callback"));
+        let callbacks = callbacks.iter().filter_map(|callback| Url::parse(callback).ok());
+        callbacks.fold(Self::builder(), SandboxProviderBuilder::redirect_uri).build()
+    }
+}
+
 impl std::fmt::Debug for SandboxProvider {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SandboxProvider").field("client", &self.state.client).finish_non_exhaustive()
