@@ -139,6 +139,8 @@ pub struct OAuth2Endpoints {
     pub authorize_url: Url,
     /// Where codes and refresh tokens are exchanged.
     pub token_url: Url,
+    /// How the server names itself in its answers (RFC 9207). If it is known, answers that name another are refused.
+    pub issuer: Option<String>,
     /// Where tokens are revoked (RFC 7009), if the provider can.
     pub revoke_url: Option<Url>,
     /// The client's identifier.
@@ -157,12 +159,20 @@ impl OAuth2Endpoints {
         Self {
             authorize_url,
             token_url,
+            issuer: None,
             revoke_url: None,
             client_id: client_id.into(),
             client_secret: None,
             scopes: Vec::new(),
             authorize_params: BTreeMap::new(),
         }
+    }
+
+    /// Sets how the server names itself in its answers.
+    #[must_use]
+    pub fn issuer(mut self, issuer: impl Into<String>) -> Self {
+        self.issuer = Some(issuer.into());
+        self
     }
 
     /// Sets where tokens are revoked.
