@@ -1,9 +1,43 @@
 //! The embedded router: toolkits that run inside the process, and what serves them.
 
+mod access;
+mod accounts;
+mod api_error;
+mod auth;
+mod builder;
+mod catalog;
+mod changes;
+mod connect;
+mod connections;
+mod error;
+mod execute;
+mod http;
+mod limits;
+mod meta;
+mod paging;
+mod push;
+mod random;
+mod request;
+mod routes;
 mod sandbox;
+mod search;
+mod server;
+mod sessions;
+mod state;
+mod store;
+#[cfg(test)]
+mod test_support;
+#[cfg(test)]
+mod tests;
+mod time;
+mod tokens;
 mod toolkit;
 mod toolkits;
+mod vault;
 
+pub use builder::LocalRouterBuilder;
+pub use error::LocalError;
 pub use sandbox::{SandboxProvider, SandboxProviderBuilder, SandboxServer};
+pub use server::LocalRouter;
 pub use toolkit::{BoxFuture, Caller, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
 pub use toolkits::{Gmail, GmailBuilder};

@@ -1,0 +1,155 @@
+//! What a session may reach.
+//!
+//! Listing, search, schemas, execution and connecting all ask here, so that none of them shows or does more than another.
+
+use super::{
+    api_error::ApiError,
+    catalog::{Catalog, Found},
+    toolkit::LocalToolkit,
+};
+use crate::config::{Access, SessionConfig, ToolAccess};
+
+/// Why a session may not reach a toolkit or a tool.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("[Session Restriction] {kind} '{slug}' {reason}")]
+pub(crate) struct Restriction {
+    kind: &'static str,
+    slug: String,
+    reason: &'static str,
+}
+
+const NOT_ALLOWED: &str = "is not allowed for this session";
+const DISABLED: &str = "is disabled for this session";
+
+impl From<Restriction> for ApiError {
+    fn from(restriction: Restriction) -> Self {
+        Self::refused(restriction.to_string())
+    }
+}
+
+/// Whether the session may reach the toolkit.
+pub(crate) fn check_toolkit(config: &SessionConfig, toolkit: &str) -> Result<(), Restriction> {
+    listed(&config.toolkits.access, "Toolkit", toolkit)
+}
+
+/// Whether the session may reach the tool.
+pub(crate) fn check_tool(config: &SessionConfig, found: Found<'_>) -> Result<(), Restriction> {
+    check_toolkit(config, found.toolkit.slug())?;
+    let slug = &found.tool.slug;
+    let tags = match config.tools.get(found.toolkit.slug()).map(|tools| &tools.access) {
+        Some(ToolAccess::Only(tools)) => {
+            listed(&Access::Only(tools.clone()), "Tool", slug)?;
+            &config.tags
+        }
+        Some(ToolAccess::Except(tools)) => {
+            listed(&Access::Except(tools.clone()), "Tool", slug)?;
+            &config.tags
+        }
+        Some(ToolAccess::Tagged(tags)) => tags,
+        Some(ToolAccess::Any) | None => &config.tags,
+    };
+    if tags.allows(&found.tool.tags) {
+        return Ok(());
+    }
+    Err(Restriction { kind: "Tool", slug: slug.clone(), reason: "is excluded by the tags of this session" })
+}
+
+/// The toolkit of this slug, if there is one that the session may reach.
+pub(crate) fn toolkit<'a>(
+    catalog: &'a Catalog,
+    config: &SessionConfig,
+    slug: &str,
+) -> Result<&'a dyn LocalToolkit, ApiError> {
+    let Some(toolkit) = catalog.toolkit(slug) else {
+        // A restriction is the better answer for what the router does not have either.
+        check_toolkit(config, slug)?;
+        let message = format!("Toolkit '{slug}' is not served by this router");
+        return Err(ApiError::refused(message).suggest(format!("It serves: {}.", catalog.slugs())));
+    };
+    check_toolkit(config, toolkit.slug())?;
+    Ok(toolkit.as_ref())
+}
+
+/// The tool of this slug, if there is one that the session may reach.
+pub(crate) fn tool<'a>(catalog: &'a Catalog, config: &SessionConfig, slug: &str) -> Result<Found<'a>, ApiError> {
+    let Some(found) = catalog.tool(slug) else {
+        let fix = "Find the right slug with COMPOSIO_SEARCH_TOOLS.";
+        return Err(ApiError::refused(format!("Tool '{slug}' is not served by this router")).suggest(fix));
+    };
+    check_tool(config, found)?;
+    Ok(found)
+}
+
+/// Every tool that the session may reach.
+pub(crate) fn tools<'a>(catalog: &'a Catalog, config: &SessionConfig) -> impl Iterator<Item = Found<'a>> {
+    catalog.tools().filter(|found| check_tool(config, *found).is_ok())
+}
+
+fn listed(access: &Access, kind: &'static str, slug: &str) -> Result<(), Restriction> {
+    if access.allows(slug) {
+        return Ok(());
+    }
+    let reason = match access {
+        Access::Except(_) => DISABLED,
+        Access::Only(_) | Access::Any => NOT_ALLOWED,
+    };
+    Err(Restriction { kind, slug: slug.to_owned(), reason })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use serde_json::{Value, json};
+
+    use super::{super::test_support::Echo, *};
+
+    fn catalog() -> Catalog {
+        Catalog::new(vec![Arc::new(Echo::open("echo"))]).unwrap()
+    }
+
+    fn reachable(config: Value) -> Vec<String> {
+        let config: SessionConfig = serde_json::from_value(config).unwrap();
+        tools(&catalog(), &config).map(|found| found.tool.slug.clone()).collect()
+    }
+
+    #[test]
+    fn toolkits_tools_and_tags_all_have_to_allow() {
+        let all = ["ECHO_READ", "ECHO_DELETE"];
+        assert_eq!(reachable(json!({})), all);
+        assert_eq!(reachable(json!({ "toolkits": { "enable": ["echo"] } })), all);
+        assert!(reachable(json!({ "toolkits": { "enable": [] } })).is_empty());
+        assert!(reachable(json!({ "toolkits": { "disable": ["echo"] } })).is_empty());
+        assert_eq!(reachable(json!({ "tags": ["readOnlyHint"] })), ["ECHO_READ"]);
+        assert_eq!(reachable(json!({ "tags": { "disable": ["destructiveHint"] } })), ["ECHO_READ"]);
+        assert_eq!(reachable(json!({ "tools": { "echo": { "disable": ["ECHO_READ"] } } })), ["ECHO_DELETE"]);
+        let both = json!({ "tools": { "echo": ["ECHO_DELETE"] }, "tags": ["readOnlyHint"] });
+        assert!(reachable(both).is_empty());
+    }
+
+    #[test]
+    fn tags_of_a_toolkit_replace_those_of_the_session() {
+        let config = json!({ "tools": { "echo": { "tags": ["destructiveHint"] } }, "tags": ["readOnlyHint"] });
+        assert_eq!(reachable(config), ["ECHO_DELETE"]);
+    }
+
+    #[test]
+    fn refusals_say_why() {
+        let refusal = |config: Value| {
+            let config: SessionConfig = serde_json::from_value(config).unwrap();
+            tool(&catalog(), &config, "ECHO_READ").map(|_| ()).unwrap_err().message
+        };
+        assert_eq!(
+            refusal(json!({ "toolkits": ["gmail"] })),
+            "[Session Restriction] Toolkit 'echo' is not allowed for this session"
+        );
+        assert_eq!(
+            refusal(json!({ "toolkits": { "disable": ["echo"] } })),
+            "[Session Restriction] Toolkit 'echo' is disabled for this session"
+        );
+        assert_eq!(
+            refusal(json!({ "tools": { "echo": { "disable": ["ECHO_READ"] } } })),
+            "[Session Restriction] Tool 'ECHO_READ' is disabled for this session"
+        );
+    }
+}

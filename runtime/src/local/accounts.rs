@@ -1,0 +1,131 @@
+//! `connected_accounts`: reading, listing and deleting accounts.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{
+    api_error::ApiError,
+    paging::{Page, PageSize, page},
+    request::{Params, list as split},
+    state::App,
+    store::{Account, AccountFilter},
+    time::iso,
+};
+
+const SIZE: PageSize = PageSize { default: 20, max: 100 };
+
+/// `GET /api/v3.1/connected_accounts/{id}`
+pub(crate) async fn retrieve(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+    match app.store.account(&id).await? {
+        Some(account) => Ok(Json(item(&account))),
+        None => Err(not_found(&id)),
+    }
+}
+
+/// `DELETE /api/v3.1/connected_accounts/{id}`
+pub(crate) async fn delete(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+    let account = app.store.account(&id).await?.ok_or_else(|| not_found(&id))?;
+    app.store.delete_account(&id).await?;
+    app.changes.announce(&account.user_id);
+    Ok(Json(json!({ "success": true })))
+}
+
+/// The query of `GET /api/v3.1/connected_accounts`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Query {
+    connected_account_ids: Option<String>,
+    user_ids: Option<String>,
+    toolkit_slugs: Option<String>,
+    auth_config_ids: Option<String>,
+    statuses: Option<String>,
+    account_type: AccountType,
+    order_by: OrderBy,
+    order_direction: OrderDirection,
+    limit: Option<usize>,
+    cursor: Option<String>,
+}
+
+/// The embedded router has private accounts only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+enum AccountType {
+    #[default]
+    Private,
+    Shared,
+    All,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum OrderBy {
+    #[default]
+    CreatedAt,
+    UpdatedAt,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum OrderDirection {
+    Asc,
+    #[default]
+    Desc,
+}
+
+/// `GET /api/v3.1/connected_accounts`
+pub(crate) async fn list(State(app): State<App>, Params(query): Params<Query>) -> Result<Json<Page<Value>>, ApiError> {
+    let filter = AccountFilter {
+        ids: split(query.connected_account_ids.as_deref()),
+        user_ids: split(query.user_ids.as_deref()),
+        toolkits: split(query.toolkit_slugs.as_deref()),
+        auth_config_ids: split(query.auth_config_ids.as_deref()),
+        statuses: split(query.statuses.as_deref()),
+    };
+    let mut accounts = match query.account_type {
+        AccountType::Private | AccountType::All => app.store.accounts(&filter).await?,
+        AccountType::Shared => Vec::new(),
+    };
+    accounts.sort_by_key(|account| match query.order_by {
+        OrderBy::CreatedAt => account.created_at,
+        OrderBy::UpdatedAt => account.updated_at,
+    });
+    if matches!(query.order_direction, OrderDirection::Desc) {
+        accounts.reverse();
+    }
+    Ok(Json(page(accounts.iter().map(item), SIZE, query.limit, query.cursor.as_deref())?))
+}
+
+fn item(account: &Account) -> Value {
+    let mut item = json!({
+        "id": account.id,
+        "user_id": account.user_id,
+        "status": account.status,
+        "status_reason": account.status_reason,
+        "is_disabled": false,
+        "toolkit": { "slug": account.toolkit },
+        "auth_config": auth_config(account),
+        "created_at": iso(account.created_at),
+        "updated_at": iso(account.updated_at),
+        "state": { "authScheme": "OAUTH2", "val": { "status": account.status } },
+        "data": {},
+        "params": {},
+    });
+    item["auth_config"]["is_disabled"] = false.into();
+    if let Some(alias) = &account.alias {
+        item["alias"] = alias.clone().into();
+    }
+    item
+}
+
+/// What an account was connected with.
+pub(crate) fn auth_config(account: &Account) -> Value {
+    json!({ "id": account.auth_config_id, "auth_scheme": "OAUTH2", "is_composio_managed": true })
+}
+
+fn not_found(id: &str) -> ApiError {
+    ApiError::not_found(format!("Connected account {id} not found"))
+}

@@ -1,0 +1,191 @@
+//! The errors of the HTTP API and their envelope.
+
+use axum::{
+    Json,
+    extract::Request,
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+
+use super::{limits, random, vault};
+
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+const SHOULD_RETRY: HeaderName = HeaderName::from_static("x-should-retry");
+
+/// An error as the wire has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ApiError {
+    pub(crate) status: StatusCode,
+    pub(crate) code: u32,
+    pub(crate) slug: &'static str,
+    pub(crate) message: String,
+    pub(crate) suggested_fix: Option<String>,
+    pub(crate) errors: Vec<String>,
+}
+
+impl ApiError {
+    pub(crate) fn new(status: StatusCode, code: u32, slug: &'static str, message: impl Into<String>) -> Self {
+        Self { status, code, slug, message: message.into(), suggested_fix: None, errors: Vec::new() }
+    }
+
+    /// A body or a query that does not have the form it must have; `place` is like `payload.toolkits`.
+    pub(crate) fn invalid(place: &str, problem: impl std::fmt::Display) -> Self {
+        let message = "Validation error while processing request";
+        let mut error = Self::new(StatusCode::BAD_REQUEST, 10400, "HTTP_BadRequest", message);
+        error.errors.push(format!("Error in {place}: {problem}"));
+        error
+    }
+
+    /// A request that is well formed and cannot be met.
+    pub(crate) fn refused(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, 4300, "ToolRouterV2_BadRequest", message)
+    }
+
+    pub(crate) fn not_found(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, 10404, "HTTP_NotFound", message)
+    }
+
+    #[must_use]
+    pub(crate) fn suggest(mut self, fix: impl Into<String>) -> Self {
+        self.suggested_fix = Some(fix.into());
+        self
+    }
+
+    /// A fault of the router. What it was is logged, not answered.
+    fn internal(cause: &(dyn std::error::Error + 'static)) -> Self {
+        tracing::error!(cause, "the embedded router failed");
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            4340,
+            "ToolRouterV2_InternalServerError",
+            "The embedded router failed; its log says why.",
+        )
+    }
+
+    fn for_status(status: StatusCode) -> Self {
+        let (code, slug, message) = match status {
+            StatusCode::NOT_FOUND => (10404, "HTTP_NotFound", "The embedded router has no such endpoint."),
+            StatusCode::METHOD_NOT_ALLOWED => {
+                (10405, "HTTP_MethodNotAllowed", "This endpoint does not take this method.")
+            }
+            StatusCode::PAYLOAD_TOO_LARGE => (10413, "HTTP_PayloadTooLarge", "The request's body is too large."),
+            StatusCode::GATEWAY_TIMEOUT => (10504, "HTTP_GatewayTimeout", "The request took too long."),
+            _ => (10400, "HTTP_BadRequest", "The request cannot be processed."),
+        };
+        Self::new(status, code, slug, message)
+    }
+}
+
+impl From<sqlx::Error> for ApiError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::internal(&error)
+    }
+}
+
+impl From<random::RandomError> for ApiError {
+    fn from(error: random::RandomError) -> Self {
+        Self::internal(&error)
+    }
+}
+
+impl From<vault::Unreadable> for ApiError {
+    fn from(error: vault::Unreadable) -> Self {
+        Self::internal(&error)
+    }
+}
+
+impl IntoResponse for ApiError {
+    /// The body is written by [`finish`], which knows the request's id.
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Bounds the time of every request of the API, gives its answer an id, and its error an envelope.
+pub(crate) async fn finish(request: Request, next: Next) -> Response {
+    let id = request_id(request.headers());
+    let answer = tokio::time::timeout(limits::REQUEST, next.run(request)).await;
+    let mut response = answer.unwrap_or_else(|_| StatusCode::GATEWAY_TIMEOUT.into_response());
+    if response.status().is_client_error() || response.status().is_server_error() {
+        response = envelope(response, &id);
+    }
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
+    response
+}
+
+fn envelope(response: Response, request_id: &str) -> Response {
+    let status = response.status();
+    let error = response.extensions().get::<ApiError>();
+    let error = error.cloned().unwrap_or_else(|| ApiError::for_status(status));
+    let mut body = json!({
+        "message": error.message,
+        "code": error.code,
+        "slug": error.slug,
+        "status": status.as_u16(),
+        "request_id": request_id,
+    });
+    if let Some(fix) = &error.suggested_fix {
+        body["suggested_fix"] = json!(fix);
+    }
+    if !error.errors.is_empty() {
+        body["errors"] = json!(error.errors);
+    }
+    let mut enveloped = (status, Json(json!({ "error": body }))).into_response();
+    if let Some(allow) = response.headers().get(axum::http::header::ALLOW) {
+        enveloped.headers_mut().insert(axum::http::header::ALLOW, allow.clone());
+    }
+    enveloped
+}
+
+/// The client's own id, if it is one that can be repeated without harm.
+fn request_id(headers: &HeaderMap) -> String {
+    let given = headers.get(REQUEST_ID).and_then(|id| id.to_str().ok());
+    let plain = |id: &&str| {
+        (8..=64).contains(&id.len())
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    };
+    match given.filter(plain) {
+        Some(id) => id.to_owned(),
+        None => random::id("req").unwrap_or_default(),
+    }
+}
+
+/// Marks errors of calls that must not run twice, which clients would otherwise repeat.
+pub(crate) async fn never_retry(mut response: Response) -> Response {
+    if response.status().as_u16() >= 400 {
+        response.headers_mut().insert(SHOULD_RETRY, HeaderValue::from_static("false"));
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_id(id: &str) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(REQUEST_ID, HeaderValue::from_str(id).unwrap());
+        headers
+    }
+
+    #[test]
+    fn only_a_plain_request_id_is_repeated() {
+        assert_eq!(request_id(&with_id("0123456789abcdef")), "0123456789abcdef");
+        assert!(request_id(&with_id("a<script>b")).starts_with("req_"));
+        assert!(request_id(&with_id(&"x".repeat(65))).starts_with("req_"));
+        assert!(request_id(&HeaderMap::new()).starts_with("req_"));
+    }
+
+    #[test]
+    fn a_fault_does_not_tell_its_cause() {
+        let error = ApiError::from(sqlx::Error::Protocol("secret detail".into()));
+        assert_eq!(error.status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(!error.message.contains("secret"));
+    }
+}

@@ -1,0 +1,136 @@
+//! What an embedded router is started with.
+
+use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
+
+use secrecy::{SecretBox, SecretString};
+
+use super::{LocalError, LocalRouter, LocalToolkit, SandboxProvider};
+
+const LINK_LIFETIME: Duration = Duration::from_secs(10 * 60);
+
+pub(crate) type EncryptionKey = SecretBox<[u8; 32]>;
+
+/// Where a router keeps what outlives a request.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum StoreKind {
+    #[default]
+    Memory,
+    File(PathBuf),
+}
+
+/// Starts a [`LocalRouter`].
+///
+/// # Examples
+///
+/// A router that keeps its connections over restarts:
+///
+/// ```no_run
+/// # async fn start() -> Result<(), tool_router::local::LocalError> {
+/// use std::time::Duration;
+/// use tool_router::local::{Gmail, LocalRouter};
+///
+/// let gmail = Gmail::builder("my-client.apps.googleusercontent.com").client_secret("secret").build();
+/// let router = LocalRouter::builder()
+///     .toolkit(gmail)
+///     .store_file("tool-router.db")
+///     .link_lifetime(Duration::from_secs(300))
+///     .start()
+///     .await?;
+/// println!("listening on {}", router.url());
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a builder does nothing until it is started"]
+pub struct LocalRouterBuilder {
+    pub(crate) toolkits: Vec<Arc<dyn LocalToolkit>>,
+    pub(crate) sandbox: Option<SandboxProvider>,
+    pub(crate) store: StoreKind,
+    pub(crate) encryption_key: Option<EncryptionKey>,
+    pub(crate) api_key: Option<SecretString>,
+    pub(crate) port: u16,
+    pub(crate) link_lifetime: Duration,
+}
+
+impl Default for LocalRouterBuilder {
+    fn default() -> Self {
+        Self {
+            toolkits: Vec::new(),
+            sandbox: None,
+            store: StoreKind::default(),
+            encryption_key: None,
+            api_key: None,
+            port: 0,
+            link_lifetime: LINK_LIFETIME,
+        }
+    }
+}
+
+impl LocalRouterBuilder {
+    /// Offers a toolkit.
+    pub fn toolkit(mut self, toolkit: impl LocalToolkit) -> Self {
+        self.toolkits.push(Arc::new(toolkit));
+        self
+    }
+
+    /// Offers Gmail from the sandbox provider, which is served under `/sandbox/` of the router: no account and no network needed.
+    pub fn sandbox(mut self, sandbox: SandboxProvider) -> Self {
+        self.sandbox = Some(sandbox);
+        self
+    }
+
+    /// Keeps sessions and connections in this SQLite file, made if it is not there. Without it they end with the router.
+    ///
+    /// Tokens are encrypted with [`encryption_key`](Self::encryption_key), or else with a key that is made beside the file as
+    /// `<file>.key`, readable to its owner only. Keep both together: neither is worth anything without the other.
+    pub fn store_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.store = StoreKind::File(path.into());
+        self
+    }
+
+    /// Encrypts the tokens in the store with this key. A store has one key for life.
+    pub fn encryption_key(mut self, key: [u8; 32]) -> Self {
+        self.encryption_key = Some(SecretBox::new(Box::new(key)));
+        self
+    }
+
+    /// Sets the key that requests have to bear. Without it, it is random and new with every start.
+    pub fn api_key(mut self, key: impl Into<SecretString>) -> Self {
+        self.api_key = Some(key.into());
+        self
+    }
+
+    /// Listens on this port of 127.0.0.1. Without it, or with 0, the system chooses one.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Sets how long a connect link works. Ten minutes without it.
+    pub fn link_lifetime(mut self, lifetime: Duration) -> Self {
+        self.link_lifetime = lifetime;
+        self
+    }
+
+    /// Starts the router.
+    ///
+    /// # Errors
+    ///
+    /// [`LocalError`] if the port is taken, the store cannot be opened or was made with another key, or two toolkits have the
+    /// same slug.
+    pub async fn start(self) -> Result<LocalRouter, LocalError> {
+        LocalRouter::start(self).await
+    }
+}
+
+impl fmt::Debug for LocalRouterBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let toolkits: Vec<_> = self.toolkits.iter().map(|toolkit| toolkit.slug()).collect();
+        f.debug_struct("LocalRouterBuilder")
+            .field("toolkits", &toolkits)
+            .field("sandbox", &self.sandbox.is_some())
+            .field("store", &self.store)
+            .field("port", &self.port)
+            .field("link_lifetime", &self.link_lifetime)
+            .finish_non_exhaustive()
+    }
+}

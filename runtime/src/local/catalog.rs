@@ -1,0 +1,81 @@
+//! The toolkits that a router offers.
+
+use std::{collections::HashMap, fmt, sync::Arc};
+
+use super::{
+    error::LocalError,
+    toolkit::{LocalToolkit, ToolDefinition},
+};
+
+/// The registered toolkits, found by their slug and by the slugs of their tools.
+#[derive(Default)]
+pub(crate) struct Catalog {
+    toolkits: Vec<Arc<dyn LocalToolkit>>,
+    by_slug: HashMap<String, usize>,
+    /// Toolkit and position in it.
+    by_tool: HashMap<String, (usize, usize)>,
+}
+
+/// A tool and the toolkit it belongs to.
+#[derive(Clone, Copy)]
+pub(crate) struct Found<'a> {
+    pub(crate) toolkit: &'a Arc<dyn LocalToolkit>,
+    pub(crate) tool: &'a ToolDefinition,
+}
+
+impl Catalog {
+    pub(crate) fn new(toolkits: Vec<Arc<dyn LocalToolkit>>) -> Result<Self, LocalError> {
+        let mut catalog = Self::default();
+        for (index, toolkit) in toolkits.iter().enumerate() {
+            let slug = toolkit.slug().to_owned();
+            if catalog.by_slug.insert(slug.clone(), index).is_some() {
+                return Err(LocalError::DuplicateSlug { slug });
+            }
+            for (position, tool) in toolkit.tools().iter().enumerate() {
+                if catalog.by_tool.insert(tool.slug.clone(), (index, position)).is_some() {
+                    return Err(LocalError::DuplicateSlug { slug: tool.slug.clone() });
+                }
+            }
+        }
+        catalog.toolkits = toolkits;
+        Ok(catalog)
+    }
+
+    pub(crate) fn toolkits(&self) -> impl Iterator<Item = &Arc<dyn LocalToolkit>> {
+        self.toolkits.iter()
+    }
+
+    /// The toolkit of this slug, in whatever case it is written.
+    pub(crate) fn toolkit(&self, slug: &str) -> Option<&Arc<dyn LocalToolkit>> {
+        self.by_slug.get(&slug.to_ascii_lowercase()).map(|index| &self.toolkits[*index])
+    }
+
+    /// The tool of this slug, in whatever case it is written.
+    pub(crate) fn tool(&self, slug: &str) -> Option<Found<'_>> {
+        let (toolkit, tool) = self.by_tool.get(&slug.to_ascii_uppercase())?;
+        let toolkit = &self.toolkits[*toolkit];
+        Some(Found { toolkit, tool: toolkit.tools().get(*tool)? })
+    }
+
+    pub(crate) fn tools(&self) -> impl Iterator<Item = Found<'_>> {
+        let found = |toolkit| move |tool| Found { toolkit, tool };
+        self.toolkits.iter().flat_map(move |toolkit| toolkit.tools().iter().map(found(toolkit)))
+    }
+
+    /// The slugs for a sentence: `gmail, slack`.
+    pub(crate) fn slugs(&self) -> String {
+        let slugs: Vec<_> = self.toolkits.iter().map(|toolkit| toolkit.slug()).collect();
+        slugs.join(", ")
+    }
+}
+
+/// The auth config that every account of the toolkit has, unless a session names another.
+pub(crate) fn auth_config_id(toolkit: &str) -> String {
+    format!("ac_{toolkit}")
+}
+
+impl fmt::Debug for Catalog {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.toolkits.iter().map(|toolkit| toolkit.slug())).finish()
+    }
+}

@@ -1,0 +1,133 @@
+//! Where the provider sends the user back to.
+
+use axum::{
+    extract::{Query, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+
+use super::{
+    callback_url::{CallbackUrl, Ending},
+    cookie,
+    oauth::{self, shorten},
+    page::{MessagePage, protection},
+};
+use crate::local::{
+    random,
+    state::App,
+    store::{Account, Link, Status, now},
+    toolkit::LocalToolkit,
+};
+
+/// What the provider appends to the redirect URI.
+#[derive(Deserialize)]
+pub(super) struct Answer {
+    state: Option<String>,
+    code: Option<String>,
+    error: Option<String>,
+    error_description: Option<String>,
+    iss: Option<String>,
+}
+
+/// `GET /oauth/callback`
+pub(super) async fn arrive(
+    State(app): State<App>,
+    Query(answer): Query<Answer>,
+    headers: HeaderMap,
+) -> Result<Response, MessagePage> {
+    let state_hash = random::hash(answer.state.as_deref().ok_or_else(MessagePage::unknown_return)?);
+    let link = app.store.link_by_state(&state_hash).await?;
+    let link = link.ok_or_else(MessagePage::unknown_return)?;
+    if link.finished_at.is_some() {
+        return Err(MessagePage::used_link());
+    }
+    if link.expires_at <= now() {
+        return Err(MessagePage::expired_link());
+    }
+    if !cookie::is_same_browser(&headers, &link) {
+        return Err(MessagePage::other_browser());
+    }
+    let account = app.store.account(&link.account_id).await?;
+    let account = account.ok_or_else(MessagePage::unknown_link)?;
+    let toolkit = app.catalog.toolkit(&account.toolkit).ok_or_else(MessagePage::unknown_link)?.clone();
+    if !is_from(&answer, toolkit.as_ref()) {
+        return Err(MessagePage::unknown_return());
+    }
+    if !app.store.finish_attempt(&state_hash).await? {
+        return Err(MessagePage::used_link());
+    }
+    // From here on the state is used up. The rest must reach its end even if the browser goes away.
+    let finishing = tokio::spawn(async move { finish(&app, toolkit.as_ref(), &link, account, answer).await });
+    finishing.await.unwrap_or_else(|_| Err(MessagePage::broken()))
+}
+
+/// Whether the answer comes from the authorization server that was asked (RFC 9207), as far as that is known.
+fn is_from(answer: &Answer, toolkit: &dyn LocalToolkit) -> bool {
+    let issuer = toolkit.auth().and_then(|endpoints| endpoints.issuer.as_deref());
+    match (issuer, answer.iss.as_deref()) {
+        (Some(expected), Some(given)) => expected == given,
+        _ => true,
+    }
+}
+
+async fn finish(
+    app: &App,
+    toolkit: &dyn LocalToolkit,
+    link: &Link,
+    account: Account,
+    answer: Answer,
+) -> Result<Response, MessagePage> {
+    let failure = match tokens(app, toolkit, link, &account, answer).await {
+        Ok(tokens) => {
+            let sealed = app.seal_tokens(&account.id, &tokens)?;
+            let connected = app.store.activate_account(&account.id, &sealed).await?;
+            (!connected).then(|| "The account is not there any more.".to_owned())
+        }
+        Err(reason) => {
+            let ended = app.store.end_account(&account.id, Status::Initiated, Status::Failed, &reason).await;
+            ended?;
+            Some(reason)
+        }
+    };
+    app.changes.announce(&account.user_id);
+    let ending = if failure.is_none() { Ending::Success } else { Ending::Failed };
+    if let Some(url) = link.callback_url.as_deref().and_then(|url| CallbackUrl::parse(url).ok()) {
+        let location = HeaderValue::try_from(url.with(ending, &account.id)).map_err(|_| MessagePage::broken())?;
+        return Ok((StatusCode::SEE_OTHER, protection(), [(header::LOCATION, location)]).into_response());
+    }
+    let page = match failure {
+        None => MessagePage::connected(toolkit.name()),
+        Some(reason) => MessagePage::not_connected(toolkit.name(), &reason),
+    };
+    Ok(page.into_response())
+}
+
+/// The tokens, or why there are none, for the user to read.
+async fn tokens(
+    app: &App,
+    toolkit: &dyn LocalToolkit,
+    link: &Link,
+    account: &Account,
+    answer: Answer,
+) -> Result<oauth::Tokens, String> {
+    let name = toolkit.name();
+    if let Some(error) = answer.error {
+        return Err(match (error.as_str(), answer.error_description) {
+            ("access_denied", _) => "Access was denied.".to_owned(),
+            (_, Some(description)) => format!("{name} answered: {}", shorten(&description)),
+            (error, None) => format!("{name} answered: {}", shorten(error)),
+        });
+    }
+    let code = answer.code.ok_or_else(|| format!("{name} answered without a code."))?;
+    let lost = || "The router lost track of the attempt.".to_owned();
+    let endpoints = toolkit.auth().ok_or_else(lost)?;
+    let redirect_uri = link.redirect_uri.as_deref().ok_or_else(lost)?;
+    let sealed = link.sealed_verifier.as_deref().ok_or_else(lost)?;
+    let verifier = app.vault.open(&account.id, sealed).map_err(|_| lost())?;
+    let exchanged = oauth::exchange(app.http.tokens(toolkit), endpoints, redirect_uri, code, &verifier).await;
+    exchanged.map_err(|error| {
+        tracing::warn!(%error, toolkit = toolkit.slug(), account = account.id, "no tokens for the code");
+        format!("{name} did not confirm the sign-in: {error}.")
+    })
+}

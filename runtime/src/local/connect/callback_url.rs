@@ -1,0 +1,80 @@
+use url::Url;
+
+use crate::local::{api_error::ApiError, request::is_loopback};
+
+/// Where the user's browser goes after connecting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CallbackUrl(Url);
+
+/// How connecting ended, for the application that waits at the callback URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    Success,
+    Failed,
+}
+
+impl CallbackUrl {
+    /// Takes an absolute `https` URL, or an `http` URL of the loopback interface; without fragment and user info.
+    pub(crate) fn parse(text: &str) -> Result<Self, ApiError> {
+        let refused = |problem: &str| ApiError::invalid("payload.callback_url", problem);
+        let url = Url::parse(text).map_err(|_| refused("expected an absolute URL"))?;
+        match url.scheme() {
+            "https" => {}
+            "http" if is_loopback(&url) => {}
+            "http" => return Err(refused("expected https; http is for the loopback interface only")),
+            _ => return Err(refused("expected an http or https URL")),
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(refused("it must not hold a user name or a password"));
+        }
+        if url.fragment().is_some() {
+            return Err(refused("it must not have a fragment"));
+        }
+        Ok(Self(url))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The host that people know the application by.
+    pub(crate) fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
+    /// The URL with the ending appended to its query.
+    pub(crate) fn with(mut self, ending: Ending, account_id: &str) -> String {
+        let status = match ending {
+            Ending::Success => "success",
+            Ending::Failed => "failed",
+        };
+        self.0.query_pairs_mut().append_pair("status", status).append_pair("connected_account_id", account_id);
+        self.0.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_query_is_kept() {
+        let url = CallbackUrl::parse("https://app.example.com/cb?next=%2Finbox").unwrap();
+        assert_eq!(
+            url.with(Ending::Success, "ca_1"),
+            "https://app.example.com/cb?next=%2Finbox&status=success&connected_account_id=ca_1"
+        );
+    }
+
+    #[test]
+    fn only_safe_urls_are_taken() {
+        for good in ["https://example.com", "http://localhost:3000/cb", "http://127.0.0.1/cb", "http://[::1]:1/cb"] {
+            assert!(CallbackUrl::parse(good).is_ok(), "{good}");
+        }
+        let bad =
+            ["", "/cb", "javascript:alert(1)", "http://example.com", "https://u:p@example.com", "https://e.com/#x"];
+        for bad in bad {
+            assert!(CallbackUrl::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+use axum::http::{HeaderMap, HeaderValue, header};
+use secrecy::{ExposeSecret, SecretString};
+use subtle::ConstantTimeEq;
+
+use crate::local::{random, store::Link};
+
+/// The value that the browser holds for `link`, if it holds one.
+///
+/// Every link has a cookie of its own, so that two can be under way in one browser.
+pub(super) fn value<'a>(headers: &'a HeaderMap, link: &Link) -> Option<&'a str> {
+    let name = name(link);
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|cookies| cookies.to_str().ok())
+        .flat_map(|cookies| cookies.split(';'))
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .find_map(|(key, value)| (key == name).then_some(value))
+}
+
+/// Whether the attempt under way for `link` began in this browser.
+pub(super) fn is_same_browser(headers: &HeaderMap, link: &Link) -> bool {
+    match (value(headers, link), &link.browser_hash) {
+        (Some(value), Some(expected)) => random::hash(value).ct_eq(expected).into(),
+        _ => false,
+    }
+}
+
+/// Binds the browser to `link` for `seconds`. `Lax` lets the provider's redirect bring the cookie back.
+pub(super) fn bind(link: &Link, value: &SecretString, seconds: i64) -> Option<HeaderValue> {
+    let (name, value) = (name(link), value.expose_secret());
+    let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax");
+    let mut cookie = HeaderValue::from_str(&cookie).ok()?;
+    cookie.set_sensitive(true);
+    Some(cookie)
+}
+
+fn name(link: &Link) -> String {
+    let id: String = link.token_hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("tool_router_connect_{id}")
+}

@@ -1,0 +1,147 @@
+use axum::{Json, extract::State, http::StatusCode};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use url::Url;
+
+use super::callback_url::CallbackUrl;
+use crate::local::{
+    access,
+    api_error::ApiError,
+    connections::{Accounts, auth_config_id},
+    random,
+    request::{Body, Origin},
+    state::App,
+    store::{NewAccount, NewLink, Session, now},
+};
+
+/// The body of `POST /{id}/link`.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct LinkRequest {
+    pub(crate) toolkit: String,
+    #[serde(default)]
+    pub(crate) callback_url: Option<String>,
+    #[serde(default)]
+    pub(crate) alias: Option<String>,
+    #[serde(default)]
+    experimental: Experimental,
+}
+
+impl LinkRequest {
+    /// A link for `toolkit` with everything else as the session has it.
+    pub(crate) fn to(toolkit: &str) -> Self {
+        Self { toolkit: toolkit.to_owned(), ..Self::default() }
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Experimental {
+    account_type: Option<String>,
+    acl_config_for_shared: Option<Value>,
+}
+
+/// A link that was made: the only place where its token is known in clear.
+pub(crate) struct MadeLink {
+    pub(crate) token: SecretString,
+    pub(crate) url: SecretString,
+    pub(crate) account_id: String,
+}
+
+/// `POST /{id}/link`
+pub(crate) async fn create(
+    State(app): State<App>,
+    session: Session,
+    origin: Origin,
+    Body(request): Body<LinkRequest>,
+) -> Result<(StatusCode, Json<Value>), ApiError> {
+    if request.experimental.account_type.as_deref().unwrap_or("PRIVATE") != "PRIVATE" {
+        return Err(ApiError::refused("The embedded router has private accounts only"));
+    }
+    if request.experimental.acl_config_for_shared.is_some() {
+        return Err(ApiError::refused("acl_config_for_shared is only valid on SHARED connections"));
+    }
+    let link = make(&app, &session, &origin, request).await?;
+    let answer = json!({
+        "link_token": link.token.expose_secret(),
+        "redirect_url": link.url.expose_secret(),
+        "connected_account_id": link.account_id,
+    });
+    Ok((StatusCode::CREATED, Json(answer)))
+}
+
+/// Makes an account that waits to be connected, and the link to do it.
+pub(crate) async fn make(
+    app: &App,
+    session: &Session,
+    Origin(origin): &Origin,
+    request: LinkRequest,
+) -> Result<MadeLink, ApiError> {
+    if request.toolkit.is_empty() {
+        return Err(ApiError::invalid("payload.toolkit", "expected text that is not empty"));
+    }
+    let toolkit = access::toolkit(&app.catalog, &session.config, &request.toolkit)?;
+    let slug = toolkit.slug();
+    if toolkit.auth().is_none() {
+        let message = format!("Toolkit '{slug}' needs no authentication");
+        return Err(ApiError::new(StatusCode::BAD_REQUEST, 4326, "ToolRouterV2_ToolkitsIsNoAuth", message));
+    }
+    // Official clients send an empty text for "not given".
+    let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+    let alias = given(&request.alias);
+    let callback = given(&request.callback_url).map(|url| CallbackUrl::parse(&url)).transpose()?;
+    let callback = match (callback, session.config.manage_connections.callback_url.as_deref()) {
+        (None, Some(url)) => Some(CallbackUrl::parse(url)?),
+        (given, _) => given,
+    };
+    check_room(session, slug, &Accounts::of(app, session, slug).await?, alias.as_deref())?;
+
+    let token = random::token()?;
+    let url = link_url(session, origin, &token)?;
+    let account_id = random::id("ca")?;
+    let account = NewAccount {
+        id: &account_id,
+        user_id: &session.user_id,
+        toolkit: slug,
+        auth_config_id: &auth_config_id(session, slug),
+        alias: alias.as_deref(),
+    };
+    let lifetime = i64::try_from(app.link_lifetime.as_millis()).unwrap_or(i64::MAX);
+    let link = NewLink {
+        token_hash: &random::hash(token.expose_secret()),
+        session_id: &session.id,
+        callback_url: callback.as_ref().map(CallbackUrl::as_str),
+        expires_at: now().saturating_add(lifetime),
+    };
+    app.store.insert_link(account, link).await?;
+    app.new_link.notify_one();
+    app.changes.announce(&session.user_id);
+    Ok(MadeLink { token, url, account_id })
+}
+
+fn check_room(session: &Session, toolkit: &str, accounts: &Accounts, alias: Option<&str>) -> Result<(), ApiError> {
+    if let Some(alias) = alias
+        && accounts.active().any(|account| account.alias.as_deref() == Some(alias))
+    {
+        return Err(ApiError::refused(format!("An account of {toolkit} is already called '{alias}'")));
+    }
+    let several = session.config.multi_account.as_ref().filter(|several| several.enable == Some(true));
+    match several.and_then(|several| several.max_accounts_per_toolkit) {
+        Some(max) if accounts.active().count() >= usize::from(max) => {
+            Err(ApiError::refused(format!("The session allows {max} accounts of {toolkit}, and as many are connected")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn link_url(session: &Session, origin: &str, token: &SecretString) -> Result<SecretString, ApiError> {
+    let base = match session.config.experimental.link_url_overwrite.as_deref() {
+        Some(base) => Url::parse(base)
+            .ok()
+            .filter(|base| matches!(base.scheme(), "http" | "https"))
+            .ok_or_else(|| ApiError::refused("experimental.link_url_overwrite is no absolute http or https URL"))?
+            .to_string(),
+        None => origin.to_owned(),
+    };
+    Ok(format!("{}/link/{}", base.trim_end_matches('/'), token.expose_secret()).into())
+}

@@ -1,0 +1,186 @@
+//! The OAuth 2.0 client: authorization code with PKCE, and refresh.
+
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use oauth2::{
+    AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
+    EndpointSet, HttpRequest, HttpResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken,
+    RequestTokenError, Scope, TokenResponse, TokenUrl,
+    basic::{BasicClient, BasicErrorResponse, BasicErrorResponseType, BasicTokenResponse},
+};
+use secrecy::{ExposeSecret, SecretString};
+use url::Url;
+
+use crate::local::{limits, toolkit::OAuth2Endpoints};
+
+/// Where the provider sends the user back to.
+pub(super) const CALLBACK_PATH: &str = "/oauth/callback";
+
+type Client = BasicClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet>;
+
+/// What the provider gave.
+#[derive(Clone, Debug)]
+pub(crate) struct Tokens {
+    pub(crate) access: SecretString,
+    pub(crate) refresh: Option<SecretString>,
+    pub(crate) expires_in: Option<Duration>,
+}
+
+/// Why the provider gave no tokens. The messages hold no secret.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum TokenError {
+    /// The code or the refresh token is no longer worth anything.
+    #[error("the provider refused: {0}")]
+    Refused(String),
+    /// Something that may pass, or that is the configuration's fault.
+    #[error("the provider cannot be used: {0}")]
+    Unavailable(String),
+}
+
+/// An authorization request and what it takes to finish it.
+pub(super) struct Authorization {
+    pub(super) url: Url,
+    pub(super) verifier: SecretString,
+}
+
+/// The URL that the user's browser goes to.
+pub(super) fn authorize(
+    endpoints: &OAuth2Endpoints,
+    redirect_uri: &str,
+    state: &SecretString,
+) -> Result<Authorization, TokenError> {
+    let redirect = redirect(redirect_uri)?;
+    let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+    let client = client(endpoints).set_redirect_uri(redirect);
+    let mut request = client
+        .authorize_url(|| CsrfToken::new(state.expose_secret().to_owned()))
+        .add_scopes(endpoints.scopes.iter().cloned().map(Scope::new))
+        .set_pkce_challenge(challenge);
+    for (name, value) in &endpoints.authorize_params {
+        request = request.add_extra_param(name, value);
+    }
+    Ok(Authorization { url: request.url().0, verifier: verifier.into_secret().into() })
+}
+
+/// Exchanges an authorization code.
+pub(super) async fn exchange(
+    http: &reqwest::Client,
+    endpoints: &OAuth2Endpoints,
+    redirect_uri: &str,
+    code: String,
+    verifier: &SecretString,
+) -> Result<Tokens, TokenError> {
+    let client = client(endpoints).set_redirect_uri(redirect(redirect_uri)?);
+    let request = client
+        .exchange_code(AuthorizationCode::new(code))
+        .set_pkce_verifier(PkceCodeVerifier::new(verifier.expose_secret().to_owned()));
+    let answer = request.request_async(&Http(http)).await;
+    answer.map(Tokens::from).map_err(TokenError::from)
+}
+
+/// Exchanges a refresh token.
+pub(crate) async fn refresh(
+    http: &reqwest::Client,
+    endpoints: &OAuth2Endpoints,
+    refresh_token: &SecretString,
+) -> Result<Tokens, TokenError> {
+    let client = client(endpoints);
+    let refresh_token = RefreshToken::new(refresh_token.expose_secret().to_owned());
+    let request = client.exchange_refresh_token(&refresh_token);
+    let answer = request.request_async(&Http(http)).await;
+    answer.map(Tokens::from).map_err(TokenError::from)
+}
+
+fn client(endpoints: &OAuth2Endpoints) -> Client {
+    let client = BasicClient::new(ClientId::new(endpoints.client_id.clone()))
+        .set_auth_uri(AuthUrl::from_url(endpoints.authorize_url.clone()))
+        .set_token_uri(TokenUrl::from_url(endpoints.token_url.clone()))
+        .set_auth_type(AuthType::RequestBody);
+    match &endpoints.client_secret {
+        Some(secret) => client.set_client_secret(ClientSecret::new(secret.expose_secret().to_owned())),
+        None => client,
+    }
+}
+
+fn redirect(redirect_uri: &str) -> Result<RedirectUrl, TokenError> {
+    RedirectUrl::new(redirect_uri.to_owned()).map_err(|error| TokenError::Unavailable(error.to_string()))
+}
+
+#[derive(Debug, thiserror::Error)]
+enum SendError {
+    #[error(transparent)]
+    Http(#[from] reqwest::Error),
+    #[error("the answer is larger than {} bytes", limits::TOKEN_RESPONSE)]
+    TooLarge,
+}
+
+/// `oauth2` has an older reqwest of its own; this brings it the router's client.
+struct Http<'a>(&'a reqwest::Client);
+
+impl<'c> AsyncHttpClient<'c> for Http<'_> {
+    type Error = SendError;
+    type Future = BoxFuture<'c, Result<HttpResponse, SendError>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(send(self.0, request))
+    }
+}
+
+async fn send(http: &reqwest::Client, request: HttpRequest) -> Result<HttpResponse, SendError> {
+    let mut response = http.execute(request.try_into()?).await?;
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await? {
+        if body.len() + chunk.len() > limits::TOKEN_RESPONSE {
+            return Err(SendError::TooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    let mut answer = HttpResponse::new(body);
+    *answer.status_mut() = response.status();
+    *answer.headers_mut() = response.headers().clone();
+    Ok(answer)
+}
+
+impl From<BasicTokenResponse> for Tokens {
+    fn from(response: BasicTokenResponse) -> Self {
+        Self {
+            access: response.access_token().secret().clone().into(),
+            refresh: response.refresh_token().map(|token| token.secret().clone().into()),
+            expires_in: response.expires_in(),
+        }
+    }
+}
+
+impl From<RequestTokenError<SendError, BasicErrorResponse>> for TokenError {
+    fn from(error: RequestTokenError<SendError, BasicErrorResponse>) -> Self {
+        match error {
+            RequestTokenError::ServerResponse(answer) => {
+                let said = match answer.error_description() {
+                    Some(description) => format!("{} ({})", answer.error().as_ref(), shorten(description)),
+                    None => answer.error().as_ref().to_owned(),
+                };
+                match answer.error() {
+                    BasicErrorResponseType::InvalidGrant => Self::Refused(said),
+                    _ => Self::Unavailable(said),
+                }
+            }
+            RequestTokenError::Request(SendError::Http(error)) => Self::Unavailable(error.without_url().to_string()),
+            RequestTokenError::Request(error) => Self::Unavailable(error.to_string()),
+            // What could not be parsed may hold a token, so it is not repeated.
+            RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
+                Self::Unavailable("its answer is no token response".to_owned())
+            }
+        }
+    }
+}
+
+/// The start of what a provider said, for a message.
+pub(super) fn shorten(text: &str) -> String {
+    const LONGEST: usize = 200;
+    let mut short: String = text.chars().filter(|char| !char.is_control()).take(LONGEST).collect();
+    if text.chars().count() > LONGEST {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,197 @@
+//! The pages that a user sees while connecting.
+
+use askama::Template;
+use axum::{
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+
+use crate::local::random::RandomError;
+
+pub(super) const STYLESHEET_PATH: &str = "/assets/connect.css";
+
+/// Asks the user whether to go on to the provider.
+#[derive(Debug, Template)]
+#[template(path = "connect/ask.html")]
+pub(super) struct AskPage<'a> {
+    pub(super) toolkit: &'a str,
+    pub(super) logo: &'a str,
+    /// The host that the user returns to.
+    pub(super) application: Option<&'a str>,
+    pub(super) user_id: &'a str,
+    pub(super) abilities: Vec<Ability<'a>>,
+    pub(super) minutes_left: i64,
+}
+
+/// One thing that the agent will be able to do, with the tools it does it by.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Ability<'a> {
+    pub(super) verb: &'static str,
+    pub(super) tools: Vec<&'a str>,
+}
+
+/// Says how it ended, and what to do next.
+#[derive(Clone, Debug, PartialEq, Eq, Template)]
+#[template(path = "connect/message.html")]
+pub(super) struct MessagePage {
+    pub(super) status: StatusCode,
+    pub(super) tone: Tone,
+    pub(super) heading: String,
+    pub(super) sentence: String,
+    pub(super) next: &'static str,
+}
+
+/// Whether a message is good news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tone {
+    Good,
+    Bad,
+}
+
+const ASK_AGAIN: &str = "Go back to the application that sent you here and ask for a new link.";
+const CLOSE: &str = "You can close this page and go back to the application that sent you here.";
+
+impl MessagePage {
+    fn bad(status: StatusCode, heading: &str, sentence: impl Into<String>, next: &'static str) -> Self {
+        Self { status, tone: Tone::Bad, heading: heading.to_owned(), sentence: sentence.into(), next }
+    }
+
+    pub(super) fn connected(toolkit: &str) -> Self {
+        Self {
+            status: StatusCode::OK,
+            tone: Tone::Good,
+            heading: format!("{toolkit} is connected"),
+            sentence: "The agent goes on with what it was doing.".to_owned(),
+            next: CLOSE,
+        }
+    }
+
+    pub(super) fn not_connected(toolkit: &str, reason: &str) -> Self {
+        let heading = format!("{toolkit} is not connected");
+        Self::bad(StatusCode::OK, &heading, reason, ASK_AGAIN)
+    }
+
+    pub(super) fn unknown_link() -> Self {
+        let sentence = "It may have been copied incompletely, or it belongs to a router that has been restarted.";
+        Self::bad(StatusCode::NOT_FOUND, "This link is not known", sentence, ASK_AGAIN)
+    }
+
+    pub(super) fn expired_link() -> Self {
+        let sentence = "For your safety, links work only for a short time.";
+        Self::bad(StatusCode::GONE, "This link has expired", sentence, ASK_AGAIN)
+    }
+
+    pub(super) fn used_link() -> Self {
+        let sentence = "Each link works once.";
+        let next = "If you did not use it yourself, ask for a new link in the application that sent you here.";
+        Self::bad(StatusCode::GONE, "This link has been used", sentence, next)
+    }
+
+    pub(super) fn other_browser() -> Self {
+        let sentence = "Connecting was begun in another browser, and can only be finished there. Nothing has changed.";
+        let next = "Go back to that browser, or ask for a new link in the application that sent you here.";
+        Self::bad(StatusCode::FORBIDDEN, "This is another browser", sentence, next)
+    }
+
+    pub(super) fn unknown_return() -> Self {
+        let sentence = "It does not belong to any connection that is under way. Nothing has changed.";
+        Self::bad(StatusCode::BAD_REQUEST, "This answer was not expected", sentence, ASK_AGAIN)
+    }
+
+    pub(super) fn broken() -> Self {
+        let sentence = "The router has a problem of its own; its log says which.";
+        Self::bad(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong", sentence, ASK_AGAIN)
+    }
+
+    fn is_good(&self) -> bool {
+        self.tone == Tone::Good
+    }
+}
+
+impl From<sqlx::Error> for MessagePage {
+    fn from(error: sqlx::Error) -> Self {
+        tracing::error!(%error, "the store failed a page");
+        Self::broken()
+    }
+}
+
+impl From<RandomError> for MessagePage {
+    fn from(error: RandomError) -> Self {
+        tracing::error!(%error, "there is no randomness for a page");
+        Self::broken()
+    }
+}
+
+/// A logo that may stand in a page; nothing for what a browser should not load.
+pub(super) fn safe_logo(logo: &str) -> &str {
+    let is_safe = logo.starts_with("https://") || logo.starts_with("data:image/");
+    if is_safe { logo } else { "" }
+}
+
+impl IntoResponse for AskPage<'_> {
+    fn into_response(self) -> Response {
+        render(StatusCode::OK, &self)
+    }
+}
+
+impl IntoResponse for MessagePage {
+    fn into_response(self) -> Response {
+        render(self.status, &self)
+    }
+}
+
+fn render(status: StatusCode, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => (status, protection(), Html(html)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a page cannot be rendered");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// Headers of everything that the connect flow answers: nothing is stored, framed, executed or told to other sites.
+///
+/// There is no `form-action`: browsers apply it to the redirects that follow, which lead to the provider and on to the
+/// application's callback URL.
+pub(super) fn protection() -> HeaderMap {
+    let policy = "default-src 'none'; style-src 'self'; img-src https: data:; base-uri 'none'; frame-ancestors 'none'";
+    HeaderMap::from_iter([
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+    ])
+}
+
+pub(super) async fn stylesheet() -> impl IntoResponse {
+    const CSS: &str = include_str!("../../../templates/connect/style.css");
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=3600")], CSS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_users_and_toolkits_say_is_escaped() {
+        let page = AskPage {
+            toolkit: "<b>Mail</b>",
+            logo: "",
+            application: Some("\"><script>"),
+            user_id: "<script>alert(1)</script>",
+            abilities: vec![Ability { verb: "read", tools: vec!["<i>x</i>"] }],
+            minutes_left: 9,
+        };
+        let html = page.render().unwrap();
+        assert!(!html.contains("<script") && !html.contains("<b>") && !html.contains("<i>"), "{html}");
+    }
+
+    #[test]
+    fn only_pictures_are_shown() {
+        assert_eq!(safe_logo("https://example.com/logo.svg"), "https://example.com/logo.svg");
+        assert_eq!(safe_logo("javascript:alert(1)"), "");
+        assert_eq!(safe_logo("data:text/html,x"), "");
+    }
+}

@@ -1,0 +1,128 @@
+//! The page behind a link, and the button on it.
+
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{
+    callback_url::CallbackUrl,
+    cookie, oauth,
+    page::{Ability, AskPage, MessagePage, protection, safe_logo},
+};
+use crate::{
+    config::SessionConfig,
+    local::{
+        access,
+        catalog::Found,
+        random,
+        request::Origin,
+        state::App,
+        store::{Account, Attempt, Link, now},
+        toolkit::LocalToolkit,
+    },
+};
+
+/// `GET /link/{token}`: asks. It changes nothing, as mail scanners and browsers open links on their own.
+pub(super) async fn show(
+    State(app): State<App>,
+    Path(token): Path<SecretString>,
+    headers: HeaderMap,
+) -> Result<Response, MessagePage> {
+    let Opened { link, account } = open(&app, &token, &headers).await?;
+    let toolkit = toolkit(&app, &account)?;
+    let config = match &link.session_id {
+        Some(id) => app.store.session(id).await?.map(|session| session.config),
+        None => None,
+    };
+    let callback = link.callback_url.as_deref().and_then(|url| CallbackUrl::parse(url).ok());
+    let page = AskPage {
+        toolkit: toolkit.name(),
+        logo: safe_logo(toolkit.logo()),
+        application: callback.as_ref().map(CallbackUrl::host),
+        user_id: &account.user_id,
+        abilities: abilities(toolkit, &app, &config.unwrap_or_default()),
+        minutes_left: (link.expires_at - now()).max(0) / 60_000 + 1,
+    };
+    Ok(page.into_response())
+}
+
+/// `POST /link/{token}`: binds the attempt to this browser and sends it to the provider.
+pub(super) async fn go_on(
+    State(app): State<App>,
+    Path(token): Path<SecretString>,
+    origin: Origin,
+    headers: HeaderMap,
+) -> Result<Response, MessagePage> {
+    let Opened { link, account } = open(&app, &token, &headers).await?;
+    let toolkit = toolkit(&app, &account)?;
+    let endpoints = toolkit.auth().ok_or_else(MessagePage::unknown_link)?;
+    let (state, browser) = (random::token()?, random::token()?);
+    let redirect_uri = format!("{}{}", origin.0, oauth::CALLBACK_PATH);
+    let authorization = oauth::authorize(endpoints, &redirect_uri, &state).map_err(|error| {
+        tracing::error!(%error, toolkit = toolkit.slug(), "no authorization request can be made");
+        MessagePage::broken()
+    })?;
+    let sealed = app.vault.seal(&account.id, authorization.verifier.expose_secret())?;
+    let attempt = Attempt {
+        browser_hash: &random::hash(browser.expose_secret()),
+        state_hash: &random::hash(state.expose_secret()),
+        sealed_verifier: &sealed,
+        redirect_uri: &redirect_uri,
+    };
+    if !app.store.start_attempt(&link, attempt).await? {
+        return Err(MessagePage::used_link());
+    }
+    let seconds = (link.expires_at - now()).max(0) / 1000 + 1;
+    let cookie = cookie::bind(&link, &browser, seconds).ok_or_else(MessagePage::broken)?;
+    let location = HeaderValue::from_str(authorization.url.as_str()).map_err(|_| MessagePage::broken())?;
+    let headers = [(header::SET_COOKIE, cookie), (header::LOCATION, location)];
+    Ok((StatusCode::SEE_OTHER, protection(), headers).into_response())
+}
+
+struct Opened {
+    link: Link,
+    account: Account,
+}
+
+/// The link, if it can still be used in this browser.
+async fn open(app: &App, token: &SecretString, headers: &HeaderMap) -> Result<Opened, MessagePage> {
+    let link = app.store.link(&random::hash(token.expose_secret())).await?;
+    let link = link.ok_or_else(MessagePage::unknown_link)?;
+    let account = app.store.account(&link.account_id).await?;
+    let account = account.ok_or_else(MessagePage::unknown_link)?;
+    if link.finished_at.is_some() {
+        return Err(MessagePage::used_link());
+    }
+    if link.expires_at <= now() {
+        return Err(MessagePage::expired_link());
+    }
+    if link.browser_hash.is_some() && !cookie::is_same_browser(headers, &link) {
+        return Err(MessagePage::other_browser());
+    }
+    Ok(Opened { link, account })
+}
+
+fn toolkit<'a>(app: &'a App, account: &Account) -> Result<&'a dyn LocalToolkit, MessagePage> {
+    let toolkit = app.catalog.toolkit(&account.toolkit).ok_or_else(MessagePage::unknown_link)?;
+    Ok(toolkit.as_ref())
+}
+
+/// What the session lets the agent do with the toolkit, in plain words.
+fn abilities<'a>(toolkit: &dyn LocalToolkit, app: &'a App, config: &SessionConfig) -> Vec<Ability<'a>> {
+    let mut abilities =
+        ["Read and search", "Create, send and change", "Delete"].map(|verb| Ability { verb, tools: Vec::new() });
+    let reachable = access::tools(&app.catalog, config).filter(|found| found.toolkit.slug() == toolkit.slug());
+    for Found { tool, .. } in reachable {
+        let has = |tag: &str| tool.tags.iter().any(|has| has == tag);
+        let kind = match () {
+            () if has("destructiveHint") => 2,
+            () if has("readOnlyHint") => 0,
+            () => 1,
+        };
+        abilities[kind].tools.push(&tool.name);
+    }
+    abilities.into_iter().filter(|ability| !ability.tools.is_empty()).collect()
+}

@@ -1,0 +1,159 @@
+//! Which of a user's accounts a session works with.
+
+use axum::http::StatusCode;
+use serde::Serialize;
+
+use super::{
+    api_error::ApiError,
+    catalog,
+    state::App,
+    store::{Account, AccountFilter, Session, Status},
+    toolkit::LocalToolkit,
+};
+
+/// The accounts of one toolkit that a session may use, the latest first.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Accounts(Vec<Account>);
+
+impl Accounts {
+    /// The accounts of the session's user at `toolkit`, within what the session pins.
+    pub(crate) async fn of(app: &App, session: &Session, toolkit: &str) -> Result<Self, ApiError> {
+        let filter = AccountFilter {
+            user_ids: vec![session.user_id.clone()],
+            toolkits: vec![toolkit.to_owned()],
+            ..AccountFilter::default()
+        };
+        let accounts = app.store.accounts(&filter).await?;
+        Ok(Self::within(session, toolkit, accounts))
+    }
+
+    /// Those of `accounts` that belong to `toolkit` and fit what the session pins.
+    pub(crate) fn within(session: &Session, toolkit: &str, accounts: impl IntoIterator<Item = Account>) -> Self {
+        let pinned = session.config.connected_accounts.get(toolkit);
+        let auth_config = session.config.auth_configs.get(toolkit);
+        let fits = |account: &Account| {
+            account.toolkit == toolkit
+                && match (pinned, auth_config) {
+                    (Some(ids), _) => ids.iter().any(|id| *id == account.id),
+                    (None, Some(auth_config)) => account.auth_config_id == **auth_config,
+                    (None, None) => true,
+                }
+        };
+        Self(accounts.into_iter().filter(fits).collect())
+    }
+
+    /// The one that tells how the toolkit stands: the latest that works, else the latest.
+    pub(crate) fn current(&self) -> Option<&Account> {
+        self.active().next().or(self.0.first())
+    }
+
+    /// The one that was made or connected last.
+    pub(crate) fn latest(&self) -> Option<&Account> {
+        self.0.first()
+    }
+
+    /// Those that work, the latest first.
+    pub(crate) fn active(&self) -> impl Iterator<Item = &Account> {
+        self.0.iter().filter(|account| account.status == Status::Active)
+    }
+
+    /// The account for a call: the one that is named by id or alias, or the latest.
+    pub(crate) fn choose(
+        &self,
+        session: &Session,
+        toolkit: &dyn LocalToolkit,
+        named: Option<&str>,
+    ) -> Result<&Account, ApiError> {
+        let Some(latest) = self.active().next() else {
+            return Err(no_connection(session, toolkit));
+        };
+        let Some(name) = named else {
+            let several = session.config.multi_account.as_ref();
+            let explicit = several.is_some_and(|several| {
+                several.enable == Some(true) && several.require_explicit_selection == Some(true)
+            });
+            return match self.active().count() {
+                2.. if explicit => Err(self.unclear(toolkit, "Several accounts are connected: name one in `account`.")),
+                _ => Ok(latest),
+            };
+        };
+        let is_named = |account: &&Account| account.id == name || account.alias.as_deref() == Some(name);
+        self.active()
+            .find(is_named)
+            .ok_or_else(|| self.unclear(toolkit, &format!("No connected account is called '{name}'.")))
+    }
+
+    fn unclear(&self, toolkit: &dyn LocalToolkit, message: &str) -> ApiError {
+        let names: Vec<_> = (self.active())
+            .map(|account| match &account.alias {
+                Some(alias) => format!("{} ({alias})", account.id),
+                None => account.id.clone(),
+            })
+            .collect();
+        let slug = "ToolRouterV2_InvalidConnectedAccountIds";
+        let message = format!("{message} Accounts of {}: {}", toolkit.slug(), names.join(", "));
+        ApiError::new(StatusCode::BAD_REQUEST, 4300, slug, message)
+    }
+}
+
+/// The answer to a call whose toolkit the user has not connected.
+fn no_connection(session: &Session, toolkit: &dyn LocalToolkit) -> ApiError {
+    let slug = toolkit.slug();
+    let message = format!("No connected account found for {slug} and user {}", session.user_id);
+    let error = ApiError::new(StatusCode::BAD_REQUEST, 4302, "ToolRouterV2_NoActiveConnection", message);
+    error.suggest(if session.config.manage_connections.enable {
+        format!("Call COMPOSIO_MANAGE_CONNECTIONS with toolkits [\"{slug}\"] and show the user the link it returns.")
+    } else {
+        format!(
+            "This session does not manage connections: connect {slug} for this user before, or use a session that does."
+        )
+    })
+}
+
+/// Refuses pinned accounts that are not the user's, or not of the toolkit.
+pub(crate) async fn check_pins(
+    app: &App,
+    user_id: &str,
+    config: &crate::config::SessionConfig,
+) -> Result<(), ApiError> {
+    for (toolkit, ids) in config.connected_accounts.iter() {
+        for id in ids.iter() {
+            let account = app.store.account(id).await?;
+            let fits = |account: &Account| account.user_id == user_id && account.toolkit == toolkit;
+            if !account.as_ref().is_some_and(fits) {
+                let slug = "ToolRouterV2_InvalidConnectedAccountIds";
+                let message = format!("Connected account {id} is not an account of {toolkit} of user {user_id}");
+                return Err(ApiError::new(StatusCode::BAD_REQUEST, 4300, slug, message));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The auth config that an account of `toolkit` made in this session has.
+pub(crate) fn auth_config_id(session: &Session, toolkit: &str) -> String {
+    match session.config.auth_configs.get(toolkit) {
+        Some(id) => id.to_string(),
+        None => catalog::auth_config_id(toolkit),
+    }
+}
+
+/// How a toolkit stands, for who waits for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct ConnectionState {
+    pub(crate) toolkit: String,
+    pub(crate) connected_account_id: String,
+    pub(crate) status: Status,
+    pub(crate) status_reason: Option<String>,
+}
+
+impl From<&Account> for ConnectionState {
+    fn from(account: &Account) -> Self {
+        Self {
+            toolkit: account.toolkit.clone(),
+            connected_account_id: account.id.clone(),
+            status: account.status,
+            status_reason: account.status_reason.clone(),
+        }
+    }
+}

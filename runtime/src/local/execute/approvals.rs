@@ -1,0 +1,226 @@
+//! Calls that wait for the user's approval.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use secrecy::ExposeSecret;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use crate::{
+    config::{ApprovalDefault, ApprovalOverride, SessionConfig, Tag, ToolAccess},
+    local::{
+        api_error::ApiError,
+        catalog::Found,
+        random,
+        state::App,
+        store::{ApprovalRequest, Session},
+    },
+};
+
+/// What an agent is told when the user did not approve.
+pub(crate) const DECLINED: &str = "The user did not approve this call.";
+
+const DECISIONS: [&str; 3] = ["approve", "always_approve", "deny"];
+
+/// Whether the user is asked before a tool runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Need {
+    No,
+    /// Until the user approves once.
+    FirstCall,
+    /// Until the user approves for the rest of the session.
+    EveryCall,
+    /// It does not run at all.
+    Denied,
+}
+
+/// The strictest of what the session's approvals and permissions say about a call.
+pub(crate) fn need(config: &SessionConfig, found: Found<'_>, account: Option<&str>) -> Need {
+    let listed = if is_listed(config, found) { Need::EveryCall } else { Need::No };
+    listed.max(permission(config, &found.tool.slug, account.unwrap_or("__none__")))
+}
+
+fn is_listed(config: &SessionConfig, found: Found<'_>) -> bool {
+    let (toolkit, tool) = (found.toolkit.slug(), found.tool);
+    let carries = |tags: &[Tag]| tags.iter().any(|tag| tool.tags.iter().any(|has| has == tag.as_str()));
+    let tools = config.tools.get(toolkit);
+    let tags = match tools.map(|tools| &tools.access) {
+        Some(ToolAccess::Tagged(tags)) => tags,
+        _ => &config.tags,
+    };
+    config.toolkits.require_approval.iter().any(|slug| slug == toolkit)
+        || tools.is_some_and(|tools| tools.require_approval.iter().any(|slug| *slug == tool.slug))
+        || carries(&tags.require_approval)
+        || carries(&config.tags.require_approval)
+}
+
+fn permission(config: &SessionConfig, tool: &str, account: &str) -> Need {
+    let Some(permissions) = &config.experimental.permissions else {
+        return Need::No;
+    };
+    let of = |tool: &str| permissions.overrides.get(&format!("{tool}:{account}"));
+    match of(tool).or_else(|| of("*")) {
+        Some(ApprovalOverride::AlwaysAllow) => Need::No,
+        Some(ApprovalOverride::AlwaysDeny) => Need::Denied,
+        Some(ApprovalOverride::AskOnce) => Need::FirstCall,
+        Some(ApprovalOverride::AskAlways) => Need::EveryCall,
+        None => match permissions.default {
+            ApprovalDefault::AllowAll => Need::No,
+            ApprovalDefault::AskOncePerSession => Need::FirstCall,
+            ApprovalDefault::AskEveryCall => Need::EveryCall,
+        },
+    }
+}
+
+/// The call that is to be approved: an answer counts for this one only.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Call<'a> {
+    session: &'a Session,
+    hash: [u8; 32],
+}
+
+impl<'a> Call<'a> {
+    pub(crate) fn new(session: &'a Session, slug: &str, arguments: &Map<String, Value>) -> Self {
+        let call = json!([slug, arguments]).to_string();
+        Self { session, hash: random::hash_bytes(call.as_bytes()) }
+    }
+}
+
+/// One question to the user.
+#[derive(Clone, Debug)]
+pub(crate) struct Question {
+    pub(crate) id: String,
+    pub(crate) tool: String,
+    pub(crate) message: String,
+    /// Whether one approval is enough for the rest of the session.
+    pub(crate) once: bool,
+}
+
+/// What a repeated call brings along.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Reply {
+    input_responses: Option<BTreeMap<String, InputResponse>>,
+    request_state: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct InputResponse {
+    action: Action,
+    #[serde(default)]
+    content: Option<Content>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Action {
+    Accept,
+    Decline,
+    Cancel,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct Content {
+    decision: Decision,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Decision {
+    Approve,
+    AlwaysApprove,
+    Deny,
+}
+
+impl InputResponse {
+    fn decision(&self) -> Decision {
+        match (self.action, &self.content) {
+            (Action::Accept, Some(content)) => content.decision,
+            _ => Decision::Deny,
+        }
+    }
+}
+
+/// Whether a call can go on.
+#[derive(Debug)]
+pub(crate) enum Settled {
+    /// The user has to be asked.
+    Ask(Ask),
+    /// Nothing was to ask, or all is answered; `declined` holds the ids of the questions answered with no.
+    Answered { declined: BTreeSet<String> },
+}
+
+/// The questions as the wire has them, and the token with which the answers have to come.
+#[derive(Debug)]
+pub(crate) struct Ask {
+    pub(crate) input_requests: Value,
+    pub(crate) request_state: String,
+}
+
+/// Takes the answers to `questions` from `reply`, or makes out what to ask.
+pub(crate) async fn settle(
+    app: &App,
+    call: Call<'_>,
+    questions: Vec<Question>,
+    reply: &Reply,
+) -> Result<Settled, ApiError> {
+    let mut open = Vec::new();
+    for question in questions {
+        if !app.store.is_approved(&call.session.id, &question.tool).await? {
+            open.push(question);
+        }
+    }
+    let mut declined = BTreeSet::new();
+    if open.is_empty() {
+        return Ok(Settled::Answered { declined });
+    }
+    let responses = reply.input_responses.as_ref();
+    let answers: Option<Vec<_>> =
+        (open.iter()).map(|question| Some(responses?.get(&question.id)?.decision())).collect();
+    let (Some(answers), Some(state)) = (answers, &reply.request_state) else {
+        return Ok(Settled::Ask(ask(app, call, &open).await?));
+    };
+    let request =
+        ApprovalRequest { token_hash: &random::hash(state), session_id: &call.session.id, call_hash: &call.hash };
+    if !app.store.take_approval_request(request).await? {
+        let message = "request_state does not fit: it was used, has expired, or belongs to another call";
+        return Err(ApiError::refused(message).suggest("Repeat the call without it and ask the user again."));
+    }
+    for (question, decision) in open.iter().zip(answers) {
+        match decision {
+            Decision::Approve if !question.once => {}
+            Decision::Approve | Decision::AlwaysApprove => {
+                app.store.approve_always(&call.session.id, &question.tool).await?;
+            }
+            Decision::Deny => {
+                declined.insert(question.id.clone());
+            }
+        }
+    }
+    Ok(Settled::Answered { declined })
+}
+
+async fn ask(app: &App, call: Call<'_>, questions: &[Question]) -> Result<Ask, ApiError> {
+    let token = random::token()?;
+    let request = ApprovalRequest {
+        token_hash: &random::hash(token.expose_secret()),
+        session_id: &call.session.id,
+        call_hash: &call.hash,
+    };
+    app.store.insert_approval_request(request).await?;
+    let requests: Map<String, Value> = questions.iter().map(|question| (question.id.clone(), form(question))).collect();
+    Ok(Ask { input_requests: requests.into(), request_state: token.expose_secret().to_owned() })
+}
+
+fn form(question: &Question) -> Value {
+    json!({
+        "type": "elicitation",
+        "mode": "form",
+        "message": question.message,
+        "requested_schema": {
+            "type": "object",
+            "properties": { "decision": { "type": "string", "title": "Decision", "enum": DECISIONS } },
+            "required": ["decision"],
+        },
+    })
+}

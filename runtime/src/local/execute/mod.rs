@@ -1,0 +1,84 @@
+//! Execution: of the toolkits' tools and of the meta tools.
+
+mod approvals;
+mod outcome;
+mod run;
+
+use axum::{Json, extract::State};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+pub(crate) use self::approvals::{Call, DECLINED, Reply, Settled, settle};
+pub(crate) use self::outcome::Outcome;
+pub(crate) use self::run::Prepared;
+use super::{
+    api_error::ApiError,
+    meta::{self, MetaTool},
+    request::{Body, Origin},
+    state::App,
+    store::Session,
+};
+
+/// The body of `POST /{id}/execute`.
+#[derive(Debug, Deserialize)]
+pub(crate) struct ExecuteRequest {
+    tool_slug: String,
+    #[serde(default)]
+    arguments: Option<Map<String, Value>>,
+    #[serde(default)]
+    account: Option<String>,
+    #[serde(flatten)]
+    reply: Reply,
+}
+
+/// The body of `POST /{id}/execute_meta`.
+#[derive(Debug, Deserialize)]
+pub(crate) struct ExecuteMetaRequest {
+    slug: String,
+    #[serde(default)]
+    arguments: Option<Map<String, Value>>,
+    #[serde(flatten)]
+    reply: Reply,
+}
+
+/// `POST /{id}/execute`
+pub(crate) async fn execute(
+    State(app): State<App>,
+    session: Session,
+    origin: Origin,
+    Body(request): Body<ExecuteRequest>,
+) -> Result<Json<Outcome>, ApiError> {
+    let arguments = request.arguments.unwrap_or_default();
+    if let Some(tool) = MetaTool::from_slug(&request.tool_slug) {
+        let context = meta::Context { app: &app, session: &session, origin: &origin };
+        return Ok(Json(meta::run(context, tool, arguments, &request.reply).await?));
+    }
+    if request.tool_slug.is_empty() {
+        return Err(ApiError::invalid("payload.tool_slug", "expected text that is not empty"));
+    }
+    let prepared = Prepared::new(&app, &session, &request.tool_slug, request.account.as_deref()).await?;
+    let call = Call::new(&session, prepared.slug(), &arguments);
+    let questions = prepared.question("approval").into_iter().collect();
+    let settled = settle(&app, call, questions, &request.reply).await?;
+    let outcome = match settled {
+        Settled::Ask(ask) => Outcome::input_required(ask)?,
+        Settled::Answered { declined } if !declined.is_empty() => Outcome::failed(DECLINED)?,
+        Settled::Answered { .. } => Outcome::of(prepared.run(&arguments).await)?,
+    };
+    Ok(Json(outcome))
+}
+
+/// `POST /{id}/execute_meta`
+pub(crate) async fn execute_meta(
+    State(app): State<App>,
+    session: Session,
+    origin: Origin,
+    Body(request): Body<ExecuteMetaRequest>,
+) -> Result<Json<Outcome>, ApiError> {
+    let Some(tool) = MetaTool::from_slug(&request.slug) else {
+        let message = format!("'{}' is no meta tool of this router", request.slug);
+        return Err(ApiError::refused(message).suggest("Run the tools of toolkits with execute."));
+    };
+    let context = meta::Context { app: &app, session: &session, origin: &origin };
+    Ok(Json(meta::run(context, tool, request.arguments.unwrap_or_default(), &request.reply).await?))
+}

@@ -1,0 +1,112 @@
+use std::panic::AssertUnwindSafe;
+
+use futures_util::FutureExt;
+use secrecy::SecretString;
+use serde_json::{Map, Value};
+
+use super::approvals::{Need, Question, need};
+use crate::local::{
+    access,
+    api_error::ApiError,
+    catalog::Found,
+    connections::Accounts,
+    limits,
+    state::App,
+    store::{Account, Session},
+    toolkit::{Caller, ToolCall, ToolError},
+};
+
+/// A tool that the session may run, with the account to run it on.
+pub(crate) struct Prepared<'a> {
+    app: &'a App,
+    found: Found<'a>,
+    account: Option<Account>,
+    need: Need,
+}
+
+impl<'a> Prepared<'a> {
+    /// Checks everything that can be checked before anything happens.
+    pub(crate) async fn new(
+        app: &'a App,
+        session: &Session,
+        slug: &str,
+        account: Option<&str>,
+    ) -> Result<Self, ApiError> {
+        let found = access::tool(&app.catalog, &session.config, slug)?;
+        let toolkit = found.toolkit.as_ref();
+        let account = match toolkit.auth() {
+            Some(_) => {
+                let accounts = Accounts::of(app, session, toolkit.slug()).await?;
+                Some(accounts.choose(session, toolkit, account)?.clone())
+            }
+            None => None,
+        };
+        let need = need(&session.config, found, account.as_ref().map(|account| account.id.as_str()));
+        if need == Need::Denied {
+            let message =
+                format!("[Session Restriction] Tool '{}' is denied by the session's permissions", found.tool.slug);
+            return Err(ApiError::refused(message));
+        }
+        Ok(Self { app, found, account, need })
+    }
+
+    pub(crate) fn slug(&self) -> &'a str {
+        &self.found.tool.slug
+    }
+
+    /// What the user has to be asked before the tool runs.
+    pub(crate) fn question(&self, id: impl Into<String>) -> Option<Question> {
+        if matches!(self.need, Need::No | Need::Denied) {
+            return None;
+        }
+        Some(Question {
+            id: id.into(),
+            tool: self.found.tool.slug.clone(),
+            message: format!("Allow the agent to run {} ({})?", self.found.tool.name, self.found.tool.slug),
+            once: self.need == Need::FirstCall,
+        })
+    }
+
+    /// Runs the tool. An error is for the agent to read.
+    pub(crate) async fn run(&self, arguments: &Map<String, Value>) -> Result<Value, String> {
+        let running = AssertUnwindSafe(self.attempt(arguments)).catch_unwind();
+        match tokio::time::timeout(limits::TOOL, running).await {
+            Ok(Ok(result)) => result,
+            Ok(Err(_panic)) => {
+                tracing::error!(tool = self.slug(), "the tool panicked");
+                Err(format!("{} broke down; the router's log says where.", self.slug()))
+            }
+            Err(_elapsed) => Err(format!(
+                "{} did not answer within {} seconds. It may have taken effect.",
+                self.slug(),
+                limits::TOOL.as_secs()
+            )),
+        }
+    }
+
+    async fn attempt(&self, arguments: &Map<String, Value>) -> Result<Value, String> {
+        let Some(account) = &self.account else {
+            return self.call(arguments, None).await.map_err(|error| error.to_string());
+        };
+        let token = self.app.access_token(self.found.toolkit, account).await;
+        let token = token.map_err(|error| error.to_string())?;
+        match self.call(arguments, Some(&token.secret)).await {
+            // The provider refused the token, so nothing has happened yet.
+            Err(ToolError::Unauthorized) => {}
+            result => return result.map_err(|error| error.to_string()),
+        }
+        let token = self.app.renewed_token(self.found.toolkit, account, &token).await;
+        let token = token.map_err(|error| error.to_string())?;
+        self.call(arguments, Some(&token.secret)).await.map_err(|error| error.to_string())
+    }
+
+    async fn call(&self, arguments: &Map<String, Value>, token: Option<&SecretString>) -> Result<Value, ToolError> {
+        let toolkit = self.found.toolkit.as_ref();
+        let http = self.app.http.api(toolkit);
+        let caller = match token {
+            Some(token) => Caller::with_token(http, token),
+            None => Caller::anonymous(http),
+        };
+        toolkit.execute(ToolCall::new(self.slug(), arguments, caller)).await
+    }
+}

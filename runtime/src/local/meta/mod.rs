@@ -1,0 +1,141 @@
+//! The meta tools: how an agent finds, runs and connects everything else.
+
+mod execute;
+mod manage_connections;
+mod schemas;
+mod search;
+mod wait_for_connections;
+
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+pub(crate) use self::search::endpoint as search_endpoint;
+use super::{
+    api_error::ApiError,
+    execute::{Outcome, Reply},
+    request::{Origin, parse},
+    state::App,
+    store::Session,
+    toolkit::ToolDefinition,
+};
+use crate::config::SessionConfig;
+
+/// A tool of the router itself. What needs a sandbox is not among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MetaTool {
+    SearchTools,
+    GetToolSchemas,
+    MultiExecute,
+    ManageConnections,
+    WaitForConnections,
+}
+
+/// What a meta tool works with.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) app: &'a App,
+    pub(crate) session: &'a Session,
+    pub(crate) origin: &'a Origin,
+}
+
+impl MetaTool {
+    const ALL: [Self; 5] = [
+        Self::SearchTools,
+        Self::GetToolSchemas,
+        Self::MultiExecute,
+        Self::ManageConnections,
+        Self::WaitForConnections,
+    ];
+
+    pub(crate) fn slug(self) -> &'static str {
+        match self {
+            Self::SearchTools => "COMPOSIO_SEARCH_TOOLS",
+            Self::GetToolSchemas => "COMPOSIO_GET_TOOL_SCHEMAS",
+            Self::MultiExecute => "COMPOSIO_MULTI_EXECUTE_TOOL",
+            Self::ManageConnections => "COMPOSIO_MANAGE_CONNECTIONS",
+            Self::WaitForConnections => "COMPOSIO_WAIT_FOR_CONNECTIONS",
+        }
+    }
+
+    pub(crate) fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tool| tool.slug().eq_ignore_ascii_case(slug))
+    }
+
+    pub(crate) fn definition(self) -> ToolDefinition {
+        let definition = match self {
+            Self::SearchTools => search::definition(),
+            Self::GetToolSchemas => schemas::definition(),
+            Self::MultiExecute => execute::definition(),
+            Self::ManageConnections => manage_connections::definition(),
+            Self::WaitForConnections => wait_for_connections::definition(),
+        };
+        debug_assert_eq!(definition.slug, self.slug());
+        definition
+    }
+
+    fn is_exposed(self, config: &SessionConfig) -> bool {
+        let connections = &config.manage_connections;
+        match self {
+            Self::SearchTools | Self::GetToolSchemas => config.search.unwrap_or_default().enable,
+            Self::MultiExecute => config.execute.unwrap_or_default().enable_multi_execute,
+            Self::ManageConnections => connections.enable,
+            Self::WaitForConnections => connections.enable && connections.enable_wait_for_connections == Some(true),
+        }
+    }
+}
+
+/// The meta tools that the session's settings expose.
+pub(crate) fn exposed(config: &SessionConfig) -> impl Iterator<Item = MetaTool> {
+    MetaTool::ALL.into_iter().filter(|tool| tool.is_exposed(config))
+}
+
+/// Runs a meta tool. What is wrong with the arguments is for the agent to read, so it is a failure and no error.
+pub(crate) async fn run(
+    context: Context<'_>,
+    tool: MetaTool,
+    arguments: Map<String, Value>,
+    reply: &Reply,
+) -> Result<Outcome, ApiError> {
+    if !tool.is_exposed(&context.session.config) {
+        let message = format!("[Session Restriction] Tool '{}' is disabled for this session", tool.slug());
+        return Err(ApiError::refused(message));
+    }
+    let data = match tool {
+        MetaTool::SearchTools => search::run(context, arguments).await,
+        MetaTool::GetToolSchemas => schemas::run(context, arguments),
+        MetaTool::MultiExecute => return execute::run(context, arguments, reply).await,
+        MetaTool::ManageConnections => manage_connections::run(context, arguments).await,
+        MetaTool::WaitForConnections => wait_for_connections::run(context, arguments).await,
+    };
+    match data {
+        Ok(data) => Ok(Outcome::completed(data)?),
+        Err(error) if error.status.is_client_error() => Ok(Outcome::failed(said(&error))?),
+        Err(error) => Err(error),
+    }
+}
+
+/// An error as one sentence for an agent.
+fn said(error: &ApiError) -> String {
+    let mut said = match error.errors.as_slice() {
+        [] => error.message.clone(),
+        errors => errors.join("; "),
+    };
+    if let Some(fix) = &error.suggested_fix {
+        said = format!("{said}. {fix}");
+    }
+    said
+}
+
+fn read<T: DeserializeOwned>(arguments: Map<String, Value>) -> Result<T, ApiError> {
+    parse("arguments", Value::Object(arguments))
+}
+
+/// The schema of a tool's arguments: the type that parses them is what describes them.
+fn schema<T: JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft2020_12().with(|settings| {
+        settings.inline_subschemas = true;
+        settings.meta_schema = None;
+    });
+    settings.into_generator().into_root_schema_for::<T>().to_value()
+}

@@ -1,0 +1,86 @@
+//! `COMPOSIO_GET_TOOL_SCHEMAS`
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::{Context, MetaTool, read, schema};
+use crate::local::{access, api_error::ApiError, catalog::Found, search::rank, toolkit::ToolDefinition};
+
+#[derive(Debug, Deserialize, JsonSchema)]
+struct Arguments {
+    /// Slugs of the tools, as a search returned them.
+    tool_slugs: Vec<String>,
+    /// Which schemas to return.
+    #[serde(default = "input_only")]
+    include: Vec<Include>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum Include {
+    InputSchema,
+    OutputSchema,
+}
+
+fn input_only() -> Vec<Include> {
+    vec![Include::InputSchema]
+}
+
+pub(super) fn definition() -> ToolDefinition {
+    ToolDefinition::new(
+        MetaTool::GetToolSchemas.slug(),
+        "Get tool schemas",
+        "Returns the schemas of tools by their slugs. Call it before running a tool whose arguments are not known.",
+        schema::<Arguments>(),
+    )
+    .tags(["readOnlyHint"])
+}
+
+pub(super) fn run(context: Context<'_>, arguments: Map<String, Value>) -> Result<Value, ApiError> {
+    let Arguments { tool_slugs, include } = read(arguments)?;
+    let (catalog, config) = (&context.app.catalog, &context.session.config);
+    let mut schemas = Map::new();
+    let mut not_found = Vec::new();
+    let mut suggestions = BTreeMap::new();
+    for slug in tool_slugs {
+        match access::tool(catalog, config, &slug) {
+            Ok(found) => {
+                schemas.insert(found.tool.slug.clone(), describe(found, &include));
+            }
+            Err(_) => {
+                let near = rank(access::tools(catalog, config), &slug);
+                let near: Vec<_> = near.iter().take(3).map(|found| found.tool.slug.clone()).collect();
+                suggestions.insert(slug.clone(), near);
+                not_found.push(slug);
+            }
+        }
+    }
+    let mut answer = json!({
+        "success": not_found.is_empty(),
+        "tool_schemas": schemas,
+        "not_found": not_found,
+        "suggestions": suggestions,
+    });
+    if !not_found.is_empty() {
+        answer["not_found_message"] = "These tools do not exist, or this session may not use them.".into();
+    }
+    Ok(answer)
+}
+
+fn describe(Found { toolkit, tool }: Found<'_>, include: &[Include]) -> Value {
+    let mut description = json!({
+        "toolkit": toolkit.slug(),
+        "tool_slug": tool.slug,
+        "description": tool.description,
+    });
+    for include in include {
+        match include {
+            Include::InputSchema => description["input_schema"] = tool.input_schema.clone(),
+            Include::OutputSchema => description["output_schema"] = tool.output_schema.clone(),
+        }
+    }
+    description
+}

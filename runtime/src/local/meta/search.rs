@@ -1,0 +1,204 @@
+//! `COMPOSIO_SEARCH_TOOLS`, and the search endpoint that answers the same.
+
+use std::collections::BTreeSet;
+
+use axum::{Json, extract::State};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::{Context, MetaTool, read, schema};
+use crate::local::{
+    access,
+    api_error::ApiError,
+    catalog::Found,
+    connections::Accounts,
+    random,
+    request::{Body, Origin},
+    search::rank,
+    state::App,
+    store::{Session, Status, now},
+    time::iso,
+    toolkit::ToolDefinition,
+};
+
+/// How many tools a query names first, and how many beside them.
+const PRIMARY: usize = 3;
+const RELATED: usize = 5;
+
+const MAX_QUERIES: usize = 7;
+const MAX_CHARACTERS: usize = 1024;
+
+/// The arguments of the tool, and the body of `POST /{id}/search`. What it does not know, it passes over.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct Arguments {
+    /// What is to be done, one entry for each independent task.
+    #[schemars(length(min = 1, max = 7))]
+    queries: Vec<Query>,
+    /// The session of an earlier search to go on with, or `{"generate_id": true}` for a new one.
+    #[serde(default)]
+    session: Option<SearchSession>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+struct Query {
+    /// The task in one sentence, with the application's name if it is known: "fetch the latest emails from Gmail".
+    #[schemars(length(min = 1, max = 1024))]
+    use_case: String,
+    /// What is known already, such as "channel: #general".
+    #[serde(default)]
+    #[allow(dead_code, reason = "the ranking does not look at values; agents are told of the argument all the same")]
+    known_fields: Option<String>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+struct SearchSession {
+    #[serde(default)]
+    id: Option<String>,
+}
+
+pub(super) fn definition() -> ToolDefinition {
+    ToolDefinition::new(
+        MetaTool::SearchTools.slug(),
+        "Search tools",
+        "Finds the tools for a task, with their schemas, and says which toolkits the user has connected. Call it first.",
+        schema::<Arguments>(),
+    )
+    .tags(["readOnlyHint", "openWorldHint"])
+}
+
+/// `POST /{id}/search`
+pub(crate) async fn endpoint(
+    State(app): State<App>,
+    session: Session,
+    origin: Origin,
+    Body(arguments): Body<Arguments>,
+) -> Result<Json<Value>, ApiError> {
+    let context = Context { app: &app, session: &session, origin: &origin };
+    Ok(Json(search(context, arguments).await?))
+}
+
+pub(super) async fn run(context: Context<'_>, arguments: Map<String, Value>) -> Result<Value, ApiError> {
+    search(context, read(arguments)?).await
+}
+
+async fn search(context: Context<'_>, arguments: Arguments) -> Result<Value, ApiError> {
+    if !(1..=MAX_QUERIES).contains(&arguments.queries.len()) {
+        return Err(ApiError::invalid("payload.queries", format_args!("expected 1 to {MAX_QUERIES} queries")));
+    }
+    let mut results = Vec::new();
+    let mut toolkits = BTreeSet::new();
+    let mut schemas = Map::new();
+    for (index, Query { use_case, .. }) in arguments.queries.iter().enumerate() {
+        if !(1..=MAX_CHARACTERS).contains(&use_case.chars().count()) {
+            let place = format!("payload.queries[{index}].use_case");
+            return Err(ApiError::invalid(&place, format_args!("expected 1 to {MAX_CHARACTERS} characters")));
+        }
+        let found = rank(access::tools(&context.app.catalog, &context.session.config), use_case);
+        let primary = &found[..found.len().min(PRIMARY)];
+        let related = found.iter().skip(PRIMARY).take(RELATED);
+        let slugs = |found: &Found<'_>| found.tool.slug.clone();
+        let of_query: BTreeSet<_> = primary.iter().map(|found| found.toolkit.slug()).collect();
+        toolkits.extend(of_query.iter().copied());
+        schemas.extend(primary.iter().map(|found| (found.tool.slug.clone(), describe(*found))));
+        let mut result = json!({
+            "index": index + 1,
+            "use_case": use_case,
+            "primary_tool_slugs": primary.iter().map(slugs).collect::<Vec<_>>(),
+            "related_tool_slugs": related.map(slugs).collect::<Vec<_>>(),
+            "toolkits": of_query,
+        });
+        if primary.is_empty() {
+            result["error"] = "No tool of this session fits.".into();
+        }
+        results.push(result);
+    }
+    let mut statuses = Vec::new();
+    for toolkit in &toolkits {
+        statuses.push(status(context, toolkit).await?);
+    }
+    let generated = random::id("srch")?;
+    let search_id = arguments.session.and_then(|session| session.id).unwrap_or(generated);
+    Ok(json!({
+        "success": true,
+        "error": null,
+        "results": results,
+        "toolkit_connection_statuses": statuses,
+        "tool_schemas": schemas,
+        "time_info": {
+            "current_time_utc": iso(now()),
+            "current_time_utc_epoch_seconds": now() / 1000,
+            "message": "The current time, for tasks that name relative dates.",
+        },
+        "session": {
+            "id": search_id,
+            "generate_id": false,
+            "instructions": "Pass this id as session_id to the other tools of the same task.",
+        },
+        "next_steps_guidance": guidance(context, &statuses, schemas.is_empty()),
+    }))
+}
+
+fn describe(Found { toolkit, tool }: Found<'_>) -> Value {
+    json!({
+        "toolkit": toolkit.slug(),
+        "tool_slug": tool.slug,
+        "description": tool.description,
+        "input_schema": tool.input_schema,
+        "output_schema": tool.output_schema,
+        "hasFullSchema": true,
+    })
+}
+
+async fn status(context: Context<'_>, slug: &str) -> Result<Value, ApiError> {
+    let toolkit = access::toolkit(&context.app.catalog, &context.session.config, slug)?;
+    let accounts = Accounts::of(context.app, context.session, slug).await?;
+    let is_connected = toolkit.auth().is_none() || accounts.active().next().is_some();
+    let message = match (toolkit.auth().is_none(), accounts.current().map(|account| account.status)) {
+        (true, _) => "Needs no connection.",
+        (false, Some(Status::Active)) => "Connected.",
+        (false, Some(Status::Initiated)) => "A link was made; the user has not used it yet.",
+        (false, Some(Status::Failed | Status::Expired)) => "Not connected: the last connection failed or has expired.",
+        (false, None) => "Not connected.",
+    };
+    let active: Vec<_> = (accounts.active().enumerate())
+        .map(|(index, account)| {
+            json!({
+                "id": account.id,
+                "alias": account.alias,
+                "status": account.status,
+                "created_at": iso(account.created_at),
+                "is_default": index == 0,
+            })
+        })
+        .collect();
+    Ok(json!({
+        "toolkit": slug,
+        "description": toolkit.description(),
+        "has_active_connection": is_connected,
+        "status_message": message,
+        "accounts": active,
+    }))
+}
+
+fn guidance(context: Context<'_>, statuses: &[Value], nothing_found: bool) -> Vec<String> {
+    if nothing_found {
+        return vec![
+            "No tool fits. Describe the task in other words, or tell the user what this session can do.".to_owned(),
+        ];
+    }
+    let missing: Vec<_> = (statuses.iter())
+        .filter(|status| status["has_active_connection"] == false)
+        .filter_map(|status| status["toolkit"].as_str())
+        .collect();
+    let mut steps = Vec::new();
+    if !missing.is_empty() {
+        let names = missing.join(", ");
+        steps.push(match context.session.config.manage_connections.enable {
+            true => format!("Call COMPOSIO_MANAGE_CONNECTIONS for {names} and show the user the link it returns."),
+            false => format!("{names} must be connected outside this session; tell the user."),
+        });
+    }
+    steps.push("Run the primary tools, with arguments that fit their input_schema.".to_owned());
+    steps
+}

@@ -1,0 +1,86 @@
+//! Connections pushed to whoever waits for them, an extension of this router.
+
+use std::time::Duration;
+
+use axum::{Json, extract::State};
+use serde::{Deserialize, Serialize};
+use tokio::time::{Instant, timeout_at};
+
+use super::{
+    access,
+    api_error::ApiError,
+    connections::{Accounts, ConnectionState},
+    limits,
+    request::{Params, list},
+    state::App,
+    store::{AccountFilter, Session},
+};
+
+/// The query of `GET /{id}/connections`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Query {
+    toolkits: Option<String>,
+    after: Option<u64>,
+    wait_ms: Option<u64>,
+}
+
+/// How a user's connections stand at a revision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Snapshot {
+    pub(crate) revision: u64,
+    /// The latest account of each toolkit that has one.
+    pub(crate) connections: Vec<ConnectionState>,
+}
+
+/// `GET /{id}/connections`: answers at once if the revision is another than `after`, else when something changes or
+/// `wait_ms` is over.
+pub(crate) async fn connections(
+    State(app): State<App>,
+    session: Session,
+    Params(query): Params<Query>,
+) -> Result<Json<Snapshot>, ApiError> {
+    let wait = Duration::from_millis(query.wait_ms.unwrap_or(0));
+    if wait > limits::PUSH_WAIT {
+        let problem = format!("expected 0 to {}", limits::PUSH_WAIT.as_millis());
+        return Err(ApiError::invalid("query.wait_ms", problem));
+    }
+    let toolkits = list(query.toolkits.as_deref());
+    let is_new = |snapshot: &Snapshot| query.after != Some(snapshot.revision);
+    Ok(Json(wait_until(&app, &session, &toolkits, wait, is_new).await?))
+}
+
+/// Waits until `is_enough` is true of the user's connections, at most for `wait`, and returns how they stand then.
+pub(crate) async fn wait_until(
+    app: &App,
+    session: &Session,
+    toolkits: &[String],
+    wait: Duration,
+    mut is_enough: impl FnMut(&Snapshot) -> bool,
+) -> Result<Snapshot, ApiError> {
+    let deadline = Instant::now() + wait;
+    let mut changes = app.changes.subscribe(&session.user_id);
+    loop {
+        let revision = *changes.borrow_and_update();
+        let snapshot = Snapshot { revision, connections: states(app, session, toolkits).await? };
+        if is_enough(&snapshot) || timeout_at(deadline, changes.changed()).await.is_err() {
+            return Ok(snapshot);
+        }
+    }
+}
+
+async fn states(app: &App, session: &Session, toolkits: &[String]) -> Result<Vec<ConnectionState>, ApiError> {
+    let filter = AccountFilter {
+        user_ids: vec![session.user_id.clone()],
+        toolkits: toolkits.iter().map(|toolkit| toolkit.to_ascii_lowercase()).collect(),
+        ..AccountFilter::default()
+    };
+    let accounts = app.store.accounts(&filter).await?;
+    let reachable = app.catalog.toolkits().map(|toolkit| toolkit.slug());
+    let reachable = reachable.filter(|toolkit| access::check_toolkit(&session.config, toolkit).is_ok());
+    let states = reachable.filter_map(|toolkit| {
+        let accounts = Accounts::within(session, toolkit, accounts.iter().cloned());
+        accounts.latest().map(ConnectionState::from)
+    });
+    Ok(states.collect())
+}

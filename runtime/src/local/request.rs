@@ -1,0 +1,138 @@
+//! What handlers take from a request.
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Path, Query, Request},
+    http::{HeaderMap, header, request::Parts},
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::{api_error::ApiError, state::App, store::Session};
+
+/// A JSON body; its errors name the place that is wrong. An empty body counts as `{}`.
+pub(crate) struct Body<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, ApiError> {
+        let bytes = Bytes::from_request(request, app).await.map_err(|rejection| {
+            ApiError::new(rejection.status(), 10413, "HTTP_PayloadTooLarge", rejection.body_text())
+        })?;
+        let bytes: &[u8] = if bytes.trim_ascii().is_empty() { b"{}" } else { &bytes };
+        let mut json = serde_json::Deserializer::from_slice(bytes);
+        let body = at_path("payload", &mut json)?;
+        json.end().map_err(|error| ApiError::invalid("payload", error))?;
+        Ok(Self(body))
+    }
+}
+
+/// Reads a value that is already JSON; its errors name the place below `root`.
+pub(crate) fn parse<T: DeserializeOwned>(root: &str, value: Value) -> Result<T, ApiError> {
+    at_path(root, value)
+}
+
+fn at_path<'de, T: DeserializeOwned, D: serde::Deserializer<'de>>(root: &str, source: D) -> Result<T, ApiError>
+where
+    D::Error: std::fmt::Display,
+{
+    serde_path_to_error::deserialize(source).map_err(|error| {
+        let path = error.path().to_string();
+        let place = if path == "." { root.to_owned() } else { format!("{root}.{path}") };
+        ApiError::invalid(&place, error.inner())
+    })
+}
+
+/// The query; its errors have the envelope.
+pub(crate) struct Params<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequestParts<App> for Params<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, ApiError> {
+        match Query::try_from_uri(&parts.uri) {
+            Ok(Query(params)) => Ok(Self(params)),
+            Err(rejection) => Err(ApiError::invalid("query", rejection.body_text())),
+        }
+    }
+}
+
+/// The session that the path names.
+impl FromRequestParts<App> for Session {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
+        let Path(id) = Path::<String>::from_request_parts(parts, app)
+            .await
+            .map_err(|rejection| ApiError::not_found(rejection.body_text()))?;
+        let session = app.store.session(&id).await?;
+        session.ok_or_else(|| ApiError::not_found(format!("Tool Router session {id} not found")))
+    }
+}
+
+/// The origin under which the client reached the router.
+///
+/// Official clients send their credential to the MCP endpoint only on the origin that they were given, and `localhost` and
+/// `127.0.0.1` are two. A name that is not of the loopback interface is not repeated: it may be somebody's rebound domain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Origin(pub(crate) String);
+
+impl FromRequestParts<App> for Origin {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let origin = loopback_host(&parts.headers).map(|host| format!("http://{host}"));
+        Ok(Self(origin.unwrap_or_else(|| app.origin.clone())))
+    }
+}
+
+fn loopback_host(headers: &HeaderMap) -> Option<&str> {
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let url = url::Url::parse(&format!("http://{host}/")).ok()?;
+    let bare = url.username().is_empty() && url.password().is_none() && url.path() == "/" && url.query().is_none();
+    (bare && is_loopback(&url)).then_some(host)
+}
+
+/// Whether the URL's host is the loopback interface.
+pub(crate) fn is_loopback(url: &url::Url) -> bool {
+    match url.host() {
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        None => false,
+    }
+}
+
+/// A list that comes as one parameter, joined by commas.
+pub(crate) fn list(joined: Option<&str>) -> Vec<String> {
+    let items = joined.unwrap_or_default().split(',').map(str::trim);
+    items.filter(|item| !item.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    fn host(host: &'static str) -> HeaderMap {
+        HeaderMap::from_iter([(header::HOST, HeaderValue::from_static(host))])
+    }
+
+    #[test]
+    fn only_loopback_hosts_are_repeated() {
+        for known in ["localhost:9", "127.0.0.1:9", "127.1.2.3", "[::1]:9", "app.localhost:9"] {
+            assert_eq!(loopback_host(&host(known)), Some(known));
+        }
+        for other in ["example.com", "localhost.example.com", "127.0.0.1@example.com", "localhost/x", "", "0.0.0.0:9"] {
+            assert_eq!(loopback_host(&host(other)), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn lists_are_split_at_commas() {
+        assert_eq!(list(Some("gmail, slack,,")), ["gmail", "slack"]);
+        assert!(list(None).is_empty());
+    }
+}

@@ -1,0 +1,66 @@
+//! Every path that the router answers.
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    middleware::{from_fn, from_fn_with_state, map_response},
+    routing::{any, get, post},
+};
+
+use super::{SandboxProvider, accounts, api_error, auth, connect, execute, limits, meta, push, sessions, state::App};
+
+/// Where the sandbox provider is, if there is one.
+pub(crate) const SANDBOX_PATH: &str = "/sandbox";
+
+/// The whole router.
+pub(crate) fn router(app: &App, sandbox: Option<&SandboxProvider>) -> Router {
+    let router = Router::new()
+        .nest("/api/v3.1", api(app))
+        .route("/tool_router/{id}/mcp", any(mcp).layer(from_fn(api_error::finish)))
+        .merge(connect::routes())
+        .layer(DefaultBodyLimit::max(limits::BODY))
+        .with_state(app.clone());
+    match sandbox {
+        Some(sandbox) => router.nest(SANDBOX_PATH, sandbox.router()),
+        None => router,
+    }
+}
+
+fn api(app: &App) -> Router<App> {
+    Router::new()
+        .nest("/tool_router/session", session())
+        .route("/tools/{slug}", get(sessions::tools::by_slug))
+        .route("/connected_accounts", get(accounts::list))
+        .route("/connected_accounts/{id}", get(accounts::retrieve).delete(accounts::delete))
+        .fallback(unknown)
+        .layer(from_fn_with_state(app.clone(), auth::require_api_key))
+        .layer(from_fn(api_error::finish))
+}
+
+fn session() -> Router<App> {
+    let once = Router::new()
+        .route("/{id}/link", post(connect::create_link))
+        .route("/{id}/execute", post(execute::execute))
+        .route("/{id}/execute_meta", post(execute::execute_meta))
+        .layer(map_response(api_error::never_retry));
+    Router::new()
+        .route("/", post(sessions::create))
+        .route("/{id}", get(sessions::retrieve).delete(sessions::delete))
+        .route("/{id}/attach", post(sessions::attach))
+        .route("/{id}/toolkits", get(sessions::toolkits))
+        .route("/{id}/tools", get(sessions::tools::list))
+        .route("/{id}/search", post(meta::search_endpoint))
+        .route("/{id}/connections", get(push::connections))
+        .merge(once)
+}
+
+async fn unknown() -> StatusCode {
+    StatusCode::NOT_FOUND
+}
+
+async fn mcp() -> api_error::ApiError {
+    let message = "MCP is not served by this version of the embedded router";
+    let error = api_error::ApiError::new(StatusCode::NOT_IMPLEMENTED, 10501, "HTTP_NotImplemented", message);
+    error.suggest("Use the session's execute and execute_meta.")
+}

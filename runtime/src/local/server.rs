@@ -1,0 +1,182 @@
+//! The running router.
+
+use std::{fmt, net::Ipv4Addr, sync::Arc};
+
+use axum::Router;
+use secrecy::{ExposeSecret, SecretString};
+use tokio::{
+    net::TcpListener,
+    sync::{Notify, oneshot},
+    task::JoinHandle,
+    time::timeout,
+};
+use url::Url;
+
+use super::{
+    builder::{LocalRouterBuilder, StoreKind},
+    catalog::Catalog,
+    changes::Changes,
+    connect,
+    error::LocalError,
+    http::HttpClients,
+    limits, random, routes,
+    state::{App, Shared},
+    store::Store,
+    vault::{Vault, from_key_file, key_file},
+};
+
+/// A Tool Router inside this process, on the loopback interface.
+///
+/// It speaks the HTTP API of the hosted Tool Router: sessions, connect links and the page behind them, OAuth 2.0, connected
+/// accounts, meta tools and tools. It runs until it is stopped or dropped.
+///
+/// # Examples
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), tool_router::local::LocalError> {
+/// use tool_router::local::LocalRouter;
+///
+/// let router = LocalRouter::builder().start().await?;
+/// assert_eq!(router.url().host_str(), Some("127.0.0.1"));
+/// router.stop().await;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "the router stops when it is dropped"]
+pub struct LocalRouter {
+    url: Url,
+    api_key: SecretString,
+    stop: Option<oneshot::Sender<()>>,
+    server: Option<JoinHandle<()>>,
+}
+
+impl LocalRouter {
+    /// A router with no toolkits, a store in memory, a random API key, and a port that the system chooses.
+    pub fn builder() -> LocalRouterBuilder {
+        LocalRouterBuilder::default()
+    }
+
+    /// Where the router listens: `http://127.0.0.1:PORT/`.
+    #[must_use]
+    pub fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// The key that every request of the API has to bear.
+    #[must_use]
+    pub fn api_key(&self) -> &SecretString {
+        &self.api_key
+    }
+
+    /// Stops the router: no new requests, two seconds for those under way, then the store is closed.
+    pub async fn stop(mut self) {
+        if let Some(stop) = self.stop.take() {
+            // The server has ended already if nobody listens.
+            let _ = stop.send(());
+        }
+        if let Some(server) = self.server.take() {
+            let _ = server.await;
+        }
+    }
+
+    pub(crate) async fn start(builder: LocalRouterBuilder) -> Result<Self, LocalError> {
+        let api_key = match builder.api_key {
+            Some(key) => key,
+            None => random::id("ak")?.into(),
+        };
+        if !is_header_text(api_key.expose_secret()) {
+            return Err(LocalError::InvalidApiKey);
+        }
+        let port = builder.port;
+        let failed = |source| LocalError::Listen { port, source };
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        let origin = format!("http://{address}");
+        let url = Url::parse(&origin).map_err(|error| failed(std::io::Error::other(error)))?;
+
+        let mut toolkits = builder.toolkits;
+        if let Some(sandbox) = &builder.sandbox {
+            let base = url.join(routes::SANDBOX_PATH).map_err(|error| failed(std::io::Error::other(error)))?;
+            toolkits.push(Arc::new(sandbox.gmail(&base)));
+        }
+        let catalog = Catalog::new(toolkits)?;
+        let (store, vault) = open(builder.store, builder.encryption_key).await?;
+        store.fail_interrupted().await?;
+        let app = App::new(Shared {
+            store,
+            vault,
+            catalog,
+            changes: Changes::new(),
+            http: HttpClients::new().map_err(LocalError::HttpClient)?,
+            refreshes: Default::default(),
+            api_key: api_key.clone(),
+            origin,
+            link_lifetime: builder.link_lifetime,
+            new_link: Notify::new(),
+        });
+        let (stop, stopped) = oneshot::channel();
+        let service = routes::router(&app, builder.sandbox.as_ref());
+        let server = tokio::spawn(serve(listener, app, service, stopped));
+        Ok(Self { url, api_key, stop: Some(stop), server: Some(server) })
+    }
+}
+
+/// Serves until `stopped` resolves, which it does when the handle is dropped as well.
+async fn serve(listener: TcpListener, app: App, service: Router, stopped: oneshot::Receiver<()>) {
+    let expiry = tokio::spawn(connect::expire_links(app.clone()));
+    let stopping = Arc::new(Notify::new());
+    let graceful = {
+        let stopping = stopping.clone();
+        async move {
+            // Dropping the sender says the same as sending.
+            let _ = stopped.await;
+            stopping.notify_one();
+        }
+    };
+    let server = axum::serve(listener, service).with_graceful_shutdown(graceful);
+    let deadline = async {
+        stopping.notified().await;
+        tokio::time::sleep(limits::SHUTDOWN).await;
+    };
+    tokio::select! {
+        served = server => {
+            if let Err(error) = served {
+                tracing::error!(%error, "the embedded router broke down");
+            }
+        }
+        () = deadline => {}
+    }
+    expiry.abort();
+    // Connections of the pool that are still in use belong to requests that were given up.
+    let _ = timeout(limits::SHUTDOWN, app.store.close()).await;
+}
+
+async fn open(kind: StoreKind, key: Option<super::builder::EncryptionKey>) -> Result<(Store, Vault), LocalError> {
+    let (store, path) = match kind {
+        StoreKind::Memory => (Store::in_memory().await?, None),
+        StoreKind::File(path) => (Store::in_file(&path).await?, Some(path)),
+    };
+    let check = store.vault_check().await?;
+    let vault = match (key, path) {
+        (Some(key), _) => Vault::new(key.expose_secret()),
+        (None, Some(path)) => from_key_file(&key_file(&path), check.is_none())?,
+        (None, None) => Vault::ephemeral()?,
+    };
+    match check {
+        Some(sealed) if vault.recognises(&sealed) => {}
+        Some(_) => return Err(LocalError::WrongKey),
+        None => store.keep_vault_check(&vault.seal_check()?).await?,
+    }
+    Ok((store, vault))
+}
+
+fn is_header_text(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+impl fmt::Debug for LocalRouter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LocalRouter").field("url", &self.url.as_str()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,156 @@
+use axum::{extract::State, http::StatusCode};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::{SessionResponse, custom_tools::CustomTools};
+use crate::{
+    config::SessionConfig,
+    local::{
+        api_error::ApiError,
+        connections, random,
+        request::{Body, Origin, parse},
+        state::App,
+        store::Session,
+    },
+};
+
+/// `POST ""`
+pub(crate) async fn create(
+    State(app): State<App>,
+    origin: Origin,
+    Body(body): Body<Map<String, Value>>,
+) -> Result<(StatusCode, SessionResponse), ApiError> {
+    let request = Request::read(body)?;
+    let config = request.config;
+    if config.experimental.session_config_id.is_some() {
+        let message = "The embedded router has no saved session configurations";
+        return Err(ApiError::refused(message).suggest("Write the configuration into the request."));
+    }
+    connections::check_pins(&app, &request.user_id, &config).await?;
+    let session = app.store.insert_session(&random::id("trs")?, &request.user_id, config).await?;
+    let response = SessionResponse::new(&session, &origin).with_custom_tools(&request.custom);
+    Ok((StatusCode::CREATED, response))
+}
+
+/// `POST /{id}/attach`: the session as it is, with the client's own tools named.
+pub(crate) async fn attach(
+    session: Session,
+    origin: Origin,
+    Body(body): Body<AttachRequest>,
+) -> Result<SessionResponse, ApiError> {
+    Ok(SessionResponse::new(&session, &origin).with_custom_tools(&body.experimental))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AttachRequest {
+    #[serde(default)]
+    experimental: CustomTools,
+}
+
+#[derive(Debug)]
+struct Request {
+    user_id: String,
+    config: SessionConfig,
+    custom: CustomTools,
+}
+
+impl Request {
+    fn read(mut body: Map<String, Value>) -> Result<Self, ApiError> {
+        let user_id = match body.remove("user_id") {
+            Some(Value::String(user_id)) if !user_id.is_empty() => user_id,
+            Some(_) => return Err(ApiError::invalid("payload.user_id", "expected text that is not empty")),
+            None => return Err(ApiError::invalid("payload.user_id", "it is missing")),
+        };
+        let custom = match body.get("experimental") {
+            Some(experimental) => parse("payload.experimental", experimental.clone())?,
+            None => CustomTools::default(),
+        };
+        rename_premium_usage(&mut body)?;
+        let config = parse("payload", Value::Object(body))?;
+        check_limits(&config)?;
+        Ok(Self { user_id, config, custom })
+    }
+}
+
+/// The TypeScript SDK still sends `instant` under its older name.
+fn rename_premium_usage(body: &mut Map<String, Value>) -> Result<(), ApiError> {
+    let Some(mut usage) = body.remove("premium_usage") else {
+        return Ok(());
+    };
+    if body.contains_key("instant") {
+        return Err(ApiError::invalid(
+            "payload.premium_usage",
+            "it is the older name of `instant`, which is there as well",
+        ));
+    }
+    if let Some(charge) = usage.as_object_mut().and_then(|usage| usage.remove("return_premium_charge")) {
+        usage["return_instant_charge"] = charge;
+    }
+    body.insert("instant".to_owned(), usage);
+    Ok(())
+}
+
+/// What the types of the configuration do not hold.
+fn check_limits(config: &SessionConfig) -> Result<(), ApiError> {
+    let several = config.multi_account.as_ref();
+    let max = several.and_then(|several| several.max_accounts_per_toolkit);
+    if max.is_some_and(|max| !(2..=10).contains(&max)) {
+        return Err(ApiError::invalid("payload.multi_account.max_accounts_per_toolkit", "expected 2 to 10"));
+    }
+    let is_on = several.is_some_and(|several| several.enable == Some(true));
+    if several.is_some_and(|several| several.enable == Some(false)) && max.is_some() {
+        return Err(ApiError::invalid("payload.multi_account", "a maximum needs `enable`"));
+    }
+    let pins = config.connected_accounts.iter().find(|(_, ids)| ids.len() > 1 && !is_on);
+    if let Some((toolkit, _)) = pins {
+        let place = format!("payload.connected_accounts.{toolkit}");
+        return Err(ApiError::invalid(&place, "more than one account needs `multi_account`"));
+    }
+    let threshold = config.sandbox.as_ref().and_then(|sandbox| sandbox.auto_offload_threshold);
+    if threshold == Some(0) {
+        return Err(ApiError::invalid("payload.workbench.auto_offload_threshold", "expected a number above 0"));
+    }
+    if config.manage_connections.callback_url.as_deref() == Some("") {
+        return Err(ApiError::invalid("payload.manage_connections.callback_url", "expected a URL"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn read(body: Value) -> Result<Request, ApiError> {
+        let Value::Object(body) = body else { panic!("a body is an object") };
+        Request::read(body)
+    }
+
+    fn problem(body: Value) -> String {
+        read(body).unwrap_err().errors.remove(0)
+    }
+
+    #[test]
+    fn the_place_of_a_mistake_is_named() {
+        assert!(problem(json!({})).starts_with("Error in payload.user_id: "));
+        assert!(problem(json!({ "user_id": "" })).starts_with("Error in payload.user_id: "));
+        assert!(problem(json!({ "user_id": "u", "toolkits": 1 })).starts_with("Error in payload.toolkits: "));
+        assert!(problem(json!({ "user_id": "u", "sandbox": {} })).contains("unknown field `sandbox`"));
+        let pins = json!({ "user_id": "u", "connected_accounts": { "gmail": ["ca_1", "ca_2"] } });
+        assert!(problem(pins).starts_with("Error in payload.connected_accounts.gmail: "));
+        let max = json!({ "user_id": "u", "multi_account": { "enable": true, "max_accounts_per_toolkit": 11 } });
+        assert!(problem(max).contains("2 to 10"));
+    }
+
+    #[test]
+    fn the_older_name_of_instant_is_taken() {
+        let body = json!({ "user_id": "u", "premium_usage": { "return_premium_charge": true } });
+        assert_eq!(
+            serde_json::to_value(read(body).unwrap().config.instant).unwrap(),
+            json!({ "return_instant_charge": true })
+        );
+        assert!(read(json!({ "user_id": "u", "premium_usage": false, "instant": false })).is_err());
+    }
+}

@@ -1,0 +1,83 @@
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+/// Tools that run in the client's own process. They are not stored: a client sends them along whenever they matter.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct CustomTools {
+    custom_tools: Vec<CustomTool>,
+    custom_toolkits: Vec<CustomToolkit>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct CustomTool {
+    slug: String,
+    extends_toolkit: Option<String>,
+    #[serde(flatten)]
+    rest: Map<String, Value>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct CustomToolkit {
+    slug: String,
+    tools: Vec<CustomTool>,
+    #[serde(flatten)]
+    rest: Map<String, Value>,
+}
+
+impl CustomTools {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.custom_tools.is_empty() && self.custom_toolkits.is_empty()
+    }
+
+    /// The tools under the names by which they are called, as the answer's `experimental` has them.
+    pub(crate) fn named(&self) -> Value {
+        let tools = self.custom_tools.iter().map(|tool| tool.named(tool.extends_toolkit.as_deref()));
+        let toolkits = self.custom_toolkits.iter().map(CustomToolkit::named);
+        json!({ "custom_tools": tools.collect::<Vec<_>>(), "custom_toolkits": toolkits.collect::<Vec<_>>() })
+    }
+}
+
+impl CustomTool {
+    fn named(&self, toolkit: Option<&str>) -> Value {
+        let mut named = self.rest.clone();
+        let slug = match toolkit {
+            Some(toolkit) => format!("LOCAL_{toolkit}_{}", self.slug),
+            None => format!("LOCAL_{}", self.slug),
+        };
+        named.insert("slug".to_owned(), slug.to_ascii_uppercase().into());
+        named.insert("original_slug".to_owned(), self.slug.clone().into());
+        if let Some(extended) = &self.extends_toolkit {
+            named.insert("extends_toolkit".to_owned(), extended.clone().into());
+        }
+        named.into()
+    }
+}
+
+impl CustomToolkit {
+    fn named(&self) -> Value {
+        let mut named = self.rest.clone();
+        let tools: Vec<_> = self.tools.iter().map(|tool| tool.named(Some(&self.slug))).collect();
+        named.insert("slug".to_owned(), self.slug.clone().into());
+        named.insert("tools".to_owned(), tools.into());
+        named.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn custom_tools_get_local_names() {
+        let custom: CustomTools = serde_json::from_value(json!({
+            "custom_tools": [{ "slug": "grep", "name": "Grep" }],
+            "custom_toolkits": [{ "slug": "crm", "name": "CRM", "tools": [{ "slug": "find", "name": "Find" }] }],
+            "assistive_prompt_config": {},
+        }))
+        .unwrap();
+        let named = custom.named();
+        assert_eq!(named["custom_tools"][0], json!({ "slug": "LOCAL_GREP", "original_slug": "grep", "name": "Grep" }));
+        assert_eq!(named["custom_toolkits"][0]["tools"][0]["slug"], "LOCAL_CRM_FIND");
+    }
+}

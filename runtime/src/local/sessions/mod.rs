@@ -1,0 +1,28 @@
+//! Sessions: made, read, deleted, and what they reach.
+
+mod create;
+mod custom_tools;
+mod response;
+mod toolkits;
+pub(crate) mod tools;
+
+use axum::{Json, extract::State};
+use serde_json::{Value, json};
+
+pub(crate) use self::create::{attach, create};
+pub(crate) use self::response::SessionResponse;
+pub(crate) use self::toolkits::list as toolkits;
+use super::{api_error::ApiError, request::Origin, state::App, store::Session};
+
+/// `GET /{id}`
+pub(crate) async fn retrieve(session: Session, origin: Origin) -> SessionResponse {
+    SessionResponse::new(&session, &origin)
+}
+
+/// `DELETE /{id}`
+pub(crate) async fn delete(State(app): State<App>, session: Session) -> Result<Json<Value>, ApiError> {
+    if !app.store.delete_session(&session.id).await? {
+        return Err(ApiError::not_found(format!("Tool Router session {} not found", session.id)));
+    }
+    Ok(Json(json!({ "session_id": session.id, "deleted": true })))
+}

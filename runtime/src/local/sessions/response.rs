@@ -1,0 +1,45 @@
+use axum::{
+    Json,
+    http::{HeaderName, HeaderValue},
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+
+use super::custom_tools::CustomTools;
+use crate::{
+    config::StoredConfig,
+    local::{meta, request::Origin, store::Session},
+};
+
+/// Tells a client that this router pushes changes of connections.
+const PUSH: HeaderName = HeaderName::from_static("x-tool-router-push");
+
+/// A session as create, retrieve and attach answer it.
+#[derive(Debug)]
+pub(crate) struct SessionResponse(Value);
+
+impl SessionResponse {
+    pub(crate) fn new(session: &Session, Origin(origin): &Origin) -> Self {
+        let meta_tools: Vec<_> = meta::exposed(&session.config).map(meta::MetaTool::slug).collect();
+        Self(json!({
+            "session_id": session.id,
+            "mcp": { "type": "http", "url": format!("{origin}/tool_router/{}/mcp", session.id) },
+            "tool_router_tools": meta_tools,
+            "config": StoredConfig::new(&session.user_id, &session.config),
+            "config_version": session.config_version,
+        }))
+    }
+
+    pub(crate) fn with_custom_tools(mut self, custom: &CustomTools) -> Self {
+        if !custom.is_empty() {
+            self.0["experimental"] = custom.named();
+        }
+        self
+    }
+}
+
+impl IntoResponse for SessionResponse {
+    fn into_response(self) -> Response {
+        ([(PUSH, HeaderValue::from_static("connections"))], Json(self.0)).into_response()
+    }
+}

@@ -1,0 +1,90 @@
+use std::collections::HashMap;
+
+use axum::{Json, extract::State};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::local::{
+    access,
+    accounts::auth_config,
+    api_error::ApiError,
+    connections::Accounts,
+    paging::{Page, PageSize, page},
+    request::{Params, list as split},
+    state::App,
+    store::{Account, AccountFilter, Session, Status},
+    time::iso,
+    toolkit::LocalToolkit,
+};
+
+const SIZE: PageSize = PageSize { default: 20, max: 50 };
+
+/// The query of `GET /{id}/toolkits`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Query {
+    limit: Option<usize>,
+    cursor: Option<String>,
+    toolkits: Option<String>,
+    is_connected: Option<bool>,
+    search: Option<String>,
+}
+
+/// `GET /{id}/toolkits`
+pub(crate) async fn list(
+    State(app): State<App>,
+    session: Session,
+    Params(query): Params<Query>,
+) -> Result<Json<Page<Value>>, ApiError> {
+    let filter = AccountFilter { user_ids: vec![session.user_id.clone()], ..AccountFilter::default() };
+    let mut by_toolkit: HashMap<String, Vec<Account>> = HashMap::new();
+    for account in app.store.accounts(&filter).await? {
+        by_toolkit.entry(account.toolkit.clone()).or_default().push(account);
+    }
+    let wanted = split(query.toolkits.as_deref());
+    let search = query.search.as_deref().unwrap_or_default().to_lowercase();
+    let mut items = Vec::new();
+    for toolkit in app.catalog.toolkits().map(AsRef::as_ref) {
+        let slug = toolkit.slug();
+        let reachable = access::check_toolkit(&session.config, slug).is_ok();
+        // Who names toolkits is told of them although the session may not reach them.
+        let asked = match wanted.as_slice() {
+            [] => reachable,
+            wanted => wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(slug)),
+        };
+        if !asked || !matches(toolkit, &search) {
+            continue;
+        }
+        let accounts = by_toolkit.remove(slug).unwrap_or_default();
+        let accounts = Accounts::within(&session, slug, accounts);
+        let account = accounts.current();
+        let is_connected = toolkit.auth().is_none() || account.is_some_and(|account| account.status == Status::Active);
+        if query.is_connected.is_none_or(|wanted| wanted == is_connected) {
+            items.push(item(toolkit, reachable, account));
+        }
+    }
+    Ok(Json(page(items, SIZE, query.limit, query.cursor.as_deref())?))
+}
+
+fn matches(toolkit: &dyn LocalToolkit, search: &str) -> bool {
+    [toolkit.slug(), toolkit.name(), toolkit.description()].iter().any(|text| text.to_lowercase().contains(search))
+}
+
+fn item(toolkit: &dyn LocalToolkit, enabled: bool, account: Option<&Account>) -> Value {
+    let schemes: &[&str] = if toolkit.auth().is_some() { &["OAUTH2"] } else { &[] };
+    json!({
+        "slug": toolkit.slug(),
+        "name": toolkit.name(),
+        "enabled": enabled,
+        "is_no_auth": toolkit.auth().is_none(),
+        "composio_managed_auth_schemes": schemes,
+        "meta": { "logo": toolkit.logo(), "description": toolkit.description() },
+        "connected_account": account.map(|account| json!({
+            "id": account.id,
+            "user_id": account.user_id,
+            "status": account.status,
+            "created_at": iso(account.created_at),
+            "auth_config": auth_config(account),
+        })),
+    })
+}

@@ -1,0 +1,97 @@
+//! Tools as the wire lists them.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::{
+    config::PreloadTools,
+    local::{
+        access,
+        api_error::ApiError,
+        catalog::Found,
+        meta,
+        paging::{Page, PageSize, page},
+        request::Params,
+        state::App,
+        store::Session,
+        toolkit::ToolDefinition,
+    },
+};
+
+const SIZE: PageSize = PageSize { default: 500, max: 500 };
+
+/// Toolkits of the embedded router are as old as the crate.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The query of `GET /{id}/tools`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Query {
+    limit: Option<usize>,
+    cursor: Option<String>,
+}
+
+/// `GET /{id}/tools`: the meta tools, then the preloaded tools.
+pub(crate) async fn list(
+    State(app): State<App>,
+    session: Session,
+    Params(query): Params<Query>,
+) -> Result<Json<Page<Value>>, ApiError> {
+    let preload = session.config.preload.as_ref().map(|preload| &preload.tools);
+    let is_preloaded = |found: &Found<'_>| match preload {
+        None => false,
+        Some(PreloadTools::All) => true,
+        Some(PreloadTools::Only(slugs)) => slugs.iter().any(|slug| *slug == found.tool.slug),
+    };
+    let meta_tools = meta::exposed(&session.config).map(|tool| meta_item(&tool.definition()));
+    let preloaded = access::tools(&app.catalog, &session.config).filter(is_preloaded).map(item);
+    Ok(Json(page(meta_tools.chain(preloaded), SIZE, query.limit, query.cursor.as_deref())?))
+}
+
+/// `GET /api/v3.1/tools/{slug}`
+pub(crate) async fn by_slug(State(app): State<App>, Path(slug): Path<String>) -> Result<Json<Value>, ApiError> {
+    if let Some(tool) = meta::MetaTool::from_slug(&slug) {
+        return Ok(Json(meta_item(&tool.definition())));
+    }
+    let found = app.catalog.tool(&slug).ok_or_else(|| ApiError::not_found(format!("Tool {slug} not found")))?;
+    Ok(Json(item(found)))
+}
+
+fn item(found: Found<'_>) -> Value {
+    let toolkit = found.toolkit;
+    let mut item = describe(found.tool, toolkit.slug(), toolkit.name(), toolkit.logo());
+    item["no_auth"] = toolkit.auth().is_none().into();
+    item
+}
+
+fn meta_item(tool: &ToolDefinition) -> Value {
+    describe(tool, "composio", "Composio", "")
+}
+
+fn describe(tool: &ToolDefinition, toolkit: &str, name: &str, logo: &str) -> Value {
+    json!({
+        "slug": tool.slug,
+        "name": tool.name,
+        "description": tool.description,
+        "toolkit": { "slug": toolkit, "name": name, "logo": logo },
+        "input_parameters": tool.input_schema,
+        "output_parameters": tool.output_schema,
+        "no_auth": true,
+        "available_versions": [VERSION],
+        "version": VERSION,
+        "scopes": tool.scopes,
+        "tags": tool.tags,
+        "is_deprecated": false,
+        "deprecated": {
+            "displayName": tool.name,
+            "version": VERSION,
+            "available_versions": [VERSION],
+            "is_deprecated": false,
+            "toolkit": { "logo": logo },
+        },
+    })
+}

@@ -1,0 +1,42 @@
+//! What every handler shares.
+
+use std::{ops::Deref, sync::Arc, time::Duration};
+
+use secrecy::SecretString;
+use tokio::sync::Notify;
+
+use super::{catalog::Catalog, changes::Changes, http::HttpClients, store::Store, tokens::Refreshes, vault::Vault};
+
+/// A running router, cheap to clone.
+#[derive(Clone, Debug)]
+pub(crate) struct App(Arc<Shared>);
+
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) store: Store,
+    pub(crate) vault: Vault,
+    pub(crate) catalog: Catalog,
+    pub(crate) changes: Changes,
+    pub(crate) http: HttpClients,
+    pub(crate) refreshes: Refreshes,
+    pub(crate) api_key: SecretString,
+    /// Where the listener is, as `http://127.0.0.1:PORT`.
+    pub(crate) origin: String,
+    pub(crate) link_lifetime: Duration,
+    /// Rung when a link was made that may expire before all others.
+    pub(crate) new_link: Notify,
+}
+
+impl App {
+    pub(crate) fn new(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+}
+
+impl Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}

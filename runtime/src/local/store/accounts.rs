@@ -1,0 +1,162 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use sqlx::{QueryBuilder, Sqlite};
+
+use super::{Store, now};
+
+/// A user's account at a toolkit's provider, connected or on the way to it.
+#[derive(Clone, sqlx::FromRow)]
+pub(crate) struct Account {
+    pub(crate) id: String,
+    pub(crate) user_id: String,
+    pub(crate) toolkit: String,
+    pub(crate) auth_config_id: String,
+    pub(crate) alias: Option<String>,
+    pub(crate) status: Status,
+    pub(crate) status_reason: Option<String>,
+    #[sqlx(flatten)]
+    pub(crate) tokens: SealedTokens,
+    pub(crate) created_at: i64,
+    pub(crate) updated_at: i64,
+}
+
+/// The tokens of an account as the vault sealed them.
+#[derive(Clone, Default, sqlx::FromRow)]
+pub(crate) struct SealedTokens {
+    pub(crate) access_token: Option<Vec<u8>>,
+    pub(crate) refresh_token: Option<Vec<u8>>,
+    pub(crate) token_expires_at: Option<i64>,
+}
+
+impl fmt::Debug for Account {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Account").field("id", &self.id).field("status", &self.status).finish_non_exhaustive()
+    }
+}
+
+/// Where an account stands, in the wire's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "UPPERCASE")]
+#[sqlx(rename_all = "UPPERCASE")]
+pub(crate) enum Status {
+    /// A link was made and not yet used.
+    Initiated,
+    /// Connected.
+    Active,
+    /// The user or the provider refused.
+    Failed,
+    /// The link was not used in time, or the provider does not renew the access any more.
+    Expired,
+}
+
+/// An account about to be made, at first [`Status::Initiated`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NewAccount<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) user_id: &'a str,
+    pub(crate) toolkit: &'a str,
+    pub(crate) auth_config_id: &'a str,
+    pub(crate) alias: Option<&'a str>,
+}
+
+/// Which accounts are asked for. An empty list says nothing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AccountFilter {
+    pub(crate) ids: Vec<String>,
+    pub(crate) user_ids: Vec<String>,
+    pub(crate) toolkits: Vec<String>,
+    pub(crate) auth_config_ids: Vec<String>,
+    pub(crate) statuses: Vec<String>,
+}
+
+const COLUMNS: &str = "SELECT id, user_id, toolkit, auth_config_id, alias, status, status_reason, access_token, \
+                       refresh_token, token_expires_at, created_at, updated_at FROM connected_accounts";
+
+impl Store {
+    /// The account of this id.
+    pub(crate) async fn account(&self, id: &str) -> sqlx::Result<Option<Account>> {
+        let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
+        query.push(" WHERE id = ").push_bind(id);
+        query.build_query_as().fetch_optional(&self.pool).await
+    }
+
+    /// Every account that passes the filter, the latest first.
+    pub(crate) async fn accounts(&self, filter: &AccountFilter) -> sqlx::Result<Vec<Account>> {
+        let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
+        query.push(" WHERE TRUE");
+        let columns = [
+            (" AND id IN (", &filter.ids),
+            (" AND user_id IN (", &filter.user_ids),
+            (" AND toolkit IN (", &filter.toolkits),
+            (" AND auth_config_id IN (", &filter.auth_config_ids),
+            (" AND status IN (", &filter.statuses),
+        ];
+        for (condition, values) in columns.into_iter().filter(|(_, values)| !values.is_empty()) {
+            query.push(condition);
+            let mut list = query.separated(", ");
+            for value in values {
+                list.push_bind(value);
+            }
+            query.push(")");
+        }
+        query.push(" ORDER BY rank DESC");
+        query.build_query_as().fetch_all(&self.pool).await
+    }
+
+    /// Makes a waiting account active with its tokens, and the latest of its user. Whether it was still waiting.
+    pub(crate) async fn activate_account(&self, id: &str, tokens: &SealedTokens) -> sqlx::Result<bool> {
+        let changed = sqlx::query(
+            "UPDATE connected_accounts SET status = 'ACTIVE', status_reason = NULL, access_token = ?, refresh_token = ?, \
+             token_expires_at = ?, updated_at = ?, rank = (SELECT MAX(rank) + 1 FROM connected_accounts) \
+             WHERE id = ? AND status = 'INITIATED'",
+        )
+        .bind(&tokens.access_token)
+        .bind(&tokens.refresh_token)
+        .bind(tokens.token_expires_at)
+        .bind(now())
+        .bind(id)
+        .execute(&self.pool)
+        .await?;
+        Ok(changed.rows_affected() > 0)
+    }
+
+    /// Replaces the tokens of an active account, unless somebody else has done so since `before` was read.
+    pub(crate) async fn replace_tokens(&self, before: &Account, tokens: &SealedTokens) -> sqlx::Result<bool> {
+        let changed = sqlx::query(
+            "UPDATE connected_accounts SET access_token = ?, refresh_token = ?, token_expires_at = ?, updated_at = ? \
+             WHERE id = ? AND status = 'ACTIVE' AND access_token IS ?",
+        )
+        .bind(&tokens.access_token)
+        .bind(&tokens.refresh_token)
+        .bind(tokens.token_expires_at)
+        .bind(now())
+        .bind(&before.id)
+        .bind(&before.tokens.access_token)
+        .execute(&self.pool)
+        .await?;
+        Ok(changed.rows_affected() > 0)
+    }
+
+    /// Ends an account that stands at `from`, and forgets its tokens. Whether it stood there.
+    pub(crate) async fn end_account(&self, id: &str, from: Status, to: Status, reason: &str) -> sqlx::Result<bool> {
+        let changed = sqlx::query(
+            "UPDATE connected_accounts SET status = ?, status_reason = ?, access_token = NULL, refresh_token = NULL, \
+             token_expires_at = NULL, updated_at = ? WHERE id = ? AND status = ?",
+        )
+        .bind(to)
+        .bind(reason)
+        .bind(now())
+        .bind(id)
+        .bind(from)
+        .execute(&self.pool)
+        .await?;
+        Ok(changed.rows_affected() > 0)
+    }
+
+    /// Deletes the account with its links. Whether there was one.
+    pub(crate) async fn delete_account(&self, id: &str) -> sqlx::Result<bool> {
+        let deleted = sqlx::query("DELETE FROM connected_accounts WHERE id = ?").bind(id).execute(&self.pool).await?;
+        Ok(deleted.rows_affected() > 0)
+    }
+}

@@ -1,0 +1,144 @@
+use super::{NewAccount, Store, now};
+
+/// A link by which one user connects one account.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct Link {
+    pub(crate) token_hash: Vec<u8>,
+    pub(crate) account_id: String,
+    pub(crate) session_id: Option<String>,
+    pub(crate) callback_url: Option<String>,
+    pub(crate) expires_at: i64,
+    pub(crate) browser_hash: Option<Vec<u8>>,
+    pub(crate) sealed_verifier: Option<Vec<u8>>,
+    pub(crate) redirect_uri: Option<String>,
+    pub(crate) finished_at: Option<i64>,
+}
+
+/// A link about to be made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NewLink<'a> {
+    pub(crate) token_hash: &'a [u8],
+    pub(crate) session_id: &'a str,
+    pub(crate) callback_url: Option<&'a str>,
+    pub(crate) expires_at: i64,
+}
+
+/// The way to the provider and back, in one browser.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attempt<'a> {
+    pub(crate) browser_hash: &'a [u8],
+    pub(crate) state_hash: &'a [u8],
+    pub(crate) sealed_verifier: &'a [u8],
+    pub(crate) redirect_uri: &'a str,
+}
+
+const UNUSED: &str = "The link was not used in time.";
+const INTERRUPTED: &str = "The router was stopped while the provider was asked for tokens.";
+
+impl Store {
+    /// Makes an account that waits to be connected, and the link to do it.
+    pub(crate) async fn insert_link(&self, account: NewAccount<'_>, link: NewLink<'_>) -> sqlx::Result<()> {
+        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        sqlx::query(
+            "INSERT INTO connected_accounts (id, user_id, toolkit, auth_config_id, alias, status, created_at, updated_at, \
+             rank) VALUES (?1, ?2, ?3, ?4, ?5, 'INITIATED', ?6, ?6, \
+             (SELECT COALESCE(MAX(rank), 0) + 1 FROM connected_accounts))",
+        )
+        .bind(account.id)
+        .bind(account.user_id)
+        .bind(account.toolkit)
+        .bind(account.auth_config_id)
+        .bind(account.alias)
+        .bind(now())
+        .execute(&mut *transaction)
+        .await?;
+        sqlx::query(
+            "INSERT INTO links (token_hash, account_id, session_id, callback_url, expires_at) VALUES (?, ?, ?, ?, ?)",
+        )
+        .bind(link.token_hash)
+        .bind(account.id)
+        .bind(link.session_id)
+        .bind(link.callback_url)
+        .bind(link.expires_at)
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await
+    }
+
+    /// The link whose token has this hash.
+    pub(crate) async fn link(&self, token_hash: &[u8]) -> sqlx::Result<Option<Link>> {
+        sqlx::query_as("SELECT * FROM links WHERE token_hash = ?").bind(token_hash).fetch_optional(&self.pool).await
+    }
+
+    /// The link whose current attempt has a state of this hash.
+    pub(crate) async fn link_by_state(&self, state_hash: &[u8]) -> sqlx::Result<Option<Link>> {
+        sqlx::query_as("SELECT * FROM links WHERE state_hash = ?").bind(state_hash).fetch_optional(&self.pool).await
+    }
+
+    /// Starts an attempt, in place of one that the same browser began before. Whether the link still allowed it.
+    pub(crate) async fn start_attempt(&self, link: &Link, attempt: Attempt<'_>) -> sqlx::Result<bool> {
+        let changed = sqlx::query(
+            "UPDATE links SET browser_hash = ?, state_hash = ?, sealed_verifier = ?, redirect_uri = ? \
+             WHERE token_hash = ? AND browser_hash IS ? AND finished_at IS NULL AND expires_at > ?",
+        )
+        .bind(attempt.browser_hash)
+        .bind(attempt.state_hash)
+        .bind(attempt.sealed_verifier)
+        .bind(attempt.redirect_uri)
+        .bind(&link.token_hash)
+        .bind(&link.browser_hash)
+        .bind(now())
+        .execute(&self.pool)
+        .await?;
+        Ok(changed.rows_affected() > 0)
+    }
+
+    /// Uses a state up: of several who come back with it, one gets `true`.
+    pub(crate) async fn finish_attempt(&self, state_hash: &[u8]) -> sqlx::Result<bool> {
+        let changed = sqlx::query(
+            "UPDATE links SET finished_at = ?1, sealed_verifier = NULL \
+             WHERE state_hash = ?2 AND finished_at IS NULL AND expires_at > ?1",
+        )
+        .bind(now())
+        .bind(state_hash)
+        .execute(&self.pool)
+        .await?;
+        Ok(changed.rows_affected() > 0)
+    }
+
+    /// When the next unused link expires.
+    pub(crate) async fn next_expiry(&self) -> sqlx::Result<Option<i64>> {
+        sqlx::query_scalar(
+            "SELECT MIN(links.expires_at) FROM links JOIN connected_accounts ON connected_accounts.id = account_id \
+             WHERE finished_at IS NULL AND status = 'INITIATED'",
+        )
+        .fetch_one(&self.pool)
+        .await
+    }
+
+    /// Ends the accounts whose link ran out, and returns their users.
+    pub(crate) async fn expire_links(&self) -> sqlx::Result<Vec<String>> {
+        sqlx::query_scalar(
+            "UPDATE connected_accounts SET status = 'EXPIRED', status_reason = ?1, updated_at = ?2 \
+             WHERE status = 'INITIATED' \
+             AND id IN (SELECT account_id FROM links WHERE finished_at IS NULL AND expires_at <= ?2) RETURNING user_id",
+        )
+        .bind(UNUSED)
+        .bind(now())
+        .fetch_all(&self.pool)
+        .await
+    }
+
+    /// Ends the accounts whose code was being exchanged when the process ended.
+    pub(crate) async fn fail_interrupted(&self) -> sqlx::Result<()> {
+        sqlx::query(
+            "UPDATE connected_accounts SET status = 'FAILED', status_reason = ?, updated_at = ? \
+             WHERE status = 'INITIATED' AND id IN (SELECT account_id FROM links WHERE finished_at IS NOT NULL)",
+        )
+        .bind(INTERRUPTED)
+        .bind(now())
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+}

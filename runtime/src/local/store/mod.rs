@@ -1,0 +1,76 @@
+//! What outlives a request: sessions, connected accounts, links and approvals, in SQLite.
+
+mod accounts;
+mod approvals;
+mod links;
+mod sessions;
+
+use std::{path::Path, time::Duration};
+
+use sqlx::{
+    SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+pub(crate) use self::accounts::{Account, AccountFilter, NewAccount, SealedTokens, Status};
+pub(crate) use self::approvals::ApprovalRequest;
+pub(crate) use self::links::{Attempt, Link, NewLink};
+pub(crate) use self::sessions::Session;
+use super::error::LocalError;
+
+/// The store. Everything that changes more than one row does so in one transaction.
+#[derive(Clone, Debug)]
+pub(crate) struct Store {
+    pool: SqlitePool,
+}
+
+impl Store {
+    /// A store that ends with the process.
+    pub(crate) async fn in_memory() -> Result<Self, LocalError> {
+        // A second connection would see a database of its own, a closed one would take everything with it.
+        let pool = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+        Self::open(pool, SqliteConnectOptions::new().in_memory(true)).await
+    }
+
+    /// A store in a file, made if it is not there. What was committed survives a loss of power.
+    pub(crate) async fn in_file(path: &Path) -> Result<Self, LocalError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(10));
+        Self::open(SqlitePoolOptions::new().max_connections(4), options).await
+    }
+
+    async fn open(pool: SqlitePoolOptions, options: SqliteConnectOptions) -> Result<Self, LocalError> {
+        let pool = pool.connect_with(options.foreign_keys(true)).await?;
+        let migrated = sqlx::migrate!().run(&pool).await;
+        migrated.map_err(|error| LocalError::Store(error.into()))?;
+        Ok(Self { pool })
+    }
+
+    /// Ends every connection, which writes the log of a file back into it.
+    pub(crate) async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    /// The sealed constant by which the store recognises its key.
+    pub(crate) async fn vault_check(&self) -> sqlx::Result<Option<Vec<u8>>> {
+        sqlx::query_scalar("SELECT sealed_check FROM vault").fetch_optional(&self.pool).await
+    }
+
+    /// Keeps the sealed constant, unless there is one.
+    pub(crate) async fn keep_vault_check(&self, sealed: &[u8]) -> sqlx::Result<()> {
+        sqlx::query("INSERT INTO vault (id, sealed_check) VALUES (1, ?) ON CONFLICT DO NOTHING")
+            .bind(sealed)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+}
+
+/// Milliseconds since the Unix epoch.
+pub(crate) fn now() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
+}

@@ -1,0 +1,169 @@
+//! Access tokens for calls: opened, renewed when they have expired, and renewed once for all who ask at the same time.
+
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use futures_util::{
+    FutureExt,
+    future::{BoxFuture, Shared},
+};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{
+    connect::{self, TokenError, Tokens},
+    random::RandomError,
+    state::App,
+    store::{Account, SealedTokens, Status, now},
+    toolkit::LocalToolkit,
+};
+
+/// A token that expires so soon, in milliseconds, is renewed before it is used.
+const LEEWAY: i64 = 30_000;
+
+/// An access token, and by what the store knows it.
+pub(crate) struct AccessToken {
+    pub(crate) secret: SecretString,
+    sealed: Vec<u8>,
+}
+
+/// Why there is no access token. The messages are for the agent and hold no secret.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NoToken {
+    /// The user has to connect again.
+    #[error("The connection to {toolkit} has expired ({reason}): the user has to connect {toolkit} again.")]
+    Ended { toolkit: String, reason: String },
+    /// It may work later.
+    #[error("The access to {toolkit} could not be renewed: {reason}. Try again later.")]
+    Unavailable { toolkit: String, reason: String },
+    /// A fault of the router.
+    #[error("The embedded router failed; its log says why.")]
+    Internal,
+}
+
+impl From<sqlx::Error> for NoToken {
+    fn from(error: sqlx::Error) -> Self {
+        tracing::error!(%error, "the store failed a call");
+        Self::Internal
+    }
+}
+
+/// The refreshes under way, by account.
+#[derive(Default)]
+pub(crate) struct Refreshes(Mutex<HashMap<String, Refresh>>);
+
+type Refresh = Shared<BoxFuture<'static, Result<(), NoToken>>>;
+
+impl fmt::Debug for Refreshes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Refreshes").finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// Seals what the provider gave for an account.
+    pub(crate) fn seal_tokens(&self, account_id: &str, tokens: &Tokens) -> Result<SealedTokens, RandomError> {
+        let seal = |token: &SecretString| self.vault.seal(account_id, token.expose_secret());
+        let lifetime = tokens.expires_in.map(|lifetime| i64::try_from(lifetime.as_millis()).unwrap_or(i64::MAX));
+        Ok(SealedTokens {
+            access_token: Some(seal(&tokens.access)?),
+            refresh_token: tokens.refresh.as_ref().map(seal).transpose()?,
+            token_expires_at: lifetime.map(|lifetime| now().saturating_add(lifetime)),
+        })
+    }
+
+    /// The account's access token, renewed first if it has expired.
+    pub(crate) async fn access_token(
+        &self,
+        toolkit: &Arc<dyn LocalToolkit>,
+        account: &Account,
+    ) -> Result<AccessToken, NoToken> {
+        let token = self.open_token(account)?;
+        let expires_at = account.tokens.token_expires_at;
+        if expires_at.is_some_and(|at| at <= now().saturating_add(LEEWAY)) && account.tokens.refresh_token.is_some() {
+            return self.renewed_token(toolkit, account, &token).await;
+        }
+        Ok(token)
+    }
+
+    /// Another access token for the account than `stale`.
+    pub(crate) async fn renewed_token(
+        &self,
+        toolkit: &Arc<dyn LocalToolkit>,
+        account: &Account,
+        stale: &AccessToken,
+    ) -> Result<AccessToken, NoToken> {
+        self.refresh_once(toolkit, &account.id, stale).await?;
+        match self.store.account(&account.id).await? {
+            Some(account) if account.status == Status::Active => self.open_token(&account),
+            _ => Err(NoToken::Ended {
+                toolkit: account.toolkit.clone(),
+                reason: "the account was disconnected".to_owned(),
+            }),
+        }
+    }
+
+    fn open_token(&self, account: &Account) -> Result<AccessToken, NoToken> {
+        let sealed = account.tokens.access_token.clone().unwrap_or_default();
+        let secret = self.vault.open(&account.id, &sealed).map_err(|error| {
+            tracing::error!(%error, account = account.id, "an access token cannot be read");
+            NoToken::Internal
+        })?;
+        Ok(AccessToken { secret, sealed })
+    }
+
+    /// Joins the refresh of the account that is under way, or starts one.
+    fn refresh_once(&self, toolkit: &Arc<dyn LocalToolkit>, account_id: &str, stale: &AccessToken) -> Refresh {
+        let mut refreshes = self.refreshes.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(refresh) = refreshes.get(account_id) {
+            return refresh.clone();
+        }
+        let (app, toolkit, id, stale) = (self.clone(), toolkit.clone(), account_id.to_owned(), stale.sealed.clone());
+        // A task of its own: a rotated refresh token must be stored even if everybody who waits goes away.
+        let task = tokio::spawn(async move {
+            let refreshed = app.refresh(toolkit.as_ref(), &id, &stale).await;
+            app.refreshes.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+            refreshed
+        });
+        let refresh = task.map(|joined| joined.unwrap_or(Err(NoToken::Internal))).boxed().shared();
+        refreshes.insert(account_id.to_owned(), refresh.clone());
+        refresh
+    }
+
+    async fn refresh(&self, toolkit: &dyn LocalToolkit, account_id: &str, stale: &[u8]) -> Result<(), NoToken> {
+        let account = self.store.account(account_id).await?;
+        let Some(account) = account.filter(|account| account.status == Status::Active) else {
+            return Ok(());
+        };
+        if account.tokens.access_token.as_deref() != Some(stale) {
+            return Ok(());
+        }
+        let (Some(endpoints), Some(sealed)) = (toolkit.auth(), &account.tokens.refresh_token) else {
+            return Err(self.end(&account, "the provider does not accept it any more".to_owned()).await?);
+        };
+        let refresh_token = self.vault.open(&account.id, sealed).map_err(|_| NoToken::Internal)?;
+        match connect::refresh(self.http.tokens(toolkit), endpoints, &refresh_token).await {
+            Ok(mut tokens) => {
+                // Without rotation the old refresh token stays the one to use.
+                tokens.refresh.get_or_insert(refresh_token);
+                let sealed = self.seal_tokens(&account.id, &tokens).map_err(|_| NoToken::Internal)?;
+                self.store.replace_tokens(&account, &sealed).await?;
+                Ok(())
+            }
+            Err(TokenError::Refused(reason)) => Err(self.end(&account, format!("the provider says {reason}")).await?),
+            Err(TokenError::Unavailable(reason)) => {
+                tracing::warn!(reason, account = account.id, "a token could not be renewed");
+                Err(NoToken::Unavailable { toolkit: account.toolkit, reason })
+            }
+        }
+    }
+
+    async fn end(&self, account: &Account, reason: String) -> Result<NoToken, NoToken> {
+        let stored = format!("The access was not renewed: {reason}.");
+        self.store.end_account(&account.id, Status::Active, Status::Expired, &stored).await?;
+        self.changes.announce(&account.user_id);
+        Ok(NoToken::Ended { toolkit: account.toolkit.clone(), reason })
+    }
+}
