@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
     Access, Execute, Instant, ManageConnections, MultiAccount, Preload, PreloadTools, ProxyExecute, Sandbox, Search,
@@ -36,19 +36,21 @@ pub struct StoredConfig {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub manage_connections: Option<StoredConnections>,
     /// Several accounts of a toolkit.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "multi_account")]
     pub multi_account: Option<MultiAccount>,
     /// The sandbox.
     #[serde(rename = "workbench", skip_serializing_if = "Option::is_none")]
     pub sandbox: Option<StoredSandbox>,
     /// Proxy execution.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "proxy_execute")]
     pub proxy_execute: Option<ProxyExecute>,
     /// Preloaded tools: a list, or `"all"`.
     pub preload: serde_json::Value,
     /// The search.
+    #[serde(deserialize_with = "search")]
     pub search: Search,
     /// Multi-execution.
+    #[serde(deserialize_with = "execute")]
     pub execute: Execute,
     /// Instant tools: `false`, or an object.
     pub instant: serde_json::Value,
@@ -102,7 +104,7 @@ pub struct StoredSandbox {
     pub proxy_execution_enabled: bool,
     /// From how many characters on an answer is put into a file.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub auto_offload_threshold: Option<u64>,
+    pub auto_offload_threshold: Option<serde_json::Number>,
     /// How large it is, by its name on the wire.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sandbox_size: Option<String>,
@@ -203,7 +205,7 @@ impl From<&Sandbox> for StoredSandbox {
             enable: sandbox.enable.unwrap_or(true),
             tool_execution_enabled: sandbox.enable_tool_execution.unwrap_or(true),
             proxy_execution_enabled: sandbox.enable_proxy_execution.unwrap_or(true),
-            auto_offload_threshold: sandbox.auto_offload_threshold,
+            auto_offload_threshold: sandbox.auto_offload_threshold.map(Into::into),
             sandbox_size: sandbox.sandbox_size.map(|size| size.as_str().to_owned()),
         }
     }
@@ -239,4 +241,48 @@ fn instant(instant: Option<&Instant>) -> serde_json::Value {
         answer["tools"] = serde_json::json!(tools);
     }
     answer
+}
+
+// A request's blocks refuse what they do not know; the same blocks in an answer must not.
+
+fn multi_account<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<MultiAccount>, D::Error> {
+    #[derive(Deserialize)]
+    struct Answer {
+        enable: Option<bool>,
+        max_accounts_per_toolkit: Option<u8>,
+        require_explicit_selection: Option<bool>,
+    }
+    let answer = Option::<Answer>::deserialize(deserializer)?;
+    Ok(answer.map(|Answer { enable, max_accounts_per_toolkit, require_explicit_selection }| MultiAccount {
+        enable,
+        max_accounts_per_toolkit,
+        require_explicit_selection,
+    }))
+}
+
+fn proxy_execute<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ProxyExecute>, D::Error> {
+    #[derive(Deserialize)]
+    struct Answer {
+        enable: bool,
+    }
+    let answer = Option::<Answer>::deserialize(deserializer)?;
+    Ok(answer.map(|Answer { enable }| ProxyExecute { enable }))
+}
+
+fn search<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Search, D::Error> {
+    #[derive(Deserialize)]
+    struct Answer {
+        enable: Option<bool>,
+    }
+    let Answer { enable } = Answer::deserialize(deserializer)?;
+    Ok(enable.map_or_else(Search::default, |enable| Search { enable }))
+}
+
+fn execute<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Execute, D::Error> {
+    #[derive(Deserialize)]
+    struct Answer {
+        enable_multi_execute: Option<bool>,
+    }
+    let Answer { enable_multi_execute } = Answer::deserialize(deserializer)?;
+    Ok(enable_multi_execute.map_or_else(Execute::default, |enable_multi_execute| Execute { enable_multi_execute }))
 }
