@@ -18,6 +18,8 @@ pub mod policy;
 pub mod rules;
 pub mod session;
 mod spec;
+#[cfg(test)]
+mod test_support;
 
 pub use self::builder::SessionBuilder;
 pub use self::client::{Items, ToolRouter, ToolRouterBuilder};

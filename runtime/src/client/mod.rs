@@ -93,3 +93,6 @@ impl fmt::Debug for ToolRouter {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -178,3 +178,6 @@ impl Live {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,4 @@
+mod paging;
+mod refusals;
+mod repetition;
+mod trouble;

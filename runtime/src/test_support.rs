@@ -1,0 +1,150 @@
+//! Agents of each way of connecting, and routers that misbehave, for the tests.
+
+use std::borrow::Cow::Borrowed;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+use wiremock::{MockServer, ResponseTemplate};
+
+use crate::config::{Access, SessionConfig, Toolkits};
+use crate::connections;
+use crate::{SessionSpec, Tool, ToolRouter, ToolRouterBuilder, Toolkit};
+
+/// The key of every test; no output may have it.
+pub(crate) const KEY: &str = "ak_topsecret";
+
+macro_rules! agents {
+    ($($agent:ident)*) => {$(
+        /// An agent that connects in the way of its name.
+        pub(crate) struct $agent;
+
+        impl $agent {
+            pub(crate) const GMAIL: Toolkit<Self> = Toolkit::__declared("gmail");
+            pub(crate) const SLACK: Toolkit<Self> = Toolkit::__declared("slack");
+            pub(crate) const GMAIL_SEND_EMAIL: Tool<Self> = Tool::__declared("GMAIL_SEND_EMAIL");
+        }
+
+        impl SessionSpec for $agent {
+            type Connections = connections::$agent;
+            type Callback = crate::builder::Declared;
+            type AuthConfigs = ();
+            type ConnectedAccounts = ();
+
+            const NAME: &'static str = stringify!($agent);
+            const CONFIG: SessionConfig = SessionConfig {
+                toolkits: Toolkits {
+                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
+                    ..Toolkits::DEFAULT
+                },
+                ..SessionConfig::DEFAULT
+            };
+            const WAIT: Option<Duration> = Some(Duration::from_secs(4));
+        }
+    )*};
+}
+
+agents!(OnDemand Upfront Preconnected Manual);
+
+/// A client of the router at `url`.
+pub(crate) fn client(url: &str) -> ToolRouterBuilder {
+    ToolRouter::builder().api_key(KEY).base_url(url).timeout(Duration::from_secs(5))
+}
+
+/// A client of the mocked router.
+pub(crate) fn router(server: &MockServer) -> ToolRouter {
+    client(&server.uri()).build().unwrap()
+}
+
+/// The session `trs_1` as a router answers it.
+pub(crate) fn session() -> Value {
+    json!({
+        "session_id": "trs_1",
+        "mcp": { "type": "http", "url": "https://backend.composio.dev/tool_router/trs_1/mcp" },
+        "tool_router_tools": ["COMPOSIO_SEARCH_TOOLS", "COMPOSIO_NOVELTY"],
+        "config": { "user_id": "user_1", "preload": { "tools": [] }, "search": { "enable": true },
+            "execute": { "enable_multi_execute": true }, "instant": false },
+        "config_version": 1,
+    })
+}
+
+/// A refusal that is not worth a pause before the next attempt.
+pub(crate) fn refusal(status: u16) -> ResponseTemplate {
+    ResponseTemplate::new(status).insert_header("retry-after-ms", "1").set_body_json(json!({ "error": {
+        "message": "it went wrong", "code": 4711, "slug": "Test_Wrong", "status": status, "request_id": "req_body",
+        "suggested_fix": "do it right", "errors": ["Error in payload.toolkits: Invalid input"],
+    }}))
+}
+
+/// What a misbehaving router does with a connection after it has read a request.
+#[derive(Clone, Copy)]
+pub(crate) enum Misbehaviour {
+    /// Nothing, for ever.
+    Hang,
+    /// It closes the connection without an answer.
+    Reset,
+    /// It promises a longer body than it sends.
+    Truncate,
+}
+
+/// A router that tells the session `trs_1`, misbehaves otherwise, and counts the requests with which it does.
+pub(crate) struct Misbehaving {
+    pub(crate) url: String,
+    requests: Arc<AtomicUsize>,
+    task: JoinHandle<()>,
+}
+
+impl Misbehaving {
+    pub(crate) async fn start(misbehaviour: Misbehaviour) -> io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let url = format!("http://{}", listener.local_addr()?);
+        let requests = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&requests);
+        let task = tokio::spawn(async move {
+            while let Ok((connection, _)) = listener.accept().await {
+                tokio::spawn(misbehave(connection, misbehaviour, Arc::clone(&counted)));
+            }
+        });
+        Ok(Self { url, requests, task })
+    }
+
+    pub(crate) fn requests(&self) -> usize {
+        self.requests.load(Ordering::SeqCst)
+    }
+}
+
+impl Drop for Misbehaving {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn misbehave(mut connection: TcpStream, misbehaviour: Misbehaviour, requests: Arc<AtomicUsize>) {
+    let mut request = [0; 16 * 1024];
+    let read = connection.read(&mut request).await.unwrap_or(0);
+    if read == 0 {
+        return;
+    }
+    if request[..read].starts_with(b"GET /api/v3.1/tool_router/session/trs_1 ") {
+        let body = session().to_string();
+        let head = format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n", body.len());
+        let _ = connection.write_all((head + &body).as_bytes()).await;
+        return;
+    }
+    requests.fetch_add(1, Ordering::SeqCst);
+    match misbehaviour {
+        // Until the client closes its side.
+        Misbehaviour::Hang => while connection.read(&mut request).await.unwrap_or(0) > 0 {},
+        Misbehaviour::Reset => {}
+        Misbehaviour::Truncate => {
+            let answer = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n{\"session";
+            // The client sees what arrived, whether or not all of it could be sent.
+            let _ = connection.write_all(answer).await;
+        }
+    }
+}
