@@ -24,12 +24,6 @@ macro_rules! agents {
         /// An agent that connects in the way of its name.
         pub(crate) struct $agent;
 
-        impl $agent {
-            pub(crate) const GMAIL: Toolkit<Self> = Toolkit::__declared("gmail");
-            pub(crate) const SLACK: Toolkit<Self> = Toolkit::__declared("slack");
-            pub(crate) const GMAIL_SEND_EMAIL: Tool<Self> = Tool::__declared("GMAIL_SEND_EMAIL");
-        }
-
         impl SessionSpec for $agent {
             type Connections = connections::$agent;
             type Callback = crate::builder::Declared;
@@ -50,6 +44,15 @@ macro_rules! agents {
 }
 
 agents!(OnDemand Upfront Preconnected Manual);
+
+/// What each of them declares.
+pub(crate) trait Declared: SessionSpec {
+    const GMAIL: Toolkit<Self> = Toolkit::__declared("gmail");
+    const SLACK: Toolkit<Self> = Toolkit::__declared("slack");
+    const GMAIL_SEND_EMAIL: Tool<Self> = Tool::__declared("GMAIL_SEND_EMAIL");
+}
+
+impl<S: SessionSpec> Declared for S {}
 
 /// A client of the router at `url`.
 pub(crate) fn client(url: &str) -> ToolRouterBuilder {

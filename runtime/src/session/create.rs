@@ -1,10 +1,11 @@
 use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt, TryStreamExt};
+use sync_wrapper::SyncWrapper;
 use tracing::debug;
 
 use super::answer::Live;
-use super::waiting::{DEFAULT_WAIT, Replacement, Waiting};
+use super::waiting::{DEFAULT_WAIT, Replacement, Show, Waiting};
 use super::{AuthLink, Session};
 use crate::ToolRouter;
 use crate::config::{Access, SessionConfig};
@@ -35,7 +36,7 @@ async fn connected(
     config: &SessionConfig,
     mode: Mode,
     wait: Duration,
-    show: &mut (dyn FnMut(AuthLink) + Send),
+    show: Show<'_>,
 ) -> Result<Live, Error> {
     let live = Live::create(router, user_id, config).await?;
     debug!(session = %live.id, ?mode, "created");
@@ -70,12 +71,7 @@ impl Live {
     /// Shows a link for each of `toolkits` that is not connected, and waits for all of them.
     ///
     /// When that fails the session stays: the links that were shown are its links, and the user may still use one.
-    async fn connect(
-        &self,
-        toolkits: &[&str],
-        limit: Duration,
-        show: &mut (dyn FnMut(AuthLink) + Send),
-    ) -> Result<(), Error> {
+    async fn connect(&self, toolkits: &[&str], limit: Duration, show: Show<'_>) -> Result<(), Error> {
         let missing = self.missing(toolkits).await?;
         let mut waiting = Waiting::new(self.watch());
         let mut links = stream::iter(missing)
@@ -86,7 +82,7 @@ impl Live {
             show(link);
         }
         drop(links);
-        waiting.finish(limit, Some(Replacement { live: self, show })).await
+        waiting.finish(limit, Some(Replacement { live: self, show: SyncWrapper::new(show) })).await
     }
 
     /// Which of `toolkits` are not connected, in their order. One that the router does not list is not.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use sync_wrapper::SyncWrapper;
 use tokio::time::timeout;
 use tracing::debug;
 
@@ -18,8 +19,12 @@ pub(super) const DEFAULT_WAIT: Duration = Duration::from_secs(600);
 /// Makes and shows another link in place of one that expired.
 pub(super) struct Replacement<'a> {
     pub(super) live: &'a Live,
-    pub(super) show: &'a mut (dyn FnMut(AuthLink) + Send),
+    /// Wrapped, so that waiting without it is `Sync` all the same.
+    pub(super) show: SyncWrapper<Show<'a>>,
 }
+
+/// Shows a link to the user.
+pub(super) type Show<'a> = &'a mut (dyn FnMut(AuthLink) + Send);
 
 /// The links that were shown and have not come to anything yet.
 pub(super) struct Waiting {
@@ -123,7 +128,7 @@ impl Open {
         match live.link(&self.toolkit, None, None).await {
             Ok(link) => {
                 *self = Self::new(&link);
-                show(link);
+                show.get_mut()(link);
                 Ok(())
             }
             Err(error) if error.is_retryable() => {

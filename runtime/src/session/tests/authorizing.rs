@@ -1,0 +1,67 @@
+//! Making links, and the connections that the agent manages.
+
+use serde_json::{Value, json};
+use wiremock::ResponseTemplate;
+
+use super::{Links, answer, count, ok, requests, retrieve, server};
+use crate::ConnectionStatus;
+use crate::error::{Error, InvalidInput};
+use crate::test_support::{Declared, Manual, OnDemand};
+
+#[tokio::test]
+async fn a_link_is_made_with_what_was_said() {
+    let server = server().await;
+    answer(&server, "POST", "link", Links::default()).await;
+    let session = retrieve::<Manual>(&server).await;
+    let link = session.authorize(Manual::GMAIL).callback_url("https://app.example.com/cb").alias("work").await.unwrap();
+    assert_eq!(link.toolkit(), "gmail");
+    assert_eq!(link.url(), "https://connect.example.com/link/lt_secret_gmail");
+    let body: Value = server.received_requests().await.unwrap()[1].body_json().unwrap();
+    assert_eq!(body, json!({ "toolkit": "gmail", "callback_url": "https://app.example.com/cb", "alias": "work" }));
+}
+
+#[tokio::test]
+async fn a_callback_that_a_browser_must_not_go_to_is_not_sent() {
+    let server = server().await;
+    let session = retrieve::<Manual>(&server).await;
+    let error = session.authorize(Manual::GMAIL).callback_url("javascript:alert(1)").await.unwrap_err();
+    assert!(matches!(error, Error::Invalid(InvalidInput::CallbackUrl { .. })), "{error:?}");
+    assert_eq!(requests(&server).await, ["GET trs_1"]);
+}
+
+#[tokio::test]
+async fn a_link_that_a_browser_must_not_go_to_is_not_handed_on() {
+    for url in ["javascript:alert(1)", "http://phish.example.com/", "/relative"] {
+        let server = server().await;
+        let link = json!({ "link_token": "t", "redirect_url": url, "connected_account_id": "ca_1" });
+        answer(&server, "POST", "link", ResponseTemplate::new(201).set_body_json(link)).await;
+        let error = retrieve::<Manual>(&server).await.authorize(Manual::GMAIL).await.unwrap_err();
+        assert!(matches!(error, Error::UnexpectedAnswer(_)), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn managed_connections_come_with_their_links() {
+    let server = server().await;
+    let data = json!({ "message": "", "results": {
+        "gmail": { "toolkit": "gmail", "status": "active", "has_active_connection": true },
+        "slack": { "toolkit": "slack", "status": "initiated", "has_active_connection": false,
+            "connected_account_id": "ca_1", "redirect_url": "https://connect.example.com/link/x",
+            "instruction": "show the link" } } });
+    answer(&server, "POST", "execute_meta", ok(json!({ "result_type": "completed", "data": data }))).await;
+    let session = retrieve::<OnDemand>(&server).await;
+    let managed = session.manage_connections([OnDemand::GMAIL, OnDemand::SLACK]).await.unwrap();
+    assert_eq!(managed[0].status, ConnectionStatus::Active);
+    assert!(managed[0].link.is_none());
+    assert_eq!(managed[1].link.as_ref().unwrap().url(), "https://connect.example.com/link/x");
+    let body: Value = server.received_requests().await.unwrap()[1].body_json().unwrap();
+    assert_eq!(body, json!({ "slug": "COMPOSIO_MANAGE_CONNECTIONS", "arguments": { "toolkits": ["gmail", "slack"] } }),);
+}
+
+#[tokio::test]
+async fn managing_nothing_is_refused() {
+    let server = server().await;
+    let error = retrieve::<OnDemand>(&server).await.manage_connections([]).await.unwrap_err();
+    assert!(matches!(error, Error::Invalid(InvalidInput::NoToolkits)), "{error:?}");
+    assert_eq!(count(&server, "POST execute_meta").await, 0);
+}

@@ -1,0 +1,121 @@
+//! What executing a tool comes to.
+
+use serde_json::{Value, json};
+
+use super::{answer, ok, requests, retrieve, server};
+use crate::error::{Error, InvalidInput};
+use crate::session::{Execution, InputResponse, MetaTool};
+use crate::test_support::{Declared, Manual};
+
+/// What executing comes to on a router that answers `body`.
+async fn execution(body: Value) -> Result<Execution, Error> {
+    let server = server().await;
+    answer(&server, "POST", "execute", ok(body)).await;
+    retrieve::<Manual>(&server).await.execute(Manual::GMAIL_SEND_EMAIL, json!({})).await
+}
+
+#[tokio::test]
+async fn data_is_read_as_a_type() {
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Sent {
+        id: String,
+    }
+    let body = json!({ "result_type": "completed", "data": { "id": "m1" }, "error": null, "log_id": "log_1" });
+    let completed = execution(body).await.unwrap();
+    assert!(completed.is_completed());
+    assert_eq!(completed.clone().json::<Sent>().unwrap(), Sent { id: "m1".to_owned() });
+    let error = completed.json::<Vec<u8>>().unwrap_err();
+    assert!(matches!(error, Error::UnexpectedData { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_failure_is_a_value_and_becomes_an_error_when_data_is_asked_for() {
+    let body = json!({ "result_type": "failed", "data": {}, "error": "no such label", "log_id": "log_1" });
+    let failed = execution(body).await.unwrap();
+    assert!(matches!(&failed, Execution::Failed(failed) if failed.error.as_deref() == Some("no such label")));
+    assert_eq!(failed.into_data().unwrap_err().to_string(), "the tool failed: no such label");
+}
+
+#[tokio::test]
+async fn a_block_names_its_hook() {
+    let body = json!({ "result_type": "blocked", "message": "looks like phishing",
+        "reason": { "type": "request_blocked", "hook_id": "h1" } });
+    let error = execution(body).await.unwrap().into_data().unwrap_err();
+    assert_eq!(error.to_string(), "the tool was blocked by the hook `h1`: looks like phishing");
+}
+
+#[tokio::test]
+async fn an_unknown_outcome_is_kept_whole() {
+    let body = json!({ "result_type": "postponed", "until": "tomorrow" });
+    match execution(body.clone()).await.unwrap() {
+        Execution::Unknown(unknown) => {
+            assert_eq!(unknown.result_type, "postponed");
+            assert_eq!(unknown.answer, body);
+        }
+        other => panic!("expected an unknown outcome, got {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn an_outcome_without_what_it_needs_is_unexpected() {
+    for body in [json!({}), json!({ "result_type": "completed" }), json!({ "result_type": 7 }), json!([])] {
+        let error = execution(body).await.unwrap_err();
+        assert!(matches!(error, Error::UnexpectedAnswer(_)), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn approval_repeats_the_same_call_with_the_answer() {
+    let server = server().await;
+    let asked = json!({ "result_type": "input_required", "request_state": "state_secret", "input_requests": {
+        "approval": { "type": "elicitation", "mode": "form", "message": "Send the mail?", "requested_schema": {} } } });
+    answer(&server, "POST", "execute", ok(asked)).await;
+    let session = retrieve::<Manual>(&server).await;
+    let outcome =
+        session.execute(Manual::GMAIL_SEND_EMAIL, json!({ "to": "a@example.com" })).account("work").await.unwrap();
+    assert!(!format!("{outcome:?}").contains("state_secret"));
+    let Execution::InputRequired(input) = outcome else { panic!("expected a request for input") };
+    assert_eq!(input.requests()["approval"].message, "Send the mail?");
+    session.respond(input, [("approval".to_owned(), InputResponse::approve())]).await.unwrap();
+
+    let requests = server.received_requests().await.unwrap();
+    let bodies: Vec<Value> = requests[1..].iter().map(|request| request.body_json().unwrap()).collect();
+    let call = json!({ "tool_slug": "GMAIL_SEND_EMAIL", "arguments": { "to": "a@example.com" }, "account": "work" });
+    assert_eq!(bodies[0], call);
+    let mut answered = call;
+    answered["input_responses"] = json!({ "approval": { "action": "accept", "content": { "decision": "approve" } } });
+    answered["request_state"] = json!("state_secret");
+    assert_eq!(bodies[1], answered);
+}
+
+#[tokio::test]
+async fn meta_tools_have_an_endpoint_of_their_own() {
+    let server = server().await;
+    answer(&server, "POST", "execute_meta", ok(json!({ "result_type": "completed", "data": {} }))).await;
+    let session = retrieve::<Manual>(&server).await;
+    session.execute_meta(MetaTool::GetToolSchemas, json!({ "tool_slugs": ["X"] })).await.unwrap();
+    let body: Value = server.received_requests().await.unwrap()[1].body_json().unwrap();
+    assert_eq!(body, json!({ "slug": "COMPOSIO_GET_TOOL_SCHEMAS", "arguments": { "tool_slugs": ["X"] } }));
+}
+
+#[tokio::test]
+async fn arguments_that_are_no_object_are_not_sent() {
+    let server = server().await;
+    let session = retrieve::<Manual>(&server).await;
+    for arguments in [json!([1]), json!("text"), json!(1)] {
+        let error = session.execute_named("GMAIL_SEND_EMAIL", arguments).await.unwrap_err();
+        assert!(matches!(error, Error::Invalid(InvalidInput::Arguments { .. })), "{error:?}");
+    }
+    let error = session.execute_named("", json!({})).await.unwrap_err();
+    assert!(matches!(error, Error::Invalid(InvalidInput::EmptyTool)), "{error:?}");
+    assert_eq!(requests(&server).await, ["GET trs_1"]);
+}
+
+#[tokio::test]
+async fn no_arguments_are_an_empty_object() {
+    let server = server().await;
+    answer(&server, "POST", "execute", ok(json!({ "result_type": "completed", "data": {} }))).await;
+    retrieve::<Manual>(&server).await.execute(Manual::GMAIL_SEND_EMAIL, ()).await.unwrap();
+    let body: Value = server.received_requests().await.unwrap()[1].body_json().unwrap();
+    assert_eq!(body["arguments"], json!({}));
+}

@@ -1,0 +1,250 @@
+//! Waiting for the user to connect, pushed and polled.
+
+use std::future::IntoFuture;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use wiremock::matchers::{method, path, query_param};
+use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
+
+use super::{Links, answer, count, ok, requests, retrieve, server, toolkits};
+use crate::error::Error;
+use crate::test_support::{Declared, Manual, OnDemand, Preconnected, Upfront, refusal, router, session};
+use crate::{AuthLink, ConnectionStatus, Session, SessionBuilder};
+
+/// Answers with one after the other, and stays at the last.
+struct Sequence(Mutex<Vec<ResponseTemplate>>);
+
+impl Sequence {
+    fn new(answers: impl IntoIterator<Item = ResponseTemplate>) -> Self {
+        let mut answers: Vec<_> = answers.into_iter().collect();
+        answers.reverse();
+        Self(Mutex::new(answers))
+    }
+}
+
+impl Respond for Sequence {
+    fn respond(&self, _: &Request) -> ResponseTemplate {
+        let mut answers = self.0.lock().unwrap();
+        if answers.len() > 1 { answers.pop().unwrap() } else { answers[0].clone() }
+    }
+}
+
+/// A page of connected accounts, by their ids and states.
+fn accounts(states: &[(&str, &str)]) -> ResponseTemplate {
+    let item = |(id, status): &(&str, &str)| json!({ "id": id, "status": status, "status_reason": "because", "toolkit": { "slug": "gmail" } });
+    ok(json!({ "items": states.iter().map(item).collect::<Vec<_>>() }))
+}
+
+/// A pushed change, by toolkit, account and state.
+fn change(revision: u64, states: &[(&str, &str, &str)]) -> ResponseTemplate {
+    let item = |(toolkit, account, status): &(&str, &str, &str)| json!({ "toolkit": toolkit, "connected_account_id": account, "status": status, "status_reason": null });
+    ok(json!({ "revision": revision, "connections": states.iter().map(item).collect::<Vec<_>>() }))
+}
+
+/// A router without push, on which neither toolkit is connected, and whose accounts are polled as `polled` says.
+async fn polling(polled: impl IntoIterator<Item = ResponseTemplate>) -> MockServer {
+    let server = server().await;
+    answer(&server, "GET", "toolkits", toolkits(&[("gmail", None), ("slack", Some("EXPIRED"))])).await;
+    answer(&server, "POST", "link", Links::default()).await;
+    Mock::given(method("GET"))
+        .and(path("/api/v3.1/connected_accounts"))
+        .respond_with(Sequence::new(polled))
+        .mount(&server)
+        .await;
+    server
+}
+
+/// A router with push, on which neither toolkit is connected.
+async fn pushing() -> MockServer {
+    let server = MockServer::start().await;
+    let created =
+        ResponseTemplate::new(201).insert_header("x-tool-router-push", "connections").set_body_json(session());
+    Mock::given(method("POST")).and(path("/api/v3.1/tool_router/session")).respond_with(created).mount(&server).await;
+    answer(&server, "GET", "toolkits", toolkits(&[])).await;
+    answer(&server, "POST", "link", Links::default()).await;
+    server
+}
+
+/// Creates an upfront session, and tells which toolkits a link was shown for.
+async fn upfront(server: &MockServer) -> (Result<Session<Upfront>, Error>, Vec<String>) {
+    let shown = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&shown);
+    let show = move |link: AuthLink| seen.lock().unwrap().push(link.toolkit().to_owned());
+    let created = SessionBuilder::<Upfront>::new("user_1").on_auth_link(show).create(&router(server)).await;
+    let shown = shown.lock().unwrap().clone();
+    (created, shown)
+}
+
+#[tokio::test]
+async fn polling_ends_when_all_is_active() {
+    let server = polling([
+        accounts(&[("ca_gmail_0", "INITIATED"), ("ca_slack_0", "ACTIVE")]),
+        accounts(&[("ca_gmail_0", "ACTIVE")]),
+    ])
+    .await;
+    let (created, shown) = upfront(&server).await;
+    created.unwrap();
+    assert_eq!(shown, ["gmail", "slack"]);
+    let polls = server.received_requests().await.unwrap();
+    let asked: Vec<_> = polls.iter().filter_map(|request| request.url.query()).collect();
+    assert_eq!(
+        asked[1..],
+        ["connected_account_ids=ca_gmail_0%2Cca_slack_0&limit=2", "connected_account_ids=ca_gmail_0&limit=1"],
+        "what is connected is not asked for again",
+    );
+}
+
+#[tokio::test]
+async fn a_denial_ends_the_waiting_with_its_reason() {
+    for status in ["FAILED", "REVOKED", "INACTIVE"] {
+        let server = polling([accounts(&[("ca_gmail_0", status), ("ca_slack_0", "INITIATED")])]).await;
+        match upfront(&server).await.0.unwrap_err() {
+            Error::ConnectionFailed { toolkit, status: seen, reason } => {
+                assert_eq!((&*toolkit, seen.as_str(), reason.as_deref()), ("gmail", status, Some("because")));
+            }
+            error => panic!("expected a failed connection, got {error:?}"),
+        }
+        assert_eq!(count(&server, "POST link").await, 2, "what was refused is not shown again");
+    }
+}
+
+#[tokio::test]
+async fn an_expired_link_is_replaced_and_shown_again() {
+    let server = polling([
+        accounts(&[("ca_gmail_0", "EXPIRED"), ("ca_slack_0", "ACTIVE")]),
+        accounts(&[("ca_gmail_1", "ACTIVE")]),
+    ])
+    .await;
+    let (created, shown) = upfront(&server).await;
+    created.unwrap();
+    assert_eq!(shown, ["gmail", "slack", "gmail"]);
+}
+
+#[tokio::test]
+async fn the_deadline_lists_what_is_missing_with_its_last_state() {
+    let server = polling([accounts(&[("ca_gmail_0", "INITIALIZING"), ("ca_slack_0", "ACTIVE")])]).await;
+    let started = Instant::now();
+    let error = upfront(&server).await.0.unwrap_err();
+    assert!(started.elapsed() < Duration::from_secs(8), "{:?}", started.elapsed());
+    match &error {
+        Error::WaitTimedOut { missing } => {
+            assert_eq!(missing.len(), 1);
+            assert_eq!(missing[0].toolkit, "gmail");
+            assert_eq!(missing[0].status, Some(ConnectionStatus::Initializing));
+        }
+        error => panic!("expected the deadline, got {error:?}"),
+    }
+    assert!(error.to_string().contains("gmail (INITIALIZING)"), "{error}");
+    let polls = count(&server, "GET connected_accounts").await;
+    assert!((2..=8).contains(&polls), "the intervals grow: {polls} polls");
+}
+
+#[tokio::test]
+async fn trouble_while_waiting_does_not_end_it() {
+    let trouble = || [refusal(500), refusal(503), refusal(429)];
+    let active = accounts(&[("ca_gmail_0", "ACTIVE"), ("ca_slack_0", "ACTIVE")]);
+    let server = polling(trouble().into_iter().chain([active])).await;
+    upfront(&server).await.0.unwrap();
+}
+
+#[tokio::test]
+async fn a_refusal_while_waiting_ends_it() {
+    let server = polling([refusal(401)]).await;
+    assert_eq!(upfront(&server).await.0.unwrap_err().as_api().unwrap().status, 401);
+}
+
+#[tokio::test]
+async fn a_push_wakes_the_waiting() {
+    let server = pushing().await;
+    let changes = [
+        change(3, &[("gmail", "ca_gmail_0", "INITIATED"), ("slack", "ca_old", "FAILED")]),
+        change(4, &[("gmail", "ca_gmail_0", "ACTIVE"), ("slack", "ca_other", "ACTIVE")]),
+    ];
+    answer(&server, "GET", "connections", Sequence::new(changes)).await;
+    upfront(&server).await.0.unwrap();
+    assert_eq!(count(&server, "GET connected_accounts").await, 0, "nothing is polled");
+    let asked: Vec<_> = server.received_requests().await.unwrap();
+    let asked: Vec<_> = asked.iter().filter(|request| request.url.path().ends_with("/connections")).collect();
+    assert_eq!(asked[0].url.query(), Some("toolkits=gmail%2Cslack&after=0&wait_ms=25000"));
+    assert_eq!(asked[1].url.query(), Some("toolkits=gmail%2Cslack&after=3&wait_ms=25000"));
+}
+
+#[tokio::test]
+async fn a_router_that_answers_without_news_is_not_asked_in_a_tight_loop() {
+    let server = pushing().await;
+    answer(&server, "GET", "connections", change(0, &[])).await;
+    assert!(matches!(upfront(&server).await.0, Err(Error::WaitTimedOut { .. })));
+    let asked = count(&server, "GET connections").await;
+    assert!((2..=9).contains(&asked), "{asked} requests");
+}
+
+#[tokio::test]
+async fn a_router_that_does_not_push_after_all_is_polled() {
+    let server = pushing().await;
+    Mock::given(path("/api/v3.1/connected_accounts"))
+        .and(query_param("connected_account_ids", "ca_gmail_0,ca_slack_0"))
+        .respond_with(accounts(&[("ca_gmail_0", "ACTIVE"), ("ca_slack_0", "ACTIVE")]))
+        .mount(&server)
+        .await;
+    upfront(&server).await.0.unwrap();
+    assert_eq!(count(&server, "GET connections").await, 1);
+}
+
+#[tokio::test]
+async fn a_dropped_wait_sends_nothing_more() {
+    let server = polling([accounts(&[("ca_gmail_0", "INITIATED")])]).await;
+    assert!(tokio::time::timeout(Duration::from_millis(900), upfront(&server)).await.is_err());
+    let sent = requests(&server).await.len();
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    assert_eq!(requests(&server).await.len(), sent);
+}
+
+#[tokio::test]
+async fn a_link_of_its_own_can_be_waited_for() {
+    let server = polling([accounts(&[("ca_gmail_0", "ACTIVE")])]).await;
+    let link = retrieve::<Manual>(&server).await.authorize(Manual::GMAIL).await.unwrap();
+    link.wait().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_link_of_its_own_is_not_replaced() {
+    let server = polling([accounts(&[("ca_gmail_0", "EXPIRED")])]).await;
+    let link = retrieve::<Manual>(&server).await.authorize(Manual::GMAIL).await.unwrap();
+    let error = link.wait().await.unwrap_err();
+    assert!(matches!(error, Error::ConnectionFailed { status: ConnectionStatus::Expired, .. }), "{error:?}");
+    assert_eq!(count(&server, "POST link").await, 1);
+}
+
+#[tokio::test]
+async fn a_link_of_its_own_is_waited_for_as_long_as_said() {
+    let server = polling([accounts(&[])]).await;
+    let link = retrieve::<Manual>(&server).await.authorize(Manual::GMAIL).await.unwrap();
+    let error = link.wait_for(Duration::from_millis(50)).await.unwrap_err();
+    assert!(matches!(error, Error::WaitTimedOut { .. }), "{error:?}");
+}
+
+#[test]
+fn futures_and_streams_can_go_to_other_threads() {
+    fn shared<T: Send + Sync>(_: T) {}
+    fn checked(session: &Session<OnDemand>, link: &AuthLink) {
+        let router = session.router();
+        shared(SessionBuilder::<OnDemand>::new("u").create(router));
+        shared(SessionBuilder::<Preconnected>::new("u").create(router));
+        shared(SessionBuilder::<Upfront>::new("u").on_auth_link(|_| {}).create(router));
+        shared(session.execute(OnDemand::GMAIL_SEND_EMAIL, Value::Null).into_future());
+        shared(session.search("x").into_future());
+        shared(session.authorize(OnDemand::GMAIL).into_future());
+        shared(session.manage_connections([OnDemand::GMAIL]));
+        shared(session.toolkits().items());
+        shared(session.tools());
+        shared(session.connections());
+        shared(router.retrieve::<OnDemand>("trs_1"));
+        shared(router.connected_account("ca_1"));
+        shared(link.wait());
+        shared(session.clone());
+        shared(router.clone());
+    }
+    let _ = checked as fn(&Session<OnDemand>, &AuthLink);
+}
