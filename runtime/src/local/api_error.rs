@@ -1,9 +1,9 @@
 //! The errors of the HTTP API and their envelope.
 
 use axum::{
-    Json,
+    body::Body,
     extract::Request,
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -136,11 +136,10 @@ fn envelope(response: Response, request_id: &str) -> Response {
     if !error.errors.is_empty() {
         body["errors"] = json!(error.errors);
     }
-    let mut enveloped = (status, Json(json!({ "error": body }))).into_response();
-    if let Some(allow) = response.headers().get(axum::http::header::ALLOW) {
-        enveloped.headers_mut().insert(axum::http::header::ALLOW, allow.clone());
-    }
-    enveloped
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    Response::from_parts(parts, Body::from(json!({ "error": body }).to_string()))
 }
 
 /// The client's own id, if it is one that can be repeated without harm.

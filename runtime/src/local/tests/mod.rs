@@ -1,7 +1,12 @@
 //! The router over real HTTP: a client of the API, and a user with a browser.
 
+mod approvals;
 mod connect;
 mod execution;
+mod refresh;
+mod sessions;
+mod store;
+mod waiting;
 
 use std::{collections::HashMap, time::Duration};
 
@@ -164,7 +169,7 @@ impl Browser {
     /// Presses the button on a link's page, and returns where the provider's consent page is.
     async fn go_on(&mut self, link: &Url) -> Url {
         let page = self.get(link).await;
-        assert!(page.status.is_success() && page.text.contains("Continue to Gmail"), "{}", page.text);
+        assert!(page.status.is_success() && page.text.contains("Continue to "), "{}", page.text);
         let page = self.post(link, &[]).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
         page.location.unwrap()

@@ -1,0 +1,121 @@
+//! Waiting for connections: the push, and the meta tools that build on it.
+
+use std::time::Instant;
+
+use super::*;
+
+#[tokio::test]
+async fn a_connection_is_pushed_within_milliseconds() {
+    let harness = Harness::start().await;
+    let mut latencies = Vec::new();
+    for round in 0..7 {
+        let session = harness.session(&format!("user {round}"), json!({})).await;
+        let link = harness.gmail_link(&session).await;
+        let mut browser = Browser::new();
+        let authorize = browser.go_on(&link.url).await;
+        let callback = browser.consent(&authorize, "allow").await;
+        let (_, before) = harness.get(&format!("{session}/connections?toolkits=gmail")).await;
+        assert_eq!(before["connections"][0]["status"], "INITIATED");
+        let after = format!("{session}/connections?toolkits=gmail&after={}&wait_ms=20000", before["revision"]);
+        let waiting = async {
+            let (_, pushed) = harness.get(&after).await;
+            (pushed, Instant::now())
+        };
+        let connecting = async {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            browser.get(&callback).await;
+            Instant::now()
+        };
+        let ((pushed, woken), connected) = tokio::join!(waiting, connecting);
+        let expected = json!({
+            "toolkit": "gmail", "connected_account_id": link.account, "status": "ACTIVE", "status_reason": null,
+        });
+        assert_eq!(pushed["connections"], json!([expected]));
+        latencies.push(woken.saturating_duration_since(connected));
+    }
+    latencies.sort_unstable();
+    assert!(latencies[latencies.len() / 2] < Duration::from_millis(20), "{latencies:?}");
+}
+
+#[tokio::test]
+async fn an_expiry_is_pushed_when_it_happens() {
+    let harness = Harness::with(builder().link_lifetime(Duration::from_millis(300))).await;
+    let session = harness.session("ada", json!({})).await;
+    harness.gmail_link(&session).await;
+    let (_, before) = harness.get(&format!("{session}/connections")).await;
+    let started = Instant::now();
+    let path = format!("{session}/connections?after={}&wait_ms=20000", before["revision"]);
+    let (_, pushed) = harness.get(&path).await;
+    assert_eq!(pushed["connections"][0]["status"], "EXPIRED");
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+}
+
+#[tokio::test]
+async fn a_wait_ends_and_others_do_not_disturb_it() {
+    let harness = Harness::start().await;
+    let (ada, bob) = (harness.session("ada", json!({})).await, harness.session("bob", json!({})).await);
+    let (_, before) = harness.get(&format!("{ada}/connections")).await;
+    let path = format!("{ada}/connections?after={}&wait_ms=200", before["revision"]);
+    let started = Instant::now();
+    let (waited, _) = tokio::join!(harness.get(&path), harness.gmail_link(&bob));
+    assert_eq!(waited, (StatusCode::OK, before));
+    assert!(started.elapsed() >= Duration::from_millis(200));
+    assert_eq!(harness.get(&format!("{ada}/connections?wait_ms=30001")).await.0, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn of_two_links_the_newest_counts_until_one_connects() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    let (older, newer) = (harness.gmail_link(&session).await, harness.gmail_link(&session).await);
+    let current = async || {
+        let (_, snapshot) = harness.get(&format!("{session}/connections")).await;
+        (snapshot["connections"][0]["connected_account_id"].clone(), snapshot["connections"][0]["status"].clone())
+    };
+    assert_eq!(current().await, (json!(newer.account), json!("INITIATED")));
+    Browser::new().connect(&older.url, "allow").await;
+    assert_eq!(current().await, (json!(older.account), json!("ACTIVE")));
+    Browser::new().connect(&newer.url, "allow").await;
+    assert_eq!(current().await, (json!(newer.account), json!("ACTIVE")));
+}
+
+#[tokio::test]
+async fn an_agent_makes_a_link_and_waits_for_it() {
+    let harness = Harness::start().await;
+    let management = json!({ "enable_wait_for_connections": true, "callback_url": "https://app.example.com/done" });
+    let session = harness.session("ada", json!({ "manage_connections": management })).await;
+    let arguments = json!({ "toolkits": ["GMAIL", "echo", "unknown"] });
+    let made = harness.meta(&session, "COMPOSIO_MANAGE_CONNECTIONS", arguments.clone()).await;
+    let summary = json!({
+        "total_toolkits": 3, "active_connections": 1, "initiated_connections": 1, "failed_connections": 1,
+    });
+    assert_eq!(made["summary"], summary);
+    assert_eq!(made["results"]["unknown"]["status"], "failed");
+    let link: Url = made["results"]["gmail"]["redirect_url"].as_str().unwrap().parse().unwrap();
+    let connecting = async {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        Browser::new().connect(&link, "allow").await
+    };
+    let waiting = harness.meta(&session, "COMPOSIO_WAIT_FOR_CONNECTIONS", json!({ "toolkits": ["gmail"] }));
+    let (waited, end) = tokio::join!(waiting, connecting);
+    assert_eq!(waited["results"]["gmail"]["status"], "ACTIVE");
+    assert_eq!(end.location.unwrap().host_str(), Some("app.example.com"));
+    let again = harness.meta(&session, "COMPOSIO_MANAGE_CONNECTIONS", arguments).await;
+    assert_eq!(again["results"]["gmail"]["status"], "active");
+    assert_eq!(again["results"]["gmail"]["connected_account_id"], waited["results"]["gmail"]["connected_account_id"]);
+}
+
+#[tokio::test]
+async fn a_refusal_ends_the_agents_wait() {
+    let harness = Harness::start().await;
+    let session =
+        harness.session("ada", json!({ "manage_connections": { "enable_wait_for_connections": true } })).await;
+    let link = harness.gmail_link(&session).await;
+    let connecting = async {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        Browser::new().connect(&link.url, "deny").await
+    };
+    let arguments = json!({ "toolkits": ["gmail"], "mode": "all" });
+    let (waited, _) = tokio::join!(harness.meta(&session, "COMPOSIO_WAIT_FOR_CONNECTIONS", arguments), connecting);
+    assert_eq!(waited["results"]["gmail"]["status"], "FAILED");
+}
