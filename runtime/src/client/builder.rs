@@ -1,6 +1,5 @@
 use std::env;
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::SecretString;
@@ -182,7 +181,7 @@ impl ToolRouterBuilder {
             .retry(reqwest::retry::never())
             .build()
             .map_err(|error| ConfigurationError::Http(error.to_string()))?;
-        Ok(ToolRouter(Arc::new(Transport::new(http, base, credential, timeout, retries))))
+        Ok(ToolRouter::over(Transport::new(http, base, credential, timeout, retries)))
     }
 
     fn key(mut self, kind: KeyKind, key: String) -> Self {

@@ -5,6 +5,8 @@ mod base_url;
 mod builder;
 mod credential;
 mod envelope;
+#[cfg(feature = "local")]
+mod local;
 mod paging;
 mod request;
 mod retry;
@@ -39,7 +41,12 @@ pub(crate) use self::request::{Repeat, Request, csv};
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct ToolRouter(Arc<Transport>);
+pub struct ToolRouter {
+    transport: Arc<Transport>,
+    /// An embedded router that runs as long as its clients are there.
+    #[cfg(feature = "local")]
+    embedded: Option<Arc<crate::local::LocalRouter>>,
+}
 
 impl ToolRouter {
     /// A router with the settings of the environment.
@@ -72,25 +79,33 @@ impl ToolRouter {
     /// Where the router is.
     #[must_use]
     pub fn base_url(&self) -> &Url {
-        self.0.base()
+        self.transport.base()
+    }
+
+    fn over(transport: Transport) -> Self {
+        Self {
+            transport: Arc::new(transport),
+            #[cfg(feature = "local")]
+            embedded: None,
+        }
     }
 
     pub(crate) async fn send(&self, request: Request) -> Result<Answer, Error> {
-        self.0.send(request).await
+        self.transport.send(request).await
     }
 
     pub(crate) fn credential(&self) -> &Credential {
-        self.0.credential()
+        self.transport.credential()
     }
 }
 
 impl fmt::Debug for ToolRouter {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("ToolRouter")
-            .field("base_url", &self.base_url().as_str())
-            .field("credential", self.credential())
-            .finish_non_exhaustive()
+        let mut shown = formatter.debug_struct("ToolRouter");
+        shown.field("base_url", &self.base_url().as_str()).field("credential", self.credential());
+        #[cfg(feature = "local")]
+        shown.field("embedded", &self.embedded.is_some());
+        shown.finish_non_exhaustive()
     }
 }
 

@@ -31,15 +31,19 @@ pub enum Error {
     /// The client cannot be set up like this; no request was sent.
     #[error(transparent)]
     Configuration(#[from] ConfigurationError),
+    /// The embedded router does not start.
+    #[cfg(feature = "local")]
+    #[error("the embedded router does not start")]
+    Local(#[from] crate::local::LocalError),
     /// The router refused the request.
     #[error(transparent)]
     Api(Box<ApiError>),
     /// The router could not be reached, or the connection broke.
-    #[error("{0}")]
-    Connection(#[source] Box<Interrupted>),
+    #[error(transparent)]
+    Connection(Box<Interrupted>),
     /// The router did not answer in time.
-    #[error("{0}")]
-    Timeout(#[source] Box<Interrupted>),
+    #[error(transparent)]
+    Timeout(Box<Interrupted>),
     /// The router answered something that the protocol does not know.
     #[error(transparent)]
     UnexpectedAnswer(Box<UnexpectedAnswer>),

@@ -50,7 +50,8 @@ pub(super) struct Target<'a> {
 /// Looks at connections again and again.
 pub(super) struct Observer {
     watch: Watch,
-    revision: u64,
+    /// The state of things at the last look.
+    revision: Option<u64>,
     pause: Duration,
 }
 
@@ -60,7 +61,7 @@ impl Watch {
     }
 
     pub(super) fn observer(&self) -> Observer {
-        Observer { watch: self.clone(), revision: 0, pause: FIRST_PAUSE }
+        Observer { watch: self.clone(), revision: None, pause: FIRST_PAUSE }
     }
 }
 
@@ -100,15 +101,15 @@ impl Observer {
         let asked = Instant::now();
         let request = Request::get(&["tool_router", "session", self.watch.session.as_str(), "connections"])
             .query("toolkits", csv(targets.iter().map(|target| target.toolkit)))
-            .query("after", self.revision.to_string())
+            .query_opt("after", self.revision.map(|revision| revision.to_string()))
             .query("wait_ms", HELD.as_millis().to_string())
             .within(HELD + TRANSIT);
         let change: Change = self.watch.router.send(request).await?.read("changes of connections")?;
-        if change.revision == self.revision && asked.elapsed() < HELD / 2 {
+        if self.revision == Some(change.revision) && asked.elapsed() < HELD / 2 {
             // It does not hold the request, and must not be asked in a tight loop.
             self.rest().await;
         }
-        self.revision = change.revision;
+        self.revision = Some(change.revision);
         Ok(change.connections)
     }
 

@@ -1,0 +1,83 @@
+use std::sync::Arc;
+
+use secrecy::ExposeSecret;
+
+use super::ToolRouter;
+use crate::error::Error;
+use crate::local::{LocalRouter, SandboxProvider};
+
+impl ToolRouter {
+    /// Starts an embedded router, on which Gmail is there to be connected from a sandbox: no account, no key and no
+    /// network are needed, and no mail is real.
+    ///
+    /// It runs as long as this value, its clones or their sessions are there, and forgets everything with them. For
+    /// other toolkits, a store in a file or a port of its own, start a [`LocalRouter`] and take its
+    /// [`client`](LocalRouter::client).
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), tool_router::Error> {
+    /// use tool_router::ToolRouter;
+    ///
+    /// let router = ToolRouter::local().await?;
+    /// assert_eq!(router.base_url().host_str(), Some("127.0.0.1"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Local`] when the embedded router does not start.
+    pub async fn local() -> Result<Self, Error> {
+        let embedded = LocalRouter::builder().sandbox(SandboxProvider::default()).start().await?;
+        let client = embedded.client()?;
+        Ok(Self { embedded: Some(Arc::new(embedded)), ..client })
+    }
+}
+
+impl LocalRouter {
+    /// A client of this router. It does not keep the router running.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Configuration`] when the HTTP client cannot be made.
+    pub fn client(&self) -> Result<ToolRouter, Error> {
+        let key = self.api_key().expose_secret();
+        ToolRouter::builder().api_key(key).base_url(self.url().as_str()).build()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::net::TcpStream;
+    use tokio::time::timeout;
+
+    use super::ToolRouter;
+    use crate::error::Error;
+    use crate::test_support::{OnDemand, Preconnected};
+    use crate::{Session, SessionBuilder};
+
+    #[tokio::test]
+    async fn it_runs_as_long_as_a_session_is_there() {
+        let router = ToolRouter::local().await.unwrap();
+        let address = router.base_url().socket_addrs(|| None).unwrap()[0];
+        let session: Session<OnDemand> = SessionBuilder::new("user_1").create(&router).await.unwrap();
+        drop(router);
+        assert!(session.toolkits().items().collect().await.unwrap().iter().any(|toolkit| toolkit.slug == "gmail"));
+        assert_eq!(session.mcp().headers().len(), 1, "its MCP endpoint is its own");
+        drop(session);
+        let gone = async { while TcpStream::connect(address).await.is_ok() {} };
+        timeout(Duration::from_secs(5), gone).await.expect("the router stops");
+    }
+
+    #[tokio::test]
+    async fn a_missing_connection_is_found_before_a_tool_runs() {
+        let router = ToolRouter::local().await.unwrap();
+        let error = SessionBuilder::<Preconnected>::new("user_1").create(&router).await.unwrap_err();
+        let Error::MissingConnections { toolkits } = error else { panic!("expected missing connections: {error:?}") };
+        let missing: Vec<_> = toolkits.iter().map(|missing| &*missing.toolkit).collect();
+        assert_eq!(missing, ["gmail", "slack"]);
+    }
+}
