@@ -1,7 +1,7 @@
 //! What is wrong in a declaration, where, and how to mend it.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
 use syn::spanned::Spanned as _;
 
 use crate::rules::{Level, Rule};
@@ -40,9 +40,9 @@ impl Diagnostic {
 
     /// A macro on stable Rust can only warn by having the user's tokens use something deprecated.
     fn to_warning(&self) -> TokenStream {
-        let name = format_ident!("{}", self.rule.word());
+        let name = Ident::new(&self.rule.word(), Span::call_site());
+        let used = Ident::new(&self.rule.word(), self.tokens.span());
         let message = self.message();
-        let used = quote_spanned!(self.tokens.span()=> #name);
         quote! {
             const _: () = {
                 #[deprecated(note = #message)]

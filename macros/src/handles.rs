@@ -14,6 +14,8 @@ pub(crate) struct Handle {
     pub(crate) slug: String,
     /// Where the declaration names it first.
     pub(crate) tokens: TokenStream,
+    /// Whether the slug is right, or it is clear what was meant.
+    certain: bool,
 }
 
 /// What a constant stands for.
@@ -29,7 +31,7 @@ pub(crate) enum Kind {
 
 impl Handle {
     fn new(kind: Kind, slug: &Slug) -> Self {
-        Self { kind, slug: slug.name.clone(), tokens: slug.tokens.clone() }
+        Self { kind, slug: slug.name.clone(), tokens: slug.tokens.clone(), certain: slug.certain }
     }
 
     /// The name of the constant.
@@ -62,6 +64,7 @@ pub(crate) fn of(declaration: &Declaration) -> (Vec<Handle>, Vec<(Handle, Handle
         match handles.iter().find(|first| first.name() == handle.name()) {
             None => handles.push(handle),
             Some(first) if (first.kind, &first.slug) == (handle.kind, &handle.slug) => {}
+            Some(first) if !(first.certain && handle.certain) => {}
             Some(first) => clashes.push((handle, first.clone())),
         }
     }

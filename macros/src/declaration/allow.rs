@@ -11,7 +11,7 @@ use crate::{
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
     let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, facts) };
     if group.entries.is_empty() && !group.incomplete {
-        let help = format!("write {}", facts.alternatives());
+        let help = facts.how_to_write();
         return reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, "`allow()` says nothing").help(help));
     }
     for entry in &group.entries {

@@ -127,7 +127,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
             connections.enabled = Said::Yes(Spanned::new(*enabled, entry.tokens()));
         }
         Body::Group(group) if group.entries.is_empty() && !group.incomplete => {
-            let help = format!("write {}", facts.alternatives());
+            let help = facts.how_to_write();
             reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, "`manage_connections()` says nothing").help(help));
         }
         Body::Group(group) => reader.fill(connections, group, &KEYS, Some(facts)),

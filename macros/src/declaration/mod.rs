@@ -92,7 +92,7 @@ fn by_toolkit<'a>(entry: &'a Entry, facts: &Facts, reader: &mut Reader) -> Vec<(
         return Vec::new();
     };
     if group.entries.is_empty() && !group.incomplete {
-        let help = format!("write {}, or remove the setting", facts.alternatives());
+        let help = facts.how_to_write();
         reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, format!("`{}()` says nothing", facts.name)).help(help));
     }
     let mut entries: Vec<(Slug, &Entry)> = Vec::new();

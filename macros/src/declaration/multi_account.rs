@@ -82,7 +82,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
             accounts.enabled = Said::Yes(Spanned::new(*enabled, entry.tokens()));
         }
         Body::Group(group) if group.entries.is_empty() && !group.incomplete => {
-            let help = format!("write {}", facts.alternatives());
+            let help = facts.how_to_write();
             reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, "`multi_account()` says nothing").help(help));
         }
         Body::Group(group) => reader.fill(accounts, group, &KEYS, Some(facts)),
@@ -124,7 +124,7 @@ fn maximum(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<u8
     match u8::try_from(*value) {
         Ok(maximum @ 2..=10) if suffix.is_empty() => Said::Yes(Spanned::new(maximum, tokens)),
         _ => {
-            let what = format!("`{tokens}` accounts of a toolkit are not possible");
+            let what = format!("a session cannot take {value} accounts of a toolkit");
             let help = "write a number from 2 to 10; for one account leave `multi_account` out";
             reader.push(Diagnostic::new(&MAX_PER_TOOLKIT, tokens, what).help(help));
             Said::Wrong

@@ -101,7 +101,8 @@ impl SlugOf {
             Some(slug) => format!("write `{slug}`"),
             None => format!("write the slug of the catalogue, such as `{}`", self.example()),
         };
-        let what = format!("`{text}` is no {} slug, which is {}", self.noun(), self.form());
+        let written = if text.is_empty() { "an empty string".to_owned() } else { format!("`{text}`") };
+        let what = format!("{written} is no {} slug, which is {}", self.noun(), self.form());
         reader.push(Diagnostic::new(self.rule(), &tokens, what).help(help));
         Slug { certain: likely.is_some(), name: likely.unwrap_or_else(|| text.to_owned()), tokens }
     }

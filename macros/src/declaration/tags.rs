@@ -141,7 +141,7 @@ pub(crate) fn filter(entry: &Entry, facts: &'static Facts, reader: &mut Reader) 
         }
         Body::Value(Value { kind: ValueKind::List(values), .. }) => tags.enable = words(values, reader),
         Body::Group(group) if group.entries.is_empty() && !group.incomplete => {
-            let help = format!("write {}", facts.alternatives());
+            let help = facts.how_to_write();
             reader.push(Diagnostic::new(&WRONG_FORM, &tokens, "`tags()` says nothing").help(help));
         }
         Body::Group(group) => reader.fill(&mut tags, group, &KEYS, Some(facts)),

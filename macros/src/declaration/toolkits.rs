@@ -144,9 +144,16 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
             draft.wrong |= group.incomplete;
             draft.finish(entry, reader)
         }
+        Body::Value(value @ Value { kind: ValueKind::Text(_), .. }) => {
+            let what = "`toolkits` is given one string where a list is due";
+            let help = format!("write `toolkits = [{tokens}]`");
+            reader.push(Diagnostic::new(&WRONG_FORM, &tokens, what).help(help));
+            let slugs = SlugOf::Toolkit.list(std::slice::from_ref(value), &tokens, reader);
+            Toolkits { named: slugs.items.clone(), ..reached(Reach::Only(slugs)) }
+        }
         _ => {
             reader.wrong_form(entry, facts);
-            Toolkits { reach: Said::Wrong, named: lone_slug(entry), ..Toolkits::default() }
+            Toolkits { reach: Said::Wrong, ..Toolkits::default() }
         }
     };
     declaration.toolkits = Some(Toolkits { tokens, ..toolkits });
@@ -168,16 +175,6 @@ fn list_in_parentheses(declaration: &mut Declaration, entry: &Entry, reader: &mu
     let slugs = SlugOf::Toolkit.list(&values, &group.tokens, reader);
     declaration.toolkits =
         Some(Toolkits { named: slugs.items.clone(), tokens: group.tokens.clone(), ..reached(Reach::Only(slugs)) });
-}
-
-/// The slug of `toolkits = "gmail"`, so that its constant exists.
-fn lone_slug(entry: &Entry) -> Vec<Slug> {
-    match &entry.body {
-        Body::Value(Value { kind: ValueKind::Text(name), tokens }) => {
-            vec![Slug { name: name.clone(), tokens: tokens.clone(), certain: false }]
-        }
-        _ => Vec::new(),
-    }
 }
 
 impl Draft {

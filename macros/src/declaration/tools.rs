@@ -98,7 +98,7 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
     let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, facts) };
     if group.entries.is_empty() && !group.incomplete {
-        let help = format!("write {}, or remove the setting", facts.alternatives());
+        let help = facts.how_to_write();
         return reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, "`tools()` says nothing").help(help));
     }
     let mut first: Vec<&Entry> = Vec::new();
@@ -136,7 +136,7 @@ fn toolkit(entry: &Entry, reader: &mut Reader) -> ToolkitTools {
                 "write `{key} = [\"{prefix}_…\"]`, or `{key}(…)` with `enable`, `disable`, `tags`, `require_approval`",
                 key = entry.key.tokens
             );
-            let what = format!("the tools of `{name}` are no {}", entry.body.describe());
+            let what = format!("the tools of `{name}` are given as {}", entry.body.describe());
             let what = if matches!(entry.body, Body::Value(_)) { what } else { format!("nothing is said of `{name}`") };
             reader.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), what).help(help));
         }

@@ -7,7 +7,7 @@ use crate::{
     declaration::Declaration,
     item::Agent,
     rules::{self, RULES, Subject},
-    settings::{Facts, Reader, SETTINGS},
+    settings::{Facts, Reader, SETTINGS, Setting},
 };
 
 /// The names of the rules that a piece of code breaks, each with what it underlines.
@@ -235,4 +235,32 @@ fn what_is_no_struct_stays_as_it_was() {
         /// Sends mail.
         pub async unsafe fn send() {}"#
     ));
+}
+
+/// The cases of the user interface lie beside this crate in the repository, and are not published with it.
+fn ui_cases(kind: &str) -> Vec<String> {
+    let directory = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui").join(kind);
+    let files = std::fs::read_dir(directory).into_iter().flatten().map(|file| file.unwrap().path());
+    let sources = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    sources.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn every_rule_has_its_case_and_every_case_its_rule() {
+    let cases = ui_cases("fail");
+    for rule in RULES {
+        assert!(cases.is_empty() || cases.iter().any(|case| case == rule.name), "tests/ui/fail/{}.rs", rule.name);
+    }
+    for case in &cases {
+        let name = case.split_once("--").map_or(case.as_str(), |(name, _)| name);
+        assert!(RULES.iter().any(|rule| rule.name == name), "no rule has the name of tests/ui/fail/{case}.rs");
+    }
+}
+
+#[test]
+fn every_setting_has_a_case_that_passes() {
+    let cases = ui_cases("pass");
+    for Setting { facts, .. } in &SETTINGS {
+        assert!(cases.is_empty() || cases.iter().any(|case| case == facts.name), "tests/ui/pass/{}.rs", facts.name);
+    }
 }

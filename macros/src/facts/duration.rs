@@ -23,7 +23,7 @@ impl fmt::Display for DurationError {
             Self::NoUnit(number) => write!(formatter, "`{number}` has no unit"),
             Self::Unit(unit) => write!(formatter, "`{unit}` is no unit of time"),
             Self::Zero => formatter.write_str("a deadline of zero has passed before anybody could connect"),
-            Self::TooLong => formatter.write_str("a deadline of more than 24 hours"),
+            Self::TooLong => formatter.write_str("nobody waits for more than 24 hours"),
             Self::Form => formatter.write_str("this is no duration"),
         }
     }

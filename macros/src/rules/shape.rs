@@ -131,7 +131,7 @@ fn ambiguous_name(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for (handle, first) in clashes {
         let what =
             format!("the {} gets the constant `{}`, as does the {}", handle.subject(), handle.name(), first.subject());
-        let help = "remove one of the two; the catalogue has only one of them";
+        let help = "remove one of the two, and write the other as the catalogue has it";
         diagnostics.push(Diagnostic::new(&AMBIGUOUS_NAME, &handle.tokens, what).help(help));
     }
 }

@@ -54,9 +54,17 @@ impl Facts {
         self.keys.map(Table::rows).unwrap_or_default()
     }
 
-    /// The ways to write it, as the end of a sentence.
-    pub(crate) fn alternatives(&self) -> String {
-        alternatives(self.forms.iter().map(|form| format!("`{form}`")))
+    /// How to write it, for the help of a message.
+    pub(crate) fn how_to_write(&self) -> String {
+        match self.forms {
+            forms @ ([] | [_] | [_, _]) => {
+                format!("write {}", alternatives(forms.iter().map(|form| format!("`{form}`"))))
+            }
+            forms => {
+                let lines: Vec<String> = forms.iter().map(|form| format!("\n      - `{form}`")).collect();
+                format!("write it in one of these forms:{}", lines.concat())
+            }
+        }
     }
 }
 

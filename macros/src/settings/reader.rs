@@ -57,16 +57,18 @@ impl Reader {
 
     /// Reports that `entry` says again what `first` said.
     pub(crate) fn repeated(&mut self, name: &str, entry: &Entry, first: &Entry) {
-        let help = format!("keep one of the two; the first says `{}`", summary(first));
+        let help = format!("keep one of the two; the first says `{}`", summary(name, &first.body));
         self.push(Diagnostic::new(&REPEATED_SETTING, &entry.key.tokens, format!("`{name}` is said twice")).help(help));
     }
 
     /// Reports that an entry is not written in one of its forms.
     pub(crate) fn wrong_form(&mut self, entry: &Entry, facts: &Facts) {
         if !matches!(entry.body, Body::Broken) {
-            let what = format!("`{}` takes no {}", facts.name, entry.body.describe());
-            let what = if matches!(entry.body, Body::Bare) { format!("`{}` has no value", facts.name) } else { what };
-            let help = format!("write {}", facts.alternatives());
+            let what = match &entry.body {
+                Body::Bare => format!("`{}` has no value", facts.name),
+                body => format!("`{}` is given {}", facts.name, body.describe()),
+            };
+            let help = facts.how_to_write();
             self.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), what).help(help));
         }
     }
@@ -117,7 +119,7 @@ impl Reader {
         if let Some(setting) = known.filter(|_| !quoted) {
             return Found::Row(setting);
         }
-        let place = of.map_or_else(|| "the attribute".to_owned(), |facts| format!("`{}`", facts.name));
+        let place = of.map_or_else(|| "`tool_router_session`".to_owned(), |facts| format!("`{}`", facts.name));
         let mut unknown = |help: String| {
             let what = format!("`{tokens}` is no setting of {place}");
             self.diagnostics.push(Diagnostic::new(&UNKNOWN_SETTING, tokens, what).help(help));
@@ -137,7 +139,8 @@ impl Reader {
         if of.is_none()
             && let Some((setting, key)) = inner(name, table)
         {
-            unknown(format!("it belongs inside `{}`: `{}({})`", setting.facts.name, setting.facts.name, key.forms[0]));
+            let outer = setting.facts.name;
+            unknown(format!("it belongs inside `{outer}`: `{outer}({})`", summary(key.name, &entry.body)));
             return Found::Inside(setting, wrap(entry, setting, key));
         }
         if let Some(near) = nearest(name, table.iter().map(|setting| setting.facts.name))
@@ -178,12 +181,11 @@ fn wrap<T>(entry: &Entry, setting: &Setting<T>, key: &Facts) -> Entry {
 }
 
 /// An entry in few words.
-fn summary(entry: &Entry) -> String {
-    let key = &entry.key.tokens;
-    match &entry.body {
-        Body::Bare | Body::Broken => key.to_string(),
-        Body::Group(_) => format!("{key}(…)"),
-        Body::Value(Value { kind: ValueKind::List(_), .. }) => format!("{key} = […]"),
-        Body::Value(value) => format!("{key} = {}", value.tokens),
+fn summary(name: &str, body: &Body) -> String {
+    match body {
+        Body::Bare | Body::Broken => name.to_owned(),
+        Body::Group(_) => format!("{name}(…)"),
+        Body::Value(Value { kind: ValueKind::List(_), .. }) => format!("{name} = […]"),
+        Body::Value(value) => format!("{name} = {}", value.tokens),
     }
 }

@@ -1,0 +1,6 @@
+use tool_router::tool_router_session;
+
+#[tool_router_session(toolkits = ["gmail"], tools(gmail(enable = ["GMAIL_FETCH_EMAILS"], require_approval = ["GMAIL_SEND_EMAIL"])))]
+struct Agent;
+
+fn main() {}
