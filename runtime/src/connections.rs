@@ -30,7 +30,8 @@ pub enum Upfront {}
 /// The accounts were connected beforehand, and nobody is there to authenticate.
 ///
 /// `create` checks, and fails with [`Error::MissingConnections`](crate::Error::MissingConnections), which names every
-/// toolkit that is not connected, before any tool runs.
+/// toolkit that is not connected, before any tool runs. Only an allowlist (`toolkits = ["gmail"]`) says what has to be
+/// connected: with `toolkits = any` or a denylist there is nothing to check.
 pub enum Preconnected {}
 
 /// The application makes the connections, on a settings page for one; the agent cannot.

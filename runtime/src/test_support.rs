@@ -38,7 +38,7 @@ macro_rules! agents {
                 },
                 ..SessionConfig::DEFAULT
             };
-            const WAIT: Option<Duration> = Some(Duration::from_secs(4));
+            const WAIT: Option<Duration> = Some(Duration::from_secs(3));
         }
     )*};
 }

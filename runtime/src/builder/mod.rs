@@ -164,6 +164,8 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     ///
     /// [`Error::Invalid`](crate::Error::Invalid) for something supplied that cannot be right, before any request;
     /// [`Error::MissingConnections`](crate::Error::MissingConnections) from a [`Preconnected`](crate::connections::Preconnected) session;
+    /// [`Error::ConnectionFailed`](crate::Error::ConnectionFailed) from an [`Upfront`](crate::connections::Upfront) one when the
+    /// user denies access: what was refused is not shown again without being asked for;
     /// [`Error::WaitTimedOut`](crate::Error::WaitTimedOut) from an [`Upfront`](crate::connections::Upfront) one, with what is still missing;
     /// and whatever the router answers.
     pub fn create<'a>(self, router: &'a ToolRouter) -> Creating<'a, S>

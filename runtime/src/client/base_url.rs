@@ -25,7 +25,7 @@ pub(super) fn parse(text: &str) -> Result<Url, ConfigurationError> {
     if url.query().is_some() || url.fragment().is_some() {
         return Err(ConfigurationError::BaseUrl("it has a query or a fragment"));
     }
-    if url.path().trim_end_matches('/').ends_with("/api") || url.path().contains("/api/") {
+    if url.path().trim_end_matches('/').ends_with("/api") || url.path().contains("/api/v3") {
         return Err(ConfigurationError::BaseUrl("it ends in the API's own path: leave out `/api` and what follows"));
     }
     Ok(url)
@@ -40,6 +40,7 @@ mod tests {
         for url in [
             super::HOSTED,
             "https://router.example.com/prefix/",
+            "https://gateway.example.com/api/tool-router",
             "http://127.0.0.1:9900",
             "http://[::1]:1",
             "http://router.localhost",

@@ -28,7 +28,7 @@ type Customize = Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilde
 ///
 /// # fn main() -> Result<(), tool_router::Error> {
 /// let router = ToolRouter::builder()
-///     .user_api_key("uak_…".replace('…', "1"))
+///     .user_api_key("uak_1234")
 ///     .scope("org_1", "pr_1")
 ///     .timeout(Duration::from_secs(20))
 ///     .build()?;
@@ -133,7 +133,7 @@ impl ToolRouterBuilder {
         self
     }
 
-    /// Changes the HTTP client that is used: for a proxy or a root certificate of a company.
+    /// Changes the HTTP client (reqwest 0.13) that is used: for a proxy or a root certificate of a company.
     ///
     /// Redirects stay off whatever is set, because they would carry the API key to another place.
     pub fn http_client(

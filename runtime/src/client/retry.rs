@@ -19,7 +19,7 @@ pub(super) fn may_repeat(repeat: Repeat, error: &Error) -> bool {
         (Repeat::Never, _) => false,
         (Repeat::Freely, Error::Connection(_) | Error::Timeout(_)) => true,
         (Repeat::Freely, Error::Api(error)) => error.is_retryable(),
-        (Repeat::IfUnprocessed, Error::Connection(lost) | Error::Timeout(lost)) => lost.delivery == Delivery::NotSent,
+        (Repeat::IfUnprocessed, Error::Connection(lost)) => lost.delivery == Delivery::NotSent,
         (Repeat::IfUnprocessed, Error::Api(error)) => error.kind() == ApiErrorKind::RateLimited && error.is_retryable(),
         _ => false,
     }

@@ -111,12 +111,12 @@ async fn read_into(body: &mut Vec<u8>, mut response: Response) -> Result<bool, r
 }
 
 fn interrupted(error: reqwest::Error, request: &Request, url: &Url, limit: Duration) -> Error {
-    let timed_out = error.is_timeout();
-    let delivery = if error.is_connect() || error.is_builder() { Delivery::NotSent } else { Delivery::Unknown };
+    let sent = !(error.is_connect() || error.is_builder());
+    let timed_out = sent && error.is_timeout();
     let interrupted = Box::new(Interrupted {
         method: request.method.to_string(),
         path: url.path().to_owned(),
-        delivery,
+        delivery: if sent { Delivery::Unknown } else { Delivery::NotSent },
         limit: timed_out.then_some(limit),
         // The URL's query may hold what is nobody's business.
         source: error.without_url(),

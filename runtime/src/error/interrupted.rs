@@ -11,7 +11,7 @@ pub struct Interrupted {
     pub path: String,
     /// Whether the router can have processed the request.
     pub delivery: Delivery,
-    /// The time limit, if that is what ended it.
+    /// The time limit, if that is what ended it after the request was sent.
     pub limit: Option<Duration>,
     pub(crate) source: reqwest::Error,
 }
@@ -29,10 +29,7 @@ impl fmt::Display for Interrupted {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} {} ", self.method, self.path)?;
         match (self.delivery, self.limit) {
-            (Delivery::NotSent, None) => formatter.write_str("could not be sent: no connection to the router"),
-            (Delivery::NotSent, Some(_)) => {
-                formatter.write_str("could not be sent: connecting to the router took too long")
-            }
+            (Delivery::NotSent, _) => formatter.write_str("could not be sent: no connection to the router"),
             (Delivery::Unknown, None) => {
                 formatter.write_str("was cut off before its answer was complete; it may have been processed")
             }

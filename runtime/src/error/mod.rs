@@ -41,7 +41,7 @@ pub enum Error {
     /// The router could not be reached, or the connection broke.
     #[error(transparent)]
     Connection(Box<Interrupted>),
-    /// The router did not answer in time.
+    /// The router was reached and did not answer in time.
     #[error(transparent)]
     Timeout(Box<Interrupted>),
     /// The router answered something that the protocol does not know.

@@ -41,8 +41,8 @@ pub struct Completed {
     pub instant_charge: Option<InstantCharge>,
 }
 
-/// A tool that failed.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+/// A tool that failed. Its `Debug` leaves the data out, so that an error can be logged.
+#[derive(Clone, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct Failed {
     /// What went wrong, for the agent to read.
@@ -59,8 +59,8 @@ pub struct Failed {
     pub instant_charge: Option<InstantCharge>,
 }
 
-/// A call, or the answer of one, that a hook stopped.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+/// A call, or the answer of one, that a hook stopped. Its `Debug` leaves out what the hooks found.
+#[derive(Clone, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct Blocked {
     /// Which hook stopped what.
@@ -88,8 +88,8 @@ pub struct BlockedReason {
     pub hook_id: Option<String>,
 }
 
-/// An outcome that this version does not know.
-#[derive(Clone, Debug, PartialEq)]
+/// An outcome that this version does not know. Its `Debug` leaves the answer out.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UnknownOutcome {
     /// The outcome's name.
@@ -178,5 +178,25 @@ impl fmt::Display for Execution {
                 write!(formatter, "came to `{}`, which this version of tool-router does not know", unknown.result_type)
             }
         }
+    }
+}
+
+impl fmt::Debug for Failed {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = formatter.debug_struct("Failed");
+        shown.field("error", &self.error).field("log_id", &self.log_id).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Blocked {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = formatter.debug_struct("Blocked");
+        shown.field("reason", &self.reason).field("message", &self.message).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for UnknownOutcome {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("UnknownOutcome").field("result_type", &self.result_type).finish_non_exhaustive()
     }
 }

@@ -139,7 +139,7 @@ impl Observer {
     }
 
     /// Pauses, each time longer, and up to a quarter shorter by chance, so that many waiting clients spread out.
-    async fn rest(&mut self) {
+    pub(super) async fn rest(&mut self) {
         let pause = self.pause;
         self.pause = pause.mul_f64(1.5).min(LONGEST_PAUSE);
         sleep(pause.mul_f64(1.0 - 0.25 * fastrand::f64())).await;

@@ -38,13 +38,6 @@ struct Open {
     status: ConnectionStatus,
 }
 
-/// What has become of a link.
-enum Progress {
-    Pending,
-    Connected,
-    Expired,
-}
-
 impl Waiting {
     pub(super) fn new(watch: Watch) -> Self {
         Self { watch, open: Vec::new() }
@@ -70,17 +63,14 @@ impl Waiting {
         while !self.open.is_empty() {
             let targets: Vec<Target<'_>> = self.open.iter().map(Open::target).collect();
             let seen = observer.look(&targets).await?;
-            let mut index = 0;
-            while let Some(open) = self.open.get_mut(index) {
-                match open.progress(&seen)? {
-                    Progress::Connected => {
-                        self.open.swap_remove(index);
-                        continue;
-                    }
-                    Progress::Expired => open.replace(replacement.as_mut()).await?,
-                    Progress::Pending => {}
-                }
-                index += 1;
+            for open in &mut self.open {
+                open.update(&seen)?;
+            }
+            self.open.retain(|open| !open.status.is_active());
+            while let Some(expired) = self.open.iter_mut().find(|open| open.status == ConnectionStatus::Expired) {
+                // Links that expire at once, or cannot be made, must not follow each other without a pause.
+                observer.rest().await;
+                expired.replace(replacement.as_mut()).await?;
             }
         }
         Ok(())
@@ -100,27 +90,28 @@ impl Open {
         Target { toolkit: &self.toolkit, account: &self.account }
     }
 
-    /// Finds the link in what was seen. The toolkit counts as connected by whichever account; only the link's own
-    /// account can fail it, since an older one may have been left behind in any state.
-    fn progress(&mut self, seen: &[Seen]) -> Result<Progress, Error> {
+    /// Takes over the state that was seen.
+    ///
+    /// The toolkit counts as connected by whichever account; only the link's own account can fail it, since an older
+    /// one may have been left behind in any state.
+    fn update(&mut self, seen: &[Seen]) -> Result<(), Error> {
         let mut of_toolkit = seen.iter().filter(|seen| seen.toolkit.eq_ignore_ascii_case(&self.toolkit));
         if of_toolkit.clone().any(|seen| seen.status.is_active()) {
             debug!(toolkit = %self.toolkit, "connected");
-            return Ok(Progress::Connected);
+            self.status = ConnectionStatus::Active;
+            return Ok(());
         }
         let Some(own) = of_toolkit.find(|seen| seen.connected_account_id.as_ref() == Some(&self.account)) else {
-            return Ok(Progress::Pending);
+            return Ok(());
         };
         self.status = own.status.clone();
-        match &self.status {
-            ConnectionStatus::Expired => Ok(Progress::Expired),
-            status if status.is_final() => Err(self.failed(own.status_reason.clone())),
-            _ => Ok(Progress::Pending),
+        if self.status.is_final() && self.status != ConnectionStatus::Expired {
+            return Err(self.failed(own.status_reason.clone()));
         }
+        Ok(())
     }
 
-    /// Puts a new link in the place of the expired one. If that fails for a passing reason, it stays expired and is
-    /// replaced after the next look.
+    /// Puts a new link in the place of the expired one. If that fails for a passing reason, it stays expired.
     async fn replace(&mut self, replacement: Option<&mut Replacement<'_>>) -> Result<(), Error> {
         let Some(Replacement { live, show }) = replacement else {
             return Err(self.failed(Some("the link was not used in time".to_owned())));

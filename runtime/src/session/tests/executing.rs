@@ -30,10 +30,13 @@ async fn data_is_read_as_a_type() {
 
 #[tokio::test]
 async fn a_failure_is_a_value_and_becomes_an_error_when_data_is_asked_for() {
-    let body = json!({ "result_type": "failed", "data": {}, "error": "no such label", "log_id": "log_1" });
+    let data = json!({ "token": "tok_secret" });
+    let body = json!({ "result_type": "failed", "data": data, "error": "no such label", "log_id": "log_1" });
     let failed = execution(body).await.unwrap();
     assert!(matches!(&failed, Execution::Failed(failed) if failed.error.as_deref() == Some("no such label")));
-    assert_eq!(failed.into_data().unwrap_err().to_string(), "the tool failed: no such label");
+    let error = failed.into_data().unwrap_err();
+    assert_eq!(error.to_string(), "the tool failed: no such label");
+    assert!(!format!("{error:?}").contains("tok_secret"), "{error:?}");
 }
 
 #[tokio::test]

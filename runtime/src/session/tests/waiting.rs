@@ -58,12 +58,16 @@ async fn polling(polled: impl IntoIterator<Item = ResponseTemplate>) -> MockServ
 
 /// A router with push, on which neither toolkit is connected.
 async fn pushing() -> MockServer {
+    pushing_with(toolkits(&[]), Links::default()).await
+}
+
+async fn pushing_with(toolkits: ResponseTemplate, links: impl Respond + 'static) -> MockServer {
     let server = MockServer::start().await;
     let created =
         ResponseTemplate::new(201).insert_header("x-tool-router-push", "connections").set_body_json(session());
     Mock::given(method("POST")).and(path("/api/v3.1/tool_router/session")).respond_with(created).mount(&server).await;
-    answer(&server, "GET", "toolkits", toolkits(&[])).await;
-    answer(&server, "POST", "link", Links::default()).await;
+    answer(&server, "GET", "toolkits", toolkits).await;
+    answer(&server, "POST", "link", links).await;
     server
 }
 
@@ -112,14 +116,41 @@ async fn a_denial_ends_the_waiting_with_its_reason() {
 
 #[tokio::test]
 async fn an_expired_link_is_replaced_and_shown_again() {
-    let server = polling([
-        accounts(&[("ca_gmail_0", "EXPIRED"), ("ca_slack_0", "ACTIVE")]),
-        accounts(&[("ca_gmail_1", "ACTIVE")]),
-    ])
-    .await;
+    let server = pushing().await;
+    let changes = [
+        change(1, &[("gmail", "ca_gmail_0", "EXPIRED"), ("slack", "ca_slack_0", "ACTIVE")]),
+        change(2, &[("gmail", "ca_gmail_1", "ACTIVE")]),
+    ];
+    answer(&server, "GET", "connections", Sequence::new(changes)).await;
     let (created, shown) = upfront(&server).await;
     created.unwrap();
     assert_eq!(shown, ["gmail", "slack", "gmail"]);
+}
+
+#[tokio::test]
+async fn links_that_expire_at_once_do_not_follow_each_other_in_a_tight_loop() {
+    let server = pushing().await;
+    let expired = (0..99).map(|number| change(number, &[("gmail", &format!("ca_gmail_{number}"), "EXPIRED")]));
+    answer(&server, "GET", "connections", Sequence::new(expired)).await;
+    assert!(matches!(upfront(&server).await.0, Err(Error::WaitTimedOut { .. })));
+    let links = count(&server, "POST link").await;
+    assert!((3..=9).contains(&links), "{links} links");
+}
+
+#[tokio::test]
+async fn a_replacement_that_fails_for_a_while_is_made_later() {
+    let link = |number| {
+        ResponseTemplate::new(201).set_body_json(json!({ "link_token": "t", "redirect_url": "https://c.example.com/",
+            "connected_account_id": format!("ca_{number}") }))
+    };
+    let links = Sequence::new([link(1), refusal(503), link(2)]);
+    let server = pushing_with(toolkits(&[("slack", Some("ACTIVE"))]), links).await;
+    let changes = [change(1, &[("gmail", "ca_1", "EXPIRED")]), change(2, &[("gmail", "ca_2", "ACTIVE")])];
+    answer(&server, "GET", "connections", Sequence::new(changes)).await;
+    let (created, shown) = upfront(&server).await;
+    created.unwrap();
+    assert_eq!(shown, ["gmail", "gmail"]);
+    assert_eq!(count(&server, "POST link").await, 3);
 }
 
 #[tokio::test]
