@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::config::SessionConfig;
 use crate::connections::ConnectionMode;
+use crate::policy::{Policy, Rule};
 
 /// A declared session. `#[tool_router_session(..)]` implements it; nothing else has to.
 #[diagnostic::on_unimplemented(
@@ -30,6 +31,10 @@ pub trait SessionSpec: Sized {
     const CONFIG: SessionConfig;
     /// How long `create` waits for connections. Only [`Upfront`](crate::connections::Upfront) sessions wait.
     const WAIT: Option<Duration>;
+    /// The policies that the declaration was held to. What is supplied at run time is held to them by `create`.
+    const POLICIES: &'static [&'static Policy] = &[];
+    /// The rules beside the policies that somebody wrote as functions.
+    const POLICY_RULES: &'static [Rule] = &[];
 }
 
 /// A toolkit that the agent `S` declared.

@@ -8,11 +8,11 @@ use std::marker::PhantomData;
 
 use crate::config::{Access, SessionConfig};
 use crate::connections::ShowsAuthLinks;
-use crate::error::InvalidInput;
+use crate::error::{Error, InvalidInput};
 use crate::ids::{AuthConfigId, UserId};
 use crate::session::AuthLink;
 use crate::spec::{SessionSpec, Toolkit};
-use crate::{ToolRouter, callback, session};
+use crate::{ToolRouter, callback, policy, session};
 
 pub use self::creating::Creating;
 pub use self::pending::{
@@ -163,6 +163,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     /// # Errors
     ///
     /// [`Error::Invalid`](crate::Error::Invalid) for something supplied that cannot be right, before any request;
+    /// [`Error::Policy`](crate::Error::Policy) for something that breaks a policy of the declaration, before any request as well;
     /// [`Error::MissingConnections`](crate::Error::MissingConnections) from a [`Preconnected`](crate::connections::Preconnected) session;
     /// [`Error::ConnectionFailed`](crate::Error::ConnectionFailed) from an [`Upfront`](crate::connections::Upfront) one when the
     /// user denies access: what was refused is not shown again without being asked for;
@@ -178,10 +179,14 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     {
         let Self { user_id, config, mut links, invalid, state: _ } = self;
         Creating::new(async move {
-            match invalid {
-                Some(invalid) => Err(invalid.into()),
-                None => session::create(router, user_id, config, |link| links.show(link)).await,
+            if let Some(invalid) = invalid {
+                return Err(invalid.into());
             }
+            let breaches = policy::breaches::<S>(&config);
+            if !breaches.is_empty() {
+                return Err(Error::Policy { breaches });
+            }
+            session::create(router, user_id, config, |link| links.show(link)).await
         })
     }
 

@@ -11,6 +11,7 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::connection_status::ConnectionStatus;
+use crate::policy::PolicyBreach;
 use crate::session::Execution;
 
 pub use self::answer::UnexpectedAnswer;
@@ -28,6 +29,12 @@ pub enum Error {
     /// Something supplied cannot be right; no request was sent.
     #[error(transparent)]
     Invalid(#[from] InvalidInput),
+    /// What was supplied breaks a policy that the agent is held to; no request was sent.
+    #[error("the session is not allowed: {}", Each(breaches))]
+    Policy {
+        /// Every breach of every policy.
+        breaches: Vec<PolicyBreach>,
+    },
     /// The client cannot be set up like this; no request was sent.
     #[error(transparent)]
     Configuration(#[from] ConfigurationError),
@@ -152,6 +159,18 @@ impl fmt::Display for Listed<'_> {
         for (index, missing) in self.0.iter().enumerate() {
             let separator = if index == 0 { "" } else { ", " };
             write!(formatter, "{separator}{missing}")?;
+        }
+        Ok(())
+    }
+}
+
+struct Each<'a>(&'a [PolicyBreach]);
+
+impl fmt::Display for Each<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, breach) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { ". Also: " };
+            write!(formatter, "{separator}{breach}")?;
         }
         Ok(())
     }

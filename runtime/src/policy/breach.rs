@@ -79,10 +79,8 @@ impl<'a> Breach<'a> {
     /// Stops the evaluation of a constant.
     #[track_caller]
     pub(super) const fn panic(self, policy: &str) -> ! {
-        let ([before, value, after], help) = self.words();
-        let message = Message::new().push("policy `").push(policy).push("`: ").push(before).push(value).push(after);
-        let message = message.push("\nhelp: ").push(help);
-        panic!("{}", message.as_str())
+        let (words, help) = self.words();
+        Message::of_breach(policy, words, help).panic()
     }
 
     /// The same, without the configuration it was found in.
@@ -100,11 +98,11 @@ impl fmt::Display for Breach<'_> {
     }
 }
 
-/// A [`Breach`] of a named policy, in words.
+/// A [`Breach`] of a named policy, or of a [`Rule`](super::Rule), in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PolicyBreach {
-    /// The policy's name.
+    /// The name of the policy or of the rule.
     pub policy: &'static str,
     /// What is wrong.
     pub what: String,

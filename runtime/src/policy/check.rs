@@ -1,8 +1,8 @@
 //! The checks, each a constant function, so that the compiler and a running program share them.
 
-use super::text::{belongs_to, contains, host, lists, slice, string};
+use super::text::{belongs_to, contains, equal, host, lists, slice, string};
 use super::{Breach, Policy};
-use crate::config::{Access, Instant, SessionConfig, Tag, Text, ToolAccess};
+use crate::config::{Access, Instant, SessionConfig, Tag, Tags, Text, ToolAccess};
 
 /// What of a configuration is looked at: the compiler looks at each setting by itself, to point at its tokens.
 #[doc(hidden)]
@@ -12,6 +12,8 @@ pub enum Subject<'a> {
     Tool(&'a str),
     Toolkits,
     Tags,
+    /// The tags of one toolkit, which take the place of the session's.
+    TagsOf(&'a str),
     ManageConnections,
     CallbackUrl,
     Sandbox,
@@ -19,16 +21,12 @@ pub enum Subject<'a> {
     Instant,
 }
 
-/// Stops the compilation when `subject` breaks one of `policies`. For the attribute's expansion only.
+/// Stops the compilation when `subject` breaks `policy`. For the attribute's expansion only.
 #[doc(hidden)]
 #[track_caller]
-pub const fn __check(policies: &[&Policy], config: &SessionConfig, subject: Subject<'_>) {
-    let mut next = 0;
-    while next < policies.len() {
-        if let Some(breach) = policies[next].breach(config, subject) {
-            breach.panic(policies[next].name);
-        }
-        next += 1;
+pub const fn __check(policy: &Policy, config: &SessionConfig, subject: Subject<'_>) {
+    if let Some(breach) = policy.breach(config, subject) {
+        breach.panic(policy.name);
     }
 }
 
@@ -50,8 +48,14 @@ impl Policy {
         ];
         let toolkits = toolkits.iter().filter_map(|slug| self.toolkit(slug));
         let tools =
-            self.denied_tools.iter().filter(|tool| reaches_tool(config, tool)).map(|tool| Breach::DeniedTool(tool));
-        let tags = self.approval_for.iter().filter(|tag| !approved(config, **tag)).map(|tag| Breach::NoApproval(*tag));
+            self.denied_tools.iter().filter(|tool| config.reaches_tool(tool)).map(|tool| Breach::DeniedTool(tool));
+        let of_toolkits = config.tools.iter().filter_map(|(_, tools)| match &tools.access {
+            ToolAccess::Tagged(tags) => Some(tags),
+            _ => None,
+        });
+        let filters: Vec<&Tags> = std::iter::once(&config.tags).chain(of_toolkits).collect();
+        let tags = self.approval_for.iter().filter(|tag| filters.iter().any(|tags| !approved(tags, **tag)));
+        let tags = tags.map(|tag| Breach::NoApproval(*tag));
         let settings = settings.into_iter().filter_map(|subject| self.breach(config, subject));
         let mut breaches = Vec::new();
         for breach in toolkits.chain(tools).chain(tags).chain(settings) {
@@ -72,7 +76,11 @@ impl Policy {
             Subject::Tool(slug) if contains(self.denied_tools, slug) => Some(Breach::DeniedTool(slug)),
             Subject::Tool(_) => None,
             Subject::Toolkits => self.reach(config),
-            Subject::Tags => self.unapproved(config),
+            Subject::Tags => self.unapproved(&config.tags),
+            Subject::TagsOf(toolkit) => match tags_of(config, toolkit) {
+                Some(tags) => self.unapproved(tags),
+                None => None,
+            },
             Subject::ManageConnections if self.connection_management && !config.manage_connections.enable => {
                 Some(Breach::ConnectionManagementDisabled)
             }
@@ -123,7 +131,7 @@ impl Policy {
                 Some(toolkit) => belongs_to(tool, toolkit),
                 None => true,
             };
-            if of_toolkit && reaches_tool(config, tool) && !names_tool(config, tool) {
+            if of_toolkit && config.reaches_tool(tool) && !names_tool(config, tool) {
                 return Some(Breach::DeniedTool(tool));
             }
             next += 1;
@@ -131,10 +139,10 @@ impl Policy {
         None
     }
 
-    const fn unapproved<'a>(&self, config: &SessionConfig) -> Option<Breach<'a>> {
+    const fn unapproved<'a>(&self, tags: &Tags) -> Option<Breach<'a>> {
         let mut next = 0;
         while next < self.approval_for.len() {
-            if !approved(config, self.approval_for[next]) {
+            if !approved(tags, self.approval_for[next]) {
                 return Some(Breach::NoApproval(self.approval_for[next]));
             }
             next += 1;
@@ -169,30 +177,6 @@ impl Policy {
     }
 }
 
-/// Whether a session with `config` can execute `tool`, as far as a declaration tells: what tags a tool has it does not.
-const fn reaches_tool(config: &SessionConfig, tool: &str) -> bool {
-    match &config.toolkits.access {
-        Access::Any => {}
-        Access::Only(slugs) if !owned_by_one(slice(slugs), tool) => return false,
-        Access::Only(_) => {}
-        Access::Except(slugs) if owned_by_one(slice(slugs), tool) => return false,
-        Access::Except(_) => {}
-    }
-    let entries = slice(&config.tools.0);
-    let mut next = 0;
-    while next < entries.len() {
-        if belongs_to(tool, string(&entries[next].0)) {
-            return match &entries[next].1.access {
-                ToolAccess::Only(named) => lists(slice(named), tool),
-                ToolAccess::Except(excluded) => !lists(slice(excluded), tool),
-                ToolAccess::Any | ToolAccess::Tagged(_) => true,
-            };
-        }
-        next += 1;
-    }
-    true
-}
-
 /// Whether `tool` stands in the declaration itself, where a breach of its own can point.
 const fn names_tool(config: &SessionConfig, tool: &str) -> bool {
     let entries = slice(&config.tools.0);
@@ -208,19 +192,22 @@ const fn names_tool(config: &SessionConfig, tool: &str) -> bool {
     false
 }
 
-const fn owned_by_one(toolkits: &[Text], tool: &str) -> bool {
+const fn tags_of<'a>(config: &'a SessionConfig, toolkit: &str) -> Option<&'a Tags> {
+    let entries = slice(&config.tools.0);
     let mut next = 0;
-    while next < toolkits.len() {
-        if belongs_to(tool, string(&toolkits[next])) {
-            return true;
+    while next < entries.len() {
+        if let ToolAccess::Tagged(tags) = &entries[next].1.access
+            && equal(string(&entries[next].0), toolkit)
+        {
+            return Some(tags);
         }
         next += 1;
     }
-    false
+    None
 }
 
-const fn approved(config: &SessionConfig, tag: Tag) -> bool {
-    has_tag(slice(&config.tags.require_approval), tag) || has_tag(slice(&config.tags.disable), tag)
+const fn approved(tags: &Tags, tag: Tag) -> bool {
+    has_tag(slice(&tags.require_approval), tag) || has_tag(slice(&tags.disable), tag)
 }
 
 const fn has_tag(tags: &[Tag], tag: Tag) -> bool {

@@ -8,11 +8,20 @@ impl Message {
     /// More than the longest sentence with a policy's name and a slug in it; what is over is cut.
     const CAPACITY: usize = 1024;
 
-    pub(super) const fn new() -> Self {
-        Self { bytes: [0; Self::CAPACITY], length: 0 }
+    /// What breaks which policy, and what to write instead.
+    pub(super) const fn of_breach(policy: &str, [before, value, after]: [&str; 3], help: &str) -> Self {
+        let message = Self { bytes: [0; Self::CAPACITY], length: 0 };
+        let message = message.push("policy `").push(policy).push("`: ").push(before).push(value).push(after);
+        message.push("\nhelp: ").push(help)
     }
 
-    pub(super) const fn push(mut self, text: &str) -> Self {
+    /// Stops the evaluation of a constant.
+    #[track_caller]
+    pub(super) const fn panic(&self) -> ! {
+        panic!("{}", self.as_str())
+    }
+
+    const fn push(mut self, text: &str) -> Self {
         let text = text.as_bytes();
         let mut next = 0;
         while next < text.len() && self.length < Self::CAPACITY {
@@ -23,7 +32,7 @@ impl Message {
         self
     }
 
-    pub(super) const fn as_str(&self) -> &str {
+    const fn as_str(&self) -> &str {
         let (written, _) = self.bytes.split_at(self.length);
         match core::str::from_utf8(written) {
             Ok(text) => text,

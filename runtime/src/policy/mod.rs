@@ -28,13 +28,32 @@
 mod breach;
 mod check;
 mod message;
+mod reach;
 mod text;
+mod verdict;
 
-use crate::config::{SandboxSize, Tag};
+use crate::config::{SandboxSize, SessionConfig, Tag};
+use crate::spec::SessionSpec;
 
 pub use self::breach::{Breach, PolicyBreach};
 #[doc(hidden)]
 pub use self::check::{__check, Subject};
+#[doc(hidden)]
+pub use self::verdict::__uphold;
+pub use self::verdict::{Rule, Verdict};
+
+/// Everything in `config` that breaks what `S` is held to.
+pub(crate) fn breaches<S: SessionSpec>(config: &SessionConfig) -> Vec<PolicyBreach> {
+    let of_policies = S::POLICIES.iter().flat_map(|policy| {
+        let breaches = policy.breaches(config).into_iter();
+        breaches.map(|breach| breach.to_policy_breach(policy.name))
+    });
+    let of_rules = S::POLICY_RULES.iter().filter_map(|rule| match rule.check(config) {
+        Verdict::Allowed => None,
+        Verdict::Denied { what, help } => Some(PolicyBreach { policy: rule.name(), what: what.to_owned(), help }),
+    });
+    of_policies.chain(of_rules).collect()
+}
 
 /// What a company allows its agents to be declared with.
 ///
@@ -160,3 +179,6 @@ impl Policy {
         self
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,7 +21,7 @@ pub(super) const fn belongs_to(tool: &str, toolkit: &str) -> bool {
     true
 }
 
-/// The host of a URL that was found to be absolute and without user information, its port left out.
+/// The host of a URL, its port and user information left out; empty where there is no `://`.
 pub(super) const fn host(url: &str) -> &str {
     let bytes = url.as_bytes();
     let mut start = 0;
@@ -32,17 +32,23 @@ pub(super) const fn host(url: &str) -> &str {
         return "";
     }
     start += 3;
-    let mut end = start;
+    let mut next = start;
+    let mut port = None;
     let mut bracketed = false;
-    while end < bytes.len() && !matches!(bytes[end], b'/' | b'?' | b'#' | b'\\') {
-        match bytes[end] {
+    while next < bytes.len() && !matches!(bytes[next], b'/' | b'?' | b'#' | b'\\') {
+        match bytes[next] {
+            b'@' => (start, port, bracketed) = (next + 1, None, false),
             b'[' => bracketed = true,
             b']' => bracketed = false,
-            b':' if !bracketed => break,
+            b':' if !bracketed && port.is_none() => port = Some(next),
             _ => {}
         }
-        end += 1;
+        next += 1;
     }
+    let end = match port {
+        Some(colon) => colon,
+        None => next,
+    };
     url.split_at(end).0.split_at(start).1
 }
 
@@ -69,7 +75,7 @@ pub(super) const fn lists(list: &[Text], text: &str) -> bool {
 }
 
 /// Slugs and hosts are the same in either case.
-const fn equal(left: &str, right: &str) -> bool {
+pub(super) const fn equal(left: &str, right: &str) -> bool {
     let (left, right) = (left.as_bytes(), right.as_bytes());
     if left.len() != right.len() {
         return false;
