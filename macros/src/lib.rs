@@ -5,6 +5,7 @@ mod declaration;
 mod diagnostic;
 mod expand;
 mod facts;
+mod flow;
 mod handles;
 mod item;
 mod rules;
@@ -34,4 +35,11 @@ pub fn __settings_reference(_: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn __rules_index(_: TokenStream) -> TokenStream {
     Literal::string(&rules::index::markdown()).into_token_stream().into()
+}
+
+/// The picture of a way of connecting, by the name of its type, as a string literal for `#[doc = …]`.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __flow(name: TokenStream) -> TokenStream {
+    Literal::string(&flow::markdown(&name.into())).into_token_stream().into()
 }

@@ -60,3 +60,6 @@ pub use self::spec::{SessionSpec, Tool, Toolkit};
 ///
 #[doc = ::tool_router_macros::__settings_reference!()]
 pub use ::tool_router_macros::tool_router_session;
+
+#[doc(hidden)]
+pub use ::tool_router_macros::__flow;

@@ -7,17 +7,15 @@ mod runtime;
 mod session;
 mod spec;
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::parse_quote;
-
-use self::runtime::Runtime;
+use self::{docs::Docs, runtime::Runtime};
 use crate::{
     declaration::Declaration,
     item::Agent,
     rules::{self, Subject},
     settings::Reader,
 };
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 
 /// Everything that the impls are made from.
 struct Expansion<'a> {
@@ -44,9 +42,9 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let runtime = Runtime::find(declaration.crate_path.as_ref());
     let undecided = diagnostics.has_errors();
     let expansion = Expansion { declaration: &declaration, agent: &agent, runtime, undecided };
-    let docs = expansion.agent_docs();
+    let docs = Docs::new(&expansion).of_agent();
     let impls = expansion.to_token_stream();
-    agent.item.attrs.push(parse_quote!(#[doc = #docs]));
+    agent.item.attrs.extend(docs);
     let item = &agent.item;
     quote!(#item #impls #diagnostics)
 }

@@ -29,4 +29,9 @@ impl Runtime {
         let segments = inner.split("::").map(|segment| format_ident!("{segment}"));
         quote!(#root #(::#segments)*)
     }
+
+    /// The same as text, for links in documentation.
+    pub(crate) fn text(&self, inner: &str) -> String {
+        self.path(inner).to_string().split_whitespace().collect()
+    }
 }

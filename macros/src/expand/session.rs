@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use super::Expansion;
+use super::{Expansion, docs::Docs};
 use crate::item::UserIdField;
 
 impl Expansion<'_> {
@@ -23,7 +23,7 @@ impl Expansion<'_> {
     }
 
     fn for_argument(&self, name: &TokenStream, cfg: Option<TokenStream>) -> TokenStream {
-        let docs = self.session_docs("one user");
+        let docs = Docs::new(self).of_session("one user");
         let visibility = &self.agent.visibility;
         let (user_id, builder) = (self.runtime.path("UserId"), self.runtime.path("SessionBuilder"));
         quote! {
@@ -37,7 +37,7 @@ impl Expansion<'_> {
 
     fn for_field(&self, field: &UserIdField) -> TokenStream {
         let UserIdField { member, ty, cfgs } = field;
-        let docs = self.session_docs(&format!("the user in `{}`", member.to_token_stream()));
+        let docs = Docs::new(self).of_session(&format!("the user in `{}`", member.to_token_stream()));
         let visibility = &self.agent.visibility;
         let builder = self.runtime.path("SessionBuilder");
         // At the field's type: when this does not compile, that type is what is wrong.

@@ -35,7 +35,7 @@ impl Expansion<'_> {
     }
 
     /// The way of connecting. With errors in the declaration it is the one that is allowed everything.
-    fn mode(&self) -> &'static str {
+    pub(crate) fn mode(&self) -> &'static str {
         let connections = &self.declaration.manage_connections;
         let app = self.declaration.app.yes().map(|app| app.value).unwrap_or_default();
         match (connections.is_enabled(), app) {

@@ -1,0 +1,56 @@
+//! What `session` says of its builder.
+
+use super::Docs;
+use crate::{declaration::Supplied, handles::Kind};
+
+impl Docs<'_> {
+    /// What has to be called on the builder, what can be, and what happens then.
+    pub(crate) fn of_session(&self, user: &str) -> String {
+        let required = self.required();
+        let required = if required.is_empty() {
+            "**Required.** Nothing: the declaration says it all.".to_owned()
+        } else {
+            format!("**Required.** Without these the session does not compile:\n\n{}", required.join("\n"))
+        };
+        format!(
+            "Starts a session of this agent for {user}.\n\n{required}\n\n**Optional.**\n\n- {}: narrows the session to some of \
+             the toolkits; by default it has all that are declared\n\n**Then.** {} {}\n",
+            self.method("only"),
+            self.method("create"),
+            self.creating(),
+        )
+    }
+
+    fn required(&self) -> Vec<String> {
+        let mut required = Vec::new();
+        if self.mode == "Upfront" {
+            required.push(format!("- {}: shows the user each auth link", self.method("on_auth_link")));
+        }
+        if let Some(Supplied::AtRunTime) = self.callback_url() {
+            let method = self.method("callback_url");
+            required.push(format!("- {method}: where the user's browser goes after authenticating"));
+        }
+        required.extend(self.handles.iter().filter_map(|handle| {
+            let (method, what) = match handle.kind {
+                Kind::AuthConfig(_) => ("auth_config", "the auth config that connects"),
+                Kind::Account(_) => ("connected_account", "the connected account to use of"),
+                Kind::Toolkit | Kind::Tool => return None,
+            };
+            let (method, name) = (self.method(method), handle.name());
+            Some(format!("- {method} with [`{name}`](Self::{name}): {what} `{}`", handle.slug))
+        }));
+        required
+    }
+
+    fn creating(&self) -> &'static str {
+        match self.mode {
+            "Upfront" => "creates it, and returns when every toolkit is connected.",
+            "Preconnected" => "creates it; it fails when a toolkit is not connected.",
+            _ => "creates it, and returns at once.",
+        }
+    }
+
+    fn method(&self, name: &str) -> String {
+        format!("[`{name}`]({}::{name})", self.runtime.text("SessionBuilder"))
+    }
+}

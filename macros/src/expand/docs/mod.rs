@@ -1,0 +1,103 @@
+//! What the documentation of the struct and of `session` says, in plain words.
+//!
+//! The struct's page is read by people who did not write the declaration: it says what the agent may use, what it may not, what
+//! needs approval, how it connects and what the user will see.
+
+mod access;
+mod accounts;
+mod approvals;
+mod builder;
+mod connecting;
+mod prose;
+
+use quote::quote;
+use syn::{Attribute, parse_quote};
+
+use self::prose::section;
+use super::{Expansion, Runtime};
+use crate::{
+    declaration::{Declaration, Said, Slug, Slugs, Spanned, Supplied},
+    handles::{self, Handle, Kind},
+};
+
+/// Writes the documentation of one declaration.
+pub(crate) struct Docs<'a> {
+    declaration: &'a Declaration,
+    runtime: &'a Runtime,
+    handles: Vec<Handle>,
+    /// The way of connecting: the name of its type.
+    mode: &'static str,
+}
+
+impl<'a> Docs<'a> {
+    pub(crate) fn new(expansion: &'a Expansion<'_>) -> Self {
+        let (handles, _) = handles::of(expansion.declaration);
+        Self { declaration: expansion.declaration, runtime: &expansion.runtime, handles, mode: expansion.mode() }
+    }
+
+    /// What is appended to the attributes of the struct: the text, and the picture of how it connects.
+    ///
+    /// Only rustdoc asks for the picture, so that it costs no other build anything.
+    pub(crate) fn of_agent(&self) -> [Attribute; 2] {
+        let text = self.text();
+        let picture = match self.mode {
+            // The declaration does not compile, so nobody will see the page.
+            "Undecided" => quote!(""),
+            mode => {
+                let (flow, mode) = (self.runtime.path("__flow"), quote::format_ident!("{mode}"));
+                quote!(#flow!(#mode))
+            }
+        };
+        [parse_quote!(#[doc = #text]), parse_quote!(#[cfg_attr(doc, doc = #picture)])]
+    }
+
+    fn text(&self) -> String {
+        let sections = [
+            section("What it may use", self.may_use(), "Nothing."),
+            section("What it may not use", self.may_not_use(), "The declaration rules nothing out."),
+            section("What needs the user's approval", self.approvals(), "Nothing: no call waits for approval."),
+            section(
+                "Whose accounts it uses",
+                self.accounts(),
+                "The user's own, connected with the platform's own apps.",
+            ),
+        ];
+        format!(
+            "# Session\n\nA session of this agent begins with [`session`](Self::session). What follows was checked when this \
+             was compiled; a session can be narrowed at run time, and never widened.\n\n{}\n\n## How it connects\n\n{}\n",
+            sections.join("\n\n"),
+            self.connecting(),
+        )
+    }
+
+    /// Whether the agent makes auth links; a mistake counts as the default.
+    fn manages_connections(&self) -> bool {
+        self.declaration.manage_connections.is_enabled() != Some(false)
+    }
+
+    fn callback_url(&self) -> Option<&Supplied<String>> {
+        match &self.declaration.manage_connections.callback_url {
+            Said::Yes(Spanned { value, .. }) => Some(value),
+            Said::No | Said::Wrong => None,
+        }
+    }
+
+    fn toolkit(&self, slug: &Slug) -> String {
+        self.link(slug, Kind::Toolkit)
+    }
+
+    fn toolkits(&self, slugs: &Slugs) -> String {
+        prose::and(slugs.items.iter().map(|slug| self.link(slug, Kind::Toolkit)))
+    }
+
+    fn tools(&self, slugs: &Slugs) -> String {
+        prose::and(slugs.items.iter().map(|slug| self.link(slug, Kind::Tool)))
+    }
+
+    /// The slug, linked to its constant where it has one.
+    fn link(&self, slug: &Slug, kind: Kind) -> String {
+        let handle = self.handles.iter().find(|handle| handle.kind == kind && handle.slug == slug.name);
+        handle
+            .map_or_else(|| format!("`{}`", slug.name), |handle| format!("[`{}`](Self::{})", slug.name, handle.name()))
+    }
+}

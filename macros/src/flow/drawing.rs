@@ -1,0 +1,111 @@
+//! A flow as a sequence diagram in SVG.
+//!
+//! It has no colours of its own: lines and text take the page's, so that it can be read on each of rustdoc's themes.
+
+use super::{Actor, Flow, Step};
+
+const WIDTH: u32 = 720;
+/// Where the lifelines begin.
+const TOP: u32 = 44;
+/// From one step to the next.
+const ROW: u32 = 34;
+/// Half the width of the box around what somebody does.
+const HALF_BOX: u32 = 68;
+
+impl Actor {
+    /// The middle of the column.
+    fn x(self) -> u32 {
+        match self {
+            Self::User => 74,
+            Self::Application => 264,
+            Self::Agent => 454,
+            Self::Router => 642,
+        }
+    }
+}
+
+impl Flow {
+    pub(super) fn drawing(&self) -> String {
+        let rows = self.steps.iter().filter(|step| step.takes_a_row()).count();
+        let bottom = TOP + ROW * u32::try_from(rows + 1).unwrap_or(u32::MAX / ROW / 2);
+        let height = bottom + 4;
+        let columns: String = Actor::ALL.into_iter().map(|actor| column(actor, bottom)).collect();
+        format!(
+            "<svg role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" \
+             style=\"max-width: 100%; height: auto\" font-family=\"sans-serif\" font-size=\"13\" fill=\"currentColor\" \
+             stroke=\"none\">\n<title>{}</title>\n<desc>{}</desc>\n{columns}{}</svg>\n",
+            self.title,
+            self.told().join(" "),
+            self.drawn_steps()
+        )
+    }
+
+    fn drawn_steps(&self) -> String {
+        let mut y = TOP;
+        let mut waiting = Vec::new();
+        let mut drawn = String::new();
+        for step in self.steps {
+            if step.takes_a_row() {
+                y += ROW;
+            }
+            match step {
+                Step::Asks(from, to, text) => drawn.push_str(&arrow(*from, *to, text, y, "")),
+                Step::Answers(from, to, text) => {
+                    drawn.push_str(&arrow(*from, *to, text, y, " stroke-dasharray=\"5 4\""))
+                }
+                Step::Does(actor, text) => drawn.push_str(&action(*actor, text, y)),
+                Step::Waits(actor) => waiting.push((*actor, y)),
+                Step::GoesOn(actor) => {
+                    if let Some(begun) = waiting.iter().position(|(waiter, _)| waiter == actor) {
+                        let (_, from) = waiting.remove(begun);
+                        drawn.push_str(&wait(*actor, from, y));
+                    }
+                }
+            }
+        }
+        drawn
+    }
+}
+
+impl Step {
+    fn takes_a_row(&self) -> bool {
+        !matches!(self, Self::Waits(_) | Self::GoesOn(_))
+    }
+}
+
+fn column(actor: Actor, bottom: u32) -> String {
+    let (x, name) = (actor.x(), actor.name());
+    format!(
+        "<text x=\"{x}\" y=\"22\" text-anchor=\"middle\" font-weight=\"bold\">{name}</text>\n\
+         <path d=\"M{x} {TOP}V{bottom}\" stroke=\"currentColor\" stroke-opacity=\"0.35\"/>\n"
+    )
+}
+
+fn arrow(from: Actor, to: Actor, text: &str, y: u32, dashes: &str) -> String {
+    let (start, end) = (from.x(), to.x());
+    let middle = (start + end) / 2;
+    // The head is a shape of its own: a marker would take an id, of which a page may have only one.
+    let (neck, above, below) = (if start < end { end - 8 } else { end + 8 }, y - 4, y + 4);
+    let label = y - 6;
+    format!(
+        "<path d=\"M{start} {y}H{neck}\" stroke=\"currentColor\"{dashes}/>\n<path d=\"M{end} {y}L{neck} {above}V{below}Z\"/>\n\
+         <text x=\"{middle}\" y=\"{label}\" text-anchor=\"middle\">{text}</text>\n"
+    )
+}
+
+fn action(actor: Actor, text: &str, y: u32) -> String {
+    let (x, left, top, width) = (actor.x(), actor.x() - HALF_BOX, y - 17, HALF_BOX * 2);
+    format!(
+        "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"24\" rx=\"4\" stroke=\"currentColor\" fill-opacity=\"0.12\"/>\n\
+         <text x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{text}</text>\n"
+    )
+}
+
+fn wait(actor: Actor, from: u32, to: u32) -> String {
+    let (left, height) = (actor.x() - 5, to - from);
+    let (x, middle) = (actor.x() + 12, (from + to) / 2 + 4);
+    format!(
+        "<rect x=\"{left}\" y=\"{from}\" width=\"10\" height=\"{height}\" rx=\"3\" fill-opacity=\"0.4\"/>\n\
+         <text x=\"{x}\" y=\"{middle}\" font-style=\"italic\">waits</text>\n"
+    )
+}

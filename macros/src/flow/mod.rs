@@ -1,0 +1,185 @@
+//! How each way of connecting goes, step by step: drawn for the documentation, and told in words beside the drawing.
+
+mod drawing;
+
+use proc_macro2::TokenStream;
+
+use self::Actor::{Agent, Application, Router, User};
+
+/// One way of connecting.
+pub(crate) struct Flow {
+    /// The name of its type in `connections`.
+    name: &'static str,
+    /// What is special about it: the title of the drawing.
+    title: &'static str,
+    steps: &'static [Step],
+}
+
+/// What happens next.
+enum Step {
+    /// Somebody asks somebody.
+    Asks(Actor, Actor, &'static str),
+    /// Somebody gets an answer.
+    Answers(Actor, Actor, &'static str),
+    /// Somebody does something on their own.
+    Does(Actor, &'static str),
+    /// Somebody begins to wait.
+    Waits(Actor),
+    /// Somebody has waited long enough.
+    GoesOn(Actor),
+}
+
+/// Who takes part, in the order of the drawing's columns.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Actor {
+    User,
+    Application,
+    Agent,
+    Router,
+}
+
+impl Actor {
+    const ALL: [Self; 4] = [User, Application, Agent, Router];
+
+    fn name(self) -> &'static str {
+        match self {
+            User => "User",
+            Application => "Application",
+            Agent => "Agent",
+            Router => "Tool Router",
+        }
+    }
+}
+
+static FLOWS: [Flow; 4] = [
+    Flow {
+        name: "OnDemand",
+        title: "The agent asks for a connection in the middle of the conversation",
+        steps: &[
+            Step::Asks(Application, Router, "create"),
+            Step::Answers(Router, Application, "a session, at once"),
+            Step::Asks(Agent, Router, "calls a tool"),
+            Step::Answers(Router, Agent, "not connected"),
+            Step::Asks(Agent, Router, "wants an auth link"),
+            Step::Answers(Router, Agent, "auth link"),
+            Step::Asks(Agent, User, "shows the link in the conversation"),
+            Step::Waits(Agent),
+            Step::Does(User, "authenticates"),
+            Step::Answers(User, Agent, "comes back"),
+            Step::GoesOn(Agent),
+            Step::Asks(Agent, Router, "calls the tool again"),
+            Step::Answers(Router, Agent, "result"),
+        ],
+    },
+    Flow {
+        name: "Upfront",
+        title: "The user connects every toolkit before the session starts",
+        steps: &[
+            Step::Asks(Application, Router, "create"),
+            Step::Waits(Application),
+            Step::Answers(Router, Application, "an auth link for each missing connection"),
+            Step::Asks(Application, User, "shows each link"),
+            Step::Does(User, "authenticates"),
+            Step::Answers(Router, Application, "everything is connected: the session"),
+            Step::GoesOn(Application),
+            Step::Asks(Application, Agent, "starts"),
+            Step::Asks(Agent, Router, "calls a tool"),
+            Step::Answers(Router, Agent, "result"),
+        ],
+    },
+    Flow {
+        name: "Preconnected",
+        title: "The accounts were connected beforehand, and nobody waits",
+        steps: &[
+            Step::Does(User, "connected earlier"),
+            Step::Asks(Application, Router, "create: is everything connected?"),
+            Step::Answers(Router, Application, "if not: an error with what is missing"),
+            Step::Answers(Router, Application, "if it is: the session"),
+            Step::Asks(Application, Agent, "starts"),
+            Step::Asks(Agent, Router, "calls a tool"),
+            Step::Answers(Router, Agent, "result"),
+        ],
+    },
+    Flow {
+        name: "Manual",
+        title: "The application makes the connections, with buttons of its own",
+        steps: &[
+            Step::Asks(Application, Router, "create"),
+            Step::Answers(Router, Application, "a session, at once"),
+            Step::Asks(User, Application, "presses Connect"),
+            Step::Asks(Application, Router, "authorize"),
+            Step::Answers(Router, Application, "auth link"),
+            Step::Answers(Application, User, "sends the browser there"),
+            Step::Does(User, "authenticates"),
+            Step::Answers(User, Application, "comes back"),
+            Step::Asks(Agent, Router, "calls a tool"),
+            Step::Answers(Router, Agent, "result, or an error"),
+        ],
+    },
+];
+
+/// The flow that `name` has, as HTML in Markdown: a drawing, and the same in words.
+///
+/// An unknown name, which no expansion asks for, has nothing to show.
+pub(crate) fn markdown(name: &TokenStream) -> String {
+    let name = name.to_string();
+    FLOWS.iter().find(|flow| flow.name == name).map(Flow::figure).unwrap_or_default()
+}
+
+impl Flow {
+    /// One block of HTML: Markdown ends it at an empty line, so there is none.
+    fn figure(&self) -> String {
+        let told: Vec<String> = self.told().iter().map(|step| format!("<li>{step}</li>")).collect();
+        format!(
+            "<figure style=\"margin: 1em 0\">\n{}<figcaption><details><summary>The same in words</summary>\n<ol>\n{}\n</ol>\n\
+             </details></figcaption>\n</figure>\n",
+            self.drawing(),
+            told.join("\n")
+        )
+    }
+
+    /// The steps as sentences, for those who cannot see the drawing.
+    fn told(&self) -> Vec<String> {
+        self.steps
+            .iter()
+            .map(|step| match step {
+                Step::Asks(from, to, text) => format!("{} to {}: {text}.", from.name(), to.name()),
+                Step::Answers(from, to, text) => format!("{} back to {}: {text}.", from.name(), to.name()),
+                Step::Does(actor, text) => format!("{} {text}.", actor.name()),
+                Step::Waits(actor) => format!("{} waits from here.", actor.name()),
+                Step::GoesOn(actor) => format!("{} goes on.", actor.name()),
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FLOWS, Step};
+
+    #[test]
+    fn everybody_who_waits_goes_on() {
+        for flow in &FLOWS {
+            let waits = flow.steps.iter().filter(|step| matches!(step, Step::Waits(_))).count();
+            let goes_on = flow.steps.iter().filter(|step| matches!(step, Step::GoesOn(_))).count();
+            assert_eq!(waits, goes_on, "{}", flow.name);
+        }
+    }
+
+    #[test]
+    fn a_figure_is_one_block_with_a_text_alternative() {
+        for flow in &FLOWS {
+            let figure = flow.figure();
+            assert!(!figure.contains("\n\n"), "{figure}");
+            assert!(figure.contains("role=\"img\"") && figure.contains("<title>") && figure.contains("<desc>"));
+            for step in flow.told() {
+                assert!(figure.matches(&step).count() >= 2, "in the list and in the description: {step}");
+            }
+        }
+    }
+
+    #[test]
+    fn drawings() {
+        insta::assert_snapshot!(FLOWS.iter().map(super::Flow::figure).collect::<Vec<_>>().join("\n"));
+    }
+}
