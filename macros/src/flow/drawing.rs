@@ -9,6 +9,8 @@ const WIDTH: u32 = 720;
 const TOP: u32 = 44;
 /// From one step to the next.
 const ROW: u32 = 34;
+/// Keeps the lines behind a label from running through its letters; the variable is rustdoc's.
+const HALO: &str = "style=\"paint-order: stroke; stroke: var(--main-background-color); stroke-width: 4px\"";
 /// Half the width of the box around what somebody does.
 const HALF_BOX: u32 = 68;
 
@@ -89,7 +91,7 @@ fn arrow(from: Actor, to: Actor, text: &str, y: u32, dashes: &str) -> String {
     let label = y - 6;
     format!(
         "<path d=\"M{start} {y}H{neck}\" stroke=\"currentColor\"{dashes}/>\n<path d=\"M{end} {y}L{neck} {above}V{below}Z\"/>\n\
-         <text x=\"{middle}\" y=\"{label}\" text-anchor=\"middle\">{text}</text>\n"
+         <text x=\"{middle}\" y=\"{label}\" text-anchor=\"middle\" {HALO}>{text}</text>\n"
     )
 }
 

@@ -46,7 +46,7 @@ impl Docs<'_> {
         match self.declaration.reach() {
             Said::Yes(Reach::Only(_)) => facts.push("any other toolkit".to_owned()),
             Said::Yes(Reach::None) => facts.push("any toolkit".to_owned()),
-            Said::Yes(Reach::Except(slugs)) => facts.push(format!("the toolkits {}", self.toolkits(slugs))),
+            Said::Yes(Reach::Except(slugs)) => facts.extend(slugs.items.iter().map(|slug| self.toolkit(slug))),
             Said::Yes(Reach::Any) | Said::No | Said::Wrong => {}
         }
         facts.extend(self.declaration.tools.iter().filter_map(|tools| {
@@ -102,7 +102,8 @@ impl Docs<'_> {
 fn without_tags(tags: &Tags) -> Option<String> {
     match (tags.enable.as_slice(), tags.disable.as_slice()) {
         ([], []) => None,
-        (_, []) => Some("any tool without one of these tags".to_owned()),
-        (_, disable) => Some(format!("any tool tagged {}", any_tag(disable))),
+        (enable, []) => Some(format!("any tool not tagged {}", any_tag(enable))),
+        ([], disable) => Some(format!("any tool tagged {}", any_tag(disable))),
+        (enable, disable) => Some(format!("any tool not tagged {}, or tagged {}", any_tag(enable), any_tag(disable))),
     }
 }

@@ -1,9 +1,10 @@
 //! Whose accounts the agent works with.
 
-use super::{Docs, prose::and};
+use super::Docs;
 use crate::{
     declaration::{Slug, Supplied},
     handles::Kind,
+    settings::alternatives,
 };
 
 impl Docs<'_> {
@@ -11,18 +12,26 @@ impl Docs<'_> {
         let declaration = self.declaration;
         let mut facts = Vec::new();
         facts.extend(declaration.connected_accounts.iter().filter_map(|accounts| {
-            let ids = match accounts.ids.as_ref()? {
-                Supplied::Here(ids) => and(ids.iter().map(|id| format!("`{}`", id.value))),
-                Supplied::AtRunTime => self.supplied(&accounts.toolkit, |kind| matches!(kind, Kind::Account(_))),
+            let which = match accounts.ids.as_ref()? {
+                Supplied::Here(ids) => {
+                    format!("only the account {}", alternatives(ids.iter().map(|id| format!("`{}`", id.value))))
+                }
+                Supplied::AtRunTime => {
+                    let handle = self.supplied(&accounts.toolkit, |kind| matches!(kind, Kind::Account(_)));
+                    format!("only what is supplied at run time{handle}")
+                }
             };
-            Some(format!("of {}: {ids}, and no other", self.toolkit(&accounts.toolkit)))
+            Some(format!("{}: {which}", self.toolkit(&accounts.toolkit)))
         }));
         facts.extend(declaration.auth_configs.iter().filter_map(|config| {
-            let id = match config.id.as_ref()? {
-                Supplied::Here(id) => format!("`{}`", id.value),
-                Supplied::AtRunTime => self.supplied(&config.toolkit, |kind| matches!(kind, Kind::AuthConfig(_))),
+            let which = match config.id.as_ref()? {
+                Supplied::Here(id) => format!("the auth config `{}`", id.value),
+                Supplied::AtRunTime => {
+                    let handle = self.supplied(&config.toolkit, |kind| matches!(kind, Kind::AuthConfig(_)));
+                    format!("an auth config that is supplied at run time{handle}")
+                }
             };
-            Some(format!("{} is connected with the auth config {id}", self.toolkit(&config.toolkit)))
+            Some(format!("{}: connected with {which}", self.toolkit(&config.toolkit)))
         }));
         facts.extend(declaration.multi_account.as_ref().and_then(|accounts| match accounts.is_enabled()? {
             false => Some("one account of each toolkit".to_owned()),
@@ -37,10 +46,9 @@ impl Docs<'_> {
         facts
     }
 
-    /// What is left to run time, with the constant that stands for it.
+    /// The constant that stands for what is left to run time.
     fn supplied(&self, toolkit: &Slug, is_kind: impl Fn(Kind) -> bool) -> String {
         let handle = self.handles.iter().find(|handle| is_kind(handle.kind) && handle.slug == toolkit.name);
-        let link = handle.map(|handle| format!(" ([`{0}`](Self::{0}))", handle.name()));
-        format!("supplied at run time{}", link.unwrap_or_default())
+        handle.map(|handle| format!(" ([`{0}`](Self::{0}))", handle.name())).unwrap_or_default()
     }
 }

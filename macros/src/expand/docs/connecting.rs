@@ -64,7 +64,7 @@ impl Docs<'_> {
 fn in_words(duration: Duration) -> String {
     let millis = duration.as_millis();
     let units = [("hour", 3_600_000), ("minute", 60_000), ("second", 1_000), ("millisecond", 1)];
-    let whole = units.into_iter().find(|(_, size)| millis % size == 0);
+    let whole = units.into_iter().find(|(_, size)| millis.is_multiple_of(*size));
     let (unit, count) = whole.map_or(("millisecond", millis), |(unit, size)| (unit, millis / size));
     format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }

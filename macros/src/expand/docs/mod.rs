@@ -10,7 +10,7 @@ mod builder;
 mod connecting;
 mod prose;
 
-use quote::quote;
+use quote::format_ident;
 use syn::{Attribute, parse_quote};
 
 use self::prose::section;
@@ -37,18 +37,16 @@ impl<'a> Docs<'a> {
 
     /// What is appended to the attributes of the struct: the text, and the picture of how it connects.
     ///
-    /// Only rustdoc asks for the picture, so that it costs no other build anything.
-    pub(crate) fn of_agent(&self) -> [Attribute; 2] {
+    /// Only rustdoc asks for the picture, so that it costs no other build anything. A declaration with errors has none, for
+    /// nobody will see its page.
+    pub(crate) fn of_agent(&self) -> Vec<Attribute> {
         let text = self.text();
-        let picture = match self.mode {
-            // The declaration does not compile, so nobody will see the page.
-            "Undecided" => quote!(""),
-            mode => {
-                let (flow, mode) = (self.runtime.path("__flow"), quote::format_ident!("{mode}"));
-                quote!(#flow!(#mode))
-            }
-        };
-        [parse_quote!(#[doc = #text]), parse_quote!(#[cfg_attr(doc, doc = #picture)])]
+        let mut attributes = vec![parse_quote!(#[doc = #text])];
+        if self.mode != "Undecided" {
+            let (flow, mode) = (self.runtime.path("__flow"), format_ident!("{}", self.mode));
+            attributes.push(parse_quote!(#[cfg_attr(doc, doc = #flow!(#mode))]));
+        }
+        attributes
     }
 
     fn text(&self) -> String {
