@@ -1,0 +1,66 @@
+//! The official SDKs, unmodified, against the embedded router: session, search, link, waiting, execution.
+
+use serde_json::Value;
+use tokio::process::Command;
+use tool_router::local::{LocalRouter, SandboxProvider};
+use tool_router_examples::browser::Browser;
+
+use crate::program::{Program, node, python};
+
+#[tokio::test]
+async fn the_python_sdk_connects_and_executes() {
+    let mut steps = connect_and_execute(python("session.py")).await;
+    let meta = steps.step("meta").await;
+    assert_eq!((&meta["error"], &meta["succeeded"]), (&Value::Null, &Value::from(1)));
+    steps.step("deleted").await;
+}
+
+#[tokio::test]
+async fn the_typescript_sdk_connects_and_executes() {
+    connect_and_execute(node("session.mjs")).await.step("deleted").await;
+}
+
+/// The steps that a program reports, and the router that it drives.
+struct Steps {
+    program: Program,
+    _router: LocalRouter,
+}
+
+impl Steps {
+    async fn step(&mut self, name: &str) -> Value {
+        let line = self.program.line().await;
+        let step: Value = serde_json::from_str(&line).expect("a line of JSON");
+        assert_eq!(step["step"], name, "{line}");
+        step
+    }
+}
+
+/// Plays the user of the program: connects Gmail when the link is reported.
+async fn connect_and_execute(mut command: Command) -> Steps {
+    let key = "ak_of_the_sdk_tests";
+    let router = LocalRouter::builder().sandbox(SandboxProvider::default()).api_key(key).start().await;
+    let router = router.expect("an embedded router");
+    let url = router.url().to_string();
+    let url = url.trim_end_matches('/');
+    command.env("ROUTER_URL", url).env("ROUTER_KEY", key).env("CALLBACK_URL", format!("{url}/nowhere"));
+    let mut steps = Steps { program: Program::start(command), _router: router };
+
+    let created = steps.step("created").await;
+    assert!(created["mcp"].as_str().is_some_and(|mcp| mcp.starts_with(url)), "{created}");
+    let toolkits = steps.step("toolkits").await;
+    assert_eq!((&toolkits["slug"], &toolkits["active"]), (&"gmail".into(), &false.into()));
+    let search = steps.step("search").await;
+    assert_eq!(search["primary"][0], "GMAIL_FETCH_EMAILS");
+    let unconnected = steps.step("unconnected").await;
+    assert!(unconnected["error"].as_str().is_some_and(|error| error.contains("No connected account")), "{unconnected}");
+
+    let link = steps.step("link").await;
+    let end = Browser::new().expect("a browser").connect(link["url"].as_str().expect("a link")).await.expect("pages");
+    assert!(end.url.query().is_some_and(|query| query.contains("status=success")), "{}", end.url);
+    assert_eq!(steps.step("connected").await["status"], "ACTIVE");
+
+    let executed = steps.step("executed").await;
+    assert_eq!(executed["error"], Value::Null);
+    assert_eq!(executed["subjects"].as_array().map(Vec::len), Some(3), "{executed}");
+    steps
+}

@@ -1,0 +1,68 @@
+//! One agent for each way of connecting, and the router that they run against.
+
+use std::time::Duration;
+
+use serde_json::Value;
+use tool_router::local::{LocalRouter, LocalRouterBuilder, SandboxProvider};
+use tool_router::{Error, Session, SessionSpec, Tool, ToolRouter, tool_router_session};
+
+#[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]))]
+pub(crate) struct OnDemandAgent;
+
+#[tool_router_session(
+    toolkits = ["gmail"],
+    tools(gmail = ["GMAIL_FETCH_EMAILS"]),
+    manage_connections(enable, wait = "30s"),
+)]
+pub(crate) struct UpfrontAgent;
+
+#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, wait = "1s"))]
+pub(crate) struct ImpatientAgent;
+
+#[tool_router_session(
+    app = automation,
+    toolkits = ["gmail"],
+    tools(gmail = ["GMAIL_FETCH_EMAILS"]),
+    manage_connections = false,
+)]
+pub(crate) struct PreconnectedAgent;
+
+#[tool_router_session(
+    app = manual_auth,
+    toolkits = ["gmail"],
+    tools(gmail = ["GMAIL_FETCH_EMAILS"]),
+    manage_connections(disable, callback_url),
+)]
+pub(crate) struct ManualAgent;
+
+/// An embedded router that lives as long as the test holds it, and a client of it.
+pub(crate) struct Embedded {
+    pub(crate) client: ToolRouter,
+    _router: LocalRouter,
+}
+
+pub(crate) async fn embedded() -> Embedded {
+    start(LocalRouter::builder()).await
+}
+
+/// A router whose links live for so long.
+pub(crate) async fn embedded_with_links_of(lifetime: Duration) -> Embedded {
+    start(LocalRouter::builder().link_lifetime(lifetime)).await
+}
+
+async fn start(builder: LocalRouterBuilder) -> Embedded {
+    let router = builder.sandbox(SandboxProvider::default()).start().await.expect("an embedded router");
+    Embedded { client: router.client().expect("a client of it"), _router: router }
+}
+
+/// The subjects of the user's latest mails.
+pub(crate) async fn subjects<S: SessionSpec>(session: &Session<S>, fetch: Tool<S>) -> Result<Vec<String>, Error> {
+    let data = session.execute(fetch, serde_json::json!({ "max_results": 3 })).await?.into_data()?;
+    let messages = data["messages"].as_array().expect("a list of messages").iter();
+    Ok(messages.map(|mail| mail["subject"].as_str().expect("a subject").to_owned()).collect())
+}
+
+/// The `redirect_url` that `COMPOSIO_MANAGE_CONNECTIONS` answered for Gmail.
+pub(crate) fn redirect_url(managed: &Value) -> &str {
+    managed["results"]["gmail"]["redirect_url"].as_str().expect("an auth link")
+}

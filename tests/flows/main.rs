@@ -1,0 +1,8 @@
+//! A declaration, an embedded router, and a user with a browser: from `create` to the mail.
+
+mod agents;
+mod manual;
+mod on_demand;
+mod preconnected;
+mod upfront;
+mod users;

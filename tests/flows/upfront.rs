@@ -1,0 +1,121 @@
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use tokio::sync::mpsc;
+use tool_router::{AuthLink, ConnectionStatus, Error};
+use tool_router_examples::browser::Browser;
+
+use crate::agents::{ImpatientAgent, UpfrontAgent, embedded, embedded_with_links_of, subjects};
+
+/// A user who gets the links from a channel, as from a chat.
+fn chat() -> (impl FnMut(AuthLink) + Send, mpsc::UnboundedReceiver<AuthLink>) {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    let show = move |link| {
+        // The user may have gone.
+        let _ = sender.send(link);
+    };
+    (show, receiver)
+}
+
+#[tokio::test]
+async fn create_returns_when_everything_is_connected() {
+    let router = embedded().await;
+    let (show, mut links) = chat();
+    let user = async {
+        let link = links.recv().await.expect("a link");
+        assert_eq!(link.toolkit(), "gmail");
+        Browser::new().expect("a browser").connect(link.url()).await.expect("pages");
+        Instant::now()
+    };
+    let agent = async {
+        let session = UpfrontAgent::session("ada").on_auth_link(show).create(&router.client).await.expect("a session");
+        (session, Instant::now())
+    };
+    let (connected, (session, created)) = tokio::join!(user, agent);
+    assert!(created.saturating_duration_since(connected) < Duration::from_secs(1), "the wake-up is pushed");
+    assert_eq!(subjects(&session, UpfrontAgent::GMAIL_FETCH_EMAILS).await.expect("mail").len(), 3);
+}
+
+#[tokio::test]
+async fn a_user_who_is_connected_already_sees_no_link() {
+    let router = embedded().await;
+    let (show, mut links) = chat();
+    let first = UpfrontAgent::session("ada").on_auth_link(show).create(&router.client);
+    let user = async {
+        let link = links.recv().await.expect("a link");
+        Browser::new().expect("a browser").connect(link.url()).await.expect("pages");
+    };
+    let (first, ()) = tokio::join!(first, user);
+    first.expect("a session");
+
+    let again = UpfrontAgent::session("ada").on_auth_link(|link| panic!("{link:?}")).create(&router.client).await;
+    again.expect("a session at once");
+}
+
+#[tokio::test]
+async fn a_denial_ends_the_waiting_with_its_reason() {
+    let router = embedded().await;
+    let (show, mut links) = chat();
+    let user = async {
+        let link = links.recv().await.expect("a link");
+        let end = Browser::new().expect("a browser").decline(link.url()).await.expect("pages");
+        assert!(end.text().contains("not connected"), "{}", end.text());
+    };
+    let (session, ()) =
+        tokio::join!(async { UpfrontAgent::session("ada").on_auth_link(show).create(&router.client).await }, user);
+    match session.map(|_| ()).expect_err("a denial") {
+        Error::ConnectionFailed { toolkit, status, reason } => {
+            assert_eq!((toolkit.as_str(), status), ("gmail", ConnectionStatus::Failed));
+            assert!(reason.is_some_and(|reason| reason.contains("denied")));
+        }
+        error => panic!("{error}"),
+    }
+}
+
+#[tokio::test]
+async fn an_expired_link_is_replaced_and_shown_again() {
+    let router = embedded_with_links_of(Duration::from_secs(1)).await;
+    let (show, mut links) = chat();
+    let user = async {
+        let first = links.recv().await.expect("a link");
+        let second = links.recv().await.expect("another link, when the first has expired");
+        assert_ne!(first.url(), second.url());
+        let browser = Browser::new().expect("a browser");
+        let expired = browser.open(first.url()).await.expect("a page");
+        assert!(expired.text().contains("expired"), "{}", expired.text());
+        browser.connect(second.url()).await.expect("pages");
+    };
+    let (session, ()) =
+        tokio::join!(async { UpfrontAgent::session("ada").on_auth_link(show).create(&router.client).await }, user);
+    session.expect("a session");
+}
+
+#[tokio::test]
+async fn the_deadline_lists_what_is_missing() {
+    let router = embedded().await;
+    let started = Instant::now();
+    let session = ImpatientAgent::session("ada").on_auth_link(drop).create(&router.client).await;
+    match session.map(|_| ()).expect_err("the deadline") {
+        Error::WaitTimedOut { missing, .. } => {
+            let toolkits: Vec<&str> = missing.iter().map(|missing| missing.toolkit.as_str()).collect();
+            assert_eq!(toolkits, ["gmail"]);
+        }
+        error => panic!("{error}"),
+    }
+    assert!(started.elapsed() < Duration::from_secs(5));
+}
+
+#[tokio::test]
+async fn a_dropped_create_stops_showing_links() {
+    let router = embedded_with_links_of(Duration::from_millis(300)).await;
+    let shown = Arc::new(Mutex::new(0));
+    let count = Arc::clone(&shown);
+    let create = UpfrontAgent::session("ada")
+        .on_auth_link(move |_| *count.lock().expect("no panic under the lock") += 1)
+        .create(&router.client);
+    tokio::time::timeout(Duration::from_millis(700), create).await.map(|_| ()).expect_err("nobody connects");
+    let at_the_drop = *shown.lock().expect("no panic under the lock");
+    assert!(at_the_drop >= 1);
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    assert_eq!(*shown.lock().expect("no panic under the lock"), at_the_drop);
+}
