@@ -33,6 +33,11 @@ impl Changes {
         self.with_user(user_id, watch::Sender::subscribe)
     }
 
+    /// Ends every wait, because the router stops.
+    pub(crate) fn close(&self) {
+        self.users.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     fn with_user<T>(&self, user_id: &str, act: impl FnOnce(&watch::Sender<u64>) -> T) -> T {
         let mut users = self.users.lock().unwrap_or_else(PoisonError::into_inner);
         let first = self.first;

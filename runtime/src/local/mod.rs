@@ -1,4 +1,8 @@
 //! The embedded router: toolkits that run inside the process, and what serves them.
+//!
+//! [`LocalRouter`] answers the HTTP API of the hosted Tool Router on the loopback interface. What it offers are
+//! [`LocalToolkit`]s: [`Gmail`] comes with it, and yours can stand beside it. A [`SandboxProvider`] takes Google's place where
+//! there is no account.
 
 mod access;
 mod accounts;

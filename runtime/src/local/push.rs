@@ -63,8 +63,13 @@ pub(crate) async fn wait_until(
     loop {
         let revision = *changes.borrow_and_update();
         let snapshot = Snapshot { revision, connections: states(app, session, toolkits).await? };
-        if is_enough(&snapshot) || timeout_at(deadline, changes.changed()).await.is_err() {
+        if is_enough(&snapshot) {
             return Ok(snapshot);
+        }
+        match timeout_at(deadline, changes.changed()).await {
+            Ok(Ok(())) => {}
+            // The time is over, or the router stops.
+            Ok(Err(_)) | Err(_) => return Ok(snapshot),
         }
     }
 }

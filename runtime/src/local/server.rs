@@ -127,10 +127,11 @@ async fn serve(listener: TcpListener, app: App, service: Router, stopped: onesho
     let expiry = tokio::spawn(connect::expire_links(app.clone()));
     let stopping = Arc::new(Notify::new());
     let graceful = {
-        let stopping = stopping.clone();
+        let (stopping, app) = (stopping.clone(), app.clone());
         async move {
             // Dropping the sender says the same as sending.
             let _ = stopped.await;
+            app.changes.close();
             stopping.notify_one();
         }
     };

@@ -81,11 +81,14 @@ impl App {
         account: &Account,
     ) -> Result<AccessToken, NoToken> {
         let token = self.open_token(account)?;
-        let expires_at = account.tokens.token_expires_at;
-        if expires_at.is_some_and(|at| at <= now().saturating_add(LEEWAY)) && account.tokens.refresh_token.is_some() {
-            return self.renewed_token(toolkit, account, &token).await;
+        let time_left = account.tokens.token_expires_at.map_or(i64::MAX, |at| at.saturating_sub(now()));
+        if time_left > LEEWAY || account.tokens.refresh_token.is_none() {
+            return Ok(token);
         }
-        Ok(token)
+        match self.renewed_token(toolkit, account, &token).await {
+            Err(NoToken::Unavailable { .. }) if time_left > 0 => Ok(token),
+            renewed => renewed,
+        }
     }
 
     /// Another access token for the account than `stale`.

@@ -137,5 +137,9 @@ fn schema<T: JsonSchema>() -> Value {
         settings.inline_subschemas = true;
         settings.meta_schema = None;
     });
-    settings.into_generator().into_root_schema_for::<T>().to_value()
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
+    // What the type says of itself is for readers of the code; the tool has a description of its own.
+    schema.remove("title");
+    schema.remove("description");
+    schema.to_value()
 }

@@ -4,8 +4,9 @@ use serde_json::{Map, Value};
 
 use super::{SessionResponse, custom_tools::CustomTools};
 use crate::{
-    config::SessionConfig,
+    config::{Access, PreloadTools, SessionConfig, ToolAccess, ToolkitTools},
     local::{
+        access,
         api_error::ApiError,
         connections, random,
         request::{Body, Origin, parse},
@@ -26,6 +27,7 @@ pub(crate) async fn create(
         let message = "The embedded router has no saved session configurations";
         return Err(ApiError::refused(message).suggest("Write the configuration into the request."));
     }
+    check_preload(&app, &config)?;
     connections::check_pins(&app, &request.user_id, &config).await?;
     let session = app.store.insert_session(&random::id("trs")?, &request.user_id, config).await?;
     let response = SessionResponse::new(&session, &origin).with_custom_tools(&request.custom);
@@ -115,6 +117,32 @@ fn check_limits(config: &SessionConfig) -> Result<(), ApiError> {
         return Err(ApiError::invalid("payload.manage_connections.callback_url", "expected a URL"));
     }
     Ok(())
+}
+
+/// Refuses to preload what the session does not reach. What the router does not have is left out of the list.
+fn check_preload(app: &App, config: &SessionConfig) -> Result<(), ApiError> {
+    match config.preload.as_ref().map(|preload| &preload.tools) {
+        Some(PreloadTools::Only(slugs)) => {
+            let known = slugs.iter().filter_map(|slug| app.catalog.tool(slug));
+            Ok(known.into_iter().try_for_each(|found| access::check_tool(config, found))?)
+        }
+        Some(PreloadTools::All) if !allows_positively(config) => {
+            let problem = "`all` needs toolkits, tools or tags that are enabled by name";
+            Err(ApiError::invalid("payload.preload.tools", problem))
+        }
+        Some(PreloadTools::All) | None => Ok(()),
+    }
+}
+
+fn allows_positively(config: &SessionConfig) -> bool {
+    let by_tools = |tools: &ToolkitTools| match &tools.access {
+        ToolAccess::Only(_) => true,
+        ToolAccess::Tagged(tags) => !tags.enable.is_empty(),
+        ToolAccess::Any | ToolAccess::Except(_) => false,
+    };
+    matches!(config.toolkits.access, Access::Only(_))
+        || !config.tags.enable.is_empty()
+        || config.tools.iter().any(|(_, tools)| by_tools(tools))
 }
 
 #[cfg(test)]

@@ -30,11 +30,10 @@ impl CustomTools {
         self.custom_tools.is_empty() && self.custom_toolkits.is_empty()
     }
 
-    /// The tools under the names by which they are called, as the answer's `experimental` has them.
-    pub(crate) fn named(&self) -> Value {
+    /// The tools and the toolkits under the names by which they are called.
+    pub(crate) fn named(&self) -> (Vec<Value>, Vec<Value>) {
         let tools = self.custom_tools.iter().map(|tool| tool.named(tool.extends_toolkit.as_deref()));
-        let toolkits = self.custom_toolkits.iter().map(CustomToolkit::named);
-        json!({ "custom_tools": tools.collect::<Vec<_>>(), "custom_toolkits": toolkits.collect::<Vec<_>>() })
+        (tools.collect(), self.custom_toolkits.iter().map(CustomToolkit::named).collect())
     }
 }
 
@@ -76,8 +75,8 @@ mod tests {
             "assistive_prompt_config": {},
         }))
         .unwrap();
-        let named = custom.named();
-        assert_eq!(named["custom_tools"][0], json!({ "slug": "LOCAL_GREP", "original_slug": "grep", "name": "Grep" }));
-        assert_eq!(named["custom_toolkits"][0]["tools"][0]["slug"], "LOCAL_CRM_FIND");
+        let (tools, toolkits) = custom.named();
+        assert_eq!(tools[0], json!({ "slug": "LOCAL_GREP", "original_slug": "grep", "name": "Grep" }));
+        assert_eq!(toolkits[0]["tools"][0]["slug"], "LOCAL_CRM_FIND");
     }
 }

@@ -21,18 +21,24 @@ pub(crate) struct SessionResponse(Value);
 impl SessionResponse {
     pub(crate) fn new(session: &Session, Origin(origin): &Origin) -> Self {
         let meta_tools: Vec<_> = meta::exposed(&session.config).map(meta::MetaTool::slug).collect();
-        Self(json!({
+        let mut response = json!({
             "session_id": session.id,
             "mcp": { "type": "http", "url": format!("{origin}/tool_router/{}/mcp", session.id) },
             "tool_router_tools": meta_tools,
             "config": StoredConfig::new(&session.user_id, &session.config),
             "config_version": session.config_version,
-        }))
+        });
+        if let Some(fallback) = session.config.experimental.no_elicitation_support_fallback {
+            response["experimental"] = json!({ "no_elicitation_support_fallback": fallback });
+        }
+        Self(response)
     }
 
     pub(crate) fn with_custom_tools(mut self, custom: &CustomTools) -> Self {
         if !custom.is_empty() {
-            self.0["experimental"] = custom.named();
+            let (tools, toolkits) = custom.named();
+            self.0["experimental"]["custom_tools"] = tools.into();
+            self.0["experimental"]["custom_toolkits"] = toolkits.into();
         }
         self
     }

@@ -144,7 +144,7 @@ async fn toolkits_are_filtered_and_paged() {
 #[tokio::test]
 async fn tools_are_the_meta_tools_and_the_preloaded() {
     let harness = Harness::start().await;
-    let config = json!({ "toolkits": ["gmail"], "preload": { "tools": ["GMAIL_FETCH_EMAILS", "ECHO_READ"] } });
+    let config = json!({ "toolkits": ["gmail"], "preload": { "tools": ["GMAIL_FETCH_EMAILS", "SLACK_UNKNOWN"] } });
     let session = harness.session("ada", config).await;
     let (_, tools) = harness.get(&format!("{session}/tools?limit=500")).await;
     let slugs: Vec<_> = tools["items"].as_array().unwrap().iter().map(|tool| tool["slug"].as_str().unwrap()).collect();
@@ -204,4 +204,45 @@ async fn debug_tells_no_secret() {
     let router = builder.start().await.unwrap();
     assert!(!format!("{router:?}").contains("ak_visible"));
     router.stop().await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_preloaded_is_refused() {
+    let harness = Harness::start().await;
+    let outside = json!({ "user_id": "ada", "toolkits": ["gmail"], "preload": { "tools": ["ECHO_READ"] } });
+    let unlimited = json!({ "user_id": "ada", "preload": { "tools": "all" } });
+    for body in [outside, unlimited] {
+        assert_eq!(harness.post("tool_router/session", body).await.0, StatusCode::BAD_REQUEST);
+    }
+    let limited = harness.session("ada", json!({ "toolkits": ["echo"], "preload": { "tools": "all" } })).await;
+    let (_, tools) = harness.get(&format!("{limited}/tools")).await;
+    assert_eq!(tools["items"].as_array().unwrap().last().unwrap()["slug"], "ECHO_DELETE");
+}
+
+#[tokio::test]
+async fn the_clients_own_tools_are_named_and_not_kept() {
+    let harness = Harness::start().await;
+    let custom =
+        json!({ "custom_tools": [{ "slug": "grep", "name": "Grep", "description": "Finds.", "input_schema": {} }] });
+    let (_, created) = harness.post("tool_router/session", json!({ "user_id": "ada", "experimental": custom })).await;
+    assert_eq!(created["experimental"]["custom_tools"][0]["slug"], "LOCAL_GREP");
+    let path = format!("tool_router/session/{}", created["session_id"].as_str().unwrap());
+    assert_eq!(harness.get(&path).await.1["experimental"], Value::Null);
+    let (_, attached) = harness.post(&format!("{path}/attach"), json!({ "experimental": custom })).await;
+    assert_eq!(attached["experimental"], created["experimental"]);
+}
+
+#[tokio::test]
+async fn a_router_that_stops_does_not_wait_for_those_who_wait() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    let (_, before) = harness.get(&format!("{session}/connections")).await;
+    let path = format!("{session}/connections?after={}&wait_ms=30000", before["revision"]);
+    let request = harness.request(Method::GET, &path);
+    let waiting = tokio::spawn(async move { answer(request.send().await.unwrap()).await });
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let started = std::time::Instant::now();
+    harness.router.stop().await;
+    assert_eq!(waiting.await.unwrap(), (StatusCode::OK, before));
+    assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
 }
