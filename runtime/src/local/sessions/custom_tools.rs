@@ -1,5 +1,5 @@
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// Tools that run in the client's own process. They are not stored: a client sends them along whenever they matter.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -65,6 +65,8 @@ impl CustomToolkit {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
