@@ -25,7 +25,7 @@ use crate::error::Error;
 pub(crate) use self::answer::{Answer, problem};
 pub use self::builder::ToolRouterBuilder;
 pub use self::paging::Items;
-pub(crate) use self::paging::{Page, items};
+pub(crate) use self::paging::items;
 pub(crate) use self::request::{Repeat, Request, csv};
 
 /// A router: the hosted API, or one that speaks the same protocol.

@@ -11,11 +11,11 @@ use super::{Request, ToolRouter};
 use crate::error::Error;
 
 /// A page of a list.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Page<T> {
-    pub(crate) items: Vec<T>,
+#[derive(Deserialize)]
+struct Page<T> {
+    items: Vec<T>,
     #[serde(default)]
-    pub(crate) next_cursor: Option<String>,
+    next_cursor: Option<String>,
 }
 
 /// The items of a list, fetched page by page as they are asked for.

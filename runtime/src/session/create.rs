@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use sync_wrapper::SyncWrapper;
+use tokio::time::timeout;
 use tracing::debug;
 
 use super::answer::Live;
@@ -16,6 +17,8 @@ use crate::spec::SessionSpec;
 
 /// How many links are made at the same time.
 const LINKS_AT_ONCE: usize = 8;
+/// How long an error waits for the session that it leaves behind to be deleted.
+const CLEANUP: Duration = Duration::from_secs(5);
 
 /// Creates a session, and does what its way of connecting asks for.
 pub(crate) async fn create<S: SessionSpec>(
@@ -62,8 +65,10 @@ impl Live {
             Ok(toolkits) => Error::MissingConnections { toolkits },
             Err(error) => error,
         };
-        if let Err(error) = self.delete().await {
-            debug!(session = %self.id, %error, "the session could not be deleted");
+        match timeout(CLEANUP, self.delete()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => debug!(session = %self.id, %error, "the session could not be deleted"),
+            Err(_) => debug!(session = %self.id, "the session could not be deleted in time"),
         }
         Err(error)
     }

@@ -7,7 +7,7 @@ use tokio::time::{Instant, sleep};
 use tracing::debug;
 
 use crate::ToolRouter;
-use crate::client::{Page, Request, csv};
+use crate::client::{Request, csv, items};
 use crate::connection_status::ConnectionStatus;
 use crate::error::Error;
 use crate::ids::{ConnectedAccountId, SessionId};
@@ -20,6 +20,8 @@ const TRANSIT: Duration = Duration::from_secs(10);
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 /// The longest interval between two looks.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+/// How many accounts are asked for in one page.
+const PAGE: &str = "50";
 
 /// Where connections are looked at.
 #[derive(Clone)]
@@ -123,10 +125,9 @@ impl Observer {
         }
         let request = Request::get(&["connected_accounts"])
             .query("connected_account_ids", csv(targets.iter().map(|target| target.account.as_str())))
-            .query("limit", targets.len().to_string());
-        let answer = self.watch.router.send(request).await?;
-        let page: Page<Account> = answer.read("connected accounts")?;
-        let seen = page.items.into_iter().filter_map(|account| {
+            .query("limit", PAGE);
+        let accounts = items::<Account>(self.watch.router.clone(), request, "a page of connected accounts");
+        let seen = accounts.collect().await?.into_iter().filter_map(|account| {
             let target = targets.iter().find(|target| *target.account == account.id)?;
             Some(Seen {
                 toolkit: target.toolkit.to_owned(),

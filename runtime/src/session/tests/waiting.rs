@@ -95,7 +95,7 @@ async fn polling_ends_when_all_is_active() {
     let asked: Vec<_> = polls.iter().filter_map(|request| request.url.query()).collect();
     assert_eq!(
         asked[1..],
-        ["connected_account_ids=ca_gmail_0%2Cca_slack_0&limit=2", "connected_account_ids=ca_gmail_0&limit=1"],
+        ["connected_account_ids=ca_gmail_0%2Cca_slack_0&limit=50", "connected_account_ids=ca_gmail_0&limit=50"],
         "what is connected is not asked for again",
     );
 }
