@@ -5,7 +5,7 @@ use futures_util::future::BoxFuture;
 use reqwest::header::{ACCEPT, LOCATION};
 use reqwest::{Client, Response};
 use sync_wrapper::SyncFuture;
-use tracing::debug;
+use tracing::{Instrument, debug, debug_span};
 use url::Url;
 
 use super::answer::{Answer, excerpt};
@@ -46,11 +46,13 @@ impl Transport {
     pub(super) fn send(&self, request: Request) -> SyncFuture<BoxFuture<'_, Result<Answer, Error>>> {
         SyncFuture::new(Box::pin(async move {
             let url = request.url(&self.base)?;
+            let span = debug_span!("request", method = %request.method, path = url.path());
             (|| self.attempt(&request, &url))
                 .retry(retry::pauses(self.retries))
                 .when(|error| retry::may_repeat(request.repeat, error))
                 .adjust(|error, pause| pause.map(|pause| retry::asked(error).unwrap_or(pause)))
                 .notify(|error, pause| debug!(%error, ?pause, "sending the request again after a pause"))
+                .instrument(span)
                 .await
         }))
     }
@@ -76,7 +78,7 @@ impl Transport {
             body: Vec::new(),
             excerpt: None,
         };
-        debug!(method = %answer.method, path = %answer.path, status = answer.status.as_u16(), "answered");
+        debug!(status = answer.status.as_u16(), "answered");
         if answer.status.is_redirection() {
             return Err(self.redirected(&answer, url));
         }

@@ -29,11 +29,7 @@ struct LinkAnswer {
     connected_account_id: ConnectedAccountId,
 }
 
-impl<S> Session<S>
-where
-    S: SessionSpec,
-    S::Connections: CanAuthorize,
-{
+impl<S: SessionSpec> Session<S> {
     /// Makes a link for the user to connect a toolkit with.
     ///
     /// The browser comes back to the session's callback URL. Making a link is not repeated when its answer was lost,
@@ -50,7 +46,10 @@ where
     /// # Ok(())
     /// # }
     /// ```
-    pub fn authorize(&self, toolkit: Toolkit<S>) -> AuthorizeRequest<'_> {
+    pub fn authorize(&self, toolkit: Toolkit<S>) -> AuthorizeRequest<'_>
+    where
+        S::Connections: CanAuthorize,
+    {
         AuthorizeRequest { live: &self.live, toolkit: toolkit.slug(), callback_url: Ok(None), alias: None }
     }
 }

@@ -43,12 +43,14 @@ impl<S: SessionSpec> Session<S> {
     ///
     /// The router refuses tools that the session does not reach.
     pub fn execute_named(&self, tool: &str, arguments: impl Serialize) -> ExecuteRequest<'_> {
-        ExecuteRequest::new(&self.live, "execute", "tool_slug", tool, arguments)
+        let arguments = object(tool, serde_json::to_value(arguments));
+        ExecuteRequest { live: &self.live, call: arguments.map(|arguments| Call::tool(tool, arguments)) }
     }
 
     /// Executes one of the router's own tools.
     pub fn execute_meta(&self, tool: MetaTool, arguments: impl Serialize) -> ExecuteRequest<'_> {
-        ExecuteRequest::new(&self.live, "execute_meta", "slug", tool.as_str(), arguments)
+        let arguments = object(tool.as_str(), serde_json::to_value(arguments));
+        ExecuteRequest { live: &self.live, call: arguments.map(|arguments| Call::meta(&tool, arguments)) }
     }
 
     /// Sends a call again with what the user said to it.
@@ -79,13 +81,7 @@ impl<S: SessionSpec> Session<S> {
     }
 }
 
-impl<'a> ExecuteRequest<'a> {
-    fn new(live: &'a Live, endpoint: &'static str, key: &'static str, tool: &str, arguments: impl Serialize) -> Self {
-        let call = object(tool, serde_json::to_value(arguments))
-            .map(|arguments| Call { endpoint, body: json!({ key: tool, "arguments": arguments }) });
-        Self { live, call }
-    }
-
+impl ExecuteRequest<'_> {
     /// Says which of the user's accounts to use, by its id, word id or alias. Sessions with several accounts for a
     /// toolkit need it.
     pub fn account(mut self, account: impl Into<String>) -> Self {

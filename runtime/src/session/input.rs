@@ -5,6 +5,8 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::MetaTool;
+
 /// What a call sends, kept to send it again with the user's answers.
 #[derive(Clone)]
 pub(super) struct Call {
@@ -12,6 +14,16 @@ pub(super) struct Call {
     pub(super) endpoint: &'static str,
     /// The body, arguments and all.
     pub(super) body: Value,
+}
+
+impl Call {
+    pub(super) fn tool(slug: &str, arguments: Value) -> Self {
+        Self { endpoint: "execute", body: json!({ "tool_slug": slug, "arguments": arguments }) }
+    }
+
+    pub(super) fn meta(tool: &MetaTool, arguments: Value) -> Self {
+        Self { endpoint: "execute_meta", body: json!({ "slug": tool.as_str(), "arguments": arguments }) }
+    }
 }
 
 impl fmt::Debug for Call {

@@ -3,7 +3,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{AuthLink, MetaTool, Session};
+use super::answer::Live;
+use super::input::Call;
+use super::{AuthLink, MetaTool, Reply, Session};
 use crate::connection_status::ConnectionStatus;
 use crate::connections::CanManage;
 use crate::error::{Error, InvalidInput};
@@ -50,31 +52,36 @@ struct ManagedAnswer {
     error_message: Option<String>,
 }
 
-impl<S> Session<S>
-where
-    S: SessionSpec,
-    S::Connections: CanManage,
-{
+impl<S: SessionSpec> Session<S> {
     /// Says which toolkits are connected, and makes a link for each that is not: what the agent does when it calls
     /// `COMPOSIO_MANAGE_CONNECTIONS`.
     ///
     /// # Errors
     ///
     /// [`Error::NotCompleted`] when the router refuses, and whatever else the request ends with. It is sent once.
-    pub async fn manage_connections(
+    pub fn manage_connections(
         &self,
         toolkits: impl IntoIterator<Item = Toolkit<S>>,
-    ) -> Result<Vec<ManagedConnection>, Error> {
+    ) -> Reply<'_, Vec<ManagedConnection>>
+    where
+        S::Connections: CanManage,
+    {
         let toolkits: Vec<&str> = toolkits.into_iter().map(Toolkit::slug).collect();
+        Reply::new(self.live.manage(toolkits))
+    }
+}
+
+impl Live {
+    async fn manage(&self, toolkits: Vec<&'static str>) -> Result<Vec<ManagedConnection>, Error> {
         if toolkits.is_empty() {
             return Err(InvalidInput::NoToolkits.into());
         }
-        let outcome = self.execute_meta(MetaTool::ManageConnections, json!({ "toolkits": toolkits })).await?;
-        let managed: Managed = outcome.json()?;
+        let call = Call::meta(&MetaTool::ManageConnections, json!({ "toolkits": toolkits }));
+        let managed: Managed = self.execute(call).await?.json()?;
         let connections = managed.results.into_iter().map(|(toolkit, answer)| {
             let link = answer.redirect_url.zip(answer.connected_account_id.clone());
             ManagedConnection {
-                link: link.and_then(|(url, account)| AuthLink::new(toolkit.clone(), &url, account, self.live.watch())),
+                link: link.and_then(|(url, account)| AuthLink::new(toolkit.clone(), &url, account, self.watch())),
                 toolkit,
                 status: answer.status,
                 has_active_connection: answer.has_active_connection,
