@@ -11,8 +11,16 @@ CREATE TABLE sessions (
     id TEXT PRIMARY KEY,
     user_id TEXT NOT NULL,
     config TEXT NOT NULL,
-    config_version INTEGER NOT NULL,
-    created_at INTEGER NOT NULL
+    config_version INTEGER NOT NULL
+) STRICT;
+
+-- Every configuration that a session has had, the current one included.
+CREATE TABLE config_history (
+    session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    config TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (session_id, version)
 ) STRICT;
 
 CREATE TABLE connected_accounts (

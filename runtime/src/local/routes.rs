@@ -46,7 +46,8 @@ fn session() -> Router<App> {
         .layer(map_response(api_error::never_retry));
     Router::new()
         .route("/", post(sessions::create))
-        .route("/{id}", get(sessions::retrieve).delete(sessions::delete))
+        .route("/{id}", get(sessions::retrieve).patch(sessions::update).delete(sessions::delete))
+        .route("/{id}/config_history", get(sessions::history))
         .route("/{id}/attach", post(sessions::attach))
         .route("/{id}/toolkits", get(sessions::toolkits))
         .route("/{id}/tools", get(sessions::tools::list))

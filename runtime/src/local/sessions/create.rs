@@ -23,15 +23,20 @@ pub(crate) async fn create(
 ) -> Result<(StatusCode, SessionResponse), ApiError> {
     let request = Request::read(body)?;
     let config = request.config;
+    check(&app, &request.user_id, &config).await?;
+    let session = app.store.insert_session(&random::id("trs")?, &request.user_id, config).await?;
+    let response = SessionResponse::new(&session, &origin).with_custom_tools(&request.custom);
+    Ok((StatusCode::CREATED, response))
+}
+
+/// Checks what a configuration says against what the router has.
+pub(super) async fn check(app: &App, user_id: &str, config: &SessionConfig) -> Result<(), ApiError> {
     if config.experimental.session_config_id.is_some() {
         let message = "The embedded router has no saved session configurations";
         return Err(ApiError::refused(message).suggest("Write the configuration into the request."));
     }
-    check_preload(&app, &config)?;
-    connections::check_pins(&app, &request.user_id, &config).await?;
-    let session = app.store.insert_session(&random::id("trs")?, &request.user_id, config).await?;
-    let response = SessionResponse::new(&session, &origin).with_custom_tools(&request.custom);
-    Ok((StatusCode::CREATED, response))
+    check_preload(app, config)?;
+    connections::check_pins(app, user_id, config).await
 }
 
 /// `POST /{id}/attach`: the session as it is, with the client's own tools named.
@@ -69,14 +74,20 @@ impl Request {
             None => CustomTools::default(),
         };
         rename_premium_usage(&mut body)?;
-        let config = parse("payload", Value::Object(body))?;
-        check_limits(&config)?;
+        let config = read_config(body)?;
         Ok(Self { user_id, config, custom })
     }
 }
 
+/// Reads a configuration in the form of a request.
+pub(super) fn read_config(body: Map<String, Value>) -> Result<SessionConfig, ApiError> {
+    let config = parse("payload", Value::Object(body))?;
+    check_limits(&config)?;
+    Ok(config)
+}
+
 /// The TypeScript SDK still sends `instant` under its older name.
-fn rename_premium_usage(body: &mut Map<String, Value>) -> Result<(), ApiError> {
+pub(super) fn rename_premium_usage(body: &mut Map<String, Value>) -> Result<(), ApiError> {
     let Some(mut usage) = body.remove("premium_usage") else {
         return Ok(());
     };

@@ -1,10 +1,11 @@
-//! Sessions: made, read, deleted, and what they reach.
+//! Sessions: made, read, updated, deleted, and what they reach.
 
 mod create;
 mod custom_tools;
 mod response;
 mod toolkits;
 pub(crate) mod tools;
+mod update;
 
 use axum::{Json, extract::State};
 use serde_json::{Value, json};
@@ -12,6 +13,7 @@ use serde_json::{Value, json};
 pub(crate) use self::create::{attach, create};
 pub(crate) use self::response::SessionResponse;
 pub(crate) use self::toolkits::list as toolkits;
+pub(crate) use self::update::{history, update};
 use super::{api_error::ApiError, request::Origin, state::App, store::Session};
 
 /// `GET /{id}`

@@ -15,7 +15,7 @@ use sqlx::{
 pub(crate) use self::accounts::{Account, AccountFilter, NewAccount, SealedTokens, Status};
 pub(crate) use self::approvals::ApprovalRequest;
 pub(crate) use self::links::{Attempt, Link, NewLink};
-pub(crate) use self::sessions::Session;
+pub(crate) use self::sessions::{ConfigVersion, Session};
 use super::error::LocalError;
 
 /// The store. Everything that changes more than one row does so in one transaction.

@@ -1,3 +1,5 @@
+use sqlx::SqliteConnection;
+
 use super::{Store, now};
 use crate::config::SessionConfig;
 
@@ -10,17 +12,62 @@ pub(crate) struct Session {
     pub(crate) config_version: i64,
 }
 
+/// A configuration that a session has or had.
+#[derive(Clone, Debug)]
+pub(crate) struct ConfigVersion {
+    pub(crate) version: i64,
+    pub(crate) config: SessionConfig,
+    pub(crate) created_at: i64,
+}
+
 impl Store {
     /// Stores a new session in its first version.
     pub(crate) async fn insert_session(&self, id: &str, user_id: &str, config: SessionConfig) -> sqlx::Result<Session> {
-        sqlx::query("INSERT INTO sessions (id, user_id, config, config_version, created_at) VALUES (?, ?, ?, 1, ?)")
+        let text = write(&config)?;
+        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        sqlx::query("INSERT INTO sessions (id, user_id, config, config_version) VALUES (?, ?, ?, 1)")
             .bind(id)
             .bind(user_id)
-            .bind(serde_json::to_string(&config).map_err(|error| sqlx::Error::Encode(error.into()))?)
-            .bind(now())
-            .execute(&self.pool)
+            .bind(&text)
+            .execute(&mut *transaction)
             .await?;
+        archive(&mut transaction, id, 1, &text).await?;
+        transaction.commit().await?;
         Ok(Session { id: id.to_owned(), user_id: user_id.to_owned(), config, config_version: 1 })
+    }
+
+    /// Gives the session its next version. Whether it was still as `session` has it.
+    pub(crate) async fn update_session(&self, session: &Session, config: &SessionConfig) -> sqlx::Result<bool> {
+        let (text, version) = (write(config)?, session.config_version + 1);
+        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let updated =
+            sqlx::query("UPDATE sessions SET config = ?, config_version = ? WHERE id = ? AND config_version = ?")
+                .bind(&text)
+                .bind(version)
+                .bind(&session.id)
+                .bind(session.config_version)
+                .execute(&mut *transaction)
+                .await?;
+        if updated.rows_affected() == 0 {
+            return Ok(false);
+        }
+        archive(&mut transaction, &session.id, version, &text).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Every configuration that the session has had, the newest first.
+    pub(crate) async fn config_history(&self, session_id: &str) -> sqlx::Result<Vec<ConfigVersion>> {
+        let rows: Vec<(i64, String, i64)> = sqlx::query_as(
+            "SELECT version, config, created_at FROM config_history WHERE session_id = ? ORDER BY version DESC",
+        )
+        .bind(session_id)
+        .fetch_all(&self.pool)
+        .await?;
+        let read = |(version, config, created_at): (i64, String, i64)| {
+            Ok(ConfigVersion { version, config: read(&config)?, created_at })
+        };
+        rows.into_iter().map(read).collect()
     }
 
     /// The session of this id.
@@ -31,12 +78,7 @@ impl Store {
                 .fetch_optional(&self.pool)
                 .await?;
         row.map(|(user_id, config, config_version)| {
-            Ok(Session {
-                id: id.to_owned(),
-                user_id,
-                config: serde_json::from_str(&config).map_err(|error| sqlx::Error::Decode(error.into()))?,
-                config_version,
-            })
+            Ok(Session { id: id.to_owned(), user_id, config: read(&config)?, config_version })
         })
         .transpose()
     }
@@ -46,4 +88,23 @@ impl Store {
         let deleted = sqlx::query("DELETE FROM sessions WHERE id = ?").bind(id).execute(&self.pool).await?;
         Ok(deleted.rows_affected() > 0)
     }
+}
+
+async fn archive(transaction: &mut SqliteConnection, session: &str, version: i64, config: &str) -> sqlx::Result<()> {
+    sqlx::query("INSERT INTO config_history (session_id, version, config, created_at) VALUES (?, ?, ?, ?)")
+        .bind(session)
+        .bind(version)
+        .bind(config)
+        .bind(now())
+        .execute(transaction)
+        .await?;
+    Ok(())
+}
+
+fn write(config: &SessionConfig) -> sqlx::Result<String> {
+    serde_json::to_string(config).map_err(|error| sqlx::Error::Encode(error.into()))
+}
+
+fn read(config: &str) -> sqlx::Result<SessionConfig> {
+    serde_json::from_str(config).map_err(|error| sqlx::Error::Decode(error.into()))
 }

@@ -246,3 +246,28 @@ async fn a_router_that_stops_does_not_wait_for_those_who_wait() {
     assert_eq!(waiting.await.unwrap(), (StatusCode::OK, before));
     assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
 }
+
+#[tokio::test]
+async fn updates_make_versions_and_refuse_outdated_ones() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({ "toolkits": ["gmail"] })).await;
+    let patch =
+        async |body: Value| answer(harness.request(Method::PATCH, &session).json(&body).send().await.unwrap()).await;
+    let (status, updated) = patch(json!({ "toolkits": ["echo"], "expected_config_version": 1 })).await;
+    assert_eq!((status, &updated["config_version"]), (StatusCode::OK, &json!(2)));
+    assert_eq!(updated["config"]["toolkits"], json!({ "enabled": ["echo"] }));
+    assert_eq!(patch(json!({ "toolkits": null, "expected_config_version": 1 })).await.0, StatusCode::CONFLICT);
+    assert_eq!(patch(json!({ "toolkits": { "enable": ["echo"] } })).await.1["config_version"], 2, "nothing changed");
+    for wrong in
+        [json!({ "user_id": "bob" }), json!({ "toolkits": 1 }), json!({ "preload": { "tools": ["GMAIL_SEND_EMAIL"] } })]
+    {
+        assert_eq!(patch(wrong).await.0, StatusCode::BAD_REQUEST);
+    }
+    assert_eq!(harness.execute(&session, "GMAIL_GET_PROFILE", json!({})).await.0, StatusCode::BAD_REQUEST);
+    assert_eq!(harness.execute(&session, "ECHO_READ", json!({})).await.1["result_type"], "completed");
+    let (_, history) = harness.get(&format!("{session}/config_history")).await;
+    let versions: Vec<_> =
+        history["items"].as_array().unwrap().iter().map(|item| (&item["version"], &item["is_current"])).collect();
+    assert_eq!(versions, [(&json!(2), &json!(true)), (&json!(1), &json!(false))]);
+    assert_eq!(history["items"][1]["config"]["toolkits"], json!({ "enabled": ["gmail"] }));
+}
