@@ -7,11 +7,12 @@ use crate::error::{Error, UnexpectedAnswer};
 
 /// How much of an answer that is no JSON is shown.
 const EXCERPT: usize = 120;
+/// How much of an answer is looked at for that.
+const LOOKED_AT: usize = 8 * 1024;
 /// A word longer than this may be a token, and is not shown.
 const LONGEST_WORD: usize = 24;
 
-/// An answer, with the request that it answers.
-#[derive(Debug)]
+/// An answer, with the request that it answers. Not `Debug`: what is in it may be a secret.
 pub(crate) struct Answer {
     pub(super) method: Method,
     pub(super) path: String,
@@ -74,7 +75,7 @@ pub(crate) fn problem(error: &serde_path_to_error::Error<serde_json::Error>) -> 
 
 /// How a body that is no JSON begins, on one line and without what may be a secret.
 pub(super) fn excerpt(body: &[u8], credential: &Credential) -> Option<String> {
-    let start = String::from_utf8_lossy(&body[..body.len().min(4 * EXCERPT)]);
+    let start = String::from_utf8_lossy(&body[..body.len().min(LOOKED_AT)]);
     let start = credential.redact(start.trim_start());
     if start.starts_with(['{', '[', '"']) {
         return None;

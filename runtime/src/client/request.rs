@@ -20,8 +20,8 @@ pub(crate) enum Repeat {
     Never,
 }
 
-/// A request of the API, not tied to a router yet.
-#[derive(Clone, Debug)]
+/// A request of the API, not tied to a router yet. Not `Debug`: what is in it may be a secret.
+#[derive(Clone)]
 pub(crate) struct Request {
     pub(super) method: Method,
     pub(super) segments: Vec<String>,

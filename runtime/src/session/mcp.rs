@@ -50,13 +50,13 @@ mod tests {
 
     fn endpoint(url: &str) -> McpEndpoint {
         let router =
-            ToolRouter::builder().api_key("ak_topsecret").base_url("https://router.example.com").build().unwrap();
+            ToolRouter::builder().api_key("ak_topsecret").base_url("http://router.localhost:9900").build().unwrap();
         McpEndpoint::new(&Url::parse(url).unwrap(), &router)
     }
 
     #[test]
     fn the_key_goes_to_the_routers_own_origin() {
-        let own = endpoint("https://router.example.com/tool_router/1/mcp?token=topsecret");
+        let own = endpoint("http://router.localhost:9900/tool_router/1/mcp?token=topsecret");
         assert_eq!(own.headers()["x-api-key"], "ak_topsecret");
         assert!(!format!("{own:?}").contains("topsecret"));
     }
@@ -65,9 +65,9 @@ mod tests {
     fn the_key_goes_nowhere_else() {
         for foreign in [
             "https://mcp.example.com/1",
-            "http://router.example.com/1",
-            "https://router.example.com:8443/1",
-            "https://router.example.com.evil.example/1",
+            "https://router.localhost:9900/1",
+            "http://router.localhost:9901/1",
+            "http://router.localhost.evil.example:9900/1",
         ] {
             assert!(endpoint(foreign).headers().is_empty(), "{foreign}");
         }

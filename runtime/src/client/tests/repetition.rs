@@ -1,5 +1,6 @@
 //! What is repeated, when, and what is not.
 
+use std::net::TcpListener;
 use std::time::{Duration, Instant, SystemTime};
 
 use serde_json::json;
@@ -128,6 +129,21 @@ async fn a_link_and_a_session_are_tried_again_when_they_were_turned_away() {
     assert!(manual.authorize(Manual::GMAIL).await.is_err());
     assert!(SessionBuilder::<Manual>::new("user_1").create(&router(&server)).await.is_err());
     assert_eq!(requests(&server).await - before, 6);
+}
+
+#[tokio::test]
+async fn a_session_is_made_as_soon_as_the_router_comes_up() {
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let router = client(&format!("http://{address}")).build().unwrap();
+    let comes_up = async {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let server = MockServer::builder().listener(TcpListener::bind(address).unwrap()).start().await;
+        Mock::given(any()).respond_with(ResponseTemplate::new(201).set_body_json(session())).mount(&server).await;
+        server
+    };
+    let (created, server) = tokio::join!(SessionBuilder::<Manual>::new("user_1").create(&router), comes_up);
+    created.unwrap();
+    assert_eq!(requests(&server).await, 1);
 }
 
 /// Sends execute, execute_meta, link and create, and then a reading request, to a router that does not answer them.
