@@ -10,9 +10,11 @@
 //! What does not apply to a way of connecting does not exist on its builder or session: it is a compile error whose
 //! message says what to do instead.
 
+use serde::Serialize;
+
 /// One of the four ways of connecting. The set is closed.
 pub trait ConnectionMode: sealed::Sealed {
-    #[doc(hidden)]
+    /// The same as a value.
     const MODE: Mode;
 }
 
@@ -42,12 +44,17 @@ pub enum Manual {}
 #[doc(hidden)]
 pub enum Undecided {}
 
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The four ways of connecting, as values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Mode {
+    /// The user connects a toolkit when the agent needs it: [`OnDemand`].
     OnDemand,
+    /// The user connects every toolkit before the session starts: [`Upfront`].
     Upfront,
+    /// The accounts were connected beforehand: [`Preconnected`].
     Preconnected,
+    /// The application makes the connections: [`Manual`].
     Manual,
 }
 

@@ -13,6 +13,7 @@ pub mod error;
 mod ids;
 #[cfg(feature = "local")]
 pub mod local;
+pub mod manifest;
 mod open_enum;
 pub mod policy;
 pub mod rules;
@@ -63,3 +64,32 @@ pub use ::tool_router_macros::tool_router_session;
 
 #[doc(hidden)]
 pub use ::tool_router_macros::__flow;
+
+/// Hands a declared session in to [`manifest::all`]. For the attribute's expansion only.
+///
+/// What a generic struct declares is handed in by a stand-in without parameters, to which `$spec` gives the same session.
+#[cfg(feature = "manifest")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __collect {
+    ($agent:ty) => {
+        $crate::manifest::__inventory::submit!($crate::manifest::Declared::of::<$agent>());
+    };
+    (generic $($spec:tt)*) => {
+        const _: () = {
+            enum Agent {}
+            impl $crate::SessionSpec for Agent {
+                $($spec)*
+            }
+            $crate::__collect!(Agent);
+        };
+    };
+}
+
+/// Without the feature `manifest` nothing is collected.
+#[cfg(not(feature = "manifest"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __collect {
+    ($($declared:tt)*) => {};
+}

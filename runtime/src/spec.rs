@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::config::SessionConfig;
 use crate::connections::ConnectionMode;
+use crate::manifest::{AtRunTime, Manifest};
 use crate::policy::{Policy, Rule};
 
 /// A declared session. `#[tool_router_session(..)]` implements it; nothing else has to.
@@ -27,6 +28,8 @@ pub trait SessionSpec: Sized {
 
     /// The name of the agent.
     const NAME: &'static str;
+    /// The path of the module that declares it.
+    const MODULE: &'static str;
     /// What was declared, as a constant. A session is created with this, and with what is supplied at run time.
     const CONFIG: SessionConfig;
     /// How long `create` waits for connections. Only [`Upfront`](crate::connections::Upfront) sessions wait.
@@ -35,6 +38,14 @@ pub trait SessionSpec: Sized {
     const POLICIES: &'static [&'static Policy] = &[];
     /// The rules beside the policies that somebody wrote as functions.
     const POLICY_RULES: &'static [Rule] = &[];
+    /// What the declaration leaves to run time.
+    const AT_RUN_TIME: AtRunTime = AtRunTime::NOTHING;
+
+    /// What the agent may do, as data and as Markdown.
+    #[must_use]
+    fn manifest() -> Manifest {
+        Manifest::of::<Self>()
+    }
 }
 
 /// A toolkit that the agent `S` declared.

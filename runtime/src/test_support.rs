@@ -31,6 +31,7 @@ macro_rules! agents {
             type ConnectedAccounts = ();
 
             const NAME: &'static str = stringify!($agent);
+            const MODULE: &'static str = module_path!();
             const CONFIG: SessionConfig = SessionConfig {
                 toolkits: Toolkits {
                     access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),

@@ -3,6 +3,7 @@
 mod config;
 mod constants;
 mod docs;
+mod manifest;
 mod runtime;
 mod session;
 mod spec;
@@ -55,6 +56,7 @@ impl ToTokens for Expansion<'_> {
         let (generics, arguments, bounds) = self.agent.generics.split_for_impl();
         let session_spec = self.runtime.path("SessionSpec");
         let (spec, constants, session) = (self.spec(), self.constants(), self.session());
+        let collect = self.collect(&spec);
         tokens.extend(quote! {
             #[automatically_derived]
             impl #generics #session_spec for #ident #arguments #bounds {
@@ -67,6 +69,8 @@ impl ToTokens for Expansion<'_> {
                 #constants
                 #session
             }
+
+            #collect
         });
     }
 }

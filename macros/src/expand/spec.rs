@@ -22,15 +22,17 @@ impl Expansion<'_> {
         let name = Literal::string(&self.agent.ident.unraw().to_string());
         let session_config = self.runtime.path("config::SessionConfig");
         let config = Config::new(self.declaration, &self.runtime);
-        let wait = self.wait();
+        let (wait, at_run_time) = (self.wait(), self.at_run_time());
         quote! {
             type Connections = #connections;
             type Callback = #callback;
             type AuthConfigs = #auth_configs;
             type ConnectedAccounts = #accounts;
             const NAME: &'static ::core::primitive::str = #name;
+            const MODULE: &'static ::core::primitive::str = ::core::module_path!();
             const CONFIG: #session_config = #config;
             const WAIT: ::core::option::Option<::core::time::Duration> = #wait;
+            #at_run_time
         }
     }
 

@@ -16,6 +16,7 @@ impl SessionSpec for Agent {
     type ConnectedAccounts = (NotYet, ());
 
     const NAME: &'static str = "Agent";
+    const MODULE: &'static str = module_path!();
     const CONFIG: SessionConfig = SessionConfig {
         toolkits: Toolkits {
             access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),

@@ -1,0 +1,43 @@
+//! Every declared session of a program.
+
+use super::Manifest;
+use crate::spec::SessionSpec;
+
+#[doc(hidden)]
+pub use inventory as __inventory;
+
+/// A declared session, as the attribute's expansion hands it in.
+#[doc(hidden)]
+pub struct Declared(fn() -> Manifest);
+
+impl Declared {
+    /// For the attribute's expansion only.
+    #[must_use]
+    pub const fn of<S: SessionSpec>() -> Self {
+        Self(Manifest::of::<S>)
+    }
+}
+
+inventory::collect!(Declared);
+
+/// The manifest of each session that the program declares, by name.
+///
+/// ```
+/// # use tool_router::tool_router_session;
+/// # #[tool_router_session(toolkits = ["gmail"])]
+/// # pub struct InboxAgent;
+/// for manifest in tool_router::manifest::all() {
+///     println!("{manifest}");
+/// }
+/// # assert_eq!(tool_router::manifest::all()[0].agent, "InboxAgent");
+/// ```
+///
+/// The sessions of libraries are among them, as long as the program uses anything of the library: `use agents as _;` is
+/// enough. The linker leaves out a library of which nothing is used. A generic struct is listed once, not once for each
+/// instance: its declaration does not depend on its parameters.
+#[must_use]
+pub fn all() -> Vec<Manifest> {
+    let mut manifests: Vec<Manifest> = inventory::iter::<Declared>.into_iter().map(|Declared(of)| of()).collect();
+    manifests.sort_by_key(|manifest| (manifest.agent, manifest.module));
+    manifests
+}

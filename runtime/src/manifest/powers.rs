@@ -1,0 +1,115 @@
+//! What an agent can do beside calling the tools of its toolkits, also where the declaration is silent: what the server then
+//! does is part of what the agent can do.
+
+use super::Manifest;
+use super::markdown::Fact;
+use crate::config::{Access, AppliesTo, Experimental, Hook, HookHandler, HookStage, Instant, PreloadTools, Sandbox};
+
+impl Manifest {
+    pub(super) fn powers(&self) -> Vec<Fact> {
+        let config = &self.config;
+        let mut facts = vec![sandbox(config.sandbox.as_ref())];
+        facts.push(match config.proxy_execute {
+            None => "direct calls of a toolkit's own HTTP API: no, by default".into(),
+            Some(proxy) => format!("direct calls of a toolkit's own HTTP API: {}", yes_or_no(proxy.enable)).into(),
+        });
+        facts.extend(instant(config.instant.as_ref()));
+        facts.extend(config.search.map(|search| format!("search for tools: {}", yes_or_no(search.enable)).into()));
+        facts.extend(config.execute.map(|execute| {
+            Fact::from(format!("several tools in one call: {}", yes_or_no(execute.enable_multi_execute)))
+        }));
+        facts.extend(config.preload.as_ref().map(|preload| match &preload.tools {
+            PreloadTools::All => "listed from the start: every tool that it reaches".into(),
+            PreloadTools::Only(tools) => Fact::list("listed from the start:", tools.iter()),
+        }));
+        facts.extend(config.hooks.iter().map(hook));
+        facts.extend(experimental(&config.experimental));
+        facts
+    }
+}
+
+fn sandbox(sandbox: Option<&Sandbox>) -> Fact {
+    let Some(Sandbox { enable, enable_tool_execution, enable_proxy_execution, auto_offload_threshold, sandbox_size }) =
+        sandbox
+    else {
+        return "a sandbox for code and files: yes, by default".into();
+    };
+    if *enable == Some(false) {
+        return "a sandbox for code and files: no".into();
+    }
+    let mut said = vec!["a sandbox for code and files: yes".to_owned()];
+    said.extend(sandbox_size.map(|size| format!("of size {}", size.as_str())));
+    said.extend(enable_tool_execution.map(|can| format!("its code {} execute tools", can_or_cannot(can))));
+    said.extend(
+        enable_proxy_execution.map(|can| format!("its code {} call a toolkit's own HTTP API", can_or_cannot(can))),
+    );
+    said.extend(auto_offload_threshold.map(|size| format!("answers from {size} characters on become files")));
+    said.join("; ").into()
+}
+
+fn instant(instant: Option<&Instant>) -> Vec<Fact> {
+    let usage = match instant {
+        None => return vec!["tools on the platform's own accounts, for a charge: as the project has it".into()],
+        Some(Instant::Off) => return vec!["tools on the platform's own accounts, for a charge: no".into()],
+        Some(Instant::On(usage)) => usage,
+    };
+    let said = |of: &str, access: &Access| match access {
+        Access::Any => Fact::from(format!("{of} every one")),
+        Access::Only(slugs) => Fact::list(format!("{of} only"), slugs.iter()),
+        Access::Except(slugs) => Fact::list(format!("{of} all but"), slugs.iter()),
+    };
+    let toolkits = said("toolkits on the platform's own accounts, for a charge:", &usage.toolkits);
+    let tools = usage.tools.iter();
+    let tools = tools.map(|(slug, access)| said(&format!("tools of `{slug}` on the platform's own accounts:"), access));
+    [toolkits].into_iter().chain(tools).collect()
+}
+
+fn hook(hook: &Hook) -> Fact {
+    let stage = match hook.stage {
+        HookStage::BeforeExecute => "before",
+        HookStage::AfterExecute => "after",
+    };
+    let what = match &hook.handler {
+        HookHandler::ConditionCheck { condition, action: _ } => {
+            // On one line, however it was written.
+            let condition: Vec<&str> = condition.split_whitespace().collect();
+            format!("blocked if: {}", condition.join(" "))
+        }
+        HookHandler::PromptInjectionCheck { action: _ } => {
+            "blocked if its result tries to instruct the model".to_owned()
+        }
+    };
+    let said = format!("checked {stage} each call by `{}`, {what}", hook.id);
+    match &hook.applies_to {
+        AppliesTo::All => said.into(),
+        AppliesTo::Toolkits(toolkits) => Fact::list(format!("{said}; for the toolkits"), toolkits.iter()),
+    }
+}
+
+/// What is experimental, but for the approvals and the saved config, which have places of their own.
+fn experimental(experimental: &Experimental) -> Vec<Fact> {
+    let Experimental {
+        assistive_prompt_config,
+        permissions: _,
+        link_url_overwrite,
+        fast_mode,
+        submit_feedback,
+        no_elicitation_support_fallback: _,
+        session_config_id: _,
+    } = experimental;
+    let mut facts = Vec::new();
+    facts.extend(link_url_overwrite.as_ref().map(|url| Fact::from(format!("auth links start at <{url}>"))));
+    facts.extend(fast_mode.map(|fast| Fact::from(format!("fast mode of the search: {}", yes_or_no(fast)))));
+    facts.extend(submit_feedback.map(|feedback| Fact::from(format!("sends feedback: {}", yes_or_no(feedback.enable)))));
+    let timezone = assistive_prompt_config.as_ref().and_then(|prompt| prompt.user_timezone.as_ref());
+    facts.extend(timezone.map(|timezone| Fact::from(format!("the model is told the time zone `{timezone}`"))));
+    facts
+}
+
+fn yes_or_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}
+
+fn can_or_cannot(can: bool) -> &'static str {
+    if can { "can" } else { "cannot" }
+}
