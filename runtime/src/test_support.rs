@@ -130,15 +130,18 @@ impl Drop for Misbehaving {
 
 async fn misbehave(mut connection: TcpStream, misbehaviour: Misbehaviour, requests: Arc<AtomicUsize>) {
     let mut request = [0; 16 * 1024];
-    let read = connection.read(&mut request).await.unwrap_or(0);
-    if read == 0 {
-        return;
-    }
-    if request[..read].starts_with(b"GET /api/v3.1/tool_router/session/trs_1 ") {
+    loop {
+        let read = connection.read(&mut request).await.unwrap_or(0);
+        if read == 0 {
+            return;
+        }
+        if !request[..read].starts_with(b"GET /api/v3.1/tool_router/session/trs_1 ") {
+            break;
+        }
+        // The connection is kept, so that the next request is one on a connection that was good before.
         let body = session().to_string();
-        let head = format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n", body.len());
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", body.len());
         let _ = connection.write_all((head + &body).as_bytes()).await;
-        return;
     }
     requests.fetch_add(1, Ordering::SeqCst);
     match misbehaviour {
