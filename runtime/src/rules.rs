@@ -1,5 +1,6 @@
 //! The rules that a declaration is held to, by the name that ends each message.
 //!
-//! The compiler reports what breaks a rule at the token that breaks it, all of a declaration's mistakes at once. A rule that only
-//! warns can be silenced with `allow(..)` in the attribute.
+//! The compiler reports what breaks a rule at the token that breaks it, all of a declaration's mistakes at once. Each rule is
+//! shown here with a declaration that it rejects and the same as it should be; both are compiled when this crate is tested.
+//! A rule that only warns can be silenced with `allow(..)` in the attribute.
 #![doc = ::tool_router_macros::__rules_index!()]
