@@ -1,0 +1,31 @@
+//! What every agent of a program may do, for whoever reviews it: print it, or keep it in a file and compare.
+//!
+//!     cargo run --example manifest
+
+use tool_router::tool_router_session;
+
+/// Reads one user's mail, and drafts answers that the user sends.
+#[tool_router_session(
+    toolkits = ["gmail"],
+    tools(gmail(
+        enable = ["GMAIL_FETCH_EMAILS", "GMAIL_CREATE_EMAIL_DRAFT"],
+        require_approval = ["GMAIL_CREATE_EMAIL_DRAFT"],
+    )),
+)]
+pub struct InboxAgent;
+
+/// Writes one user's digest of the day, while the user sleeps.
+#[tool_router_session(
+    app = automation,
+    toolkits = ["gmail"],
+    tags = [read_only],
+    manage_connections = false,
+    connected_accounts(gmail),
+)]
+pub struct NightlyDigest;
+
+fn main() {
+    for manifest in tool_router::manifest::all() {
+        println!("{manifest}");
+    }
+}
