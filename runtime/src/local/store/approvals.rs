@@ -12,7 +12,7 @@ pub(crate) struct ApprovalRequest<'a> {
 const LIFETIME: i64 = 60 * 60 * 1000;
 
 impl Store {
-    /// Keeps a question, and drops those of the session that nobody answered in time.
+    /// Keeps a question, and drops those that nobody answered in time.
     pub(crate) async fn insert_approval_request(&self, request: ApprovalRequest<'_>) -> sqlx::Result<()> {
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         sqlx::query("DELETE FROM approval_requests WHERE expires_at <= ?")

@@ -79,13 +79,13 @@ async fn a_link_works_once() {
 
 #[tokio::test]
 async fn an_expired_link_says_so_and_connects_nothing() {
-    let harness = Harness::with(builder().link_lifetime(Duration::from_millis(300))).await;
+    let harness = Harness::with(builder().link_lifetime(Duration::from_secs(2))).await;
     let session = harness.session("ada", json!({})).await;
     let (opened, unopened) = (harness.gmail_link(&session).await, harness.gmail_link(&session).await);
     let mut browser = Browser::new();
     let authorize = browser.go_on(&opened.url).await;
     let callback = browser.consent(&authorize, "allow").await;
-    tokio::time::sleep(Duration::from_millis(350)).await;
+    tokio::time::sleep(Duration::from_millis(2100)).await;
     for page in [browser.get(&callback).await, Browser::new().get(&unopened.url).await] {
         assert_eq!(page.status, StatusCode::GONE);
         assert!(page.text.contains("has expired"), "{}", page.text);

@@ -240,7 +240,8 @@ async fn a_router_that_stops_does_not_wait_for_those_who_wait() {
     let path = format!("{session}/connections?after={}&wait_ms=30000", before["revision"]);
     let request = harness.request(Method::GET, &path);
     let waiting = tokio::spawn(async move { answer(request.send().await.unwrap()).await });
-    tokio::time::sleep(Duration::from_millis(100)).await;
+    // Nothing tells that the request has arrived; this is ample.
+    tokio::time::sleep(Duration::from_millis(500)).await;
     let started = std::time::Instant::now();
     harness.router.stop().await;
     assert_eq!(waiting.await.unwrap(), (StatusCode::OK, before));

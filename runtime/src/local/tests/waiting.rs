@@ -41,13 +41,17 @@ async fn a_connection_is_pushed_within_milliseconds() {
 async fn an_expiry_is_pushed_when_it_happens() {
     let harness = Harness::with(builder().link_lifetime(Duration::from_millis(300))).await;
     let session = harness.session("ada", json!({})).await;
-    harness.gmail_link(&session).await;
-    let (_, before) = harness.get(&format!("{session}/connections")).await;
     let started = Instant::now();
-    let path = format!("{session}/connections?after={}&wait_ms=20000", before["revision"]);
-    let (_, pushed) = harness.get(&path).await;
-    assert_eq!(pushed["connections"][0]["status"], "EXPIRED");
-    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+    harness.gmail_link(&session).await;
+    let mut after = json!(0);
+    loop {
+        let (_, pushed) = harness.get(&format!("{session}/connections?after={after}&wait_ms=20000")).await;
+        assert!(started.elapsed() < Duration::from_secs(10), "nobody was woken");
+        match pushed["connections"][0]["status"].as_str() {
+            Some("EXPIRED") => break,
+            _ => after = pushed["revision"].clone(),
+        }
+    }
 }
 
 #[tokio::test]
