@@ -45,7 +45,7 @@ pub enum LocalError {
     InvalidApiKey,
     /// No HTTP client for the calls to providers.
     #[error("cannot make an HTTP client")]
-    HttpClient(#[source] reqwest::Error),
+    HttpClient(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// No randomness for keys.
     #[error("the operating system gives no random bytes")]
     Random(#[source] io::Error),

@@ -1,10 +1,12 @@
 //! The HTTP clients that talk to providers.
 
-use std::time::Duration;
+use std::{error::Error, sync::Arc, time::Duration};
 
 use reqwest::{Client, ClientBuilder, redirect};
+use rustls::{ClientConfig, RootCertStore, crypto::ring};
+use rustls_platform_verifier::BuilderVerifierExt;
 
-use super::{limits, request::is_loopback, toolkit::LocalToolkit};
+use super::{catalog::Catalog, limits, request::is_loopback, toolkit::LocalToolkit};
 
 /// Clients for toolkits and for their authorization servers.
 #[derive(Clone, Debug)]
@@ -21,10 +23,15 @@ struct Pair {
 }
 
 impl HttpClients {
-    pub(crate) fn new() -> Result<Self, reqwest::Error> {
-        // reqwest takes the process's provider; the program may have chosen one already, which is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        Ok(Self { remote: Pair::new(Client::builder)?, loopback: Pair::new(|| Client::builder().no_proxy())? })
+    /// Clients for the toolkits of `catalog`.
+    pub(crate) fn new(catalog: &Catalog) -> Result<Self, Box<dyn Error + Send + Sync>> {
+        let is_local = |toolkit: &dyn LocalToolkit| {
+            toolkit.auth().is_some_and(|auth| is_loopback(&auth.token_url) && auth.token_url.scheme() == "http")
+        };
+        let needs_tls = !catalog.toolkits().all(|toolkit| is_local(toolkit.as_ref()));
+        let tls = tls(needs_tls)?;
+        let builder = || Client::builder().tls_backend_preconfigured(tls.clone());
+        Ok(Self { remote: Pair::new(builder)?, loopback: Pair::new(|| builder().no_proxy())? })
     }
 
     /// For the toolkit's own API.
@@ -57,4 +64,16 @@ impl Pair {
             tokens: builder().timeout(limits::TOKEN_REQUEST).redirect(redirect::Policy::none()).build()?,
         })
     }
+}
+
+/// TLS by rustls and ring, with the platform's root certificates if they are needed: a sandbox has to work on a machine that
+/// has none. The process-wide default of rustls belongs to the application and is not touched.
+fn tls(with_roots: bool) -> Result<ClientConfig, rustls::Error> {
+    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()?;
+    let builder = match with_roots {
+        true => builder.with_platform_verifier()?,
+        false => builder.with_root_certificates(RootCertStore::empty()),
+    };
+    Ok(builder.with_no_client_auth())
 }

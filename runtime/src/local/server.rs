@@ -101,6 +101,7 @@ impl LocalRouter {
             toolkits.push(Arc::new(sandbox.gmail(&base)));
         }
         let catalog = Catalog::new(toolkits)?;
+        let http = HttpClients::new(&catalog).map_err(LocalError::HttpClient)?;
         let (store, vault) = open(builder.store, builder.encryption_key).await?;
         store.fail_interrupted().await?;
         let app = App::new(Shared {
@@ -108,7 +109,7 @@ impl LocalRouter {
             vault,
             catalog,
             changes: Changes::new(),
-            http: HttpClients::new().map_err(LocalError::HttpClient)?,
+            http,
             refreshes: Default::default(),
             api_key: api_key.clone(),
             origin,
