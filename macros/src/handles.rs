@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 
 use crate::{
-    declaration::{Declaration, Reach, Said, Slug, Supplied},
+    declaration::{Declaration, Preload, Reach, Said, Slug, Supplied},
     facts::slug,
+    rules::{exclusion, named_toolkits},
 };
 
 /// One constant.
@@ -85,20 +86,23 @@ fn all(declaration: &Declaration) -> impl Iterator<Item = Handle> {
 
 /// The toolkits that are named anywhere, but for those that are certainly out of reach.
 fn toolkits(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
-    let reach = match declaration.reach() {
+    let denied = match declaration.reach() {
         Said::Yes(reach @ (Reach::Except(_) | Reach::None)) => Some(reach),
         _ => None,
     };
-    let named = declaration.toolkits.iter().flat_map(|toolkits| &toolkits.named);
-    let tools = declaration.tools.iter().map(|tools| &tools.toolkit);
-    let auth_configs = declaration.auth_configs.iter().map(|config| &config.toolkit);
-    let accounts = declaration.connected_accounts.iter().map(|accounts| &accounts.toolkit);
-    let mentioned = named.chain(tools).chain(auth_configs).chain(accounts);
-    mentioned.filter(move |slug| reach.is_none_or(|reach| reach.contains(&slug.name) != Some(false)))
+    let within = move |slug: &&Slug| denied.is_none_or(|reach| reach.contains(&slug.name) != Some(false));
+    named_toolkits(declaration).filter(within)
 }
 
 /// The tools that are named anywhere, but for those that are certainly out of reach.
 fn tools(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
-    let tools = declaration.tools.iter();
-    tools.flat_map(|tools| tools.named().filter(|tool| tools.allows(&tool.name) != Some(false)))
+    let by_toolkit = declaration.tools.iter();
+    let by_toolkit = by_toolkit.flat_map(|tools| tools.named().filter(|tool| tools.allows(&tool.name) != Some(false)));
+    let preloaded = match declaration.preload.yes().map(|preload| &preload.value) {
+        Some(Preload::Only(slugs)) => slugs.items.as_slice(),
+        Some(Preload::All) | None => &[],
+    };
+    let permissions = declaration.permissions.iter().flat_map(|permissions| &permissions.overrides);
+    let others = preloaded.iter().chain(permissions.filter_map(|entry| entry.tool.as_ref()));
+    by_toolkit.chain(others.filter(|tool| exclusion(declaration, tool).is_none()))
 }

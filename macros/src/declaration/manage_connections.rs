@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use proc_macro2::TokenStream;
 
-use super::{Declaration, Said, Spanned, Supplied};
+use super::{Declaration, Said, Spanned, Supplied, Switch};
 use crate::{
     diagnostic::Diagnostic,
     facts::{callback_url, duration},
-    rules::{CALLBACK_URL, CONTRADICTORY_FLAGS, DURATION, WRONG_FORM},
+    rules::{CALLBACK_URL, DURATION},
     settings::{Facts, Reader, Setting},
     syntax::{Body, Entry, Value, ValueKind},
 };
@@ -20,7 +20,7 @@ pub(crate) const DEFAULT_WAIT: Duration = Duration::from_secs(10 * 60);
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ManageConnections {
     /// Whether the agent manages connections, with the tokens that say so.
-    pub(crate) enabled: Said<Spanned<bool>>,
+    pub(crate) switch: Switch,
     /// How long creation waits for the connections; `None` inside for `wait = false`.
     pub(crate) wait: Said<Spanned<Option<Duration>>>,
     pub(crate) callback_url: Said<Spanned<Supplied<String>>>,
@@ -28,13 +28,10 @@ pub(crate) struct ManageConnections {
 }
 
 impl ManageConnections {
-    /// Whether the agent manages connections, or `None` where a mistake leaves that open.
-    pub(crate) fn is_enabled(&self) -> Option<bool> {
-        match &self.enabled {
-            Said::No => Some(true),
-            Said::Wrong => None,
-            Said::Yes(enabled) => Some(enabled.value),
-        }
+    /// Whether anything is said of connection management.
+    pub(crate) fn is_said(&self) -> bool {
+        let Self { switch, wait, callback_url, removal } = self;
+        !(switch.said().is_no() && wait.is_no() && callback_url.is_no() && removal.is_no())
     }
 
     /// The deadline, and the tokens that ask for it.
@@ -55,10 +52,7 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
             foreign: &["enabled", "on"],
             keys: None,
         },
-        read: |connections, entry, facts, reader| {
-            let enable = reader.flag(entry, facts);
-            connections.switch(enable, reader);
-        },
+        read: |connections, entry, facts, reader| connections.switch.read(entry, facts, "manage_connections", reader),
     },
     Setting {
         facts: Facts {
@@ -69,13 +63,7 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
             foreign: &["disabled", "off"],
             keys: None,
         },
-        read: |connections, entry, facts, reader| {
-            let disable = match reader.flag(entry, facts) {
-                Said::Yes(Spanned { value, tokens }) => Said::Yes(Spanned { value: !value, tokens }),
-                other => other,
-            };
-            connections.switch(disable, reader);
-        },
+        read: |connections, entry, facts, reader| connections.switch.read(entry, facts, "manage_connections", reader),
     },
     Setting {
         facts: Facts {
@@ -122,35 +110,8 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
     let connections = &mut declaration.manage_connections;
-    match &entry.body {
-        Body::Value(Value { kind: ValueKind::Flag(enabled), .. }) => {
-            connections.enabled = Said::Yes(Spanned::new(*enabled, entry.tokens()));
-        }
-        Body::Group(group) if group.entries.is_empty() && !group.incomplete => {
-            let help = facts.how_to_write();
-            reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, "`manage_connections()` says nothing").help(help));
-        }
-        Body::Group(group) => reader.fill(connections, group, &KEYS, Some(facts)),
-        _ => {
-            reader.wrong_form(entry, facts);
-            connections.enabled = Said::Wrong;
-        }
-    }
-}
-
-impl ManageConnections {
-    fn switch(&mut self, said: Said<Spanned<bool>>, reader: &mut Reader) {
-        match (&self.enabled, &said) {
-            (Said::Yes(first), Said::Yes(second)) if first.value != second.value => {
-                let what = "`manage_connections` is enabled and disabled";
-                let help =
-                    "keep one: enabled, the agent can hand out auth links; disabled, what is not connected fails";
-                reader.push(Diagnostic::new(&CONTRADICTORY_FLAGS, &second.tokens, what).help(help));
-                self.enabled = Said::Wrong;
-            }
-            (Said::Wrong, _) => {}
-            _ => self.enabled = said,
-        }
+    if let Some(group) = connections.switch.short(entry, facts, false, reader) {
+        reader.fill(connections, group, &KEYS, Some(facts));
     }
 }
 

@@ -8,10 +8,17 @@ pub(crate) mod app;
 pub(crate) mod auth_configs;
 pub(crate) mod connected_accounts;
 pub(crate) mod crate_path;
+pub(crate) mod hooks;
 mod id;
+pub(crate) mod instant;
 pub(crate) mod manage_connections;
 pub(crate) mod multi_account;
+pub(crate) mod permissions;
+pub(crate) mod preload;
+pub(crate) mod sandbox;
 pub(crate) mod session_config;
+pub(crate) mod surroundings;
+mod switch;
 pub(crate) mod tags;
 pub(crate) mod toolkits;
 pub(crate) mod tools;
@@ -20,10 +27,16 @@ pub(crate) use self::{
     app::App,
     auth_configs::AuthConfig,
     connected_accounts::ConnectedAccounts,
+    hooks::{Handler, Hook, Stage},
+    instant::Instant,
     manage_connections::ManageConnections,
     multi_account::MultiAccount,
+    permissions::Permissions,
+    preload::{Preload, Preset},
     said::{Said, Spanned, Supplied},
+    sandbox::Sandbox,
     slug::{Slug, SlugOf, Slugs},
+    switch::Switch,
     tags::{Tag, Tags},
     toolkits::{Reach, Toolkits},
     tools::ToolkitTools,
@@ -50,6 +63,20 @@ pub(crate) struct Declaration {
     pub(crate) auth_configs: Vec<AuthConfig>,
     pub(crate) connected_accounts: Vec<ConnectedAccounts>,
     pub(crate) multi_account: Option<MultiAccount>,
+    pub(crate) sandbox: Option<Sandbox>,
+    pub(crate) proxy_execute: Said<Spanned<bool>>,
+    pub(crate) preload: Said<Spanned<Preload>>,
+    pub(crate) preset: Said<Spanned<Preset>>,
+    pub(crate) search: Said<Spanned<bool>>,
+    pub(crate) multi_execute: Said<Spanned<bool>>,
+    pub(crate) hooks: Vec<Hook>,
+    pub(crate) permissions: Option<Permissions>,
+    pub(crate) instant: Option<Instant>,
+    pub(crate) timezone: Said<Spanned<String>>,
+    pub(crate) no_elicitation_support: Said<Spanned<&'static str>>,
+    pub(crate) submit_feedback: Said<Spanned<bool>>,
+    pub(crate) fast_mode: Said<Spanned<bool>>,
+    pub(crate) link_url: Said<Spanned<String>>,
     pub(crate) session_config: Said<Spanned<String>>,
     pub(crate) crate_path: Option<Path>,
     pub(crate) allow: Vec<&'static Rule>,
@@ -73,6 +100,24 @@ impl Declaration {
         let entries = reader.take_misplaced().into_iter().filter(|entry| !said(&entry.key.name)).collect();
         let misplaced = Group { entries, tokens: TokenStream::new(), incomplete: false };
         reader.fill(self, &misplaced, &SETTINGS, None);
+    }
+
+    /// Whether the agent manages connections, with the tokens that say so: those of `manage_connections`, or of a preset.
+    pub(crate) fn management(&self) -> Said<Spanned<bool>> {
+        match &self.preset {
+            Said::Yes(preset) if !self.manage_connections.is_said() => Said::Yes(Spanned::new(false, &preset.tokens)),
+            Said::Wrong if !self.manage_connections.is_said() => Said::Wrong,
+            _ => self.manage_connections.switch.said().clone(),
+        }
+    }
+
+    /// Whether the agent manages connections, which it does by default; `None` where a mistake leaves that open.
+    pub(crate) fn is_managed(&self) -> Option<bool> {
+        match self.management() {
+            Said::No => Some(true),
+            Said::Wrong => None,
+            Said::Yes(managed) => Some(managed.value),
+        }
     }
 
     /// Which toolkits can be reached; wrong where nothing is to be concluded about it.

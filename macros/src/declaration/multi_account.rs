@@ -1,9 +1,9 @@
 //! `multi_account(…)`: several accounts of one toolkit in one session.
 
-use super::{Declaration, Said, Spanned};
+use super::{Declaration, Said, Spanned, Switch};
 use crate::{
     diagnostic::Diagnostic,
-    rules::{CONTRADICTORY_FLAGS, MAX_PER_TOOLKIT, WRONG_FORM},
+    rules::MAX_PER_TOOLKIT,
     settings::{Facts, Reader, Setting},
     syntax::{Body, Entry, Value, ValueKind},
 };
@@ -12,7 +12,7 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MultiAccount {
     /// Whether it is on; saying anything else turns it on.
-    pub(crate) enabled: Said<Spanned<bool>>,
+    pub(crate) switch: Switch,
     pub(crate) max_per_toolkit: Said<Spanned<u8>>,
     pub(crate) explicit_selection: Said<Spanned<bool>>,
 }
@@ -28,10 +28,7 @@ pub(crate) static KEYS: [Setting<MultiAccount>; 4] = [
             foreign: &["enabled", "on"],
             keys: None,
         },
-        read: |accounts, entry, facts, reader| {
-            let enable = reader.flag(entry, facts);
-            accounts.switch(enable, reader);
-        },
+        read: |accounts, entry, facts, reader| accounts.switch.read(entry, facts, "multi_account", reader),
     },
     Setting {
         facts: Facts {
@@ -42,13 +39,7 @@ pub(crate) static KEYS: [Setting<MultiAccount>; 4] = [
             foreign: &["disabled", "off"],
             keys: None,
         },
-        read: |accounts, entry, facts, reader| {
-            let disable = match reader.flag(entry, facts) {
-                Said::Yes(Spanned { value, tokens }) => Said::Yes(Spanned { value: !value, tokens }),
-                other => other,
-            };
-            accounts.switch(disable, reader);
-        },
+        read: |accounts, entry, facts, reader| accounts.switch.read(entry, facts, "multi_account", reader),
     },
     Setting {
         facts: Facts {
@@ -76,43 +67,8 @@ pub(crate) static KEYS: [Setting<MultiAccount>; 4] = [
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
     let accounts = declaration.multi_account.get_or_insert_default();
-    match &entry.body {
-        Body::Bare => accounts.enabled = Said::Yes(Spanned::new(true, &entry.key.tokens)),
-        Body::Value(Value { kind: ValueKind::Flag(enabled), .. }) => {
-            accounts.enabled = Said::Yes(Spanned::new(*enabled, entry.tokens()));
-        }
-        Body::Group(group) if group.entries.is_empty() && !group.incomplete => {
-            let help = facts.how_to_write();
-            reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, "`multi_account()` says nothing").help(help));
-        }
-        Body::Group(group) => reader.fill(accounts, group, &KEYS, Some(facts)),
-        _ => {
-            reader.wrong_form(entry, facts);
-            accounts.enabled = Said::Wrong;
-        }
-    }
-}
-
-impl MultiAccount {
-    fn switch(&mut self, said: Said<Spanned<bool>>, reader: &mut Reader) {
-        match (&self.enabled, &said) {
-            (Said::Yes(first), Said::Yes(second)) if first.value != second.value => {
-                let what = "`multi_account` is enabled and disabled";
-                reader.push(Diagnostic::new(&CONTRADICTORY_FLAGS, &second.tokens, what).help("keep one of the two"));
-                self.enabled = Said::Wrong;
-            }
-            (Said::Wrong, _) => {}
-            _ => self.enabled = said,
-        }
-    }
-
-    /// Whether several accounts are taken, or `None` where a mistake leaves that open.
-    pub(crate) fn is_enabled(&self) -> Option<bool> {
-        match &self.enabled {
-            Said::No => Some(true),
-            Said::Wrong => None,
-            Said::Yes(enabled) => Some(enabled.value),
-        }
+    if let Some(group) = accounts.switch.short(entry, facts, true, reader) {
+        reader.fill(accounts, group, &KEYS, Some(facts));
     }
 }
 

@@ -40,7 +40,7 @@ impl Expansion<'_> {
     pub(crate) fn mode(&self) -> &'static str {
         let connections = &self.declaration.manage_connections;
         let app = self.declaration.app.yes().map(|app| app.value).unwrap_or_default();
-        match (connections.is_enabled(), app) {
+        match (self.declaration.is_managed(), app) {
             _ if self.undecided => "Undecided",
             (Some(false), App::ManualAuth) => "Manual",
             (Some(false), _) => "Preconnected",

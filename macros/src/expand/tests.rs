@@ -70,7 +70,8 @@ fn every_form_of_every_setting_is_taken_as_it_stands() {
         }
         for key in facts.nested() {
             let inside = match facts.name {
-                "tools" => "tools(gmail(…))".to_owned(),
+                "tools" if around == "…" => "tools(gmail(…))".to_owned(),
+                "hooks" => "hooks(after(…))".to_owned(),
                 name => format!("{name}(…)"),
             };
             forms(key, &around.replace('…', &inside));

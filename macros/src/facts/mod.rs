@@ -4,3 +4,4 @@ pub(crate) mod callback_url;
 pub(crate) mod duration;
 pub(crate) mod id;
 pub(crate) mod slug;
+pub(crate) mod timezone;

@@ -87,7 +87,7 @@ struct Agent;"#,
 pub(crate) static SAVED_CONFIG_CONFLICT: Rule = Rule {
     name: "saved-config-conflict",
     level: Level::Error,
-    summary: "`session_config` together with `toolkits`, `tools` or `tags`.",
+    summary: "`session_config` together with `toolkits`, `tools`, `tags` or `hooks`.",
     why: "A saved config brings its own; the API does not say which of the two holds.",
     rejected: r#"#[tool_router_session(session_config = "sc_1", tags = [read_only])]
 struct Agent;"#,
@@ -98,7 +98,7 @@ struct Agent;"#,
 
 fn many_accounts_need_multi_account(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let multi_account = subject.declaration.multi_account.as_ref();
-    if multi_account.is_some_and(|multi_account| multi_account.is_enabled() != Some(false)) {
+    if multi_account.is_some_and(|multi_account| multi_account.switch.is_on(true) != Some(false)) {
         return;
     }
     for accounts in &subject.declaration.connected_accounts {
@@ -128,7 +128,7 @@ fn fewer_than_pinned(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let most = pinned.max_by_key(|(count, _)| *count);
     if let Some((count, toolkit)) = most
         && count > usize::from(maximum.value)
-        && multi_account.is_enabled() != Some(false)
+        && multi_account.switch.is_on(true) != Some(false)
     {
         let what = format!("at most {} accounts of a toolkit, but {count} of `{toolkit}` are pinned", maximum.value);
         let help = format!("raise it to {count}, or pin fewer");
@@ -138,7 +138,7 @@ fn fewer_than_pinned(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 
 fn multi_account_disabled_with_settings(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let Some(multi_account) = &subject.declaration.multi_account else { return };
-    if multi_account.is_enabled() != Some(false) {
+    if multi_account.switch.is_on(true) != Some(false) {
         return;
     }
     let maximum = multi_account.max_per_toolkit.yes().map(|maximum| ("max_per_toolkit", &maximum.tokens));
@@ -159,7 +159,8 @@ fn saved_config_conflict(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let tools: TokenStream = declaration.tools.iter().map(|tools| tools.toolkit.tokens.clone()).collect();
     let tools = (!tools.is_empty()).then_some(("tools", tools));
     let tags = declaration.tags.as_ref().map(|tags| ("tags", tags.tokens.clone()));
-    for (name, tokens) in [toolkits, tools, tags].into_iter().flatten() {
+    let hooks = declaration.hooks.first().map(|hook| ("hooks", hook.tokens.clone()));
+    for (name, tokens) in [toolkits, tools, tags, hooks].into_iter().flatten() {
         let what = format!("`{name}` beside `session_config`, which brings its own");
         let help = format!("remove `{name}` and set it in the saved config, or remove `session_config`");
         diagnostics.push(Diagnostic::new(&SAVED_CONFIG_CONFLICT, tokens, what).help(help));

@@ -156,7 +156,7 @@ fn app(declaration: &Declaration) -> Option<App> {
 
 fn disabled_for_interactive(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
-    let Said::Yes(enabled) = &declaration.manage_connections.enabled else { return };
+    let Said::Yes(enabled) = declaration.management() else { return };
     if enabled.value || app(declaration) != Some(App::Interactive) {
         return;
     }
@@ -165,9 +165,10 @@ fn disabled_for_interactive(subject: &Subject<'_>, diagnostics: &mut Diagnostics
         _ => "gmail".to_owned(),
     };
     let by_default = if declaration.app.is_no() { " (by default)" } else { "" };
+    let by_preset = if declaration.manage_connections.is_said() { "" } else { " by the preset" };
     let what = format!(
         "a user of `{}` who has not connected `{toolkit}` will be stuck: its tools fail with \"No connected account found for \
-         {toolkit}\", and with connection management disabled nobody can connect it\nnote: the agent is interactive{by_default}, \
+         {toolkit}\", and with connection management disabled{by_preset} nobody can connect it\nnote: the agent is interactive{by_default}, \
          so users are expected to arrive without connections",
         subject.agent
     );
@@ -186,10 +187,10 @@ fn enabled_for_automation(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
         App::ManualAuth => ("manual_auth", "the application makes the auth links, not the agent"),
         App::Interactive | App::Workflow => return,
     };
-    if declaration.manage_connections.is_enabled() != Some(true) {
+    if declaration.is_managed() != Some(true) {
         return;
     }
-    let said = declaration.manage_connections.enabled.yes();
+    let said = declaration.manage_connections.switch.said().yes();
     let by_default = if said.is_some() { "" } else { " by default" };
     let tokens = said.map_or_else(|| app.tokens.to_token_stream(), |said| said.tokens.clone());
     let what = format!("`app = {name}` with connection management enabled{by_default}: {reason}");
@@ -204,7 +205,7 @@ fn workflow_without_wait(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let connections = &subject.declaration.manage_connections;
     let Said::Yes(app) = &subject.declaration.app else { return };
     let may_wait = connections.deadline().is_some() || matches!(connections.wait, Said::Wrong);
-    if app.value == App::Workflow && !may_wait && !matches!(connections.enabled, Said::Wrong) {
+    if app.value == App::Workflow && !may_wait && subject.declaration.is_managed().is_some() {
         let what = "a workflow runs through once it has started, but nothing waits for its toolkits to be connected";
         let help = "write `manage_connections(enable, wait)`";
         diagnostics.push(Diagnostic::new(&WORKFLOW_WITHOUT_WAIT, &app.tokens, what).help(help));
@@ -214,7 +215,7 @@ fn workflow_without_wait(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 fn wait_without_management(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let connections = &subject.declaration.manage_connections;
     if let Some(wait) = connections.deadline()
-        && connections.is_enabled() == Some(false)
+        && subject.declaration.is_managed() == Some(false)
     {
         let what = "`wait` has nothing to wait for: connection management is disabled, so no auth link is made";
         let help = "write `manage_connections(enable, wait)`, or remove `wait`";
@@ -225,7 +226,7 @@ fn wait_without_management(subject: &Subject<'_>, diagnostics: &mut Diagnostics)
 fn wait_needs_allowlist(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let Some(wait) = declaration.manage_connections.deadline() else { return };
-    if declaration.manage_connections.is_enabled() == Some(false) {
+    if declaration.is_managed() == Some(false) {
         return;
     }
     let what = match declaration.reach() {
@@ -245,7 +246,7 @@ fn callback_without_management(subject: &Subject<'_>, diagnostics: &mut Diagnost
     // An interactive agent without connection management is an error already, and one way out of it is `manual_auth`.
     let unused = matches!(app(declaration), Some(App::Automation | App::Workflow));
     if let Said::Yes(url) = &connections.callback_url
-        && connections.is_enabled() == Some(false)
+        && subject.declaration.is_managed() == Some(false)
         && unused
     {
         let what = "this callback URL is never used: with connection management disabled no auth link is made";
@@ -257,7 +258,7 @@ fn callback_without_management(subject: &Subject<'_>, diagnostics: &mut Diagnost
 fn removal_without_management(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let connections = &subject.declaration.manage_connections;
     if let Said::Yes(removal) = &connections.removal
-        && connections.is_enabled() == Some(false)
+        && subject.declaration.is_managed() == Some(false)
     {
         let what = "`removal` has no effect: connection management is disabled, so the agent removes no connection";
         let help = "remove it, or enable connection management";

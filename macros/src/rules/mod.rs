@@ -4,12 +4,25 @@
 //! The tables also carry what the documentation and the tests need: a declaration that breaks the rule, and its mended form.
 
 mod accounts;
+mod checks;
 mod connections;
 pub(crate) mod index;
+mod preload;
+mod reach;
+mod sandbox;
 mod shape;
 mod toolkits;
 
-pub(crate) use self::{accounts::*, connections::*, shape::*, toolkits::*};
+pub(crate) use self::{
+    accounts::*,
+    checks::*,
+    connections::*,
+    preload::*,
+    reach::{exclusion, named_toolkits},
+    sandbox::*,
+    shape::*,
+    toolkits::*,
+};
 
 use syn::Ident;
 
@@ -100,6 +113,24 @@ pub(crate) static RULES: &[&Rule] = &[
     &MAX_PER_TOOLKIT,
     &MULTI_ACCOUNT_DISABLED_WITH_SETTINGS,
     &SAVED_CONFIG_CONFLICT,
+    &SANDBOX_SIZE,
+    &OFFLOAD_THRESHOLD,
+    &SANDBOX_DISABLED_WITH_SETTINGS,
+    &PROXY_CONFLICT,
+    &PRELOAD_ALL_NEEDS_FILTER,
+    &PRELOAD_OUTSIDE_POLICY,
+    &PRELOAD_CUSTOM_TOOL,
+    &PRELOAD_MANY,
+    &PRELOAD_WITH_MULTI_ACCOUNT,
+    &PRESET,
+    &HOOK_ID,
+    &HOOK_CONDITION,
+    &HOOK_HANDLER,
+    &PERMISSION_DEFAULT,
+    &PERMISSION_OVERRIDE,
+    &INSTANT_WIDER,
+    &TIMEZONE,
+    &LINK_URL,
 ];
 
 /// Runs every check that looks at several settings.

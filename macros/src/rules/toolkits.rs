@@ -1,8 +1,11 @@
 //! Rules about toolkits, tools and tags.
 
-use super::{Level, Rule, Subject};
+use super::{
+    Level, Rule, Subject,
+    reach::{mentions, named_toolkits},
+};
 use crate::{
-    declaration::{Declaration, Reach, Said, Slug, ToolkitTools},
+    declaration::{Reach, Said, Slug, ToolkitTools},
     diagnostic::{Diagnostic, Diagnostics},
     facts::slug::{toolkit_of, toolkit_prefix},
     settings::nearest,
@@ -216,19 +219,4 @@ fn approval_outside_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
             }
         }
     }
-}
-
-/// The toolkits that settings other than `toolkits` itself speak of, with the setting.
-fn mentions(declaration: &Declaration) -> impl Iterator<Item = (&Slug, &'static str)> {
-    let approvals = declaration.toolkits.iter().filter_map(|toolkits| toolkits.require_approval.as_ref());
-    let tools = declaration.tools.iter().map(|tools| (&tools.toolkit, "tools"));
-    let auth_configs = declaration.auth_configs.iter().map(|config| (&config.toolkit, "auth_configs"));
-    let accounts = declaration.connected_accounts.iter().map(|accounts| (&accounts.toolkit, "connected_accounts"));
-    let approvals = approvals.flat_map(|slugs| &slugs.items).map(|slug| (slug, "require_approval"));
-    tools.chain(auth_configs).chain(accounts).chain(approvals)
-}
-
-fn named_toolkits(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
-    let named = declaration.toolkits.iter().flat_map(|toolkits| &toolkits.named);
-    named.chain(mentions(declaration).map(|(slug, _)| slug))
 }

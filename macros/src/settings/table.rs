@@ -2,12 +2,12 @@
 
 use super::{Facts, Setting};
 use crate::declaration::{
-    Declaration, allow, app, auth_configs, connected_accounts, crate_path, manage_connections, multi_account,
-    session_config, tags, toolkits, tools,
+    Declaration, allow, app, auth_configs, connected_accounts, crate_path, hooks, instant, manage_connections,
+    multi_account, permissions, preload, sandbox, session_config, surroundings, tags, toolkits, tools,
 };
 
 /// Every setting of `#[tool_router_session(…)]`, in the order of the documentation.
-pub(crate) static SETTINGS: [Setting<Declaration>; 11] = [
+pub(crate) static SETTINGS: [Setting<Declaration>; 25] = [
     Setting {
         facts: Facts {
             name: "app",
@@ -113,6 +113,166 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 11] = [
             keys: Some(&multi_account::KEYS),
         },
         read: multi_account::read,
+    },
+    Setting {
+        facts: Facts {
+            name: "sandbox",
+            forms: &[
+                "sandbox = false",
+                "sandbox(size = large, proxy_execution = false, auto_offload_threshold = 20_000)",
+            ],
+            summary: "Where the agent's code and files live.",
+            default: "enabled, as the platform has it",
+            foreign: &["workbench", "code_execution"],
+            keys: Some(&sandbox::KEYS),
+        },
+        read: sandbox::read,
+    },
+    Setting {
+        facts: Facts {
+            name: "proxy_execute",
+            forms: &["proxy_execute = true"],
+            summary: "Whether the agent can call a toolkit's own HTTP API through the user's connection.",
+            default: "it cannot, outside the sandbox",
+            foreign: &["proxyExecute", "proxy"],
+            keys: None,
+        },
+        read: |declaration, entry, facts, reader| declaration.proxy_execute = reader.flag(entry, facts),
+    },
+    Setting {
+        facts: Facts {
+            name: "preload",
+            forms: &["preload = [\"GMAIL_FETCH_EMAILS\"]", "preload = all"],
+            summary: "Tools that the session lists from the start, beside the meta tools.",
+            default: "none",
+            foreign: &["preload_tools", "preloadTools"],
+            keys: None,
+        },
+        read: preload::read,
+    },
+    Setting {
+        facts: Facts {
+            name: "preset",
+            forms: &["preset = direct_tools"],
+            summary: "A bundle of settings; what is said beside it wins.",
+            default: "none",
+            foreign: &["session_preset", "sessionPreset"],
+            keys: None,
+        },
+        read: preload::read_preset,
+    },
+    Setting {
+        facts: Facts {
+            name: "search",
+            forms: &["search = false"],
+            summary: "Whether the agent can search for tools.",
+            default: "it can",
+            foreign: &["search_tools", "tool_search"],
+            keys: None,
+        },
+        read: |declaration, entry, facts, reader| declaration.search = reader.flag(entry, facts),
+    },
+    Setting {
+        facts: Facts {
+            name: "multi_execute",
+            forms: &["multi_execute = false"],
+            summary: "Whether the agent can execute several tools in one call.",
+            default: "it can",
+            foreign: &["multiExecute", "enable_multi_execute", "execute"],
+            keys: None,
+        },
+        read: |declaration, entry, facts, reader| declaration.multi_execute = reader.flag(entry, facts),
+    },
+    Setting {
+        facts: Facts {
+            name: "hooks",
+            forms: &[
+                "hooks(before(id = \"mail\", condition = \"Sends mail outside example.org\", toolkits = [\"gmail\"]))",
+                "hooks(after(id = \"injection\", prompt_injection))",
+            ],
+            summary: "Checks that the platform makes before and after each execution.",
+            default: "none",
+            foreign: &["hook"],
+            keys: Some(&hooks::KEYS),
+        },
+        read: hooks::read,
+    },
+    Setting {
+        facts: Facts {
+            name: "permissions",
+            forms: &["permissions(default = ask_once_per_session, overrides(\"GMAIL_SEND_EMAIL\" = always_deny))"],
+            summary: "When the user is asked before a tool runs.",
+            default: "the platform's own",
+            foreign: &["permission"],
+            keys: Some(&permissions::KEYS),
+        },
+        read: permissions::read,
+    },
+    Setting {
+        facts: Facts {
+            name: "instant",
+            forms: &["instant = false", "instant = true", "instant(toolkits = [\"exa\"], return_instant_charge)"],
+            summary: "Tools that run on the platform's own accounts, for a charge.",
+            default: "the project's setting",
+            foreign: &["premium_usage", "premiumUsage", "premium"],
+            keys: Some(&instant::KEYS),
+        },
+        read: instant::read,
+    },
+    Setting {
+        facts: Facts {
+            name: "timezone",
+            forms: &["timezone = \"Europe/London\""],
+            summary: "The user's time zone, which the model is told.",
+            default: "none",
+            foreign: &["user_timezone", "userTimezone", "time_zone"],
+            keys: None,
+        },
+        read: surroundings::read_timezone,
+    },
+    Setting {
+        facts: Facts {
+            name: "no_elicitation_support",
+            forms: &["no_elicitation_support = deny", "no_elicitation_support = allow"],
+            summary: "What becomes of a call that needs approval when the client cannot ask the user.",
+            default: "the platform's own",
+            foreign: &["no_elicitation_support_fallback", "noElicitationSupportFallback"],
+            keys: None,
+        },
+        read: surroundings::read_fallback,
+    },
+    Setting {
+        facts: Facts {
+            name: "submit_feedback",
+            forms: &["submit_feedback"],
+            summary: "Whether the agent can send feedback on tools.",
+            default: "it cannot",
+            foreign: &["submitFeedback", "feedback"],
+            keys: None,
+        },
+        read: |declaration, entry, facts, reader| declaration.submit_feedback = reader.flag(entry, facts),
+    },
+    Setting {
+        facts: Facts {
+            name: "fast_mode",
+            forms: &["fast_mode"],
+            summary: "Faster answers of the search.",
+            default: "off",
+            foreign: &["fastMode", "fast"],
+            keys: None,
+        },
+        read: |declaration, entry, facts, reader| declaration.fast_mode = reader.flag(entry, facts),
+    },
+    Setting {
+        facts: Facts {
+            name: "link_url",
+            forms: &["link_url = \"https://connect.example.com\""],
+            summary: "Where auth links begin: a link is `<link_url>/link/<token>`.",
+            default: "the platform's own",
+            foreign: &["link_url_overwrite", "linkUrlOverwrite", "linkUrl"],
+            keys: None,
+        },
+        read: surroundings::read_link_url,
     },
     Setting {
         facts: Facts {

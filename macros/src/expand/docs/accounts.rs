@@ -33,7 +33,7 @@ impl Docs<'_> {
             };
             Some(format!("{}: connected with {which}", self.toolkit(&config.toolkit)))
         }));
-        facts.extend(declaration.multi_account.as_ref().and_then(|accounts| match accounts.is_enabled()? {
+        facts.extend(declaration.multi_account.as_ref().and_then(|accounts| match accounts.switch.is_on(true)? {
             false => Some("one account of each toolkit".to_owned()),
             true => {
                 let maximum = accounts.max_per_toolkit.yes();

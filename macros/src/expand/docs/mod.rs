@@ -60,9 +60,13 @@ impl<'a> Docs<'a> {
                 "The user's own, connected with the platform's own apps.",
             ),
         ];
+        let checks = match self.checks() {
+            checks if checks.is_empty() => String::new(),
+            checks => format!("{}\n\n", section("What is checked", checks, "")),
+        };
         format!(
             "# Session\n\nA session of this agent begins with [`session`](Self::session). What follows was checked when this \
-             was compiled; a session can be narrowed at run time, and never widened.\n\n{}\n\n## How it connects\n\n{}\n",
+             was compiled; a session can be narrowed at run time, and never widened.\n\n{}\n\n{checks}## How it connects\n\n{}\n",
             sections.join("\n\n"),
             self.connecting(),
         )
@@ -70,7 +74,7 @@ impl<'a> Docs<'a> {
 
     /// Whether the agent makes auth links; a mistake counts as the default.
     fn manages_connections(&self) -> bool {
-        self.declaration.manage_connections.is_enabled() != Some(false)
+        self.declaration.is_managed() != Some(false)
     }
 
     fn callback_url(&self) -> Option<&Supplied<String>> {

@@ -1,0 +1,206 @@
+//! `hooks(…)`: checks that the platform makes before and after each execution.
+
+use proc_macro2::TokenStream;
+
+use super::{Declaration, Said, SlugOf, Slugs, Spanned};
+use crate::{
+    diagnostic::Diagnostic,
+    rules::{HOOK_CONDITION, HOOK_HANDLER, HOOK_ID, UNKNOWN_SETTING, WRONG_FORM},
+    settings::{Facts, Reader, Setting, nearest},
+    syntax::{Body, Entry},
+};
+
+/// When a hook runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    Before,
+    After,
+}
+
+/// One check.
+#[derive(Clone, Debug)]
+pub(crate) struct Hook {
+    pub(crate) stage: Stage,
+    pub(crate) id: Said<Spanned<String>>,
+    pub(crate) name: Said<Spanned<String>>,
+    /// `None` where what is checked was wrong.
+    pub(crate) handler: Option<Handler>,
+    /// The toolkits it looks at; all without them.
+    pub(crate) toolkits: Option<Slugs>,
+    /// Where it stands.
+    pub(crate) tokens: TokenStream,
+}
+
+/// What a hook checks.
+#[derive(Clone, Debug)]
+pub(crate) enum Handler {
+    Condition(String),
+    PromptInjection,
+}
+
+/// What the rows of [`KEYS`] fill.
+#[derive(Default)]
+pub(crate) struct Draft {
+    id: Said<Spanned<String>>,
+    name: Said<Spanned<String>>,
+    condition: Said<Spanned<String>>,
+    prompt_injection: Said<Spanned<bool>>,
+    toolkits: Option<Slugs>,
+}
+
+/// The settings of one hook.
+pub(crate) static KEYS: [Setting<Draft>; 5] = [
+    Setting {
+        facts: Facts {
+            name: "id",
+            forms: &["id = \"no-external-mail\""],
+            summary: "What a blocked execution names.",
+            default: "it has to be said",
+            foreign: &["hook_id", "hookId"],
+            keys: None,
+        },
+        read: |draft, entry, facts, reader| draft.id = filled(entry, facts, "id", reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "name",
+            forms: &["name = \"No external mail\""],
+            summary: "Its name for people.",
+            default: "none",
+            foreign: &["title", "label"],
+            keys: None,
+        },
+        read: |draft, entry, facts, reader| draft.name = reader.text(entry, facts),
+    },
+    Setting {
+        facts: Facts {
+            name: "condition",
+            forms: &["condition = \"Sends mail to somebody outside example.org\""],
+            summary: "What blocks the execution when it holds, in plain words.",
+            default: "it has to be said, unless `prompt_injection` is",
+            foreign: &["condition_check", "conditionCheck", "when"],
+            keys: None,
+        },
+        read: |draft, entry, facts, reader| draft.condition = filled(entry, facts, "condition", reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "prompt_injection",
+            forms: &["prompt_injection"],
+            summary: "Keeps back results that try to instruct the model; only after an execution.",
+            default: "a `condition` is checked",
+            foreign: &["prompt_injection_check", "promptInjection", "promptInjectionCheck"],
+            keys: None,
+        },
+        read: |draft, entry, facts, reader| draft.prompt_injection = reader.flag(entry, facts),
+    },
+    Setting {
+        facts: Facts {
+            name: "toolkits",
+            forms: &["toolkits = [\"gmail\"]"],
+            summary: "The toolkits that it looks at.",
+            default: "all of the session",
+            foreign: &["applies_to", "appliesTo", "toolkit"],
+            keys: None,
+        },
+        read: |draft, entry, facts, reader| {
+            let values = reader.list(entry, facts, "list a toolkit, or remove the setting to look at all");
+            draft.toolkits = values.map(|values| SlugOf::Toolkit.list(values, entry.value_tokens(), reader));
+        },
+    },
+];
+
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+    let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, facts) };
+    if group.entries.is_empty() && !group.incomplete {
+        let what = "`hooks()` says nothing";
+        return reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(facts.how_to_write()));
+    }
+    for entry in &group.entries {
+        let Some(stage) = stage(entry, reader) else { continue };
+        let Body::Group(group) = &entry.body else {
+            reader.wrong_form(entry, facts);
+            continue;
+        };
+        let mut draft = Draft::default();
+        reader.fill(&mut draft, group, &KEYS, Some(facts));
+        let hook = draft.finish(stage, &entry.key.tokens, group.incomplete, reader);
+        if let Some(id) = hook.id.yes()
+            && declaration.hooks.iter().any(|first| first.id.yes().is_some_and(|first| first.value == id.value))
+        {
+            let what = format!("two hooks have the id `{}`", id.value);
+            reader.push(Diagnostic::new(&HOOK_ID, &id.tokens, what).help("give each hook an id of its own"));
+        }
+        declaration.hooks.push(hook);
+    }
+}
+
+fn stage(entry: &Entry, reader: &mut Reader) -> Option<Stage> {
+    let name = entry.key.name.as_str();
+    let known = |name: &str| match name {
+        "before" => Some(Stage::Before),
+        "after" => Some(Stage::After),
+        _ => None,
+    };
+    if let Some(stage) = known(name) {
+        return Some(stage);
+    }
+    let near = match name {
+        "before_execute" | "beforeExecute" => Some("before"),
+        "after_execute" | "afterExecute" => Some("after"),
+        name => nearest(name, ["before", "after"]),
+    };
+    let help = near.map_or_else(|| "write `before(…)` or `after(…)`".to_owned(), |near| format!("write `{near}(…)`"));
+    let what = format!("`{}` is no stage of a hook", entry.key.tokens);
+    reader.push(Diagnostic::new(&UNKNOWN_SETTING, &entry.key.tokens, what).help(help));
+    near.and_then(known)
+}
+
+/// Reads a text that must not be empty.
+fn filled(entry: &Entry, facts: &Facts, name: &str, reader: &mut Reader) -> Said<Spanned<String>> {
+    let text = reader.text(entry, facts);
+    match text.yes() {
+        Some(Spanned { value, tokens }) if value.trim().is_empty() => {
+            let rule = if name == "id" { &HOOK_ID } else { &HOOK_CONDITION };
+            let what = format!("the {name} of a hook is empty");
+            reader.push(Diagnostic::new(rule, tokens, what).help(facts.how_to_write()));
+            Said::Wrong
+        }
+        _ => text,
+    }
+}
+
+impl Draft {
+    fn finish(self, stage: Stage, key: &TokenStream, incomplete: bool, reader: &mut Reader) -> Hook {
+        let Self { id, name, condition, prompt_injection, toolkits } = self;
+        if id.is_no() && !incomplete {
+            let help = "add `id = \"…\"`: it is what a blocked execution names";
+            reader.push(Diagnostic::new(&HOOK_ID, key, "a hook without an id").help(help));
+        }
+        let injection = prompt_injection.yes().filter(|said| said.value);
+        let handler = match (&condition, injection) {
+            (Said::Yes(_) | Said::Wrong, Some(said)) => {
+                let what = "a hook checks one thing: a condition, or for prompt injection";
+                reader.push(Diagnostic::new(&HOOK_HANDLER, &said.tokens, what).help("make two hooks of it"));
+                None
+            }
+            (_, Some(said)) if stage == Stage::Before => {
+                let what = "before an execution there is no result yet that could try to instruct the model";
+                reader.push(Diagnostic::new(&HOOK_HANDLER, &said.tokens, what).help("write `after(…)`"));
+                None
+            }
+            (_, Some(_)) => Some(Handler::PromptInjection),
+            (Said::Yes(condition), None) => Some(Handler::Condition(condition.value.clone())),
+            (Said::Wrong, None) => None,
+            (Said::No, None) => {
+                if !incomplete && !matches!(prompt_injection, Said::Wrong) {
+                    let also = if stage == Stage::After { ", or `prompt_injection`" } else { "" };
+                    let help = format!("add `condition = \"…\"`, in plain words{also}");
+                    reader.push(Diagnostic::new(&HOOK_CONDITION, key, "a hook that checks nothing").help(help));
+                }
+                None
+            }
+        };
+        Hook { stage, id, name, handler, toolkits, tokens: key.clone() }
+    }
+}

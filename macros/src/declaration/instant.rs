@@ -1,0 +1,162 @@
+//! `instant = false` and `instant(…)`: tools that run on the platform's own accounts, for a charge.
+
+use super::{Declaration, Reach, Said, Slug, SlugOf, Slugs, Spanned, Switch};
+use crate::{
+    diagnostic::Diagnostic,
+    rules::{INSTANT_WIDER, WRONG_FORM},
+    settings::{Facts, Reader, Setting},
+    syntax::{Body, Entry, Value, ValueKind},
+};
+
+/// Instant tools, as declared.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Instant {
+    pub(crate) switch: Switch,
+    pub(crate) toolkits: Option<Reach>,
+    pub(crate) tools: Vec<(Slug, Reach)>,
+    pub(crate) return_instant_charge: Said<Spanned<bool>>,
+    pub(crate) return_prices_in_search: Said<Spanned<bool>>,
+}
+
+/// The settings inside `instant(…)`.
+pub(crate) static KEYS: [Setting<Instant>; 4] = [
+    Setting {
+        facts: Facts {
+            name: "toolkits",
+            forms: &["toolkits = [\"exa\"]", "toolkits(disable = [\"exa\"])"],
+            summary: "Which toolkits can be used without an account of the user's.",
+            default: "all that offer it",
+            foreign: &["toolkit"],
+            keys: None,
+        },
+        read: |instant, entry, facts, reader| instant.toolkits = access(entry, facts, SlugOf::Toolkit, reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "tools",
+            forms: &["tools(exa = [\"EXA_SEARCH\"])", "tools(exa(disable = [\"EXA_ANSWER\"]))"],
+            summary: "Which tools of a toolkit can be used so.",
+            default: "all that offer it",
+            foreign: &["tool"],
+            keys: None,
+        },
+        read: tools,
+    },
+    Setting {
+        facts: Facts {
+            name: "return_instant_charge",
+            forms: &["return_instant_charge"],
+            summary: "Whether an execution's answer says what it cost.",
+            default: "it does not",
+            foreign: &["return_premium_charge", "returnInstantCharge", "returnPremiumCharge"],
+            keys: None,
+        },
+        read: |instant, entry, facts, reader| instant.return_instant_charge = reader.flag(entry, facts),
+    },
+    Setting {
+        facts: Facts {
+            name: "return_prices_in_search",
+            forms: &["return_prices_in_search"],
+            summary: "Whether the search's answer says what tools cost.",
+            default: "it does not",
+            foreign: &["returnPricesInSearch"],
+            keys: None,
+        },
+        read: |instant, entry, facts, reader| instant.return_prices_in_search = reader.flag(entry, facts),
+    },
+];
+
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+    let instant = declaration.instant.get_or_insert_default();
+    if let Some(group) = instant.switch.short(entry, facts, false, reader) {
+        reader.fill(instant, group, &KEYS, Some(facts));
+    }
+}
+
+fn tools(instant: &mut Instant, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+    let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, facts) };
+    if group.entries.is_empty() && !group.incomplete {
+        let what = "`tools()` says nothing";
+        reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(facts.how_to_write()));
+    }
+    let mut seen: Vec<(String, &Entry)> = Vec::new();
+    for entry in &group.entries {
+        let toolkit = SlugOf::Toolkit.key(&entry.key, reader);
+        match seen.iter().find(|(name, _)| *name == toolkit.name) {
+            Some((name, first)) => reader.repeated(name, entry, first),
+            None => seen.push((toolkit.name.clone(), entry)),
+        }
+        if let Some(access) = access(entry, facts, SlugOf::Tool, reader) {
+            instant.tools.push((toolkit, access));
+        }
+    }
+}
+
+/// What the rows of [`ACCESS`] fill.
+struct Access {
+    of: SlugOf,
+    enable: Option<Slugs>,
+    disable: Option<Slugs>,
+}
+
+impl Default for Access {
+    fn default() -> Self {
+        Self { of: SlugOf::Toolkit, enable: None, disable: None }
+    }
+}
+
+static ACCESS: [Setting<Access>; 2] = [
+    Setting {
+        facts: Facts {
+            name: "enable",
+            forms: &["enable = [\"exa\"]"],
+            summary: "These and no others.",
+            default: "all",
+            foreign: &["enabled", "allow"],
+            keys: None,
+        },
+        read: |access, entry, facts, reader| access.enable = slugs(entry, facts, access.of, reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "disable",
+            forms: &["disable = [\"exa\"]"],
+            summary: "All but these.",
+            default: "all",
+            foreign: &["disabled", "deny"],
+            keys: None,
+        },
+        read: |access, entry, facts, reader| access.disable = slugs(entry, facts, access.of, reader),
+    },
+];
+
+fn slugs(entry: &Entry, facts: &Facts, of: SlugOf, reader: &mut Reader) -> Option<Slugs> {
+    let values = reader.list(entry, facts, "list something, or remove the setting")?;
+    Some(of.list(values, entry.value_tokens(), reader))
+}
+
+/// Reads `… = [slug, …]`, `…(enable = [slug, …])` or `…(disable = [slug, …])`.
+fn access(entry: &Entry, facts: &'static Facts, of: SlugOf, reader: &mut Reader) -> Option<Reach> {
+    match &entry.body {
+        Body::Value(Value { kind: ValueKind::List(_), .. }) => slugs(entry, facts, of, reader).map(Reach::Only),
+        Body::Group(group) if !group.entries.is_empty() => {
+            let mut access = Access { of, ..Access::default() };
+            reader.fill(&mut access, group, &ACCESS, Some(facts));
+            match (access.enable, access.disable) {
+                (Some(_), Some(disable)) => {
+                    let what = "`enable` and `disable` exclude each other in `instant`";
+                    let help = "keep `enable` to allow only these, or `disable` to allow all but these";
+                    reader.push(Diagnostic::new(&INSTANT_WIDER, disable.tokens, what).help(help));
+                    None
+                }
+                (Some(enable), None) => Some(Reach::Only(enable)),
+                (None, Some(disable)) => Some(Reach::Except(disable)),
+                (None, None) => None,
+            }
+        }
+        _ => {
+            reader.wrong_form(entry, facts);
+            None
+        }
+    }
+}

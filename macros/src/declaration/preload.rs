@@ -1,0 +1,61 @@
+//! `preload = […]`: tools that the session lists from the start; and `preset`, which preloads them all.
+
+use super::{Declaration, Said, SlugOf, Slugs, Spanned};
+use crate::{
+    diagnostic::Diagnostic,
+    rules::{EMPTY_LIST, PRESET},
+    settings::{Facts, Reader, Word, choose},
+    syntax::{Body, Entry, Value, ValueKind},
+};
+
+/// Which tools are listed from the start.
+#[derive(Clone, Debug)]
+pub(crate) enum Preload {
+    All,
+    Only(Slugs),
+}
+
+/// A bundle of settings that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Preset {
+    /// Every tool is listed from the start, and there are no meta tools.
+    DirectTools,
+}
+
+/// The values of `preset`.
+pub(crate) static PRESETS: [Word<Preset>; 1] = [Word {
+    name: "direct_tools",
+    summary: "every tool is listed from the start; no meta tools, no sandbox, no connection management",
+    foreign: &["directTools", "direct"],
+    value: Preset::DirectTools,
+}];
+
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+    declaration.preload = match &entry.body {
+        Body::Value(Value { kind: ValueKind::Word(word), tokens }) if word == "all" => {
+            Said::Yes(Spanned::new(Preload::All, tokens))
+        }
+        Body::Value(Value { kind: ValueKind::List(values), tokens }) if values.is_empty() => {
+            let help = "list a tool, say `preload = all`, or remove the setting";
+            reader.push(Diagnostic::new(&EMPTY_LIST, tokens, "the list of `preload` is empty").help(help));
+            Said::Wrong
+        }
+        Body::Value(Value { kind: ValueKind::List(values), tokens }) => {
+            Said::Yes(Spanned::new(Preload::Only(SlugOf::Tool.list(values, tokens, reader)), tokens))
+        }
+        _ => {
+            reader.wrong_form(entry, facts);
+            Said::Wrong
+        }
+    };
+}
+
+pub(crate) fn read_preset(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+    declaration.preset = match &entry.body {
+        Body::Value(value) => Said::from_read(choose(value, &PRESETS, "preset", &PRESET, &mut reader.diagnostics)),
+        _ => {
+            reader.wrong_form(entry, facts);
+            Said::Wrong
+        }
+    };
+}

@@ -1,0 +1,155 @@
+//! `sandbox(…)`: where the agent's code and files live.
+
+use super::{Declaration, Said, Spanned, Switch};
+use crate::{
+    diagnostic::Diagnostic,
+    rules::{OFFLOAD_THRESHOLD, SANDBOX_SIZE},
+    settings::{Facts, Reader, Setting, Word, choose},
+    syntax::{Body, Entry, Value, ValueKind},
+};
+
+/// How large a sandbox is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SandboxSize {
+    Standard,
+    Medium,
+    Large,
+    Xlarge,
+}
+
+impl SandboxSize {
+    /// The variant of the runtime's `SandboxSize`.
+    pub(crate) fn variant(self) -> &'static str {
+        match self {
+            Self::Standard => "Standard",
+            Self::Medium => "Medium",
+            Self::Large => "Large",
+            Self::Xlarge => "Xlarge",
+        }
+    }
+}
+
+/// The values of `size`.
+pub(crate) static SIZES: [Word<SandboxSize>; 4] = [
+    Word { name: "standard", summary: "1 vCPU and 1 GB", foreign: &["default", "small"], value: SandboxSize::Standard },
+    Word { name: "medium", summary: "2 vCPU and 2 GB", foreign: &[], value: SandboxSize::Medium },
+    Word { name: "large", summary: "4 vCPU and 4 GB", foreign: &["big"], value: SandboxSize::Large },
+    Word {
+        name: "xlarge",
+        summary: "8 vCPU and 8 GB",
+        foreign: &["x_large", "xl", "huge"],
+        value: SandboxSize::Xlarge,
+    },
+];
+
+/// The sandbox as it is declared.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sandbox {
+    /// Whether there is one; saying anything else of it turns it on.
+    pub(crate) switch: Switch,
+    pub(crate) size: Said<Spanned<SandboxSize>>,
+    pub(crate) tool_execution: Said<Spanned<bool>>,
+    pub(crate) proxy_execution: Said<Spanned<bool>>,
+    pub(crate) auto_offload_threshold: Said<Spanned<u64>>,
+}
+
+/// The settings inside `sandbox(…)`.
+pub(crate) static KEYS: [Setting<Sandbox>; 6] = [
+    Setting {
+        facts: Facts {
+            name: "enable",
+            forms: &["enable"],
+            summary: "The agent has a sandbox.",
+            default: "enabled where `sandbox` is written",
+            foreign: &["enabled", "on"],
+            keys: None,
+        },
+        read: |sandbox, entry, facts, reader| sandbox.switch.read(entry, facts, "sandbox", reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "disable",
+            forms: &["disable"],
+            summary: "The agent has no sandbox.",
+            default: "enabled where `sandbox` is written",
+            foreign: &["disabled", "off"],
+            keys: None,
+        },
+        read: |sandbox, entry, facts, reader| sandbox.switch.read(entry, facts, "sandbox", reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "size",
+            forms: &["size = large"],
+            summary: "How large it is.",
+            default: "`standard`",
+            foreign: &["sandbox_size", "sandboxSize"],
+            keys: None,
+        },
+        read: |sandbox, entry, facts, reader| sandbox.size = size(entry, facts, reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "tool_execution",
+            forms: &["tool_execution = false"],
+            summary: "Whether code in it can execute tools.",
+            default: "it can",
+            foreign: &["enable_tool_execution", "enableToolExecution"],
+            keys: None,
+        },
+        read: |sandbox, entry, facts, reader| sandbox.tool_execution = reader.flag(entry, facts),
+    },
+    Setting {
+        facts: Facts {
+            name: "proxy_execution",
+            forms: &["proxy_execution = false"],
+            summary: "Whether code in it can call a toolkit's own HTTP API.",
+            default: "it can",
+            foreign: &["enable_proxy_execution", "enableProxyExecution"],
+            keys: None,
+        },
+        read: |sandbox, entry, facts, reader| sandbox.proxy_execution = reader.flag(entry, facts),
+    },
+    Setting {
+        facts: Facts {
+            name: "auto_offload_threshold",
+            forms: &["auto_offload_threshold = 20_000"],
+            summary: "From how many characters on an answer is put into a file.",
+            default: "the platform's own",
+            foreign: &["autoOffloadThreshold", "offload_threshold"],
+            keys: None,
+        },
+        read: |sandbox, entry, facts, reader| sandbox.auto_offload_threshold = threshold(entry, facts, reader),
+    },
+];
+
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+    let sandbox = declaration.sandbox.get_or_insert_default();
+    if let Some(group) = sandbox.switch.short(entry, facts, true, reader) {
+        reader.fill(sandbox, group, &KEYS, Some(facts));
+    }
+}
+
+fn size(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<SandboxSize>> {
+    let Body::Value(value) = &entry.body else {
+        reader.wrong_form(entry, facts);
+        return Said::Wrong;
+    };
+    Said::from_read(choose(value, &SIZES, "size of a sandbox", &SANDBOX_SIZE, &mut reader.diagnostics))
+}
+
+fn threshold(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<u64>> {
+    let Body::Value(Value { kind: ValueKind::Integer { value, suffix }, tokens }) = &entry.body else {
+        reader.wrong_form(entry, facts);
+        return Said::Wrong;
+    };
+    match u64::try_from(*value) {
+        Ok(characters @ 1..) if suffix.is_empty() => Said::Yes(Spanned::new(characters, tokens)),
+        _ => {
+            let what = format!("`{}` is no number of characters", tokens.to_string().replace(' ', ""));
+            let help = "write a positive whole number such as `20_000`";
+            reader.push(Diagnostic::new(&OFFLOAD_THRESHOLD, tokens, what).help(help));
+            Said::Wrong
+        }
+    }
+}

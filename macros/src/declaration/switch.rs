@@ -1,0 +1,76 @@
+//! `enable` and `disable`, of which a setting has one.
+
+use super::{Said, Spanned};
+use crate::{
+    diagnostic::Diagnostic,
+    rules::{CONTRADICTORY_FLAGS, WRONG_FORM},
+    settings::{Facts, Reader},
+    syntax::{Body, Entry, Group, Value, ValueKind},
+};
+
+/// Whether a setting is on, with the tokens that say so.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Switch(Said<Spanned<bool>>);
+
+impl Switch {
+    /// What is said of it.
+    pub(crate) fn said(&self) -> &Said<Spanned<bool>> {
+        &self.0
+    }
+
+    /// Whether it is on where `unsaid` holds by default, or `None` where a mistake leaves that open.
+    pub(crate) fn is_on(&self, unsaid: bool) -> Option<bool> {
+        match &self.0 {
+            Said::No => Some(unsaid),
+            Said::Wrong => None,
+            Said::Yes(on) => Some(on.value),
+        }
+    }
+
+    /// Reads `enable`, `disable`, or either with `= true` or `= false`, inside the parentheses of `setting`.
+    pub(crate) fn read(&mut self, entry: &Entry, facts: &Facts, setting: &str, reader: &mut Reader) {
+        let said = match reader.flag(entry, facts) {
+            Said::Yes(Spanned { value, tokens }) => {
+                let value = if facts.name == "disable" { !value } else { value };
+                Said::Yes(Spanned { value, tokens })
+            }
+            other => other,
+        };
+        match (&self.0, &said) {
+            (Said::Yes(first), Said::Yes(second)) if first.value != second.value => {
+                let what = format!("`{setting}` is enabled and disabled");
+                reader.push(Diagnostic::new(&CONTRADICTORY_FLAGS, &second.tokens, what).help("keep one of the two"));
+                self.0 = Said::Wrong;
+            }
+            (Said::Wrong, _) => {}
+            _ => self.0 = said,
+        }
+    }
+
+    /// Reads the short forms `setting = true` and `setting = false`, and `setting` where `bare` allows it. What is between
+    /// parentheses is returned, for the setting to read.
+    pub(crate) fn short<'a>(
+        &mut self,
+        entry: &'a Entry,
+        facts: &Facts,
+        bare: bool,
+        reader: &mut Reader,
+    ) -> Option<&'a Group> {
+        match &entry.body {
+            Body::Bare if bare => self.0 = Said::Yes(Spanned::new(true, &entry.key.tokens)),
+            Body::Value(Value { kind: ValueKind::Flag(on), .. }) => {
+                self.0 = Said::Yes(Spanned::new(*on, entry.tokens()))
+            }
+            Body::Group(group) if group.entries.is_empty() && !group.incomplete => {
+                let what = format!("`{}()` says nothing", facts.name);
+                reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(facts.how_to_write()));
+            }
+            Body::Group(group) => return Some(group),
+            _ => {
+                reader.wrong_form(entry, facts);
+                self.0 = Said::Wrong;
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,176 @@
+//! Rules about what a session lists from the start.
+
+use proc_macro2::TokenStream;
+
+use super::{Level, Rule, Subject, reach::exclusion};
+use crate::{
+    declaration::{Declaration, Preload, Reach, Said, Slug, Tags},
+    diagnostic::{Diagnostic, Diagnostics},
+};
+
+/// From how many preloaded tools on the API itself warns of the context that they use.
+const MANY: usize = 20;
+
+pub(crate) static PRELOAD_ALL_NEEDS_FILTER: Rule = Rule {
+    name: "preload-all-needs-filter",
+    level: Level::Error,
+    summary: "`preload = all`, or a preset that implies it, where nothing says positively what is allowed.",
+    why: "The API preloads at most a thousand tools, and only where an allowlist of toolkits, tools or tags bounds them.",
+    rejected: r"#[tool_router_session(toolkits = any, preload = all)]
+struct Agent;",
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], preload = all)]
+struct Agent;"#,
+    check: Some(preload_all_needs_filter),
+};
+
+pub(crate) static PRELOAD_OUTSIDE_POLICY: Rule = Rule {
+    name: "preload-outside-policy",
+    level: Level::Error,
+    summary: "A preloaded tool that the declared toolkits or tools exclude.",
+    why: "The API refuses it when the session is created.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], preload = ["SLACK_SEND_MESSAGE"])]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail", "slack"], preload = ["SLACK_SEND_MESSAGE"])]
+struct Agent;"#,
+    check: Some(preload_outside_policy),
+};
+
+pub(crate) static PRELOAD_CUSTOM_TOOL: Rule = Rule {
+    name: "preload-custom-tool",
+    level: Level::Error,
+    summary: "A custom tool (`LOCAL_…`) in `preload`.",
+    why: "Custom tools are no part of the catalogue; whether one is preloaded is said where it is registered.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], preload = ["LOCAL_GREP"])]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], preload = ["GMAIL_FETCH_EMAILS"])]
+struct Agent;"#,
+    check: Some(preload_custom_tool),
+};
+
+pub(crate) static PRELOAD_MANY: Rule = Rule {
+    name: "preload-many",
+    level: Level::Lint,
+    summary: "More than 20 preloaded tools.",
+    why: "Each of them takes its place in the model's context at every turn; the API itself warns of it.",
+    rejected: r#"#[tool_router_session(
+    toolkits = ["gmail"],
+    preload = [
+        "GMAIL_T01", "GMAIL_T02", "GMAIL_T03", "GMAIL_T04", "GMAIL_T05", "GMAIL_T06", "GMAIL_T07",
+        "GMAIL_T08", "GMAIL_T09", "GMAIL_T10", "GMAIL_T11", "GMAIL_T12", "GMAIL_T13", "GMAIL_T14",
+        "GMAIL_T15", "GMAIL_T16", "GMAIL_T17", "GMAIL_T18", "GMAIL_T19", "GMAIL_T20", "GMAIL_T21",
+    ],
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], preload = ["GMAIL_FETCH_EMAILS"])]
+struct Agent;"#,
+    check: Some(preload_many),
+};
+
+pub(crate) static PRELOAD_WITH_MULTI_ACCOUNT: Rule = Rule {
+    name: "preload-with-multi-account",
+    level: Level::Error,
+    summary: "`preload`, or a preset that implies it, together with `multi_account`.",
+    why: "The API does not support it: a preloaded tool has no place for the account it is called with.",
+    rejected: r#"#[tool_router_session(
+    toolkits = ["gmail"],
+    preload = ["GMAIL_FETCH_EMAILS"],
+    multi_account,
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], preload = ["GMAIL_FETCH_EMAILS"])]
+struct Agent;"#,
+    check: Some(preload_with_multi_account),
+};
+
+pub(crate) static PRESET: Rule = Rule {
+    name: "preset",
+    level: Level::Error,
+    summary: "A preset that is not `direct_tools`.",
+    why: "The Python SDK passes over a preset that it does not know, so that none of its settings hold.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], preset = chat)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    app = automation,
+    toolkits = ["gmail"],
+    preset = direct_tools,
+)]
+struct Agent;"#,
+    check: None,
+};
+
+/// The tokens that ask for every tool to be preloaded.
+fn all(declaration: &Declaration) -> Option<&TokenStream> {
+    match (&declaration.preload, &declaration.preset) {
+        (Said::Yes(preload), _) if matches!(preload.value, Preload::All) => Some(&preload.tokens),
+        (Said::No, Said::Yes(preset)) => Some(&preset.tokens),
+        _ => None,
+    }
+}
+
+/// The preloaded tools that are named.
+fn named(declaration: &Declaration) -> &[Slug] {
+    match declaration.preload.yes().map(|preload| &preload.value) {
+        Some(Preload::Only(slugs)) => &slugs.items,
+        _ => &[],
+    }
+}
+
+fn preload_all_needs_filter(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    let Some(tokens) = all(declaration) else { return };
+    let allows = |tags: &Tags| !tags.enable.is_empty();
+    let by_tools =
+        declaration.tools.iter().any(|tools| tools.enable.is_some() || tools.tags.as_ref().is_some_and(allows));
+    let by_tags = declaration.tags.as_ref().is_some_and(allows);
+    let unbounded = matches!(declaration.reach(), Said::Yes(Reach::Any | Reach::Except(_) | Reach::None));
+    if unbounded && !by_tools && !by_tags {
+        let what = "every tool is to be preloaded, and nothing says which tools there are";
+        let help = "list the toolkits, `toolkits = [\"gmail\"]`, or enable tools or tags";
+        diagnostics.push(Diagnostic::new(&PRELOAD_ALL_NEEDS_FILTER, tokens, what).help(help));
+    }
+}
+
+fn preload_outside_policy(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    for tool in named(declaration).iter().filter(|tool| !is_custom(tool)) {
+        let Some(reason) = exclusion(declaration, tool) else { continue };
+        let what = format!("`{}` is to be preloaded, but {reason}", tool.name);
+        let help = "allow it, or take it out of `preload`";
+        diagnostics.push(Diagnostic::new(&PRELOAD_OUTSIDE_POLICY, &tool.tokens, what).help(help));
+    }
+}
+
+fn is_custom(tool: &Slug) -> bool {
+    tool.name.starts_with("LOCAL_")
+}
+
+fn preload_custom_tool(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    for tool in named(subject.declaration).iter().filter(|tool| is_custom(tool)) {
+        let what = format!("`{}` is a custom tool, which is no part of the catalogue", tool.name);
+        let help = "take it out of `preload`, and say that it is preloaded where it is registered";
+        diagnostics.push(Diagnostic::new(&PRELOAD_CUSTOM_TOOL, &tool.tokens, what).help(help));
+    }
+}
+
+fn preload_many(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    if let Some(first_too_many) = named(subject.declaration).get(MANY) {
+        let count = named(subject.declaration).len();
+        let what = format!("{count} preloaded tools take their place in the model's context at every turn");
+        let help = format!(
+            "preload at most {MANY} and leave the rest to the search, or write `allow({})` if this is meant",
+            PRELOAD_MANY.word()
+        );
+        diagnostics.push(Diagnostic::new(&PRELOAD_MANY, &first_too_many.tokens, what).help(help));
+    }
+}
+
+fn preload_with_multi_account(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    let preload = declaration.preload.yes().map(|preload| &preload.tokens).or_else(|| all(declaration));
+    let several = declaration.multi_account.as_ref().and_then(|accounts| accounts.switch.is_on(true));
+    if let (Some(tokens), Some(true)) = (preload, several) {
+        let what = "preloaded tools have no place for the account that `multi_account` asks for";
+        let help = "remove one of the two";
+        diagnostics.push(Diagnostic::new(&PRELOAD_WITH_MULTI_ACCOUNT, tokens, what).help(help));
+    }
+}

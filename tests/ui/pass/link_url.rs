@@ -1,0 +1,13 @@
+use serde_json::{Value, json};
+use tool_router::{SessionSpec, tool_router_session};
+
+#[tool_router_session(toolkits = ["gmail"], link_url = "https://connect.example.com")]
+struct Agent;
+
+fn sent<Agent: SessionSpec>() -> Value {
+    serde_json::to_value(Agent::CONFIG).unwrap()["experimental"].take()
+}
+
+fn main() {
+    assert_eq!(sent::<Agent>(), json!({ "link_url_overwrite": "https://connect.example.com" }));
+}
