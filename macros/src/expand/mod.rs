@@ -63,14 +63,14 @@ impl ToTokens for Expansion<'_> {
                 #spec
             }
 
+            #collect
+
             #[automatically_derived]
             #[allow(dead_code, unreachable_pub)]
             impl #generics #ident #arguments #bounds {
                 #constants
                 #session
             }
-
-            #collect
         });
     }
 }

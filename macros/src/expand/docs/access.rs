@@ -38,6 +38,7 @@ impl Docs<'_> {
         if self.manages_connections() {
             facts.push("connection management: it can ask the user to connect a toolkit".to_owned());
         }
+        facts.extend(self.powers());
         facts
     }
 
@@ -65,23 +66,8 @@ impl Docs<'_> {
         } else if self.declaration.manage_connections.removal.yes().is_some_and(|removal| !removal.value) {
             facts.push("the removal of connections".to_owned());
         }
-        facts.extend(self.switched_off().map(str::to_owned));
+        facts.extend(self.powers_denied().map(str::to_owned));
         facts
-    }
-
-    /// The parts of a session that are there by default, and not here.
-    fn switched_off(&self) -> impl Iterator<Item = &'static str> {
-        let declaration = self.declaration;
-        let by_preset = declaration.preset.yes().is_some();
-        let sandbox = declaration.sandbox.as_ref().map_or(Some(!by_preset), |sandbox| sandbox.switch.is_on(true));
-        let search = declaration.search.yes().map_or(!by_preset, |search| search.value);
-        let instant = declaration.instant.as_ref().and_then(|instant| instant.switch.is_on(true));
-        let off = [
-            (sandbox == Some(false)).then_some("a sandbox for code and files"),
-            (!search).then_some("the search for tools"),
-            (instant == Some(false)).then_some("instant tools, which cost money"),
-        ];
-        off.into_iter().flatten()
     }
 
     fn tools_of(&self, toolkit: &Slug) -> Option<&ToolkitTools> {

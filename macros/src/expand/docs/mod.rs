@@ -8,6 +8,7 @@ mod accounts;
 mod approvals;
 mod builder;
 mod connecting;
+mod powers;
 mod prose;
 
 use quote::format_ident;
@@ -27,12 +28,16 @@ pub(crate) struct Docs<'a> {
     handles: Vec<Handle>,
     /// The way of connecting: the name of its type.
     mode: &'static str,
+    /// Whether the struct has documentation of its own.
+    documented: bool,
 }
 
 impl<'a> Docs<'a> {
     pub(crate) fn new(expansion: &'a Expansion<'_>) -> Self {
         let (handles, _) = handles::of(expansion.declaration);
-        Self { declaration: expansion.declaration, runtime: &expansion.runtime, handles, mode: expansion.mode() }
+        let documented = expansion.agent.item.attrs.iter().any(|attribute| attribute.path().is_ident("doc"));
+        let Expansion { declaration, ref runtime, .. } = *expansion;
+        Self { declaration, runtime, handles, mode: expansion.mode(), documented }
     }
 
     /// What is appended to the attributes of the struct: the text, and the picture of how it connects.
@@ -40,7 +45,9 @@ impl<'a> Docs<'a> {
     /// Only rustdoc asks for the picture, so that it costs no other build anything. A declaration with errors has none, for
     /// nobody will see its page.
     pub(crate) fn of_agent(&self) -> Vec<Attribute> {
-        let text = self.text();
+        // The first paragraph stands in the list of a module's items.
+        let summary = if self.documented { "" } else { "An agent, with the session that it declares.\n\n" };
+        let text = format!("{summary}{}", self.text());
         let mut attributes = vec![parse_quote!(#[doc = #text])];
         if self.mode != "Undecided" {
             let (flow, mode) = (self.runtime.path("__flow"), format_ident!("{}", self.mode));
