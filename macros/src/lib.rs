@@ -1,6 +1,8 @@
 //! The attribute of [`tool-router`](https://docs.rs/tool-router), which re-exports it. Depend on that crate, not on this one:
 //! the expansion calls its private API.
 
+#[cfg(feature = "custom-tools")]
+mod custom_tool;
 mod declaration;
 mod diagnostic;
 mod expand;
@@ -21,6 +23,30 @@ use quote::ToTokens;
 #[proc_macro_attribute]
 pub fn tool_router_session(attribute: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(attribute.into(), item.into()).into()
+}
+
+// What this attribute is and every setting of it is documented where it is re-exported: `tool_router::custom_tool`.
+#[allow(missing_docs)]
+#[cfg(feature = "custom-tools")]
+#[proc_macro_attribute]
+pub fn custom_tool(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    custom_tool::expand(attribute.into(), item.into()).into()
+}
+
+/// The settings of `#[custom_tool]`, as a string literal for `#[doc = …]`.
+#[doc(hidden)]
+#[cfg(feature = "custom-tools")]
+#[proc_macro]
+pub fn __custom_tool_reference(_: TokenStream) -> TokenStream {
+    Literal::string(&custom_tool::reference()).into_token_stream().into()
+}
+
+/// The rules of custom tools, as a string literal for `#[doc = …]`.
+#[doc(hidden)]
+#[cfg(feature = "custom-tools")]
+#[proc_macro]
+pub fn __custom_tool_rules(_: TokenStream) -> TokenStream {
+    Literal::string(&rules::index::of_custom_tools()).into_token_stream().into()
 }
 
 /// The reference of all settings, as a string literal for `#[doc = …]`.

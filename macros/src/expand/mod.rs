@@ -8,7 +8,9 @@ mod runtime;
 mod session;
 mod spec;
 
-use self::{docs::Docs, runtime::Runtime};
+pub(crate) use self::runtime::Runtime;
+
+use self::docs::Docs;
 use crate::{
     declaration::Declaration,
     item::Agent,

@@ -26,7 +26,20 @@ pub(crate) fn markdown() -> String {
         if let Some(chapter) = chapter(rule) {
             text.push_str(&format!("\n# {chapter}\n"));
         }
-        describe(rule, &mut text);
+        describe(rule, "tool_router_session", &mut text);
+    }
+    text
+}
+
+/// The same of the rules that `#[custom_tool]` holds.
+#[cfg(feature = "custom-tools")]
+pub(crate) fn of_custom_tools() -> String {
+    let mut text = String::from("\n# Custom tools\n\n| rule | what is rejected |\n| --- | --- |\n");
+    for rule in super::CUSTOM_TOOL_RULES {
+        text.push_str(&format!("| [{0}](#{0}) | {1} |\n", rule.name, rule.summary));
+    }
+    for rule in super::CUSTOM_TOOL_RULES {
+        describe(rule, "custom_tool", &mut text);
     }
     text
 }
@@ -36,7 +49,8 @@ fn chapter(rule: &Rule) -> Option<&'static str> {
     CHAPTERS.iter().find(|(_, first)| first.name == rule.name).map(|(chapter, _)| *chapter)
 }
 
-fn describe(rule: &Rule, text: &mut String) {
+/// `attribute` is the one that holds the rule.
+fn describe(rule: &Rule, attribute: &str, text: &mut String) {
     let Rule { name, level, summary, why, rejected, mended, check: _ } = rule;
     let (kind, guard) = match level {
         Level::Error => (String::new(), ""),
@@ -48,8 +62,8 @@ fn describe(rule: &Rule, text: &mut String) {
     };
     text.push_str(&format!(
         "\n## {name}\n\n**Rejected.** {summary}\n\n**Why.** {why}{kind}\n\n\
-         ```compile_fail\n{guard}# use tool_router::tool_router_session;\n{rejected}\n```\n\n**Instead.**\n\n\
-         ```\n{guard}# use tool_router::tool_router_session;\n{mended}\n```\n",
+         ```compile_fail\n{guard}# use tool_router::{attribute};\n{rejected}\n```\n\n**Instead.**\n\n\
+         ```\n{guard}# use tool_router::{attribute};\n{mended}\n```\n",
     ));
 }
 

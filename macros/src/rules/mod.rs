@@ -6,6 +6,8 @@
 mod accounts;
 mod checks;
 mod connections;
+#[cfg(feature = "custom-tools")]
+mod custom_tools;
 pub(crate) mod index;
 mod preload;
 mod reach;
@@ -13,6 +15,8 @@ mod sandbox;
 mod shape;
 mod toolkits;
 
+#[cfg(feature = "custom-tools")]
+pub(crate) use self::custom_tools::*;
 pub(crate) use self::{
     accounts::*,
     checks::*,

@@ -9,14 +9,25 @@ use crate::{
 };
 
 /// Collects what is wrong while settings are read.
-#[derive(Default)]
 pub(crate) struct Reader {
+    /// The attribute whose settings are read.
+    attribute: &'static str,
     pub(crate) diagnostics: Diagnostics,
     /// Settings of the attribute that were found inside another setting's parentheses.
     misplaced: Vec<Entry>,
 }
 
+impl Default for Reader {
+    fn default() -> Self {
+        Self::of("tool_router_session")
+    }
+}
+
 impl Reader {
+    pub(crate) fn of(attribute: &'static str) -> Self {
+        Self { attribute, diagnostics: Diagnostics::default(), misplaced: Vec::new() }
+    }
+
     /// Reads every entry of `group` into `target`. `of` is the setting whose parentheses these are.
     pub(crate) fn fill<T: Default>(
         &mut self,
@@ -119,7 +130,7 @@ impl Reader {
         if let Some(setting) = known.filter(|_| !quoted) {
             return Found::Row(setting);
         }
-        let place = of.map_or_else(|| "`tool_router_session`".to_owned(), |facts| format!("`{}`", facts.name));
+        let place = format!("`{}`", of.map_or(self.attribute, |facts| facts.name));
         let mut unknown = |help: String| {
             let what = format!("`{tokens}` is no setting of {place}");
             self.diagnostics.push(Diagnostic::new(&UNKNOWN_SETTING, tokens, what).help(help));

@@ -1,0 +1,230 @@
+//! From a checked function to tokens.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+use super::{
+    function::{Function, capitalized},
+    settings::Settings,
+};
+use crate::{
+    declaration::Spanned,
+    diagnostic::Diagnostic,
+    expand::Runtime,
+    facts::custom_tool::{MAX_DESCRIPTION, MAX_NAME, is_text, likely_slug, slug_problem},
+    rules::{CUSTOM_TOOL_SLUG, CUSTOM_TOOL_TEXT},
+    settings::Reader,
+};
+
+/// The whole of the attribute: the function first, then the tool, then what is wrong with it.
+///
+/// The tool is there whatever is wrong, so that what registers it compiles.
+pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    let mut reader = Reader::of("custom_tool");
+    let settings = Settings::read(attribute, &mut reader);
+    let Some(function) = Function::read(item.clone(), &mut reader) else {
+        let diagnostics = reader.diagnostics;
+        return quote!(#item #diagnostics);
+    };
+    let texts = Texts::of(&settings, &function, &mut reader);
+    let diagnostics = reader.diagnostics;
+    if function.parameters.is_method {
+        return quote!(#function #diagnostics);
+    }
+    let runtime = Runtime::find(settings.crate_path.as_ref());
+    let expansion = Expansion { settings: &settings, function: &function, texts, runtime };
+    let tool = if diagnostics.has_errors() { expansion.placeholder() } else { expansion.tool() };
+    quote!(#function #tool #diagnostics)
+}
+
+/// What the router is told in words.
+struct Texts {
+    slug: String,
+    name: String,
+    description: String,
+}
+
+impl Texts {
+    /// What the settings say, else what the function's name and its doc comment do.
+    fn of(settings: &Settings, function: &Function, reader: &mut Reader) -> Self {
+        let ident = &function.ident;
+        let mut words = function.words();
+        let own_slug = Spanned::new(words.join("_").to_ascii_uppercase(), ident);
+        if settings.slug.is_no()
+            && let Some(problem) = slug_problem(&own_slug.value)
+        {
+            let likely = likely_slug(&own_slug.value).unwrap_or_else(|| "FIND_CUSTOMER".to_owned());
+            let what = format!("the function's name makes no slug: {problem}");
+            let help = format!("say one: `slug = \"{likely}\"`");
+            reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, ident, what).help(help));
+        } else {
+            let slug = settings.slug.yes().or_else(|| settings.slug.is_no().then_some(&own_slug));
+            slug.into_iter().for_each(|slug| settings.check_length(slug, reader));
+        }
+        if let Some(first) = words.first_mut() {
+            *first = capitalized(first);
+        }
+        let own_name = words.join(" ");
+        if settings.name.is_no() && !is_text(&own_name, MAX_NAME) {
+            let what = format!("the function's name has {} characters", own_name.chars().count());
+            let help = format!("say a name of 1 to {MAX_NAME} characters: `name = \"…\"`");
+            reader.push(Diagnostic::new(&CUSTOM_TOOL_TEXT, ident, what).help(help));
+        }
+        let documentation = function.documentation();
+        if settings.description.is_no() && !is_text(&documentation, MAX_DESCRIPTION) {
+            let (what, help) = if documentation.is_empty() {
+                let help = "say in a doc comment what the tool does: the model chooses by it";
+                (format!("`{ident}` has no description"), help.to_owned())
+            } else {
+                let what = format!("the description has {} characters", documentation.chars().count());
+                (what, format!("say it in 1 to {MAX_DESCRIPTION}: `description = \"…\"`"))
+            };
+            reader.push(Diagnostic::new(&CUSTOM_TOOL_TEXT, ident, what).help(help));
+        }
+        let said = |said: &crate::declaration::Said<Spanned<String>>, own: String| {
+            said.yes().map_or(own, |said| said.value.clone())
+        };
+        Self {
+            slug: said(&settings.slug, own_slug.value),
+            name: said(&settings.name, own_name),
+            description: said(&settings.description, documentation),
+        }
+    }
+}
+
+/// Everything that the tool is made from.
+struct Expansion<'a> {
+    settings: &'a Settings,
+    function: &'a Function,
+    texts: Texts,
+    runtime: Runtime,
+}
+
+impl Expansion<'_> {
+    /// The type that is the tool.
+    fn declared(&self) -> TokenStream {
+        let tool = self.function.tool();
+        let visibility = &self.function.visibility;
+        let attributes = self.function.shared_attributes();
+        quote! {
+            #(#attributes)*
+            #[allow(dead_code)]
+            #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+            #visibility struct #tool;
+        }
+    }
+
+    fn constants(&self) -> TokenStream {
+        let Texts { slug, name, description } = &self.texts;
+        let toolkit = self.settings.extends_toolkit.yes().map(|toolkit| {
+            let slug = &toolkit.value;
+            quote! {
+                const EXTENDS_TOOLKIT: ::core::option::Option<&'static ::core::primitive::str> =
+                    ::core::option::Option::Some(#slug);
+            }
+        });
+        let preload = self.settings.preload.yes().map(|preload| {
+            let preload = preload.value;
+            quote! {
+                const PRELOAD: ::core::option::Option<::core::primitive::bool> = ::core::option::Option::Some(#preload);
+            }
+        });
+        quote! {
+            const SLUG: &'static ::core::primitive::str = #slug;
+            const NAME: &'static ::core::primitive::str = #name;
+            const DESCRIPTION: &'static ::core::primitive::str = #description;
+            #toolkit
+            #preload
+        }
+    }
+
+    fn tool(&self) -> TokenStream {
+        let (declared, constants) = (self.declared(), self.constants());
+        let Self { settings, function, runtime, .. } = self;
+        let Function { ident, parameters, returns, .. } = function;
+        let tool = function.tool();
+        let cfgs: Vec<_> = function.cfgs().collect();
+        let arguments = format_ident!("__{tool}Arguments");
+        let [custom_tool, context, private, serde, schemars] =
+            ["custom::CustomTool", "custom::ToolContext", "__private", "__private::serde", "__private::schemars"]
+                .map(|path| runtime.path(path));
+        let [serde_path, schemars_path] = ["__private::serde", "__private::schemars"].map(|path| runtime.text(path));
+        let fields = parameters.arguments().map(|parameter| {
+            let (attributes, name, ty) = (&parameter.described, &parameter.ident, &parameter.ty);
+            quote!(#(#attributes)* pub #name: #ty)
+        });
+        // serde cannot refuse what it does not know where a field takes the rest.
+        let is_flat = parameters.arguments().flat_map(|parameter| &parameter.described).any(|attribute| {
+            attribute.path().is_ident("serde") && attribute.to_token_stream().to_string().contains("flatten")
+        });
+        let strict = (!is_flat).then(|| quote!(#[serde(deny_unknown_fields)]));
+        let passed = parameters.list.iter().map(|parameter| {
+            let name = &parameter.ident;
+            if parameter.is_context { quote!(__context) } else { quote!(__arguments.#name) }
+        });
+        let returned = quote_spanned!(returns.span()=> <#returns as #private::__Returned>);
+        let output_schema = settings.output_schema.yes().is_some_and(|said| said.value).then(|| {
+            quote! {
+                fn output_schema() -> ::core::option::Option<#schemars::Schema> {
+                    ::core::option::Option::Some(
+                        #schemars::SchemaGenerator::default().into_root_schema_for::<<Self as #custom_tool>::Output>(),
+                    )
+                }
+            }
+        });
+        quote! {
+            #declared
+            #(#cfgs)*
+            const _: () = {
+                #[derive(#serde::Deserialize, #schemars::JsonSchema)]
+                #[serde(crate = #serde_path)]
+                #[schemars(crate = #schemars_path)]
+                #strict
+                pub struct #arguments {
+                    #(#fields,)*
+                }
+
+                #[automatically_derived]
+                impl #custom_tool for #tool {
+                    #constants
+                    type Arguments = #arguments;
+                    type Output = #returned::Output;
+                    type Error = #returned::Error;
+
+                    async fn call(
+                        &self,
+                        __arguments: #arguments,
+                        __context: #context,
+                    ) -> ::core::result::Result<Self::Output, Self::Error> {
+                        #private::__Returned::__result(#ident(#(#passed),*).await)
+                    }
+                    #output_schema
+                }
+            };
+        }
+    }
+
+    /// A tool that is never called, so that nothing complains of the tool's absence.
+    fn placeholder(&self) -> TokenStream {
+        let (declared, constants) = (self.declared(), self.constants());
+        let tool = self.function.tool();
+        let cfgs = self.function.cfgs();
+        let [custom_tool, context] = ["custom::CustomTool", "custom::ToolContext"].map(|path| self.runtime.path(path));
+        quote! {
+            #declared
+            #(#cfgs)*
+            #[automatically_derived]
+            impl #custom_tool for #tool {
+                #constants
+                type Arguments = ();
+                type Output = ();
+                type Error = ::core::convert::Infallible;
+
+                async fn call(&self, _: (), _: #context) -> ::core::result::Result<(), Self::Error> {
+                    ::core::result::Result::Ok(())
+                }
+            }
+        }
+    }
+}

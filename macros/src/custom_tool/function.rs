@@ -1,0 +1,174 @@
+//! The function that is to be a tool, read as far as the expansion needs it.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{
+    Attribute, Expr, ExprLit, Generics, Lit, Meta, Token, Type, Visibility,
+    ext::IdentExt,
+    parse::{Parse, ParseStream},
+};
+
+use super::parameters::Parameters;
+use crate::{
+    diagnostic::Diagnostic,
+    rules::{CUSTOM_TOOL_SCHEMA, NOT_AN_ASYNC_FN},
+    settings::Reader,
+};
+
+/// An async function, apart.
+pub(super) struct Function {
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) visibility: Visibility,
+    pub(super) ident: Ident,
+    pub(super) parameters: Parameters,
+    /// The type behind `->`.
+    pub(super) returns: Option<Type>,
+    /// `async fn`, and what else stands before the name.
+    qualifiers: TokenStream,
+    generics: Generics,
+    /// What follows the returned type.
+    rest: TokenStream,
+}
+
+/// The syntax, before anything in it is judged.
+struct Parsed {
+    attributes: Vec<Attribute>,
+    visibility: Visibility,
+    qualifiers: Vec<TokenTree>,
+    keyword: Token![fn],
+    ident: Ident,
+    generics: Generics,
+    parameters: Group,
+    returns: Option<Type>,
+    rest: TokenStream,
+}
+
+impl Function {
+    /// Reads the item; `None`, with a diagnostic, where it is no function.
+    pub(super) fn read(item: TokenStream, reader: &mut Reader) -> Option<Self> {
+        let Ok(parsed) = syn::parse2::<Parsed>(item.clone()) else {
+            let first = item.into_iter().next();
+            let tokens = first.unwrap_or_else(|| Ident::new("custom_tool", Span::call_site()).into());
+            let what = "`#[custom_tool]` makes a tool of an async function, and this is none";
+            let help = "put it on a function: `async fn find_customer(email: String) -> Result<Customer, Error> { … }`";
+            reader.push(Diagnostic::new(&NOT_AN_ASYNC_FN, tokens, what).help(help));
+            return None;
+        };
+        let Parsed { attributes, visibility, qualifiers, keyword, ident, generics, parameters, returns, rest } = parsed;
+        if !qualifiers.iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "async")) {
+            let what = format!("`{ident}` is not async");
+            reader.push(Diagnostic::new(&NOT_AN_ASYNC_FN, keyword, what).help("write `async fn`"));
+        }
+        for word in &qualifiers {
+            if matches!(word, TokenTree::Ident(word) if word != "async") {
+                let what = format!("a tool cannot be `{word}`");
+                reader.push(Diagnostic::new(&NOT_AN_ASYNC_FN, word, what).help("write `async fn` alone"));
+            }
+        }
+        if !generics.params.is_empty() {
+            let what = format!("`{ident}` is generic, and a tool is one function");
+            let help = "name the types; arguments are owned values, such as `String` for `&str`";
+            reader.push(Diagnostic::new(&NOT_AN_ASYNC_FN, &generics, what).help(help));
+        }
+        if returns.is_none() {
+            let what = format!("`{ident}` returns nothing");
+            let help = "return a `Result`: what the model is told, or why it went wrong";
+            reader.push(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, &ident, what).help(help));
+        }
+        let parameters = Parameters::read(&parameters, reader);
+        let qualifiers = qualifiers.into_iter().chain(keyword.to_token_stream()).collect();
+        Some(Self { attributes, visibility, ident, parameters, returns, qualifiers, generics, rest })
+    }
+
+    /// The text of the doc comment.
+    pub(super) fn documentation(&self) -> String {
+        let lines: Vec<String> = self.attributes.iter().filter_map(doc_line).collect();
+        lines.join("\n").trim().to_owned()
+    }
+
+    /// The doc comment and the `#[cfg]`s, which the tool shares with the function.
+    pub(super) fn shared_attributes(&self) -> impl Iterator<Item = &Attribute> {
+        self.attributes.iter().filter(|attribute| {
+            ["doc", "cfg", "cfg_attr", "deprecated"].iter().any(|name| attribute.path().is_ident(name))
+        })
+    }
+
+    pub(super) fn cfgs(&self) -> impl Iterator<Item = &Attribute> {
+        self.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"))
+    }
+
+    /// The words of the function's name.
+    pub(super) fn words(&self) -> Vec<String> {
+        let name = self.ident.unraw().to_string();
+        name.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// The name of the tool's type: `FindCustomer` for `find_customer`.
+    pub(super) fn tool(&self) -> Ident {
+        let name: String = self.words().iter().map(|word| capitalized(word)).collect();
+        match syn::parse_str::<Ident>(&name) {
+            Ok(_) => Ident::new(&name, self.ident.span()),
+            Err(_) => Ident::new(&format!("Tool{name}"), self.ident.span()),
+        }
+    }
+}
+
+impl ToTokens for Function {
+    /// The function as it was, without what only this attribute understands.
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { attributes, visibility, qualifiers, ident, generics, parameters, returns, rest } = self;
+        let returns = returns.as_ref().map(|returns| quote!(-> #returns));
+        tokens.extend(quote!(#(#attributes)* #visibility #qualifiers #ident #generics (#parameters) #returns #rest));
+    }
+}
+
+impl Parse for Parsed {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let visibility = input.parse()?;
+        let mut qualifiers = Vec::new();
+        while !input.peek(Token![fn]) {
+            let is_qualifier = input.peek(Token![async])
+                || input.peek(Token![const])
+                || input.peek(Token![unsafe])
+                || input.peek(Token![extern])
+                || input.peek(Lit);
+            if !is_qualifier {
+                return Err(input.error("expected a function"));
+            }
+            qualifiers.push(input.parse()?);
+        }
+        let keyword = input.parse()?;
+        let ident = input.call(Ident::parse_any)?;
+        let generics = input.parse()?;
+        let parameters = match input.parse::<TokenTree>()? {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => group,
+            other => return Err(syn::Error::new_spanned(other, "expected parameters")),
+        };
+        let returns = if input.peek(Token![->]) {
+            input.parse::<Token![->]>()?;
+            Some(input.parse()?)
+        } else {
+            None
+        };
+        let rest = input.parse()?;
+        Ok(Self { attributes, visibility, qualifiers, keyword, ident, generics, parameters, returns, rest })
+    }
+}
+
+/// A line of a doc comment, without the space that it begins with.
+fn doc_line(attribute: &Attribute) -> Option<String> {
+    let Meta::NameValue(doc) = &attribute.meta else { return None };
+    match &doc.value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if doc.path.is_ident("doc") => {
+            let text = text.value();
+            Some(text.strip_prefix(' ').unwrap_or(&text).trim_end().to_owned())
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn capitalized(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}

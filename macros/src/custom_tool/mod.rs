@@ -1,0 +1,11 @@
+//! `#[custom_tool]`: an async function as a tool that runs in the program's own process.
+
+mod expand;
+mod function;
+mod parameters;
+mod settings;
+
+pub(crate) use self::{expand::expand, settings::reference};
+
+#[cfg(test)]
+mod tests;

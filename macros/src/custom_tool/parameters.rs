@@ -1,0 +1,183 @@
+//! The function's parameters: each is an argument of the tool, but for its context.
+
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{
+    Attribute, Token, Type,
+    parse::{ParseStream, Parser as _},
+};
+
+use crate::{
+    diagnostic::Diagnostic,
+    rules::{CUSTOM_TOOL_SCHEMA, NOT_AN_ASYNC_FN, REPEATED_SETTING, WRONG_FORM},
+    settings::Reader,
+};
+
+/// The type by whose name a parameter is the context.
+const CONTEXT: &str = "ToolContext";
+
+/// The attributes of a parameter that say something of the argument.
+const OF_ARGUMENTS: [&str; 3] = ["doc", "serde", "schemars"];
+
+#[derive(Default)]
+pub(super) struct Parameters {
+    /// Those that a tool can have.
+    pub(super) list: Vec<Parameter>,
+    /// Whether there is a `self`, so that no type can stand beside the function.
+    pub(super) is_method: bool,
+    /// All of them, without what only this attribute understands.
+    tokens: TokenStream,
+}
+
+pub(super) struct Parameter {
+    pub(super) ident: Ident,
+    pub(super) ty: Type,
+    pub(super) is_context: bool,
+    /// The attributes that say something of the argument.
+    pub(super) described: Vec<Attribute>,
+}
+
+/// A parameter before it is judged.
+struct Written {
+    attributes: Vec<Attribute>,
+    pattern: TokenStream,
+    ty: Option<Type>,
+}
+
+impl Parameters {
+    pub(super) fn read(group: &Group, reader: &mut Reader) -> Self {
+        let Ok(written) = written.parse2(group.stream()) else {
+            let help = "write `name: Type`, with commas between the parameters";
+            reader.push(Diagnostic::new(&WRONG_FORM, group, "the parameters cannot be read").help(help));
+            return Self { tokens: group.stream(), ..Self::default() };
+        };
+        let mut parameters = Self::default();
+        for parameter in written {
+            parameter.to_tokens(&mut parameters.tokens);
+            parameters.is_method |= parameter.is_receiver();
+            match Parameter::read(parameter, &parameters.list) {
+                Ok(parameter) => parameters.list.push(parameter),
+                Err(diagnostic) => reader.push(diagnostic),
+            }
+        }
+        parameters
+    }
+
+    /// The parameters that the caller of the tool fills in.
+    pub(super) fn arguments(&self) -> impl Iterator<Item = &Parameter> {
+        self.list.iter().filter(|parameter| !parameter.is_context)
+    }
+}
+
+impl ToTokens for Parameters {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.tokens.to_tokens(tokens);
+    }
+}
+
+impl Written {
+    fn is_receiver(&self) -> bool {
+        self.pattern.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "self"))
+    }
+}
+
+impl ToTokens for Written {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { attributes, pattern, ty } = self;
+        let kept = attributes.iter().filter(|attribute| !describes(attribute));
+        let ty = ty.as_ref().map(|ty| quote!(: #ty));
+        tokens.extend(quote!(#(#kept)* #pattern #ty,));
+    }
+}
+
+impl Parameter {
+    fn read(written: Written, before: &[Self]) -> Result<Self, Diagnostic> {
+        let is_receiver = written.is_receiver();
+        let Written { attributes, pattern, ty } = written;
+        let Some(ty) = ty.filter(|_| !is_receiver) else {
+            let what = "a tool is a function of its own, and this is a method";
+            let help = "move it out of the `impl`; a tool with state is a type that implements `CustomTool`";
+            return Err(Diagnostic::new(&NOT_AN_ASYNC_FN, pattern, what).help(help));
+        };
+        let Some(ident) = name(&pattern) else {
+            let what = format!("`{pattern}` is a pattern, and the model calls an argument by its name");
+            return Err(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, pattern, what).help("write `name: Type`"));
+        };
+        if let Some(help) = owned(&ty) {
+            let what = format!("the argument `{ident}` is of a type that cannot be read from JSON");
+            return Err(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, ty, what).help(help));
+        }
+        let is_context = is_context(&ty);
+        if let Some(first) = before.iter().find(|first| first.is_context && is_context) {
+            let what = "a second parameter is the context";
+            let help = format!("keep one of the two; the first is `{}`", first.ident);
+            return Err(Diagnostic::new(&REPEATED_SETTING, ident, what).help(help));
+        }
+        let described = attributes.into_iter().filter(describes).collect();
+        Ok(Self { ident, ty, is_context, described })
+    }
+}
+
+/// Whether an attribute says something of the argument, and nothing of the function's parameter.
+fn describes(attribute: &Attribute) -> bool {
+    OF_ARGUMENTS.iter().any(|name| attribute.path().is_ident(name))
+}
+
+/// The one name that a pattern is.
+fn name(pattern: &TokenStream) -> Option<Ident> {
+    let tokens: Vec<TokenTree> = pattern.clone().into_iter().collect();
+    match &tokens[..] {
+        [TokenTree::Ident(name)] => Some(name.clone()),
+        [TokenTree::Ident(word), TokenTree::Ident(name)] if word == "mut" => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// What to write in place of a type that cannot be an argument's.
+fn owned(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Reference(reference) => Some(match &*reference.elem {
+            Type::Path(path) if path.path.is_ident("str") => "write `String`: arguments are owned".to_owned(),
+            Type::Slice(slice) => format!("write `Vec<{}>`: arguments are owned", slice.elem.to_token_stream()),
+            inner => format!("write `{}`: arguments are owned", inner.to_token_stream()),
+        }),
+        Type::ImplTrait(_) => Some("name the type".to_owned()),
+        Type::Group(group) => owned(&group.elem),
+        Type::Paren(paren) => owned(&paren.elem),
+        _ => None,
+    }
+}
+
+fn is_context(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) => path.path.segments.last().is_some_and(|segment| segment.ident == CONTEXT),
+        Type::Group(group) => is_context(&group.elem),
+        _ => false,
+    }
+}
+
+fn written(input: ParseStream<'_>) -> syn::Result<Vec<Written>> {
+    let mut parameters = Vec::new();
+    while !input.is_empty() {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let mut pattern = TokenStream::new();
+        while !input.is_empty() && !input.peek(Token![,]) && (!input.peek(Token![:]) || input.peek(Token![::])) {
+            if input.peek(Token![::]) {
+                input.parse::<Token![::]>()?.to_tokens(&mut pattern);
+            } else {
+                input.parse::<TokenTree>()?.to_tokens(&mut pattern);
+            }
+        }
+        let ty = if input.peek(Token![:]) {
+            input.parse::<Token![:]>()?;
+            Some(input.parse()?)
+        } else {
+            None
+        };
+        parameters.push(Written { attributes, pattern, ty });
+        if !input.is_empty() {
+            input.parse::<Token![,]>()?;
+        }
+    }
+    Ok(parameters)
+}

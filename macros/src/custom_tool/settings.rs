@@ -1,0 +1,187 @@
+//! The settings of `#[custom_tool]`, and the checks that each can make alone.
+
+use proc_macro2::TokenStream;
+use syn::Path;
+
+use crate::{
+    declaration::{Said, Spanned},
+    diagnostic::Diagnostic,
+    facts::{
+        custom_tool::{MAX_DESCRIPTION, MAX_NAME, MAX_SLUG, is_text, likely_slug, listed, slug_problem},
+        slug::{is_toolkit, likely_toolkit},
+    },
+    rules::{CUSTOM_TOOL_SLUG, CUSTOM_TOOL_TEXT, TOOLKIT_SLUG},
+    settings::{Facts, Reader, Setting},
+    syntax::{self, Body, Entry, Value, ValueKind},
+};
+
+/// What the attribute says.
+#[derive(Default)]
+pub(super) struct Settings {
+    pub(super) slug: Said<Spanned<String>>,
+    pub(super) name: Said<Spanned<String>>,
+    pub(super) description: Said<Spanned<String>>,
+    pub(super) extends_toolkit: Said<Spanned<String>>,
+    pub(super) preload: Said<Spanned<bool>>,
+    pub(super) output_schema: Said<Spanned<bool>>,
+    pub(super) crate_path: Option<Path>,
+}
+
+/// Every setting of `#[custom_tool(…)]`, in the order of the documentation.
+static SETTINGS: [Setting<Settings>; 7] = [
+    Setting {
+        facts: Facts {
+            name: "slug",
+            forms: &["slug = \"FIND_CUSTOMER\""],
+            summary: "The name that the tool is called by: letters, digits, `_` and `-`.",
+            default: "the function's name in upper case",
+            foreign: &["tool_slug", "id"],
+            keys: None,
+        },
+        read: |settings, entry, facts, reader| settings.slug = slug(entry, facts, reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "name",
+            forms: &["name = \"Find a customer\""],
+            summary: "The name for people: 1 to 128 characters.",
+            default: "the function's name as words",
+            foreign: &["title", "display_name", "displayName"],
+            keys: None,
+        },
+        read: |settings, entry, facts, reader| settings.name = text(entry, facts, MAX_NAME, reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "description",
+            forms: &["description = \"Finds a customer by e-mail address.\""],
+            summary: "What the tool does, for the search and for the model to read: 1 to 5,120 characters.",
+            default: "the function's doc comment",
+            foreign: &["desc", "about", "doc"],
+            keys: None,
+        },
+        read: |settings, entry, facts, reader| settings.description = text(entry, facts, MAX_DESCRIPTION, reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "extends_toolkit",
+            forms: &["extends_toolkit = \"gmail\""],
+            summary: "The toolkit whose connection the tool works with.",
+            default: "none",
+            foreign: &["extends", "extendsToolkit", "toolkit"],
+            keys: None,
+        },
+        read: |settings, entry, facts, reader| settings.extends_toolkit = toolkit(entry, facts, reader),
+    },
+    Setting {
+        facts: Facts {
+            name: "preload",
+            forms: &["preload", "preload = false"],
+            summary: "Whether the session lists the tool from the start.",
+            default: "what the tool's toolkit says, and then whether the session preloads all tools",
+            foreign: &["preloaded"],
+            keys: None,
+        },
+        read: |settings, entry, facts, reader| settings.preload = reader.flag(entry, facts),
+    },
+    Setting {
+        facts: Facts {
+            name: "output_schema",
+            forms: &["output_schema"],
+            summary: "Tells the model what the tool returns: what the function returns has to implement `JsonSchema`.",
+            default: "the model is not told",
+            foreign: &["output_params", "outputParams", "outputSchema"],
+            keys: None,
+        },
+        read: |settings, entry, facts, reader| settings.output_schema = reader.flag(entry, facts),
+    },
+    Setting {
+        facts: Facts {
+            name: "crate",
+            forms: &["crate = ::path::to::tool_router"],
+            summary: "Where the generated code finds this crate.",
+            default: "under the name that Cargo.toml gives it",
+            foreign: &[],
+            keys: None,
+        },
+        read: crate_path,
+    },
+];
+
+impl Settings {
+    pub(super) fn read(attribute: TokenStream, reader: &mut Reader) -> Self {
+        let mut settings = Self::default();
+        let group = syntax::parse(attribute, &mut reader.diagnostics);
+        reader.fill(&mut settings, &group, &SETTINGS, None);
+        settings
+    }
+
+    /// Holds the slug to its length, which depends on the toolkit as well.
+    pub(super) fn check_length(&self, slug: &Spanned<String>, reader: &mut Reader) {
+        let toolkit = self.extends_toolkit.yes().map(|toolkit| toolkit.value.as_str());
+        let listed = listed(&slug.value, toolkit);
+        if listed.len() > MAX_SLUG && !matches!(self.extends_toolkit, Said::Wrong) {
+            let what = format!("`{listed}` has {} characters, and can have {MAX_SLUG}", listed.len());
+            let most = MAX_SLUG.saturating_sub(listed.len() - slug.value.len());
+            let help = format!("the router puts the rest before the slug: give it `slug = \"…\"` with up to {most}");
+            reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, &slug.tokens, what).help(help));
+        }
+    }
+}
+
+/// The settings, as a table for the documentation.
+pub(crate) fn reference() -> String {
+    let mut table = String::from("| setting | | if left out |\n| --- | --- | --- |\n");
+    for Setting { facts, .. } in &SETTINGS {
+        let forms: Vec<String> = facts.forms.iter().map(|form| format!("`{form}`")).collect();
+        table.push_str(&format!("| {} | {} | {} |\n", forms.join(", "), facts.summary, facts.default));
+    }
+    table
+}
+
+fn slug(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<String>> {
+    let said = reader.text(entry, facts);
+    let Some(Spanned { value, tokens }) = said.yes() else { return said };
+    let Some(problem) = slug_problem(value) else { return said };
+    let help = likely_slug(value).map_or_else(|| facts.how_to_write(), |slug| format!("write `\"{slug}\"`"));
+    reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, tokens, problem).help(help));
+    Said::Wrong
+}
+
+fn text(entry: &Entry, facts: &Facts, most: usize, reader: &mut Reader) -> Said<Spanned<String>> {
+    let said = reader.text(entry, facts);
+    let Some(Spanned { value, tokens }) = said.yes() else { return said };
+    if is_text(value, most) {
+        return said;
+    }
+    let what = match value.trim().is_empty() {
+        true => format!("the {} is empty", facts.name),
+        false => format!("the {} has {} characters", facts.name, value.chars().count()),
+    };
+    let help = format!("write 1 to {most} characters");
+    reader.push(Diagnostic::new(&CUSTOM_TOOL_TEXT, tokens, what).help(help));
+    Said::Wrong
+}
+
+fn toolkit(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<String>> {
+    let said = reader.text(entry, facts);
+    let Some(Spanned { value, tokens }) = said.yes() else { return said };
+    if is_toolkit(value) {
+        return said;
+    }
+    let what = format!("`{value}` is no toolkit slug, which is lower-case letters, digits, `_` and `-`");
+    let help = likely_toolkit(value).map_or_else(|| facts.how_to_write(), |slug| format!("write `\"{slug}\"`"));
+    reader.push(Diagnostic::new(&TOOLKIT_SLUG, tokens, what).help(help));
+    Said::Wrong
+}
+
+fn crate_path(settings: &mut Settings, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+    let path = match &entry.body {
+        Body::Value(Value { kind: ValueKind::Path | ValueKind::Word(_), tokens }) => syn::parse2(tokens.clone()).ok(),
+        _ => None,
+    };
+    match path {
+        Some(path) => settings.crate_path = Some(path),
+        None => reader.wrong_form(entry, facts),
+    }
+}

@@ -1,0 +1,81 @@
+//! Rules about custom tools. They are held by `#[custom_tool]`, and by the runtime for tools that implement the trait.
+
+use super::{Level, Rule};
+
+pub(crate) static NOT_AN_ASYNC_FN: Rule = Rule {
+    name: "not-an-async-fn",
+    level: Level::Error,
+    summary: "`#[custom_tool]` on anything but an async function of its own: a method, a generic function, a type.",
+    why: "A tool is called with JSON by a model that knows nothing of receivers and type parameters.",
+    rejected: r"/// Finds a customer.
+#[custom_tool]
+fn find_customer(email: String) -> Result<String, std::io::Error> {
+    Ok(email)
+}",
+    mended: r"/// Finds a customer.
+#[custom_tool]
+async fn find_customer(email: String) -> Result<String, std::io::Error> {
+    Ok(email)
+}",
+    check: None,
+};
+
+pub(crate) static CUSTOM_TOOL_SLUG: Rule = Rule {
+    name: "custom-tool-slug",
+    level: Level::Error,
+    summary: "A slug of a custom tool or toolkit that is not letters, digits, `_` and `-`; that starts with `LOCAL_` or \
+              `COMPOSIO_`; that has over 60 characters with its prefix `LOCAL_[TOOLKIT_]`; or that stands for another tool \
+              as well.",
+    why: "The slug is how the model calls the tool, and `LOCAL_` how it is kept apart from the router's tools.",
+    rejected: r#"/// Finds a customer.
+#[custom_tool(slug = "find customer")]
+async fn find_customer(email: String) -> Result<String, std::io::Error> {
+    Ok(email)
+}"#,
+    mended: r#"/// Finds a customer.
+#[custom_tool(slug = "FIND_CUSTOMER")]
+async fn find_customer(email: String) -> Result<String, std::io::Error> {
+    Ok(email)
+}"#,
+    check: None,
+};
+
+pub(crate) static CUSTOM_TOOL_TEXT: Rule = Rule {
+    name: "custom-tool-text",
+    level: Level::Error,
+    summary: "A name that has not 1 to 128 characters, a description that has not 1 to 5,120 (of a toolkit: 1 to 2,048), a \
+              toolkit that has not 1 to 100 tools.",
+    why: "The model chooses a tool by its description; without one it is never called, or for the wrong thing.",
+    rejected: r"#[custom_tool]
+async fn find_customer(email: String) -> Result<String, std::io::Error> {
+    Ok(email)
+}",
+    mended: r"/// Finds a customer by e-mail address.
+#[custom_tool]
+async fn find_customer(email: String) -> Result<String, std::io::Error> {
+    Ok(email)
+}",
+    check: None,
+};
+
+pub(crate) static CUSTOM_TOOL_SCHEMA: Rule = Rule {
+    name: "custom-tool-schema",
+    level: Level::Error,
+    summary: "Arguments that are no JSON object of named, owned values, or a function that returns nothing.",
+    why: "The arguments come as a JSON object by the parameters' names, and what is returned is all that the model sees.",
+    rejected: r"/// Finds a customer.
+#[custom_tool]
+async fn find_customer(email: &str) -> Result<String, std::io::Error> {
+    Ok(email.to_owned())
+}",
+    mended: r"/// Finds a customer.
+#[custom_tool]
+async fn find_customer(email: String) -> Result<String, std::io::Error> {
+    Ok(email)
+}",
+    check: None,
+};
+
+/// The rules of custom tools, in the order of the documentation.
+pub(crate) static CUSTOM_TOOL_RULES: &[&Rule] =
+    &[&NOT_AN_ASYNC_FN, &CUSTOM_TOOL_SLUG, &CUSTOM_TOOL_TEXT, &CUSTOM_TOOL_SCHEMA];
