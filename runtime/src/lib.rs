@@ -9,6 +9,11 @@ mod client;
 pub mod config;
 mod connection_status;
 pub mod connections;
+#[cfg(feature = "custom-tools")]
+pub mod custom;
+#[cfg(not(feature = "custom-tools"))]
+#[path = "custom/absent.rs"]
+mod custom;
 pub mod error;
 mod ids;
 #[cfg(feature = "local")]
@@ -61,6 +66,71 @@ pub use self::spec::{SessionSpec, Tool, Toolkit};
 ///
 #[doc = ::tool_router_macros::__settings_reference!()]
 pub use ::tool_router_macros::tool_router_session;
+
+/// Makes a tool that runs in the program's own process of an async function. Feature `custom-tools`.
+///
+/// ```
+/// use serde::Serialize;
+/// use tool_router::custom::ToolContext;
+/// use tool_router::{custom_tool, tool_router_session};
+///
+/// #[derive(Serialize)]
+/// struct Customer {
+///     name: String,
+///     orders: u32,
+/// }
+///
+/// /// Finds a customer by e-mail address.
+/// #[custom_tool(slug = "FIND_CUSTOMER", name = "Find a customer")]
+/// async fn find_customer(
+///     /// The customer's e-mail address.
+///     email: String,
+///     /// How many orders the customer has to have; 0 if not said.
+///     #[serde(default)]
+///     orders: u32,
+///     context: ToolContext,
+/// ) -> Result<Customer, std::io::Error> {
+///     println!("{} looks for {email}", context.user_id());
+///     Ok(Customer { name: "Ada".to_owned(), orders: orders.max(3) })
+/// }
+///
+/// #[tool_router_session(toolkits = ["gmail"])]
+/// struct SupportAgent;
+///
+/// let session = SupportAgent::session("user_123").custom_tool(FindCustomer);
+/// # drop(session);
+/// ```
+///
+/// The function stays what it was. Beside it stands the tool, a type of the function's name in camel case and of its
+/// visibility, to register with [`custom_tool`](crate::SessionBuilder::custom_tool) or in a
+/// [`CustomToolkit`](crate::custom::CustomToolkit). A tool that needs state is a type that implements
+/// [`CustomTool`](crate::custom::CustomTool) itself.
+///
+/// - Each parameter is an argument by its name. Its type implements `serde::Deserialize` and `schemars::JsonSchema` 1.x;
+///   an `Option` can be left out. The doc comment of a parameter tells the model what goes into it, and `#[serde(..)]` and
+///   `#[schemars(..)]` on it mean what they mean on a field. What the model sends beside the arguments is refused.
+/// - A parameter of the type [`ToolContext`](crate::custom::ToolContext) is the session that the tool is called in.
+/// - It returns a `Result` of what implements `serde::Serialize`, which is what the model gets, and an error that implements
+///   `Display`, which is what the model reads then.
+///
+/// Every mistake is reported at once, each at the token that is wrong, with the name of its rule: see
+/// [`rules`](crate::rules#custom-tools).
+///
+/// # Settings
+///
+#[doc = ::tool_router_macros::__custom_tool_reference!()]
+#[cfg(feature = "custom-tools")]
+pub use ::tool_router_macros::custom_tool;
+
+/// What the attributes' expansions use.
+#[doc(hidden)]
+#[cfg(feature = "custom-tools")]
+pub mod __private {
+    pub use ::schemars;
+    pub use ::serde;
+
+    pub use crate::custom::Returned as __Returned;
+}
 
 #[doc(hidden)]
 pub use ::tool_router_macros::__flow;

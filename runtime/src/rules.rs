@@ -4,3 +4,4 @@
 //! shown here with a declaration that it rejects and the same as it should be; both are compiled when this crate is tested.
 //! A rule that only warns can be silenced with `allow(..)` in the attribute.
 #![doc = ::tool_router_macros::__rules_index!()]
+#![cfg_attr(feature = "custom-tools", doc = ::tool_router_macros::__custom_tool_rules!())]

@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 
 use crate::config::{Access, SessionConfig};
 use crate::connections::ShowsAuthLinks;
+use crate::custom::CustomTools;
 use crate::error::{Error, InvalidInput};
 use crate::ids::{AuthConfigId, UserId};
 use crate::session::AuthLink;
@@ -36,6 +37,7 @@ pub struct SessionBuilder<
     user_id: UserId,
     config: SessionConfig,
     links: Links,
+    custom: CustomTools,
     // The first mistake in what was supplied; the methods stay chainable and `create` reports it.
     invalid: Option<InvalidInput>,
     state: State<S, Callback, AuthConfigs, Accounts>,
@@ -49,7 +51,7 @@ impl<S: SessionSpec> SessionBuilder<S> {
     pub fn new(user_id: impl Into<UserId>) -> Self {
         let user_id = user_id.into();
         let invalid = user_id.check().err();
-        Self { user_id, config: S::CONFIG, links: NotYet, invalid, state: PhantomData }
+        Self { user_id, config: S::CONFIG, links: NotYet, custom: CustomTools::default(), invalid, state: PhantomData }
     }
 }
 
@@ -63,8 +65,8 @@ impl<S: SessionSpec, Callback, AuthConfigs, Accounts> SessionBuilder<S, NotYet, 
         F: FnMut(AuthLink) + Send,
         S::Connections: ShowsAuthLinks,
     {
-        let Self { user_id, config, links: NotYet, invalid, state } = self;
-        SessionBuilder { user_id, config, links: OnAuthLink(show), invalid, state }
+        let Self { user_id, config, links: NotYet, custom, invalid, state } = self;
+        SessionBuilder { user_id, config, links: OnAuthLink(show), custom, invalid, state }
     }
 }
 
@@ -149,6 +151,25 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         self
     }
 
+    /// Registers a tool that runs in this process; see [`custom`](crate::custom).
+    ///
+    /// What cannot be right about it is an error of the compiler. That it clashes with another tool, or that its
+    /// arguments have no usable schema, is reported by [`create`](Self::create) as [`InvalidInput::CustomTool`].
+    #[cfg(feature = "custom-tools")]
+    pub fn custom_tool<T: crate::custom::CustomTool>(mut self, tool: T) -> Self {
+        self.custom = self.custom.tool(tool);
+        self
+    }
+
+    /// Registers a toolkit of tools that run in this process; see [`custom`](crate::custom).
+    ///
+    /// What cannot be right about it is reported by [`create`](Self::create) as [`InvalidInput::CustomTool`].
+    #[cfg(feature = "custom-tools")]
+    pub fn custom_toolkit(mut self, toolkit: crate::custom::CustomToolkit) -> Self {
+        self.custom = self.custom.toolkit(toolkit);
+        self
+    }
+
     /// The configuration as it would be sent now.
     #[must_use]
     pub fn config(&self) -> &SessionConfig {
@@ -177,7 +198,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         AuthConfigs: AuthConfigsSupplied,
         Accounts: ConnectedAccountsSupplied,
     {
-        let Self { user_id, config, mut links, invalid, state: _ } = self;
+        let Self { user_id, config, mut links, custom, invalid, state: _ } = self;
         Creating::new(async move {
             if let Some(invalid) = invalid {
                 return Err(invalid.into());
@@ -186,7 +207,8 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
             if !breaches.is_empty() {
                 return Err(Error::Policy { breaches });
             }
-            session::create(router, user_id, config, |link| links.show(link)).await
+            let custom = custom.register(&config)?;
+            session::create(router, user_id, config, custom, |link| links.show(link)).await
         })
     }
 
@@ -198,8 +220,8 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
 
     /// The same builder in another state.
     fn moved<C, A, K>(self) -> SessionBuilder<S, Links, C, A, K> {
-        let Self { user_id, config, links, invalid, state: _ } = self;
-        SessionBuilder { user_id, config, links, invalid, state: PhantomData }
+        let Self { user_id, config, links, custom, invalid, state: _ } = self;
+        SessionBuilder { user_id, config, links, custom, invalid, state: PhantomData }
     }
 }
 

@@ -25,6 +25,13 @@ struct Page<T> {
 #[must_use = "nothing is fetched until the items are asked for"]
 pub struct Items<T>(Pin<Box<dyn Stream<Item = Result<T, Error>> + Send + Sync>>);
 
+impl<T: Send + Sync + 'static> Items<T> {
+    /// The same items, and then `more`.
+    pub(crate) fn and(self, more: Vec<T>) -> Self {
+        Self(Box::pin(self.0.chain(stream::iter(more.into_iter().map(Ok)))))
+    }
+}
+
 impl<T> Items<T> {
     /// The next item, or `None` after the last.
     ///

@@ -136,6 +136,11 @@ impl SessionConfig {
         hooks: Cow::Borrowed(&[]),
         experimental: Experimental::DEFAULT,
     };
+
+    /// Whether every tool is listed from the start.
+    pub(crate) fn preloads_all(&self) -> bool {
+        self.preload.as_ref().is_some_and(|preload| preload.tools == PreloadTools::All)
+    }
 }
 
 /// serde wants a function that takes the field by reference.

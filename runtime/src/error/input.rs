@@ -83,6 +83,25 @@ pub enum InvalidInput {
         /// How many they can have.
         limit: usize,
     },
+    /// A call of too many tools at once, or of none.
+    #[error("a call of several tools takes 1 to {limit}, and {given} were given")]
+    ToolsAtOnce {
+        /// How many were given.
+        given: usize,
+        /// How many can be.
+        limit: usize,
+    },
+    /// A custom tool or toolkit that cannot be registered.
+    #[cfg(feature = "custom-tools")]
+    #[error("the custom tool `{slug}` cannot be registered: {problem} (rule: {rule})")]
+    CustomTool {
+        /// The slug of the tool or of the toolkit.
+        slug: String,
+        /// What is wrong with it.
+        problem: String,
+        /// The name of the rule that it breaks; see [`rules`](crate::rules).
+        rule: &'static str,
+    },
     /// No toolkit where at least one has to be named.
     #[error("no toolkit is named")]
     NoToolkits,

@@ -1,5 +1,5 @@
 /// Text put together in a constant: a panic in one can show only text that exists.
-pub(super) struct Message {
+pub(crate) struct Message {
     bytes: [u8; Self::CAPACITY],
     length: usize,
 }
@@ -8,20 +8,22 @@ impl Message {
     /// More than the longest sentence with a policy's name and a slug in it; what is over is cut.
     const CAPACITY: usize = 1024;
 
+    /// No text yet.
+    pub(crate) const EMPTY: Self = Self { bytes: [0; Self::CAPACITY], length: 0 };
+
     /// What breaks which policy, and what to write instead.
     pub(super) const fn of_breach(policy: &str, [before, value, after]: [&str; 3], help: &str) -> Self {
-        let message = Self { bytes: [0; Self::CAPACITY], length: 0 };
-        let message = message.push("policy `").push(policy).push("`: ").push(before).push(value).push(after);
+        let message = Self::EMPTY.push("policy `").push(policy).push("`: ").push(before).push(value).push(after);
         message.push("\nhelp: ").push(help)
     }
 
     /// Stops the evaluation of a constant.
     #[track_caller]
-    pub(super) const fn panic(&self) -> ! {
+    pub(crate) const fn panic(&self) -> ! {
         panic!("{}", self.as_str())
     }
 
-    const fn push(mut self, text: &str) -> Self {
+    pub(crate) const fn push(mut self, text: &str) -> Self {
         let text = text.as_bytes();
         let mut next = 0;
         while next < text.len() && self.length < Self::CAPACITY {

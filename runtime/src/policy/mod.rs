@@ -27,7 +27,7 @@
 
 mod breach;
 mod check;
-mod message;
+pub(crate) mod message;
 mod reach;
 mod text;
 mod verdict;

@@ -7,6 +7,7 @@ use super::MetaTool;
 use crate::ToolRouter;
 use crate::client::{Answer, Repeat, Request};
 use crate::config::{SessionConfig, StoredConfig};
+use crate::custom::{Named, Registry};
 use crate::error::Error;
 use crate::ids::{SessionId, UserId};
 
@@ -15,10 +16,10 @@ const PUSH: &str = "x-tool-router-push";
 
 /// A session, whatever agent it is of: what every method works on.
 #[derive(Clone)]
-pub(super) struct Live {
+pub(crate) struct Live {
     pub(super) router: ToolRouter,
-    pub(super) id: SessionId,
-    pub(super) user_id: UserId,
+    pub(crate) id: SessionId,
+    pub(crate) user_id: UserId,
     pub(super) config: StoredConfig,
     pub(super) version: u64,
     pub(super) mcp_url: Url,
@@ -26,6 +27,7 @@ pub(super) struct Live {
     pub(super) warnings: Vec<Warning>,
     pub(super) assistive_prompt: Option<String>,
     pub(super) push: bool,
+    pub(crate) custom: Registry,
 }
 
 /// What the router wants to have said about a configuration.
@@ -64,27 +66,40 @@ struct McpAnswer {
     url: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct ExperimentalAnswer {
     #[serde(default)]
     assistive_prompt: Option<String>,
+    #[serde(flatten)]
+    custom: Named,
 }
 
 impl Live {
-    pub(super) async fn create(router: &ToolRouter, user_id: &UserId, config: &SessionConfig) -> Result<Self, Error> {
-        let body = serde_json::json!(CreateBody { user_id, config });
+    pub(super) async fn create(
+        router: &ToolRouter,
+        user_id: &UserId,
+        config: &SessionConfig,
+        custom: Registry,
+    ) -> Result<Self, Error> {
+        let mut body = serde_json::json!(CreateBody { user_id, config });
+        custom.announce(config.preloads_all(), &mut body);
         let request = Request::post(&["tool_router", "session"], body, Repeat::IfUnprocessed);
         let answer = router.send(request).await?;
-        Self::read(router, &answer, Some(user_id))
+        Self::read(router, &answer, Some(user_id), custom)
     }
 
     pub(super) async fn retrieve(router: &ToolRouter, id: &SessionId) -> Result<Self, Error> {
         let request = Request::get(&["tool_router", "session", id.as_str()]);
         let answer = router.send(request).await?;
-        Self::read(router, &answer, None)
+        Self::read(router, &answer, None, Registry::default())
     }
 
-    fn read(router: &ToolRouter, answer: &Answer, user_id: Option<&UserId>) -> Result<Self, Error> {
+    pub(super) fn read(
+        router: &ToolRouter,
+        answer: &Answer,
+        user_id: Option<&UserId>,
+        mut custom: Registry,
+    ) -> Result<Self, Error> {
         const EXPECTED: &str = "a session";
         let session: SessionAnswer = answer.read(EXPECTED)?;
         let mcp_url =
@@ -96,6 +111,8 @@ impl Live {
             }
             None => UserId::from(&session.config.user_id),
         };
+        let experimental = session.experimental.unwrap_or_default();
+        custom.learn(experimental.custom);
         Ok(Self {
             router: router.clone(),
             id: session.session_id,
@@ -105,7 +122,8 @@ impl Live {
             mcp_url,
             meta_tools: session.tool_router_tools,
             warnings: session.warnings.unwrap_or_default(),
-            assistive_prompt: session.experimental.and_then(|experimental| experimental.assistive_prompt),
+            assistive_prompt: experimental.assistive_prompt,
+            custom,
             push: answer.header(PUSH) == Some("connections"),
         })
     }

@@ -11,6 +11,7 @@ use super::{AuthLink, Session};
 use crate::ToolRouter;
 use crate::config::{Access, SessionConfig};
 use crate::connections::{ConnectionMode, Mode};
+use crate::custom::Registry;
 use crate::error::{Error, MissingConnection};
 use crate::ids::UserId;
 use crate::spec::SessionSpec;
@@ -25,38 +26,36 @@ pub(crate) async fn create<S: SessionSpec>(
     router: &ToolRouter,
     user_id: UserId,
     config: SessionConfig,
+    custom: Registry,
     mut show: impl FnMut(AuthLink) + Send,
 ) -> Result<Session<S>, Error> {
-    let live =
-        connected(router, &user_id, &config, S::Connections::MODE, S::WAIT.unwrap_or(DEFAULT_WAIT), &mut show).await?;
-    Ok(Session::new(live))
-}
-
-/// The part that does not depend on the agent's type.
-async fn connected(
-    router: &ToolRouter,
-    user_id: &UserId,
-    config: &SessionConfig,
-    mode: Mode,
-    wait: Duration,
-    show: Show<'_>,
-) -> Result<Live, Error> {
-    let live = Live::create(router, user_id, config).await?;
-    debug!(session = %live.id, ?mode, "created");
-    // Only an allowlist says what has to be connected.
-    let Access::Only(reach) = &config.toolkits.access else {
-        return Ok(live);
-    };
-    let reach: Vec<&str> = reach.iter().map(AsRef::as_ref).collect();
-    match mode {
-        Mode::OnDemand | Mode::Manual => {}
-        Mode::Preconnected => live.require(&reach).await?,
-        Mode::Upfront => live.connect(&reach, wait, show).await?,
-    }
-    Ok(live)
+    let live = Live::create(router, &user_id, &config, custom).await?;
+    live.connected(&config, S::Connections::MODE, S::WAIT.unwrap_or(DEFAULT_WAIT), &mut show).await.map(Session::new)
 }
 
 impl Live {
+    /// Does what the way of connecting asks for, right after the session was created.
+    async fn connected(
+        self,
+        config: &SessionConfig,
+        mode: Mode,
+        wait: Duration,
+        show: Show<'_>,
+    ) -> Result<Self, Error> {
+        debug!(session = %self.id, ?mode, "created");
+        // Only an allowlist says what has to be connected.
+        let Access::Only(reach) = &config.toolkits.access else {
+            return Ok(self);
+        };
+        let reach: Vec<&str> = reach.iter().map(AsRef::as_ref).collect();
+        match mode {
+            Mode::OnDemand | Mode::Manual => {}
+            Mode::Preconnected => self.require(&reach).await?,
+            Mode::Upfront => self.connect(&reach, wait, show).await?,
+        }
+        Ok(self)
+    }
+
     /// Fails if one of `toolkits` is not connected. The session is of no use then, and nobody knows it yet: it is
     /// deleted as far as that succeeds.
     async fn require(&self, toolkits: &[&str]) -> Result<(), Error> {

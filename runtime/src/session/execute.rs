@@ -7,8 +7,12 @@ use super::answer::Live;
 use super::input::Call;
 use super::{Execution, InputRequired, InputResponse, MetaTool, Reply, Session};
 use crate::client::{Repeat, Request};
+use crate::custom;
 use crate::error::{Error, InvalidInput};
 use crate::spec::{SessionSpec, Tool};
+
+/// How many tools one call of [`MetaTool::MultiExecute`] runs.
+const TOOLS_AT_ONCE: usize = 50;
 
 /// The execution of a tool; await it.
 ///
@@ -41,15 +45,19 @@ impl<S: SessionSpec> Session<S> {
 
     /// Executes a tool by its slug, which a model chose for one.
     ///
-    /// The router refuses tools that the session does not reach.
+    /// The router refuses tools that the session does not reach. A custom tool runs here, and no request is sent.
     pub fn execute_named(&self, tool: &str, arguments: impl Serialize) -> ExecuteRequest<'_> {
-        let arguments = object(tool, serde_json::to_value(arguments));
-        ExecuteRequest { live: &self.live, call: arguments.map(|arguments| Call::tool(tool, arguments)) }
+        ExecuteRequest::named(&self.live, tool, arguments)
     }
 
     /// Executes one of the router's own tools.
+    ///
+    /// Of the tools in a call of [`MetaTool::MultiExecute`], 1 to 50, the custom ones run here, at the same time as the
+    /// router runs the others. Each gets its own result, in the order of the call: when the router cannot be reached,
+    /// the others have its error and the custom ones still have their data.
     pub fn execute_meta(&self, tool: MetaTool, arguments: impl Serialize) -> ExecuteRequest<'_> {
         let arguments = object(tool.as_str(), serde_json::to_value(arguments));
+        let arguments = arguments.and_then(|arguments| limited(&tool, arguments));
         ExecuteRequest { live: &self.live, call: arguments.map(|arguments| Call::meta(&tool, arguments)) }
     }
 
@@ -81,7 +89,12 @@ impl<S: SessionSpec> Session<S> {
     }
 }
 
-impl ExecuteRequest<'_> {
+impl<'a> ExecuteRequest<'a> {
+    pub(crate) fn named(live: &'a Live, tool: &str, arguments: impl Serialize) -> Self {
+        let arguments = object(tool, serde_json::to_value(arguments));
+        Self { live, call: arguments.map(|arguments| Call::tool(tool, arguments)) }
+    }
+
     /// Says which of the user's accounts to use, by its id, word id or alias. Sessions with several accounts for a
     /// toolkit need it.
     pub fn account(mut self, account: impl Into<String>) -> Self {
@@ -104,9 +117,26 @@ impl<'a> IntoFuture for ExecuteRequest<'a> {
 
 impl Live {
     pub(super) async fn execute(&self, call: Call) -> Result<Execution, Error> {
-        let request = Request::post(&self.path(call.endpoint), call.body.clone(), Repeat::Never);
+        custom::execute(self, call).await
+    }
+
+    /// Has the router run a call.
+    pub(crate) async fn send(&self, call: Call) -> Result<Execution, Error> {
+        let mut body = call.body.clone();
+        self.announce_custom_tools(&mut body);
+        let request = Request::post(&self.path(call.endpoint), body, Repeat::Never);
         let answer = self.router.send(request).await?;
         Execution::read(&answer, call)
+    }
+}
+
+/// Holds a call of several tools to its limit.
+fn limited(tool: &MetaTool, arguments: Value) -> Result<Value, InvalidInput> {
+    match arguments.get("tools").and_then(Value::as_array).map(Vec::len) {
+        Some(given) if *tool == MetaTool::MultiExecute && !(1..=TOOLS_AT_ONCE).contains(&given) => {
+            Err(InvalidInput::ToolsAtOnce { given, limit: TOOLS_AT_ONCE })
+        }
+        _ => Ok(arguments),
     }
 }
 

@@ -6,23 +6,53 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::MetaTool;
+#[cfg(feature = "custom-tools")]
+use crate::custom::Batch;
 
 /// What a call sends, kept to send it again with the user's answers.
 #[derive(Clone)]
-pub(super) struct Call {
+pub(crate) struct Call {
     /// The last segment of the endpoint's path.
     pub(super) endpoint: &'static str,
     /// The body, arguments and all.
     pub(super) body: Value,
+    /// What its local part came to, where it had one.
+    #[cfg(feature = "custom-tools")]
+    pub(crate) batch: Option<Batch>,
 }
 
 impl Call {
     pub(super) fn tool(slug: &str, arguments: Value) -> Self {
-        Self { endpoint: "execute", body: json!({ "tool_slug": slug, "arguments": arguments }) }
+        Self::new("execute", json!({ "tool_slug": slug, "arguments": arguments }))
     }
 
     pub(super) fn meta(tool: &MetaTool, arguments: Value) -> Self {
-        Self { endpoint: "execute_meta", body: json!({ "slug": tool.as_str(), "arguments": arguments }) }
+        Self::new("execute_meta", json!({ "slug": tool.as_str(), "arguments": arguments }))
+    }
+
+    fn new(endpoint: &'static str, body: Value) -> Self {
+        Self {
+            endpoint,
+            body,
+            #[cfg(feature = "custom-tools")]
+            batch: None,
+        }
+    }
+}
+
+#[cfg(feature = "custom-tools")]
+impl Call {
+    /// The tool that is called.
+    pub(crate) fn slug(&self) -> &str {
+        self.body.get("tool_slug").or_else(|| self.body.get("slug")).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    pub(crate) fn arguments(&self) -> &Value {
+        &self.body["arguments"]
+    }
+
+    pub(crate) fn arguments_mut(&mut self) -> &mut Value {
+        &mut self.body["arguments"]
     }
 }
 
@@ -107,6 +137,13 @@ impl InputRequired {
     #[must_use]
     pub fn requests(&self) -> &BTreeMap<String, InputRequest> {
         &self.requests
+    }
+
+    /// The same, with the results that the call already has.
+    #[cfg(feature = "custom-tools")]
+    pub(crate) fn keeping(mut self, batch: Batch) -> Self {
+        self.call.batch = Some(batch);
+        self
     }
 
     /// The same call, with what the user said.

@@ -1,6 +1,8 @@
 //! A live session: its connections, its tools, and what calling them comes to.
 
 mod answer;
+#[cfg(feature = "custom-tools")]
+mod attach;
 mod auth_link;
 mod authorize;
 mod connected_account;
@@ -23,7 +25,6 @@ mod waiting;
 use std::fmt;
 use std::marker::PhantomData;
 
-use self::answer::Live;
 use crate::ToolRouter;
 use crate::client::Request;
 use crate::config::StoredConfig;
@@ -31,6 +32,7 @@ use crate::error::Error;
 use crate::ids::{SessionId, UserId};
 use crate::spec::SessionSpec;
 
+pub(crate) use self::answer::Live;
 pub use self::answer::Warning;
 pub use self::auth_link::AuthLink;
 pub use self::authorize::AuthorizeRequest;
@@ -39,6 +41,7 @@ pub use self::connections::Connection;
 pub(crate) use self::create::create;
 pub use self::execute::ExecuteRequest;
 pub use self::execution::{Blocked, BlockedReason, Completed, Execution, Failed, InstantCharge, UnknownOutcome};
+pub(crate) use self::input::Call;
 pub use self::input::{InputRequest, InputRequired, InputResponse};
 pub use self::manage::ManagedConnection;
 pub use self::mcp::McpEndpoint;
@@ -125,7 +128,8 @@ impl<S: SessionSpec> Session<S> {
     pub async fn refresh(&mut self) -> Result<(), Error> {
         let live = Live::retrieve(&self.live.router, &self.live.id).await?;
         let assistive_prompt = self.live.assistive_prompt.take();
-        self.live = Live { assistive_prompt: live.assistive_prompt.or(assistive_prompt), ..live };
+        let custom = std::mem::take(&mut self.live.custom);
+        self.live = Live { assistive_prompt: live.assistive_prompt.or(assistive_prompt), custom, ..live };
         Ok(())
     }
 
@@ -165,6 +169,19 @@ impl<S: SessionSpec> fmt::Debug for Session<S> {
 }
 
 impl Live {
+    /// Tells the router of the session's custom tools, which it does not store.
+    fn announce_custom_tools(&self, body: &mut serde_json::Value) {
+        self.custom.announce(self.preloads_all(), body);
+    }
+
+    fn preloaded_custom_tools(&self) -> Vec<ToolInfo> {
+        self.custom.preloaded(self.preloads_all())
+    }
+
+    fn preloads_all(&self) -> bool {
+        self.config.preload.get("tools").is_some_and(|tools| tools == "all")
+    }
+
     /// A request below this session's path.
     fn path<'a>(&'a self, last: &'a str) -> [&'a str; 4] {
         ["tool_router", "session", self.id.as_str(), last]
@@ -180,4 +197,4 @@ impl Live {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -111,7 +111,9 @@ impl<'a> IntoFuture for SearchRequest<'a> {
     fn into_future(self) -> Self::IntoFuture {
         Reply::new(async move {
             // A search changes nothing, though it is a POST.
-            let request = Request::post(&self.live.path("search"), self.body()?, Repeat::Freely);
+            let mut body = self.body()?;
+            self.live.announce_custom_tools(&mut body);
+            let request = Request::post(&self.live.path("search"), body, Repeat::Freely);
             self.live.router.send(request).await?.read("the outcome of a search")
         })
     }

@@ -59,9 +59,10 @@ pub struct ToolkitName {
 impl<S: SessionSpec> Session<S> {
     /// The tools to give to the model from the start: the router's own, and those that are preloaded.
     ///
-    /// The session reaches more tools than these; the model finds them with `COMPOSIO_SEARCH_TOOLS`.
+    /// The session reaches more tools than these; the model finds them with `COMPOSIO_SEARCH_TOOLS`. Custom tools that
+    /// are preloaded come last.
     pub fn tools(&self) -> Items<ToolInfo> {
         let request = Request::get(&self.live.path("tools")).query("limit", PAGE);
-        items(self.live.router.clone(), request, "a page of tools")
+        items(self.live.router.clone(), request, "a page of tools").and(self.live.preloaded_custom_tools())
     }
 }

@@ -20,7 +20,7 @@ use crate::{Session, SessionSpec};
 const SESSION: &str = "/api/v3.1/tool_router/session/trs_1";
 
 /// A mocked router with the session `trs_1` on it.
-async fn server() -> MockServer {
+pub(crate) async fn server() -> MockServer {
     let server = MockServer::start().await;
     let answer = |status| ResponseTemplate::new(status).set_body_json(session());
     Mock::given(method("POST"))
@@ -37,11 +37,11 @@ async fn retrieve<S: SessionSpec>(server: &MockServer) -> Session<S> {
 }
 
 /// Answers every `verb` of the session's `last` path segment with `body`.
-async fn answer(server: &MockServer, verb: &str, last: &str, body: impl Respond + 'static) {
+pub(crate) async fn answer(server: &MockServer, verb: &str, last: &str, body: impl Respond + 'static) {
     Mock::given(method(verb)).and(path(format!("{SESSION}/{last}"))).respond_with(body).mount(server).await;
 }
 
-fn ok(body: Value) -> ResponseTemplate {
+pub(crate) fn ok(body: Value) -> ResponseTemplate {
     ResponseTemplate::new(200).set_body_json(body)
 }
 
@@ -83,6 +83,6 @@ async fn requests(server: &MockServer) -> Vec<String> {
         .collect()
 }
 
-async fn count(server: &MockServer, request: &str) -> usize {
+pub(crate) async fn count(server: &MockServer, request: &str) -> usize {
     requests(server).await.iter().filter(|sent| *sent == request).count()
 }

@@ -1,0 +1,88 @@
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::{Batch, Registry, ToolContext};
+use crate::error::Error;
+use crate::session::{Call, Completed, Execution, Failed, Live, MetaTool};
+
+/// Runs a call where its tool is: here, at the router, or both for a call of several tools.
+pub(crate) async fn execute(live: &Live, mut call: Call) -> Result<Execution, Error> {
+    if let Some(batch) = call.batch.take() {
+        // The user answered: what is local has run already.
+        return Ok(batch.merge(live.send(call).await));
+    }
+    if let Some(local) = Local::find(&live.custom, call.slug(), call.arguments()) {
+        return Ok(outcome(local.run(live).await));
+    }
+    if call.slug() == MetaTool::MultiExecute.as_str()
+        && let Some(split) = Split::new(&live.custom, &call)
+    {
+        return Ok(split.run(live, call).await);
+    }
+    live.send(call).await
+}
+
+fn outcome(result: Result<Value, String>) -> Execution {
+    match result {
+        Ok(data) => Execution::Completed(Completed { data, log_id: None, instant_charge: None }),
+        Err(error) => {
+            Execution::Failed(Failed { error: Some(error), data: json!({}), log_id: None, instant_charge: None })
+        }
+    }
+}
+
+/// A call of a custom tool.
+struct Local<'a> {
+    definition: &'a super::definition::Definition,
+    arguments: Value,
+}
+
+impl<'a> Local<'a> {
+    fn find(registry: &'a Registry, slug: &str, arguments: &Value) -> Option<Self> {
+        let definition = registry.find(slug)?;
+        let arguments = if arguments.is_null() { json!({}) } else { arguments.clone() };
+        Some(Self { definition, arguments })
+    }
+
+    async fn run(self, live: &Live) -> Result<Value, String> {
+        let context = ToolContext::new(Arc::new(live.clone()), self.definition.extends_toolkit);
+        self.definition.tool.run(self.arguments, context).await
+    }
+}
+
+/// A call of several tools, some of which run here.
+struct Split<'a> {
+    slugs: Vec<String>,
+    local: Vec<(usize, Local<'a>)>,
+    remote: Vec<Value>,
+}
+
+impl<'a> Split<'a> {
+    /// `None` where nothing runs here.
+    fn new(registry: &'a Registry, call: &Call) -> Option<Self> {
+        let tools = call.arguments().get("tools")?.as_array()?;
+        let mut split = Self { slugs: Vec::new(), local: Vec::new(), remote: Vec::new() };
+        for (index, tool) in tools.iter().enumerate() {
+            let slug = tool["tool_slug"].as_str().unwrap_or_default();
+            split.slugs.push(slug.to_owned());
+            match Local::find(registry, slug, &tool["arguments"]) {
+                Some(local) => split.local.push((index, local)),
+                None => split.remote.push(tool.clone()),
+            }
+        }
+        (!split.local.is_empty()).then_some(split)
+    }
+
+    async fn run(self, live: &Live, mut call: Call) -> Execution {
+        let Self { slugs, local, remote } = self;
+        let locals = local.into_iter().map(|(index, local)| async move { (index, local.run(live).await) });
+        let locals = futures_util::future::join_all(locals);
+        if remote.is_empty() {
+            return Batch::new(slugs, locals.await).report();
+        }
+        call.arguments_mut()["tools"] = remote.into();
+        let (locals, answer) = futures_util::future::join(locals, live.send(call)).await;
+        Batch::new(slugs, locals).merge(answer)
+    }
+}

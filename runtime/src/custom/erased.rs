@@ -1,0 +1,44 @@
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use serde_json::Value;
+
+use super::{CustomTool, ToolContext};
+
+/// A custom tool of whatever type.
+pub(super) trait Run: Send + Sync {
+    /// Runs the tool; a failure is told in words that a model can read.
+    fn run(&self, arguments: Value, context: ToolContext) -> BoxFuture<'_, Result<Value, String>>;
+}
+
+impl<T: CustomTool> Run for T {
+    fn run(&self, arguments: Value, context: ToolContext) -> BoxFuture<'_, Result<Value, String>> {
+        let work = async move {
+            let arguments = read(arguments)?;
+            let output = self.call(arguments, context).await.map_err(|error| error.to_string())?;
+            serde_json::to_value(output).map_err(|error| format!("what the tool returned is no JSON: {error}"))
+        };
+        // Nothing of a call that panicked is looked at again; what the tool itself shares is its own to guard.
+        let caught = AssertUnwindSafe(work).catch_unwind();
+        Box::pin(caught.map(|outcome| outcome.unwrap_or_else(|panic| Err(told(panic.as_ref())))))
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(arguments: Value) -> Result<T, String> {
+    serde_path_to_error::deserialize(arguments).map_err(|error| {
+        let path = error.path().to_string();
+        let place = if matches!(&*path, "." | "?") { String::new() } else { format!(".{path}") };
+        format!("Error in arguments{place}: {}", error.inner())
+    })
+}
+
+/// What a panic says.
+fn told(panic: &(dyn Any + Send)) -> String {
+    let message = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    match message {
+        Some(message) => format!("the tool panicked: {message}"),
+        None => "the tool panicked".to_owned(),
+    }
+}

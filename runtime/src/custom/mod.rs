@@ -1,0 +1,64 @@
+//! Tools of the program's own, which run in its process beside those of the router. Feature `custom-tools`.
+//!
+//! A custom tool is a Rust async function with typed arguments. The router is told its name, its description and the
+//! JSON schema of its arguments, so that the agent finds it with the others; when the agent calls it, it runs here, and
+//! no request is sent.
+//!
+//! ```
+//! use tool_router::{custom_tool, tool_router_session};
+//!
+//! /// Finds a customer by e-mail address.
+//! #[custom_tool(name = "Find a customer")]
+//! async fn find_customer(
+//!     /// The customer's e-mail address.
+//!     email: String,
+//! ) -> Result<Vec<String>, std::io::Error> {
+//!     Ok(vec![format!("the customer of {email}")])
+//! }
+//!
+//! #[tool_router_session(toolkits = ["gmail"])]
+//! struct SupportAgent;
+//!
+//! let session = SupportAgent::session("user_123").custom_tool(FindCustomer);
+//! # drop(session);
+//! ```
+//!
+//! [`#[custom_tool]`](crate::custom_tool) is the short way, for tools without state. A tool that holds a database pool,
+//! say, is a type that implements [`CustomTool`].
+//!
+//! A tool is called by its own slug (`FIND_CUSTOMER`) or by the one that the router lists it under
+//! (`LOCAL_FIND_CUSTOMER`, and `LOCAL_DEV_TOOLS_FIND_CUSTOMER` in a toolkit), in either case of letters: by
+//! [`execute_named`](crate::Session::execute_named), and among others in
+//! [`MetaTool::MultiExecute`](crate::MetaTool::MultiExecute), which runs what is local and what is remote at the same
+//! time. A tool that fails, panics or is given arguments that do not fit comes to
+//! [`Execution::Failed`](crate::Execution::Failed). Dropping the future of the call stops the tool at its next `.await`.
+//!
+//! The router stores none of this: a session that is [attached to](crate::ToolRouter::attach) needs its custom tools
+//! again. What is wrong with a tool is an error of the compiler where it can be known, and
+//! [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool) before any request where it cannot.
+
+mod batch;
+mod checks;
+mod context;
+mod definition;
+mod dispatch;
+mod erased;
+mod registry;
+mod returned;
+mod set;
+mod tool;
+mod toolkit;
+
+pub use self::context::ToolContext;
+#[doc(hidden)]
+pub use self::returned::Returned;
+pub use self::set::CustomTools;
+pub use self::tool::CustomTool;
+pub use self::toolkit::CustomToolkit;
+
+pub(crate) use self::batch::Batch;
+pub(crate) use self::dispatch::execute;
+pub(crate) use self::registry::{Named, Registry};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,22 @@
+/// What a function that is a custom tool returns. For the attribute's expansion only.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a custom tool returns a `Result`, and this is `{Self}`",
+    label = "not a `Result`",
+    note = "return `Result<T, E>`: `T` is what the model gets, and `E` says in words why it went wrong"
+)]
+pub trait Returned {
+    type Output;
+    type Error;
+
+    fn __result(self) -> Result<Self::Output, Self::Error>;
+}
+
+impl<T, E> Returned for Result<T, E> {
+    type Output = T;
+    type Error = E;
+
+    fn __result(self) -> Self {
+        self
+    }
+}

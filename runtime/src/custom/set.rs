@@ -1,0 +1,147 @@
+use std::collections::HashSet;
+use std::fmt;
+
+use super::definition::{Definition, refused};
+use super::registry::Registry;
+use super::{CustomTool, CustomToolkit, checks};
+use crate::config::{Access, PreloadTools, SessionConfig, ToolAccess};
+use crate::error::InvalidInput;
+
+/// The rules that custom tools share with declarations.
+const SAVED_CONFIG_CONFLICT: &str = "saved-config-conflict";
+const PRELOAD_CUSTOM_TOOL: &str = "preload-custom-tool";
+
+/// The custom tools of a session, for [`ToolRouter::attach`](crate::ToolRouter::attach). A builder has
+/// [`custom_tool`](crate::SessionBuilder::custom_tool) and [`custom_toolkit`](crate::SessionBuilder::custom_toolkit).
+#[derive(Clone, Default)]
+#[must_use = "custom tools have to be given to a session"]
+pub struct CustomTools {
+    pub(super) tools: Vec<Definition>,
+    pub(super) toolkits: Vec<CustomToolkit>,
+}
+
+impl CustomTools {
+    /// No tools yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a tool.
+    pub fn tool<T: CustomTool>(mut self, tool: T) -> Self {
+        self.tools.push(Definition::new(tool));
+        self
+    }
+
+    /// Adds a toolkit with its tools.
+    pub fn toolkit(mut self, toolkit: CustomToolkit) -> Self {
+        self.toolkits.push(toolkit);
+        self
+    }
+
+    /// Holds the tools to their rules, to each other and to what the session declares.
+    pub(crate) fn register(self, config: &SessionConfig) -> Result<Registry, InvalidInput> {
+        for toolkit in &self.toolkits {
+            toolkit.check()?;
+        }
+        self.all().try_for_each(|(_, tool)| tool.check_schema())?;
+        self.check_ambiguity()?;
+        self.check_config(config)?;
+        Ok(Registry::new(self))
+    }
+
+    /// Each tool, with the slug of the toolkit that it is in or extends.
+    pub(super) fn all(&self) -> impl Iterator<Item = (Option<&str>, &Definition)> {
+        let alone = self.tools.iter().map(|tool| (tool.extends_toolkit, tool));
+        let grouped = self.toolkits.iter().flat_map(|toolkit| {
+            let slug: &str = &toolkit.slug;
+            toolkit.tools.iter().map(move |tool| (Some(slug), tool))
+        });
+        alone.chain(grouped)
+    }
+
+    /// Every name has to stand for one tool, in whatever case it is written.
+    fn check_ambiguity(&self) -> Result<(), InvalidInput> {
+        let mut toolkits = HashSet::new();
+        for toolkit in &self.toolkits {
+            if !toolkits.insert(toolkit.slug.to_ascii_uppercase()) {
+                return Err(refused(&toolkit.slug, "two custom toolkits have this slug", checks::SLUG));
+            }
+        }
+        let (mut own, mut listed) = (HashSet::new(), HashSet::new());
+        for (toolkit, tool) in self.all() {
+            if !own.insert(tool.slug.to_ascii_uppercase()) {
+                return Err(refused(tool.slug, "two custom tools have this slug", checks::SLUG));
+            }
+            let name = listed_name(tool.slug, toolkit);
+            if listed.contains(&name) {
+                let problem = format!("the router would list two custom tools as `{name}`");
+                return Err(refused(tool.slug, problem, checks::SLUG));
+            }
+            listed.insert(name);
+        }
+        Ok(())
+    }
+
+    fn check_config(&self, config: &SessionConfig) -> Result<(), InvalidInput> {
+        for (_, tool) in self.all() {
+            if config.experimental.session_config_id.is_some() {
+                let problem = "the agent starts from a saved configuration, which takes no custom tools beside it";
+                return Err(refused(tool.slug, problem, SAVED_CONFIG_CONFLICT));
+            }
+            if preloads(config, tool.slug) {
+                let problem = "the declaration preloads it, and can preload tools of the router only; \
+                               say `preload` of the custom tool";
+                return Err(refused(tool.slug, problem, PRELOAD_CUSTOM_TOOL));
+            }
+            if names(config, tool.slug) {
+                return Err(refused(
+                    tool.slug,
+                    "the declaration names a tool of the router by this slug",
+                    checks::SLUG,
+                ));
+            }
+            if let Some(toolkit) = tool.extends_toolkit
+                && !config.toolkits.access.allows(toolkit)
+            {
+                let problem = format!("it extends `{toolkit}`, which the session does not reach");
+                return Err(refused(tool.slug, problem, checks::SLUG));
+            }
+        }
+        let Access::Only(declared) = &config.toolkits.access else { return Ok(()) };
+        match self.toolkits.iter().find(|toolkit| declared.iter().any(|slug| slug.eq_ignore_ascii_case(&toolkit.slug)))
+        {
+            Some(toolkit) => Err(refused(&toolkit.slug, "the declaration names a toolkit by this slug", checks::SLUG)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// How the router lists a tool.
+pub(super) fn listed_name(slug: &str, toolkit: Option<&str>) -> String {
+    let name = match toolkit {
+        Some(toolkit) => format!("{}{toolkit}_{slug}", checks::PREFIX),
+        None => format!("{}{slug}", checks::PREFIX),
+    };
+    name.to_ascii_uppercase()
+}
+
+fn preloads(config: &SessionConfig, slug: &str) -> bool {
+    match config.preload.as_ref().map(|preload| &preload.tools) {
+        Some(PreloadTools::Only(tools)) => tools.iter().any(|tool| tool.eq_ignore_ascii_case(slug)),
+        Some(PreloadTools::All) | None => false,
+    }
+}
+
+fn names(config: &SessionConfig, slug: &str) -> bool {
+    config.tools.iter().any(|(_, tools)| match &tools.access {
+        ToolAccess::Only(named) | ToolAccess::Except(named) => named.iter().any(|tool| tool.eq_ignore_ascii_case(slug)),
+        ToolAccess::Any | ToolAccess::Tagged(_) => false,
+    })
+}
+
+impl fmt::Debug for CustomTools {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tools: Vec<_> = self.tools.iter().map(|tool| tool.slug).collect();
+        formatter.debug_struct("CustomTools").field("tools", &tools).field("toolkits", &self.toolkits).finish()
+    }
+}

@@ -1,0 +1,108 @@
+//! Which requests tell the router of custom tools, and how.
+
+use serde_json::{Value, json};
+
+use super::{Grep, SearchCode, WhoAsks};
+use crate::custom::{CustomToolkit, CustomTools};
+use crate::session::MetaTool;
+use crate::session::tests::{answer, ok, server};
+use crate::test_support::{OnDemand, router};
+use crate::{Session, SessionBuilder};
+
+const INPUT: &str = r#"{
+    "type": "object",
+    "properties": { "pattern": { "type": "string", "description": "Pattern" } },
+    "required": ["pattern"],
+    "additionalProperties": false
+}"#;
+
+fn input() -> Value {
+    serde_json::from_str(INPUT).unwrap()
+}
+
+/// What the official SDKs send for the same tool, `additionalProperties` apart.
+fn grep() -> Value {
+    json!({ "slug": "GREP", "name": "Grep", "description": "Search for a pattern.", "input_schema": input() })
+}
+
+fn dev_tools() -> CustomToolkit {
+    CustomToolkit::new("DEV_TOOLS", "Dev Tools", "Local dev utilities").tool(SearchCode).preload(true)
+}
+
+fn bodies(requests: &[wiremock::Request]) -> Vec<Value> {
+    requests.iter().filter_map(|request| request.body_json().ok()).collect()
+}
+
+#[tokio::test]
+async fn creating_tells_of_tools_and_toolkits() {
+    let server = server().await;
+    let builder = SessionBuilder::<OnDemand>::new("user_1").custom_tool(Grep).custom_toolkit(dev_tools());
+    builder.create(&router(&server)).await.unwrap();
+    let body = &bodies(&server.received_requests().await.unwrap())[0];
+    assert_eq!(
+        body["experimental"],
+        json!({
+            "custom_tools": [grep()],
+            "custom_toolkits": [{
+                "slug": "DEV_TOOLS", "name": "Dev Tools", "description": "Local dev utilities", "preload": true,
+                "tools": [{ "slug": "SEARCH_CODE", "name": "Search Code", "description": "Search code.",
+                    "input_schema": input(), "preload": true }],
+            }],
+        }),
+    );
+}
+
+#[tokio::test]
+async fn a_session_that_preloads_all_preloads_them_too() {
+    let mut body = json!({ "experimental": { "fast_mode": true } });
+    let registry = CustomTools::new().tool(Grep).register(&crate::SessionConfig::DEFAULT).unwrap();
+    registry.announce(true, &mut body);
+    assert_eq!(body["experimental"]["custom_tools"][0]["preload"], true);
+    assert_eq!(body["experimental"]["fast_mode"], true);
+    assert_eq!(registry.preloaded(true)[0].slug, "LOCAL_GREP");
+    assert!(registry.preloaded(false).is_empty());
+}
+
+#[tokio::test]
+async fn attaching_searching_and_executing_tell_again_and_listing_does_not() {
+    let server = server().await;
+    answer(&server, "POST", "attach", ok(crate::test_support::session())).await;
+    let searched = json!({ "success": true, "error": null, "results": [], "toolkit_connection_statuses": [],
+        "tool_schemas": {}, "next_steps_guidance": [] });
+    answer(&server, "POST", "search", ok(searched)).await;
+    let done = json!({ "result_type": "completed", "data": {}, "error": null, "log_id": "log_1" });
+    answer(&server, "POST", "execute", ok(done.clone())).await;
+    answer(&server, "POST", "execute_meta", ok(done)).await;
+    answer(&server, "GET", "tools", ok(json!({ "items": [{ "slug": "COMPOSIO_SEARCH_TOOLS" }] }))).await;
+
+    let custom = CustomTools::new().tool(Grep).toolkit(dev_tools());
+    let session: Session<OnDemand> = router(&server).attach("trs_1", custom).await.unwrap();
+    let _ = session.search("find code").await;
+    session.execute_named("GMAIL_FETCH_EMAILS", json!({})).await.unwrap();
+    session.execute_meta(MetaTool::SearchTools, json!({})).await.unwrap();
+    let listed: Vec<_> = session.tools().collect().await.unwrap().into_iter().map(|tool| tool.slug).collect();
+    assert_eq!(listed, ["COMPOSIO_SEARCH_TOOLS", "LOCAL_DEV_TOOLS_SEARCH_CODE"]);
+
+    let requests = server.received_requests().await.unwrap();
+    let bodies = bodies(&requests);
+    assert_eq!(bodies.len(), 4);
+    for body in &bodies {
+        assert_eq!(body["experimental"]["custom_tools"], json!([grep()]), "{body}");
+    }
+    assert_eq!(bodies[0].as_object().unwrap().len(), 1, "attaching sends nothing else: {}", bodies[0]);
+}
+
+#[tokio::test]
+async fn the_names_that_the_router_gives_are_learnt() {
+    let mut registry = CustomTools::new().tool(WhoAsks).tool(Grep).register(&crate::SessionConfig::DEFAULT).unwrap();
+    let named = json!({ "custom_tools": [
+        { "slug": "LOCAL_X_WHO_ASKS", "original_slug": "who_asks" },
+        { "slug": "GMAIL_SEND_EMAIL", "original_slug": "WHO_ASKS" },
+        { "slug": "LOCAL_GREP", "original_slug": "WHO_ASKS" },
+        { "novelty": true },
+    ] });
+    registry.learn(serde_json::from_value(named).unwrap());
+    assert_eq!(registry.find("local_x_who_asks").unwrap().slug, "WHO_ASKS");
+    assert_eq!(registry.find("LOCAL_GREP").unwrap().slug, "GREP");
+    assert!(registry.find("GMAIL_SEND_EMAIL").is_none());
+}

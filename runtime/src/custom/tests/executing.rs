@@ -1,0 +1,201 @@
+//! Where tools run, and what a call of several comes to.
+
+use serde_json::{Value, json};
+
+use super::{Endless, GoWrong, Grep, WhoAsks};
+use crate::custom::CustomTools;
+use crate::error::{Error, InvalidInput};
+use crate::session::tests::{answer, count, ok, server};
+use crate::session::{Execution, InputResponse, MetaTool};
+use crate::test_support::{OnDemand, refusal, router, session};
+use crate::{Session, SessionBuilder};
+
+async fn attached(server: &wiremock::MockServer, custom: CustomTools) -> Session<OnDemand> {
+    answer(server, "POST", "attach", ok(session())).await;
+    router(server).attach("trs_1", custom).await.unwrap()
+}
+
+fn custom() -> CustomTools {
+    CustomTools::new().tool(Grep).tool(WhoAsks).tool(GoWrong)
+}
+
+fn item(slug: &str, arguments: Value) -> Value {
+    json!({ "tool_slug": slug, "arguments": arguments })
+}
+
+fn batch(items: &[Value]) -> Value {
+    json!({ "tools": items, "sync_response_to_workbench": false })
+}
+
+/// What the router answers for a call of several tools, each with its slug as data.
+fn answered(slugs: &[&str]) -> Value {
+    let results: Vec<_> = slugs
+        .iter()
+        .enumerate()
+        .map(|(index, slug)| {
+            json!({ "tool_slug": slug, "index": index,
+                "response": { "successful": true, "data": { "ran": slug }, "error": null } })
+        })
+        .collect();
+    json!({ "result_type": "completed", "error": null, "log_id": "log_1",
+        "data": { "results": results, "total_count": slugs.len(), "success_count": slugs.len(), "error_count": 0,
+            "session": { "id": "s" } } })
+}
+
+/// The slug, the index and the error of each result.
+fn results(data: &Value) -> Vec<(String, u64, Option<String>)> {
+    let result = |result: &Value| {
+        let slug = result["tool_slug"].as_str().unwrap().to_owned();
+        (slug, result["index"].as_u64().unwrap(), result["error"].as_str().map(str::to_owned))
+    };
+    data["results"].as_array().unwrap().iter().map(result).collect()
+}
+
+fn counts(data: &Value) -> [u64; 3] {
+    ["total_count", "success_count", "error_count"].map(|count| data[count].as_u64().unwrap())
+}
+
+#[tokio::test]
+async fn a_custom_tool_runs_here_by_each_of_its_names() {
+    let server = server().await;
+    let session = SessionBuilder::<OnDemand>::new("user_1").custom_tool(Grep).custom_tool(WhoAsks);
+    let session = session.create(&router(&server)).await.unwrap();
+    for name in ["GREP", "grep", "LOCAL_GREP"] {
+        let data = session.execute_named(name, json!({ "pattern": "x" })).await.unwrap().into_data().unwrap();
+        assert_eq!(data, json!(["x"]), "{name}");
+    }
+    assert_eq!(session.execute_named("WHO_ASKS", ()).await.unwrap().into_data().unwrap(), "user_1");
+    assert_eq!(count(&server, "POST execute").await, 0);
+}
+
+#[tokio::test]
+async fn failures_and_panics_are_told() {
+    let server = server().await;
+    let session = attached(&server, custom()).await;
+    for (tool, arguments, says) in [
+        ("GO_WRONG", json!({ "panics": false }), "it went wrong"),
+        ("GO_WRONG", json!({ "panics": true }), "the tool panicked: it went too far"),
+        ("GO_WRONG", json!({ "panics": "no" }), "Error in arguments.panics: invalid type"),
+        ("GREP", json!({}), "Error in arguments: missing field `pattern`"),
+        ("GREP", json!({ "pattern": "x", "patern": "y" }), "unknown field `patern`"),
+    ] {
+        match session.execute_named(tool, &arguments).await.unwrap() {
+            Execution::Failed(failed) => assert!(failed.error.as_ref().unwrap().contains(says), "{failed:?}"),
+            other => panic!("{tool} {arguments} came to {other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn dropping_the_call_stops_the_tool() {
+    let server = server().await;
+    let (sender, mut events) = tokio::sync::mpsc::channel(2);
+    let session = attached(&server, CustomTools::new().tool(Endless(sender))).await;
+    let call = session.execute_named("ENDLESS", json!({})).into_future();
+    tokio::select! {
+        outcome = call => panic!("it came to {outcome:?}"),
+        event = events.recv() => assert_eq!(event, Some("started")),
+    }
+    assert_eq!(events.recv().await, Some("dropped"));
+}
+
+#[tokio::test]
+async fn several_tools_are_split_and_merged_in_order() {
+    let server = server().await;
+    let session = attached(&server, custom()).await;
+    answer(&server, "POST", "execute_meta", ok(answered(&["GMAIL_A", "GMAIL_B"]))).await;
+    let items = [
+        item("GMAIL_A", json!({})),
+        item("LOCAL_GREP", json!({ "pattern": "x" })),
+        item("GO_WRONG", json!({ "panics": true })),
+        item("GMAIL_B", json!({})),
+    ];
+    let data = session.execute_meta(MetaTool::MultiExecute, batch(&items)).await.unwrap().into_data().unwrap();
+    let panicked = Some("the tool panicked: it went too far".to_owned());
+    assert_eq!(
+        results(&data),
+        [
+            ("GMAIL_A".to_owned(), 0, None),
+            ("LOCAL_GREP".to_owned(), 1, None),
+            ("GO_WRONG".to_owned(), 2, panicked),
+            ("GMAIL_B".to_owned(), 3, None),
+        ],
+    );
+    assert_eq!(counts(&data), [4, 3, 1]);
+    assert_eq!(data["results"][1]["response"]["data"], json!(["x"]));
+    assert_eq!(data["results"][3]["response"]["data"], json!({ "ran": "GMAIL_B" }));
+    assert_eq!(data["session"]["id"], "s");
+
+    let requests = server.received_requests().await.unwrap();
+    let sent: Value = requests.last().unwrap().body_json().unwrap();
+    assert_eq!(sent["arguments"]["tools"], json!([items[0], items[3]]));
+}
+
+#[tokio::test]
+async fn nothing_is_sent_when_all_is_local() {
+    let server = server().await;
+    let session = attached(&server, custom()).await;
+    let items = [item("GREP", json!({ "pattern": "x" })), item("WHO_ASKS", Value::Null)];
+    let data = session.execute_meta(MetaTool::MultiExecute, batch(&items)).await.unwrap().into_data().unwrap();
+    assert_eq!(counts(&data), [2, 2, 0]);
+    assert_eq!(count(&server, "POST execute_meta").await, 0);
+}
+
+#[tokio::test]
+async fn what_the_router_refuses_loses_no_local_result() {
+    let server = server().await;
+    let session = attached(&server, custom()).await;
+    let items = [item("GREP", json!({ "pattern": "x" })), item("GMAIL_A", json!({}))];
+    for (refused, says) in [
+        (refusal(500), "it went wrong"),
+        (ok(json!({ "result_type": "failed", "data": {}, "error": "no", "log_id": "l" })), "no"),
+        (ok(json!({ "result_type": "completed", "data": { "results": [] }, "log_id": "l" })), "told no result"),
+    ] {
+        let mock = wiremock::Mock::given(wiremock::matchers::path_regex("/execute_meta$")).respond_with(refused);
+        let _mounted = server.register_as_scoped(mock).await;
+        let data = session.execute_meta(MetaTool::MultiExecute, batch(&items)).await.unwrap().into_data().unwrap();
+        assert_eq!(counts(&data), [2, 1, 1]);
+        assert_eq!(data["results"][0]["response"]["data"], json!(["x"]));
+        let error = results(&data)[1].2.clone().unwrap();
+        assert!(error.contains(says), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn the_users_answer_runs_the_remote_part_alone() {
+    let server = server().await;
+    let session = attached(&server, custom()).await;
+    let asks = json!({ "result_type": "input_required", "request_state": "state",
+        "input_requests": { "approval_0": { "type": "elicitation", "mode": "form", "message": "May it?",
+            "requested_schema": {} } } });
+    wiremock::Mock::given(wiremock::matchers::path_regex("/execute_meta$"))
+        .respond_with(ok(asks))
+        .up_to_n_times(1)
+        .mount(&server)
+        .await;
+    answer(&server, "POST", "execute_meta", ok(answered(&["GMAIL_A"]))).await;
+    let items = [item("GMAIL_A", json!({})), item("GREP", json!({ "pattern": "x" }))];
+    let Execution::InputRequired(input) = session.execute_meta(MetaTool::MultiExecute, batch(&items)).await.unwrap()
+    else {
+        panic!("the router asks first")
+    };
+    let answers = [("approval_0".to_owned(), InputResponse::approve())];
+    let data = session.respond(input, answers).await.unwrap().into_data().unwrap();
+    assert_eq!(counts(&data), [2, 2, 0]);
+    assert_eq!(data["results"][1]["response"]["data"], json!(["x"]));
+    let requests = server.received_requests().await.unwrap();
+    let sent: Value = requests.last().unwrap().body_json().unwrap();
+    assert_eq!(sent["arguments"]["tools"], json!([items[0]]));
+    assert_eq!(sent["request_state"], "state");
+}
+
+#[tokio::test]
+async fn a_call_of_too_many_tools_is_not_sent() {
+    let server = server().await;
+    let session = attached(&server, custom()).await;
+    for given in [0, 51] {
+        let items = vec![item("GREP", json!({ "pattern": "x" })); given];
+        let error = session.execute_meta(MetaTool::MultiExecute, batch(&items)).await.unwrap_err();
+        assert!(matches!(error, Error::Invalid(InvalidInput::ToolsAtOnce { limit: 50, .. })), "{error:?}");
+    }
+}

@@ -1,0 +1,101 @@
+use super::definition::{Definition, refused, sent_preload};
+use super::{CustomTool, checks};
+use crate::config::Text;
+use crate::error::InvalidInput;
+use serde_json::{Value, json};
+
+/// How many tools a toolkit has at most.
+const MOST_TOOLS: usize = 100;
+
+/// Custom tools that belong together, under one name.
+///
+/// ```
+/// # use tool_router::{custom_tool, custom::CustomToolkit};
+/// # /// Searches the code.
+/// # #[custom_tool]
+/// # async fn search_code(pattern: String) -> Result<String, std::io::Error> { Ok(pattern) }
+/// let dev_tools = CustomToolkit::new("DEV_TOOLS", "Developer tools", "What helps with the code.")
+///     .tool(SearchCode)
+///     .preload(true);
+/// # drop(dev_tools);
+/// ```
+#[derive(Clone)]
+#[must_use = "a toolkit has to be registered: `.custom_toolkit(..)`"]
+pub struct CustomToolkit {
+    pub(super) slug: Text,
+    name: Text,
+    description: Text,
+    pub(super) preload: Option<bool>,
+    pub(super) tools: Vec<Definition>,
+}
+
+impl CustomToolkit {
+    /// A toolkit without tools yet; it needs 1 to 100.
+    ///
+    /// The slug has letters, digits, `_` and `-`, and is not that of a toolkit of the router's; the name has 1 to 128
+    /// characters and the description 1 to 2,048. What is wrong is reported when the session is created.
+    pub fn new(slug: impl Into<Text>, name: impl Into<Text>, description: impl Into<Text>) -> Self {
+        Self { slug: slug.into(), name: name.into(), description: description.into(), preload: None, tools: Vec::new() }
+    }
+
+    /// Adds a tool.
+    pub fn tool<T: CustomTool>(mut self, tool: T) -> Self {
+        self.tools.push(Definition::new(tool));
+        self
+    }
+
+    /// Whether the session lists the tools from the start, unless a tool says something else of itself.
+    pub fn preload(mut self, preload: bool) -> Self {
+        self.preload = Some(preload);
+        self
+    }
+
+    pub(super) fn check(&self) -> Result<(), InvalidInput> {
+        let refuse = |problem: String, rule| Err(refused(&self.slug, problem, rule));
+        if let Some(problem) = checks::slug_problem(&self.slug) {
+            return refuse(problem.to_owned(), checks::SLUG);
+        }
+        if !checks::is_text(&self.name, checks::LONGEST_NAME) {
+            return refuse("the name has to have 1 to 128 characters".to_owned(), checks::TEXT);
+        }
+        if !checks::is_text(&self.description, checks::LONGEST_TOOLKIT_DESCRIPTION) {
+            return refuse("the description has to have 1 to 2,048 characters".to_owned(), checks::TEXT);
+        }
+        if !(1..=MOST_TOOLS).contains(&self.tools.len()) {
+            let problem = format!("a toolkit has 1 to {MOST_TOOLS} tools, and this one has {}", self.tools.len());
+            return refuse(problem, checks::TEXT);
+        }
+        for tool in &self.tools {
+            if tool.extends_toolkit.is_some() {
+                let problem = "a tool of a custom toolkit cannot extend another toolkit";
+                return Err(refused(tool.slug, problem, checks::SLUG));
+            }
+            if checks::listed_length(tool.slug, Some(&self.slug)) > checks::LONGEST_SLUG {
+                let problem = format!("`LOCAL_{}_{}` has over 60 characters", self.slug, tool.slug);
+                return Err(refused(tool.slug, problem, checks::SLUG));
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn describe(&self, all: bool) -> Value {
+        let tools: Vec<_> = self.tools.iter().map(|tool| tool.describe(self.preload, all)).collect();
+        let mut described =
+            json!({ "slug": self.slug, "name": self.name, "description": self.description, "tools": tools });
+        if let Some(preload) = sent_preload(self.preload, None, all) {
+            described["preload"] = preload.into();
+        }
+        described
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl std::fmt::Debug for CustomToolkit {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let tools: Vec<_> = self.tools.iter().map(|tool| tool.slug).collect();
+        formatter.debug_struct("CustomToolkit").field("slug", &self.slug).field("tools", &tools).finish_non_exhaustive()
+    }
+}

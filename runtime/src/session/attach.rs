@@ -1,0 +1,35 @@
+use serde_json::json;
+
+use super::Session;
+use super::answer::Live;
+use crate::ToolRouter;
+use crate::client::{Repeat, Request};
+use crate::custom::CustomTools;
+use crate::error::Error;
+use crate::ids::SessionId;
+use crate::spec::SessionSpec;
+
+impl ToolRouter {
+    /// Finds a session of the agent `S` again by its id, as [`retrieve`](Self::retrieve) does, and gives it its custom
+    /// tools again: routers do not store them.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool) for a tool that cannot be registered, before any
+    /// request; [`Error::Api`] when there is no such session; and whatever else the request ends with.
+    pub async fn attach<S: SessionSpec>(
+        &self,
+        id: impl Into<SessionId>,
+        custom: CustomTools,
+    ) -> Result<Session<S>, Error> {
+        let id = id.into();
+        let config = S::CONFIG;
+        let custom = custom.register(&config)?;
+        let mut body = json!({});
+        custom.announce(config.preloads_all(), &mut body);
+        // Attaching changes nothing, though it is a POST.
+        let request = Request::post(&["tool_router", "session", id.as_str(), "attach"], body, Repeat::Freely);
+        let answer = self.send(request).await?;
+        Live::read(self, &answer, None, custom).map(Session::new)
+    }
+}
