@@ -4,6 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use crate::builder::LeftToRunTime;
 use crate::config::SessionConfig;
 use crate::connections::ConnectionMode;
 use crate::manifest::{AtRunTime, Manifest};
@@ -22,9 +23,9 @@ pub trait SessionSpec: Sized {
     /// [`NotYet`](crate::builder::NotYet) supplied.
     type Callback;
     /// The auth configs left to run time: a list with one [`NotYet`](crate::builder::NotYet) for each.
-    type AuthConfigs;
+    type AuthConfigs: LeftToRunTime;
     /// The connected accounts left to run time: a list with one [`NotYet`](crate::builder::NotYet) for each.
-    type ConnectedAccounts;
+    type ConnectedAccounts: LeftToRunTime;
 
     /// The name of the agent.
     const NAME: &'static str;

@@ -17,10 +17,10 @@ use crate::{ToolRouter, callback, policy, session};
 
 pub use self::creating::Creating;
 pub use self::pending::{
-    AuthConfigsSupplied, AuthLinksShown, CallbackSupplied, ConnectedAccountsSupplied, Declared, NotYet, OnAuthLink,
-    Supplied,
+    AuthConfigsSupplied, AuthLinksShown, CallbackLeftToRunTime, CallbackSupplied, ConnectedAccountsSupplied, Declared,
+    NotYet, OnAuthLink, Supplied,
 };
-pub use self::slots::{AccountIds, AccountSlot, AuthConfigSlot, First, Next, Supply};
+pub use self::slots::{AccountIds, AccountSlot, AuthConfigSlot, First, LeftToRunTime, Next, Supply};
 
 /// A session about to be created.
 ///

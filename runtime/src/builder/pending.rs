@@ -64,6 +64,17 @@ impl CallbackSupplied for Declared {}
 #[diagnostic::do_not_recommend]
 impl CallbackSupplied for Supplied {}
 
+/// An agent that leaves its callback URL to run time.
+#[diagnostic::on_unimplemented(
+    message = "this agent does not leave its callback URL to run time, so that it cannot be changed",
+    label = "the callback URL is settled by the declaration",
+    note = "name it without a value to supply and change it: `manage_connections(enable, callback_url)`"
+)]
+pub trait CallbackLeftToRunTime {}
+
+#[diagnostic::do_not_recommend]
+impl CallbackLeftToRunTime for NotYet {}
+
 /// A builder whose auth configs are settled.
 #[diagnostic::on_unimplemented(
     message = "this agent leaves an auth config to run time: call `.auth_config(..)` before `.create(..)`",

@@ -75,13 +75,27 @@ impl<Head, Rest: Supply<Index>, Index> Supply<Next<Index>> for (Head, Rest) {
     type After = (Head, Rest::After);
 }
 
+/// A list of what is left to run time: whether there is anything in it.
+pub trait LeftToRunTime {
+    #[doc(hidden)]
+    const ANY: bool;
+}
+
+impl LeftToRunTime for () {
+    const ANY: bool = false;
+}
+
+impl<Head, Rest> LeftToRunTime for (Head, Rest) {
+    const ANY: bool = true;
+}
+
 /// One connected account, or several.
 #[derive(Clone, Debug)]
 pub struct AccountIds(Vec<ConnectedAccountId>);
 
 impl AccountIds {
     /// The same bounds that the attribute holds declared accounts to.
-    pub(super) fn check(&self, toolkit: &str, multi_account: Option<&MultiAccount>) -> Result<(), InvalidInput> {
+    pub(crate) fn check(&self, toolkit: &str, multi_account: Option<&MultiAccount>) -> Result<(), InvalidInput> {
         self.0.iter().try_for_each(ConnectedAccountId::check)?;
         let allowed = match multi_account {
             Some(MultiAccount { enable: Some(true), max_accounts_per_toolkit, .. }) => {
@@ -98,7 +112,7 @@ impl AccountIds {
         }
     }
 
-    pub(super) fn into_list(self) -> List<Text> {
+    pub(crate) fn into_list(self) -> List<Text> {
         self.0.into_iter().map(|id| Text::Owned(id.as_str().to_owned())).collect()
     }
 }

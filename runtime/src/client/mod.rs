@@ -8,6 +8,7 @@ mod envelope;
 #[cfg(feature = "local")]
 mod local;
 mod paging;
+mod presigned;
 mod request;
 mod retry;
 mod tls;

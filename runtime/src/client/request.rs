@@ -16,7 +16,7 @@ pub(crate) enum Repeat {
     Freely,
     /// When the failure proves that nothing was processed: it was not sent, or was turned away for too many requests.
     IfUnprocessed,
-    /// Never: it may have run a tool.
+    /// Never: it may have run a tool, or changed a session.
     Never,
 }
 
@@ -38,6 +38,11 @@ impl Request {
 
     pub(crate) fn delete(segments: &[&str]) -> Self {
         Self::new(Method::DELETE, segments, Repeat::Freely)
+    }
+
+    /// It is never sent again: the first may have been taken although its answer was lost.
+    pub(crate) fn patch(segments: &[&str], body: Value) -> Self {
+        Self { body: Some(body), ..Self::new(Method::PATCH, segments, Repeat::Never) }
     }
 
     pub(crate) fn post(segments: &[&str], body: Value, repeat: Repeat) -> Self {

@@ -3,7 +3,7 @@ use std::time::Duration;
 use backon::Retryable;
 use futures_util::future::BoxFuture;
 use reqwest::header::{ACCEPT, LOCATION};
-use reqwest::{Client, Response};
+use reqwest::{Client, Method, RequestBuilder, Response};
 use sync_wrapper::SyncFuture;
 use tracing::{Instrument, debug, debug_span};
 use url::Url;
@@ -38,6 +38,11 @@ impl Transport {
 
     pub(super) fn credential(&self) -> &Credential {
         &self.credential
+    }
+
+    /// A request to somewhere else, which is not shown who asks.
+    pub(super) fn without_credential(&self, method: Method, url: Url) -> RequestBuilder {
+        self.http.request(method, url).timeout(self.timeout)
     }
 
     /// Sends a request, again if that is safe and may help, and returns the answer of a success.

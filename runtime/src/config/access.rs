@@ -24,6 +24,17 @@ impl Access {
             Self::Except(slugs) => slugs.iter().all(|denied| denied != slug),
         }
     }
+
+    /// Whether it certainly allows nothing that `other` does not.
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        match (other, self) {
+            (Self::Any, _) => true,
+            (Self::Only(allowed), Self::Only(slugs)) => slugs.iter().all(|slug| allowed.contains(slug)),
+            (Self::Except(denied), Self::Only(slugs)) => !slugs.iter().any(|slug| denied.contains(slug)),
+            (Self::Except(denied), Self::Except(slugs)) => denied.iter().all(|slug| slugs.contains(slug)),
+            (Self::Only(_), Self::Any | Self::Except(_)) | (Self::Except(_), Self::Any) => false,
+        }
+    }
 }
 
 /// The wire's two keys for the same: at most one of them is there.

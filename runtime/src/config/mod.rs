@@ -25,11 +25,13 @@
 
 mod access;
 mod approvals;
+mod change;
 mod connections;
 mod experimental;
 mod hooks;
 mod instant;
 mod map;
+mod patch;
 mod preload;
 mod sandbox;
 mod stored;
@@ -37,6 +39,7 @@ mod switch;
 mod tags;
 mod toolkits;
 mod tools;
+mod within;
 
 use std::borrow::Cow;
 
@@ -44,11 +47,13 @@ use serde::{Deserialize, Serialize};
 
 pub use self::access::Access;
 pub use self::approvals::{ApprovalDefault, ApprovalOverride, Permissions};
+pub(crate) use self::change::Change;
 pub use self::connections::{ManageConnections, MultiAccount};
 pub use self::experimental::{AssistivePrompt, Experimental, NoElicitationSupport, SubmitFeedback};
 pub use self::hooks::{AppliesTo, Hook, HookAction, HookHandler, HookStage};
 pub use self::instant::{Instant, InstantUsage};
 pub use self::map::Map;
+pub(crate) use self::patch::{ConfigPatch, ConnectionsPatch, MultiAccountPatch};
 pub use self::preload::{Preload, PreloadTools};
 pub use self::sandbox::{Sandbox, SandboxSize};
 pub use self::stored::{StoredAccess, StoredConfig, StoredConnections, StoredSandbox};
@@ -56,6 +61,7 @@ pub use self::switch::{Execute, ProxyExecute, Search};
 pub use self::tags::{Tag, Tags};
 pub use self::toolkits::Toolkits;
 pub use self::tools::{ToolAccess, ToolkitTools};
+pub(crate) use self::within::wider;
 
 /// Text that is `'static` in a declaration and owned when it was parsed or supplied at run time.
 pub type Text = Cow<'static, str>;

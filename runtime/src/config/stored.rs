@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
-    Access, Execute, Instant, ManageConnections, MultiAccount, Preload, PreloadTools, ProxyExecute, Sandbox, Search,
-    SessionConfig, Tags, ToolAccess, Toolkits,
+    Access, Execute, Instant, List, ManageConnections, MultiAccount, Preload, PreloadTools, ProxyExecute, Sandbox,
+    Search, SessionConfig, Tag, Tags, Text, ToolAccess, ToolkitTools, Toolkits,
 };
 
 /// A session's configuration as a router answers it.
@@ -147,6 +147,38 @@ impl StoredConfig {
     }
 }
 
+impl StoredAccess {
+    pub(crate) fn to_access(&self) -> Access {
+        match (&self.enabled, &self.disabled) {
+            (Some(slugs), _) => Access::Only(texts(slugs)),
+            (None, Some(slugs)) => Access::Except(texts(slugs)),
+            (None, None) => Access::Any,
+        }
+    }
+
+    /// The same as a request has it, unless it names tags that this version does not know.
+    pub(crate) fn to_tools(&self) -> Option<ToolkitTools> {
+        let access = match (&self.tags, self.to_access()) {
+            (Some(tags), Access::Any) => ToolAccess::Tagged(tags.to_tags()?),
+            (Some(_), _) => return None,
+            (None, Access::Any) => ToolAccess::Any,
+            (None, Access::Only(tools)) => ToolAccess::Only(tools),
+            (None, Access::Except(tools)) => ToolAccess::Except(tools),
+        };
+        Some(ToolkitTools { access, require_approval: texts(&self.require_approval) })
+    }
+
+    fn to_tags(&self) -> Option<Tags> {
+        let known = |names: &[String]| names.iter().map(|name| Tag::from_wire(name)).collect::<Option<Vec<_>>>();
+        let list = |names: &Option<Vec<String>>| known(names.as_deref().unwrap_or_default());
+        Some(Tags {
+            enable: list(&self.enabled)?.into(),
+            disable: list(&self.disabled)?.into(),
+            require_approval: known(&self.require_approval)?.into(),
+        })
+    }
+}
+
 impl From<&Toolkits> for StoredAccess {
     fn from(toolkits: &Toolkits) -> Self {
         Self { require_approval: strings(&toolkits.require_approval), ..(&toolkits.access).into() }
@@ -209,6 +241,10 @@ impl From<&Sandbox> for StoredSandbox {
             sandbox_size: sandbox.sandbox_size.map(|size| size.as_str().to_owned()),
         }
     }
+}
+
+fn texts(strings: &[String]) -> List<Text> {
+    strings.iter().cloned().map(Text::Owned).collect()
 }
 
 fn strings(texts: &[super::Text]) -> Vec<String> {

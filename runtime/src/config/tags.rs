@@ -30,6 +30,14 @@ pub enum Tag {
 }
 
 impl Tag {
+    const ALL: [Self; 6] =
+        [Self::ReadOnly, Self::Create, Self::Update, Self::Destructive, Self::Idempotent, Self::OpenWorld];
+
+    /// The tag of this name on the wire.
+    pub(super) fn from_wire(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tag| tag.as_str() == name)
+    }
+
     /// The name on the wire.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

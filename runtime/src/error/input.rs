@@ -105,4 +105,65 @@ pub enum InvalidInput {
     /// No toolkit where at least one has to be named.
     #[error("no toolkit is named")]
     NoToolkits,
+    /// An update that changes nothing.
+    #[error("the update changes nothing")]
+    EmptyUpdate,
+    /// An update beyond what was declared.
+    #[error(
+        "an update only narrows what was declared, and this one cannot be proved to: {}. Declare more, or narrow",
+        settings.join(", ")
+    )]
+    WiderThanDeclared {
+        /// The settings that it widens, by their names in a declaration.
+        settings: Vec<&'static str>,
+    },
+    /// An update that reaches a toolkit again after the session was narrowed, where something for toolkits was left to
+    /// run time: what was supplied for this one then is gone.
+    #[error(
+        "the session was narrowed to other toolkits, and accounts or auth configs of this agent are supplied at run \
+         time: supply those of `{toolkit}` with the same update, or create a new session"
+    )]
+    ReachedAgain {
+        /// The toolkit's slug.
+        toolkit: String,
+    },
+    /// A change that no configuration can take.
+    #[error("`{place}` cannot be changed like this: {problem}")]
+    Change {
+        /// Where it is, in the names of the wire.
+        place: &'static str,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A number that is out of its bounds.
+    #[error("{what} is {given}, and it can be {least} to {most}")]
+    OutOfBounds {
+        /// What it is a number of.
+        what: &'static str,
+        /// What was given.
+        given: u64,
+        /// The least it can be.
+        least: u64,
+        /// The most it can be.
+        most: u64,
+    },
+    /// A path that no file of a session can have.
+    #[error("`{path}` is no path of a file: {reason}")]
+    FilePath {
+        /// What was given.
+        path: String,
+        /// Why not.
+        reason: &'static str,
+    },
+    /// A call of a toolkit's own HTTP API by an agent that did not declare it.
+    #[error("this agent does not call toolkits' own HTTP APIs: declare `proxy_execute = true`")]
+    ProxyNotDeclared,
+    /// A call of a toolkit's own HTTP API that cannot be made.
+    #[error("the call of {toolkit}'s HTTP API cannot be made: {reason}")]
+    ProxyCall {
+        /// The toolkit's slug.
+        toolkit: String,
+        /// Why not.
+        reason: &'static str,
+    },
 }

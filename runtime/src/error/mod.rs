@@ -85,11 +85,32 @@ pub enum Error {
         /// What the router says about it.
         reason: Option<String>,
     },
+    /// Somebody else has changed the session's configuration, so that an update of what was read before is not taken.
+    /// Nothing was changed, neither on the router nor in the session that was to be updated.
+    #[error(
+        "the session's configuration has changed meanwhile: {refusal}. Read it with `session.refresh()`, decide anew"
+    )]
+    ConfigConflict {
+        /// The version that the update was for; `None` if it was for any.
+        expected: Option<u64>,
+        /// What the router says, its current version perhaps.
+        refusal: Box<ApiError>,
+    },
     /// A tool did not complete, and its data was asked for.
     #[error("the tool {outcome}")]
     NotCompleted {
         /// What happened instead.
         outcome: Box<Execution>,
+    },
+    /// A file's bytes could not be moved.
+    #[error("the file `{path}` could not be {action}: {problem}")]
+    Transfer {
+        /// The file's path in the session.
+        path: String,
+        /// `uploaded` or `downloaded`.
+        action: &'static str,
+        /// What went wrong.
+        problem: String,
     },
     /// A tool's data is not of the type that was asked for.
     #[error("the tool's data is not of the type that was asked for: {problem}")]

@@ -129,6 +129,15 @@ impl Live {
     }
 }
 
+impl Live {
+    /// Takes on what was read of the same session later. Some facts come with creating only.
+    pub(super) fn renew(&mut self, later: Self) {
+        let assistive_prompt = self.assistive_prompt.take();
+        let custom = std::mem::take(&mut self.custom);
+        *self = Self { assistive_prompt: later.assistive_prompt.or(assistive_prompt), custom, ..later };
+    }
+}
+
 impl fmt::Debug for Live {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter

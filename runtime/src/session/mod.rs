@@ -10,16 +10,20 @@ mod connections;
 mod create;
 mod execute;
 mod execution;
+mod files;
+mod history;
 mod input;
 mod manage;
 mod mcp;
 mod meta;
 mod observe;
+mod proxy;
 mod reply;
 mod search;
 mod search_outcome;
 mod toolkits;
 mod tools;
+mod update;
 mod waiting;
 
 use std::fmt;
@@ -41,16 +45,20 @@ pub use self::connections::Connection;
 pub(crate) use self::create::create;
 pub use self::execute::ExecuteRequest;
 pub use self::execution::{Blocked, BlockedReason, Completed, Execution, Failed, InstantCharge, UnknownOutcome};
+pub use self::files::{DownloadRequest, FileInfo, Files, FilesRequest, UploadRequest};
+pub use self::history::ConfigVersion;
 pub(crate) use self::input::Call;
 pub use self::input::{InputRequest, InputRequired, InputResponse};
 pub use self::manage::ManagedConnection;
 pub use self::mcp::McpEndpoint;
 pub use self::meta::MetaTool;
+pub use self::proxy::{BinaryData, ProxyBody, ProxyExecution, ProxyInput, ProxyMethod, ProxyRequest, ProxyResponse};
 pub use self::reply::Reply;
 pub use self::search::SearchRequest;
 pub use self::search_outcome::{SearchOutcome, SearchResult, ToolSchema, ToolkitConnection};
 pub use self::toolkits::{ToolkitAccount, ToolkitInfo, ToolkitMeta, ToolkitsRequest};
 pub use self::tools::{ToolInfo, ToolkitName};
+pub use self::update::{SessionUpdate, Setting};
 
 /// A session of the agent `S` on a router, for one user.
 ///
@@ -127,9 +135,7 @@ impl<S: SessionSpec> Session<S> {
     /// [`Error::Api`] when the session is gone, and whatever else the request ends with.
     pub async fn refresh(&mut self) -> Result<(), Error> {
         let live = Live::retrieve(&self.live.router, &self.live.id).await?;
-        let assistive_prompt = self.live.assistive_prompt.take();
-        let custom = std::mem::take(&mut self.live.custom);
-        self.live = Live { assistive_prompt: live.assistive_prompt.or(assistive_prompt), custom, ..live };
+        self.live.renew(live);
         Ok(())
     }
 

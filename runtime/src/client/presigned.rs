@@ -1,0 +1,115 @@
+use reqwest::header::CONTENT_TYPE;
+use reqwest::{Method, RequestBuilder};
+use url::{Host, Url};
+
+use super::ToolRouter;
+use crate::callback::is_loopback;
+
+/// Moving bytes by a URL that carries its own permission. The router's credential never goes along, and no error holds
+/// the URL.
+impl ToolRouter {
+    /// PUTs a file's bytes.
+    pub(crate) async fn put_bytes(&self, url: &str, bytes: Vec<u8>, mimetype: Option<&str>) -> Result<(), String> {
+        let mut request = self.presigned(Method::PUT, url)?.body(bytes);
+        if let Some(mimetype) = mimetype {
+            request = request.header(CONTENT_TYPE, mimetype);
+        }
+        let response = request.send().await.map_err(interrupted)?;
+        match response.status() {
+            status if status.is_success() => Ok(()),
+            status => Err(format!("the store answered with status {}", status.as_u16())),
+        }
+    }
+
+    /// GETs a file of up to `most` bytes.
+    pub(crate) async fn get_bytes(&self, url: &str, most: usize) -> Result<Vec<u8>, String> {
+        let mut response = self.presigned(Method::GET, url)?.send().await.map_err(interrupted)?;
+        if !response.status().is_success() {
+            return Err(format!("the store answered with status {}", response.status().as_u16()));
+        }
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(interrupted)? {
+            if bytes.len() + chunk.len() > most {
+                return Err(format!("it is larger than {most} bytes"));
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(bytes)
+    }
+
+    fn presigned(&self, method: Method, url: &str) -> Result<RequestBuilder, String> {
+        let url = Url::parse(url).map_err(|_| "the router named no absolute URL for it")?;
+        check(&url, self.base_url())?;
+        Ok(self.transport.without_credential(method, url))
+    }
+}
+
+/// A router elsewhere could otherwise have this machine ask its own network.
+fn check(url: &Url, router: &Url) -> Result<(), &'static str> {
+    if is_loopback(router) && is_loopback(url) && matches!(url.scheme(), "http" | "https") {
+        return Ok(());
+    }
+    if url.scheme() != "https" {
+        return Err("the router named a URL for it that is not https");
+    }
+    let is_internal = match url.host() {
+        Some(Host::Domain(domain)) => is_internal_name(domain),
+        Some(Host::Ipv4(ip)) => {
+            ip.is_private() || ip.is_loopback() || ip.is_link_local() || ip.is_unspecified() || ip.is_broadcast()
+        }
+        Some(Host::Ipv6(ip)) => {
+            ip.is_loopback()
+                || ip.is_unspecified()
+                || ip.is_unique_local()
+                || ip.is_unicast_link_local()
+                || ip.to_ipv4_mapped().is_some()
+        }
+        None => true,
+    };
+    if is_internal { Err("the router named a URL for it on a host of the internal network") } else { Ok(()) }
+}
+
+fn is_internal_name(domain: &str) -> bool {
+    let domain = domain.trim_end_matches('.');
+    domain == "localhost" || [".localhost", ".local", ".internal"].iter().any(|suffix| domain.ends_with(suffix))
+}
+
+fn interrupted(error: reqwest::Error) -> String {
+    let problem = if error.is_timeout() { "it took too long" } else { "the connection to the store failed" };
+    problem.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Url, check};
+
+    fn is_allowed(url: &str, router: &str) -> bool {
+        check(&Url::parse(url).unwrap(), &Url::parse(router).unwrap()).is_ok()
+    }
+
+    #[test]
+    fn a_hosted_router_leads_to_the_internet_only() {
+        let router = "https://backend.composio.dev";
+        assert!(is_allowed("https://bucket.example.com/a?signature=1", router));
+        for internal in [
+            "http://bucket.example.com/a",
+            "https://127.0.0.1/a",
+            "https://localhost./a",
+            "https://10.0.0.1/a",
+            "https://169.254.169.254/latest",
+            "https://[::1]/a",
+            "https://[fd00::1]/a",
+            "https://[::ffff:127.0.0.1]/a",
+            "https://metadata.google.internal/a",
+            "ftp://bucket.example.com/a",
+        ] {
+            assert!(!is_allowed(internal, router), "{internal}");
+        }
+    }
+
+    #[test]
+    fn a_router_on_loopback_may_lead_back_to_it() {
+        assert!(is_allowed("http://127.0.0.1:9900/files/1", "http://127.0.0.1:9900"));
+        assert!(!is_allowed("http://10.0.0.1/files/1", "http://127.0.0.1:9900"));
+    }
+}

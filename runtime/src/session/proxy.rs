@@ -1,0 +1,291 @@
+use std::collections::BTreeMap;
+use std::fmt;
+use std::future::IntoFuture;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::answer::Live;
+use super::input::{Call, InputAnswer};
+use super::{Blocked, InputRequest, InputRequired, InputResponse, Reply, Session, UnknownOutcome};
+use crate::client::{Answer, Repeat, Request};
+use crate::error::{Error, InvalidInput};
+use crate::spec::{SessionSpec, Toolkit};
+
+const EXPECTED: &str = "the outcome of a proxied call";
+
+/// The method of a call of a toolkit's own HTTP API. `HEAD` is not among them: its answer has nothing to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum ProxyMethod {
+    /// Reads.
+    Get,
+    /// Makes, or does.
+    Post,
+    /// Replaces.
+    Put,
+    /// Changes.
+    Patch,
+    /// Deletes.
+    Delete,
+}
+
+/// A body of bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ProxyBody {
+    /// The bytes are at this URL, where the router fetches them.
+    Url(String),
+    /// The bytes, in base64.
+    Base64(String),
+}
+
+/// A call of a toolkit's own HTTP API; await it.
+///
+/// It is sent once, whatever happens.
+#[must_use = "nothing is called until this is awaited"]
+pub struct ProxyRequest<'a> {
+    live: &'a Live,
+    call: Result<ProxyCall, InvalidInput>,
+}
+
+struct ProxyCall {
+    body: Value,
+    parameters: Vec<Value>,
+}
+
+/// What a call of a toolkit's own HTTP API came to.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum ProxyExecution {
+    /// The API answered, with whatever status.
+    Completed(ProxyResponse),
+    /// The user has to say something first. Nothing was called yet.
+    InputRequired(ProxyInput),
+    /// A hook of the session stopped the call or its answer.
+    Blocked(Blocked),
+    /// Something that this version does not know.
+    Unknown(UnknownOutcome),
+}
+
+/// What a toolkit's own HTTP API answered. Its `Debug` leaves the answer out.
+#[derive(Clone, PartialEq, Deserialize)]
+#[non_exhaustive]
+pub struct ProxyResponse {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body: JSON, or text.
+    #[serde(default)]
+    pub data: Value,
+    /// The headers.
+    #[serde(default)]
+    pub headers: BTreeMap<String, Value>,
+    /// A body that is no text.
+    #[serde(default)]
+    pub binary_data: Option<BinaryData>,
+}
+
+/// Where to fetch a body that is no text. Its `Debug` leaves the URL out, which carries its own permission.
+#[derive(Clone, PartialEq, Deserialize)]
+#[non_exhaustive]
+pub struct BinaryData {
+    /// Where it is.
+    pub url: String,
+    /// What it is.
+    #[serde(default)]
+    pub content_type: Option<String>,
+    /// Its size in bytes.
+    #[serde(default)]
+    pub size: Option<u64>,
+    /// Until when it is there, RFC 3339.
+    #[serde(default)]
+    pub expires_at: Option<String>,
+}
+
+/// What the user has to say before a toolkit's own HTTP API is called.
+#[derive(Clone, Debug)]
+pub struct ProxyInput(InputRequired);
+
+impl<S: SessionSpec> Session<S> {
+    /// Calls a toolkit's own HTTP API with the user's connection, for agents that declare `proxy_execute = true`.
+    ///
+    /// The endpoint is a path below the API's base, or an absolute URL on the toolkit's domain.
+    ///
+    /// ```no_run
+    /// # async fn example<S: tool_router::SessionSpec>(
+    /// #     session: tool_router::Session<S>, gmail: tool_router::Toolkit<S>,
+    /// # ) -> Result<(), tool_router::Error> {
+    /// use tool_router::session::{ProxyExecution, ProxyMethod};
+    ///
+    /// let labels = session
+    ///     .proxy_execute(gmail, ProxyMethod::Get, "/gmail/v1/users/me/labels")
+    ///     .query("fields", "labels/name");
+    /// if let ProxyExecution::Completed(answer) = labels.await? {
+    ///     println!("{}: {}", answer.status, answer.data);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidInput::ProxyNotDeclared`] and [`InvalidInput::ProxyCall`] before any request, and whatever the request ends
+    /// with. That the API answers with an error status is no error here.
+    pub fn proxy_execute(
+        &self,
+        toolkit: Toolkit<S>,
+        method: ProxyMethod,
+        endpoint: impl Into<String>,
+    ) -> ProxyRequest<'_> {
+        let declared = S::CONFIG.proxy_execute.is_some_and(|proxy| proxy.enable);
+        let mut request = self.live.proxy(toolkit.slug(), method, endpoint.into());
+        if !declared {
+            request.call = Err(InvalidInput::ProxyNotDeclared);
+        }
+        request
+    }
+
+    /// Makes a call of a toolkit's own HTTP API again, with what the user said to it.
+    pub fn respond_to_proxy(
+        &self,
+        input: ProxyInput,
+        responses: impl IntoIterator<Item = (String, InputResponse)>,
+    ) -> ProxyRequest<'_> {
+        let call = input.0.answered(responses);
+        ProxyRequest { live: &self.live, call: Ok(ProxyCall { body: call.body, parameters: Vec::new() }) }
+    }
+}
+
+impl Live {
+    /// A call that is not held to a declaration.
+    pub(crate) fn proxy(&self, toolkit: &str, method: ProxyMethod, endpoint: String) -> ProxyRequest<'_> {
+        let body = json!({ "toolkit_slug": toolkit, "endpoint": endpoint, "method": method });
+        let call = match endpoint.trim() {
+            "" => Err(InvalidInput::ProxyCall { toolkit: toolkit.to_owned(), reason: "its endpoint is empty" }),
+            _ => Ok(ProxyCall { body, parameters: Vec::new() }),
+        };
+        ProxyRequest { live: self, call }
+    }
+}
+
+impl ProxyRequest<'_> {
+    /// Adds a parameter of the query. Its value is sent as text: 1 becomes `1`.
+    pub fn query(self, name: impl Into<String>, value: impl ToString) -> Self {
+        self.parameter(name.into(), value.to_string(), "query")
+    }
+
+    /// Adds a header. The router refuses those that carry the connection's credential.
+    pub fn header(self, name: impl Into<String>, value: impl ToString) -> Self {
+        self.parameter(name.into(), value.to_string(), "header")
+    }
+
+    /// Sets a JSON body.
+    pub fn json(mut self, body: impl Serialize) -> Self {
+        self.call = self.call.and_then(|mut call| match serde_json::to_value(body) {
+            Ok(body) => {
+                call.body["body"] = body;
+                Ok(call)
+            }
+            Err(_) => Err(call.refused("its body cannot be serialised")),
+        });
+        self
+    }
+
+    /// Sets a body of bytes.
+    pub fn binary(mut self, body: ProxyBody, content_type: Option<&str>) -> Self {
+        if let Ok(call) = &mut self.call {
+            let mut binary = match body {
+                ProxyBody::Url(url) => json!({ "url": url }),
+                ProxyBody::Base64(bytes) => json!({ "base64": bytes }),
+            };
+            if let Some(content_type) = content_type {
+                binary["content_type"] = content_type.into();
+            }
+            call.body["binary_body"] = binary;
+        }
+        self
+    }
+
+    fn parameter(mut self, name: String, value: String, kind: &str) -> Self {
+        if let Ok(call) = &mut self.call {
+            call.parameters.push(json!({ "name": name, "value": value, "type": kind }));
+        }
+        self
+    }
+}
+
+impl ProxyCall {
+    fn refused(&self, reason: &'static str) -> InvalidInput {
+        let toolkit = self.body["toolkit_slug"].as_str().unwrap_or_default().to_owned();
+        InvalidInput::ProxyCall { toolkit, reason }
+    }
+
+    fn into_body(self) -> Result<Value, InvalidInput> {
+        if self.body.get("body").is_some() && self.body.get("binary_body").is_some() {
+            return Err(self.refused("it has two bodies"));
+        }
+        let Self { mut body, parameters } = self;
+        if !parameters.is_empty() {
+            body["parameters"] = parameters.into();
+        }
+        Ok(body)
+    }
+}
+
+impl<'a> IntoFuture for ProxyRequest<'a> {
+    type Output = Result<ProxyExecution, Error>;
+    type IntoFuture = Reply<'a, ProxyExecution>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { live, call } = self;
+        Reply::new(async move {
+            let call = Call { endpoint: "proxy_execute", body: call?.into_body()? };
+            let request = Request::post(&live.path(call.endpoint), call.body.clone(), Repeat::Never);
+            let answer = live.router.send(request).await?;
+            ProxyExecution::read(&answer, call)
+        })
+    }
+}
+
+impl ProxyExecution {
+    fn read(answer: &Answer, call: Call) -> Result<Self, Error> {
+        #[derive(Deserialize)]
+        struct Outcome {
+            result_type: String,
+        }
+        let Outcome { result_type } = answer.read(EXPECTED)?;
+        Ok(match &*result_type {
+            "completed" => Self::Completed(answer.read(EXPECTED)?),
+            "blocked" => Self::Blocked(answer.read(EXPECTED)?),
+            "input_required" => Self::InputRequired(ProxyInput(answer.read::<InputAnswer>(EXPECTED)?.of(call))),
+            _ => Self::Unknown(UnknownOutcome { answer: answer.read(EXPECTED)?, result_type }),
+        })
+    }
+}
+
+impl ProxyInput {
+    /// What to ask the user, by the request's id.
+    #[must_use]
+    pub fn requests(&self) -> &BTreeMap<String, InputRequest> {
+        self.0.requests()
+    }
+}
+
+impl fmt::Debug for ProxyRequest<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("ProxyRequest").field("session", &self.live.id).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ProxyResponse {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("ProxyResponse").field("status", &self.status).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for BinaryData {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = formatter.debug_struct("BinaryData");
+        shown.field("content_type", &self.content_type).field("size", &self.size).finish_non_exhaustive()
+    }
+}

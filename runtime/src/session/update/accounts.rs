@@ -1,0 +1,97 @@
+use super::SessionUpdate;
+use crate::builder::{AccountIds, AccountSlot, AuthConfigSlot, CallbackLeftToRunTime};
+use crate::callback;
+use crate::config::{Change, MultiAccountPatch};
+use crate::error::InvalidInput;
+use crate::ids::AuthConfigId;
+use crate::spec::{SessionSpec, Toolkit};
+
+impl<S: SessionSpec> SessionUpdate<'_, S> {
+    /// Changes where the user's browser goes after authenticating, for agents that leave it to run time.
+    pub fn callback_url(mut self, url: impl Into<String>) -> Self
+    where
+        S::Callback: CallbackLeftToRunTime,
+    {
+        let url = url.into();
+        self.note(callback::check(&url));
+        self.patch.manage_connections.amend(|connections| connections.callback_url = Change::Set(url.into()));
+        self
+    }
+
+    /// Switches the agent's tool for waiting, `COMPOSIO_WAIT_FOR_CONNECTIONS`.
+    pub fn wait_for_connections(mut self, enable: bool) -> Self {
+        self.patch.manage_connections.amend(|connections| connections.enable_wait_for_connections = Some(enable));
+        self
+    }
+
+    /// Says whether the agent can remove connections.
+    pub fn connection_removal(mut self, enable: bool) -> Self {
+        self.patch.manage_connections.amend(|connections| connections.enable_connection_removal = Some(enable));
+        self
+    }
+
+    /// Changes the auth config (`ac_…`) of a toolkit that the declaration leaves to run time. The others are kept.
+    pub fn auth_config<Index>(mut self, slot: AuthConfigSlot<S, Index>, id: impl Into<AuthConfigId>) -> Self {
+        let id = id.into();
+        self.note(id.check());
+        let current = self.current_auth_configs();
+        self.patch
+            .auth_configs
+            .amend_from(|| current, |configs| configs.insert(slot.toolkit(), id.as_str().to_owned().into()));
+        self
+    }
+
+    /// Pins a toolkit to a connected account (`ca_…`), with `multi_account` to several. The other pins are kept.
+    ///
+    /// It takes a toolkit, or what the declaration leaves to run time. Where the declaration names accounts, these can
+    /// only be some of them.
+    pub fn connected_account(mut self, toolkit: impl Into<Toolkit<S>>, ids: impl Into<AccountIds>) -> Self {
+        let (toolkit, ids) = (toolkit.into(), ids.into());
+        self.note(ids.check(toolkit.slug(), S::CONFIG.multi_account.as_ref()));
+        let current = self.current_pins();
+        self.patch.connected_accounts.amend_from(|| current, |pins| pins.insert(toolkit.slug(), ids.into_list()));
+        self
+    }
+
+    /// Takes back what an update pinned a toolkit to. There is no such method for agents that leave accounts to run time:
+    /// theirs are always pinned.
+    pub fn unpin(mut self, toolkit: Toolkit<S>) -> Self
+    where
+        S: SessionSpec<ConnectedAccounts = ()>,
+    {
+        let current = self.current_pins();
+        self.patch.connected_accounts.amend_from(|| current, |pins| pins.retain(|pinned| pinned != toolkit.slug()));
+        self
+    }
+
+    /// Switches several accounts of one toolkit. Switched off, the maximum and the explicit selection go as well.
+    pub fn multi_account(self, enable: bool) -> Self {
+        self.several(|several| several.enable = Some(enable))
+    }
+
+    /// Sets how many accounts a toolkit may have, 2 to 10; `None` for as many as the API allows.
+    pub fn max_accounts_per_toolkit(mut self, max: impl Into<Option<u8>>) -> Self {
+        let max = max.into();
+        if let Some(given) = max.filter(|max| !(2..=10).contains(max)) {
+            let what = "the number of accounts of a toolkit";
+            self.note(Err(InvalidInput::OutOfBounds { what, given: given.into(), least: 2, most: 10 }));
+        }
+        self.several(|several| several.max_accounts_per_toolkit = max.map_or(Change::Remove, Change::Set))
+    }
+
+    /// Says whether each call has to name its account.
+    pub fn explicit_selection(self, require: bool) -> Self {
+        self.several(|several| several.require_explicit_selection = Some(require))
+    }
+
+    fn several(mut self, change: impl FnOnce(&mut MultiAccountPatch)) -> Self {
+        self.patch.multi_account.amend(change);
+        self
+    }
+}
+
+impl<S, Index> From<AccountSlot<S, Index>> for Toolkit<S> {
+    fn from(slot: AccountSlot<S, Index>) -> Self {
+        Self::__declared(slot.toolkit())
+    }
+}

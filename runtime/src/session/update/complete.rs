@@ -1,0 +1,142 @@
+use super::SessionUpdate;
+use crate::builder::LeftToRunTime;
+use crate::config::{
+    Access, Change, List, Map, Preload, PreloadTools, SessionConfig, StoredAccess, Text, ToolkitTools,
+};
+use crate::error::{Error, InvalidInput};
+use crate::spec::SessionSpec;
+
+impl<S: SessionSpec> SessionUpdate<'_, S> {
+    /// Adds what the change brings along, and says what the session comes to, as far as the router tells it.
+    pub(super) fn complete(&mut self) -> Result<SessionConfig, Error> {
+        let mut before = S::CONFIG;
+        if let Some(stored) = self.live.config.toolkits.as_ref().map(StoredAccess::to_access)
+            && stored.is_within(&before.toolkits.access)
+        {
+            before.toolkits.access = stored;
+        }
+        let reached = match &self.patch.toolkits {
+            Change::Keep => before.toolkits.access.clone(),
+            Change::Remove => Access::Any,
+            Change::Set(toolkits) => toolkits.access.clone(),
+        };
+        if !self.patch.toolkits.is_keep() {
+            self.keep_limits(&reached);
+            self.nothing_was_lost(&before.toolkits.access, &reached)?;
+        }
+        self.drop_unreached(&reached);
+        let proposed = self
+            .patch
+            .clone()
+            .apply(before)
+            .map_err(|problem| InvalidInput::Change { place: problem.place, problem: problem.problem })?;
+        if self.patch.preload.is_keep() && !(self.patch.toolkits.is_keep() && self.patch.tools.is_keep()) {
+            self.drop_preloads(&proposed);
+        }
+        Ok(proposed)
+    }
+
+    /// What the router was told nothing about before it needs not be told now, unless it is reached.
+    fn drop_unreached(&mut self, reached: &Access) {
+        let config = &self.live.config;
+        if let Change::Set(tools) = &mut self.patch.tools {
+            tools.retain(|slug| reached.allows(slug) || config.tools.contains_key(slug));
+        }
+        if let Change::Set(auth_configs) = &mut self.patch.auth_configs {
+            auth_configs.retain(|slug| reached.allows(slug) || config.auth_configs.contains_key(slug));
+        }
+        if let Change::Set(pins) = &mut self.patch.connected_accounts {
+            pins.retain(|slug| reached.allows(slug) || config.connected_accounts.contains_key(slug));
+        }
+    }
+
+    /// What was supplied at run time for a toolkit was left out when the session was created without the toolkit, and
+    /// nobody knows it any more. To reach the toolkit again would be to reach it with any account.
+    fn nothing_was_lost(&self, before: &Access, reached: &Access) -> Result<(), InvalidInput> {
+        let refuse = |toolkit: &str| Err(InvalidInput::ReachedAgain { toolkit: toolkit.to_owned() });
+        if reached.is_within(before) || !(S::AuthConfigs::ANY || S::ConnectedAccounts::ANY) {
+            return Ok(());
+        }
+        let Access::Only(slugs) = reached else {
+            return refuse("others");
+        };
+        let config = &self.live.config;
+        let supplied = |slug: &str| match &self.patch.connected_accounts {
+            Change::Set(pins) => pins.get(slug).is_some(),
+            _ => config.connected_accounts.contains_key(slug),
+        };
+        let configured = |slug: &str| match &self.patch.auth_configs {
+            Change::Set(auth_configs) => auth_configs.get(slug).is_some(),
+            _ => config.auth_configs.contains_key(slug),
+        };
+        let is_lost = |slug: &str| {
+            !before.allows(slug)
+                && ((S::ConnectedAccounts::ANY && !supplied(slug)) || (S::AuthConfigs::ANY && !configured(slug)))
+        };
+        slugs.iter().find(|slug| is_lost(slug)).map_or(Ok(()), |slug| refuse(slug))
+    }
+
+    /// A session that was created for some of the declared toolkits was told nothing about the others: what was declared
+    /// for those that are reached now goes along.
+    fn keep_limits(&mut self, reached: &Access) {
+        let declared = S::CONFIG;
+        let missing = |slug: &str, stored: bool| reached.allows(slug) && !stored;
+        let config = &self.live.config;
+        if self.patch.tools.is_keep()
+            && declared.tools.iter().any(|(slug, _)| missing(slug, config.tools.contains_key(slug)))
+        {
+            self.patch.tools = Change::Set(self.current_tools());
+        }
+        if self.patch.auth_configs.is_keep()
+            && declared.auth_configs.iter().any(|(slug, _)| missing(slug, config.auth_configs.contains_key(slug)))
+        {
+            self.patch.auth_configs = Change::Set(self.current_auth_configs());
+        }
+        if self.patch.connected_accounts.is_keep()
+            && (declared.connected_accounts.iter())
+                .any(|(slug, _)| missing(slug, config.connected_accounts.contains_key(slug)))
+        {
+            self.patch.connected_accounts = Change::Set(self.current_pins());
+        }
+    }
+
+    /// The tools as they are, and for toolkits that the router was told nothing about as they were declared.
+    pub(super) fn current_tools(&self) -> Map<ToolkitTools> {
+        let stored = self.live.config.tools.iter().filter_map(|(slug, tools)| Some((slug, tools.to_tools()?)));
+        over(S::CONFIG.tools, stored)
+    }
+
+    pub(super) fn current_auth_configs(&self) -> Map<Text> {
+        let stored = self.live.config.auth_configs.iter().map(|(slug, id)| (slug, id.clone().into()));
+        over(S::CONFIG.auth_configs, stored)
+    }
+
+    pub(super) fn current_pins(&self) -> Map<List<Text>> {
+        let stored = self.live.config.connected_accounts.iter();
+        let stored = stored.map(|(slug, ids)| (slug, ids.iter().cloned().map(Text::Owned).collect()));
+        over(S::CONFIG.connected_accounts, stored)
+    }
+
+    /// The router refuses to preload what is not reached.
+    fn drop_preloads(&mut self, proposed: &SessionConfig) {
+        let Some(preloaded) = self.live.config.preload["tools"].as_array() else {
+            return;
+        };
+        let kept: Vec<Text> = preloaded
+            .iter()
+            .filter_map(|tool| tool.as_str())
+            .filter(|tool| proposed.reaches_tool(tool))
+            .map(|tool| tool.to_owned().into())
+            .collect();
+        if kept.len() < preloaded.len() {
+            self.patch.preload = Change::Set(Preload { tools: PreloadTools::Only(kept.into()) });
+        }
+    }
+}
+
+fn over<'a, V: Clone>(declared: Map<V>, stored: impl Iterator<Item = (&'a String, V)>) -> Map<V> {
+    stored.fold(declared, |mut map, (slug, value)| {
+        map.insert(slug.clone(), value);
+        map
+    })
+}

@@ -1,0 +1,172 @@
+//! Changing a live session, within what was declared.
+
+mod accounts;
+mod approvals;
+mod complete;
+mod narrow;
+mod restore;
+mod switches;
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::marker::PhantomData;
+
+use serde_json::Value;
+
+use super::answer::Live;
+use super::{Reply, Session};
+use crate::client::Request;
+use crate::config::{ConfigPatch, wider};
+use crate::custom::Registry;
+use crate::error::{ApiErrorKind, Error, InvalidInput};
+use crate::policy;
+use crate::spec::SessionSpec;
+
+pub use self::restore::Setting;
+
+/// A change of a session's configuration; await it.
+///
+/// What is not named is kept. The declaration is the upper bound: an update narrows, it changes what the declaration
+/// leaves to run time, and it [restores](Self::restore) what was declared. What cannot be proved to stay within the
+/// declaration is [`InvalidInput::WiderThanDeclared`], and what breaks one of its policies [`Error::Policy`]; neither is
+/// sent.
+#[must_use = "nothing is changed until this is awaited"]
+pub struct SessionUpdate<'a, S> {
+    live: &'a mut Live,
+    patch: ConfigPatch,
+    expected: Option<u64>,
+    // The first mistake; the methods stay chainable and awaiting reports it.
+    invalid: Option<InvalidInput>,
+    agent: PhantomData<fn() -> S>,
+}
+
+impl<S: SessionSpec> Session<S> {
+    /// Changes the session's configuration.
+    ///
+    /// The router is told which version the change is for, and refuses it when somebody else was faster.
+    ///
+    /// ```no_run
+    /// # async fn example<S: tool_router::SessionSpec>(
+    /// #     mut session: tool_router::Session<S>, gmail: tool_router::Toolkit<S>,
+    /// # ) -> Result<(), tool_router::Error> {
+    /// use tool_router::Error;
+    /// use tool_router::session::Setting;
+    ///
+    /// match session.update().only([gmail]).search(false).await {
+    ///     Ok(()) => println!("version {}", session.version()),
+    ///     Err(Error::ConfigConflict { .. }) => session.refresh().await?,
+    ///     Err(error) => return Err(error),
+    /// }
+    /// session.update().restore(Setting::Toolkits).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] and [`Error::Policy`] before any request; [`Error::ConfigConflict`] when the configuration has
+    /// another version by now; whatever else the request ends with. It is sent once. After an error the session is as it
+    /// was.
+    pub fn update(&mut self) -> SessionUpdate<'_, S> {
+        let expected = Some(self.live.version);
+        SessionUpdate {
+            live: &mut self.live,
+            patch: ConfigPatch::default(),
+            expected,
+            invalid: None,
+            agent: PhantomData,
+        }
+    }
+}
+
+impl<S: SessionSpec> SessionUpdate<'_, S> {
+    /// Says which version of the configuration the change is for, in place of the last that this session has seen.
+    pub fn for_version(mut self, version: u64) -> Self {
+        if version == 0 {
+            let what = "the expected version";
+            self.note(Err(InvalidInput::OutOfBounds { what, given: version, least: 1, most: u64::MAX }));
+        }
+        self.expected = Some(version);
+        self
+    }
+
+    /// Changes the configuration whatever its version is by now.
+    ///
+    /// Accounts, auth configs and tools are replaced as a whole on the wire: what somebody else changed there meanwhile is
+    /// lost.
+    pub fn for_any_version(mut self) -> Self {
+        self.expected = None;
+        self
+    }
+
+    /// The body to send, after everything that can be checked was checked.
+    fn checked(&mut self) -> Result<Value, Error> {
+        if let Some(invalid) = self.invalid.take() {
+            return Err(invalid.into());
+        }
+        if self.patch.is_empty() {
+            return Err(InvalidInput::EmptyUpdate.into());
+        }
+        let proposed = self.complete()?;
+        let settings = wider(&S::CONFIG, &proposed);
+        if !settings.is_empty() {
+            return Err(InvalidInput::WiderThanDeclared { settings }.into());
+        }
+        let breaches = policy::breaches::<S>(&proposed);
+        if !breaches.is_empty() {
+            return Err(Error::Policy { breaches });
+        }
+        let mut body = serde_json::json!(self.patch);
+        if let Some(version) = self.expected {
+            body["expected_config_version"] = version.into();
+        }
+        Ok(body)
+    }
+
+    fn note(&mut self, checked: Result<(), InvalidInput>) {
+        if self.invalid.is_none() {
+            self.invalid = checked.err();
+        }
+    }
+}
+
+impl<'a, S: SessionSpec> IntoFuture for SessionUpdate<'a, S> {
+    type Output = Result<(), Error>;
+    type IntoFuture = Reply<'a, ()>;
+
+    fn into_future(mut self) -> Self::IntoFuture {
+        let body = self.checked();
+        let Self { live, expected, .. } = self;
+        Reply::new(async move { live.update(body?, expected).await })
+    }
+}
+
+impl Live {
+    async fn update(&mut self, body: Value, expected: Option<u64>) -> Result<(), Error> {
+        let request = Request::patch(&["tool_router", "session", self.id.as_str()], body);
+        match self.router.send(request).await {
+            Ok(answer) => {
+                let later = Self::read(&self.router, &answer, Some(&self.user_id), Registry::default())?;
+                self.renew(later);
+                Ok(())
+            }
+            Err(Error::Api(refusal)) if refusal.kind() == ApiErrorKind::Conflict => {
+                Err(Error::ConfigConflict { expected, refusal })
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl<S> fmt::Debug for SessionUpdate<'_, S> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("SessionUpdate")
+            .field("session", &self.live.id)
+            .field("expected", &self.expected)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

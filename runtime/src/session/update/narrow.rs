@@ -1,0 +1,103 @@
+use std::borrow::Cow;
+
+use super::SessionUpdate;
+use crate::config::{Access, Change, Preload, PreloadTools, StoredAccess, Tags, Text, ToolAccess, Toolkits};
+use crate::error::InvalidInput;
+use crate::spec::{SessionSpec, Tool, Toolkit};
+
+impl<S: SessionSpec> SessionUpdate<'_, S> {
+    /// Narrows the session to these toolkits of the declaration.
+    ///
+    /// Approvals that were declared for them stay. What is preloaded of others is no longer. It narrows the declaration,
+    /// not what the session reaches now: a later update can name toolkits again that this one leaves out.
+    pub fn only(mut self, toolkits: impl IntoIterator<Item = Toolkit<S>>) -> Self {
+        let mut kept: Vec<Text> = Vec::new();
+        for toolkit in toolkits {
+            if !kept.iter().any(|slug| slug == toolkit.slug()) {
+                kept.push(toolkit.slug().into());
+            }
+        }
+        if kept.is_empty() {
+            self.note(Err(InvalidInput::NothingLeft));
+        }
+        self.reach(Access::Only(kept.into()))
+    }
+
+    /// Leaves the session no toolkit: its agent can do nothing until another update. Nothing else is changed.
+    pub fn no_toolkits(self) -> Self {
+        self.reach(Access::Only(Cow::Borrowed(&[])))
+    }
+
+    fn reach(mut self, access: Access) -> Self {
+        let asked = approvals::<S>(self.live.config.toolkits.as_ref(), &access);
+        self.patch.toolkits.amend(|toolkits| {
+            toolkits.require_approval.to_mut().extend(asked);
+            *toolkits = Toolkits { access, require_approval: distinct(&toolkits.require_approval) };
+            let Toolkits { access, require_approval } = toolkits;
+            require_approval.to_mut().retain(|slug| access.allows(slug));
+        });
+        self
+    }
+
+    /// Has every call of these toolkits approved by the user, beside those that are approved already.
+    pub fn require_approval(mut self, toolkits: impl IntoIterator<Item = Toolkit<S>>) -> Self {
+        let current = self.live.config.toolkits.as_ref().map_or(Access::Any, StoredAccess::to_access);
+        let asked = approvals::<S>(self.live.config.toolkits.as_ref(), &current);
+        let toolkits = toolkits.into_iter().map(|toolkit| Text::Borrowed(toolkit.slug()));
+        self.patch.toolkits.amend_from(
+            || Toolkits { access: current, require_approval: asked.into() },
+            |block| {
+                block.require_approval.to_mut().extend(toolkits);
+                block.require_approval = distinct(&block.require_approval);
+            },
+        );
+        self
+    }
+
+    /// Narrows a toolkit to these tools of the declaration. The other toolkits keep what they have.
+    pub fn only_tools(mut self, toolkit: Toolkit<S>, tools: impl IntoIterator<Item = Tool<S>>) -> Self {
+        let kept: Vec<Text> = tools.into_iter().map(|tool| tool.slug().into()).collect();
+        let current = self.current_tools();
+        self.patch.tools.amend_from(
+            || current,
+            |tools| {
+                let mut block = tools.get(toolkit.slug()).cloned().unwrap_or_default();
+                block.require_approval.to_mut().retain(|tool| kept.contains(tool));
+                block.access = ToolAccess::Only(kept.into());
+                tools.insert(toolkit.slug(), block);
+            },
+        );
+        self
+    }
+
+    /// Sets which tools may be used by their tags. The whole block is replaced: name what was declared as well.
+    pub fn tags(mut self, tags: Tags) -> Self {
+        self.patch.tags = Change::Set(tags);
+        self
+    }
+
+    /// Sets the tools that the session lists from the start.
+    pub fn preload(mut self, tools: impl IntoIterator<Item = Tool<S>>) -> Self {
+        let tools: Vec<Text> = tools.into_iter().map(|tool| tool.slug().into()).collect();
+        self.patch.preload = Change::Set(Preload { tools: PreloadTools::Only(tools.into()) });
+        self
+    }
+}
+
+/// The toolkits under approval, by the declaration or by now, that `access` allows.
+fn approvals<S: SessionSpec>(stored: Option<&StoredAccess>, access: &Access) -> Vec<Text> {
+    let declared = S::CONFIG.toolkits.require_approval;
+    let stored = stored.map(|stored| &*stored.require_approval).unwrap_or_default();
+    let all: Vec<Text> = declared.iter().cloned().chain(stored.iter().cloned().map(Text::Owned)).collect();
+    distinct(&all).iter().filter(|slug| access.allows(slug)).cloned().collect()
+}
+
+fn distinct(slugs: &[Text]) -> Cow<'static, [Text]> {
+    let mut distinct: Vec<Text> = Vec::new();
+    for slug in slugs {
+        if !distinct.contains(slug) {
+            distinct.push(slug.clone());
+        }
+    }
+    distinct.into()
+}

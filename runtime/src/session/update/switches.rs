@@ -1,0 +1,64 @@
+use super::SessionUpdate;
+use crate::config::{Change, Execute, Instant, ProxyExecute, Sandbox, SandboxSize, Search};
+use crate::error::InvalidInput;
+use crate::spec::SessionSpec;
+
+impl<S: SessionSpec> SessionUpdate<'_, S> {
+    /// Switches the sandbox.
+    pub fn sandbox(self, enable: bool) -> Self {
+        self.of_sandbox(|sandbox| sandbox.enable = Some(enable))
+    }
+
+    /// Changes the sandbox's size. It is made anew: what is in its memory is lost, its files are kept.
+    pub fn sandbox_size(self, size: SandboxSize) -> Self {
+        self.of_sandbox(|sandbox| sandbox.sandbox_size = Some(size))
+    }
+
+    /// Says whether code in the sandbox can execute tools.
+    pub fn sandbox_tool_execution(self, enable: bool) -> Self {
+        self.of_sandbox(|sandbox| sandbox.enable_tool_execution = Some(enable))
+    }
+
+    /// Says whether code in the sandbox can call toolkits' own HTTP APIs.
+    pub fn sandbox_proxy_execution(self, enable: bool) -> Self {
+        self.of_sandbox(|sandbox| sandbox.enable_proxy_execution = Some(enable))
+    }
+
+    /// Sets from how many characters on an answer is put into a file.
+    pub fn auto_offload_threshold(mut self, characters: u64) -> Self {
+        if characters == 0 {
+            let what = "the threshold in characters";
+            self.note(Err(InvalidInput::OutOfBounds { what, given: 0, least: 1, most: u64::MAX }));
+        }
+        self.of_sandbox(|sandbox| sandbox.auto_offload_threshold = Some(characters))
+    }
+
+    fn of_sandbox(mut self, change: impl FnOnce(&mut Sandbox)) -> Self {
+        self.patch.sandbox.amend(change);
+        self
+    }
+
+    /// Switches calls of toolkits' own HTTP APIs; see [`Session::proxy_execute`](crate::Session::proxy_execute).
+    pub fn proxy_execute(mut self, enable: bool) -> Self {
+        self.patch.proxy_execute = Change::Set(ProxyExecute { enable });
+        self
+    }
+
+    /// Switches the search for tools.
+    pub fn search(mut self, enable: bool) -> Self {
+        self.patch.search = Change::Set(Search { enable });
+        self
+    }
+
+    /// Switches the execution of several tools in one call.
+    pub fn multi_execute(mut self, enable: bool) -> Self {
+        self.patch.execute = Change::Set(Execute { enable_multi_execute: enable });
+        self
+    }
+
+    /// Changes which tools may run on the platform's own accounts. The parts that it does not set are kept.
+    pub fn instant(mut self, instant: Instant) -> Self {
+        self.patch.instant = Change::Set(serde_json::json!(instant));
+        self
+    }
+}
