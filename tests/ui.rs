@@ -9,5 +9,6 @@ fn ui() {
     cases.compile_fail("ui/fail/*.rs");
     cases.compile_fail("ui/many/*.rs");
     cases.compile_fail("ui/types/*.rs");
+    cases.compile_fail("ui/requests/*.rs");
     cases.pass("ui/pass/*.rs");
 }
