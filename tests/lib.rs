@@ -4,3 +4,7 @@
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// An agent that a library declares, for the suite that lists those of a whole program.
+#[tool_router::tool_router_session(toolkits = ["gmail"])]
+pub struct LibraryAgent;
