@@ -30,7 +30,7 @@ impl Call {
         Self::new("execute_meta", json!({ "slug": tool.as_str(), "arguments": arguments }))
     }
 
-    fn new(endpoint: &'static str, body: Value) -> Self {
+    pub(super) fn new(endpoint: &'static str, body: Value) -> Self {
         Self {
             endpoint,
             body,

@@ -239,7 +239,7 @@ impl<'a> IntoFuture for ProxyRequest<'a> {
     fn into_future(self) -> Self::IntoFuture {
         let Self { live, call } = self;
         Reply::new(async move {
-            let call = Call { endpoint: "proxy_execute", body: call?.into_body()? };
+            let call = Call::new("proxy_execute", call?.into_body()?);
             let request = Request::post(&live.path(call.endpoint), call.body.clone(), Repeat::Never);
             let answer = live.router.send(request).await?;
             ProxyExecution::read(&answer, call)
