@@ -15,6 +15,7 @@ use super::{
     api_error::ApiError,
     meta::{self, MetaTool},
     request::{Body, Origin},
+    sessions::CustomTools,
     state::App,
     store::Session,
 };
@@ -27,6 +28,8 @@ pub(crate) struct ExecuteRequest {
     arguments: Option<Map<String, Value>>,
     #[serde(default)]
     account: Option<String>,
+    #[serde(default)]
+    experimental: CustomTools,
     #[serde(flatten)]
     reply: Reply,
 }
@@ -37,6 +40,8 @@ pub(crate) struct ExecuteMetaRequest {
     slug: String,
     #[serde(default)]
     arguments: Option<Map<String, Value>>,
+    #[serde(default)]
+    experimental: CustomTools,
     #[serde(flatten)]
     reply: Reply,
 }
@@ -50,7 +55,7 @@ pub(crate) async fn execute(
 ) -> Result<Json<Outcome>, ApiError> {
     let arguments = request.arguments.unwrap_or_default();
     if let Some(tool) = MetaTool::from_slug(&request.tool_slug) {
-        let context = meta::Context { app: &app, session: &session, origin: &origin };
+        let context = meta::Context { app: &app, session: &session, origin: &origin, custom: &request.experimental };
         return Ok(Json(meta::run(context, tool, arguments, &request.reply).await?));
     }
     if request.tool_slug.is_empty() {
@@ -79,6 +84,6 @@ pub(crate) async fn execute_meta(
         let message = format!("'{}' is no meta tool of this router", request.slug);
         return Err(ApiError::refused(message).suggest("Run the tools of toolkits with execute."));
     };
-    let context = meta::Context { app: &app, session: &session, origin: &origin };
+    let context = meta::Context { app: &app, session: &session, origin: &origin, custom: &request.experimental };
     Ok(Json(meta::run(context, tool, request.arguments.unwrap_or_default(), &request.reply).await?))
 }

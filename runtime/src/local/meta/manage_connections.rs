@@ -95,7 +95,7 @@ enum State {
 }
 
 async fn state(context: Context<'_>, slug: &str, reinitiate: bool) -> Result<State, ApiError> {
-    let Context { app, session, origin } = context;
+    let Context { app, session, origin, .. } = context;
     let toolkit = access::toolkit(&app.catalog, &session.config, slug)?;
     if toolkit.auth().is_none() {
         return Ok(State::Active(None));

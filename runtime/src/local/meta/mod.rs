@@ -15,6 +15,7 @@ use super::{
     api_error::ApiError,
     execute::{Outcome, Reply},
     request::{Origin, parse},
+    sessions::CustomTools,
     state::App,
     store::Session,
     toolkit::ToolDefinition,
@@ -37,6 +38,8 @@ pub(crate) struct Context<'a> {
     pub(crate) app: &'a App,
     pub(crate) session: &'a Session,
     pub(crate) origin: &'a Origin,
+    /// The client's own tools, to be found with the others.
+    pub(crate) custom: &'a CustomTools,
 }
 
 impl MetaTool {

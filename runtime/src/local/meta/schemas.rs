@@ -7,7 +7,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{Context, MetaTool, read, schema};
-use crate::local::{access, api_error::ApiError, catalog::Found, search::rank, toolkit::ToolDefinition};
+use crate::local::{
+    access, api_error::ApiError, catalog::Found, search::rank, sessions::ClientTools, toolkit::ToolDefinition,
+};
 
 #[derive(Debug, Deserialize, JsonSchema)]
 struct Arguments {
@@ -42,16 +44,17 @@ pub(super) fn definition() -> ToolDefinition {
 pub(super) fn run(context: Context<'_>, arguments: Map<String, Value>) -> Result<Value, ApiError> {
     let Arguments { tool_slugs, include } = read(arguments)?;
     let (catalog, config) = (&context.app.catalog, &context.session.config);
+    let client_tools = ClientTools::new(context.custom);
     let mut schemas = Map::new();
     let mut not_found = Vec::new();
     let mut suggestions = BTreeMap::new();
     for slug in tool_slugs {
-        match access::tool(catalog, config, &slug) {
+        match client_tools.find(&slug).map_or_else(|| access::tool(catalog, config, &slug), Ok) {
             Ok(found) => {
                 schemas.insert(found.tool.slug.clone(), describe(found, &include));
             }
             Err(_) => {
-                let near = rank(access::tools(catalog, config), &slug);
+                let near = rank(access::tools(catalog, config).chain(client_tools.tools()), &slug);
                 let near: Vec<_> = near.iter().take(3).map(|found| found.tool.slug.clone()).collect();
                 suggestions.insert(slug.clone(), near);
                 not_found.push(slug);

@@ -16,6 +16,7 @@ use crate::local::{
     random,
     request::{Body, Origin},
     search::rank,
+    sessions::{ClientTools, CustomTools},
     state::App,
     store::{Session, Status, now},
     time::iso,
@@ -38,6 +39,10 @@ pub(crate) struct Arguments {
     /// The session of an earlier search to go on with, or `{"generate_id": true}` for a new one.
     #[serde(default)]
     session: Option<SearchSession>,
+    /// The client's own tools, in the body of the endpoint only.
+    #[serde(default)]
+    #[schemars(skip)]
+    experimental: CustomTools,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -72,9 +77,10 @@ pub(crate) async fn endpoint(
     State(app): State<App>,
     session: Session,
     origin: Origin,
-    Body(arguments): Body<Arguments>,
+    Body(mut arguments): Body<Arguments>,
 ) -> Result<Json<Value>, ApiError> {
-    let context = Context { app: &app, session: &session, origin: &origin };
+    let custom = std::mem::take(&mut arguments.experimental);
+    let context = Context { app: &app, session: &session, origin: &origin, custom: &custom };
     Ok(Json(search(context, arguments).await?))
 }
 
@@ -86,6 +92,7 @@ async fn search(context: Context<'_>, arguments: Arguments) -> Result<Value, Api
     if !(1..=MAX_QUERIES).contains(&arguments.queries.len()) {
         return Err(ApiError::invalid("payload.queries", format_args!("expected 1 to {MAX_QUERIES} queries")));
     }
+    let client_tools = ClientTools::new(context.custom);
     let mut results = Vec::new();
     let mut toolkits = BTreeSet::new();
     let mut schemas = Map::new();
@@ -94,12 +101,13 @@ async fn search(context: Context<'_>, arguments: Arguments) -> Result<Value, Api
             let place = format!("payload.queries[{index}].use_case");
             return Err(ApiError::invalid(&place, format_args!("expected 1 to {MAX_CHARACTERS} characters")));
         }
-        let found = rank(access::tools(&context.app.catalog, &context.session.config), use_case);
+        let remote = access::tools(&context.app.catalog, &context.session.config);
+        let found = rank(remote.chain(client_tools.tools()), use_case);
         let primary = &found[..found.len().min(PRIMARY)];
         let related = found.iter().skip(PRIMARY).take(RELATED);
         let slugs = |found: &Found<'_>| found.tool.slug.clone();
         let of_query: BTreeSet<_> = primary.iter().map(|found| found.toolkit.slug()).collect();
-        toolkits.extend(of_query.iter().copied());
+        toolkits.extend(of_query.iter().map(|slug| (*slug).to_owned()));
         schemas.extend(primary.iter().map(|found| (found.tool.slug.clone(), describe(*found))));
         let mut result = json!({
             "index": index + 1,
@@ -114,7 +122,9 @@ async fn search(context: Context<'_>, arguments: Arguments) -> Result<Value, Api
         results.push(result);
     }
     let mut statuses = Vec::new();
-    for toolkit in &toolkits {
+    // A toolkit of the client's own has no connection.
+    let reached = |slug: &&String| access::toolkit(&context.app.catalog, &context.session.config, slug).is_ok();
+    for toolkit in toolkits.iter().filter(reached) {
         statuses.push(status(context, toolkit).await?);
     }
     let generated = random::id("srch")?;

@@ -5,24 +5,24 @@ use serde_json::{Map, Value};
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct CustomTools {
-    custom_tools: Vec<CustomTool>,
-    custom_toolkits: Vec<CustomToolkit>,
+    pub(super) custom_tools: Vec<CustomTool>,
+    pub(super) custom_toolkits: Vec<CustomToolkit>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
-struct CustomTool {
+pub(super) struct CustomTool {
     slug: String,
-    extends_toolkit: Option<String>,
+    pub(super) extends_toolkit: Option<String>,
     #[serde(flatten)]
-    rest: Map<String, Value>,
+    pub(super) rest: Map<String, Value>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
-struct CustomToolkit {
-    slug: String,
-    tools: Vec<CustomTool>,
+pub(super) struct CustomToolkit {
+    pub(super) slug: String,
+    pub(super) tools: Vec<CustomTool>,
     #[serde(flatten)]
-    rest: Map<String, Value>,
+    pub(super) rest: Map<String, Value>,
 }
 
 impl CustomTools {
@@ -38,13 +38,15 @@ impl CustomTools {
 }
 
 impl CustomTool {
+    /// The name that a session lists the tool under.
+    pub(super) fn listed(&self, toolkit: Option<&str>) -> String {
+        let toolkit = toolkit.map(|toolkit| format!("{toolkit}_")).unwrap_or_default();
+        format!("LOCAL_{toolkit}{}", self.slug).to_ascii_uppercase()
+    }
+
     fn named(&self, toolkit: Option<&str>) -> Value {
         let mut named = self.rest.clone();
-        let slug = match toolkit {
-            Some(toolkit) => format!("LOCAL_{toolkit}_{}", self.slug),
-            None => format!("LOCAL_{}", self.slug),
-        };
-        named.insert("slug".to_owned(), slug.to_ascii_uppercase().into());
+        named.insert("slug".to_owned(), self.listed(toolkit).into());
         named.insert("original_slug".to_owned(), self.slug.clone().into());
         if let Some(extended) = &self.extends_toolkit {
             named.insert("extends_toolkit".to_owned(), extended.clone().into());

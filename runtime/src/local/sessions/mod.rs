@@ -1,5 +1,6 @@
 //! Sessions: made, read, updated, deleted, and what they reach.
 
+mod client_tools;
 mod create;
 mod custom_tools;
 mod response;
@@ -10,7 +11,9 @@ mod update;
 use axum::{Json, extract::State};
 use serde_json::{Value, json};
 
+pub(crate) use self::client_tools::ClientTools;
 pub(crate) use self::create::{attach, create};
+pub(crate) use self::custom_tools::CustomTools;
 pub(crate) use self::response::SessionResponse;
 pub(crate) use self::toolkits::list as toolkits;
 pub(crate) use self::update::{history, update};

@@ -233,6 +233,33 @@ async fn the_clients_own_tools_are_named_and_not_kept() {
 }
 
 #[tokio::test]
+async fn the_clients_own_tools_are_found_with_the_others() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    let grep = json!({ "slug": "GREP", "name": "Grep", "description": "Finds a pattern in the invoices.",
+        "input_schema": { "type": "object", "properties": { "pattern": { "type": "string" } } } });
+    let toolkit = json!({ "slug": "BOOKS", "name": "Books", "tools": [grep] });
+    let queries = json!([{ "use_case": "a pattern in invoices" }]);
+    for (custom, slug) in [
+        (json!({ "custom_tools": [grep] }), "LOCAL_GREP"),
+        (json!({ "custom_toolkits": [toolkit] }), "LOCAL_BOOKS_GREP"),
+    ] {
+        let body = json!({ "queries": queries, "experimental": custom });
+        let (status, found) = harness.post(&format!("{session}/search"), body).await;
+        assert_eq!((status, &found["results"][0]["primary_tool_slugs"]), (StatusCode::OK, &json!([slug])), "{found}");
+        assert_eq!(found["toolkit_connection_statuses"], json!([]));
+        assert_eq!(found["tool_schemas"][slug]["input_schema"], grep["input_schema"]);
+
+        let arguments = json!({ "tool_slugs": [slug] });
+        let body = json!({ "slug": "COMPOSIO_GET_TOOL_SCHEMAS", "arguments": arguments, "experimental": custom });
+        let (_, schemas) = harness.post(&format!("{session}/execute_meta"), body).await;
+        assert_eq!(schemas["data"]["tool_schemas"][slug]["input_schema"], grep["input_schema"], "{schemas}");
+    }
+    let (_, found) = harness.post(&format!("{session}/search"), json!({ "queries": queries })).await;
+    assert!(!found.to_string().contains("LOCAL_"), "{found}");
+}
+
+#[tokio::test]
 async fn a_router_that_stops_does_not_wait_for_those_who_wait() {
     let harness = Harness::start().await;
     let session = harness.session("ada", json!({})).await;
