@@ -1,6 +1,7 @@
 //! A declaration, an embedded router, and a user with a browser: from `create` to the mail.
 
 mod agents;
+mod custom;
 mod manual;
 mod on_demand;
 mod preconnected;
