@@ -3,8 +3,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::error::InvalidInput;
 use crate::ids::{SessionId, UserId};
-use crate::session::{ExecuteRequest, Live};
+use crate::session::{ExecuteRequest, Live, ProxyMethod, ProxyRequest};
 
 /// What a custom tool knows of the session that it is called in.
 #[derive(Clone)]
@@ -39,6 +40,39 @@ impl ToolContext {
     /// Executes another tool of the session by its slug, remote or custom.
     pub fn execute(&self, tool: &str, arguments: impl Serialize) -> ExecuteRequest<'_> {
         ExecuteRequest::named(&self.live, tool, arguments)
+    }
+
+    /// Calls the HTTP API of the toolkit that the tool extends, with the user's connection; the agent has to declare
+    /// `proxy_execute = true`.
+    ///
+    /// ```
+    /// use tool_router::custom::ToolContext;
+    /// use tool_router::custom_tool;
+    /// use tool_router::session::{ProxyExecution, ProxyMethod};
+    ///
+    /// /// Counts the labels of the user's mailbox.
+    /// #[custom_tool(extends_toolkit = "gmail")]
+    /// async fn count_labels(context: ToolContext) -> Result<usize, String> {
+    ///     let labels = context.proxy_execute(ProxyMethod::Get, "/gmail/v1/users/me/labels");
+    ///     match labels.await.map_err(|error| error.to_string())? {
+    ///         ProxyExecution::Completed(answer) => Ok(answer.data["labels"].as_array().map_or(0, Vec::len)),
+    ///         other => Err(format!("the labels cannot be read: {other:?}")),
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidInput::ProxyNotDeclared`], and [`InvalidInput::ProxyCall`] for a tool that extends no toolkit, before any
+    /// request; and whatever the request ends with.
+    pub fn proxy_execute(&self, method: ProxyMethod, endpoint: impl Into<String>) -> ProxyRequest<'_> {
+        let request = self.live.proxy(self.toolkit.unwrap_or_default(), method, endpoint.into());
+        if self.toolkit.is_none() {
+            let reason = "the custom tool extends no toolkit";
+            return request.refused(InvalidInput::ProxyCall { toolkit: "a toolkit".to_owned(), reason });
+        }
+        let is_declared = self.live.config.proxy_execute.is_some_and(|proxy| proxy.enable);
+        if is_declared { request } else { request.refused(InvalidInput::ProxyNotDeclared) }
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) struct Live {
     pub(super) router: ToolRouter,
     pub(crate) id: SessionId,
     pub(crate) user_id: UserId,
-    pub(super) config: StoredConfig,
+    pub(crate) config: StoredConfig,
     pub(super) version: u64,
     pub(super) mcp_url: Url,
     pub(super) meta_tools: Vec<MetaTool>,

@@ -138,11 +138,8 @@ impl<S: SessionSpec> Session<S> {
         endpoint: impl Into<String>,
     ) -> ProxyRequest<'_> {
         let declared = S::CONFIG.proxy_execute.is_some_and(|proxy| proxy.enable);
-        let mut request = self.live.proxy(toolkit.slug(), method, endpoint.into());
-        if !declared {
-            request.call = Err(InvalidInput::ProxyNotDeclared);
-        }
-        request
+        let request = self.live.proxy(toolkit.slug(), method, endpoint.into());
+        if declared { request } else { request.refused(InvalidInput::ProxyNotDeclared) }
     }
 
     /// Makes a call of a toolkit's own HTTP API again, with what the user said to it.
@@ -169,6 +166,11 @@ impl Live {
 }
 
 impl ProxyRequest<'_> {
+    /// The same, never to be sent.
+    pub(crate) fn refused(self, why: InvalidInput) -> Self {
+        Self { call: Err(why), ..self }
+    }
+
     /// Adds a parameter of the query. Its value is sent as text: 1 becomes `1`.
     pub fn query(self, name: impl Into<String>, value: impl ToString) -> Self {
         self.parameter(name.into(), value.to_string(), "query")

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{Endless, GoWrong, Grep, WhoAsks};
-use crate::custom::CustomTools;
+use crate::custom::{CustomTools, ToolContext};
 use crate::error::{Error, InvalidInput};
 use crate::session::tests::{answer, count, ok, server};
-use crate::session::{Execution, InputResponse, MetaTool};
+use crate::session::{Execution, InputResponse, MetaTool, ProxyExecution, ProxyMethod};
 use crate::test_support::{OnDemand, refusal, router, session};
 use crate::{Session, SessionBuilder};
 
@@ -198,4 +198,39 @@ async fn a_call_of_too_many_tools_is_not_sent() {
         let error = session.execute_meta(MetaTool::MultiExecute, batch(&items)).await.unwrap_err();
         assert!(matches!(error, Error::Invalid(InvalidInput::ToolsAtOnce { limit: 50, .. })), "{error:?}");
     }
+}
+
+/// Reads the user's profile at Gmail.
+#[crate::custom_tool(extends_toolkit = "gmail")]
+async fn read_profile(context: ToolContext) -> Result<Value, String> {
+    match context.proxy_execute(ProxyMethod::Get, "/profile").await.map_err(|error| error.to_string())? {
+        ProxyExecution::Completed(answer) => Ok(answer.data),
+        other => Err(format!("{other:?}")),
+    }
+}
+
+#[tokio::test]
+async fn a_tool_calls_the_api_of_the_toolkit_that_it_extends() {
+    let server = server().await;
+    let mut declared = session();
+    declared["config"]["proxy_execute"] = json!({ "enable": true });
+    answer(&server, "POST", "attach", ok(declared)).await;
+    let profile = json!({ "result_type": "completed", "status": 200, "data": { "emailAddress": "ada@example.com" } });
+    answer(&server, "POST", "proxy_execute", ok(profile)).await;
+    let session: Session<OnDemand> =
+        router(&server).attach("trs_1", CustomTools::new().tool(ReadProfile)).await.unwrap();
+    let data = session.execute_named("LOCAL_GMAIL_READ_PROFILE", ()).await.unwrap().into_data().unwrap();
+    assert_eq!(data["emailAddress"], "ada@example.com");
+    let requests = server.received_requests().await.unwrap();
+    let sent: Value = requests.last().unwrap().body_json().unwrap();
+    assert_eq!(sent, json!({ "toolkit_slug": "gmail", "endpoint": "/profile", "method": "GET" }));
+}
+
+#[tokio::test]
+async fn the_proxy_has_to_be_declared() {
+    let server = server().await;
+    let session = attached(&server, CustomTools::new().tool(ReadProfile)).await;
+    let error = session.execute_named("READ_PROFILE", ()).await.unwrap().into_data().unwrap_err().to_string();
+    assert!(error.contains("proxy_execute"), "{error}");
+    assert_eq!(count(&server, "POST proxy_execute").await, 0);
 }
