@@ -6,6 +6,7 @@
 fn ui() {
     // One `TestCases` for all: with several, a mismatch in the first would keep the others from running.
     let cases = trybuild::TestCases::new();
+    cases.compile_fail("ui/custom/*.rs");
     cases.compile_fail("ui/fail/*.rs");
     cases.compile_fail("ui/many/*.rs");
     cases.compile_fail("ui/types/*.rs");

@@ -26,7 +26,8 @@ fn books() -> CustomToolkit {
 #[tokio::test]
 async fn the_agent_finds_a_custom_tool_and_runs_it_with_others() {
     let router = embedded().await;
-    let session = OnDemandAgent::session("ada").custom_toolkit(books()).create(&router.client).await.expect("a session");
+    let session =
+        OnDemandAgent::session("ada").custom_toolkit(books()).create(&router.client).await.expect("a session");
 
     let found = session.search("find the invoices of a customer").await.expect("an answer");
     let slug = found.results[0].primary_tool_slugs[0].clone();
@@ -49,7 +50,8 @@ async fn the_agent_finds_a_custom_tool_and_runs_it_with_others() {
 #[tokio::test]
 async fn a_session_that_is_attached_to_has_its_custom_tools_again() {
     let router = embedded().await;
-    let created = OnDemandAgent::session("ada").custom_toolkit(books()).create(&router.client).await.expect("a session");
+    let created =
+        OnDemandAgent::session("ada").custom_toolkit(books()).create(&router.client).await.expect("a session");
     let grace = json!({ "customer": "Grace" });
 
     let retrieved: Session<OnDemandAgent> = router.client.retrieve(created.id()).await.expect("a session");
