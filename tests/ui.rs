@@ -9,6 +9,7 @@ fn ui() {
     cases.compile_fail("ui/custom/*.rs");
     cases.compile_fail("ui/fail/*.rs");
     cases.compile_fail("ui/many/*.rs");
+    cases.compile_fail("ui/policy/*.rs");
     cases.compile_fail("ui/types/*.rs");
     cases.compile_fail("ui/requests/*.rs");
     cases.pass("ui/pass/*.rs");

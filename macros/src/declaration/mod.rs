@@ -14,6 +14,7 @@ pub(crate) mod instant;
 pub(crate) mod manage_connections;
 pub(crate) mod multi_account;
 pub(crate) mod permissions;
+pub(crate) mod policy;
 pub(crate) mod preload;
 pub(crate) mod sandbox;
 pub(crate) mod session_config;
@@ -32,6 +33,7 @@ pub(crate) use self::{
     manage_connections::ManageConnections,
     multi_account::MultiAccount,
     permissions::Permissions,
+    policy::{PolicyKind, PolicyPath},
     preload::{Preload, Preset},
     said::{Said, Spanned, Supplied},
     sandbox::Sandbox,
@@ -78,6 +80,7 @@ pub(crate) struct Declaration {
     pub(crate) fast_mode: Said<Spanned<bool>>,
     pub(crate) link_url: Said<Spanned<String>>,
     pub(crate) session_config: Said<Spanned<String>>,
+    pub(crate) policies: Vec<PolicyPath>,
     pub(crate) crate_path: Option<Path>,
     pub(crate) allow: Vec<&'static Rule>,
     /// Whether a part of the attribute could not be read at all, so that what is missing may have stood there.

@@ -18,6 +18,7 @@ const PIECES: &[&str] = &[
     "connected_accounts",
     "multi_account",
     "session_config",
+    "policy",
     "crate",
     "allow",
     "enable",

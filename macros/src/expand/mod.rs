@@ -4,6 +4,7 @@ mod config;
 mod constants;
 mod docs;
 mod manifest;
+mod policy;
 mod runtime;
 mod session;
 mod spec;
@@ -12,7 +13,7 @@ pub(crate) use self::runtime::Runtime;
 
 use self::docs::Docs;
 use crate::{
-    declaration::Declaration,
+    declaration::{Declaration, PolicyPath},
     item::Agent,
     rules::{self, Subject},
     settings::Reader,
@@ -25,6 +26,8 @@ struct Expansion<'a> {
     declaration: &'a Declaration,
     agent: &'a Agent,
     runtime: Runtime,
+    /// What the session is held to.
+    policies: Vec<PolicyPath>,
     /// Whether there are errors: the type checks that would echo them are off then.
     undecided: bool,
 }
@@ -44,7 +47,8 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     diagnostics.allow(&declaration.allow);
     let runtime = Runtime::find(declaration.crate_path.as_ref());
     let undecided = diagnostics.has_errors();
-    let expansion = Expansion { declaration: &declaration, agent: &agent, runtime, undecided };
+    let policies = declaration.policies.clone();
+    let expansion = Expansion { declaration: &declaration, agent: &agent, runtime, policies, undecided };
     let docs = Docs::new(&expansion).of_agent();
     let impls = expansion.to_token_stream();
     agent.item.attrs.extend(docs);
@@ -59,13 +63,16 @@ impl ToTokens for Expansion<'_> {
         let session_spec = self.runtime.path("SessionSpec");
         let (spec, constants, session) = (self.spec(), self.constants(), self.session());
         let collect = self.collect(&spec);
-        tokens.extend(quote! {
+        let spec = self.held(quote! {
             #[automatically_derived]
             impl #generics #session_spec for #ident #arguments #bounds {
                 #spec
             }
 
             #collect
+        });
+        tokens.extend(quote! {
+            #spec
 
             #[automatically_derived]
             #[allow(dead_code, unreachable_pub)]

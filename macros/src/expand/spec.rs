@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 
-use super::{Expansion, config::Config};
+use super::Expansion;
 use crate::{
     declaration::{App, Said, Spanned, Supplied},
     handles::{self, Kind},
@@ -21,7 +21,7 @@ impl Expansion<'_> {
         let accounts = self.not_yet(|kind| matches!(kind, Kind::Account(_)));
         let name = Literal::string(&self.agent.ident.unraw().to_string());
         let session_config = self.runtime.path("config::SessionConfig");
-        let config = Config::new(self.declaration, &self.runtime);
+        let (config, policies) = (self.config(), self.policy_items());
         let (wait, at_run_time) = (self.wait(), self.at_run_time());
         quote! {
             type Connections = #connections;
@@ -33,6 +33,7 @@ impl Expansion<'_> {
             const CONFIG: #session_config = #config;
             const WAIT: ::core::option::Option<::core::time::Duration> = #wait;
             #at_run_time
+            #policies
         }
     }
 

@@ -3,11 +3,11 @@
 use super::{Facts, Setting};
 use crate::declaration::{
     Declaration, allow, app, auth_configs, connected_accounts, crate_path, hooks, instant, manage_connections,
-    multi_account, permissions, preload, sandbox, session_config, surroundings, tags, toolkits, tools,
+    multi_account, permissions, policy, preload, sandbox, session_config, surroundings, tags, toolkits, tools,
 };
 
 /// Every setting of `#[tool_router_session(…)]`, in the order of the documentation.
-pub(crate) static SETTINGS: [Setting<Declaration>; 25] = [
+pub(crate) static SETTINGS: [Setting<Declaration>; 26] = [
     Setting {
         facts: Facts {
             name: "app",
@@ -285,6 +285,17 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 25] = [
             keys: None,
         },
         read: session_config::read,
+    },
+    Setting {
+        facts: Facts {
+            name: "policy",
+            forms: &["policy = acme::ACME", "policy = [acme::ACME, acme::no_weekend_mail]"],
+            summary: "The policies, and the rules written as functions, that the declaration is held to.",
+            default: "those that Cargo.toml names for the package and for the workspace",
+            foreign: &["policies", "security_policy"],
+            keys: None,
+        },
+        read: policy::read,
     },
     Setting {
         facts: Facts {

@@ -1,0 +1,87 @@
+//! `policy = acme::ACME`: what a company holds its sessions to.
+
+use quote::ToTokens;
+use syn::{Path, ext::IdentExt};
+
+use super::Declaration;
+use crate::{
+    diagnostic::Diagnostic,
+    rules::{EMPTY_LIST, REPEATED_SETTING, WRONG_FORM},
+    settings::{Facts, Reader},
+    syntax::{Body, Entry, Value, ValueKind},
+};
+
+/// The path of a policy or of a rule that somebody wrote.
+#[derive(Clone, Debug)]
+pub(crate) struct PolicyPath {
+    pub(crate) path: Path,
+    pub(crate) kind: PolicyKind,
+}
+
+/// What a path of `policy` leads to, which its last segment tells: constants and functions are spelt differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PolicyKind {
+    /// A constant: `acme::ACME`.
+    Policy,
+    /// A function: `acme::no_weekend_mail`.
+    Rule,
+}
+
+impl PolicyPath {
+    pub(crate) fn new(path: Path) -> Self {
+        let last = path.segments.last().map(|segment| segment.ident.unraw().to_string());
+        let is_function =
+            last.is_some_and(|name| name.chars().find(|letter| *letter != '_').is_some_and(char::is_lowercase));
+        Self { path, kind: if is_function { PolicyKind::Rule } else { PolicyKind::Policy } }
+    }
+
+    /// The path as it is written, for messages.
+    pub(crate) fn name(&self) -> String {
+        self.path.to_token_stream().to_string().split_whitespace().collect()
+    }
+
+    /// Whether both are the same path; with `::` before it or without is all one from edition 2018 on.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.name().trim_start_matches("::") == other.name().trim_start_matches("::")
+    }
+}
+
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+    let values = match &entry.body {
+        Body::Value(Value { kind: ValueKind::List(values), tokens }) if values.is_empty() => {
+            let help = "name a policy, or remove the setting";
+            return reader.push(Diagnostic::new(&EMPTY_LIST, tokens, "the list of policies is empty").help(help));
+        }
+        Body::Value(Value { kind: ValueKind::List(values), .. }) => values.as_slice(),
+        Body::Value(value) => std::slice::from_ref(value),
+        _ => return reader.wrong_form(entry, facts),
+    };
+    for value in values {
+        let Some(policy) = path(value, reader) else { continue };
+        if declaration.policies.iter().any(|first| first.is(&policy)) {
+            let what = format!("`{}` is in the list twice", policy.name());
+            reader.push(Diagnostic::new(&REPEATED_SETTING, &policy.path, what).help("remove one of the two"));
+        } else {
+            declaration.policies.push(policy);
+        }
+    }
+}
+
+fn path(value: &Value, reader: &mut Reader) -> Option<PolicyPath> {
+    if let ValueKind::Path | ValueKind::Word(_) = value.kind
+        && let Ok(path) = syn::parse2::<Path>(value.tokens.clone())
+    {
+        return Some(PolicyPath::new(path));
+    }
+    let (what, help) = match &value.kind {
+        ValueKind::Text(text) if syn::parse_str::<Path>(text).is_ok() => {
+            ("a policy is a path, not a string".to_owned(), format!("write `{text}`, without quotes"))
+        }
+        _ => (
+            format!("{} is no path of a policy", value.describe()),
+            "write the path of a constant of type `Policy`, as in `policy = acme::ACME`".to_owned(),
+        ),
+    };
+    reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));
+    None
+}

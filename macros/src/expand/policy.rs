@@ -1,0 +1,156 @@
+//! The policies: one constant for each setting that they are about, at whose evaluation the compiler stops at that setting.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+
+use super::{Expansion, config::Config};
+use crate::declaration::{PolicyKind, PolicyPath, Reach, Said, Spanned, Supplied};
+
+/// A setting as a policy looks at it, and the tokens that say it; `None` where nothing does.
+struct Setting {
+    subject: TokenStream,
+    tokens: Option<TokenStream>,
+}
+
+impl Setting {
+    fn new(subject: TokenStream, tokens: Option<impl ToTokens>) -> Self {
+        Self { subject, tokens: tokens.map(ToTokens::into_token_stream) }
+    }
+}
+
+impl Expansion<'_> {
+    /// The configuration; where policies look at it as well, the name of the constant that [`held`](Self::held) puts beside.
+    pub(crate) fn config(&self) -> TokenStream {
+        if self.policies.is_empty() { self.written_config() } else { quote!(__CONFIG) }
+    }
+
+    fn written_config(&self) -> TokenStream {
+        Config::new(self.declaration, &self.runtime).into_token_stream()
+    }
+
+    /// What the `SessionSpec` says of the policies.
+    pub(crate) fn policy_items(&self) -> Option<TokenStream> {
+        let (policy, rule) = (self.runtime.path("policy::Policy"), self.runtime.path("policy::Rule"));
+        let items = quote! {
+            const POLICIES: &'static [&'static #policy] = __POLICIES;
+            const POLICY_RULES: &'static [#rule] = __POLICY_RULES;
+        };
+        (!self.policies.is_empty()).then_some(items)
+    }
+
+    /// `spec`, the impl, with the constants that it shares with the policies' checks, and those checks.
+    ///
+    /// They stand outside of the impl, for a constant of a generic type is only evaluated where that type is used.
+    pub(crate) fn held(&self, spec: TokenStream) -> TokenStream {
+        if self.policies.is_empty() {
+            return spec;
+        }
+        let module = self.runtime.path("policy");
+        let session_config = self.runtime.path("config::SessionConfig");
+        let config = self.written_config();
+        let policies: Vec<&PolicyPath> = self.of_kind(PolicyKind::Policy).collect();
+        let paths = policies.iter().map(|policy| &policy.path);
+        let rules = self.of_kind(PolicyKind::Rule).map(|rule| {
+            let (path, name) = (&rule.path, rule.name());
+            quote!(#module::Rule::new(#name, #path))
+        });
+        let checks = (!self.undecided).then(|| {
+            let settings = self.settings();
+            let checks = policies.iter().enumerate().map(|(index, policy)| of_policy(index, policy, &settings));
+            let rules = self.of_kind(PolicyKind::Rule).map(|rule| of_rule(rule, &module));
+            quote! {
+                const _: () = {
+                    use #module::{__check, Subject};
+                    #(#checks)*
+                };
+                #(#rules)*
+            }
+        });
+        quote! {
+            const _: () = {
+                const __CONFIG: #session_config = #config;
+                const __POLICIES: &[&#module::Policy] = &[#(&#paths),*];
+                const __POLICY_RULES: &[#module::Rule] = &[#(#rules),*];
+                #spec
+                #checks
+            };
+        }
+    }
+
+    fn of_kind(&self, kind: PolicyKind) -> impl Iterator<Item = &PolicyPath> {
+        self.policies.iter().filter(move |policy| policy.kind == kind)
+    }
+
+    /// Every setting that a policy looks at.
+    fn settings(&self) -> Vec<Setting> {
+        let declaration = self.declaration;
+        let connections = &declaration.manage_connections;
+        let toolkits = declaration.toolkits.as_ref();
+        let only = toolkits.and_then(|toolkits| match &toolkits.reach {
+            Said::Yes(Reach::Only(slugs)) => Some(slugs),
+            _ => None,
+        });
+        let toolkit = only.into_iter().flat_map(|slugs| &slugs.items).map(|slug| {
+            let name = &slug.name;
+            Setting::new(quote!(Toolkit(#name)), Some(&slug.tokens))
+        });
+        let tool = declaration.tools.iter().filter_map(|tools| tools.enable.as_ref()).flat_map(|slugs| &slugs.items);
+        let tool = tool.map(|slug| {
+            let name = &slug.name;
+            Setting::new(quote!(Tool(#name)), Some(&slug.tokens))
+        });
+        let tags_of = declaration.tools.iter().filter_map(|tools| {
+            let (name, tags) = (&tools.toolkit.name, tools.tags.as_ref()?);
+            Some(Setting::new(quote!(TagsOf(#name)), Some(&tags.tokens)))
+        });
+        let reach = toolkits.map(|toolkits| &toolkits.tokens);
+        let saved = declaration.session_config.yes().map(|id| &id.tokens);
+        let enabled = connections.enabled.yes().map(|enabled| &enabled.tokens);
+        let callback_url = connections.callback_url.yes().and_then(|url| match url {
+            Spanned { value: Supplied::Here(_), tokens } => Some(tokens),
+            Spanned { value: Supplied::AtRunTime, .. } => None,
+        });
+        let settings = [
+            Setting::new(quote!(Toolkits), reach.or(saved)),
+            Setting::new(quote!(Tags), declaration.tags.as_ref().map(|tags| &tags.tokens)),
+            Setting::new(quote!(ManageConnections), enabled),
+            Setting::new(quote!(CallbackUrl), callback_url),
+            Setting::new(quote!(Sandbox), None::<TokenStream>),
+            Setting::new(quote!(ProxyExecute), None::<TokenStream>),
+            Setting::new(quote!(Instant), None::<TokenStream>),
+        ];
+        toolkit.chain(tool).chain(tags_of).chain(settings).collect()
+    }
+}
+
+/// One evaluation for each setting. What the declaration does not say is reported at the policy, for it has no tokens.
+fn of_policy(index: usize, policy: &PolicyPath, settings: &[Setting]) -> TokenStream {
+    let checks = settings.iter().map(|Setting { subject, tokens }| {
+        let at = tokens.clone().unwrap_or_else(|| policy.path.to_token_stream());
+        evaluated_at(&at, quote!(__check), quote!(__POLICIES[#index], &__CONFIG, Subject::#subject))
+    });
+    checks.collect()
+}
+
+fn of_rule(rule: &PolicyPath, module: &TokenStream) -> TokenStream {
+    let (path, name) = (&rule.path, rule.name());
+    evaluated_at(&rule.path, quote!(#module::__uphold), quote!(#name, #path(&__CONFIG)))
+}
+
+/// A constant that calls a function, so written that the compiler underlines `at` when it stops in the call.
+fn evaluated_at(at: &impl ToTokens, function: TokenStream, arguments: TokenStream) -> TokenStream {
+    let mut spans = at.to_token_stream().into_iter().map(|token| token.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    let last = spans.last().unwrap_or(first);
+    let function = respanned(function, first);
+    let arguments = quote_spanned!(last=> (#arguments));
+    quote!(const _: () = #function #arguments;)
+}
+
+fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+    let tokens = tokens.into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    tokens.collect()
+}

@@ -1,0 +1,9 @@
+use tool_router::policy::Policy;
+use tool_router::tool_router_session;
+
+pub const ACME: Policy = Policy::named("acme");
+
+#[tool_router_session(toolkits = ["gmail"], policy = ["ACME", 5])]
+struct Agent;
+
+fn main() {}
