@@ -10,6 +10,7 @@ mod facts;
 mod flow;
 mod handles;
 mod item;
+mod manifest;
 mod rules;
 mod settings;
 mod syntax;
@@ -18,11 +19,13 @@ use proc_macro::TokenStream;
 use proc_macro2::Literal;
 use quote::ToTokens;
 
+use self::manifest::Manifest;
+
 // What this attribute is and every setting of it is documented where it is re-exported: `tool_router::tool_router_session`.
 #[allow(missing_docs)]
 #[proc_macro_attribute]
 pub fn tool_router_session(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    expand::expand(attribute.into(), item.into()).into()
+    expand::expand(attribute.into(), item.into(), &Manifest::of_this_package()).into()
 }
 
 // What this attribute is and every setting of it is documented where it is re-exported: `tool_router::custom_tool`.

@@ -35,14 +35,10 @@ impl PolicyPath {
         Self { path, kind: if is_function { PolicyKind::Rule } else { PolicyKind::Policy } }
     }
 
-    /// The path as it is written, for messages.
+    /// The path for messages: without a leading `::`, which is all one from edition 2018 on.
     pub(crate) fn name(&self) -> String {
-        self.path.to_token_stream().to_string().split_whitespace().collect()
-    }
-
-    /// Whether both are the same path; with `::` before it or without is all one from edition 2018 on.
-    pub(crate) fn is(&self, other: &Self) -> bool {
-        self.name().trim_start_matches("::") == other.name().trim_start_matches("::")
+        let name: String = self.path.to_token_stream().to_string().split_whitespace().collect();
+        name.trim_start_matches("::").to_owned()
     }
 }
 
@@ -58,7 +54,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
     };
     for value in values {
         let Some(policy) = path(value, reader) else { continue };
-        if declaration.policies.iter().any(|first| first.is(&policy)) {
+        if declaration.policies.iter().any(|first| first.name() == policy.name()) {
             let what = format!("`{}` is in the list twice", policy.name());
             reader.push(Diagnostic::new(&REPEATED_SETTING, &policy.path, what).help("remove one of the two"));
         } else {

@@ -15,6 +15,7 @@ use self::docs::Docs;
 use crate::{
     declaration::{Declaration, PolicyPath},
     item::Agent,
+    manifest::Manifest,
     rules::{self, Subject},
     settings::Reader,
 };
@@ -35,7 +36,7 @@ struct Expansion<'a> {
 /// The whole of the attribute: the struct first, then what it gets, then what is wrong with it.
 ///
 /// The struct, its `SessionSpec` and its constants are there whatever is wrong, so that what uses them compiles.
-pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn expand(attribute: TokenStream, item: TokenStream, manifest: &Manifest) -> TokenStream {
     let mut reader = Reader::default();
     let declaration = Declaration::read(attribute, &mut reader);
     let Some(mut agent) = Agent::read(item.clone(), &mut reader) else {
@@ -46,14 +47,15 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     rules::check(&Subject { declaration: &declaration, agent: &agent.ident }, &mut diagnostics);
     diagnostics.allow(&declaration.allow);
     let runtime = Runtime::find(declaration.crate_path.as_ref());
+    let policies = policy::all(&declaration, manifest, &agent.ident, &mut diagnostics);
+    let tracked = manifest.tracked();
     let undecided = diagnostics.has_errors();
-    let policies = declaration.policies.clone();
     let expansion = Expansion { declaration: &declaration, agent: &agent, runtime, policies, undecided };
     let docs = Docs::new(&expansion).of_agent();
     let impls = expansion.to_token_stream();
     agent.item.attrs.extend(docs);
     let item = &agent.item;
-    quote!(#item #impls #diagnostics)
+    quote!(#item #impls #tracked #diagnostics)
 }
 
 impl ToTokens for Expansion<'_> {

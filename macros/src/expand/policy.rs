@@ -1,10 +1,17 @@
 //! The policies: one constant for each setting that they are about, at whose evaluation the compiler stops at that setting.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+
+use syn::Path;
 
 use super::{Expansion, config::Config};
-use crate::declaration::{PolicyKind, PolicyPath, Reach, Said, Spanned, Supplied};
+use crate::{
+    declaration::{Declaration, PolicyKind, PolicyPath, Reach, Said, Spanned, Supplied},
+    diagnostic::{Diagnostic, Diagnostics},
+    manifest::{Manifest, Problem},
+    rules::WRONG_FORM,
+};
 
 /// A setting as a policy looks at it, and the tokens that say it; `None` where nothing does.
 struct Setting {
@@ -16,6 +23,29 @@ impl Setting {
     fn new(subject: TokenStream, tokens: Option<impl ToTokens>) -> Self {
         Self { subject, tokens: tokens.map(ToTokens::into_token_stream) }
     }
+}
+
+/// The policies of the declaration, and those that the manifest has for every session. What is wrong in the manifest has no
+/// tokens in the source; it is reported at the struct's name.
+pub(super) fn all(
+    declaration: &Declaration,
+    manifest: &Manifest,
+    agent: &Ident,
+    diagnostics: &mut Diagnostics,
+) -> Vec<PolicyPath> {
+    for Problem { what, help } in &manifest.problems {
+        diagnostics.push(Diagnostic::new(&WRONG_FORM, agent, what).help(help));
+    }
+    let mut policies = declaration.policies.clone();
+    for named in &manifest.policies {
+        let Ok(path) = syn::parse_str::<Path>(&named.path) else { continue };
+        let Ok(path) = syn::parse2(located(path.to_token_stream(), agent.span())) else { continue };
+        let policy = PolicyPath::new(path);
+        if !policies.iter().any(|declared| declared.name() == policy.name()) {
+            policies.push(policy);
+        }
+    }
+    policies
 }
 
 impl Expansion<'_> {
@@ -49,28 +79,42 @@ impl Expansion<'_> {
         let session_config = self.runtime.path("config::SessionConfig");
         let config = self.written_config();
         let policies: Vec<&PolicyPath> = self.of_kind(PolicyKind::Policy).collect();
-        let paths = policies.iter().map(|policy| &policy.path);
-        let rules = self.of_kind(PolicyKind::Rule).map(|rule| {
-            let (path, name) = (&rule.path, rule.name());
-            quote!(#module::Rule::new(#name, #path))
+        let references = policies.iter().map(|policy| {
+            let path = &policy.path;
+            let (start, _) = ends(path);
+            let reference = located(quote!(&), start);
+            quote!(#reference #path)
+        });
+        let rules: Vec<&PolicyPath> = self.of_kind(PolicyKind::Rule).collect();
+        // The one place that names the function, so that one that does not fit is reported once.
+        let functions = rules.iter().enumerate().map(|(index, rule)| {
+            let (function, path) = (rule_function(index), &rule.path);
+            let (_, end) = ends(path);
+            let arguments = located(quote!((config)), end);
+            quote!(const fn #function(config: &#session_config) -> #module::Verdict { #path #arguments })
+        });
+        let listed = rules.iter().enumerate().map(|(index, rule)| {
+            let (function, name) = (rule_function(index), rule.name());
+            quote!(#module::Rule::new(#name, #function))
         });
         let checks = (!self.undecided).then(|| {
             let settings = self.settings();
             let checks = policies.iter().enumerate().map(|(index, policy)| of_policy(index, policy, &settings));
-            let rules = self.of_kind(PolicyKind::Rule).map(|rule| of_rule(rule, &module));
+            let rules = rules.iter().enumerate().map(|(index, rule)| of_rule(index, rule));
             quote! {
                 const _: () = {
-                    use #module::{__check, Subject};
+                    use #module::{__check, __uphold, Subject};
                     #(#checks)*
+                    #(#rules)*
                 };
-                #(#rules)*
             }
         });
         quote! {
             const _: () = {
                 const __CONFIG: #session_config = #config;
-                const __POLICIES: &[&#module::Policy] = &[#(&#paths),*];
-                const __POLICY_RULES: &[#module::Rule] = &[#(#rules),*];
+                const __POLICIES: &[&#module::Policy] = &[#(#references),*];
+                const __POLICY_RULES: &[#module::Rule] = &[#(#listed),*];
+                #(#functions)*
                 #spec
                 #checks
             };
@@ -126,28 +170,40 @@ impl Expansion<'_> {
 /// One evaluation for each setting. What the declaration does not say is reported at the policy, for it has no tokens.
 fn of_policy(index: usize, policy: &PolicyPath, settings: &[Setting]) -> TokenStream {
     let checks = settings.iter().map(|Setting { subject, tokens }| {
-        let at = tokens.clone().unwrap_or_else(|| policy.path.to_token_stream());
-        evaluated_at(&at, quote!(__check), quote!(__POLICIES[#index], &__CONFIG, Subject::#subject))
+        let place = tokens.clone().unwrap_or_else(|| policy.path.to_token_stream());
+        let call = call_at(&place, quote!(__check), quote!((__POLICIES[#index], &__CONFIG, Subject::#subject)));
+        quote!(const _: () = #call;)
     });
     checks.collect()
 }
 
-fn of_rule(rule: &PolicyPath, module: &TokenStream) -> TokenStream {
-    let (path, name) = (&rule.path, rule.name());
-    evaluated_at(&rule.path, quote!(#module::__uphold), quote!(#name, #path(&__CONFIG)))
+fn of_rule(index: usize, rule: &PolicyPath) -> TokenStream {
+    let (function, name) = (rule_function(index), rule.name());
+    let call = call_at(&rule.path, quote!(__uphold), quote!((#name, #function(&__CONFIG))));
+    quote!(const _: () = #call;)
 }
 
-/// A constant that calls a function, so written that the compiler underlines `at` when it stops in the call.
-fn evaluated_at(at: &impl ToTokens, function: TokenStream, arguments: TokenStream) -> TokenStream {
-    let mut spans = at.to_token_stream().into_iter().map(|token| token.span());
-    let first = spans.next().unwrap_or_else(Span::call_site);
-    let last = spans.last().unwrap_or(first);
-    let function = respanned(function, first);
-    let arguments = quote_spanned!(last=> (#arguments));
-    quote!(const _: () = #function #arguments;)
+/// The name of the function that stands for a rule.
+fn rule_function(index: usize) -> Ident {
+    format_ident!("__rule_{index}")
 }
 
-fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+/// A call, so placed that the compiler underlines `place` when it stops in it.
+fn call_at(place: &impl ToTokens, function: TokenStream, arguments: TokenStream) -> TokenStream {
+    let (start, end) = ends(place);
+    let (function, arguments) = (located(function, start), located(arguments, end));
+    quote!(#function #arguments)
+}
+
+/// The spans of the first and of the last token.
+fn ends(tokens: &impl ToTokens) -> (Span, Span) {
+    let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
+    let start = spans.next().unwrap_or_else(Span::call_site);
+    (start, spans.last().unwrap_or(start))
+}
+
+/// The tokens as if the user had written them at `span`; what stands in their groups stays as it is.
+fn located(tokens: TokenStream, span: Span) -> TokenStream {
     let tokens = tokens.into_iter().map(|mut token| {
         token.set_span(span);
         token

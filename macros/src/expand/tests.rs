@@ -6,6 +6,7 @@ use super::expand;
 use crate::{
     declaration::Declaration,
     item::Agent,
+    manifest::Manifest,
     rules::{self, RULES, Subject},
     settings::{Facts, Reader, SETTINGS, Setting},
 };
@@ -40,7 +41,7 @@ fn split(code: &str) -> (TokenStream, TokenStream) {
 
 fn expanded(code: &str) -> String {
     let (attribute, item) = split(code);
-    prettyplease::unparse(&syn::parse2(expand(attribute, item)).unwrap())
+    prettyplease::unparse(&syn::parse2(expand(attribute, item, &Manifest::default())).unwrap())
 }
 
 #[test]

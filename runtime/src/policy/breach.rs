@@ -50,7 +50,7 @@ impl<'a> Breach<'a> {
                 "name the tools that the agent needs, or disable this one: `tools(gmail(disable = [\"…\"]))`",
             ),
             Self::NoApproval(tag) => (
-                ["tools tagged `", tag.as_str(), "` run without the user's approval"],
+                ["tools tagged `", declared(tag), "` run without the user's approval"],
                 "put the tag under approval: `tags(require_approval = [destructive])`",
             ),
             Self::ConnectionManagementDisabled => {
@@ -88,6 +88,18 @@ impl<'a> Breach<'a> {
     pub fn to_policy_breach(self, policy: &'static str) -> PolicyBreach {
         let ([before, value, after], help) = self.words();
         PolicyBreach { policy, what: [before, value, after].concat(), help }
+    }
+}
+
+/// The name of a tag in a declaration, which is what a reader of the message wrote or has to write.
+const fn declared(tag: Tag) -> &'static str {
+    match tag {
+        Tag::ReadOnly => "read_only",
+        Tag::Create => "create",
+        Tag::Update => "update",
+        Tag::Destructive => "destructive",
+        Tag::Idempotent => "idempotent",
+        Tag::OpenWorld => "open_world",
     }
 }
 

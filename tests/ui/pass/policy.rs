@@ -36,9 +36,9 @@ use tool_router::{SessionSpec, tool_router_session};
     tags(require_approval = [destructive]),
     manage_connections(callback_url = "https://app.acme.com/cb"),
 )]
-pub struct Agent<T: Clone, const N: usize>([T; N])
+pub struct Agent<T, const N: usize>([T; N])
 where
-    T: Send;
+    T: Clone + Send;
 
 fn main() {
     /// Inside of a function, where the policy is one that this function knows.

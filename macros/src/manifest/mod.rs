@@ -1,0 +1,89 @@
+//! What Cargo.toml says of every session of a crate: `[package.metadata.tool-router]`, and the workspace's.
+
+mod find;
+mod read;
+
+use std::{
+    collections::BTreeMap,
+    env,
+    path::PathBuf,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::SystemTime,
+};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use self::find::Source;
+
+/// What the manifests of a package and of its workspace say.
+#[derive(Debug, Default)]
+pub(crate) struct Manifest {
+    /// The paths of policies, each once.
+    pub(crate) policies: Vec<NamedPolicy>,
+    /// What is wrong in them.
+    pub(crate) problems: Vec<Problem>,
+    /// The files that it was read from.
+    files: Vec<PathBuf>,
+}
+
+/// A path that a manifest names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NamedPolicy {
+    pub(crate) path: String,
+}
+
+/// What is wrong in a manifest, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    pub(crate) what: String,
+    pub(crate) help: String,
+}
+
+/// A compiler reads the manifests of one package, once; an editor's macro server lives long and serves many.
+type Cache = BTreeMap<PathBuf, (Vec<Option<SystemTime>>, Arc<Manifest>)>;
+
+static CACHE: Mutex<Cache> = Mutex::new(BTreeMap::new());
+
+impl Manifest {
+    /// Of the package that is being compiled. Without Cargo there is none, and nothing is said.
+    pub(crate) fn of_this_package() -> Arc<Self> {
+        let Some(directory) = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else { return Arc::default() };
+        let mut cache = CACHE.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((changed, manifest)) = cache.get(&directory)
+            && *changed == manifest.changed()
+        {
+            return Arc::clone(manifest);
+        }
+        let manifest = Arc::new(Self::read(&find::sources(&directory)));
+        cache.insert(directory, (manifest.changed(), Arc::clone(&manifest)));
+        manifest
+    }
+
+    fn read(sources: &[Source]) -> Self {
+        let mut manifest =
+            Self { files: sources.iter().map(|source| source.file.clone()).collect(), ..Self::default() };
+        let dependencies = sources.first().map(|source| read::dependencies(&source.document)).unwrap_or_default();
+        for source in sources {
+            read::policies(source, &dependencies, &mut manifest);
+        }
+        manifest
+    }
+
+    fn changed(&self) -> Vec<Option<SystemTime>> {
+        self.files.iter().map(|file| file.metadata().and_then(|metadata| metadata.modified()).ok()).collect()
+    }
+
+    /// Items that make Cargo compile the crate again when one of the files changes: for the first session of a crate.
+    pub(crate) fn tracked(&self) -> TokenStream {
+        static TRACKED: AtomicBool = AtomicBool::new(false);
+        if TRACKED.swap(true, Ordering::Relaxed) {
+            return TokenStream::new();
+        }
+        let files = self.files.iter().filter_map(|file| file.to_str());
+        quote!(#(const _: &[::core::primitive::u8] = ::core::include_bytes!(#files);)*)
+    }
+}
