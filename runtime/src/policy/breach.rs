@@ -37,10 +37,13 @@ impl<'a> Breach<'a> {
     /// What is wrong, as words around the offending value, and what to write instead.
     const fn words(self) -> ([&'a str; 3], &'static str) {
         match self {
-            Self::DeniedToolkit(slug) => (["toolkit `", slug, "` is denied"], "take it out of the declaration"),
-            Self::ToolkitNotAllowed(slug) => {
-                (["toolkit `", slug, "` is not among those allowed"], "take it out of the declaration")
+            Self::DeniedToolkit(slug) => {
+                (["toolkit `", slug, "` is denied"], "leave it out: name only the toolkits that the agent needs")
             }
+            Self::ToolkitNotAllowed(slug) => (
+                ["toolkit `", slug, "` is not among those allowed"],
+                "leave it out: name only the toolkits that the agent needs",
+            ),
             Self::UnrestrictedToolkits => (
                 ["the toolkits are not restricted to an allowlist", "", ""],
                 "say which toolkits the agent reaches: `toolkits = [\"gmail\"]`",

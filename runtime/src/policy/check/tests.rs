@@ -143,12 +143,18 @@ fn connection_management_can_be_required() {
 #[test]
 fn the_words_name_the_policy_the_value_and_the_way_out() {
     let breach = Breach::DeniedToolkit("stripe").to_policy_breach("acme").to_string();
-    assert_eq!(breach, "policy `acme`: toolkit `stripe` is denied; take it out of the declaration");
+    assert_eq!(
+        breach,
+        "policy `acme`: toolkit `stripe` is denied; leave it out: name only the toolkits that the agent needs"
+    );
     let stopped = std::panic::catch_unwind(|| {
         __check(&Policy::named("acme").deny_toolkits(&["gmail"]), &MAIL, Subject::Toolkit("gmail"));
     });
     let message = *stopped.unwrap_err().downcast::<String>().unwrap();
-    assert_eq!(message, "policy `acme`: toolkit `gmail` is denied\nhelp: take it out of the declaration");
+    assert_eq!(
+        message,
+        "policy `acme`: toolkit `gmail` is denied\nhelp: leave it out: name only the toolkits that the agent needs"
+    );
 }
 
 #[test]
