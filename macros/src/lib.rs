@@ -1,6 +1,7 @@
 //! The attribute of [`tool-router`](https://docs.rs/tool-router), which re-exports it. Depend on that crate, not on this one:
 //! the expansion calls its private API.
 
+mod cargo_manifest;
 #[cfg(feature = "custom-tools")]
 mod custom_tool;
 mod declaration;
@@ -10,7 +11,6 @@ mod facts;
 mod flow;
 mod handles;
 mod item;
-mod manifest;
 mod rules;
 mod settings;
 mod syntax;
@@ -19,13 +19,13 @@ use proc_macro::TokenStream;
 use proc_macro2::Literal;
 use quote::ToTokens;
 
-use self::manifest::Manifest;
+use self::cargo_manifest::CargoManifest;
 
 // What this attribute is and every setting of it is documented where it is re-exported: `tool_router::tool_router_session`.
 #[allow(missing_docs)]
 #[proc_macro_attribute]
 pub fn tool_router_session(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    expand::expand(attribute.into(), item.into(), &Manifest::of_this_package()).into()
+    expand::expand(attribute.into(), item.into(), &CargoManifest::of_this_package()).into()
 }
 
 // What this attribute is and every setting of it is documented where it is re-exported: `tool_router::custom_tool`.

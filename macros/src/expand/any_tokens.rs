@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use proptest::prelude::*;
 
 use super::expand;
-use crate::manifest::Manifest;
+use crate::cargo_manifest::CargoManifest;
 
 /// Words of the vocabulary, values right and wrong, and punctuation, so that deep paths are reached often.
 const PIECES: &[&str] = &[
@@ -112,7 +112,7 @@ proptest! {
     #[test]
     fn any_attribute_gives_valid_items(attribute in sequence(), item in prop::sample::select(STRUCTS)) {
         if let Ok(attribute) = TokenStream::from_str(&attribute) {
-            let output = expand(attribute, TokenStream::from_str(item).unwrap(), &Manifest::default());
+            let output = expand(attribute, TokenStream::from_str(item).unwrap(), &CargoManifest::default());
             // With policies, one of the impls stands in a constant beside what it shares with their checks.
             prop_assert_eq!(output.to_string().matches("automatically_derived").count(), 2);
             let file = syn::parse2::<syn::File>(output).unwrap();
@@ -123,7 +123,7 @@ proptest! {
     #[test]
     fn any_item_is_kept(attribute in sequence(), item in sequence()) {
         if let (Ok(attribute), Ok(item)) = (TokenStream::from_str(&attribute), TokenStream::from_str(&item)) {
-            let output = expand(attribute, item.clone(), &Manifest::default()).to_string();
+            let output = expand(attribute, item.clone(), &CargoManifest::default()).to_string();
             prop_assert!(output.starts_with(&item.to_string()));
         }
     }
@@ -131,7 +131,7 @@ proptest! {
     #[test]
     fn any_field_attribute_is_stripped(settings in sequence()) {
         if let Ok(item) = TokenStream::from_str(&format!("struct A {{ #[session({settings})] a: u8 }}")) {
-            let file = syn::parse2::<syn::File>(expand(TokenStream::new(), item, &Manifest::default())).unwrap();
+            let file = syn::parse2::<syn::File>(expand(TokenStream::new(), item, &CargoManifest::default())).unwrap();
             let syn::Item::Struct(kept) = &file.items[0] else { panic!("the struct comes first") };
             prop_assert!(kept.fields.iter().all(|field| field.attrs.is_empty()));
         }

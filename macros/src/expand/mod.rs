@@ -13,9 +13,9 @@ pub(crate) use self::runtime::Runtime;
 
 use self::docs::Docs;
 use crate::{
+    cargo_manifest::CargoManifest,
     declaration::{Declaration, PolicyPath},
     item::Agent,
-    manifest::Manifest,
     rules::{self, Subject},
     settings::Reader,
 };
@@ -36,7 +36,7 @@ struct Expansion<'a> {
 /// The whole of the attribute: the struct first, then what it gets, then what is wrong with it.
 ///
 /// The struct, its `SessionSpec` and its constants are there whatever is wrong, so that what uses them compiles.
-pub(crate) fn expand(attribute: TokenStream, item: TokenStream, manifest: &Manifest) -> TokenStream {
+pub(crate) fn expand(attribute: TokenStream, item: TokenStream, cargo_manifest: &CargoManifest) -> TokenStream {
     let mut reader = Reader::default();
     let declaration = Declaration::read(attribute, &mut reader);
     let Some(mut agent) = Agent::read(item.clone(), &mut reader) else {
@@ -47,8 +47,8 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream, manifest: &Manif
     rules::check(&Subject { declaration: &declaration, agent: &agent.ident }, &mut diagnostics);
     diagnostics.allow(&declaration.allow);
     let runtime = Runtime::find(declaration.crate_path.as_ref());
-    let policies = policy::all(&declaration, manifest, &agent.ident, &mut diagnostics);
-    let tracked = manifest.tracked();
+    let policies = policy::all(&declaration, cargo_manifest, &agent.ident, &mut diagnostics);
+    let tracked = cargo_manifest.tracked();
     let undecided = diagnostics.has_errors();
     let expansion = Expansion { declaration: &declaration, agent: &agent, runtime, policies, undecided };
     let docs = Docs::new(&expansion).of_agent();

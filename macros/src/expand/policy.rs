@@ -7,9 +7,9 @@ use syn::Path;
 
 use super::{Expansion, config::Config};
 use crate::{
-    declaration::{Declaration, PolicyKind, PolicyPath, Reach, Said, Spanned, Supplied},
+    cargo_manifest::{CargoManifest, Problem},
+    declaration::{Declaration, Instant, PolicyKind, PolicyPath, Reach, Said, Sandbox, Spanned, Supplied},
     diagnostic::{Diagnostic, Diagnostics},
-    manifest::{Manifest, Problem},
     rules::WRONG_FORM,
 };
 
@@ -29,15 +29,15 @@ impl Setting {
 /// tokens in the source; it is reported at the struct's name.
 pub(super) fn all(
     declaration: &Declaration,
-    manifest: &Manifest,
+    cargo_manifest: &CargoManifest,
     agent: &Ident,
     diagnostics: &mut Diagnostics,
 ) -> Vec<PolicyPath> {
-    for Problem { what, help } in &manifest.problems {
+    for Problem { what, help } in &cargo_manifest.problems {
         diagnostics.push(Diagnostic::new(&WRONG_FORM, agent, what).help(help));
     }
     let mut policies = declaration.policies.clone();
-    for named in &manifest.policies {
+    for named in &cargo_manifest.policies {
         let Ok(path) = syn::parse_str::<Path>(&named.path) else { continue };
         let Ok(path) = syn::parse2(located(path.to_token_stream(), agent.span())) else { continue };
         let policy = PolicyPath::new(path);
@@ -148,23 +148,46 @@ impl Expansion<'_> {
             Some(Setting::new(quote!(TagsOf(#name)), Some(&tags.tokens)))
         });
         let reach = toolkits.map(|toolkits| &toolkits.tokens);
-        let saved = declaration.session_config.yes().map(|id| &id.tokens);
-        let enabled = connections.enabled.yes().map(|enabled| &enabled.tokens);
+        let of_sandbox = declaration.sandbox.as_ref();
+        let sandbox = of_sandbox.and_then(|sandbox| {
+            let Sandbox { switch, size, tool_execution, proxy_execution, auto_offload_threshold } = sandbox;
+            let flags = tokens(tool_execution).or_else(|| tokens(proxy_execution));
+            let said = tokens(switch.said()).or_else(|| tokens(size)).or(flags);
+            said.or_else(|| tokens(auto_offload_threshold))
+        });
         let callback_url = connections.callback_url.yes().and_then(|url| match url {
             Spanned { value: Supplied::Here(_), tokens } => Some(tokens),
             Spanned { value: Supplied::AtRunTime, .. } => None,
         });
         let settings = [
-            Setting::new(quote!(Toolkits), reach.or(saved)),
+            Setting::new(quote!(Toolkits), reach.or_else(|| tokens(&declaration.session_config))),
             Setting::new(quote!(Tags), declaration.tags.as_ref().map(|tags| &tags.tokens)),
-            Setting::new(quote!(ManageConnections), enabled),
+            Setting::new(quote!(Approvals), tokens(&declaration.no_elicitation_support)),
+            Setting::new(quote!(ManageConnections), tokens(connections.switch.said())),
             Setting::new(quote!(CallbackUrl), callback_url),
-            Setting::new(quote!(Sandbox), None::<TokenStream>),
-            Setting::new(quote!(ProxyExecute), None::<TokenStream>),
-            Setting::new(quote!(Instant), None::<TokenStream>),
+            Setting::new(quote!(Sandbox), sandbox),
+            Setting::new(quote!(SandboxSize), of_sandbox.and_then(|sandbox| tokens(&sandbox.size))),
+            Setting::new(
+                quote!(SandboxProxyExecution),
+                of_sandbox.and_then(|sandbox| tokens(&sandbox.proxy_execution)),
+            ),
+            Setting::new(quote!(ProxyExecute), tokens(&declaration.proxy_execute)),
+            Setting::new(quote!(Instant), declaration.instant.as_ref().and_then(of_instant)),
         ];
         toolkit.chain(tool).chain(tags_of).chain(settings).collect()
     }
+}
+
+fn tokens<T>(said: &Said<Spanned<T>>) -> Option<&TokenStream> {
+    said.yes().map(|said| &said.tokens)
+}
+
+fn of_instant(instant: &Instant) -> Option<&TokenStream> {
+    let toolkits = instant.toolkits.as_ref().and_then(|reach| match reach {
+        Reach::Only(slugs) | Reach::Except(slugs) => Some(&slugs.tokens),
+        Reach::Any | Reach::None => None,
+    });
+    tokens(instant.switch.said()).or(toolkits)
 }
 
 /// One evaluation for each setting. What the declaration does not say is reported at the policy, for it has no tokens.

@@ -4,9 +4,9 @@ use proc_macro2::{TokenStream, TokenTree};
 
 use super::expand;
 use crate::{
+    cargo_manifest::CargoManifest,
     declaration::Declaration,
     item::Agent,
-    manifest::Manifest,
     rules::{self, RULES, Subject},
     settings::{Facts, Reader, SETTINGS, Setting},
 };
@@ -41,7 +41,7 @@ fn split(code: &str) -> (TokenStream, TokenStream) {
 
 fn expanded(code: &str) -> String {
     let (attribute, item) = split(code);
-    prettyplease::unparse(&syn::parse2(expand(attribute, item, &Manifest::default())).unwrap())
+    prettyplease::unparse(&syn::parse2(expand(attribute, item, &CargoManifest::default())).unwrap())
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub enum Breach<'a> {
     DeniedTool(&'a str),
     /// Tools with this tag run without approval.
     NoApproval(Tag),
+    /// Approvals are given where nobody can ask the user.
+    ApprovalWithoutUser,
     /// Connection management is disabled.
     ConnectionManagementDisabled,
     /// Users are sent to a host that is not allowed.
@@ -55,6 +57,10 @@ impl<'a> Breach<'a> {
             Self::NoApproval(tag) => (
                 ["tools tagged `", declared(tag), "` run without the user's approval"],
                 "put the tag under approval: `tags(require_approval = [destructive])`",
+            ),
+            Self::ApprovalWithoutUser => (
+                ["approvals are given without the user where the client cannot ask", "", ""],
+                "declare `no_elicitation_support = deny`",
             ),
             Self::ConnectionManagementDisabled => {
                 (["connection management is disabled", "", ""], "declare `manage_connections = true`")

@@ -2,7 +2,7 @@
 
 use super::text::{belongs_to, contains, equal, host, lists, slice, string};
 use super::{Breach, Policy};
-use crate::config::{Access, Instant, SessionConfig, Tag, Tags, Text, ToolAccess};
+use crate::config::{Access, Instant, NoElicitationSupport, SessionConfig, Tag, Tags, Text, ToolAccess};
 
 /// What of a configuration is looked at: the compiler looks at each setting by itself, to point at its tokens.
 #[doc(hidden)]
@@ -14,9 +14,12 @@ pub enum Subject<'a> {
     Tags,
     /// The tags of one toolkit, which take the place of the session's.
     TagsOf(&'a str),
+    Approvals,
     ManageConnections,
     CallbackUrl,
     Sandbox,
+    SandboxSize,
+    SandboxProxyExecution,
     ProxyExecute,
     Instant,
 }
@@ -40,9 +43,12 @@ impl Policy {
         };
         let settings = [
             Subject::Toolkits,
+            Subject::Approvals,
             Subject::ManageConnections,
             Subject::CallbackUrl,
             Subject::Sandbox,
+            Subject::SandboxSize,
+            Subject::SandboxProxyExecution,
             Subject::ProxyExecute,
             Subject::Instant,
         ];
@@ -81,12 +87,16 @@ impl Policy {
                 Some(tags) => self.unapproved(tags),
                 None => None,
             },
+            Subject::Approvals => match config.experimental.no_elicitation_support_fallback {
+                Some(NoElicitationSupport::Allow) if !self.approval_for.is_empty() => Some(Breach::ApprovalWithoutUser),
+                _ => None,
+            },
             Subject::ManageConnections if self.connection_management && !config.manage_connections.enable => {
                 Some(Breach::ConnectionManagementDisabled)
             }
             Subject::ManageConnections => None,
             Subject::CallbackUrl => self.callback(config),
-            Subject::Sandbox => self.sandbox(config),
+            Subject::Sandbox | Subject::SandboxSize | Subject::SandboxProxyExecution => self.sandbox(config, subject),
             Subject::ProxyExecute => match config.proxy_execute {
                 Some(proxy) if proxy.enable && !self.proxy_execution => Some(Breach::ProxyExecution),
                 _ => None,
@@ -160,7 +170,8 @@ impl Policy {
         }
     }
 
-    const fn sandbox<'a>(&self, config: &SessionConfig) -> Option<Breach<'a>> {
+    /// Of a sandbox that may not be there at all, nothing else is said.
+    const fn sandbox<'a>(&self, config: &SessionConfig, subject: Subject<'_>) -> Option<Breach<'a>> {
         let (enable, size, proxy) = match &config.sandbox {
             Some(sandbox) => (sandbox.enable, sandbox.sandbox_size, sandbox.enable_proxy_execution),
             None => (None, None, None),
@@ -168,10 +179,16 @@ impl Policy {
         if matches!(enable, Some(false)) {
             return None;
         }
-        match (self.largest_sandbox, size) {
-            _ if !self.sandbox => Some(Breach::Sandbox),
-            (Some(largest), Some(size)) if size as u8 > largest as u8 => Some(Breach::SandboxTooLarge(size)),
-            _ if !self.proxy_execution && !matches!(proxy, Some(false)) => Some(Breach::SandboxProxyExecution),
+        match (subject, self.largest_sandbox, size) {
+            (Subject::Sandbox, ..) if !self.sandbox => Some(Breach::Sandbox),
+            (Subject::SandboxSize, Some(largest), Some(size)) if self.sandbox && size as u8 > largest as u8 => {
+                Some(Breach::SandboxTooLarge(size))
+            }
+            (Subject::SandboxProxyExecution, ..)
+                if self.sandbox && !self.proxy_execution && !matches!(proxy, Some(false)) =>
+            {
+                Some(Breach::SandboxProxyExecution)
+            }
             _ => None,
         }
     }

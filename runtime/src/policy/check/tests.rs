@@ -2,7 +2,7 @@ use std::borrow::Cow::Borrowed;
 
 use super::*;
 use crate::config::{
-    InstantUsage, ManageConnections, ProxyExecute, Sandbox, SandboxSize, Tags, ToolkitTools, Toolkits,
+    Experimental, InstantUsage, ManageConnections, ProxyExecute, Sandbox, SandboxSize, Tags, ToolkitTools, Toolkits,
 };
 
 const GMAIL_ONLY: Toolkits = Toolkits { access: Access::Only(Borrowed(&[Borrowed("gmail")])), ..Toolkits::DEFAULT };
@@ -83,6 +83,19 @@ fn tags_of_a_toolkit_need_approval_of_their_own() {
     assert_eq!(policy.breach(&config, Subject::TagsOf("gmail")), Some(Breach::NoApproval(Tag::Destructive)));
     let config = SessionConfig { tags: approval.clone(), ..tools(ToolAccess::Tagged(approval)) };
     assert_eq!(policy.breaches(&config), []);
+}
+
+#[test]
+fn an_approval_that_nobody_is_asked_for_is_none() {
+    let allow = |fallback| SessionConfig {
+        tags: Tags { require_approval: Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT },
+        experimental: Experimental { no_elicitation_support_fallback: Some(fallback), ..Experimental::DEFAULT },
+        ..MAIL
+    };
+    let policy = Policy::named("p").require_approval_for(&[Tag::Destructive]);
+    assert_eq!(policy.breaches(&allow(NoElicitationSupport::Allow)), [Breach::ApprovalWithoutUser]);
+    assert_eq!(policy.breaches(&allow(NoElicitationSupport::Deny)), []);
+    assert_eq!(Policy::named("p").breaches(&allow(NoElicitationSupport::Allow)), []);
 }
 
 #[test]

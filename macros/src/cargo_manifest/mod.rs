@@ -21,7 +21,7 @@ use self::find::Source;
 
 /// What the manifests of a package and of its workspace say.
 #[derive(Debug, Default)]
-pub(crate) struct Manifest {
+pub(crate) struct CargoManifest {
     /// The paths of policies, each once.
     pub(crate) policies: Vec<NamedPolicy>,
     /// What is wrong in them.
@@ -44,11 +44,11 @@ pub(crate) struct Problem {
 }
 
 /// A compiler reads the manifests of one package, once; an editor's macro server lives long and serves many.
-type Cache = BTreeMap<PathBuf, (Vec<Option<SystemTime>>, Arc<Manifest>)>;
+type Cache = BTreeMap<PathBuf, (Vec<Option<SystemTime>>, Arc<CargoManifest>)>;
 
 static CACHE: Mutex<Cache> = Mutex::new(BTreeMap::new());
 
-impl Manifest {
+impl CargoManifest {
     /// Of the package that is being compiled. Without Cargo there is none, and nothing is said.
     pub(crate) fn of_this_package() -> Arc<Self> {
         let Some(directory) = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else { return Arc::default() };

@@ -3,7 +3,7 @@
 use syn::Path;
 use toml_edit::{Item, Table};
 
-use super::{Manifest, NamedPolicy, Problem, find::Source};
+use super::{CargoManifest, NamedPolicy, Problem, find::Source};
 use crate::settings::nearest;
 
 /// The key that the policies stand under.
@@ -21,13 +21,13 @@ pub(super) fn dependencies(package: &Table) -> Vec<String> {
 }
 
 /// Reads the policies of one manifest into `manifest`.
-pub(super) fn policies(source: &Source, dependencies: &[String], manifest: &mut Manifest) {
+pub(super) fn policies(source: &Source, dependencies: &[String], manifest: &mut CargoManifest) {
     let table = source.scope.table();
     let metadata = source.document.get(table).and_then(|table| table.get("metadata")?.get("tool-router"));
     let Some(metadata) = metadata else { return };
     let key = format!("{table}.metadata.tool-router.{POLICY}");
     let help = format!("write `{POLICY} = \"acme::ACME\"`, or a list of such paths");
-    let Manifest { policies, problems, .. } = manifest;
+    let CargoManifest { policies, problems, .. } = manifest;
     let mut wrong = |what: String, help: String| problems.push(Problem { what, help });
     let Some(metadata) = metadata.as_table_like() else {
         return wrong(format!("`{table}.metadata.tool-router` in Cargo.toml is no table"), help);
@@ -73,11 +73,11 @@ mod tests {
     use toml_edit::Document;
 
     use super::*;
-    use crate::manifest::find::Scope;
+    use crate::cargo_manifest::find::Scope;
 
-    fn read(scope: Scope, text: &str) -> Manifest {
+    fn read(scope: Scope, text: &str) -> CargoManifest {
         let document = Document::parse(text).unwrap().into_table();
-        Manifest::read(&[Source { file: "Cargo.toml".into(), document, scope }])
+        CargoManifest::read(&[Source { file: "Cargo.toml".into(), document, scope }])
     }
 
     fn problem(text: &str) -> String {

@@ -1,0 +1,9 @@
+use tool_router::policy::Policy;
+use tool_router::tool_router_session;
+
+const ACME: Policy = Policy::named("acme").deny_proxy_execution();
+
+#[tool_router_session(policy = ACME, toolkits = ["gmail"], sandbox(size = large, proxy_execution))]
+struct Agent;
+
+fn main() {}
