@@ -29,13 +29,15 @@ async fn main() -> Result<(), Error> {
     loop {
         match model.next(&result) {
             Turn::Call(tool, arguments) => {
-                println!("Agent: [calls {tool}]");
+                println!("       [{tool} called]");
                 result = call(&session, tool, arguments).await?;
             }
             Turn::Ask { text, auth_link } => {
                 println!("Agent: {text}");
+                println!("       [link shown]");
                 options.come_back_from(&auth_link).await?;
-                println!("User:  Done, I have connected it.");
+                println!("User:  Done.");
+                println!("       [user authenticated]");
             }
             Turn::Say(text) => {
                 println!("Agent: {text}");
@@ -84,12 +86,12 @@ impl ScriptedModel {
                 Turn::Call(MetaTool::SearchTools, json!({ "queries": queries, "session": { "generate_id": true } }))
             }
             Step::ReadSearch => {
-                let tool = &result["results"][0]["primary_tool_slugs"][0];
-                println!("       (wants {}: {})", tool, result["toolkit_connection_statuses"][0]["status_message"]);
+                println!("       [tool wanted: {}]", text(&result["results"][0]["primary_tool_slugs"][0]));
                 if result["toolkit_connection_statuses"][0]["has_active_connection"] == true {
                     self.step = Step::Fetch;
                     return self.next(result);
                 }
+                println!("       [no connection]");
                 self.step = Step::ReadLink;
                 Turn::Call(MetaTool::ManageConnections, json!({ "toolkits": ["gmail"] }))
             }
@@ -112,6 +114,7 @@ impl ScriptedModel {
                 let Some(messages) = item["response"]["data"]["messages"].as_array() else {
                     return Turn::Say(format!("I could not read your mail: {}", item["error"]));
                 };
+                println!("       [mail read]");
                 let lines = messages
                     .iter()
                     .map(|mail| format!("\n       - {} ({})", text(&mail["subject"]), text(&mail["sender"])));
