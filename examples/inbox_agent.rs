@@ -36,8 +36,10 @@ async fn main() -> Result<(), Error> {
                 println!("Agent: {text}");
                 println!("       [link shown]");
                 options.come_back_from(&auth_link).await?;
-                println!("User:  Done.");
-                println!("       [user authenticated]");
+                println!("User:  I am back.");
+                if session.connection(InboxAgent::GMAIL).await?.is_some_and(|gmail| gmail.is_active()) {
+                    println!("       [user authenticated]");
+                }
             }
             Turn::Say(text) => {
                 println!("Agent: {text}");
