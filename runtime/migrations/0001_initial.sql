@@ -77,3 +77,26 @@ CREATE TABLE approvals (
     tool TEXT NOT NULL,
     PRIMARY KEY (session_id, tool)
 ) STRICT;
+
+CREATE TABLE files (
+    session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    mimetype TEXT,
+    size INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    modified_at INTEGER NOT NULL,
+    PRIMARY KEY (session_id, path)
+) STRICT;
+
+-- URLs by which a file is moved without the API key.
+CREATE TABLE file_links (
+    token_hash BLOB PRIMARY KEY,
+    session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    mimetype TEXT,
+    -- Whether the file is put there, or fetched.
+    is_upload INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX file_links_by_expiry ON file_links (expires_at);

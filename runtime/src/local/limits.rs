@@ -20,6 +20,15 @@ pub(crate) const TOKEN_REQUEST: Duration = Duration::from_secs(15);
 /// The body of a request, in bytes.
 pub(crate) const BODY: usize = 4 * 1024 * 1024;
 
+/// One file of a session, in bytes.
+pub(crate) const FILE: usize = 32 * 1024 * 1024;
+
+/// All files of a session, in bytes.
+pub(crate) const FILES: i64 = 256 * 1024 * 1024;
+
+/// What a toolkit's own HTTP API answers to a proxied call, in bytes.
+pub(crate) const PROXY_ANSWER: usize = 16 * 1024 * 1024;
+
 /// The answer of an authorization server, in bytes.
 pub(crate) const TOKEN_RESPONSE: usize = 256 * 1024;
 

@@ -8,7 +8,9 @@ use axum::{
     routing::{any, get, post},
 };
 
-use super::{SandboxProvider, accounts, api_error, auth, connect, execute, limits, meta, push, sessions, state::App};
+use super::{
+    SandboxProvider, accounts, api_error, auth, connect, execute, limits, meta, proxy, push, sessions, state::App,
+};
 
 /// Where the sandbox provider is, if there is one.
 pub(crate) const SANDBOX_PATH: &str = "/sandbox";
@@ -20,6 +22,7 @@ pub(crate) fn router(app: &App, sandbox: Option<&SandboxProvider>) -> Router {
         .route("/tool_router/{id}/mcp", any(mcp).layer(from_fn(api_error::finish)))
         .merge(connect::routes())
         .layer(DefaultBodyLimit::max(limits::BODY))
+        .merge(files())
         .with_state(app.clone());
     match sandbox {
         Some(sandbox) => router.nest(SANDBOX_PATH, sandbox.router()),
@@ -43,6 +46,7 @@ fn session() -> Router<App> {
         .route("/{id}/link", post(connect::create_link))
         .route("/{id}/execute", post(execute::execute))
         .route("/{id}/execute_meta", post(execute::execute_meta))
+        .route("/{id}/proxy_execute", post(proxy::execute))
         .layer(map_response(api_error::never_retry));
     Router::new()
         .route("/", post(sessions::create))
@@ -53,7 +57,19 @@ fn session() -> Router<App> {
         .route("/{id}/tools", get(sessions::tools::list))
         .route("/{id}/search", post(meta::search_endpoint))
         .route("/{id}/connections", get(push::connections))
+        .route("/{id}/mounts/files/items", get(sessions::files::list))
+        .route("/{id}/mounts/files/upload_url", post(sessions::files::upload_url))
+        .route("/{id}/mounts/files/download_url", post(sessions::files::download_url))
+        .route("/{id}/mounts/files/delete", post(sessions::files::delete))
         .merge(once)
+}
+
+/// Where the bytes of files come and go. The URL itself is the permission.
+fn files() -> Router<App> {
+    Router::new()
+        .route("/files/{token}", get(sessions::files::get).put(sessions::files::put))
+        .layer(DefaultBodyLimit::max(limits::FILE))
+        .layer(from_fn(api_error::finish))
 }
 
 async fn unknown() -> StatusCode {

@@ -101,6 +101,14 @@ pub trait LocalToolkit: Send + Sync + 'static {
     /// shown to the agent as the tool's failure, so its message must carry no secret.
     fn execute<'a>(&'a self, call: ToolCall<'a>) -> BoxFuture<'a, Result<Value, ToolError>>;
 
+    /// Where the provider's own HTTP API is, for sessions whose agents may call it through the user's connection. `None`
+    /// means that the toolkit does not offer that.
+    ///
+    /// The router adds the access token as a bearer token, and keeps calls below this URL.
+    fn proxy_base(&self) -> Option<&Url> {
+        None
+    }
+
     /// Who owns the account behind `caller`, for the connect page and for `current_user_info`.
     ///
     /// # Errors

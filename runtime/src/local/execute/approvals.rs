@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    config::{ApprovalDefault, ApprovalOverride, SessionConfig, Tag, ToolAccess},
+    config::{ApprovalDefault, ApprovalOverride, SessionConfig, Tag, Tags, ToolAccess},
     local::{
         api_error::ApiError,
         catalog::Found,
@@ -38,6 +38,25 @@ pub(crate) enum Need {
 pub(crate) fn need(config: &SessionConfig, found: Found<'_>, account: Option<&str>) -> Need {
     let listed = if is_listed(config, found) { Need::EveryCall } else { Need::No };
     listed.max(permission(config, &found.tool.slug, account.unwrap_or("__none__")))
+}
+
+/// The strictest of what is said about any tool of the toolkit: a call of its own API can do whatever they can.
+pub(crate) fn proxy_need(config: &SessionConfig, toolkit: &str, account: Option<&str>) -> Need {
+    let asks = |tags: &Tags| !tags.require_approval.is_empty();
+    let of_tools = config.tools.get(toolkit).is_some_and(|tools| {
+        !tools.require_approval.is_empty() || matches!(&tools.access, ToolAccess::Tagged(tags) if asks(tags))
+    });
+    let listed = of_tools || asks(&config.tags) || config.toolkits.require_approval.iter().any(|slug| slug == toolkit);
+    let listed = if listed { Need::EveryCall } else { Need::No };
+    let account = account.unwrap_or("__none__");
+    // Which toolkit an override is for shows in its tool's slug.
+    let prefix = format!("{}_", toolkit.to_ascii_uppercase().replace('-', "_"));
+    let overridden = config.experimental.permissions.iter().flat_map(|permissions| permissions.overrides.iter());
+    let of_overrides = overridden
+        .filter_map(|(key, _)| key.split_once(':'))
+        .filter(|(tool, owner)| *owner == account && tool.starts_with(&prefix))
+        .map(|(tool, _)| permission(config, tool, account));
+    of_overrides.fold(listed.max(permission(config, "*", account)), Need::max)
 }
 
 fn is_listed(config: &SessionConfig, found: Found<'_>) -> bool {

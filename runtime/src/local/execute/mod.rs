@@ -8,7 +8,7 @@ use axum::{Json, extract::State};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-pub(crate) use self::approvals::{Call, DECLINED, Reply, Settled, settle};
+pub(crate) use self::approvals::{Call, DECLINED, Need, Question, Reply, Settled, proxy_need, settle};
 pub(crate) use self::outcome::Outcome;
 pub(crate) use self::run::Prepared;
 use super::{

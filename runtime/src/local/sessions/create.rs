@@ -35,6 +35,10 @@ pub(super) async fn check(app: &App, user_id: &str, config: &SessionConfig) -> R
         let message = "The embedded router has no saved session configurations";
         return Err(ApiError::refused(message).suggest("Write the configuration into the request."));
     }
+    if !config.hooks.is_empty() {
+        let message = "The embedded router evaluates no hooks: what they check takes a model";
+        return Err(ApiError::refused(message).suggest("Leave the hooks out, or use the hosted router."));
+    }
     check_preload(app, config)?;
     connections::check_pins(app, user_id, config).await
 }
@@ -74,16 +78,10 @@ impl Request {
             None => CustomTools::default(),
         };
         rename_premium_usage(&mut body)?;
-        let config = read_config(body)?;
+        let config = parse("payload", Value::Object(body))?;
+        check_limits(&config)?;
         Ok(Self { user_id, config, custom })
     }
-}
-
-/// Reads a configuration in the form of a request.
-pub(super) fn read_config(body: Map<String, Value>) -> Result<SessionConfig, ApiError> {
-    let config = parse("payload", Value::Object(body))?;
-    check_limits(&config)?;
-    Ok(config)
 }
 
 /// The TypeScript SDK still sends `instant` under its older name.
@@ -105,7 +103,7 @@ pub(super) fn rename_premium_usage(body: &mut Map<String, Value>) -> Result<(), 
 }
 
 /// What the types of the configuration do not hold.
-fn check_limits(config: &SessionConfig) -> Result<(), ApiError> {
+pub(super) fn check_limits(config: &SessionConfig) -> Result<(), ApiError> {
     let several = config.multi_account.as_ref();
     let max = several.and_then(|several| several.max_accounts_per_toolkit);
     if max.is_some_and(|max| !(2..=10).contains(&max)) {

@@ -1,8 +1,9 @@
-//! Sessions: made, read, updated, deleted, and what they reach.
+//! Sessions: made, read, updated, deleted, what they reach, and their files.
 
 mod client_tools;
 mod create;
 mod custom_tools;
+pub(crate) mod files;
 mod response;
 mod toolkits;
 pub(crate) mod tools;

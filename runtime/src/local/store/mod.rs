@@ -1,7 +1,8 @@
-//! What outlives a request: sessions, connected accounts, links and approvals, in SQLite.
+//! What outlives a request: sessions, their files, connected accounts, links and approvals, in SQLite.
 
 mod accounts;
 mod approvals;
+mod files;
 mod links;
 mod sessions;
 
@@ -14,6 +15,7 @@ use sqlx::{
 
 pub(crate) use self::accounts::{Account, AccountFilter, NewAccount, SealedTokens, Status};
 pub(crate) use self::approvals::ApprovalRequest;
+pub(crate) use self::files::{FileLink, NewFileLink};
 pub(crate) use self::links::{Attempt, Link, NewLink};
 pub(crate) use self::sessions::{ConfigVersion, Session};
 use super::error::LocalError;

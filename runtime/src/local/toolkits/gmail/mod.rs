@@ -154,6 +154,10 @@ impl LocalToolkit for Gmail {
         self.tools.execute(&self.base_url, call)
     }
 
+    fn proxy_base(&self) -> Option<&Url> {
+        Some(&self.base_url)
+    }
+
     fn current_user<'a>(&'a self, caller: Caller<'a>) -> BoxFuture<'a, Result<Option<Value>, ToolError>> {
         Box::pin(async move {
             let api = RestApi::new(&self.base_url, caller);

@@ -1,0 +1,157 @@
+use std::collections::BTreeMap;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use reqwest::{
+    RequestBuilder, Response, StatusCode,
+    header::{self, HeaderMap, HeaderName, HeaderValue},
+};
+use secrecy::{ExposeSecret, SecretString};
+use url::Url;
+
+use super::{Method, Place, ProxyRequest, target::target};
+use crate::local::{api_error::ApiError, limits, state::App, store::Account};
+
+/// A call that was checked.
+pub(super) struct Sendable {
+    method: reqwest::Method,
+    url: Url,
+    headers: HeaderMap,
+    body: Option<Vec<u8>>,
+}
+
+/// What a toolkit's own API answered.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) headers: BTreeMap<String, String>,
+    pub(super) content_type: Option<String>,
+    pub(super) body: Vec<u8>,
+}
+
+/// Why there is no answer. The messages hold neither URL nor token.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ProxyError {
+    #[error("{0}")]
+    NoToken(String),
+    #[error("The toolkit's API could not be reached, or did not answer in time")]
+    Unreachable,
+    #[error("The toolkit's API answered more than {} bytes", limits::PROXY_ANSWER)]
+    TooLong,
+}
+
+/// Headers that the connection sets, or that lead the call elsewhere.
+const RESERVED: [HeaderName; 7] = [
+    header::AUTHORIZATION,
+    header::PROXY_AUTHORIZATION,
+    header::COOKIE,
+    header::HOST,
+    header::CONTENT_LENGTH,
+    header::TRANSFER_ENCODING,
+    header::CONNECTION,
+];
+
+impl Sendable {
+    pub(super) fn new(base: &Url, request: ProxyRequest) -> Result<Self, ApiError> {
+        let mut url = target(base, &request.endpoint)?;
+        let mut headers = HeaderMap::new();
+        for parameter in request.parameters {
+            match parameter.place {
+                Place::Query => drop(url.query_pairs_mut().append_pair(&parameter.name, &parameter.value)),
+                Place::Header => {
+                    let (name, value) = header(&parameter.name, &parameter.value)?;
+                    headers.append(name, value);
+                }
+            }
+        }
+        let body = match (request.body, request.binary_body) {
+            (Some(_), Some(_)) => {
+                return Err(ApiError::invalid("payload.binary_body", "there is another body beside it"));
+            }
+            (Some(json), None) => {
+                headers.entry(header::CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
+                Some(json.to_string().into_bytes())
+            }
+            (None, Some(binary)) => {
+                let bytes = binary.base64.and_then(|text| STANDARD.decode(text).ok());
+                let problem = "expected bytes in `base64`; this router fetches none from a URL";
+                let bytes = bytes.ok_or_else(|| ApiError::invalid("payload.binary_body", problem))?;
+                let content_type = binary.content_type.as_deref().unwrap_or("application/octet-stream");
+                headers.insert(header::CONTENT_TYPE, header("content-type", content_type)?.1);
+                Some(bytes)
+            }
+            (None, None) => None,
+        };
+        let method = match request.method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Put => reqwest::Method::PUT,
+            Method::Delete => reqwest::Method::DELETE,
+            Method::Patch => reqwest::Method::PATCH,
+            Method::Head => reqwest::Method::HEAD,
+        };
+        Ok(Self { method, url, headers, body })
+    }
+
+    /// Calls the API, a second time if it did not accept the token: then nothing has happened yet.
+    pub(super) async fn send(&self, app: &App, toolkit: &str, account: Option<&Account>) -> Result<Answer, ProxyError> {
+        let found = app.catalog.toolkit(toolkit).ok_or(ProxyError::Unreachable)?;
+        // Redirects are not followed: they would carry the token to another place.
+        let client = app.http.tokens(found.as_ref());
+        let request = || {
+            let request = client.request(self.method.clone(), self.url.clone()).headers(self.headers.clone());
+            let request = request.timeout(limits::TOOL);
+            match &self.body {
+                Some(body) => request.body(body.clone()),
+                None => request,
+            }
+        };
+        let Some(account) = account else {
+            return read(request()).await;
+        };
+        let unusable = |error: &dyn std::fmt::Display| ProxyError::NoToken(error.to_string());
+        let token = app.access_token(found, account).await.map_err(|error| unusable(&error))?;
+        let answer = read(authorized(request(), &token.secret)).await?;
+        if answer.status != StatusCode::UNAUTHORIZED {
+            return Ok(answer);
+        }
+        let token = app.renewed_token(found, account, &token).await.map_err(|error| unusable(&error))?;
+        read(authorized(request(), &token.secret)).await
+    }
+}
+
+fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), ApiError> {
+    let invalid = |problem: &str| ApiError::invalid("payload.parameters", format_args!("header {name:?}: {problem}"));
+    let read: HeaderName = name.parse().map_err(|_| invalid("not a header's name"))?;
+    if RESERVED.contains(&read) {
+        return Err(invalid("the connection sets it"));
+    }
+    let value = HeaderValue::from_str(value).map_err(|_| invalid("not a header's value"))?;
+    Ok((read, value))
+}
+
+fn authorized(request: RequestBuilder, token: &SecretString) -> RequestBuilder {
+    request.bearer_auth(token.expose_secret())
+}
+
+async fn read(request: RequestBuilder) -> Result<Answer, ProxyError> {
+    let unreachable = |error: reqwest::Error| {
+        tracing::debug!(error = %error.without_url(), "a proxied call failed");
+        ProxyError::Unreachable
+    };
+    let mut response: Response = request.send().await.map_err(unreachable)?;
+    let (status, headers) = (response.status().as_u16(), said(response.headers()));
+    let content_type = headers.get("content-type").cloned();
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
+        if body.len() + chunk.len() > limits::PROXY_ANSWER {
+            return Err(ProxyError::TooLong);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(Answer { status, headers, content_type, body })
+}
+
+/// The headers that are text, but for cookies, which are the connection's.
+fn said(headers: &HeaderMap) -> BTreeMap<String, String> {
+    let shown = headers.iter().filter(|(name, _)| *name != header::SET_COOKIE);
+    shown.filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned()))).collect()
+}

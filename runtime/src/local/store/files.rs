@@ -1,0 +1,129 @@
+use super::{Store, now};
+
+/// What a listing says of a file.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct FileEntry {
+    pub(crate) path: String,
+    pub(crate) size: i64,
+    pub(crate) modified_at: i64,
+}
+
+/// A file with its bytes.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct File {
+    pub(crate) mimetype: Option<String>,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// A URL by which one file is moved.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct FileLink {
+    pub(crate) session_id: String,
+    pub(crate) path: String,
+    pub(crate) mimetype: Option<String>,
+}
+
+/// A link about to be made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NewFileLink<'a> {
+    pub(crate) token_hash: &'a [u8],
+    pub(crate) session_id: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) mimetype: Option<&'a str>,
+    pub(crate) is_upload: bool,
+    pub(crate) expires_at: i64,
+}
+
+impl Store {
+    /// The session's files whose path begins with `prefix`, in the order of their paths.
+    pub(crate) async fn files(&self, session_id: &str, prefix: &str) -> sqlx::Result<Vec<FileEntry>> {
+        sqlx::query_as(
+            "SELECT path, size, modified_at FROM files
+             WHERE session_id = ? AND substr(path, 1, length(?2)) = ?2 ORDER BY path",
+        )
+        .bind(session_id)
+        .bind(prefix)
+        .fetch_all(&self.pool)
+        .await
+    }
+
+    pub(crate) async fn file(&self, session_id: &str, path: &str) -> sqlx::Result<Option<File>> {
+        sqlx::query_as("SELECT mimetype, bytes FROM files WHERE session_id = ? AND path = ?")
+            .bind(session_id)
+            .bind(path)
+            .fetch_optional(&self.pool)
+            .await
+    }
+
+    /// Keeps a file, unless the session's files come to more than `most` bytes with it. Whether it was kept.
+    pub(crate) async fn keep_file(&self, link: &FileLink, bytes: &[u8], most: i64) -> sqlx::Result<bool> {
+        let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let others: i64 =
+            sqlx::query_scalar("SELECT coalesce(sum(size), 0) FROM files WHERE session_id = ? AND path <> ?")
+                .bind(&link.session_id)
+                .bind(&link.path)
+                .fetch_one(&mut *transaction)
+                .await?;
+        if others.saturating_add(size) > most {
+            return Ok(false);
+        }
+        sqlx::query(
+            "INSERT INTO files (session_id, path, mimetype, size, bytes, modified_at) VALUES (?, ?, ?, ?, ?, ?)
+             ON CONFLICT DO UPDATE SET mimetype = excluded.mimetype, size = excluded.size, bytes = excluded.bytes,
+             modified_at = excluded.modified_at",
+        )
+        .bind(&link.session_id)
+        .bind(&link.path)
+        .bind(&link.mimetype)
+        .bind(size)
+        .bind(bytes)
+        .bind(now())
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Deletes a file. Whether there was one.
+    pub(crate) async fn delete_file(&self, session_id: &str, path: &str) -> sqlx::Result<bool> {
+        let deleted = sqlx::query("DELETE FROM files WHERE session_id = ? AND path = ?")
+            .bind(session_id)
+            .bind(path)
+            .execute(&self.pool)
+            .await?;
+        Ok(deleted.rows_affected() > 0)
+    }
+
+    /// Keeps a link, and drops those that have expired.
+    pub(crate) async fn insert_file_link(&self, link: NewFileLink<'_>) -> sqlx::Result<()> {
+        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        sqlx::query("DELETE FROM file_links WHERE expires_at <= ?").bind(now()).execute(&mut *transaction).await?;
+        sqlx::query(
+            "INSERT INTO file_links (token_hash, session_id, path, mimetype, is_upload, expires_at)
+             VALUES (?, ?, ?, ?, ?, ?)",
+        )
+        .bind(link.token_hash)
+        .bind(link.session_id)
+        .bind(link.path)
+        .bind(link.mimetype)
+        .bind(link.is_upload)
+        .bind(link.expires_at)
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await
+    }
+
+    /// What a link is for, until it expires.
+    pub(crate) async fn file_link(&self, token_hash: &[u8], is_upload: bool) -> sqlx::Result<Option<FileLink>> {
+        sqlx::query_as(
+            "SELECT session_id, path, mimetype FROM file_links
+             WHERE token_hash = ? AND is_upload = ? AND expires_at > ?",
+        )
+        .bind(token_hash)
+        .bind(is_upload)
+        .bind(now())
+        .fetch_optional(&self.pool)
+        .await
+    }
+}
