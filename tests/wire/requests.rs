@@ -3,7 +3,7 @@
 //!
 //! `requests.jsonl` holds the requests as they were recorded from the Python SDK 0.30.0 and the TypeScript SDK 0.21.0.
 //! Every one of them stands in exactly one of the tables below. Those that register custom tools are no declarations:
-//! `runtime/src/custom` tests them. Updates are tested beside `Session::update`.
+//! `runtime/src/custom` tests them. `updates.rs` beside this file does the same for updates.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -3,9 +3,12 @@
 mod approvals;
 mod connect;
 mod execution;
+mod files;
+mod proxy;
 mod refresh;
 mod sessions;
 mod store;
+mod updates;
 mod waiting;
 
 use std::{collections::HashMap, time::Duration};

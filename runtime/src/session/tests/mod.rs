@@ -3,7 +3,9 @@
 mod authorizing;
 mod creating;
 mod executing;
+mod files;
 mod listing;
+mod proxying;
 mod searching;
 mod waiting;
 

@@ -1,0 +1,106 @@
+//! What the official SDKs send when they update a session, and what `Session::update` sends for it: the same body; or
+//! nothing, because it cannot be said, and why.
+//!
+//! The requests stand in `requests.jsonl`, each in exactly one of the tables below.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+use tool_router::config::{Instant, StoredConfig, Tag, Tags};
+use tool_router::session::Setting;
+use tool_router::{Session, SessionSpec, ToolRouter, tool_router_session};
+use wiremock::matchers::method;
+use wiremock::{Mock, MockServer, ResponseTemplate};
+
+/// What cannot be said, and why.
+const UNSAYABLE: [(&str, &str); 5] = [
+    ("upd_manage_bool", "whether connections are managed is declared, and an update does not change it"),
+    ("upd_manage_wait_sdk_name_python", "the wire has no such name"),
+    ("upd_expected_version_zero", "there is no version 0"),
+    ("upd_instant_none", "the wire has no null for it"),
+    ("upd_sandbox_and_workbench", "they are one setting, with one name"),
+];
+
+/// A session of the agent `S` as it was declared, on a router that takes every update.
+async fn session<S: SessionSpec>(server: &MockServer) -> Session<S> {
+    let session = json!({
+        "session_id": "trs_1",
+        "mcp": { "type": "http", "url": format!("{}/mcp", server.uri()) },
+        "config": StoredConfig::new("user_1", &S::CONFIG),
+        "config_version": 1,
+    });
+    for verb in ["GET", "PATCH"] {
+        let answer = ResponseTemplate::new(200).set_body_json(&session);
+        Mock::given(method(verb)).respond_with(answer).mount(server).await;
+    }
+    let router = ToolRouter::builder().api_key("ak_1").base_url(server.uri()).build().expect("a client");
+    router.retrieve("trs_1").await.expect("a session")
+}
+
+/// Updates a session of an agent that is declared like this, for each recorded request, and collects the bodies.
+macro_rules! updated {
+    ($($name:ident($($setting:tt)*): $(.$call:ident($($argument:expr),*))+;)*) => {
+        BTreeMap::from([$((stringify!($name), {
+            #[tool_router_session($($setting)*)]
+            struct Agent;
+            let server = MockServer::start().await;
+            let mut session = session::<Agent>(&server).await;
+            session.update().for_any_version()$(.$call($($argument),*))+.await.expect(stringify!($name));
+            let requests = server.received_requests().await.expect("the requests");
+            requests.last().expect("an update").body_json::<Value>().expect("JSON")
+        })),*])
+    };
+}
+
+#[rustfmt::skip]
+async fn updates() -> BTreeMap<&'static str, Value> {
+    updated! {
+        upd_toolkits_list(toolkits = ["gmail", "slack"]): .only([Agent::GMAIL, Agent::SLACK]);
+        upd_toolkits_empty(toolkits = ["gmail"]): .no_toolkits();
+        upd_toolkits_null(toolkits = any): .restore(Setting::Toolkits);
+        upd_manage_wait(toolkits = ["gmail"], manage_connections(enable, wait)): .wait_for_connections(true);
+        upd_manage_removal(toolkits = any): .connection_removal(false);
+        upd_connected_accounts_string(toolkits = ["gmail"]): .connected_account(Agent::GMAIL, "ca_1");
+        upd_tags_list(toolkits = any): .tags(Tags { enable: vec![Tag::ReadOnly].into(), ..Tags::DEFAULT });
+        upd_tools_list(toolkits = ["gmail"], tools(gmail = ["GMAIL_SEND_EMAIL", "GMAIL_FETCH_EMAILS"])):
+            .only_tools(Agent::GMAIL, [Agent::GMAIL_SEND_EMAIL]);
+        upd_sandbox_null(toolkits = any): .restore(Setting::Sandbox);
+        upd_multi_null_max(toolkits = any, multi_account): .max_accounts_per_toolkit(None);
+        upd_multi_enable_no_default(toolkits = any, multi_account): .multi_account(true);
+        upd_expected_version(toolkits = ["gmail", "slack"]): .only([Agent::GMAIL]).for_version(3);
+        upd_expected_version_false(toolkits = any): .restore(Setting::Toolkits);
+        upd_proxy_true(toolkits = any, proxy_execute = true): .proxy_execute(true);
+        upd_instant_false(toolkits = any): .instant(Instant::Off);
+        upd_preload(toolkits = ["slack"], tools(slack = ["SLACK_SEND_MESSAGE"])): .preload([Agent::SLACK_SEND_MESSAGE]);
+    }
+}
+
+/// The recorded requests that update a session, by name.
+fn recorded() -> BTreeMap<String, Value> {
+    let lines = include_str!("requests.jsonl").lines();
+    lines
+        .map(|line| serde_json::from_str::<Value>(line).expect("a line of JSON"))
+        .filter(|request| request["kind"] == "update")
+        .map(|request| (request["name"].as_str().expect("a name").to_owned(), request))
+        .collect()
+}
+
+#[tokio::test]
+async fn an_update_sends_what_the_sdks_send() {
+    let recorded = recorded();
+    for (name, body) in updates().await {
+        let request = &recorded[name];
+        let sent = [&request["body"], &request["typescript_body"]];
+        assert!(sent.contains(&&body), "{name}: {body} is not sent by an SDK: {request}");
+    }
+}
+
+#[tokio::test]
+async fn every_recorded_update_is_in_exactly_one_table() {
+    let unsayable = UNSAYABLE.map(|(name, _)| name);
+    let tables: Vec<&str> = updates().await.into_keys().chain(unsayable).collect();
+    let distinct: BTreeSet<&str> = tables.iter().copied().collect();
+    assert_eq!(distinct.len(), tables.len(), "a request stands in two tables");
+    let recorded = recorded();
+    assert_eq!(distinct, recorded.keys().map(String::as_str).collect());
+}
