@@ -15,7 +15,7 @@ use tool_router_examples::browser::Error;
     tools(gmail = ["GMAIL_FETCH_EMAILS"]),
     manage_connections = true,
 )]
-struct InboxAgent;
+pub struct InboxAgent;
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {

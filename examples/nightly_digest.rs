@@ -16,11 +16,11 @@ use tool_router_examples::browser::Error;
     tools(gmail = ["GMAIL_FETCH_EMAILS"]),
     manage_connections = false,
 )]
-struct NightlyDigest;
+pub struct NightlyDigest;
 
 /// Where users connect their accounts by day.
 #[tool_router_session(app = manual_auth, toolkits = ["gmail"], manage_connections = false)]
-struct AccountSettings;
+pub struct AccountSettings;
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {

@@ -17,7 +17,7 @@ use tool_router_examples::browser::Error;
     tools(gmail = ["GMAIL_FETCH_EMAILS", "GMAIL_LIST_LABELS"]),
     manage_connections(enable, wait = "5m"),
 )]
-struct OnboardingAgent;
+pub struct OnboardingAgent;
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {

@@ -21,7 +21,7 @@ use tool_router_examples::browser::{Browser, Error};
     toolkits = ["gmail"],
     manage_connections(disable, callback_url),
 )]
-struct MailAssistant;
+pub struct MailAssistant;
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
