@@ -27,6 +27,31 @@ impl CustomTools {
     }
 
     /// Adds a tool.
+    ///
+    /// Its slug, its name and its description are checked while the program is compiled:
+    ///
+    /// ```compile_fail
+    /// use std::convert::Infallible;
+    /// use tool_router::custom::{CustomTool, CustomTools, ToolContext};
+    ///
+    /// struct FindCustomer;
+    ///
+    /// impl CustomTool for FindCustomer {
+    ///     const SLUG: &'static str = "find customer"; // no slug: it has a space
+    ///     const NAME: &'static str = "Find a customer";
+    ///     const DESCRIPTION: &'static str = "Finds a customer.";
+    ///     type Arguments = ();
+    ///     type Output = ();
+    ///     type Error = Infallible;
+    ///
+    ///     async fn call(&self, _: (), _: ToolContext) -> Result<(), Infallible> {
+    ///         Ok(())
+    ///     }
+    /// }
+    ///
+    /// let tools = CustomTools::new().tool(FindCustomer);
+    /// # drop(tools);
+    /// ```
     pub fn tool<T: CustomTool>(mut self, tool: T) -> Self {
         self.tools.push(Definition::new(tool));
         self

@@ -11,6 +11,6 @@ use tool_router::tool_router_session;
 )]
 struct Agent;
 
-fn main() {
+pub fn main() {
     let _ = Agent::session("user_1");
 }

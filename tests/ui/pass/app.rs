@@ -16,7 +16,7 @@ struct SettingsPage;
 
 fn connects_by<Connections, Agent: SessionSpec<Connections = Connections>>() {}
 
-fn main() {
+pub fn main() {
     connects_by::<OnDemand, Chat>();
     connects_by::<Upfront, Onboarding>();
     connects_by::<Preconnected, NightlyDigest>();

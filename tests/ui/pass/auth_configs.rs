@@ -3,7 +3,7 @@ use tool_router::{SessionSpec, tool_router_session};
 #[tool_router_session(toolkits = ["github", "slack", "notion"], auth_configs(github = "ac_1", slack, notion))]
 struct Agent;
 
-fn main() {
+pub fn main() {
     let config = serde_json::to_value(Agent::CONFIG).unwrap();
     assert_eq!(config["auth_configs"], serde_json::json!({ "github": "ac_1" }));
     let builder = Agent::session("user_1")

@@ -6,9 +6,9 @@ mod reexported {
     }
 }
 
-use crate::reexported::inner::router;
+use self::reexported::inner::router;
 
-#[router::tool_router_session(toolkits = ["gmail"], crate = crate::reexported::inner::router)]
+#[router::tool_router_session(toolkits = ["gmail"], crate = crate::of_crate::reexported::inner::router)]
 struct Absolute;
 
 #[router::tool_router_session(toolkits = ["gmail"], crate = router)]
@@ -16,13 +16,13 @@ struct Relative;
 
 macro_rules! declare {
     ($name:ident) => {
-        #[router::tool_router_session(toolkits = ["gmail"], crate = $crate::reexported::inner::router)]
+        #[router::tool_router_session(toolkits = ["gmail"], crate = $crate::of_crate::reexported::inner::router)]
         struct $name;
     };
 }
 
 declare!(FromMacro);
 
-fn main() {
+pub fn main() {
     let _ = (Absolute::GMAIL, Relative::GMAIL, FromMacro::GMAIL);
 }

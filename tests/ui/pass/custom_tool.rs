@@ -51,7 +51,7 @@ async fn nothing() -> std::io::Result<()> {
 #[tool_router_session(toolkits = ["gmail"])]
 struct SupportAgent;
 
-fn main() {
+pub fn main() {
     /// Lives in a function.
     #[custom_tool]
     async fn inner(x: Option<Vec<(u8, u8)>>) -> Result<usize, std::io::Error> {

@@ -15,7 +15,7 @@ fn sent<Agent: SessionSpec>() -> Value {
     serde_json::to_value(Agent::CONFIG).unwrap()["hooks"].take()
 }
 
-fn main() {
+pub fn main() {
     assert_eq!(sent::<Checked>(), json!([
         {
             "type": "before_execute",

@@ -27,7 +27,7 @@ struct GoneAsWell;
 #[cfg_attr(not(no_such_cfg), tool_router_session(toolkits = ["gmail"]))]
 struct Conditional;
 
-fn main() {
+pub fn main() {
     let _ = WithField { user: String::from("user_1") }.session();
     let _ = WithoutField::session("user_1");
     let _ = WithoutField {};

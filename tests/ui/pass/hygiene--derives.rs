@@ -14,7 +14,7 @@ struct Above {
 #[repr(C)]
 struct Below(#[session(user_id)] String);
 
-fn main() {
+pub fn main() {
     let (above, below) = (Above::default(), Below::default());
     assert_eq!((&above, &below), (&above.clone(), &below.clone()));
     let _ = (above.session(), below.session());

@@ -23,7 +23,7 @@ fn gmail<S: SessionSpec>(toolkit: Toolkit<S>) -> &'static str {
     toolkit.slug()
 }
 
-fn main() {
+pub fn main() {
     let agent: Agent<'_, '_, str> = Agent { a: "x", b: PhantomData, c: [0; 3] };
     let _ = (agent.a, agent.b, agent.c);
     assert_eq!(gmail(Agent::<'_, '_, [u8], u8, 7>::GMAIL), "gmail");

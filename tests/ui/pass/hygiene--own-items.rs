@@ -13,7 +13,7 @@ impl Agent {
     }
 }
 
-fn main() {
+pub fn main() {
     let _ = (Agent::SLACK, Agent::create(), Agent::CONFIG.slug());
     assert_eq!(<Agent as tool_router::SessionSpec>::NAME, "Agent");
 }

@@ -23,7 +23,7 @@ mod agents {
     }
 }
 
-fn main() {
+pub fn main() {
     #[tool_router_session(toolkits = ["gmail"])]
     struct Local;
 

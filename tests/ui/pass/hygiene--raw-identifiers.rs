@@ -8,7 +8,7 @@ struct r#type<'r#loop> {
     r#match: &'r#loop str,
 }
 
-fn main() {
+pub fn main() {
     let agent = r#type { r#match: "user_1" };
     let _ = agent.session().only([r#type::TYPE, r#type::CRATE, r#type::SELF_]);
     assert_eq!(r#type::NAME, "type");

@@ -57,7 +57,7 @@ mod shadowed {
     }
 }
 
-fn main() {
+pub fn main() {
     let agent = shadowed::Agent { user: "user_1" };
     let _ = agent.session().only([shadowed::Agent::GMAIL]);
     let _ = shadowed::Agent::session_for("user_2").auth_config(shadowed::Agent::SLACK_AUTH_CONFIG, "ac_2");

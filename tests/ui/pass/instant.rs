@@ -22,7 +22,7 @@ fn sent<Agent: SessionSpec>() -> Value {
     serde_json::to_value(Agent::CONFIG).unwrap()["instant"].take()
 }
 
-fn main() {
+pub fn main() {
     assert_eq!(sent::<Off>(), json!(false));
     assert_eq!(sent::<On>(), json!({}));
     assert_eq!(sent::<Priced>(), json!({

@@ -8,6 +8,6 @@ fn sent<Agent: SessionSpec>() -> Value {
     serde_json::to_value(Agent::CONFIG).unwrap()["experimental"].take()
 }
 
-fn main() {
+pub fn main() {
     assert_eq!(sent::<Agent>(), json!({ "link_url_overwrite": "https://connect.example.com" }));
 }

@@ -28,7 +28,7 @@ fn management<Agent: SessionSpec>() -> Value {
     serde_json::to_value(Agent::CONFIG).unwrap()["manage_connections"].take()
 }
 
-fn main() {
+pub fn main() {
     assert_eq!(management::<Unsaid>(), json!({ "enable": true }));
     assert_eq!(management::<Enabled>(), json!({ "enable": true }));
     assert_eq!(management::<Disabled>(), json!({ "enable": false }));

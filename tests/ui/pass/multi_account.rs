@@ -14,7 +14,7 @@ fn accounts<Agent: SessionSpec>() -> Value {
     serde_json::to_value(Agent::CONFIG).unwrap()["multi_account"].take()
 }
 
-fn main() {
+pub fn main() {
     assert_eq!(accounts::<Several>(), json!({ "enable": true, "require_explicit_selection": true }));
     assert_eq!(accounts::<One>(), json!({ "enable": false }));
     assert_eq!(

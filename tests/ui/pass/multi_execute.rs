@@ -11,7 +11,7 @@ fn sent<Agent: SessionSpec>() -> Value {
     serde_json::to_value(Agent::CONFIG).unwrap()["execute"].take()
 }
 
-fn main() {
+pub fn main() {
     assert_eq!(sent::<Off>(), json!({ "enable_multi_execute": false }));
     assert_eq!(sent::<Unsaid>(), Value::Null);
 }

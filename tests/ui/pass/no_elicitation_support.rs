@@ -11,7 +11,7 @@ fn sent<Agent: SessionSpec>() -> Value {
     serde_json::to_value(Agent::CONFIG).unwrap()["experimental"].take()
 }
 
-fn main() {
+pub fn main() {
     assert_eq!(sent::<Deny>(), json!({ "no_elicitation_support_fallback": "deny" }));
     assert_eq!(sent::<Allow>(), json!({ "no_elicitation_support_fallback": "allow" }));
 }

@@ -23,7 +23,7 @@ fn sent<Agent: SessionSpec>() -> Value {
     serde_json::to_value(Agent::CONFIG).unwrap()["experimental"].take()
 }
 
-fn main() {
+pub fn main() {
     assert_eq!(sent::<Asked>(), json!({
         "permissions": {
             "default": "ask_once_per_session",

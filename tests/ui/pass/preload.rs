@@ -14,7 +14,7 @@ fn sent<Agent: SessionSpec>() -> Value {
     serde_json::to_value(Agent::CONFIG).unwrap()["preload"].take()
 }
 
-fn main() {
+pub fn main() {
     assert_eq!(sent::<Listed>(), json!({ "tools": ["GMAIL_FETCH_EMAILS"] }));
     assert_eq!(sent::<All>(), json!({ "tools": "all" }));
     assert_eq!(sent::<ByTag>(), json!({ "tools": "all" }));

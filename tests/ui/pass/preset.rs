@@ -13,7 +13,7 @@ struct Direct;
 )]
 struct Overridden;
 
-fn main() {
+pub fn main() {
     assert_eq!(
         serde_json::to_value(Direct::CONFIG).unwrap(),
         json!({

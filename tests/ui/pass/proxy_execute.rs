@@ -11,7 +11,7 @@ fn sent<Agent: SessionSpec>() -> Value {
     serde_json::to_value(Agent::CONFIG).unwrap()["proxy_execute"].take()
 }
 
-fn main() {
+pub fn main() {
     assert_eq!(sent::<On>(), json!({ "enable": true }));
     assert_eq!(sent::<Off>(), json!({ "enable": false }));
 }

@@ -3,7 +3,7 @@ use tool_router::{SessionSpec, tool_router_session};
 #[tool_router_session(session_config = "sc_1")]
 struct Agent;
 
-fn main() {
+pub fn main() {
     let config = serde_json::to_value(Agent::CONFIG).unwrap();
     assert_eq!(config["experimental"], serde_json::json!({ "session_config_id": "sc_1" }));
     let _ = Agent::session("user_1");

@@ -11,7 +11,7 @@ fn sent<Agent: SessionSpec>() -> Value {
     serde_json::to_value(Agent::CONFIG).unwrap()["experimental"].take()
 }
 
-fn main() {
+pub fn main() {
     assert_eq!(sent::<On>(), json!({ "submit_feedback": { "enable": true } }));
     assert_eq!(sent::<Off>(), json!({ "submit_feedback": { "enable": false } }));
 }

@@ -14,7 +14,7 @@ fn tags<Agent: SessionSpec>() -> Value {
     serde_json::to_value(Agent::CONFIG).unwrap()["tags"].take()
 }
 
-fn main() {
+pub fn main() {
     assert_eq!(tags::<Reader>(), json!({ "enable": ["readOnlyHint"] }));
     assert_eq!(
         tags::<Writer>(),

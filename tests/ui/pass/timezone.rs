@@ -8,6 +8,6 @@ fn sent<Agent: SessionSpec>() -> Value {
     serde_json::to_value(Agent::CONFIG).unwrap()["experimental"].take()
 }
 
-fn main() {
+pub fn main() {
     assert_eq!(sent::<Agent>(), json!({ "assistive_prompt_config": { "user_timezone": "Europe/London" } }));
 }

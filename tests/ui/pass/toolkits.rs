@@ -23,7 +23,7 @@ fn toolkits<Agent: SessionSpec>() -> Value {
     serde_json::to_value(Agent::CONFIG).unwrap()["toolkits"].take()
 }
 
-fn main() {
+pub fn main() {
     assert_eq!(toolkits::<Listed>(), json!({ "enable": ["gmail", "slack"] }));
     assert_eq!(toolkits::<Any>(), Value::Null);
     assert_eq!(toolkits::<Nothing>(), json!({ "enable": [] }));

@@ -12,7 +12,7 @@ use tool_router::{SessionSpec, tool_router_session};
 )]
 struct Agent;
 
-fn main() {
+pub fn main() {
     let config = serde_json::to_value(Agent::CONFIG).unwrap();
     assert_eq!(
         config["tools"],

@@ -1,6 +1,6 @@
 #![deny(warnings, unreachable_pub, missing_docs)]
 
-//! The constants and `session` are as visible as the struct.
+//! The constants and `session` are as visible as the struct, and none of them is reported as unused or undocumented.
 
 /// Agents of every visibility.
 pub mod agents {
@@ -27,6 +27,11 @@ pub mod agents {
         let _ = (Private, ForModule);
         ForModule::GMAIL.slug()
     }
+}
+
+/// The lints are on.
+pub mod undocumented {
+    pub struct Item;
 }
 
 fn main() {
