@@ -8,7 +8,7 @@
 macro_rules! accepted {
     ($($name:ident: $path:literal,)*) => {
         $(
-            #[allow(unreachable_pub)]
+            #[allow(unreachable_pub, reason = "each is written as the program it could be")]
             #[path = $path]
             mod $name;
 
@@ -45,6 +45,7 @@ accepted! {
     multi_execute: "ui/pass/multi_execute.rs",
     no_elicitation_support: "ui/pass/no_elicitation_support.rs",
     permissions: "ui/pass/permissions.rs",
+    policy: "ui/pass/policy.rs",
     preload: "ui/pass/preload.rs",
     preset: "ui/pass/preset.rs",
     proxy_execute: "ui/pass/proxy_execute.rs",

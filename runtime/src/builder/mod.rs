@@ -93,9 +93,9 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         self,
         slot: AuthConfigSlot<S, Index>,
         id: impl Into<AuthConfigId>,
-    ) -> SessionBuilder<S, Links, Callback, AuthConfigs::After, Accounts>
+    ) -> SessionBuilder<S, Links, Callback, Index::After, Accounts>
     where
-        AuthConfigs: Supply<Index>,
+        Index: Supply<AuthConfigs>,
     {
         let id = id.into();
         let mut builder = self.moved();
@@ -113,9 +113,9 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         self,
         slot: AccountSlot<S, Index>,
         ids: impl Into<AccountIds>,
-    ) -> SessionBuilder<S, Links, Callback, AuthConfigs, Accounts::After>
+    ) -> SessionBuilder<S, Links, Callback, AuthConfigs, Index::After>
     where
-        Accounts: Supply<Index>,
+        Index: Supply<Accounts>,
     {
         let ids = ids.into();
         let mut builder = self.moved();

@@ -57,22 +57,28 @@ macro_rules! slot {
 slot!(AuthConfigSlot);
 slot!(AccountSlot);
 
-/// A list of what is left to run time in which the entry at `Index` is not supplied yet.
+/// A place in a list of what is left to run time whose entry is not supplied yet.
+///
+/// It is the place that is bound, not the list: a method's own parameter does not keep the compiler from finding the
+/// method, and so this message is the one that is shown.
 #[diagnostic::on_unimplemented(
     message = "this was supplied already",
-    label = "each entry that is left to run time is supplied once"
+    label = "supplied twice",
+    note = "each entry that the declaration leaves to run time is supplied once: remove one of the two calls"
 )]
-pub trait Supply<Index> {
+pub trait Supply<List> {
     /// The list with that entry supplied.
     type After;
 }
 
-impl<Rest> Supply<First> for (NotYet, Rest) {
+#[diagnostic::do_not_recommend]
+impl<Rest> Supply<(NotYet, Rest)> for First {
     type After = (Supplied, Rest);
 }
 
-impl<Head, Rest: Supply<Index>, Index> Supply<Next<Index>> for (Head, Rest) {
-    type After = (Head, Rest::After);
+#[diagnostic::do_not_recommend]
+impl<Head, Rest, Index: Supply<Rest>> Supply<(Head, Rest)> for Next<Index> {
+    type After = (Head, Index::After);
 }
 
 /// A list of what is left to run time: whether there is anything in it.

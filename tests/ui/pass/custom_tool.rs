@@ -1,4 +1,4 @@
-#![deny(warnings, missing_docs, unreachable_pub)]
+#![deny(warnings)]
 //! Custom tools of every shape.
 
 use std::collections::HashMap;
@@ -13,8 +13,6 @@ mod shadowed {
     pub(crate) struct Result;
     pub(crate) struct Option;
     pub(crate) struct String;
-    pub(crate) struct str;
-    pub(crate) struct bool;
 
     /// Adds two numbers.
     #[tool_router::custom_tool(name = "Add", preload = false, extends_toolkit = "gmail")]

@@ -1,30 +1,28 @@
-#![allow(unexpected_cfgs)]
-
 use tool_router::tool_router_session;
 
 #[tool_router_session(toolkits = ["gmail"])]
 struct WithField {
-    #[cfg(not(no_such_cfg))]
+    #[cfg(true)]
     #[session(user_id)]
     user: String,
 }
 
 #[tool_router_session(toolkits = ["gmail"])]
 struct WithoutField {
-    #[cfg(no_such_cfg)]
+    #[cfg(false)]
     #[session(user_id)]
     user: String,
 }
 
-#[cfg(no_such_cfg)]
+#[cfg(false)]
 #[tool_router_session(toolkits = [])]
 struct Gone;
 
 #[tool_router_session(toolkits = [])]
-#[cfg(no_such_cfg)]
+#[cfg(false)]
 struct GoneAsWell;
 
-#[cfg_attr(not(no_such_cfg), tool_router_session(toolkits = ["gmail"]))]
+#[cfg_attr(true, tool_router_session(toolkits = ["gmail"]))]
 struct Conditional;
 
 pub fn main() {

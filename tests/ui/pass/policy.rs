@@ -1,4 +1,4 @@
-#![deny(warnings, missing_docs, unreachable_pub)]
+#![deny(warnings)]
 //! A session that keeps to its policies compiles without a word, and carries them to run time.
 
 pub mod acme {
@@ -30,7 +30,7 @@ use tool_router::{SessionSpec, tool_router_session};
 
 /// Reads mail.
 #[tool_router_session(
-    policy = [ACME, crate::acme::PEOPLE, no_mail],
+    policy = [ACME, crate::policy::acme::PEOPLE, no_mail],
     toolkits = ["gmail"],
     tools(gmail = ["GMAIL_FETCH_EMAILS"]),
     tags(require_approval = [destructive]),
@@ -40,7 +40,7 @@ pub struct Agent<T, const N: usize>([T; N])
 where
     T: Clone + Send;
 
-fn main() {
+pub fn main() {
     /// Inside of a function, where the policy is one that this function knows.
     #[tool_router_session(policy = LOCAL, toolkits = any)]
     struct Inner;
