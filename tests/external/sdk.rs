@@ -1,6 +1,6 @@
 //! The official SDKs, unmodified, against the embedded router: session, search, link, waiting, execution.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::process::Command;
 use tool_router::local::{LocalRouter, SandboxProvider};
 use tool_router_examples::browser::Browser;
@@ -12,12 +12,18 @@ async fn the_python_sdk_connects_and_executes() {
     let mut steps = connect_and_execute(python("session.py")).await;
     let meta = steps.step("meta").await;
     assert_eq!((&meta["error"], &meta["succeeded"]), (&Value::Null, &Value::from(1)));
+    updated(&mut steps, "SessionConfigConflictError").await;
+    let proxied = steps.step("proxied").await;
+    assert_eq!(proxied["status"], 200);
+    assert!(proxied["mail"].as_str().is_some_and(|mail| mail.contains('@')), "{proxied}");
     steps.step("deleted").await;
 }
 
 #[tokio::test]
 async fn the_typescript_sdk_connects_and_executes() {
-    connect_and_execute(node("session.mjs")).await.step("deleted").await;
+    let mut steps = connect_and_execute(node("session.mjs")).await;
+    updated(&mut steps, "ComposioSessionConfigConflictError").await;
+    steps.step("deleted").await;
 }
 
 /// The steps that a program reports, and the router that it drives.
@@ -33,6 +39,16 @@ impl Steps {
         assert_eq!(step["step"], name, "{line}");
         step
     }
+}
+
+/// Checks the update, the one that came too late, the history, and the list of files.
+async fn updated(steps: &mut Steps, conflict: &str) {
+    let updated = steps.step("updated").await;
+    assert_eq!((&updated["version"], &updated["conflict"]), (&2.into(), &conflict.into()));
+    let history = steps.step("history").await;
+    assert_eq!(history, json!({ "step": "history", "versions": [2, 1], "current": true }));
+    let files = steps.step("files").await;
+    assert_eq!((&files["count"], files.get("next").unwrap_or(&Value::Null)), (&0.into(), &Value::Null));
 }
 
 /// Plays the user of the program: connects Gmail when the link is reported.

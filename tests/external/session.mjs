@@ -31,5 +31,16 @@ report("connected", { status: account.status });
 const answer = await session.execute("GMAIL_FETCH_EMAILS", { max_results: 3 });
 report("executed", { error: answer.error, subjects: answer.data.messages.map((mail) => mail.subject) });
 
+const first = session.configVersion;
+await session.update({ manageConnections: { enableConnectionRemoval: false }, expectedConfigVersion: first });
+const conflict = await session.update({ toolkits: null, expectedConfigVersion: first }).catch((error) => error);
+report("updated", { version: session.configVersion, conflict: conflict?.name });
+
+const history = (await session.listConfigHistory({ limit: 10 })).items;
+report("history", { versions: history.map((entry) => entry.version), current: history[0].isCurrent });
+
+const files = await session.experimental.files.list({ path: "/data/" });
+report("files", { count: files.items.length, next: files.nextCursor });
+
 await session.delete();
 report("deleted");

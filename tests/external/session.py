@@ -49,5 +49,22 @@ answer = session.execute_meta(
 )
 report("meta", error=answer.error, succeeded=answer.data["success_count"])
 
+first = session.config_version
+session.update(proxy_execute=True, search=None, expected_config_version=first)
+try:
+    session.update(toolkits=[], expected_config_version=first)
+    report("updated", version=session.config_version, conflict=None)
+except Exception as error:
+    report("updated", version=session.config_version, conflict=type(error).__name__)
+
+history = session.list_config_history(limit=10).items
+report("history", versions=[entry.version for entry in history], current=history[0].is_current)
+
+files = session.experimental.files.list(path="/data/")
+report("files", count=len(files.items), next=files.next_cursor)
+
+answer = session.proxy_execute(toolkit="gmail", endpoint="/gmail/v1/users/me/profile", method="GET")
+report("proxied", status=answer["status"], mail=answer["data"]["emailAddress"])
+
 session.delete()
 report("deleted")
