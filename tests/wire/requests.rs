@@ -87,7 +87,7 @@ const FORBIDDEN: [(&str, &str); 17] = [
     ("tools_empty_tags_dict", "wrong-form"),
     ("tags_unknown_value", "unknown-tag"),
     ("sandbox_bad_size", "sandbox-size"),
-    ("sandbox_and_workbench", "repeated-setting"),
+    ("sandbox_and_workbench", "unknown-setting"),
     ("multi_max_11", "max-per-toolkit"),
     ("multi_empty", "wrong-form"),
     ("preload_all_no_filter", "preload-all-needs-filter"),

@@ -36,9 +36,11 @@ impl Reader {
         table: &'static [Setting<T>],
         of: Option<&'static Facts>,
     ) {
+        let names = group.entries.iter().map(|entry| &entry.key).filter(|key| !key.quoted).map(|key| &*key.name);
+        let said: Vec<&str> = names.collect();
         let mut seen: Vec<(&'static str, &Entry)> = Vec::new();
         for entry in &group.entries {
-            let (setting, entry) = match self.find(entry, table, of) {
+            let (setting, entry) = match self.find(entry, table, of, &said) {
                 Found::Row(setting) => (setting, entry),
                 Found::Inside(setting, moved) => {
                     (setting.read)(target, &moved, &setting.facts, self);
@@ -123,8 +125,15 @@ impl Reader {
     }
 
     /// Finds the row that an entry stands for. A name that is not quite right is reported and then taken for what it was
-    /// most likely meant to be, so that what it holds is read and nothing is missed for lack of it.
-    fn find<T>(&mut self, entry: &Entry, table: &'static [Setting<T>], of: Option<&'static Facts>) -> Found<T> {
+    /// most likely meant to be, so that what it holds is read and nothing is missed for lack of it. It is never taken for
+    /// one of the settings that are `said` by their names: the mistake would be shown a second time, at the right one.
+    fn find<T>(
+        &mut self,
+        entry: &Entry,
+        table: &'static [Setting<T>],
+        of: Option<&'static Facts>,
+        said: &[&str],
+    ) -> Found<T> {
         let Key { name, quoted, tokens } = &entry.key;
         let known = table.iter().find(|setting| setting.facts.name == name);
         if let Some(setting) = known.filter(|_| !quoted) {
@@ -136,7 +145,8 @@ impl Reader {
             self.diagnostics.push(Diagnostic::new(&UNKNOWN_SETTING, tokens, what).help(help));
         };
         let foreign = || table.iter().find(|setting| setting.facts.foreign.contains(&name.as_str()));
-        if let Some(setting) = known.or_else(foreign) {
+        let meant = known.or_else(foreign);
+        if let Some(setting) = meant.filter(|setting| !said.contains(&setting.facts.name)) {
             unknown(format!("write `{}`", setting.facts.name));
             return Found::Row(setting);
         }
@@ -154,11 +164,15 @@ impl Reader {
             unknown(format!("it belongs inside `{outer}`: `{outer}({})`", summary(key.name, &entry.body)));
             return Found::Inside(setting, wrap(entry, setting, key));
         }
-        if let Some(near) = nearest(name, table.iter().map(|setting| setting.facts.name))
-            && let Some(setting) = table.iter().find(|setting| setting.facts.name == near)
-        {
-            unknown(format!("did you mean `{near}`?"));
+        let named = |name: &str| table.iter().find(|setting| setting.facts.name == name);
+        let all = || table.iter().map(|setting| setting.facts.name);
+        if let Some(setting) = nearest(name, all().filter(|name| !said.contains(name))).and_then(named) {
+            unknown(format!("did you mean `{}`?", setting.facts.name));
             return Found::Row(setting);
+        }
+        if let Some(setting) = meant.or_else(|| nearest(name, all()).and_then(named)) {
+            unknown(format!("it means `{}`, which is there already: keep one of the two", setting.facts.name));
+            return Found::Nothing;
         }
         let names: Vec<String> = table.iter().map(|setting| format!("`{}`", setting.facts.name)).collect();
         unknown(format!("the settings of {place} are {}", names.join(", ")));
