@@ -1,4 +1,53 @@
 //! Tool Router sessions, declared on a struct and checked by the compiler.
+//!
+//! A session gives one user's agent access to third-party toolkits (Gmail, Slack, GitHub …) through Composio's API, or
+//! through a router embedded in the program. What the agent may touch, and what happens when its user has not connected
+//! a toolkit yet, is declared:
+//!
+//! ```no_run
+//! use serde_json::json;
+//! use tool_router::{ToolRouter, tool_router_session};
+//!
+//! /// Reads and answers one user's mail.
+//! #[tool_router_session(
+//!     toolkits = ["gmail"],
+//!     tools(gmail = ["GMAIL_FETCH_EMAILS"]),
+//!     manage_connections(enable, wait),
+//! )]
+//! pub struct InboxAgent;
+//!
+//! # async fn example() -> Result<(), tool_router::Error> {
+//! let router = ToolRouter::from_env()?;
+//! let session = InboxAgent::session("user_123")
+//!     .on_auth_link(|link| println!("Connect {}: {}", link.toolkit(), link.url()))
+//!     .create(&router)
+//!     .await?;
+//! let mails = session.execute(InboxAgent::GMAIL_FETCH_EMAILS, json!({ "max_results": 5 })).await?.into_data()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A wrong setting does not compile: the error stands at the token that is wrong, says what to write instead, and names
+//! its rule.
+//!
+//! # Where to read on
+//!
+//! - [`tool_router_session`]: every setting of the attribute.
+//! - [`rules`]: what the compiler rejects, each with a rejected declaration and its mended form.
+//! - [`connections`]: the four ways of connecting, and what each means for `create` and `authorize`.
+//! - [`SessionBuilder`] and [`Session`]: what a declared session is created with, and what it can do.
+//! - [`policy`]: what a company allows its agents to be declared with.
+//! - [`manifest`]: what a declared agent may do, as data and as Markdown.
+//! - [`error`]: what can go wrong at run time, and what to do about it.
+//!
+//! # Features
+//!
+//! | feature | what it brings |
+//! | --- | --- |
+//! | *none* | declaring, building, and talking to the hosted API |
+//! | `custom-tools` | tools of the program's own beside those of the router |
+//! | `local` | the embedded router, [`ToolRouter`]`::local()`, with its sandbox provider; needs Rust 1.94 |
+//! | `manifest` | a list of every session that a program declares |
 
 // The attribute's expansion says `::tool_router`, in this crate's own tests and examples too.
 extern crate self as tool_router;
