@@ -1,6 +1,6 @@
 //! From a checked function to tokens.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -163,7 +163,13 @@ impl Expansion<'_> {
             let name = &parameter.ident;
             if parameter.is_context { quote!(__context) } else { quote!(__arguments.#name) }
         });
-        let returned = quote_spanned!(returns.span()=> <#returns as #private::__Returned>);
+        // All of it at the returned type, so that a message about it underlines that and not the attribute.
+        let returned = |part: &str| {
+            let (span, part) = (returns.span(), Ident::new(part, returns.span()));
+            let private = spanned(&private, span);
+            quote_spanned!(span=> <#returns as #private::__Returned>::#part)
+        };
+        let (output, error) = (returned("Output"), returned("Error"));
         let output_schema = settings.output_schema.yes().is_some_and(|said| said.value).then(|| {
             quote! {
                 fn output_schema() -> ::core::option::Option<#schemars::Schema> {
@@ -189,15 +195,15 @@ impl Expansion<'_> {
                 impl #custom_tool for #tool {
                     #constants
                     type Arguments = #arguments;
-                    type Output = #returned::Output;
-                    type Error = #returned::Error;
+                    type Output = #output;
+                    type Error = #error;
 
                     async fn call(
                         &self,
                         __arguments: #arguments,
                         __context: #context,
                     ) -> ::core::result::Result<Self::Output, Self::Error> {
-                        #private::__Returned::__result(#ident(#(#passed),*).await)
+                        #ident(#(#passed),*).await
                     }
                     #output_schema
                 }
@@ -227,4 +233,13 @@ impl Expansion<'_> {
             }
         }
     }
+}
+
+/// The same tokens at another place.
+fn spanned(tokens: &TokenStream, span: Span) -> TokenStream {
+    let moved = |mut token: TokenTree| {
+        token.set_span(span);
+        token
+    };
+    tokens.clone().into_iter().map(moved).collect()
 }

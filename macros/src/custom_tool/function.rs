@@ -47,8 +47,7 @@ impl Function {
     /// Reads the item; `None`, with a diagnostic, where it is no function.
     pub(super) fn read(item: TokenStream, reader: &mut Reader) -> Option<Self> {
         let Ok(parsed) = syn::parse2::<Parsed>(item.clone()) else {
-            let first = item.into_iter().next();
-            let tokens = first.unwrap_or_else(|| Ident::new("custom_tool", Span::call_site()).into());
+            let tokens = first_word(item).unwrap_or_else(|| Ident::new("custom_tool", Span::call_site()).into());
             let what = "`#[custom_tool]` makes a tool of an async function, and this is none";
             let help = "put it on a function: `async fn find_customer(email: String) -> Result<Customer, Error> { … }`";
             reader.push(Diagnostic::new(&NOT_AN_ASYNC_FN, tokens, what).help(help));
@@ -70,10 +69,19 @@ impl Function {
             let help = "name the types; arguments are owned values, such as `String` for `&str`";
             reader.push(Diagnostic::new(&NOT_AN_ASYNC_FN, &generics, what).help(help));
         }
-        if returns.is_none() {
-            let what = format!("`{ident}` returns nothing");
-            let help = "return a `Result`: what the model is told, or why it went wrong";
-            reader.push(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, &ident, what).help(help));
+        match &returns {
+            None => {
+                let what = format!("`{ident}` returns nothing");
+                let help = "return a `Result`: what the model is told, or why it went wrong";
+                reader.push(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, &ident, what).help(help));
+            }
+            Some(returned) if !is_result(returned) => {
+                let what = format!("`{ident}` returns no `Result`");
+                let written = returned.to_token_stream();
+                let help = format!("write `Result<{written}, …>`, with an error that says in words why it went wrong");
+                reader.push(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, returned, what).help(help));
+            }
+            Some(_) => {}
         }
         let parameters = Parameters::read(&parameters, reader);
         let qualifiers = qualifiers.into_iter().chain(keyword.to_token_stream()).collect();
@@ -153,6 +161,27 @@ impl Parse for Parsed {
         };
         let rest = input.parse()?;
         Ok(Self { attributes, visibility, qualifiers, keyword, ident, generics, parameters, returns, rest })
+    }
+}
+
+/// Whether a type goes by the name of a `Result`, as aliases of it do.
+fn is_result(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| last.ident.to_string().ends_with("Result")),
+        Type::Group(group) => is_result(&group.elem),
+        Type::Paren(paren) => is_result(&paren.elem),
+        _ => false,
+    }
+}
+
+/// The first token behind the attributes.
+fn first_word(item: TokenStream) -> Option<TokenTree> {
+    let mut tokens = item.into_iter();
+    loop {
+        match tokens.next()? {
+            TokenTree::Punct(punct) if punct.as_char() == '#' => drop(tokens.next()),
+            token => return Some(token),
+        }
     }
 }
 

@@ -8,15 +8,9 @@
 pub trait Returned {
     type Output;
     type Error;
-
-    fn __result(self) -> Result<Self::Output, Self::Error>;
 }
 
 impl<T, E> Returned for Result<T, E> {
     type Output = T;
     type Error = E;
-
-    fn __result(self) -> Self {
-        self
-    }
 }
