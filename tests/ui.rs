@@ -8,7 +8,7 @@
 macro_rules! accepted {
     ($($name:ident: $path:literal,)*) => {
         $(
-            #[allow(unreachable_pub, reason = "each is written as the program it could be")]
+            #[allow(unreachable_pub, clippy::unwrap_used, reason = "each is written as the program it could be")]
             #[path = $path]
             mod $name;
 
