@@ -76,8 +76,7 @@ impl ToTokens for Expansion<'_> {
         tokens.extend(quote! {
             #spec
 
-            #[automatically_derived]
-            #[allow(dead_code, unreachable_pub)]
+            #[allow(dead_code, single_use_lifetimes, unreachable_pub)]
             impl #generics #ident #arguments #bounds {
                 #constants
                 #session

@@ -5,6 +5,8 @@
 
 mod cursor;
 mod parse;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use parse::parse;
 
