@@ -6,7 +6,8 @@ use reqwest::{Client, ClientBuilder, redirect};
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
 use rustls_platform_verifier::BuilderVerifierExt;
 
-use super::{catalog::Catalog, limits, request::is_loopback, toolkit::LocalToolkit};
+use super::{catalog::Catalog, limits, toolkit::LocalToolkit};
+use crate::callback::is_loopback;
 
 /// Clients for toolkits and for their authorization servers.
 #[derive(Clone, Debug)]

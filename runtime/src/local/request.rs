@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{api_error::ApiError, state::App, store::Session};
+use crate::callback::is_loopback;
 
 /// A JSON body; its errors name the place that is wrong. An empty body counts as `{}`.
 pub(crate) struct Body<T>(pub(crate) T);
@@ -66,9 +67,14 @@ impl FromRequestParts<App> for Session {
         let Path(id) = Path::<String>::from_request_parts(parts, app)
             .await
             .map_err(|rejection| ApiError::not_found(rejection.body_text()))?;
-        let session = app.store.session(&id).await?;
-        session.ok_or_else(|| ApiError::not_found(format!("Tool Router session {id} not found")))
+        stored_session(app, &id).await
     }
+}
+
+/// The session of this id.
+pub(crate) async fn stored_session(app: &App, id: &str) -> Result<Session, ApiError> {
+    let session = app.store.session(id).await?;
+    session.ok_or_else(|| ApiError::not_found(format!("Tool Router session {id} not found")))
 }
 
 /// The origin under which the client reached the router.
@@ -92,16 +98,6 @@ fn loopback_host(headers: &HeaderMap) -> Option<&str> {
     let url = url::Url::parse(&format!("http://{host}/")).ok()?;
     let bare = url.username().is_empty() && url.password().is_none() && url.path() == "/" && url.query().is_none();
     (bare && is_loopback(&url)).then_some(host)
-}
-
-/// Whether the URL's host is the loopback interface.
-pub(crate) fn is_loopback(url: &url::Url) -> bool {
-    match url.host() {
-        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        None => false,
-    }
 }
 
 /// A list that comes as one parameter, joined by commas.

@@ -1,6 +1,6 @@
 use url::Url;
 
-use crate::local::{api_error::ApiError, request::is_loopback};
+use crate::{callback, local::api_error::ApiError};
 
 /// Where the user's browser goes after connecting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,23 +14,12 @@ pub(crate) enum Ending {
 }
 
 impl CallbackUrl {
-    /// Takes an absolute `https` URL, or an `http` URL of the loopback interface; without fragment and user info.
+    /// Takes what this crate's client sends: an absolute `https` URL, or an `http` URL of the loopback interface; without
+    /// fragment and user info.
     pub(crate) fn parse(text: &str) -> Result<Self, ApiError> {
-        let refused = |problem: &str| ApiError::invalid("payload.callback_url", problem);
-        let url = Url::parse(text).map_err(|_| refused("expected an absolute URL"))?;
-        match url.scheme() {
-            "https" => {}
-            "http" if is_loopback(&url) => {}
-            "http" => return Err(refused("expected https; http is for the loopback interface only")),
-            _ => return Err(refused("expected an http or https URL")),
-        }
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err(refused("it must not hold a user name or a password"));
-        }
-        if url.fragment().is_some() {
-            return Err(refused("it must not have a fragment"));
-        }
-        Ok(Self(url))
+        let refused = |problem: String| ApiError::invalid("payload.callback_url", problem);
+        callback::check(text).map_err(|error| refused(error.to_string()))?;
+        Url::parse(text).map(Self).map_err(|error| refused(error.to_string()))
     }
 
     pub(crate) fn as_str(&self) -> &str {

@@ -1,8 +1,10 @@
 //! Tokens: how they are made, and what is kept of them.
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
-use sha2::{Digest as _, Sha256};
+use secrecy::ExposeSecret;
 use subtle::ConstantTimeEq;
+
+use crate::local::random;
 
 /// The SHA-256 of a token. Tables are keyed by it, so that neither memory nor the time of a look-up tells a token.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -10,7 +12,7 @@ pub(super) struct Digest([u8; 32]);
 
 impl Digest {
     pub(super) fn of(token: &str) -> Self {
-        Self(Sha256::digest(token).into())
+        Self(random::hash_bytes(token.as_bytes()))
     }
 }
 
@@ -20,9 +22,7 @@ impl Digest {
 ///
 /// The operating system has no randomness to give, in which case no token would be safe.
 pub(super) fn random_token() -> String {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
-    BASE64_URL_SAFE_NO_PAD.encode(bytes)
+    random::token().expect("the operating system gives random bytes").expose_secret().to_owned()
 }
 
 /// Compares in a time that does not depend on where the two differ.
@@ -32,7 +32,7 @@ pub(super) fn equal(left: &str, right: &str) -> bool {
 
 /// The S256 challenge of a PKCE verifier (RFC 7636).
 pub(super) fn pkce_challenge(verifier: &str) -> String {
-    BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(verifier))
+    BASE64_URL_SAFE_NO_PAD.encode(random::hash_bytes(verifier.as_bytes()))
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! Calls to a provider's REST API on behalf of a connected account.
 
-use std::time::Duration;
-
 use reqwest::{Response, StatusCode};
 use secrecy::ExposeSecret;
 use serde::{Serialize, de::DeserializeOwned};
@@ -16,9 +14,8 @@ const MAX_ANSWER_BYTES: usize = 40 * 1024 * 1024;
 const MAX_ERROR_BYTES: usize = 64 * 1024;
 /// The longest error message that is passed on, in characters.
 const MAX_ERROR_CHARS: usize = 500;
-const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// A REST API at a base URL, called with the access token of one account.
+/// A REST API at a base URL, called with the access token of one account within the deadlines of the caller's client.
 #[derive(Clone, Copy)]
 pub(super) struct RestApi<'a> {
     base_url: &'a Url,
@@ -64,7 +61,7 @@ impl<'a> RestApi<'a> {
             Some(token) => request.bearer_auth(token.expose_secret()),
             None => request,
         };
-        let response = request.timeout(TIMEOUT).send().await.map_err(transport)?;
+        let response = request.send().await.map_err(transport)?;
         match response.status() {
             status if status.is_success() => {
                 let body = read(response, MAX_ANSWER_BYTES).await?;

@@ -1,9 +1,10 @@
 //! The registered OAuth client.
 
 use secrecy::{ExposeSecret, SecretString};
-use url::{Host, Url};
+use url::Url;
 
 use super::super::secret;
+use crate::callback::is_loopback;
 
 /// A confidential client and where it may be redirected.
 #[derive(Debug)]
@@ -40,14 +41,8 @@ impl Client {
 }
 
 fn same_but_port(registered: &Url, requested: &Url) -> bool {
-    let loopback = match registered.host() {
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
-    };
     let mut requested = requested.clone();
-    loopback
+    is_loopback(registered)
         && registered.scheme() == "http"
         && requested.set_port(registered.port()).is_ok()
         && requested == *registered
