@@ -1,7 +1,7 @@
 //! Where the provider sends the user back to.
 
 use axum::{
-    extract::{Query, State},
+    extract::{Query, State, rejection::QueryRejection},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -33,9 +33,10 @@ pub(super) struct Answer {
 /// `GET /oauth/callback`
 pub(super) async fn arrive(
     State(app): State<App>,
-    Query(answer): Query<Answer>,
+    answer: Result<Query<Answer>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, MessagePage> {
+    let Query(answer) = answer.map_err(|_| MessagePage::unknown_return())?;
     let state_hash = random::hash(answer.state.as_deref().ok_or_else(MessagePage::unknown_return)?);
     let link = app.store.link_by_state(&state_hash).await?;
     let link = link.ok_or_else(MessagePage::unknown_return)?;

@@ -93,6 +93,12 @@ impl MessagePage {
         Self::bad(StatusCode::FORBIDDEN, "This is another browser", sentence, next)
     }
 
+    pub(super) fn other_site() -> Self {
+        let sentence = "Only the page behind the link can begin the connection. Nothing has changed.";
+        let next = "If you want to connect, open the link itself and read what it says.";
+        Self::bad(StatusCode::FORBIDDEN, "Another site sent you here", sentence, next)
+    }
+
     pub(super) fn unknown_return() -> Self {
         let sentence = "It does not belong to any connection that is under way. Nothing has changed.";
         Self::bad(StatusCode::BAD_REQUEST, "This answer was not expected", sentence, ASK_AGAIN)

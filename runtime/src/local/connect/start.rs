@@ -50,12 +50,18 @@ pub(super) async fn show(
 }
 
 /// `POST /link/{token}`: binds the attempt to this browser and sends it to the provider.
+///
+/// Only the page itself may do that. Another site that knew a link, for one its own, could otherwise send people to the
+/// provider who never saw for whom they connect their account.
 pub(super) async fn go_on(
     State(app): State<App>,
     Path(token): Path<SecretString>,
     origin: Origin,
     headers: HeaderMap,
 ) -> Result<Response, MessagePage> {
+    if is_from_elsewhere(&headers) {
+        return Err(MessagePage::other_site());
+    }
     let Opened { link, account } = open(&app, &token, &headers).await?;
     let toolkit = toolkit(&app, &account)?;
     let endpoints = toolkit.auth().ok_or_else(MessagePage::unknown_link)?;
@@ -80,6 +86,12 @@ pub(super) async fn go_on(
     let location = HeaderValue::from_str(authorization.url.as_str()).map_err(|_| MessagePage::broken())?;
     let headers = [(header::SET_COOKIE, cookie), (header::LOCATION, location)];
     Ok((StatusCode::SEE_OTHER, protection(), headers).into_response())
+}
+
+/// Whether the browser says that a page of another origin sent the request. `Origin` would not tell: the page sends no
+/// referrer, which makes it `null`.
+fn is_from_elsewhere(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none")
 }
 
 struct Opened {

@@ -205,3 +205,29 @@ async fn two_users_at_once_stay_apart() {
     assert_eq!(status, StatusCode::BAD_REQUEST);
     assert_eq!(answer["error"]["slug"], "ToolRouterV2_InvalidConnectedAccountIds");
 }
+
+#[tokio::test]
+async fn no_other_site_presses_the_button() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    let link = harness.gmail_link(&session).await;
+    let mut browser = Browser::new();
+    for site in ["cross-site", "same-site"] {
+        let request = browser.http.post(link.url.clone()).header("sec-fetch-site", site);
+        let page = browser.send(request).await;
+        assert_eq!((page.status, page.location), (StatusCode::FORBIDDEN, None), "{site}");
+        assert!(browser.cookies.is_empty(), "the link is not bound to a browser yet");
+    }
+    let request = browser.http.post(link.url.clone()).header("sec-fetch-site", "same-origin");
+    assert_eq!(browser.send(request).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn an_answer_that_cannot_be_read_is_a_page_like_any_other() {
+    let harness = Harness::start().await;
+    let url = harness.router.url().join("/oauth/callback?state=one&state=two").unwrap();
+    let response = http().get(url).send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(response.headers()["cache-control"], "no-store");
+    assert!(response.text().await.unwrap().contains("This answer was not expected"));
+}
