@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -99,8 +99,14 @@ pub(crate) struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    pub(crate) fn new(session: &'a Session, slug: &str, arguments: &Map<String, Value>) -> Self {
-        let call = json!([slug, arguments]).to_string();
+    /// `accounts` are those that the call works with, whether it names them or not.
+    pub(crate) fn new(
+        session: &'a Session,
+        slug: &str,
+        arguments: &Map<String, Value>,
+        accounts: &[Option<&str>],
+    ) -> Self {
+        let call = json!([slug, arguments, accounts]).to_string();
         Self { session, hash: random::hash_bytes(call.as_bytes()) }
     }
 }
@@ -120,7 +126,7 @@ pub(crate) struct Question {
 #[serde(default)]
 pub(crate) struct Reply {
     input_responses: Option<BTreeMap<String, InputResponse>>,
-    request_state: Option<String>,
+    request_state: Option<SecretString>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -173,7 +179,7 @@ pub(crate) enum Settled {
 #[derive(Debug)]
 pub(crate) struct Ask {
     pub(crate) input_requests: Value,
-    pub(crate) request_state: String,
+    pub(crate) request_state: SecretString,
 }
 
 /// Takes the answers to `questions` from `reply`, or makes out what to ask.
@@ -199,8 +205,11 @@ pub(crate) async fn settle(
     let (Some(answers), Some(state)) = (answers, &reply.request_state) else {
         return Ok(Settled::Ask(ask(app, call, &open).await?));
     };
-    let request =
-        ApprovalRequest { token_hash: &random::hash(state), session_id: &call.session.id, call_hash: &call.hash };
+    let request = ApprovalRequest {
+        token_hash: &random::hash(state.expose_secret()),
+        session_id: &call.session.id,
+        call_hash: &call.hash,
+    };
     if !app.store.take_approval_request(request).await? {
         let message = "request_state does not fit: it was used, has expired, or belongs to another call";
         return Err(ApiError::refused(message).suggest("Repeat the call without it and ask the user again."));
@@ -228,7 +237,7 @@ async fn ask(app: &App, call: Call<'_>, questions: &[Question]) -> Result<Ask, A
     };
     app.store.insert_approval_request(request).await?;
     let requests: Map<String, Value> = questions.iter().map(|question| (question.id.clone(), form(question))).collect();
-    Ok(Ask { input_requests: requests.into(), request_state: token.expose_secret().to_owned() })
+    Ok(Ask { input_requests: requests.into(), request_state: token })
 }
 
 fn form(question: &Question) -> Value {
@@ -242,4 +251,15 @@ fn form(question: &Question) -> Value {
             "required": ["decision"],
         },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_does_not_tell_what_an_answer_has_to_come_with() {
+        let reply: Reply = serde_json::from_value(json!({ "request_state": "topsecret" })).unwrap();
+        assert!(!format!("{reply:?}").contains("topsecret"));
+    }
 }

@@ -62,7 +62,7 @@ pub(crate) async fn execute(
         return Err(ApiError::invalid("payload.tool_slug", "expected text that is not empty"));
     }
     let prepared = Prepared::new(&app, &session, &request.tool_slug, request.account.as_deref()).await?;
-    let call = Call::new(&session, prepared.slug(), &arguments);
+    let call = Call::new(&session, prepared.slug(), &arguments, &[prepared.account()]);
     let questions = prepared.question("approval").into_iter().collect();
     let settled = settle(&app, call, questions, &request.reply).await?;
     let outcome = match settled {

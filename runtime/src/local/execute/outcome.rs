@@ -1,3 +1,4 @@
+use secrecy::ExposeSecret;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -7,7 +8,8 @@ use crate::local::random::{self, RandomError};
 /// The answer to an execution.
 ///
 /// Every kind has `data`, `error` and `log_id`, and only success has no `error`: the TypeScript SDK looks at nothing else.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// Not `Debug`: the data is the user's, and the state of a request is a secret.
+#[derive(Clone, PartialEq, Serialize)]
 pub(crate) struct Outcome {
     result_type: ResultType,
     data: Value,
@@ -58,7 +60,7 @@ impl Outcome {
         let error = "The user has to approve this call first.".to_owned();
         Ok(Self {
             input_requests: Some(ask.input_requests),
-            request_state: Some(ask.request_state),
+            request_state: Some(ask.request_state.expose_secret().to_owned()),
             ..Self::new(ResultType::InputRequired, Value::Object(Map::new()), Some(error))?
         })
     }

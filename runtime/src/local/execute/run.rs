@@ -54,6 +54,11 @@ impl<'a> Prepared<'a> {
         &self.found.tool.slug
     }
 
+    /// The id of the account that the tool runs on, if it needs one.
+    pub(crate) fn account(&self) -> Option<&str> {
+        self.account.as_ref().map(|account| account.id.as_str())
+    }
+
     /// What the user has to be asked before the tool runs.
     pub(crate) fn question(&self, id: impl Into<String>) -> Option<Question> {
         if matches!(self.need, Need::No | Need::Denied) {

@@ -53,8 +53,7 @@ pub(super) async fn run(
     reply: &Reply,
 ) -> Result<Outcome, ApiError> {
     let Context { app, session, .. } = context;
-    let call = Call::new(session, MetaTool::MultiExecute.slug(), &arguments);
-    let items = match read::<Arguments>(arguments) {
+    let items = match read::<Arguments>(arguments.clone()) {
         Ok(Arguments { tools, .. }) if (1..=MAX_TOOLS).contains(&tools.len()) => tools,
         Ok(_) => return Ok(Outcome::failed(format!("Error in arguments.tools: expected 1 to {MAX_TOOLS} tools"))?),
         Err(error) => return Ok(Outcome::failed(said(&error))?),
@@ -71,6 +70,8 @@ pub(super) async fn run(
             item => item.map_err(|error| said(&error)),
         });
     }
+    let accounts: Vec<_> = prepared.iter().map(|item| item.as_ref().ok()?.account()).collect();
+    let call = Call::new(session, MetaTool::MultiExecute.slug(), &arguments, &accounts);
     let question =
         |(index, item): (usize, &Result<Prepared<'_>, String>)| item.as_ref().ok()?.question(question_id(index));
     let questions = prepared.iter().enumerate().filter_map(question).collect();

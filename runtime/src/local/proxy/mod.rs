@@ -80,8 +80,7 @@ pub(crate) async fn execute(
 ) -> Result<Json<Value>, ApiError> {
     let answers = ["input_responses", "request_state"].into_iter().filter_map(|key| body.remove_entry(key));
     let reply: Reply = parse("payload", Value::Object(answers.collect()))?;
-    let call = Call::new(&session, "proxy", &body);
-    let request: ProxyRequest = parse("payload", Value::Object(body))?;
+    let request: ProxyRequest = parse("payload", Value::Object(body.clone()))?;
     if !session.config.proxy_execute.is_some_and(|proxy| proxy.enable) {
         let message = "[Session Restriction] Proxy execution is not enabled for this session";
         return Err(ApiError::refused(message).suggest("Create the session with proxy_execute {\"enable\": true}."));
@@ -92,6 +91,7 @@ pub(crate) async fn execute(
     };
     let sendable = Sendable::new(base, request)?;
     let account = account(&app, &session, toolkit.slug()).await?;
+    let call = Call::new(&session, "proxy", &body, &[account.as_ref().map(|account| account.id.as_str())]);
     let questions = question(&session, toolkit.slug(), account.as_ref())?;
     match settle(&app, call, questions.into_iter().collect(), &reply).await? {
         Settled::Ask(ask) => return Ok(Json(json!(Outcome::input_required(ask)?))),

@@ -108,3 +108,33 @@ async fn a_batch_asks_for_all_of_its_calls_at_once() {
     assert_eq!((&done["data"]["success_count"], &done["data"]["error_count"]), (&json!(2), &json!(1)), "{done}");
     assert_eq!(done["data"]["results"][2]["error"], "The user did not approve this call.");
 }
+
+#[tokio::test]
+async fn an_approval_is_for_one_account() {
+    let several = json!({ "enable": true, "require_explicit_selection": false });
+    let config =
+        json!({ "multi_account": several, "tools": { "gmail": { "require_approval": ["GMAIL_GET_PROFILE"] } } });
+    let (harness, session) = start(config).await;
+    let (work, home) = (harness.connect_gmail(&session).await, harness.connect_gmail(&session).await);
+    let call = json!({ "tool_slug": "GMAIL_GET_PROFILE", "arguments": {} });
+    let path = format!("{session}/execute");
+    let with = |mut call: Value, account: &str, answers: &Value| {
+        call["account"] = account.into();
+        call["request_state"] = answers["request_state"].clone();
+        call["input_responses"] = answers["input_responses"].clone();
+        call
+    };
+    let (_, asked) = harness.post(&path, with(call.clone(), &work, &json!({}))).await;
+    let approved = decide(&asked, "approve");
+    let (status, other) = harness.post(&path, with(call.clone(), &home, &approved)).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST, "{other}");
+    let (_, done) = harness.post(&path, with(call.clone(), &work, &approved)).await;
+    assert_eq!(done["result_type"], "completed", "{done}");
+
+    // Without a name it is the latest account, and a later one is another.
+    let (_, asked) = harness.post(&path, call.clone()).await;
+    harness.connect_gmail(&session).await;
+    let mut approved = decide(&asked, "approve");
+    approved["tool_slug"] = call["tool_slug"].clone();
+    assert_eq!(harness.post(&path, approved).await.0, StatusCode::BAD_REQUEST);
+}
