@@ -11,7 +11,7 @@ use crate::{
     local::{
         api_error::ApiError,
         paging::{Page, PageSize, page},
-        request::{Body, Origin, Params, parse},
+        request::{Body, Origin, Params, parse, stored_session},
         state::App,
         store::{ConfigVersion, Session},
         time::iso,
@@ -21,37 +21,44 @@ use crate::{
 const SIZE: PageSize = PageSize { default: 20, max: 100 };
 
 /// `PATCH /{id}`
+///
+/// An update that names no version is for whatever version there is: if another was faster, it is applied to that one's
+/// outcome.
 pub(crate) async fn update(
     State(app): State<App>,
-    session: Session,
+    mut session: Session,
     origin: Origin,
     Body(mut body): Body<Map<String, Value>>,
 ) -> Result<SessionResponse, ApiError> {
-    let expected = match body.remove("expected_config_version") {
-        None => session.config_version,
-        Some(version) => version.as_i64().filter(|version| *version >= 1).ok_or_else(|| {
-            ApiError::invalid("payload.expected_config_version", "expected a whole number of at least 1")
-        })?,
-    };
-    if expected != session.config_version {
-        return Err(conflict(&session));
-    }
+    let expected = body.remove("expected_config_version").map(version).transpose()?;
     rename_premium_usage(&mut body)?;
     let patch: ConfigPatch = parse("payload", Value::Object(body))?;
-    let config = patch.apply(session.config.clone()).map_err(|error| {
-        let place = format!("payload.{}", error.place);
-        ApiError::invalid(&place, error.problem)
-    })?;
-    check_limits(&config)?;
-    if config == session.config {
-        return Ok(SessionResponse::new(&session, &origin));
+    loop {
+        if expected.is_some_and(|expected| expected != session.config_version) {
+            return Err(conflict(&session));
+        }
+        let config = patch.clone().apply(session.config.clone()).map_err(|error| {
+            let place = format!("payload.{}", error.place);
+            ApiError::invalid(&place, error.problem)
+        })?;
+        check_limits(&config)?;
+        if config == session.config {
+            return Ok(SessionResponse::new(&session, &origin));
+        }
+        check(&app, &session.user_id, &config).await?;
+        if app.store.update_session(&session, &config).await? {
+            let config_version = session.config_version + 1;
+            return Ok(SessionResponse::new(&Session { config, config_version, ..session }, &origin));
+        }
+        session = stored_session(&app, &session.id).await?;
     }
-    check(&app, &session.user_id, &config).await?;
-    if !app.store.update_session(&session, &config).await? {
-        return Err(conflict(&session));
-    }
-    let config_version = session.config_version + 1;
-    Ok(SessionResponse::new(&Session { config, config_version, ..session }, &origin))
+}
+
+fn version(version: Value) -> Result<i64, ApiError> {
+    version
+        .as_i64()
+        .filter(|version| *version >= 1)
+        .ok_or_else(|| ApiError::invalid("payload.expected_config_version", "expected a whole number of at least 1"))
 }
 
 /// The query of `GET /{id}/config_history`.

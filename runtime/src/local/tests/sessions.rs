@@ -299,3 +299,28 @@ async fn updates_make_versions_and_refuse_outdated_ones() {
     assert_eq!(versions, [(&json!(2), &json!(true)), (&json!(1), &json!(false))]);
     assert_eq!(history["items"][1]["config"]["toolkits"], json!({ "enabled": ["gmail"] }));
 }
+
+#[tokio::test]
+async fn updates_at_the_same_time_all_arrive_unless_they_name_a_version() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    let update = |block: &str, value: Value| {
+        let request = harness.request(Method::PATCH, &session).json(&json!({ block: value }));
+        async move { answer(request.send().await.unwrap()).await.0 }
+    };
+    let statuses = tokio::join!(
+        update("toolkits", json!(["echo"])),
+        update("tags", json!(["readOnlyHint"])),
+        update("search", json!({ "enable": false })),
+        update("execute", json!({ "enable_multi_execute": false })),
+        update("proxy_execute", json!({ "enable": false })),
+        update("workbench", json!({ "enable": false })),
+    );
+    let ok = StatusCode::OK;
+    assert_eq!(statuses, (ok, ok, ok, ok, ok, ok));
+    let (_, session) = harness.get(&session).await;
+    assert_eq!(session["config_version"], 7);
+    assert_eq!(session["config"]["toolkits"], json!({ "enabled": ["echo"] }));
+    assert_eq!(session["config"]["tags"], json!({ "enabled": ["readOnlyHint"] }));
+    assert_eq!(session["config"]["search"], json!({ "enable": false }));
+}
