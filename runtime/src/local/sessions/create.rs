@@ -2,7 +2,7 @@ use axum::{extract::State, http::StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{SessionResponse, custom_tools::CustomTools};
+use super::{SessionResponse, custom_tools::CustomTools, slugs};
 use crate::{
     config::{Access, PreloadTools, SessionConfig, ToolAccess, ToolkitTools},
     local::{
@@ -78,8 +78,9 @@ impl Request {
             None => CustomTools::default(),
         };
         rename_premium_usage(&mut body)?;
-        let config = parse("payload", Value::Object(body))?;
+        let mut config = parse("payload", Value::Object(body))?;
         check_limits(&config)?;
+        slugs::normalize(&mut config)?;
         Ok(Self { user_id, config, custom })
     }
 }

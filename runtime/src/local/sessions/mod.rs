@@ -5,6 +5,7 @@ mod create;
 mod custom_tools;
 pub(crate) mod files;
 mod response;
+mod slugs;
 mod toolkits;
 pub(crate) mod tools;
 mod update;

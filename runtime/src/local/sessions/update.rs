@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{
     SessionResponse,
     create::{check, check_limits, rename_premium_usage},
+    slugs,
 };
 use crate::{
     config::{ConfigPatch, StoredConfig},
@@ -37,11 +38,12 @@ pub(crate) async fn update(
         if expected.is_some_and(|expected| expected != session.config_version) {
             return Err(conflict(&session));
         }
-        let config = patch.clone().apply(session.config.clone()).map_err(|error| {
+        let mut config = patch.clone().apply(session.config.clone()).map_err(|error| {
             let place = format!("payload.{}", error.place);
             ApiError::invalid(&place, error.problem)
         })?;
         check_limits(&config)?;
+        slugs::normalize(&mut config)?;
         if config == session.config {
             return Ok(SessionResponse::new(&session, &origin));
         }

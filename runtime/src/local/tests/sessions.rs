@@ -324,3 +324,30 @@ async fn updates_at_the_same_time_all_arrive_unless_they_name_a_version() {
     assert_eq!(session["config"]["tags"], json!({ "enabled": ["readOnlyHint"] }));
     assert_eq!(session["config"]["search"], json!({ "enable": false }));
 }
+
+#[tokio::test]
+async fn a_restriction_holds_in_whatever_case_it_is_written() {
+    let harness = Harness::start().await;
+    for config in [
+        json!({ "toolkits": { "disable": ["ECHO"] } }),
+        json!({ "tools": { "Echo": { "disable": ["ECHO_DELETE"] } } }),
+        json!({ "tools": { "echo": { "disable": ["echo_delete"] } } }),
+        json!({ "tools": { "Echo": { "tags": ["readOnlyHint"] } } }),
+        json!({ "experimental": { "permissions": {
+            "default": "allow_all", "overrides": { "echo_delete:__none__": "always_deny" },
+        } } }),
+    ] {
+        let session = harness.session("ada", config.clone()).await;
+        assert_eq!(harness.execute(&session, "ECHO_DELETE", json!({})).await.0, StatusCode::BAD_REQUEST, "{config}");
+    }
+    for config in [
+        json!({ "toolkits": { "require_approval": ["Echo"] } }),
+        json!({ "tools": { "echo": { "require_approval": ["echo_delete"] } } }),
+    ] {
+        let session = harness.session("ada", config.clone()).await;
+        let (_, asked) = harness.execute(&session, "ECHO_DELETE", json!({})).await;
+        assert_eq!(asked["result_type"], "input_required", "{config}");
+    }
+    let twice = json!({ "user_id": "ada", "tools": { "echo": ["ECHO_READ"], "Echo": ["ECHO_DELETE"] } });
+    assert_eq!(harness.post("tool_router/session", twice).await.0, StatusCode::BAD_REQUEST);
+}

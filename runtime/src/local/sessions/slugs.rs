@@ -1,0 +1,72 @@
+use crate::{
+    config::{Access, AppliesTo, Instant, List, Map, PreloadTools, SessionConfig, Text, ToolAccess},
+    local::api_error::ApiError,
+};
+
+/// Writes every slug of a configuration as the catalogue does: toolkits in lower case, tools in upper case.
+///
+/// Tools are found in whatever case they are called by. A restriction that was compared letter by letter would let through
+/// what it names in another case.
+pub(super) fn normalize(config: &mut SessionConfig) -> Result<(), ApiError> {
+    access(&mut config.toolkits.access, str::make_ascii_lowercase);
+    each(&mut config.toolkits.require_approval, str::make_ascii_lowercase);
+    keys("tools", &mut config.tools)?;
+    for (_, tools) in config.tools.0.to_mut() {
+        match &mut tools.access {
+            ToolAccess::Only(slugs) | ToolAccess::Except(slugs) => each(slugs, str::make_ascii_uppercase),
+            ToolAccess::Any | ToolAccess::Tagged(_) => {}
+        }
+        each(&mut tools.require_approval, str::make_ascii_uppercase);
+    }
+    keys("auth_configs", &mut config.auth_configs)?;
+    keys("connected_accounts", &mut config.connected_accounts)?;
+    if let Some(PreloadTools::Only(slugs)) = config.preload.as_mut().map(|preload| &mut preload.tools) {
+        each(slugs, str::make_ascii_uppercase);
+    }
+    if let Some(Instant::On(usage)) = &mut config.instant {
+        access(&mut usage.toolkits, str::make_ascii_lowercase);
+        keys("instant.tools", &mut usage.tools)?;
+        usage.tools.0.to_mut().iter_mut().for_each(|(_, tools)| access(tools, str::make_ascii_uppercase));
+    }
+    for hook in config.hooks.to_mut() {
+        if let AppliesTo::Toolkits(slugs) = &mut hook.applies_to {
+            each(slugs, str::make_ascii_lowercase);
+        }
+    }
+    if let Some(permissions) = &mut config.experimental.permissions {
+        rename("experimental.permissions.overrides", &mut permissions.overrides, |key| {
+            // What follows the colon is an account's id.
+            let end = key.find(':').unwrap_or(key.len());
+            key[..end].make_ascii_uppercase();
+        })?;
+    }
+    Ok(())
+}
+
+fn access(access: &mut Access, change: impl Fn(&mut str)) {
+    match access {
+        Access::Only(slugs) | Access::Except(slugs) => each(slugs, change),
+        Access::Any => {}
+    }
+}
+
+fn each(slugs: &mut List<Text>, change: impl Fn(&mut str)) {
+    slugs.to_mut().iter_mut().for_each(|slug| change(slug.to_mut()));
+}
+
+fn keys<V: Clone>(place: &str, map: &mut Map<V>) -> Result<(), ApiError> {
+    rename(place, map, str::make_ascii_lowercase)
+}
+
+/// Changes the keys of a map, which must stay distinct.
+fn rename<V: Clone>(place: &str, map: &mut Map<V>, change: impl Fn(&mut str)) -> Result<(), ApiError> {
+    let entries = map.0.to_mut();
+    entries.iter_mut().for_each(|(key, _)| change(key.to_mut()));
+    let twice = |(index, (key, _)): (usize, &(Text, V))| {
+        entries[..index].iter().any(|(other, _)| other == key).then(|| key.clone().into_owned())
+    };
+    match entries.iter().enumerate().find_map(twice) {
+        Some(key) => Err(ApiError::invalid(&format!("payload.{place}"), format_args!("`{key}` comes twice"))),
+        None => Ok(()),
+    }
+}
