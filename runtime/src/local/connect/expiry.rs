@@ -1,6 +1,10 @@
 use std::time::Duration;
 
-use crate::local::{state::App, store::now};
+use crate::local::{
+    changes::Changes,
+    state::App,
+    store::{Store, now},
+};
 
 /// After a failure of the store, and at least this often in case the clock was set.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
@@ -8,21 +12,45 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 /// Ends accounts at the moment their link expires, and tells who waits for them. Runs until it is dropped.
 pub(crate) async fn expire_links(app: App) {
     loop {
-        match app.store.expire_links().await {
-            Ok(users) => users.iter().for_each(|user| app.changes.announce(user)),
-            Err(error) => tracing::error!(%error, "links cannot be expired"),
-        }
-        let sleep = match app.store.next_expiry().await {
-            Ok(Some(at)) => Duration::from_millis(u64::try_from(at - now()).unwrap_or(0).max(1)),
-            Ok(None) => LONGEST_SLEEP,
-            Err(error) => {
-                tracing::error!(%error, "the next expiry cannot be read");
-                LONGEST_SLEEP
-            }
-        };
+        let sleep = expire_due(&app.store, &app.changes).await;
         tokio::select! {
-            () = tokio::time::sleep(sleep.min(LONGEST_SLEEP)) => {}
+            () = tokio::time::sleep(sleep) => {}
             () = app.new_link.notified() => {}
         }
+    }
+}
+
+/// Ends the accounts whose link has expired. Returns how long there is nothing to do after that.
+async fn expire_due(store: &Store, changes: &Changes) -> Duration {
+    let next = async {
+        let users = store.expire_links().await?;
+        users.iter().for_each(|user| changes.announce(user));
+        store.next_expiry().await
+    };
+    match next.await {
+        Ok(Some(at)) => Duration::from_millis(u64::try_from(at - now()).unwrap_or(0).max(1)).min(LONGEST_SLEEP),
+        Ok(None) => LONGEST_SLEEP,
+        Err(error) => {
+            tracing::error!(%error, "links cannot be expired");
+            LONGEST_SLEEP
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::local::store::{NewAccount, NewLink};
+
+    #[tokio::test]
+    async fn a_store_that_fails_is_left_alone_for_a_while() {
+        let (store, changes) = (Store::in_memory().await.unwrap(), Changes::new());
+        let session = store.insert_session("trs_1", "ada", Default::default()).await.unwrap();
+        let account =
+            NewAccount { id: "ca_1", user_id: "ada", toolkit: "gmail", auth_config_id: "ac_gmail", alias: None };
+        let link = NewLink { token_hash: b"1", session_id: &session.id, callback_url: None, expires_at: now() - 1 };
+        store.insert_link(account, link).await.unwrap();
+        store.refuse_writes().await.unwrap();
+        assert_eq!(expire_due(&store, &changes).await, LONGEST_SLEEP);
     }
 }

@@ -72,6 +72,14 @@ impl Store {
     }
 }
 
+#[cfg(test)]
+impl Store {
+    /// As if the disk were full: everything can be read, nothing written.
+    pub(crate) async fn refuse_writes(&self) -> sqlx::Result<()> {
+        sqlx::query("PRAGMA query_only = ON").execute(&self.pool).await.map(drop)
+    }
+}
+
 /// Milliseconds since the Unix epoch.
 pub(crate) fn now() -> i64 {
     jiff::Timestamp::now().as_millisecond()
