@@ -78,10 +78,11 @@ impl LocalRouterBuilder {
         self
     }
 
-    /// Keeps sessions and connections in this SQLite file, made if it is not there. Without it they end with the router.
+    /// Keeps sessions and connections in this SQLite file, made if it is not there, readable to its owner only. Without it
+    /// they end with the router.
     ///
     /// Tokens are encrypted with [`encryption_key`](Self::encryption_key), or else with a key that is made beside the file as
-    /// `<file>.key`, readable to its owner only. Keep both together: neither is worth anything without the other.
+    /// `<file>.key`, as private. Keep both together: neither is worth anything without the other.
     pub fn store_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.store = StoreKind::File(path.into());
         self

@@ -19,6 +19,7 @@ mod http;
 mod limits;
 mod meta;
 mod paging;
+mod private_file;
 mod proxy;
 mod push;
 mod random;

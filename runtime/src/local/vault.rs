@@ -1,8 +1,7 @@
 //! Encryption of tokens at rest.
 
 use std::{
-    fmt,
-    fs::{self, File, OpenOptions},
+    fmt, fs,
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -14,7 +13,7 @@ use chacha20poly1305::{
 };
 use secrecy::{ExposeSecret, SecretString, zeroize::Zeroize};
 
-use super::{error::LocalError, random};
+use super::{error::LocalError, private_file, random};
 
 const KEY_LENGTH: usize = 32;
 const NONCE_LENGTH: usize = 24;
@@ -112,7 +111,7 @@ fn create_key_file(path: &Path, key: &[u8; KEY_LENGTH]) -> io::Result<()> {
     let mut draft = path.as_os_str().to_owned();
     draft.push(format!(".{}", random::id("new").map_err(|error| io::Error::other(error.to_string()))?));
     let draft = PathBuf::from(draft);
-    let written = private_file(&draft).and_then(|mut file| {
+    let written = private_file::create(&draft).and_then(|mut file| {
         file.write_all(STANDARD.encode(key).as_bytes())?;
         file.sync_all()?;
         match fs::hard_link(&draft, path) {
@@ -123,14 +122,6 @@ fn create_key_file(path: &Path, key: &[u8; KEY_LENGTH]) -> io::Result<()> {
     });
     let removed = fs::remove_file(&draft);
     written.and(removed)
-}
-
-fn private_file(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 #[cfg(test)]

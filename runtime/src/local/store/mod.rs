@@ -6,7 +6,7 @@ mod files;
 mod links;
 mod sessions;
 
-use std::{path::Path, time::Duration};
+use std::{io, path::Path, time::Duration};
 
 use sqlx::{
     SqlitePool,
@@ -18,7 +18,7 @@ pub(crate) use self::approvals::ApprovalRequest;
 pub(crate) use self::files::{FileLink, NewFileLink};
 pub(crate) use self::links::{Attempt, Link, NewLink};
 pub(crate) use self::sessions::{ConfigVersion, Session};
-use super::error::LocalError;
+use super::{error::LocalError, private_file};
 
 /// The store. Everything that changes more than one row does so in one transaction.
 #[derive(Clone, Debug)]
@@ -36,9 +36,13 @@ impl Store {
 
     /// A store in a file, made if it is not there. What was committed survives a loss of power.
     pub(crate) async fn in_file(path: &Path) -> Result<Self, LocalError> {
+        // SQLite would make it readable to all. Its companions, the log for one, get the permissions of the file itself.
+        match private_file::create(path) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(LocalError::Store(error.into())),
+            _ => {}
+        }
         let options = SqliteConnectOptions::new()
             .filename(path)
-            .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(10));

@@ -61,3 +61,18 @@ async fn a_start_that_cannot_work_says_why() {
     let store = LocalRouter::builder().store_file("/nowhere/at/all.db").start().await;
     assert!(matches!(store, Err(LocalError::Store(_))), "{store:?}");
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_new_store_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("router.db");
+    let harness = on(&path, &SandboxProvider::default()).await.unwrap();
+    harness.session("ada", json!({})).await;
+    for file in std::fs::read_dir(folder.path()).unwrap().map(Result::unwrap) {
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o077, 0, "{:?}", file.file_name());
+    }
+    harness.router.stop().await;
+}
