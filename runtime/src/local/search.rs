@@ -33,9 +33,10 @@ const STOP_WORDS: &[&str] = &[
 /// The tools that fit `use_case`, the best first.
 pub(crate) fn rank<'a>(tools: impl IntoIterator<Item = Found<'a>>, use_case: &str) -> Vec<Found<'a>> {
     let documents: Vec<_> = tools.into_iter().map(|found| (found, weights(found))).collect();
-    let query = words(use_case);
+    // Once for each word: a client's own tools can be thousands.
+    let query: Vec<_> = words(use_case).into_iter().map(|word| (rarity(&documents, &word), word)).collect();
     let score = |document: &HashMap<String, f64>| -> f64 {
-        query.iter().map(|word| document.get(word).unwrap_or(&0.0) * rarity(&documents, word)).sum()
+        query.iter().map(|(rarity, word)| document.get(word).unwrap_or(&0.0) * rarity).sum()
     };
     let mut scored: Vec<_> = documents.iter().map(|(found, weights)| (score(weights), *found)).collect();
     scored.retain(|(score, _)| *score > 0.0);
@@ -94,12 +95,42 @@ fn plain(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use std::{
+        sync::Arc,
+        time::{Duration, Instant},
+    };
+
+    use serde_json::{Value, json};
 
     use super::{
-        super::{catalog::Catalog, toolkits::Gmail},
+        super::{
+            catalog::Catalog,
+            toolkit::{BoxFuture, LocalToolkit, ToolCall, ToolDefinition, ToolError},
+            toolkits::Gmail,
+        },
         *,
     };
+
+    /// A toolkit that only lists tools.
+    struct Listed(Vec<ToolDefinition>);
+
+    impl LocalToolkit for Listed {
+        fn slug(&self) -> &str {
+            "listed"
+        }
+
+        fn name(&self) -> &str {
+            "Listed"
+        }
+
+        fn tools(&self) -> &[ToolDefinition] {
+            &self.0
+        }
+
+        fn execute<'a>(&'a self, call: ToolCall<'a>) -> BoxFuture<'a, Result<Value, ToolError>> {
+            Box::pin(std::future::ready(Err(ToolError::UnknownTool(call.tool.to_owned()))))
+        }
+    }
 
     fn found(use_case: &str) -> Vec<String> {
         let gmail = Gmail::builder("client").build();
@@ -120,6 +151,17 @@ mod tests {
             let found = found(use_case);
             assert_eq!(found.first().map(String::as_str), Some(tool), "{use_case}: {found:?}");
         }
+    }
+
+    #[test]
+    fn many_tools_are_ranked_in_a_moment() {
+        let tools = (0..4_000).map(|number| ToolDefinition::new(format!("T_{number}"), "Tool", "Does it.", json!({})));
+        let toolkit = Listed(tools.collect());
+        let catalog = Catalog::new(vec![Arc::new(toolkit)]).unwrap();
+        let started = Instant::now();
+        let use_case: String = (0..100).map(|number| format!("{number} ")).collect();
+        assert!(!rank(catalog.tools(), &use_case).is_empty());
+        assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
     }
 
     #[test]

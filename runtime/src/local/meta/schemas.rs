@@ -11,9 +11,14 @@ use crate::local::{
     access, api_error::ApiError, catalog::Found, search::rank, sessions::ClientTools, toolkit::ToolDefinition,
 };
 
+/// What is looked up at once. Each slug that is not known is searched for.
+const MAX_SLUGS: usize = 100;
+const MAX_CHARACTERS: usize = 200;
+
 #[derive(Debug, Deserialize, JsonSchema)]
 struct Arguments {
     /// Slugs of the tools, as a search returned them.
+    #[schemars(length(min = 1, max = 100))]
     tool_slugs: Vec<String>,
     /// Which schemas to return.
     #[serde(default = "input_only")]
@@ -43,6 +48,13 @@ pub(super) fn definition() -> ToolDefinition {
 
 pub(super) fn run(context: Context<'_>, arguments: Map<String, Value>) -> Result<Value, ApiError> {
     let Arguments { tool_slugs, include } = read(arguments)?;
+    if !(1..=MAX_SLUGS).contains(&tool_slugs.len()) {
+        return Err(ApiError::invalid("arguments.tool_slugs", format_args!("expected 1 to {MAX_SLUGS} slugs")));
+    }
+    if tool_slugs.iter().any(|slug| slug.chars().count() > MAX_CHARACTERS) {
+        let problem = format_args!("a slug has at most {MAX_CHARACTERS} characters");
+        return Err(ApiError::invalid("arguments.tool_slugs", problem));
+    }
     let (catalog, config) = (&context.app.catalog, &context.session.config);
     let client_tools = ClientTools::new(context.custom);
     let mut schemas = Map::new();

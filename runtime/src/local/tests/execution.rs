@@ -127,3 +127,14 @@ async fn the_account_is_the_pinned_the_named_or_the_latest() {
     let (_, toolkits) = harness.get(&format!("{pinned}/toolkits?toolkits=gmail")).await;
     assert_eq!(toolkits["items"][0]["connected_account"]["id"], work.account);
 }
+
+#[tokio::test]
+async fn schemas_are_asked_for_in_bounds() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    for slugs in [json!([]), json!(vec!["X"; 101]), json!(["X".repeat(201)])] {
+        let arguments = json!({ "tool_slugs": slugs });
+        let (_, outcome) = harness.execute(&session, "COMPOSIO_GET_TOOL_SCHEMAS", arguments).await;
+        assert_eq!(outcome["result_type"], "failed", "{slugs}");
+    }
+}
