@@ -108,8 +108,13 @@ impl IntoResponse for ApiError {
 /// Bounds the time of every request of the API, gives its answer an id, and its error an envelope.
 pub(crate) async fn finish(request: Request, next: Next) -> Response {
     let id = request_id(request.headers());
-    let answer = tokio::time::timeout(limits::REQUEST, next.run(request)).await;
-    let mut response = answer.unwrap_or_else(|_| StatusCode::GATEWAY_TIMEOUT.into_response());
+    let only_reads = request.method().is_safe();
+    let mut response = match tokio::time::timeout(limits::REQUEST, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) if only_reads => StatusCode::GATEWAY_TIMEOUT.into_response(),
+        // It was given up half way, and nobody knows how far it came.
+        Err(_) => never_retry(StatusCode::GATEWAY_TIMEOUT.into_response()).await,
+    };
     if response.status().is_client_error() || response.status().is_server_error() {
         response = envelope(response, &id);
     }
@@ -165,12 +170,31 @@ pub(crate) async fn never_retry(mut response: Response) -> Response {
 
 #[cfg(test)]
 mod tests {
+    use axum::middleware::from_fn;
+
     use super::*;
 
     fn with_id(id: &str) -> HeaderMap {
         let mut headers = HeaderMap::new();
         headers.insert(REQUEST_ID, HeaderValue::from_str(id).unwrap());
         headers
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_took_too_long_is_repeated_only_if_it_reads() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let hangs = || std::future::pending::<StatusCode>();
+        let app =
+            axum::Router::new().route("/", axum::routing::get(hangs).post(hangs).patch(hangs)).layer(from_fn(finish));
+        tokio::spawn(axum::serve(listener, app).into_future());
+        let http = crate::local::toolkits::test_support::http();
+        for (method, should_retry) in [("GET", None), ("POST", Some("false")), ("PATCH", Some("false"))] {
+            let response = http.request(method.parse().unwrap(), &url).send().await.unwrap();
+            assert_eq!(response.status(), StatusCode::GATEWAY_TIMEOUT);
+            let header = response.headers().get(SHOULD_RETRY).map(|value| value.to_str().unwrap());
+            assert_eq!(header, should_retry, "{method}");
+        }
     }
 
     #[test]
