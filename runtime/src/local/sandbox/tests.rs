@@ -174,6 +174,10 @@ async fn expired_codes_and_tokens_do_not_work_but_refresh_does() {
     let sandbox = Fixture::start(builder().code_ttl(Duration::ZERO)).await;
     let (status, body) = sandbox.exchange(&sandbox.code(MAYA).await).await;
     assert_eq!((status, text(&body, "error")), (400, "invalid_grant"));
+
+    let sandbox = Fixture::start(builder().access_token_ttl(Duration::MAX).code_ttl(Duration::MAX)).await;
+    let (status, tokens) = sandbox.exchange(&sandbox.code(MAYA).await).await;
+    assert_eq!((status, sandbox.get(PROFILE, text(&tokens, "access_token")).await.0), (200, 200));
 }
 
 #[tokio::test]

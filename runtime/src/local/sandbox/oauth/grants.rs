@@ -27,6 +27,20 @@ impl Default for Lifetimes {
     }
 }
 
+/// When something stops working: never, if its lifetime is longer than time can be counted.
+#[derive(Clone, Copy)]
+struct Expiry(Option<Instant>);
+
+impl Expiry {
+    fn after(lifetime: Duration) -> Self {
+        Self(Instant::now().checked_add(lifetime))
+    }
+
+    fn has_passed(self) -> bool {
+        self.0.is_some_and(|at| at <= Instant::now())
+    }
+}
+
 /// What a person allowed: an account and scopes.
 #[derive(Clone)]
 pub(crate) struct Access {
@@ -44,14 +58,14 @@ pub(super) struct CodeRequest {
 
 struct Code {
     request: CodeRequest,
-    expires: Instant,
+    expiry: Expiry,
     /// The family that an exchange founded, which a second exchange revokes.
     family: Option<u64>,
 }
 
 struct AccessToken {
     family: u64,
-    expires: Instant,
+    expiry: Expiry,
 }
 
 struct RefreshToken {
@@ -96,8 +110,8 @@ impl Grants {
     /// Hands out a code.
     pub(super) fn issue_code(&mut self, request: CodeRequest) -> String {
         let code = secret::random_token();
-        let expires = Instant::now() + self.lifetimes.code;
-        self.codes.insert(Digest::of(&code), Code { request, expires, family: None });
+        let expiry = Expiry::after(self.lifetimes.code);
+        self.codes.insert(Digest::of(&code), Code { request, expiry, family: None });
         code
     }
 
@@ -112,7 +126,7 @@ impl Grants {
             self.families.remove(&family);
             return Err(InvalidGrant("the code was used before; its tokens are revoked"));
         }
-        let problem = if found.expires <= Instant::now() {
+        let problem = if found.expiry.has_passed() {
             Some("the code has expired")
         } else if found.request.redirect_uri != redirect_uri {
             Some("redirect_uri is not that of the authorization request")
@@ -165,13 +179,13 @@ impl Grants {
     /// What an access token allows. `None` if it is unknown, expired or revoked.
     pub(crate) fn access(&self, access_token: &str) -> Option<Access> {
         let token = self.access_tokens.get(&Digest::of(access_token))?;
-        (token.expires > Instant::now()).then(|| self.families.get(&token.family).cloned())?
+        (!token.expiry.has_passed()).then(|| self.families.get(&token.family).cloned())?
     }
 
     fn issue_tokens(&mut self, family: u64, access: Access) -> Tokens {
         let (access_token, refresh_token) = (secret::random_token(), secret::random_token());
-        let expires = Instant::now() + self.lifetimes.access_token;
-        self.access_tokens.insert(Digest::of(&access_token), AccessToken { family, expires });
+        let expiry = Expiry::after(self.lifetimes.access_token);
+        self.access_tokens.insert(Digest::of(&access_token), AccessToken { family, expiry });
         self.refresh_tokens.insert(Digest::of(&refresh_token), RefreshToken { family, used: false });
         Tokens { access_token, refresh_token, expires_in: self.lifetimes.access_token, scopes: access.scopes }
     }
