@@ -1,3 +1,5 @@
+use std::net::{Ipv4Addr, Ipv6Addr};
+
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Method, RequestBuilder};
 use url::{Host, Url};
@@ -54,19 +56,24 @@ fn check(url: &Url, router: &Url) -> Result<(), &'static str> {
     }
     let is_internal = match url.host() {
         Some(Host::Domain(domain)) => is_internal_name(domain),
-        Some(Host::Ipv4(ip)) => {
-            ip.is_private() || ip.is_loopback() || ip.is_link_local() || ip.is_unspecified() || ip.is_broadcast()
-        }
-        Some(Host::Ipv6(ip)) => {
-            ip.is_loopback()
-                || ip.is_unspecified()
-                || ip.is_unique_local()
-                || ip.is_unicast_link_local()
-                || ip.to_ipv4_mapped().is_some()
-        }
+        Some(Host::Ipv4(ip)) => is_internal_v4(ip),
+        Some(Host::Ipv6(ip)) => is_internal_v6(ip),
         None => true,
     };
     if is_internal { Err("the router named a URL for it on a host of the internal network") } else { Ok(()) }
+}
+
+/// Beside the networks that are private by name: what carriers and clouds use inside, and "this network".
+fn is_internal_v4(ip: Ipv4Addr) -> bool {
+    let [first, second, ..] = ip.octets();
+    let is_shared = first == 100 && (64..128).contains(&second);
+    ip.is_private() || ip.is_loopback() || ip.is_link_local() || ip.is_broadcast() || first == 0 || is_shared
+}
+
+/// Also what stands for an IPv4 address: mapped, compatible, translated (NAT64) or tunnelled (6to4).
+fn is_internal_v6(ip: Ipv6Addr) -> bool {
+    let stands_for_v4 = ip.to_ipv4().is_some() || matches!(ip.segments(), [0x64, 0xff9b, ..] | [0x2002, ..]);
+    ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local() || ip.is_unicast_link_local() || stands_for_v4
 }
 
 fn is_internal_name(domain: &str) -> bool {
@@ -100,6 +107,11 @@ mod tests {
             "https://[::1]/a",
             "https://[fd00::1]/a",
             "https://[::ffff:127.0.0.1]/a",
+            "https://0.1.2.3/a",
+            "https://100.100.100.200/latest",
+            "https://[::127.0.0.1]/a",
+            "https://[64:ff9b::10.0.0.1]/a",
+            "https://[2002:7f00:1::]/a",
             "https://metadata.google.internal/a",
             "ftp://bucket.example.com/a",
         ] {
