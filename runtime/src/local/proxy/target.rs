@@ -15,7 +15,8 @@ pub(super) fn target(base: &Url, endpoint: &str) -> Result<Url, ApiError> {
         return refuse("expected a path or an absolute URL");
     };
     // A server may decode what the URL's parser leaves alone.
-    if endpoint.split(['?', '#']).next().is_some_and(|path| path.contains("..")) {
+    let path = endpoint.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    if path.replace("%2e", ".").contains("..") {
         return refuse("`..` leads out of the toolkit's API");
     }
     let prefix = format!("{}/", base.path().trim_end_matches('/'));
@@ -59,6 +60,8 @@ mod tests {
             "/../x",
             "/%2e%2e/x",
             "/..%2fx",
+            "/%2E%2e%2fx",
+            "/.%2e%5Cx",
             "://",
         ] {
             assert_eq!(at("https://mail.example.com/api", endpoint), None, "{endpoint}");
