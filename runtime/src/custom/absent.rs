@@ -9,11 +9,11 @@ use crate::session::{Call, Execution, Live, ToolInfo};
 
 /// What the program registers.
 #[derive(Default)]
-pub(crate) struct CustomTools;
+pub(crate) struct CustomTools {}
 
 /// What a session knows of them.
 #[derive(Clone, Default)]
-pub(crate) struct Registry;
+pub(crate) struct Registry {}
 
 /// What the router says of them.
 #[derive(Default, Deserialize)]
@@ -21,7 +21,7 @@ pub(crate) struct Named {}
 
 impl CustomTools {
     pub(crate) fn register(self, _: &SessionConfig) -> Result<Registry, InvalidInput> {
-        Ok(Registry)
+        Ok(Registry {})
     }
 }
 
