@@ -41,6 +41,7 @@ accepted! {
     instant: "ui/pass/instant.rs",
     link_url: "ui/pass/link_url.rs",
     manage_connections: "ui/pass/manage_connections.rs",
+    mcp: "ui/pass/mcp.rs",
     multi_account: "ui/pass/multi_account.rs",
     multi_execute: "ui/pass/multi_execute.rs",
     no_elicitation_support: "ui/pass/no_elicitation_support.rs",

@@ -83,7 +83,7 @@ pub use self::connection_status::ConnectionStatus;
 pub use self::error::{Error, InvalidInput};
 pub use self::ids::{AuthConfigId, ConnectedAccountId, SessionId, UserId};
 pub use self::session::{AuthLink, Execution, MetaTool, Session};
-pub use self::spec::{SessionSpec, Tool, Toolkit};
+pub use self::spec::{ServesMcp, SessionSpec, Tool, Toolkit};
 /// Declares a Tool Router session on a struct.
 ///
 /// ```

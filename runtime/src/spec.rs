@@ -42,12 +42,26 @@ pub trait SessionSpec: Sized {
     /// What the declaration leaves to run time.
     const AT_RUN_TIME: AtRunTime = AtRunTime::NOTHING;
 
+    /// Whether its sessions can be handed to MCP clients; see [`ServesMcp`].
+    const MCP: bool = false;
+
     /// What the agent may do, as data and as Markdown.
     #[must_use]
     fn manifest() -> Manifest {
         Manifest::of::<Self>()
     }
 }
+
+/// An agent that declares `mcp`: its sessions have an endpoint for MCP clients.
+///
+/// Whoever holds the endpoint's headers can drive a session from outside of the program that created it, so a reader of
+/// the declaration has to see that. `#[tool_router_session(.., mcp)]` implements it, and says [`SessionSpec::MCP`].
+#[diagnostic::on_unimplemented(
+    message = "this agent is not handed to MCP clients: its sessions have no MCP endpoint",
+    label = "`mcp` is not declared",
+    note = "declare it to let MCP clients use a session: `#[tool_router_session(toolkits = [\"gmail\"], mcp)]`"
+)]
+pub trait ServesMcp: SessionSpec {}
 
 /// A toolkit that the agent `S` declared.
 ///

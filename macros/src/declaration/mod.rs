@@ -80,6 +80,7 @@ pub(crate) struct Declaration {
     pub(crate) fast_mode: Said<Spanned<bool>>,
     pub(crate) link_url: Said<Spanned<String>>,
     pub(crate) session_config: Said<Spanned<String>>,
+    pub(crate) mcp: Said<Spanned<bool>>,
     pub(crate) policies: Vec<PolicyPath>,
     pub(crate) crate_path: Option<Path>,
     pub(crate) allow: Vec<&'static Rule>,
@@ -121,6 +122,11 @@ impl Declaration {
             Said::Wrong => None,
             Said::Yes(managed) => Some(managed.value),
         }
+    }
+
+    /// The tokens by which the session is handed to MCP clients, if it is.
+    pub(crate) fn serves_mcp(&self) -> Option<&TokenStream> {
+        self.mcp.yes().filter(|mcp| mcp.value).map(|mcp| &mcp.tokens)
     }
 
     /// Which toolkits can be reached; wrong where nothing is to be concluded about it.

@@ -19,6 +19,7 @@ const PIECES: &[&str] = &[
     "connected_accounts",
     "multi_account",
     "session_config",
+    "mcp",
     "policy",
     "crate",
     "allow",

@@ -4,6 +4,7 @@ mod config;
 mod constants;
 mod docs;
 mod manifest;
+mod mcp;
 mod policy;
 mod runtime;
 mod session;
@@ -64,13 +65,14 @@ impl ToTokens for Expansion<'_> {
         let (generics, arguments, bounds) = self.agent.generics.split_for_impl();
         let session_spec = self.runtime.path("SessionSpec");
         let (spec, constants, session) = (self.spec(), self.constants(), self.session());
-        let collect = self.collect(&spec);
+        let (collect, serves_mcp) = (self.collect(&spec), self.serves_mcp());
         let spec = self.held(quote! {
             #[automatically_derived]
             impl #generics #session_spec for #ident #arguments #bounds {
                 #spec
             }
 
+            #serves_mcp
             #collect
         });
         tokens.extend(quote! {

@@ -174,7 +174,8 @@ impl Expansion<'_> {
             Setting::new(quote!(ProxyExecute), tokens(&declaration.proxy_execute)),
             Setting::new(quote!(Instant), declaration.instant.as_ref().and_then(of_instant)),
         ];
-        toolkit.chain(tool).chain(tags_of).chain(settings).collect()
+        let mcp = declaration.serves_mcp().map(|tokens| Setting::new(quote!(Mcp), Some(tokens)));
+        toolkit.chain(tool).chain(tags_of).chain(settings).chain(mcp).collect()
     }
 }
 

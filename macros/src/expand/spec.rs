@@ -22,7 +22,7 @@ impl Expansion<'_> {
         let name = Literal::string(&self.agent.ident.unraw().to_string());
         let session_config = self.runtime.path("config::SessionConfig");
         let (config, policies) = (self.config(), self.policy_items());
-        let (wait, at_run_time) = (self.wait(), self.at_run_time());
+        let (wait, at_run_time, mcp) = (self.wait(), self.at_run_time(), self.mcp());
         quote! {
             type Connections = #connections;
             type Callback = #callback;
@@ -33,6 +33,7 @@ impl Expansion<'_> {
             const CONFIG: #session_config = #config;
             const WAIT: ::core::option::Option<::core::time::Duration> = #wait;
             #at_run_time
+            #mcp
             #policies
         }
     }

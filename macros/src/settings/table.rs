@@ -7,7 +7,7 @@ use crate::declaration::{
 };
 
 /// Every setting of `#[tool_router_session(…)]`, in the order of the documentation.
-pub(crate) static SETTINGS: [Setting<Declaration>; 26] = [
+pub(crate) static SETTINGS: [Setting<Declaration>; 27] = [
     Setting {
         facts: Facts {
             name: "app",
@@ -285,6 +285,17 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 26] = [
             keys: None,
         },
         read: session_config::read,
+    },
+    Setting {
+        facts: Facts {
+            name: "mcp",
+            forms: &["mcp", "mcp = false"],
+            summary: "Whether MCP clients can be given the session's endpoint: `session.mcp()`.",
+            default: "they cannot",
+            foreign: &["mcp_server", "mcpServer", "mcp_endpoint", "enable_mcp", "enableMcp"],
+            keys: None,
+        },
+        read: |declaration, entry, facts, reader| declaration.mcp = reader.flag(entry, facts),
     },
     Setting {
         facts: Facts {

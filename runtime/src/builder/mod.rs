@@ -189,6 +189,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     /// [`Error::ConnectionFailed`] from an [`Upfront`](crate::connections::Upfront) one when the
     /// user denies access: what was refused is not shown again without being asked for;
     /// [`Error::WaitTimedOut`] from an [`Upfront`](crate::connections::Upfront) one, with what is still missing;
+    /// [`Error::McpDestination`] for an agent that declares `mcp`, when the endpoint is not on the router's own origin;
     /// and whatever the router answers.
     pub fn create<'a>(self, router: &'a ToolRouter) -> Creating<'a, S>
     where

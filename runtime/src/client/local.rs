@@ -56,14 +56,17 @@ mod tests {
 
     use super::ToolRouter;
     use crate::error::Error;
-    use crate::test_support::{OnDemand, Preconnected};
-    use crate::{Session, SessionBuilder};
+    use crate::test_support::Preconnected;
+    use crate::{SessionBuilder, tool_router_session};
+
+    #[tool_router_session(toolkits = ["gmail"], mcp)]
+    struct MailServer;
 
     #[tokio::test]
     async fn it_runs_as_long_as_a_session_is_there() {
         let router = ToolRouter::local().await.unwrap();
         let address = router.base_url().socket_addrs(|| None).unwrap()[0];
-        let session: Session<OnDemand> = SessionBuilder::new("user_1").create(&router).await.unwrap();
+        let session = MailServer::session("user_1").create(&router).await.unwrap();
         drop(router);
         assert!(session.toolkits().items().collect().await.unwrap().iter().any(|toolkit| toolkit.slug == "gmail"));
         assert_eq!(session.mcp().headers().len(), 1, "its MCP endpoint is its own");

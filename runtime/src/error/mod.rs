@@ -11,6 +11,7 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::connection_status::ConnectionStatus;
+use crate::ids::SessionId;
 use crate::policy::PolicyBreach;
 use crate::session::Execution;
 
@@ -95,6 +96,20 @@ pub enum Error {
         expected: Option<u64>,
         /// What the router says, its current version perhaps.
         refusal: Box<ApiError>,
+    },
+    /// The endpoint for MCP clients is not on the router's own origin, the only place that the API key is sent to. A
+    /// session that was just created is deleted again, as far as that succeeds.
+    #[error(
+        "the MCP endpoint of session {session} is on {endpoint}, and not on the router's own origin {router}, the only \
+         place that the API key is sent to. Check that the base URL is the Tool Router's own"
+    )]
+    McpDestination {
+        /// The session's id.
+        session: SessionId,
+        /// The origin that the endpoint is on.
+        endpoint: String,
+        /// The router's own origin.
+        router: String,
     },
     /// A tool did not complete, and its data was asked for.
     #[error("the tool {outcome}")]

@@ -30,6 +30,7 @@ impl fmt::Display for Manifest {
         let sections = [
             ("May use", self.may_use(), "nothing"),
             ("May not use", self.may_not_use(), "nothing is ruled out"),
+            ("Used by", self.used_by(), ""),
             ("Needs the user's approval", self.approvals(), "nothing"),
             ("Connections", self.connections(), ""),
             ("Accounts", self.accounts(), "the user's own"),
@@ -72,6 +73,11 @@ impl Manifest {
                 .map(|url| Fact::from(format!("after authenticating, the browser goes to <{url}>"))),
         );
         facts
+    }
+
+    fn used_by(&self) -> Vec<Fact> {
+        let clients = self.mcp.then(|| "MCP clients that are given the endpoint of one".into());
+        [Fact::from("the program that creates its sessions")].into_iter().chain(clients).collect()
     }
 
     fn accounts(&self) -> Vec<Fact> {

@@ -55,6 +55,8 @@ pub struct Manifest {
     /// How long creating a session waits for connections; in seconds where it is serialised.
     #[serde(rename = "wait_seconds", skip_serializing_if = "Option::is_none", serialize_with = "seconds")]
     pub wait: Option<Duration>,
+    /// Whether its sessions can be handed to MCP clients.
+    pub mcp: bool,
     /// The names of the policies and rules that the declaration was held to.
     pub policies: Vec<&'static str>,
     /// What the declaration leaves to whoever creates a session.
@@ -88,6 +90,7 @@ impl Manifest {
             module: S::MODULE,
             connections: S::Connections::MODE,
             wait: S::WAIT,
+            mcp: S::MCP,
             policies: policies.chain(S::POLICY_RULES.iter().map(|rule| rule.name())).collect(),
             at_run_time: S::AT_RUN_TIME,
             config: S::CONFIG,

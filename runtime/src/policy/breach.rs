@@ -33,6 +33,8 @@ pub enum Breach<'a> {
     SandboxProxyExecution,
     /// It can use instant tools.
     Instant,
+    /// It can be handed to MCP clients.
+    Mcp,
 }
 
 impl<'a> Breach<'a> {
@@ -82,6 +84,7 @@ impl<'a> Breach<'a> {
                 "declare `sandbox(proxy_execution = false)` or `sandbox = false`",
             ),
             Self::Instant => (["instant tools can be used", "", ""], "declare `instant = false`"),
+            Self::Mcp => (["the session can be handed to MCP clients", "", ""], "leave `mcp` out"),
         }
     }
 

@@ -22,6 +22,8 @@ pub enum Subject<'a> {
     SandboxProxyExecution,
     ProxyExecute,
     Instant,
+    /// Only where it is declared.
+    Mcp,
 }
 
 /// Stops the compilation when `subject` breaks `policy`. For the attribute's expansion only.
@@ -103,7 +105,13 @@ impl Policy {
             },
             Subject::Instant if self.instant || matches!(config.instant, Some(Instant::Off)) => None,
             Subject::Instant => Some(Breach::Instant),
+            Subject::Mcp => self.breach_by_mcp(true),
         }
+    }
+
+    /// A breach by what is no part of a configuration: that the session can be handed to MCP clients.
+    pub(super) const fn breach_by_mcp(&self, declared: bool) -> Option<Breach<'static>> {
+        if declared && !self.mcp { Some(Breach::Mcp) } else { None }
     }
 
     const fn toolkit<'a>(&self, slug: &'a str) -> Option<Breach<'a>> {

@@ -78,6 +78,9 @@
 //!
 //! Which tags a tool has is known to the catalogue alone, and what a saved configuration (`session_config`) says to the platform
 //! alone: [`Policy::require_toolkit_allowlist`] refuses a saved configuration.
+//!
+//! Whether a session is handed to MCP clients is no part of its configuration. The compiler and `create` hold [`Policy::deny_mcp`]
+//! all the same; [`Policy::breaches`], which is given a configuration alone, does not.
 
 mod breach;
 mod check;
@@ -100,7 +103,7 @@ pub use self::verdict::{Rule, Verdict};
 pub(crate) fn breaches<S: SessionSpec>(config: &SessionConfig) -> Vec<PolicyBreach> {
     let of_policies = S::POLICIES.iter().flat_map(|policy| {
         let breaches = policy.breaches(config).into_iter();
-        breaches.map(|breach| breach.to_policy_breach(policy.name))
+        breaches.chain(policy.breach_by_mcp(S::MCP)).map(|breach| breach.to_policy_breach(policy.name))
     });
     let of_rules = S::POLICY_RULES.iter().filter_map(|rule| match rule.check(config) {
         Verdict::Allowed => None,
@@ -126,6 +129,7 @@ pub struct Policy {
     largest_sandbox: Option<SandboxSize>,
     proxy_execution: bool,
     instant: bool,
+    mcp: bool,
 }
 
 impl Policy {
@@ -145,6 +149,7 @@ impl Policy {
             largest_sandbox: None,
             proxy_execution: true,
             instant: true,
+            mcp: true,
         }
     }
 
@@ -230,6 +235,14 @@ impl Policy {
     #[must_use]
     pub const fn deny_instant(mut self) -> Self {
         self.instant = false;
+        self
+    }
+
+    /// No session may be handed to MCP clients: whoever holds its endpoint's headers could use it from outside of the
+    /// program. A declaration with `mcp` is a breach.
+    #[must_use]
+    pub const fn deny_mcp(mut self) -> Self {
+        self.mcp = false;
         self
     }
 }

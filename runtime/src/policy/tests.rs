@@ -10,7 +10,7 @@ use crate::connections::OnDemand;
 use crate::test_support::router;
 use crate::{Error, SessionBuilder, Toolkit};
 
-const ACME: Policy = Policy::named("acme").callback_hosts(&["app.acme.com"]).deny_sandbox();
+const ACME: Policy = Policy::named("acme").callback_hosts(&["app.acme.com"]).deny_sandbox().deny_mcp();
 
 const fn mail_with_calendar(config: &SessionConfig) -> Verdict {
     let lonely = config.reaches_toolkit("gmail") && !config.reaches_toolkit("googlecalendar");
@@ -35,6 +35,7 @@ impl SessionSpec for Agent {
         ..SessionConfig::DEFAULT
     };
     const WAIT: Option<Duration> = None;
+    const MCP: bool = true;
     const POLICIES: &'static [&'static Policy] = &[&ACME];
     const POLICY_RULES: &'static [Rule] = &[Rule::new("mail_with_calendar", mail_with_calendar)];
 }
@@ -53,6 +54,7 @@ async fn what_is_supplied_is_held_to_every_policy_before_any_request() {
         [
             ("acme", "users may not be sent to `evil.example` after authenticating"),
             ("acme", "the session has a sandbox"),
+            ("acme", "the session can be handed to MCP clients"),
             ("mail_with_calendar", "mail is reached without the calendar"),
         ]
     );

@@ -130,11 +130,13 @@ impl Live {
 }
 
 impl Live {
-    /// Takes on what was read of the same session later. Some facts come with creating only.
+    /// Takes on what was read of the same session later. Some facts come with creating only, and the MCP endpoint stays
+    /// the one that was verified.
     pub(super) fn renew(&mut self, later: Self) {
         let assistive_prompt = self.assistive_prompt.take();
         let custom = std::mem::take(&mut self.custom);
-        *self = Self { assistive_prompt: later.assistive_prompt.or(assistive_prompt), custom, ..later };
+        let mcp_url = self.mcp_url.clone();
+        *self = Self { assistive_prompt: later.assistive_prompt.or(assistive_prompt), custom, mcp_url, ..later };
     }
 }
 

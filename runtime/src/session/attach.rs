@@ -16,7 +16,8 @@ impl ToolRouter {
     /// # Errors
     ///
     /// [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool) for a tool that cannot be registered, before any
-    /// request; [`Error::Api`] when there is no such session; and whatever else the request ends with.
+    /// request; [`Error::Api`] when there is no such session; [`Error::McpDestination`] as for
+    /// [`create`](crate::SessionBuilder::create); and whatever else the request ends with.
     pub async fn attach<S: SessionSpec>(
         &self,
         id: impl Into<SessionId>,
@@ -30,6 +31,6 @@ impl ToolRouter {
         // Attaching changes nothing, though it is a POST.
         let request = Request::post(&["tool_router", "session", id.as_str(), "attach"], body, Repeat::Freely);
         let answer = self.send(request).await?;
-        Live::read(self, &answer, None, custom).map(Session::new)
+        Live::read(self, &answer, None, custom).and_then(Session::of)
     }
 }

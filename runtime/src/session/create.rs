@@ -30,6 +30,10 @@ pub(crate) async fn create<S: SessionSpec>(
     mut show: impl FnMut(AuthLink) + Send,
 ) -> Result<Session<S>, Error> {
     let live = Live::create(router, &user_id, &config, custom).await?;
+    if let Err(error) = live.verify::<S>() {
+        live.discard().await;
+        return Err(error);
+    }
     live.connected(&config, S::Connections::MODE, S::WAIT.unwrap_or(DEFAULT_WAIT), &mut show).await.map(Session::new)
 }
 
@@ -56,20 +60,24 @@ impl Live {
         Ok(self)
     }
 
-    /// Fails if one of `toolkits` is not connected. The session is of no use then, and nobody knows it yet: it is
-    /// deleted as far as that succeeds.
+    /// Fails if one of `toolkits` is not connected. The session is of no use then.
     async fn require(&self, toolkits: &[&str]) -> Result<(), Error> {
         let error = match self.missing(toolkits).await {
             Ok(missing) if missing.is_empty() => return Ok(()),
             Ok(toolkits) => Error::MissingConnections { toolkits },
             Err(error) => error,
         };
+        self.discard().await;
+        Err(error)
+    }
+
+    /// Deletes a session that is of no use and that nobody knows yet, as far as that succeeds.
+    async fn discard(&self) {
         match timeout(CLEANUP, self.delete()).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => debug!(session = %self.id, %error, "the session could not be deleted"),
             Err(_) => debug!(session = %self.id, "the session could not be deleted in time"),
         }
-        Err(error)
     }
 
     /// Shows a link for each of `toolkits` that is not connected, and waits for all of them.

@@ -3,22 +3,44 @@ use std::fmt;
 use reqwest::header::HeaderMap;
 use url::Url;
 
+use super::Live;
 use crate::ToolRouter;
+use crate::error::Error;
+use crate::spec::SessionSpec;
 
 /// Where an MCP client reaches a session, over streamable HTTP.
 ///
-/// The headers hold the API key, and they are empty when the endpoint is not on the router's own origin: a key goes
-/// nowhere else. Its `Debug` shows neither the key nor a token that the URL may hold.
+/// The headers hold the API key, which goes nowhere but to the router's own origin: that the endpoint is there is verified
+/// when the session is created or retrieved. Its `Debug` shows neither the key nor a token that the URL may hold.
 #[derive(Clone)]
 pub struct McpEndpoint {
     url: Url,
     headers: HeaderMap,
 }
 
+impl Live {
+    /// Fails if the agent's sessions are handed to MCP clients, and this one cannot be.
+    pub(super) fn verify<S: SessionSpec>(&self) -> Result<(), Error> {
+        if !S::MCP || is_own(&self.mcp_url, &self.router) {
+            return Ok(());
+        }
+        Err(Error::McpDestination {
+            session: self.id.clone(),
+            endpoint: self.mcp_url.origin().ascii_serialization(),
+            router: self.router.base_url().origin().ascii_serialization(),
+        })
+    }
+}
+
+fn is_own(url: &Url, router: &ToolRouter) -> bool {
+    url.origin() == router.base_url().origin()
+}
+
 impl McpEndpoint {
     pub(super) fn new(url: &Url, router: &ToolRouter) -> Self {
-        let own = url.origin() == router.base_url().origin();
-        Self { url: url.clone(), headers: if own { router.credential().headers().clone() } else { HeaderMap::new() } }
+        // The key depends on no promise of whoever implements `ServesMcp` by hand.
+        let headers = if is_own(url, router) { router.credential().headers().clone() } else { HeaderMap::new() };
+        Self { url: url.clone(), headers }
     }
 
     /// The endpoint's URL.

@@ -34,7 +34,7 @@ use crate::client::Request;
 use crate::config::StoredConfig;
 use crate::error::Error;
 use crate::ids::{SessionId, UserId};
-use crate::spec::SessionSpec;
+use crate::spec::{ServesMcp, SessionSpec};
 
 pub(crate) use self::answer::Live;
 pub use self::answer::Warning;
@@ -72,6 +72,12 @@ pub struct Session<S: SessionSpec> {
 impl<S: SessionSpec> Session<S> {
     fn new(live: Live) -> Self {
         Self { live, agent: PhantomData }
+    }
+
+    /// The session of an agent, if it is what the agent declares.
+    fn of(live: Live) -> Result<Self, Error> {
+        live.verify::<S>()?;
+        Ok(Self::new(live))
     }
 
     /// The session's id, to [retrieve](ToolRouter::retrieve) it by.
@@ -116,9 +122,28 @@ impl<S: SessionSpec> Session<S> {
         self.live.assistive_prompt.as_deref()
     }
 
-    /// Where an MCP client reaches this session, and what it authenticates with.
+    /// Where an MCP client reaches this session, and what it authenticates with. Only for agents that declare `mcp`.
+    ///
+    /// The headers hold the API key: a client that is given them can use this session, and whatever else the key opens.
+    /// Custom tools run in this program, so that MCP clients do not have them.
+    ///
+    /// ```no_run
+    /// # use tool_router::{ToolRouter, tool_router_session};
+    /// #[tool_router_session(toolkits = ["gmail"], mcp)]
+    /// struct MailServer;
+    ///
+    /// # async fn example(router: ToolRouter) -> Result<(), tool_router::Error> {
+    /// let session = MailServer::session("user_123").create(&router).await?;
+    /// let endpoint = session.mcp();
+    /// println!("give your MCP client the URL {} and these headers: {:?}", endpoint.url(), endpoint.headers());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
-    pub fn mcp(&self) -> McpEndpoint {
+    pub fn mcp(&self) -> McpEndpoint
+    where
+        S: ServesMcp,
+    {
         McpEndpoint::new(&self.live.mcp_url, &self.live.router)
     }
 
@@ -156,9 +181,10 @@ impl ToolRouter {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] when there is no such session, and whatever else the request ends with.
+    /// [`Error::Api`] when there is no such session, [`Error::McpDestination`] as for
+    /// [`create`](crate::SessionBuilder::create), and whatever else the request ends with.
     pub async fn retrieve<S: SessionSpec>(&self, id: impl Into<SessionId>) -> Result<Session<S>, Error> {
-        Live::retrieve(self, &id.into()).await.map(Session::new)
+        Live::retrieve(self, &id.into()).await.and_then(Session::of)
     }
 }
 

@@ -54,6 +54,7 @@ impl ToTokens for Config<'_> {
             session_config: _,
             // These say how the constant is used and written, not what it holds.
             app: _,
+            mcp: _,
             policies: _,
             crate_path: _,
             allow: _,

@@ -60,6 +60,11 @@ impl<'a> Docs<'a> {
         let sections = [
             section("What it may use", self.may_use(), "Nothing."),
             section("What it may not use", self.may_not_use(), "The declaration rules nothing out."),
+            section(
+                "Who may use it",
+                self.users(),
+                "Only the program that creates it: it is not handed to MCP clients.",
+            ),
             section("What needs the user's approval", self.approvals(), "Nothing: no call waits for approval."),
             section(
                 "Whose accounts it uses",

@@ -42,6 +42,17 @@ impl Docs<'_> {
         denied.into_iter().flatten()
     }
 
+    /// Who has the session, where that is not the program alone.
+    pub(super) fn users(&self) -> Vec<String> {
+        match self.declaration.serves_mcp() {
+            None => Vec::new(),
+            Some(_) => vec![
+                "the program that creates it".to_owned(),
+                "MCP clients that are given its endpoint, by a key that they are given with it".to_owned(),
+            ],
+        }
+    }
+
     fn has_preset(&self) -> bool {
         self.declaration.preset.yes().is_some()
     }

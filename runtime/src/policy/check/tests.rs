@@ -20,6 +20,15 @@ fn a_policy_without_rules_allows_everything() {
 }
 
 #[test]
+fn mcp_clients_are_no_part_of_a_configuration() {
+    let policy = Policy::named("p").deny_mcp();
+    assert_eq!(policy.breaches(&MAIL), []);
+    assert_eq!(policy.breach(&MAIL, Subject::Mcp), Some(Breach::Mcp));
+    assert_eq!(Policy::named("open").breach(&MAIL, Subject::Mcp), None);
+    assert_eq!(policy.breach_by_mcp(false), None);
+}
+
+#[test]
 fn toolkits_are_held_to_both_lists() {
     let policy = Policy::named("p").deny_toolkits(&["gmail"]);
     assert_eq!(policy.breaches(&MAIL), [Breach::DeniedToolkit("gmail")]);

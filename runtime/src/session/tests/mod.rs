@@ -5,6 +5,7 @@ mod creating;
 mod executing;
 mod files;
 mod listing;
+mod mcp;
 mod proxying;
 mod searching;
 mod waiting;
