@@ -26,6 +26,7 @@ accepted! {
     allow: "ui/pass/allow.rs",
     app: "ui/pass/app.rs",
     auth_configs: "ui/pass/auth_configs.rs",
+    catalog: "ui/pass/catalog.rs",
     connected_accounts: "ui/pass/connected_accounts.rs",
     of_crate: "ui/pass/crate.rs",
     custom_tool: "ui/pass/custom_tool.rs",

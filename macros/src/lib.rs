@@ -2,6 +2,7 @@
 //! the expansion calls its private API.
 
 mod cargo_manifest;
+mod catalog;
 #[cfg(feature = "custom-tools")]
 mod custom_tool;
 mod declaration;

@@ -6,16 +6,13 @@ mod read;
 use std::{
     collections::BTreeMap,
     env,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     time::SystemTime,
 };
-
-use proc_macro2::TokenStream;
-use quote::quote;
 
 use self::find::Source;
 
@@ -64,8 +61,10 @@ impl CargoManifest {
     }
 
     fn read(sources: &[Source]) -> Self {
-        let mut manifest =
-            Self { files: sources.iter().map(|source| source.file.clone()).collect(), ..Self::default() };
+        let mut files: Vec<PathBuf> = sources.iter().map(|source| source.file.clone()).collect();
+        // The package at the root of a workspace has one file for both.
+        files.dedup();
+        let mut manifest = Self { files, ..Self::default() };
         let dependencies = sources.first().map(|source| read::dependencies(&source.document)).unwrap_or_default();
         for source in sources {
             read::policies(source, &dependencies, &mut manifest);
@@ -77,13 +76,14 @@ impl CargoManifest {
         self.files.iter().map(|file| file.metadata().and_then(|metadata| metadata.modified()).ok()).collect()
     }
 
-    /// Items that make Cargo compile the crate again when one of the files changes: for the first session of a crate.
-    pub(crate) fn tracked(&self) -> TokenStream {
-        static TRACKED: AtomicBool = AtomicBool::new(false);
-        if TRACKED.swap(true, Ordering::Relaxed) {
-            return TokenStream::new();
-        }
-        let files = self.files.iter().filter_map(|file| file.to_str());
-        quote!(#(const _: &[::core::primitive::u8] = ::core::include_bytes!(#files);)*)
+    /// The directories of the manifests: the package's, and its workspace's.
+    pub(crate) fn directories(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().filter_map(|file| file.parent())
+    }
+
+    /// The files for Cargo to watch: for the first session of a crate.
+    pub(crate) fn to_watch(&self) -> &[PathBuf] {
+        static WATCHED: AtomicBool = AtomicBool::new(false);
+        if WATCHED.swap(true, Ordering::Relaxed) { &[] } else { &self.files }
     }
 }

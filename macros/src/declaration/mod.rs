@@ -6,6 +6,7 @@ mod slug;
 pub(crate) mod allow;
 pub(crate) mod app;
 pub(crate) mod auth_configs;
+pub(crate) mod catalog;
 pub(crate) mod connected_accounts;
 pub(crate) mod crate_path;
 pub(crate) mod hooks;
@@ -82,6 +83,8 @@ pub(crate) struct Declaration {
     pub(crate) session_config: Said<Spanned<String>>,
     pub(crate) mcp: Said<Spanned<bool>>,
     pub(crate) policies: Vec<PolicyPath>,
+    /// The path of the file, as it was written.
+    pub(crate) catalog: Said<Spanned<String>>,
     pub(crate) crate_path: Option<Path>,
     pub(crate) allow: Vec<&'static Rule>,
     /// Whether a part of the attribute could not be read at all, so that what is missing may have stood there.
@@ -127,6 +130,11 @@ impl Declaration {
     /// The tokens by which the session is handed to MCP clients, if it is.
     pub(crate) fn serves_mcp(&self) -> Option<&TokenStream> {
         self.mcp.yes().filter(|mcp| mcp.value).map(|mcp| &mcp.tokens)
+    }
+
+    /// The catalogue that the declaration names.
+    pub(crate) fn catalog_path(&self) -> Option<&str> {
+        self.catalog.yes().map(|path| path.value.as_str())
     }
 
     /// Which toolkits can be reached; wrong where nothing is to be concluded about it.

@@ -19,6 +19,8 @@ pub(crate) struct Slug {
     pub(crate) tokens: TokenStream,
     /// Whether it is right, or it is clear what was meant.
     pub(crate) certain: bool,
+    /// Whether it is what was written, so that no mistake is reported at it yet.
+    pub(crate) verbatim: bool,
 }
 
 /// A list of slugs, with the tokens of the whole list.
@@ -78,14 +80,14 @@ impl SlugOf {
                 let what = format!("`{word}` is a bare word where a slug is due");
                 let help = format!("write it as a string: `\"{word}\"`");
                 reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));
-                Some(Slug { name: self.likely(word)?, tokens: value.tokens.clone(), certain: true })
+                Some(Slug { name: self.likely(word)?, tokens: value.tokens.clone(), certain: true, verbatim: false })
             }
             _ => {
                 let help = format!("write a string such as `{}`", self.example());
                 let what = format!("{} is no {} slug", value.describe(), self.noun());
                 reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));
                 let name = value.tokens.to_string();
-                Some(Slug { name, tokens: value.tokens.clone(), certain: false })
+                Some(Slug { name, tokens: value.tokens.clone(), certain: false, verbatim: false })
             }
         }
     }
@@ -93,7 +95,7 @@ impl SlugOf {
     fn checked(self, text: &str, tokens: &TokenStream, quoted: bool, reader: &mut Reader) -> Slug {
         let tokens = tokens.clone();
         if self.is_right(text) {
-            return Slug { name: text.to_owned(), tokens, certain: true };
+            return Slug { name: text.to_owned(), tokens, certain: true, verbatim: true };
         }
         let likely = self.likely(text);
         let help = match &likely {
@@ -104,7 +106,7 @@ impl SlugOf {
         let written = if text.is_empty() { "an empty string".to_owned() } else { format!("`{text}`") };
         let what = format!("{written} is no {} slug, which is {}", self.noun(), self.form());
         reader.push(Diagnostic::new(self.rule(), &tokens, what).help(help));
-        Slug { certain: likely.is_some(), name: likely.unwrap_or_else(|| text.to_owned()), tokens }
+        Slug { certain: likely.is_some(), name: likely.unwrap_or_else(|| text.to_owned()), tokens, verbatim: false }
     }
 
     fn is_right(self, text: &str) -> bool {

@@ -39,6 +39,11 @@ impl Tag {
         TAGS.iter().find(|word| word.value == self).map_or("", |word| word.name)
     }
 
+    /// Whether this is what the wire calls `hint`.
+    pub(crate) fn is(self, hint: &str) -> bool {
+        TAGS.iter().any(|word| word.value == self && word.foreign.contains(&hint))
+    }
+
     /// Whether so few tools carry the tag that it cannot control access.
     fn is_weak(self) -> bool {
         matches!(self, Self::Idempotent | Self::OpenWorld)

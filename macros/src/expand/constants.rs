@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::spanned::Spanned as _;
 
-use super::Expansion;
+use super::{Expansion, docs::foreign_prose};
 use crate::handles::{self, Handle, Kind};
 
 impl Expansion<'_> {
@@ -20,6 +20,10 @@ impl Expansion<'_> {
         let at_run_time = matches!(handle.kind, Kind::AuthConfig(_) | Kind::Account(_));
         let doc =
             format!("The {}{}.", handle.subject(), if at_run_time { ", which is supplied at run time" } else { "" });
+        let doc = match self.description(handle).map(foreign_prose).filter(|description| !description.is_empty()) {
+            Some(description) => format!("{doc}\n\n{description}"),
+            None => doc,
+        };
         let (handle, place) = match handle.kind {
             Kind::Toolkit => (self.runtime.path("Toolkit"), None),
             Kind::Tool => (self.runtime.path("Tool"), None),
@@ -30,6 +34,16 @@ impl Expansion<'_> {
         quote! {
             #[doc = #doc]
             #visibility const #name: #handle<Self #place> = #handle::__declared(#slug);
+        }
+    }
+
+    /// What the catalogue says of the toolkit or tool.
+    fn description(&self, handle: &Handle) -> Option<&str> {
+        let catalog = self.catalog?;
+        match handle.kind {
+            Kind::Toolkit => catalog.toolkit(&handle.slug).map(|toolkit| toolkit.description.as_str()),
+            Kind::Tool => catalog.tool(&handle.slug).map(|tool| tool.description.as_str()),
+            Kind::AuthConfig(_) | Kind::Account(_) => None,
         }
     }
 

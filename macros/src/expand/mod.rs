@@ -13,8 +13,11 @@ mod spec;
 pub(crate) use self::runtime::Runtime;
 
 use self::docs::Docs;
+use std::path::PathBuf;
+
 use crate::{
     cargo_manifest::CargoManifest,
+    catalog::{Catalog, Found, watch},
     declaration::{Declaration, PolicyPath},
     item::Agent,
     rules::{self, Subject},
@@ -27,6 +30,8 @@ use quote::{ToTokens, quote};
 struct Expansion<'a> {
     declaration: &'a Declaration,
     agent: &'a Agent,
+    /// What is known of the toolkits and tools.
+    catalog: Option<&'a Catalog>,
     runtime: Runtime,
     /// What the session is held to.
     policies: Vec<PolicyPath>,
@@ -45,18 +50,26 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream, cargo_manifest: 
         return quote!(#item #diagnostics);
     };
     let mut diagnostics = reader.diagnostics;
-    rules::check(&Subject { declaration: &declaration, agent: &agent.ident }, &mut diagnostics);
+    let catalog = Found::find(declaration.catalog_path(), cargo_manifest.directories());
+    rules::check(&Subject { declaration: &declaration, agent: &agent.ident, catalog: &catalog }, &mut diagnostics);
     diagnostics.allow(&declaration.allow);
     let runtime = Runtime::find(declaration.crate_path.as_ref());
     let policies = policy::all(&declaration, cargo_manifest, &agent.ident, &mut diagnostics);
-    let tracked = cargo_manifest.tracked();
+    let watched = watch(cargo_manifest.to_watch().iter().map(PathBuf::as_path).chain(catalog.to_watch()));
     let undecided = diagnostics.has_errors();
-    let expansion = Expansion { declaration: &declaration, agent: &agent, runtime, policies, undecided };
+    let expansion = Expansion {
+        declaration: &declaration,
+        agent: &agent,
+        catalog: catalog.catalog(),
+        runtime,
+        policies,
+        undecided,
+    };
     let docs = Docs::new(&expansion).of_agent();
     let impls = expansion.to_token_stream();
     agent.item.attrs.extend(docs);
     let item = &agent.item;
-    quote!(#item #impls #tracked #diagnostics)
+    quote!(#item #impls #watched #diagnostics)
 }
 
 impl ToTokens for Expansion<'_> {

@@ -1,15 +1,19 @@
-use std::str::FromStr;
+use std::{path::Path, str::FromStr};
 
 use proc_macro2::{TokenStream, TokenTree};
 
 use super::expand;
 use crate::{
     cargo_manifest::CargoManifest,
+    catalog::Found,
     declaration::Declaration,
     item::Agent,
     rules::{self, RULES, Subject},
     settings::{Facts, Reader, SETTINGS, Setting},
 };
+
+/// The package that documents the rules, from whose directory their examples name a catalogue.
+const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
 
 /// The names of the rules that a piece of code breaks, each with what it underlines.
 fn broken(code: &str) -> Vec<(&'static str, String)> {
@@ -17,7 +21,9 @@ fn broken(code: &str) -> Vec<(&'static str, String)> {
     let mut reader = Reader::default();
     let declaration = Declaration::read(attribute, &mut reader);
     if let Some(agent) = Agent::read(item, &mut reader) {
-        rules::check(&Subject { declaration: &declaration, agent: &agent.ident }, &mut reader.diagnostics);
+        let catalog = Found::find(declaration.catalog_path(), std::iter::once(Path::new(RUNTIME)));
+        let subject = Subject { declaration: &declaration, agent: &agent.ident, catalog: &catalog };
+        rules::check(&subject, &mut reader.diagnostics);
     }
     reader.diagnostics.allow(&declaration.allow);
     reader.diagnostics.iter().map(|found| (found.rule.name, found.tokens.to_string())).collect()

@@ -3,13 +3,14 @@
 use super::{Level, RULES, Rule};
 
 /// The chapters of the index, each by the rule that it begins with.
-const CHAPTERS: [(&str, &Rule); 6] = [
+const CHAPTERS: [(&str, &Rule); 7] = [
     ("The shape of a declaration", &super::UNKNOWN_SETTING),
     ("Toolkits, tools and tags", &super::TOOLKIT_SLUG),
     ("Connections", &super::DISABLED_FOR_INTERACTIVE),
     ("Accounts", &super::ACCOUNT_ID),
     ("Sandbox and preloaded tools", &super::SANDBOX_SIZE),
     ("Hooks, permissions and surroundings", &super::HOOK_ID),
+    ("The catalogue", &super::CATALOG_FILE),
 ];
 
 /// What the documentation says of the rules: a table of all, and a section with an anchor for each.

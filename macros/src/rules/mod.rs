@@ -4,6 +4,7 @@
 //! The tables also carry what the documentation and the tests need: a declaration that breaks the rule, and its mended form.
 
 mod accounts;
+mod catalog;
 mod checks;
 mod connections;
 #[cfg(feature = "custom-tools")]
@@ -19,6 +20,7 @@ mod toolkits;
 pub(crate) use self::custom_tools::*;
 pub(crate) use self::{
     accounts::*,
+    catalog::{CATALOG_FILE, UNKNOWN_TOOL, UNKNOWN_TOOLKIT},
     checks::*,
     connections::*,
     preload::*,
@@ -30,7 +32,7 @@ pub(crate) use self::{
 
 use syn::Ident;
 
-use crate::{declaration::Declaration, diagnostic::Diagnostics};
+use crate::{catalog::Found, declaration::Declaration, diagnostic::Diagnostics};
 
 /// One thing that must hold of a declaration.
 pub(crate) struct Rule {
@@ -57,6 +59,8 @@ pub(crate) struct Subject<'a> {
     pub(crate) declaration: &'a Declaration,
     /// The name of the struct.
     pub(crate) agent: &'a Ident,
+    /// The toolkits and tools that there are, where a file says so.
+    pub(crate) catalog: &'a Found,
 }
 
 /// How much a broken rule weighs.
@@ -135,6 +139,9 @@ pub(crate) static RULES: &[&Rule] = &[
     &INSTANT_WIDER,
     &TIMEZONE,
     &LINK_URL,
+    &CATALOG_FILE,
+    &UNKNOWN_TOOLKIT,
+    &UNKNOWN_TOOL,
 ];
 
 /// Runs every check that looks at several settings.

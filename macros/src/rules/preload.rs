@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use super::{Level, Rule, Subject, reach::exclusion};
+use super::{Level, Rule, Subject, catalog::exclusion_by_tags, reach::exclusion};
 use crate::{
     declaration::{Declaration, Preload, Reach, Said, Slug, Tags},
     diagnostic::{Diagnostic, Diagnostics},
@@ -133,7 +133,8 @@ fn preload_all_needs_filter(subject: &Subject<'_>, diagnostics: &mut Diagnostics
 fn preload_outside_policy(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     for tool in named(declaration).iter().filter(|tool| !is_custom(tool)) {
-        let Some(reason) = exclusion(declaration, tool) else { continue };
+        let reason = exclusion(declaration, tool).or_else(|| exclusion_by_tags(subject, tool));
+        let Some(reason) = reason else { continue };
         let what = format!("`{}` is to be preloaded, but {reason}", tool.name);
         let help = "allow it, or take it out of `preload`";
         diagnostics.push(Diagnostic::new(&PRELOAD_OUTSIDE_POLICY, &tool.tokens, what).help(help));

@@ -147,12 +147,14 @@ struct Agent;"#,
 };
 
 fn tool_of_other_toolkit(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
-    let declaration = subject.declaration;
+    let (declaration, catalog) = (subject.declaration, subject.catalog.catalog());
     let known: Vec<&str> = named_toolkits(declaration).map(|slug| slug.name.as_str()).collect();
     for tools in declaration.tools.iter().filter(|tools| tools.toolkit.certain) {
         let toolkit = tools.toolkit.name.as_str();
         for tool in each_tool_once(tools).filter(|tool| tool.certain) {
-            let owner = toolkit_of(&tool.name, known.iter().copied());
+            // What the catalogue knows counts for more than what the slugs look like.
+            let catalogued = catalog.and_then(|catalog| catalog.tool(&tool.name)).map(|tool| tool.toolkit.as_str());
+            let owner = catalogued.or_else(|| toolkit_of(&tool.name, known.iter().copied()));
             if owner == Some(toolkit) || (owner.is_none() && toolkit_prefix(&tool.name, toolkit).is_some()) {
                 continue;
             }

@@ -10,7 +10,7 @@ mod table;
 mod words;
 
 pub(crate) use reader::Reader;
-pub(crate) use suggest::nearest;
+pub(crate) use suggest::{nearest, nearest_few};
 pub(crate) use table::SETTINGS;
 pub(crate) use words::{Word, choose};
 

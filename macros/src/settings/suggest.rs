@@ -13,6 +13,24 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a s
         .map(|(_, candidate)| candidate)
 }
 
+/// The candidates that are worth proposing for `name`, the nearest first and `most` at the most: those spelt much like it, and
+/// those that share a word with it beside the first, which a toolkit's tools all share.
+pub(crate) fn nearest_few<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
+    let spelt = plain(name);
+    let words: Vec<&str> = name.split(['_', '-']).skip(1).filter(|word| word.len() > 2).collect();
+    let mut near: Vec<(usize, &str)> = candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            let distance = strsim::damerau_levenshtein(&spelt, &plain(candidate));
+            let shares_a_word = || candidate.split(['_', '-']).skip(1).any(|word| words.contains(&word));
+            let near = distance <= allowed(name.len().min(candidate.len())) || shares_a_word();
+            near.then_some((distance, candidate))
+        })
+        .collect();
+    near.sort_unstable();
+    near.into_iter().take(most).map(|(_, candidate)| candidate).collect()
+}
+
 /// How many letters may be wrong: a third of them.
 fn allowed(length: usize) -> usize {
     match length {
@@ -45,6 +63,15 @@ mod tests {
         ] {
             assert_eq!(nearest(name, names), Some(meant), "{name}");
         }
+    }
+
+    #[test]
+    fn several_are_proposed_nearest_first_and_always_the_same() {
+        let tools =
+            ["GMAIL_SEND_EMAIL", "GMAIL_FETCH_EMAILS", "GMAIL_SEND_DRAFT", "GMAIL_DELETE_DRAFT", "GMAIL_ADD_LABEL"];
+        assert_eq!(nearest_few("GMAIL_SEND_MAIL", tools, 3), ["GMAIL_SEND_EMAIL", "GMAIL_SEND_DRAFT"]);
+        assert_eq!(nearest_few("GMAIL_CREATE_DRAFT", tools, 3), ["GMAIL_DELETE_DRAFT", "GMAIL_SEND_DRAFT"]);
+        assert!(nearest_few("GMAIL_FROBNICATE", tools, 3).is_empty());
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use super::{Facts, Setting};
 use crate::declaration::{
-    Declaration, allow, app, auth_configs, connected_accounts, crate_path, hooks, instant, manage_connections,
+    Declaration, allow, app, auth_configs, catalog, connected_accounts, crate_path, hooks, instant, manage_connections,
     multi_account, permissions, policy, preload, sandbox, session_config, surroundings, tags, toolkits, tools,
 };
 
 /// Every setting of `#[tool_router_session(…)]`, in the order of the documentation.
-pub(crate) static SETTINGS: [Setting<Declaration>; 27] = [
+pub(crate) static SETTINGS: [Setting<Declaration>; 28] = [
     Setting {
         facts: Facts {
             name: "app",
@@ -307,6 +307,18 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 27] = [
             keys: None,
         },
         read: policy::read,
+    },
+    Setting {
+        facts: Facts {
+            name: "catalog",
+            forms: &["catalog = \"tool-router.catalog.json\""],
+            summary: "The catalogue of toolkits and tools that every slug is checked against, by its path from the directory of \
+                      Cargo.toml; `tool-router catalog pull` writes one.",
+            default: "`tool-router.catalog.json` beside the package's or the workspace's Cargo.toml, if it is there",
+            foreign: &["catalogue", "catalog_file", "catalog_path"],
+            keys: None,
+        },
+        read: catalog::read,
     },
     Setting {
         facts: Facts {

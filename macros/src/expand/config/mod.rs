@@ -56,6 +56,7 @@ impl ToTokens for Config<'_> {
             app: _,
             mcp: _,
             policies: _,
+            catalog: _,
             crate_path: _,
             allow: _,
             incomplete: _,

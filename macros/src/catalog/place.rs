@@ -1,0 +1,171 @@
+//! Where a declaration's catalogue is.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    Catalog,
+    cache::{self, Cached},
+    file::Problem,
+};
+
+/// The name of a catalogue that nobody has to name.
+const NAME: &str = "tool-router.catalog.json";
+
+/// What a declaration is checked against.
+#[derive(Debug, Default)]
+pub(crate) enum Found {
+    /// There is no catalogue, and slugs are checked by their form alone.
+    #[default]
+    Nothing,
+    File(Arc<Cached>),
+    /// The file that the declaration names is not there.
+    Missing(Problem),
+}
+
+impl Found {
+    /// The file that the declaration names, or else the one beside one of the manifests.
+    ///
+    /// `directories` are those of the package's manifest and of its workspace's, in this order.
+    pub(crate) fn find<'a>(named: Option<&str>, mut directories: impl Iterator<Item = &'a Path>) -> Self {
+        let Some(named) = named else {
+            let beside = directories.map(|directory| directory.join(NAME)).find(|file| file.exists());
+            return beside.map_or(Self::Nothing, |file| Self::File(cache::read(&file)));
+        };
+        let package = directories.next().unwrap_or(Path::new(""));
+        let file = package.join(named);
+        if file.exists() {
+            return Self::File(cache::read(&file));
+        }
+        // A crate that is compiled to see it fail has a manifest of its own, far from its source and from what lies there.
+        let around_source = around_source().map(|directory| directory.join(named)).filter(|file| file.exists());
+        around_source.map_or_else(|| Self::Missing(Problem::missing(&file)), |file| Self::File(cache::read(&file)))
+    }
+
+    pub(crate) fn catalog(&self) -> Option<&Catalog> {
+        match self {
+            Self::File(cached) => cached.read.as_ref().ok(),
+            Self::Nothing | Self::Missing(_) => None,
+        }
+    }
+
+    /// What is wrong with the file that the declaration names.
+    pub(crate) fn problem(&self) -> Option<&Problem> {
+        match self {
+            Self::Nothing => None,
+            Self::Missing(problem) => Some(problem),
+            Self::File(cached) => cached.read.as_ref().err(),
+        }
+    }
+
+    /// The same, once for a crate: for a file that no declaration names.
+    pub(crate) fn first_problem(&self) -> Option<&Problem> {
+        match self {
+            Self::File(cached) if cached.read.is_err() && cached.report_first() => self.problem(),
+            _ => None,
+        }
+    }
+
+    /// The file that Cargo is to watch, unless it does so already. With one that is wrong nothing compiles anyway.
+    pub(crate) fn to_watch(&self) -> Option<&Path> {
+        match self {
+            Self::File(cached) if cached.read.is_ok() && cached.watch_first() => Some(&cached.file),
+            _ => None,
+        }
+    }
+}
+
+/// Items that make Cargo compile the crate again when one of the files changes.
+///
+/// A function that nobody calls, because the content of a constant would end up in the crate's metadata.
+pub(crate) fn watch<'a>(files: impl Iterator<Item = &'a Path>) -> Option<TokenStream> {
+    let files: Vec<&str> = files.filter_map(Path::to_str).collect();
+    (!files.is_empty()).then(|| {
+        quote! {
+            const _: () = {
+                #[allow(dead_code)]
+                fn watched() {
+                    #(let _ = ::core::include_bytes!(#files);)*
+                }
+            };
+        }
+    })
+}
+
+/// The directory of the package that the attribute's source belongs to.
+fn around_source() -> Option<PathBuf> {
+    // Tests expand outside of a compiler.
+    let source = proc_macro::is_available().then(proc_macro::Span::call_site)?.local_file()?;
+    let source = source.canonicalize().ok()?;
+    source.ancestors().skip(1).find(|directory| directory.join("Cargo.toml").exists()).map(Path::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const EMPTY: &str = r#"{"format": "tool-router-catalog/1", "toolkits": {}}"#;
+
+    struct Workspace(PathBuf);
+
+    impl Workspace {
+        fn new(name: &str) -> Self {
+            let root = std::env::temp_dir().join(format!("tool-router-place-{}-{name}", std::process::id()));
+            fs::create_dir_all(root.join("package")).unwrap();
+            Self(root)
+        }
+
+        fn write(&self, file: &str, text: &str) {
+            fs::write(self.0.join(file), text).unwrap();
+        }
+
+        fn find(&self, named: Option<&str>) -> Found {
+            Found::find(named, [&*self.0.join("package"), &*self.0].into_iter())
+        }
+    }
+
+    impl Drop for Workspace {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn the_packages_own_catalogue_comes_before_the_workspaces() {
+        let workspace = Workspace::new("own");
+        assert!(matches!(workspace.find(None), Found::Nothing));
+        workspace.write(NAME, EMPTY);
+        assert_eq!(workspace.find(None).to_watch(), Some(&*workspace.0.join(NAME)));
+        workspace.write("package/tool-router.catalog.json", EMPTY);
+        assert_eq!(workspace.find(None).to_watch(), Some(&*workspace.0.join("package").join(NAME)));
+    }
+
+    #[test]
+    fn a_named_catalogue_is_looked_for_in_the_package() {
+        let workspace = Workspace::new("named");
+        workspace.write("other.json", EMPTY);
+        assert!(matches!(workspace.find(Some("other.json")), Found::Missing(_)));
+        assert!(workspace.find(Some("../other.json")).catalog().is_some());
+    }
+
+    #[test]
+    fn a_file_is_reported_once_and_read_again_when_it_changes() {
+        let workspace = Workspace::new("changed");
+        workspace.write(NAME, "{");
+        assert!(workspace.find(None).first_problem().is_some());
+        assert!(workspace.find(None).first_problem().is_none());
+        assert!(workspace.find(None).problem().is_some());
+        assert!(workspace.find(None).to_watch().is_none());
+        workspace.write(NAME, EMPTY);
+        let found = workspace.find(None);
+        assert!(found.catalog().is_some());
+        assert!(found.to_watch().is_some() && workspace.find(None).to_watch().is_none());
+    }
+}

@@ -1,0 +1,185 @@
+//! Rules that hold a declaration to a catalogue of the toolkits and tools that there are.
+
+use super::{
+    Level, Rule, Subject,
+    reach::{mentions, named_toolkits},
+};
+use crate::{
+    declaration::{Declaration, Preload, Reach, Said, Slug, Spanned, Tag},
+    diagnostic::{Diagnostic, Diagnostics},
+    facts::slug::{toolkit_of, toolkit_prefix},
+    settings::{alternatives, nearest_few},
+};
+
+pub(crate) static CATALOG_FILE: Rule = Rule {
+    name: "catalog-file",
+    level: Level::Error,
+    summary: "A catalogue that is missing, cut off, larger than 64 MiB, or no catalogue.",
+    why: "Without it nothing would be checked that the declaration wants to have checked.",
+    rejected: r#"#[tool_router_session(catalog = "docs/no-such-file.json", toolkits = ["gmail"])]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(catalog = "docs/tool-router.catalog.json", toolkits = ["gmail"])]
+struct Agent;"#,
+    check: Some(catalog_file),
+};
+
+pub(crate) static UNKNOWN_TOOLKIT: Rule = Rule {
+    name: "unknown-toolkit",
+    level: Level::Error,
+    summary: "A toolkit that is not in the catalogue.",
+    why: "The API takes any slug that looks like one, and the session simply lacks the toolkit.",
+    rejected: r#"#[tool_router_session(catalog = "docs/tool-router.catalog.json", toolkits = ["gmial"])]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(catalog = "docs/tool-router.catalog.json", toolkits = ["gmail"])]
+struct Agent;"#,
+    check: Some(unknown_toolkit),
+};
+
+pub(crate) static UNKNOWN_TOOL: Rule = Rule {
+    name: "unknown-tool",
+    level: Level::Error,
+    summary: "A tool that is not in the catalogue.",
+    why: "Allowing it allows nothing, denying it denies nothing, and calling it fails when the agent does.",
+    rejected: r#"#[tool_router_session(
+    catalog = "docs/tool-router.catalog.json",
+    toolkits = ["gmail"],
+    tools(gmail = ["GMAIL_FETCH_MAILS"]),
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    catalog = "docs/tool-router.catalog.json",
+    toolkits = ["gmail"],
+    tools(gmail = ["GMAIL_FETCH_EMAILS"]),
+)]
+struct Agent;"#,
+    check: Some(unknown_tool),
+};
+
+/// How many names a message proposes.
+const PROPOSED: usize = 3;
+
+fn catalog_file(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let (problem, tokens) = match &subject.declaration.catalog {
+        Said::Yes(named) => (subject.catalog.problem(), Some(&named.tokens)),
+        Said::No => (subject.catalog.first_problem(), None),
+        Said::Wrong => return,
+    };
+    let Some(problem) = problem else { return };
+    let what = problem.to_string();
+    // The file that nobody names has no tokens in the source.
+    diagnostics.push(match tokens {
+        Some(tokens) => Diagnostic::new(&CATALOG_FILE, tokens, what).help(problem.help()),
+        None => Diagnostic::new(&CATALOG_FILE, subject.agent, what).help(problem.help()),
+    });
+}
+
+fn unknown_toolkit(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let Some(catalog) = subject.catalog.catalog() else { return };
+    let unknown = toolkits(subject.declaration).filter(|slug| slug.verbatim && catalog.toolkit(&slug.name).is_none());
+    for slug in unknown {
+        let what = format!("there is no toolkit `{}` in the catalogue", slug.name);
+        let near = nearest_few(&slug.name, catalog.toolkits(), PROPOSED);
+        diagnostics.push(Diagnostic::new(&UNKNOWN_TOOLKIT, &slug.tokens, what).help(proposal(near)));
+    }
+}
+
+fn unknown_tool(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let Some(catalog) = subject.catalog.catalog() else { return };
+    let declaration = subject.declaration;
+    for tool in tools(declaration).filter(|tool| tool.verbatim && catalog.tool(&tool.name).is_none()) {
+        let toolkits = named_toolkits(declaration).map(|slug| slug.name.as_str());
+        let toolkit = toolkit_of(&tool.name, toolkits.chain(catalog.toolkits()));
+        // Of a toolkit that is unknown itself everything is; and meta tools are the router's own.
+        if toolkit.is_some_and(|toolkit| catalog.toolkit(toolkit).is_none()) || tool.name.starts_with("COMPOSIO_") {
+            continue;
+        }
+        let what = format!("there is no tool `{}` in the catalogue", tool.name);
+        let near = match toolkit {
+            Some(toolkit) => nearest_few(&tool.name, catalog.tools_of(toolkit), PROPOSED),
+            None => nearest_few(&tool.name, catalog.tools(), PROPOSED),
+        };
+        diagnostics.push(Diagnostic::new(&UNKNOWN_TOOL, &tool.tokens, what).help(proposal(near)));
+    }
+}
+
+/// The toolkits that are named, each where it stands, but for those that another rule has something to say about: what the
+/// session cannot reach.
+fn toolkits(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
+    let toolkits = declaration.toolkits.as_ref();
+    let (listed, contradicted) = match declaration.reach() {
+        Said::Yes(reach) => (slugs(reach), false),
+        Said::Wrong => (toolkits.map_or(&[][..], |toolkits| &toolkits.named), true),
+        Said::No => (&[][..], false),
+    };
+    // What is named in a contradictory `toolkits` has its approvals among it.
+    let mentioned = mentions(declaration).filter(move |(_, setting)| !(contradicted && *setting == "require_approval"));
+    let instant = declaration.instant.iter().flat_map(|instant| {
+        let toolkits = instant.toolkits.iter().flat_map(slugs);
+        toolkits.chain(instant.tools.iter().map(|(toolkit, _)| toolkit))
+    });
+    listed.iter().chain(mentioned.map(|(slug, _)| slug).chain(instant).filter(|slug| reaches(declaration, slug)))
+}
+
+/// Every tool that is named, but for those that another rule has something to say about.
+fn tools(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
+    let by_toolkit = declaration
+        .tools
+        .iter()
+        .filter(|tools| reaches(declaration, &tools.toolkit))
+        .flat_map(|tools| tools.named().filter(|tool| toolkit_prefix(&tool.name, &tools.toolkit.name).is_some()));
+    let preloaded = match declaration.preload.yes().map(|preload| &preload.value) {
+        Some(Preload::Only(slugs)) => slugs.items.as_slice(),
+        Some(Preload::All) | None => &[],
+    };
+    let overrides = declaration.permissions.iter().flat_map(|permissions| &permissions.overrides);
+    let instant = declaration.instant.iter().flat_map(|instant| &instant.tools);
+    let instant = instant.filter(|(toolkit, _)| reaches(declaration, toolkit)).flat_map(|(_, access)| slugs(access));
+    let others = preloaded.iter().filter(|tool| !tool.name.starts_with("LOCAL_"));
+    let others = others.chain(overrides.filter_map(|entry| entry.tool.as_ref())).chain(instant);
+    let mut seen: Vec<&str> = Vec::new();
+    by_toolkit.chain(others.filter(|tool| super::exclusion(declaration, tool).is_none())).filter(move |tool| {
+        let new = !seen.contains(&tool.name.as_str());
+        seen.push(&tool.name);
+        new
+    })
+}
+
+fn slugs(reach: &Reach) -> &[Slug] {
+    match reach {
+        Reach::Only(slugs) | Reach::Except(slugs) => &slugs.items,
+        Reach::Any | Reach::None => &[],
+    }
+}
+
+/// Whether the session may reach a toolkit, as far as can be told.
+fn reaches(declaration: &Declaration, toolkit: &Slug) -> bool {
+    match declaration.reach() {
+        Said::Yes(reach) => reach.contains(&toolkit.name) != Some(false),
+        Said::Wrong | Said::No => true,
+    }
+}
+
+fn proposal(near: Vec<&str>) -> String {
+    if near.is_empty() {
+        "if it is new, pull the catalogue again: `tool-router catalog pull`".to_owned()
+    } else {
+        format!("did you mean {}?", alternatives(near.iter().map(|slug| format!("`{slug}`"))))
+    }
+}
+
+/// Why the tags that the catalogue gives `tool` keep it out, if they do: those of its toolkit's entry in `tools`, or else
+/// those of the session.
+pub(super) fn exclusion_by_tags(subject: &Subject<'_>, tool: &Slug) -> Option<String> {
+    let known = subject.catalog.catalog()?.tool(&tool.name)?;
+    let own = subject.declaration.tools.iter().find(|tools| tools.toolkit.name == known.toolkit);
+    let (tags, setting) = match own.and_then(|tools| tools.tags.as_ref()) {
+        Some(tags) => (tags, format!("the `tags` of `{}`", known.toolkit)),
+        None => (subject.declaration.tags.as_ref()?, "`tags`".to_owned()),
+    };
+    let carried = |tag: &Spanned<Tag>| known.tags.iter().any(|carried| tag.value.is(carried));
+    if let Some(denied) = tags.disable.iter().find(|tag| carried(tag)) {
+        return Some(format!("{setting} exclude it: it is tagged `{}`", denied.value.name()));
+    }
+    (!tags.enable.is_empty() && !tags.enable.iter().any(carried))
+        .then(|| format!("{setting} exclude it: it carries none of the tags that are enabled"))
+}
