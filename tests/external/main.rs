@@ -1,7 +1,8 @@
-//! The embedded router and its toolkits against counterparts that others wrote: the official SDKs, a browser, and an
-//! emulated mail provider. `.ci/run` installs them beside this file.
+//! The embedded router and its toolkits against counterparts that others wrote: the official SDKs, an MCP client and MCP's
+//! conformance suite, a browser, and an emulated mail provider. `.ci/run` installs them beside this file.
 
 mod browser;
 mod emulate;
+mod mcp;
 mod program;
 mod sdk;

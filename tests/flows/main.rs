@@ -3,6 +3,7 @@
 mod agents;
 mod custom;
 mod manual;
+mod mcp;
 mod on_demand;
 mod preconnected;
 mod upfront;

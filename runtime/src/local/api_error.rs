@@ -105,6 +105,10 @@ impl IntoResponse for ApiError {
     }
 }
 
+/// Marks an answer of a protocol that has errors of its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OwnErrors;
+
 /// Bounds the time of every request of the API, gives its answer an id, and its error an envelope.
 pub(crate) async fn finish(request: Request, next: Next) -> Response {
     let id = request_id(request.headers());
@@ -115,7 +119,8 @@ pub(crate) async fn finish(request: Request, next: Next) -> Response {
         // It was given up half way, and nobody knows how far it came.
         Err(_) => never_retry(StatusCode::GATEWAY_TIMEOUT.into_response()).await,
     };
-    if response.status().is_client_error() || response.status().is_server_error() {
+    let failed = response.status().is_client_error() || response.status().is_server_error();
+    if failed && response.extensions().get::<OwnErrors>().is_none() {
         response = envelope(response, &id);
     }
     if let Ok(id) = HeaderValue::from_str(&id) {

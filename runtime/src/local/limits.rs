@@ -17,6 +17,15 @@ pub(crate) const PUSH_WAIT: Duration = Duration::from_secs(30);
 /// One request to an authorization server.
 pub(crate) const TOKEN_REQUEST: Duration = Duration::from_secs(15);
 
+/// One question to the user of an MCP client.
+pub(crate) const ELICITATION: Duration = Duration::from_secs(10 * 60);
+
+/// An MCP session that nobody uses.
+pub(crate) const MCP_IDLE: Duration = Duration::from_secs(30 * 60);
+
+/// The MCP sessions of one session; beyond that the one that was used least recently makes room.
+pub(crate) const MCP_SESSIONS: usize = 32;
+
 /// The body of a request, in bytes.
 pub(crate) const BODY: usize = 4 * 1024 * 1024;
 

@@ -1,6 +1,7 @@
 //! The embedded router: toolkits that run inside the process, and what serves them.
 //!
-//! [`LocalRouter`] answers the HTTP API of the hosted Tool Router on the loopback interface. What it offers are
+//! [`LocalRouter`] answers the HTTP API of the hosted Tool Router on the loopback interface, and serves each session to the MCP
+//! clients that are given its endpoint. What it offers are
 //! [`LocalToolkit`]s: [`Gmail`] comes with it, and yours can stand beside it. A [`SandboxProvider`] takes Google's place where
 //! there is no account.
 
@@ -17,6 +18,7 @@ mod error;
 mod execute;
 mod http;
 mod limits;
+mod mcp;
 mod meta;
 mod paging;
 mod private_file;

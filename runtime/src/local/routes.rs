@@ -5,11 +5,11 @@ use axum::{
     extract::DefaultBodyLimit,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state, map_response},
-    routing::{any, get, post},
+    routing::{MethodRouter, any, get, post},
 };
 
 use super::{
-    SandboxProvider, accounts, api_error, auth, connect, execute, limits, meta, proxy, push, sessions, state::App,
+    SandboxProvider, accounts, api_error, auth, connect, execute, limits, mcp, meta, proxy, push, sessions, state::App,
 };
 
 /// Where the sandbox provider is, if there is one.
@@ -19,7 +19,7 @@ pub(crate) const SANDBOX_PATH: &str = "/sandbox";
 pub(crate) fn router(app: &App, sandbox: Option<&SandboxProvider>) -> Router {
     let router = Router::new()
         .nest("/api/v3.1", api(app))
-        .route("/tool_router/{id}/mcp", any(mcp).layer(from_fn(api_error::finish)))
+        .route("/tool_router/{id}/mcp", mcp(app))
         .merge(connect::routes())
         .layer(DefaultBodyLimit::max(limits::BODY))
         .merge(files())
@@ -76,8 +76,6 @@ async fn unknown() -> StatusCode {
     StatusCode::NOT_FOUND
 }
 
-async fn mcp() -> api_error::ApiError {
-    let message = "MCP is not served by this version of the embedded router";
-    let error = api_error::ApiError::new(StatusCode::NOT_IMPLEMENTED, 10501, "HTTP_NotImplemented", message);
-    error.suggest("Use the session's execute and execute_meta.")
+fn mcp(app: &App) -> MethodRouter<App> {
+    any(mcp::serve).layer(from_fn_with_state(app.clone(), auth::require_api_key)).layer(from_fn(api_error::finish))
 }

@@ -19,7 +19,9 @@ use super::{
     connect,
     error::LocalError,
     http::HttpClients,
-    limits, random, routes,
+    limits,
+    mcp::Endpoints,
+    random, routes,
     state::{App, Shared},
     store::Store,
     vault::{Vault, from_key_file, key_file},
@@ -28,7 +30,7 @@ use super::{
 /// A Tool Router inside this process, on the loopback interface.
 ///
 /// It speaks the HTTP API of the hosted Tool Router: sessions, connect links and the page behind them, OAuth 2.0, connected
-/// accounts, meta tools and tools. It runs until it is stopped or dropped.
+/// accounts, meta tools and tools, and MCP to the clients that are given a session's endpoint. It runs until it is stopped or dropped.
 ///
 /// # Examples
 ///
@@ -110,6 +112,7 @@ impl LocalRouter {
             catalog,
             changes: Changes::new(),
             http,
+            mcp: Endpoints::default(),
             refreshes: Default::default(),
             api_key: api_key.clone(),
             origin,
@@ -133,6 +136,7 @@ async fn serve(listener: TcpListener, app: App, service: Router, stopped: onesho
             // Dropping the sender says the same as sending.
             let _ = stopped.await;
             app.changes.close();
+            app.mcp.close();
             stopping.notify_one();
         }
     };

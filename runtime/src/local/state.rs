@@ -5,7 +5,10 @@ use std::{ops::Deref, sync::Arc, time::Duration};
 use secrecy::SecretString;
 use tokio::sync::Notify;
 
-use super::{catalog::Catalog, changes::Changes, http::HttpClients, store::Store, tokens::Refreshes, vault::Vault};
+use super::{
+    catalog::Catalog, changes::Changes, http::HttpClients, mcp::Endpoints, store::Store, tokens::Refreshes,
+    vault::Vault,
+};
 
 /// A running router, cheap to clone.
 #[derive(Clone, Debug)]
@@ -18,6 +21,7 @@ pub(crate) struct Shared {
     pub(crate) catalog: Catalog,
     pub(crate) changes: Changes,
     pub(crate) http: HttpClients,
+    pub(crate) mcp: Endpoints,
     pub(crate) refreshes: Refreshes,
     pub(crate) api_key: SecretString,
     /// Where the listener is, as `http://127.0.0.1:PORT`.

@@ -48,7 +48,7 @@ impl Docs<'_> {
             None => Vec::new(),
             Some(_) => vec![
                 "the program that creates it".to_owned(),
-                "MCP clients that are given its endpoint, by a key that they are given with it".to_owned(),
+                "MCP clients that are given its endpoint, with the API key in its headers".to_owned(),
             ],
         }
     }

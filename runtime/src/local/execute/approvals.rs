@@ -129,6 +129,23 @@ pub(crate) struct Reply {
     request_state: Option<SecretString>,
 }
 
+impl Reply {
+    /// The answers to questions, by their ids. One that cannot be read is a no.
+    pub(crate) fn new(answers: impl IntoIterator<Item = (String, Value)>, state: Option<SecretString>) -> Self {
+        let read = |(id, answer)| (id, serde_json::from_value(answer).unwrap_or(InputResponse::NO));
+        Self { input_responses: Some(answers.into_iter().map(read).collect()), request_state: state }
+    }
+
+    /// What goes for the answers where the user cannot be asked.
+    pub(crate) fn of_nobody(ask: Ask, allowed: bool) -> Self {
+        let content = allowed.then_some(Content { decision: Decision::Waive });
+        let response = InputResponse { action: Action::Accept, content };
+        let ids = ask.input_requests.as_object().into_iter().flat_map(|requests| requests.keys());
+        let responses = ids.map(|id| (id.clone(), response.clone())).collect();
+        Self { input_responses: Some(responses), request_state: Some(ask.request_state) }
+    }
+}
+
 #[derive(Clone, Debug, Deserialize)]
 struct InputResponse {
     action: Action,
@@ -155,9 +172,14 @@ enum Decision {
     Approve,
     AlwaysApprove,
     Deny,
+    /// Nobody was asked: the call runs, and nothing is concluded for later ones.
+    #[serde(skip)]
+    Waive,
 }
 
 impl InputResponse {
+    const NO: Self = Self { action: Action::Decline, content: None };
+
     fn decision(&self) -> Decision {
         match (self.action, &self.content) {
             (Action::Accept, Some(content)) => content.decision,
@@ -216,6 +238,7 @@ pub(crate) async fn settle(
     }
     for (question, decision) in open.iter().zip(answers) {
         match decision {
+            Decision::Waive => {}
             Decision::Approve if !question.once => {}
             Decision::Approve | Decision::AlwaysApprove => {
                 app.store.approve_always(&call.session.id, &question.tool).await?;

@@ -8,8 +8,8 @@ use axum::{Json, extract::State};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-pub(crate) use self::approvals::{Call, DECLINED, Need, Question, Reply, Settled, proxy_need, settle};
-pub(crate) use self::outcome::Outcome;
+pub(crate) use self::approvals::{Ask, Call, DECLINED, Need, Question, Reply, Settled, proxy_need, settle};
+pub(crate) use self::outcome::{Ending, Outcome};
 pub(crate) use self::run::Prepared;
 use super::{
     api_error::ApiError,
@@ -53,24 +53,36 @@ pub(crate) async fn execute(
     origin: Origin,
     Body(request): Body<ExecuteRequest>,
 ) -> Result<Json<Outcome>, ApiError> {
-    let arguments = request.arguments.unwrap_or_default();
-    if let Some(tool) = MetaTool::from_slug(&request.tool_slug) {
-        let context = meta::Context { app: &app, session: &session, origin: &origin, custom: &request.experimental };
-        return Ok(Json(meta::run(context, tool, arguments, &request.reply).await?));
-    }
     if request.tool_slug.is_empty() {
         return Err(ApiError::invalid("payload.tool_slug", "expected text that is not empty"));
     }
-    let prepared = Prepared::new(&app, &session, &request.tool_slug, request.account.as_deref()).await?;
-    let call = Call::new(&session, prepared.slug(), &arguments, &[prepared.account()]);
+    let context = meta::Context { app: &app, session: &session, origin: &origin, custom: &request.experimental };
+    let arguments = request.arguments.unwrap_or_default();
+    let outcome = run(context, &request.tool_slug, arguments, request.account.as_deref(), &request.reply).await?;
+    Ok(Json(outcome))
+}
+
+/// Runs a tool of a toolkit or a meta tool, as far as the session may and the user approves.
+pub(crate) async fn run(
+    context: meta::Context<'_>,
+    slug: &str,
+    arguments: Map<String, Value>,
+    account: Option<&str>,
+    reply: &Reply,
+) -> Result<Outcome, ApiError> {
+    if let Some(tool) = MetaTool::from_slug(slug) {
+        return meta::run(context, tool, arguments, reply).await;
+    }
+    let meta::Context { app, session, .. } = context;
+    let prepared = Prepared::new(app, session, slug, account).await?;
+    let call = Call::new(session, prepared.slug(), &arguments, &[prepared.account()]);
     let questions = prepared.question("approval").into_iter().collect();
-    let settled = settle(&app, call, questions, &request.reply).await?;
-    let outcome = match settled {
+    let outcome = match settle(app, call, questions, reply).await? {
         Settled::Ask(ask) => Outcome::input_required(ask)?,
         Settled::Answered { declined } if !declined.is_empty() => Outcome::failed(DECLINED)?,
         Settled::Answered { .. } => Outcome::of(prepared.run(&arguments).await)?,
     };
-    Ok(Json(outcome))
+    Ok(outcome)
 }
 
 /// `POST /{id}/execute_meta`

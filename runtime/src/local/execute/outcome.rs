@@ -29,6 +29,13 @@ enum ResultType {
     InputRequired,
 }
 
+/// The three ways in which a call ends.
+pub(crate) enum Ending {
+    Completed(Value),
+    Failed(String),
+    InputRequired(Ask),
+}
+
 impl Outcome {
     /// What a tool returned. `data` is an object on the wire; anything else is wrapped into one.
     pub(crate) fn completed(data: Value) -> Result<Self, RandomError> {
@@ -63,6 +70,17 @@ impl Outcome {
             request_state: Some(ask.request_state.expose_secret().to_owned()),
             ..Self::new(ResultType::InputRequired, Value::Object(Map::new()), Some(error))?
         })
+    }
+
+    /// What became of the call, apart from how the wire says it.
+    pub(crate) fn ending(self) -> Ending {
+        match (self.input_requests, self.request_state, self.error) {
+            (Some(input_requests), Some(state), _) => {
+                Ending::InputRequired(Ask { input_requests, request_state: state.into() })
+            }
+            (_, _, Some(error)) => Ending::Failed(error),
+            (_, _, None) => Ending::Completed(self.data),
+        }
     }
 
     fn new(result_type: ResultType, data: Value, error: Option<String>) -> Result<Self, RandomError> {

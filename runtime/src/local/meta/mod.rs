@@ -119,7 +119,7 @@ pub(crate) async fn run(
 }
 
 /// An error as one sentence for an agent.
-fn said(error: &ApiError) -> String {
+pub(crate) fn said(error: &ApiError) -> String {
     let mut said = match error.errors.as_slice() {
         [] => error.message.clone(),
         errors => errors.join("; "),

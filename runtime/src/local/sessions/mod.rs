@@ -31,5 +31,6 @@ pub(crate) async fn delete(State(app): State<App>, session: Session) -> Result<J
     if !app.store.delete_session(&session.id).await? {
         return Err(ApiError::not_found(format!("Tool Router session {} not found", session.id)));
     }
+    app.mcp.end(&session.id);
     Ok(Json(json!({ "session_id": session.id, "deleted": true })))
 }

@@ -8,11 +8,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
-    config::PreloadTools,
+    config::{PreloadTools, SessionConfig},
     local::{
         access,
         api_error::ApiError,
-        catalog::Found,
+        catalog::{Catalog, Found},
         meta,
         paging::{Page, PageSize, page},
         request::Params,
@@ -41,15 +41,19 @@ pub(crate) async fn list(
     session: Session,
     Params(query): Params<Query>,
 ) -> Result<Json<Page<Value>>, ApiError> {
-    let preload = session.config.preload.as_ref().map(|preload| &preload.tools);
-    let is_preloaded = |found: &Found<'_>| match preload {
+    let meta_tools = meta::exposed(&session.config).map(|tool| meta_item(&tool.definition()));
+    let preloaded = preloaded(&app.catalog, &session.config).map(item);
+    Ok(Json(page(meta_tools.chain(preloaded), SIZE, query.limit, query.cursor.as_deref())?))
+}
+
+/// What the session lists beside its meta tools.
+pub(crate) fn preloaded<'a>(catalog: &'a Catalog, config: &'a SessionConfig) -> impl Iterator<Item = Found<'a>> {
+    let preload = config.preload.as_ref().map(|preload| &preload.tools);
+    access::tools(catalog, config).filter(move |found| match preload {
         None => false,
         Some(PreloadTools::All) => true,
         Some(PreloadTools::Only(slugs)) => slugs.iter().any(|slug| *slug == found.tool.slug),
-    };
-    let meta_tools = meta::exposed(&session.config).map(|tool| meta_item(&tool.definition()));
-    let preloaded = access::tools(&app.catalog, &session.config).filter(is_preloaded).map(item);
-    Ok(Json(page(meta_tools.chain(preloaded), SIZE, query.limit, query.cursor.as_deref())?))
+    })
 }
 
 /// `GET /api/v3.1/tools/{slug}`

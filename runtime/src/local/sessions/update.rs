@@ -49,6 +49,7 @@ pub(crate) async fn update(
         }
         check(&app, &session.user_id, &config).await?;
         if app.store.update_session(&session, &config).await? {
+            app.mcp.changed(&session.id);
             let config_version = session.config_version + 1;
             return Ok(SessionResponse::new(&Session { config, config_version, ..session }, &origin));
         }

@@ -109,17 +109,6 @@ async fn nothing_is_answered_without_the_key() {
 }
 
 #[tokio::test]
-async fn mcp_is_answered_clearly() {
-    let harness = Harness::start().await;
-    let session = harness.session("ada", json!({})).await;
-    let (_, created) = harness.get(&session).await;
-    let request = harness.http.post(created["mcp"]["url"].as_str().unwrap()).json(&json!({}));
-    let (status, answer) = answer(request.send().await.unwrap()).await;
-    assert_eq!(status, StatusCode::NOT_IMPLEMENTED);
-    assert_eq!(answer["error"]["message"], "MCP is not served by this version of the embedded router");
-}
-
-#[tokio::test]
 async fn toolkits_are_filtered_and_paged() {
     let harness = Harness::start().await;
     let session = harness.session("ada", json!({ "toolkits": { "disable": ["echo"] } })).await;

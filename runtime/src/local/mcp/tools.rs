@@ -1,0 +1,52 @@
+//! The tools of a session as MCP lists them.
+
+use std::sync::Arc;
+
+use rmcp::model::{Tool, ToolAnnotations};
+use serde_json::{Map, Value, json};
+
+use crate::{
+    config::{SessionConfig, Tag},
+    local::{catalog::Catalog, meta, sessions::tools::preloaded, toolkit::ToolDefinition},
+};
+
+/// What the session lists: the meta tools that it has, then the preloaded tools.
+pub(super) fn list(catalog: &Catalog, config: &SessionConfig) -> Vec<Tool> {
+    let meta_tools = meta::exposed(config).map(|tool| describe(&tool.definition()));
+    let preloaded = preloaded(catalog, config).map(|found| describe(found.tool));
+    meta_tools.chain(preloaded).collect()
+}
+
+/// Whether the session lists the tool of this name.
+pub(super) fn lists(catalog: &Catalog, config: &SessionConfig, name: &str) -> bool {
+    meta::exposed(config).any(|tool| tool.slug() == name)
+        || preloaded(catalog, config).any(|found| found.tool.slug == name)
+}
+
+fn describe(tool: &ToolDefinition) -> Tool {
+    let described = Tool::new(tool.slug.clone(), tool.description.clone(), Arc::new(schema(&tool.input_schema)));
+    described.with_title(tool.name.clone()).with_annotations(annotations(&tool.tags))
+}
+
+/// MCP has objects for arguments, always.
+fn schema(schema: &Value) -> Map<String, Value> {
+    let mut schema = schema.as_object().cloned().unwrap_or_default();
+    schema.entry("type").or_insert_with(|| json!("object"));
+    schema
+}
+
+/// What the tags say. What they do not say is left to MCP's defaults, by which a tool may destroy something; that it does
+/// not, a tag for something else says.
+fn annotations(tags: &[String]) -> ToolAnnotations {
+    let has = |tag: Tag| tags.iter().any(|has| has == tag.as_str());
+    let if_tagged = |tag| has(tag).then_some(true);
+    let harmless = [Tag::ReadOnly, Tag::Create, Tag::Update].into_iter().any(has);
+    let destructive = if_tagged(Tag::Destructive).or(harmless.then_some(false));
+    ToolAnnotations::from_raw(
+        None,
+        if_tagged(Tag::ReadOnly),
+        destructive,
+        if_tagged(Tag::Idempotent),
+        if_tagged(Tag::OpenWorld),
+    )
+}

@@ -1,0 +1,81 @@
+//! The endpoint of a session against MCP's official TypeScript client and its conformance suite.
+
+use serde_json::Value;
+use tokio::process::Command;
+use tool_router::local::{LocalRouter, SandboxProvider};
+use tool_router::{Session, tool_router_session};
+use tool_router_examples::browser::Browser;
+
+use crate::program::{Program, node};
+
+const KEY: &str = "ak_of_the_mcp_tests";
+
+#[tool_router_session(
+    toolkits = ["gmail"],
+    tools(gmail(
+        enable = ["GMAIL_FETCH_EMAILS", "GMAIL_SEND_EMAIL"],
+        require_approval = ["GMAIL_SEND_EMAIL"],
+    )),
+    manage_connections(enable, wait),
+    preload = ["GMAIL_FETCH_EMAILS", "GMAIL_SEND_EMAIL"],
+    mcp,
+)]
+struct MailServer;
+
+/// A session whose user has connected Gmail, and the router that it is on.
+async fn session() -> (Session<MailServer>, LocalRouter) {
+    let router = LocalRouter::builder().sandbox(SandboxProvider::default()).api_key(KEY).start().await;
+    let router = router.expect("an embedded router");
+    let client = router.client().expect("a client");
+    let (sender, mut links) = tokio::sync::mpsc::unbounded_channel();
+    let session = MailServer::session("ada").on_auth_link(move |link| drop(sender.send(link))).create(&client);
+    let browser = async {
+        let link = links.recv().await.expect("a link");
+        Browser::new().expect("a browser").connect(link.url()).await.expect("pages");
+    };
+    (tokio::join!(session, browser).0.expect("a session"), router)
+}
+
+fn with_endpoint(mut command: Command, session: &Session<MailServer>) -> Command {
+    command.env("MCP_URL", session.mcp().url()).env("ROUTER_KEY", KEY);
+    command
+}
+
+#[tokio::test]
+async fn the_typescript_client_lists_and_calls() {
+    let (session, _router) = session().await;
+    let mut program = Program::start(with_endpoint(node("mcp.mjs"), &session));
+    let mut step = async |name: &str| {
+        let line = program.line().await;
+        let step: Value = serde_json::from_str(&line).expect("a line of JSON");
+        assert_eq!(step["step"], name, "{line}");
+        step
+    };
+    assert_eq!(step("connected").await["server"], "tool-router");
+    let names = step("tools").await["names"].take();
+    let names: Vec<&str> = names.as_array().expect("names").iter().filter_map(Value::as_str).collect();
+    assert!(names.contains(&"COMPOSIO_MULTI_EXECUTE_TOOL") && names.ends_with(&["GMAIL_SEND_EMAIL"]), "{names:?}");
+    assert_eq!(step("fetched").await["subjects"].as_array().map(Vec::len), Some(3));
+    let denied = step("denied").await;
+    assert_eq!((&denied["error"], &denied["text"]), (&true.into(), &"The user did not approve this call.".into()));
+    let sent = step("sent").await;
+    assert_eq!((&sent["error"], &sent["asked"]), (&false.into(), &2.into()));
+    assert!(sent["id"].is_string(), "{sent}");
+    step("closed").await;
+}
+
+#[tokio::test]
+async fn the_conformance_suite_has_nothing_to_say() {
+    let (session, _router) = session().await;
+    let mut proxy = Program::start(with_endpoint(node("add-key.mjs"), &session));
+    let url = proxy.line().await;
+    for scenario in
+        ["server-initialize", "ping", "tools-list", "server-sse-multiple-streams", "dns-rebinding-protection"]
+    {
+        let mut suite = node("node_modules/@modelcontextprotocol/conformance/dist/index.js");
+        suite.args(["server", "--url", &url, "--scenario", scenario]);
+        let output = suite.output().await.expect("installed by `.ci/run`");
+        let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success() && said.contains("0 failed, 0 warnings"), "{scenario}: {said}");
+    }
+}
