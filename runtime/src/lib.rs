@@ -54,6 +54,7 @@ extern crate self as tool_router;
 
 pub mod builder;
 mod callback;
+pub mod catalog;
 mod client;
 pub mod config;
 mod connection_status;

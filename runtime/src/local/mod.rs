@@ -18,6 +18,7 @@ mod execute;
 mod http;
 mod limits;
 mod meta;
+mod offered;
 mod paging;
 mod private_file;
 mod proxy;

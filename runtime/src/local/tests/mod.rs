@@ -4,6 +4,7 @@ mod approvals;
 mod connect;
 mod execution;
 mod files;
+mod offered;
 mod proxy;
 mod refresh;
 mod sessions;
