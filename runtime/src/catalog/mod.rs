@@ -57,3 +57,5 @@ pub use self::pull::{Progress, Pull};
 pub use self::toolkits::{RouterToolkit, RouterToolkitMeta, RouterToolkitsRequest, ToolkitCategory};
 pub use self::tools::RouterToolsRequest;
 
+#[cfg(test)]
+mod tests;

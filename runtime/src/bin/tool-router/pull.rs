@@ -18,7 +18,7 @@ pub(crate) async fn run(arguments: PullArguments) -> Result<Outcome, Failure> {
     let router = router(&arguments).await?;
     let catalog = fetch(&router, &arguments).await?;
     let (outcome, told) = match arguments.check {
-        true => check(&file, &catalog, &router)?,
+        true => check(&file, &catalog, &place(&router, arguments.local))?,
         false => (Outcome::Done, write(&file, &catalog)?),
     };
     if !arguments.quiet {
@@ -59,20 +59,23 @@ fn write(file: &CatalogFile, catalog: &Catalog) -> Result<String, Failure> {
     Ok(format!("{}, {} bytes, {done} {}", Summary(catalog), written.bytes, file.path().display()))
 }
 
-fn check(file: &CatalogFile, catalog: &Catalog, router: &ToolRouter) -> Result<(Outcome, String), Failure> {
+/// Which router it is that has something.
+fn place(router: &ToolRouter, local: bool) -> String {
+    if local { "the embedded router".to_owned() } else { format!("the router at {}", router.base_url()) }
+}
+
+fn check(file: &CatalogFile, catalog: &Catalog, router: &str) -> Result<(Outcome, String), Failure> {
     let path = file.path().display();
     let told = match file.compare(catalog)? {
         Comparison::Same => {
-            return Ok((Outcome::Done, format!("{path} is what the router has: {}", Summary(catalog))));
+            return Ok((Outcome::Done, format!("{path} is what {router} has: {}", Summary(catalog))));
         }
-        Comparison::Missing => format!("{path} does not exist; the router at {} has {}", router.base_url(), Summary(catalog)),
+        Comparison::Missing => format!("{path} does not exist; {router} has {}", Summary(catalog)),
         Comparison::NoCatalog(problem) => format!("{path} is no catalogue: {problem}"),
         Comparison::Different(changes) if changes.is_empty() => {
-            format!("{path} says what the router has, but is not written as `pull` writes it")
+            format!("{path} says what {router} has, but is not written as `pull` writes it")
         }
-        Comparison::Different(changes) => {
-            format!("{path} is not what the router at {} has:\n{changes}", router.base_url())
-        }
+        Comparison::Different(changes) => format!("{path} is not what {router} has:\n{changes}"),
     };
     Ok((Outcome::Differs, told))
 }

@@ -67,10 +67,7 @@ impl Query {
 }
 
 /// `GET /api/v3.1/toolkits`
-pub(crate) async fn list(
-    State(app): State<App>,
-    Params(query): Params<Query>,
-) -> Result<Json<Page<Value>>, ApiError> {
+pub(crate) async fn list(State(app): State<App>, Params(query): Params<Query>) -> Result<Json<Page<Value>>, ApiError> {
     let search = search_text(query.search.as_deref())?;
     let mut toolkits: Vec<&dyn LocalToolkit> = match query.asks_for_native() {
         true => app.catalog.toolkits().map(AsRef::as_ref).collect(),

@@ -36,10 +36,7 @@ pub(crate) struct Query {
 }
 
 /// `GET /api/v3.1/tools`
-pub(crate) async fn list(
-    State(app): State<App>,
-    Params(query): Params<Query>,
-) -> Result<Json<Page<Value>>, ApiError> {
+pub(crate) async fn list(State(app): State<App>, Params(query): Params<Query>) -> Result<Json<Page<Value>>, ApiError> {
     let filter = Filter::new(&query);
     let mut tools: Vec<_> = app.catalog.tools().filter(|found| filter.takes(found)).collect();
     if filter.slugs.is_empty() {
