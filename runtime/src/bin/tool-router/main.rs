@@ -6,6 +6,7 @@ mod progress;
 mod pull;
 mod say;
 
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -41,11 +42,13 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let runtime = Builder::new_current_thread().enable_all().build().map_err(Failure::Start)?;
     let outcome = runtime.block_on(async {
+        // From here on a signal does not end the program by itself: it could leave a draft of the file behind.
+        let interruption = interruption().map_err(Failure::Start)?;
         tokio::select! {
             // What is complete counts, and the file is written in one step that nothing interrupts.
             biased;
             outcome = command(arguments) => outcome,
-            interrupted = interruption() => Err(interrupted),
+            () = interruption => Err(Failure::Interrupted),
         }
     });
     // A look-up of a host's name cannot be cut short, and is not waited for.
@@ -58,20 +61,24 @@ async fn command(arguments: Arguments) -> Result<Outcome, Failure> {
     pull::run(pull).await
 }
 
-/// Returns when the user or the system wants the program to end.
-async fn interruption() -> Failure {
-    #[cfg(unix)]
-    let terminated = async {
-        let signal = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
-        match signal {
-            Ok(mut signal) => signal.recv().await.is_some(),
-            Err(_) => std::future::pending().await,
+/// Resolves when the user or the system wants the program to end.
+#[cfg(unix)]
+fn interruption() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<bool>();
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted.map_or_else(Failure::Start, |()| Failure::Interrupted),
-        _ = terminated => Failure::Interrupted,
-    }
+    })
+}
+
+/// Resolves when the user wants the program to end.
+#[cfg(windows)]
+fn interruption() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
 }
