@@ -6,7 +6,8 @@ mod local;
 mod refused;
 mod remote;
 
-use std::fs;
+use std::fs::{self, DirEntry};
+use std::io;
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
@@ -32,7 +33,7 @@ struct Run {
 
 impl Folder {
     fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
+        Self(tempfile::tempdir().expect("a folder"))
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -40,12 +41,13 @@ impl Folder {
     }
 
     fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap()
+        fs::read_to_string(self.path(name)).expect("a file")
     }
 
     fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.0.path()).unwrap();
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+        let entries = fs::read_dir(self.0.path()).expect("a folder");
+        let name = |entry: io::Result<DirEntry>| entry.expect("an entry").file_name().into_string().expect("a name");
+        entries.map(name).collect()
     }
 
     /// `tool-router catalog pull` with no settings of the environment.
@@ -72,8 +74,9 @@ impl Folder {
 }
 
 async fn ended(mut command: Command) -> Run {
-    let output = timeout(Duration::from_secs(60), command.output()).await.expect("it does not hang").unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let output =
+        timeout(Duration::from_secs(60), command.output()).await.expect("it does not hang").expect("it starts");
+    let text = |bytes| String::from_utf8(bytes).expect("text");
     let run = Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) };
     assert!(!run.stdout.contains(KEY) && !run.stderr.contains(KEY), "{}{}", run.stdout, run.stderr);
     run
