@@ -37,6 +37,7 @@
 //! - [`connections`]: the four ways of connecting, and what each means for `create` and `authorize`.
 //! - [`SessionBuilder`] and [`Session`]: what a declared session is created with, and what it can do.
 //! - [`policy`]: what a company allows its agents to be declared with.
+//! - [`catalog`]: which toolkits and tools a router has, and the command that writes them to a file for the compiler.
 //! - [`manifest`]: what a declared agent may do, as data and as Markdown.
 //! - [`error`]: what can go wrong at run time, and what to do about it.
 //!
@@ -45,6 +46,7 @@
 //! | feature | what it brings |
 //! | --- | --- |
 //! | *none* | declaring, building, and talking to the hosted API |
+//! | `cli` | the command `tool-router`: `cargo install tool-router --features cli,local`; see [`catalog`] |
 //! | `custom-tools` | tools of the program's own beside those of the router |
 //! | `local` | the embedded router, [`ToolRouter`]`::local()`, with its sandbox provider; needs Rust 1.94 |
 //! | `manifest` | a list of every session that a program declares |
@@ -54,6 +56,7 @@ extern crate self as tool_router;
 
 pub mod builder;
 mod callback;
+pub mod catalog;
 mod client;
 pub mod config;
 mod connection_status;

@@ -16,6 +16,12 @@ async fn the_python_sdk_connects_and_executes() {
     let proxied = steps.step("proxied").await;
     assert_eq!(proxied["status"], 200);
     assert!(proxied["mail"].as_str().is_some_and(|mail| mail.contains('@')), "{proxied}");
+    let offered = steps.step("offered").await;
+    assert_eq!(offered["toolkits"], json!(["gmail"]));
+    let tools = offered["tools"].as_array().expect("a list");
+    assert!(tools.len() > 3 && tools.contains(&"GMAIL_FETCH_EMAILS".into()), "several pages: {offered}");
+    assert_eq!((&offered["total"], offered["raw"].as_array().map(Vec::len)), (&tools.len().into(), Some(2)));
+    assert!(offered["refusal"].as_str().is_some_and(|refusal| refusal.starts_with("400")), "{offered}");
     steps.step("deleted").await;
 }
 

@@ -4,6 +4,7 @@ import json
 import os
 
 from composio import Composio
+from composio_client.types import ToolkitListResponse, ToolListResponse
 
 
 def report(step, **facts):
@@ -65,6 +66,28 @@ report("files", count=len(files.items), next=files.next_cursor)
 
 answer = session.proxy_execute(toolkit="gmail", endpoint="/gmail/v1/users/me/profile", method="GET")
 report("proxied", status=answer["status"], mail=answer["data"]["emailAddress"])
+
+# The client reads leniently; its own models say whether the shape is right.
+offered = composio.client.toolkits.list(search="gmail", sort_by="alphabetically", limit=10)
+ToolkitListResponse.model_validate(offered.model_dump(by_alias=True))
+slugs, cursor = [], {}
+while cursor is not None:
+    page = composio.client.tools.list(toolkit_slug="gmail", tags=["readOnlyHint", "createHint"], limit=3, **cursor)
+    ToolListResponse.model_validate(page.model_dump(by_alias=True))
+    slugs += [tool.slug for tool in page.items]
+    cursor = {"cursor": page.next_cursor} if page.next_cursor else None
+try:
+    composio.client.tools.list(limit=1001)
+except Exception as error:
+    refusal = str(error)
+report(
+    "offered",
+    toolkits=[toolkit.slug for toolkit in offered.items],
+    tools=slugs,
+    total=int(page.total_items),
+    raw=[tool.slug for tool in composio.tools.get_raw_composio_tools(toolkits=["gmail"], limit=2)],
+    refusal=refusal,
+)
 
 session.delete()
 report("deleted")

@@ -10,6 +10,9 @@ use serde::de::DeserializeOwned;
 use super::{Request, ToolRouter};
 use crate::error::Error;
 
+/// A list is given up after so many pages without an item, one after the other.
+const EMPTY_PAGES: usize = 100;
+
 /// A page of a list.
 #[derive(Deserialize)]
 struct Page<T> {
@@ -86,11 +89,13 @@ struct Cursor {
     request: Request,
     position: Option<String>,
     seen: HashSet<String>,
+    /// How many pages before this one had no item.
+    empty: usize,
 }
 
 impl Cursor {
     fn start(router: ToolRouter, request: Request) -> Self {
-        Self { router, request, position: None, seen: HashSet::new() }
+        Self { router, request, position: None, seen: HashSet::new(), empty: 0 }
     }
 
     async fn fetch<T: DeserializeOwned>(mut self, expected: &'static str) -> Result<(Vec<T>, Option<Self>), Error> {
@@ -102,6 +107,10 @@ impl Cursor {
         };
         if !self.seen.insert(next.clone()) {
             return Err(answer.unexpected(expected, "its cursor leads back to a page that was read before"));
+        }
+        self.empty = if items.is_empty() { self.empty + 1 } else { 0 };
+        if self.empty > EMPTY_PAGES {
+            return Err(answer.unexpected(expected, "page after page has no item, and says that more follow"));
         }
         self.position = Some(next);
         Ok((items, Some(self)))

@@ -20,6 +20,7 @@ mod http;
 mod limits;
 mod mcp;
 mod meta;
+mod offered;
 mod paging;
 mod private_file;
 mod proxy;

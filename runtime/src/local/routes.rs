@@ -9,7 +9,8 @@ use axum::{
 };
 
 use super::{
-    SandboxProvider, accounts, api_error, auth, connect, execute, limits, mcp, meta, proxy, push, sessions, state::App,
+    SandboxProvider, accounts, api_error, auth, connect, execute, limits, mcp, meta, offered, proxy, push, sessions,
+    state::App,
 };
 
 /// Where the sandbox provider is, if there is one.
@@ -33,6 +34,8 @@ pub(crate) fn router(app: &App, sandbox: Option<&SandboxProvider>) -> Router {
 fn api(app: &App) -> Router<App> {
     Router::new()
         .nest("/tool_router/session", session())
+        .route("/toolkits", get(offered::toolkits::list))
+        .route("/tools", get(offered::tools::list))
         .route("/tools/{slug}", get(sessions::tools::by_slug))
         .route("/connected_accounts", get(accounts::list))
         .route("/connected_accounts/{id}", get(accounts::retrieve).delete(accounts::delete))
@@ -53,7 +56,7 @@ fn session() -> Router<App> {
         .route("/{id}", get(sessions::retrieve).patch(sessions::update).delete(sessions::delete))
         .route("/{id}/config_history", get(sessions::history))
         .route("/{id}/attach", post(sessions::attach))
-        .route("/{id}/toolkits", get(sessions::toolkits))
+        .route("/{id}/toolkits", get(sessions::toolkits::list))
         .route("/{id}/tools", get(sessions::tools::list))
         .route("/{id}/search", post(meta::search_endpoint))
         .route("/{id}/connections", get(push::connections))

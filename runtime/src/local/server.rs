@@ -3,6 +3,7 @@
 use std::{fmt, net::Ipv4Addr, sync::Arc};
 
 use axum::Router;
+use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::{
     net::TcpListener,
@@ -116,6 +117,7 @@ impl LocalRouter {
             refreshes: Default::default(),
             api_key: api_key.clone(),
             origin,
+            started: Timestamp::now().as_millisecond(),
             link_lifetime: builder.link_lifetime,
             new_link: Notify::new(),
         });

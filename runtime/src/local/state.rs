@@ -26,6 +26,8 @@ pub(crate) struct Shared {
     pub(crate) api_key: SecretString,
     /// Where the listener is, as `http://127.0.0.1:PORT`.
     pub(crate) origin: String,
+    /// When the router was started, in milliseconds since the Unix epoch.
+    pub(crate) started: i64,
     pub(crate) link_lifetime: Duration,
     /// Rung when a link was made that may expire before all others.
     pub(crate) new_link: Notify,

@@ -1,8 +1,10 @@
 //! Lists are fetched page by page, and never in a circle.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use serde_json::{Value, json};
-use wiremock::matchers::{query_param, query_param_is_missing};
-use wiremock::{Mock, MockServer, ResponseTemplate};
+use wiremock::matchers::{any, query_param, query_param_is_missing};
+use wiremock::{Mock, MockServer, Request as Received, ResponseTemplate};
 
 use crate::client::{Items, Request, items};
 use crate::error::Error;
@@ -62,4 +64,18 @@ async fn a_circle_is_an_error_and_not_a_loop() {
     assert_eq!(seen, [1, 2]);
     assert!(matches!(error, Error::UnexpectedAnswer(_)), "{error:?}");
     assert!(numbers.next().await.is_none(), "after an error it ends");
+}
+
+#[tokio::test]
+async fn empty_pages_without_end_are_an_error() {
+    let server = MockServer::start().await;
+    let page = AtomicUsize::new(0);
+    let endless = move |_: &Received| {
+        let next = page.fetch_add(1, Ordering::Relaxed).to_string();
+        ResponseTemplate::new(200).set_body_json(json!({ "items": [], "next_cursor": next }))
+    };
+    Mock::given(any()).respond_with(endless).mount(&server).await;
+    let error = numbers(&server).collect().await.unwrap_err();
+    assert!(error.to_string().contains("page after page has no item"), "{error}");
+    assert_eq!(server.received_requests().await.unwrap().len(), 101);
 }

@@ -6,7 +6,7 @@ mod custom_tools;
 pub(crate) mod files;
 mod response;
 mod slugs;
-mod toolkits;
+pub(crate) mod toolkits;
 pub(crate) mod tools;
 mod update;
 
@@ -17,7 +17,6 @@ pub(crate) use self::client_tools::ClientTools;
 pub(crate) use self::create::{attach, create};
 pub(crate) use self::custom_tools::CustomTools;
 pub(crate) use self::response::SessionResponse;
-pub(crate) use self::toolkits::list as toolkits;
 pub(crate) use self::update::{history, update};
 use super::{api_error::ApiError, request::Origin, state::App, store::Session};
 

@@ -66,7 +66,8 @@ pub(crate) async fn list(
     Ok(Json(page(items, SIZE, query.limit, query.cursor.as_deref())?))
 }
 
-fn matches(toolkit: &dyn LocalToolkit, search: &str) -> bool {
+/// Whether a toolkit's texts have `search` in them, which is in lower case.
+pub(crate) fn matches(toolkit: &dyn LocalToolkit, search: &str) -> bool {
     [toolkit.slug(), toolkit.name(), toolkit.description()].iter().any(|text| text.to_lowercase().contains(search))
 }
 

@@ -25,7 +25,7 @@ use crate::{
 const SIZE: PageSize = PageSize { default: 500, max: 500 };
 
 /// Toolkits of the embedded router are as old as the crate.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The query of `GET /{id}/tools`.
 #[derive(Debug, Default, Deserialize)]
@@ -65,7 +65,8 @@ pub(crate) async fn by_slug(State(app): State<App>, Path(slug): Path<String>) ->
     Ok(Json(item(found)))
 }
 
-fn item(found: Found<'_>) -> Value {
+/// An item of a toolkit, as every list of tools has it.
+pub(crate) fn item(found: Found<'_>) -> Value {
     let toolkit = found.toolkit;
     let mut item = describe(found.tool, toolkit.slug(), toolkit.name(), toolkit.logo());
     item["no_auth"] = toolkit.auth().is_none().into();

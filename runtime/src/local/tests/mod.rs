@@ -5,6 +5,7 @@ mod connect;
 mod execution;
 mod files;
 mod mcp;
+mod offered;
 mod proxy;
 mod refresh;
 mod sessions;

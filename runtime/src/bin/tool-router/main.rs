@@ -1,0 +1,84 @@
+//! The command `tool-router`.
+
+mod arguments;
+mod failure;
+mod progress;
+mod pull;
+mod say;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+use tokio::runtime::Builder;
+
+use self::arguments::{Arguments, CatalogCommand, Command};
+use self::failure::Failure;
+
+/// How a command that did not fail ended.
+enum Outcome {
+    /// It did what it was asked to.
+    Done,
+    /// The file is not what the router has.
+    Differs,
+}
+
+const DIFFERS: u8 = 1;
+/// The command line's parser ends with the same.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Differs) => DIFFERS.into(),
+        Err(failure) => {
+            say::error(&failure);
+            FAILED.into()
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<Outcome, Failure> {
+    let runtime = Builder::new_current_thread().enable_all().build().map_err(Failure::Start)?;
+    let outcome = runtime.block_on(async {
+        // From here on a signal does not end the program by itself: it could leave a draft of the file behind.
+        let interruption = interruption().map_err(Failure::Start)?;
+        tokio::select! {
+            // What is complete counts, and the file is written in one step that nothing interrupts.
+            biased;
+            outcome = command(arguments) => outcome,
+            () = interruption => Err(Failure::Interrupted),
+        }
+    });
+    // A look-up of a host's name cannot be cut short, and is not waited for.
+    runtime.shutdown_background();
+    outcome
+}
+
+async fn command(arguments: Arguments) -> Result<Outcome, Failure> {
+    let Command::Catalog { command: CatalogCommand::Pull(pull) } = arguments.command;
+    pull::run(pull).await
+}
+
+/// Resolves when the user or the system wants the program to end.
+#[cfg(unix)]
+fn interruption() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Resolves when the user wants the program to end.
+#[cfg(windows)]
+fn interruption() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
+}

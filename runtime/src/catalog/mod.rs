@@ -1,0 +1,61 @@
+//! What a router offers to every user: its toolkits and their tools, as lists, and as a file for the compiler.
+//!
+//! [`ToolRouter::toolkits`](crate::ToolRouter::toolkits) and [`ToolRouter::tools`](crate::ToolRouter::tools) ask a router for
+//! them:
+//!
+//! ```no_run
+//! # async fn example(router: tool_router::ToolRouter) -> Result<(), tool_router::Error> {
+//! let tools = router.tools().toolkit("gmail").items().collect().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The file
+//!
+//! `tool-router.catalog.json` holds the same, so that the attribute knows which slugs there are. The command `tool-router`
+//! writes it:
+//!
+//! ```sh
+//! cargo install tool-router --features cli,local
+//! tool-router catalog pull --toolkits gmail,slack     # the hosted API, with the key in COMPOSIO_API_KEY
+//! tool-router catalog pull --local                    # the embedded router: no account, no network
+//! tool-router catalog pull --check                    # exit code 1 if the file is not what a pull would write
+//! ```
+//!
+//! It is meant to be committed: the same router gives the same bytes, with one fact on a line. `--check` is for CI. A program
+//! can do the same with the feature `cli`; see `Catalog` and `CatalogFile`.
+
+#[cfg(feature = "cli")]
+mod compare;
+#[cfg(feature = "cli")]
+mod entries;
+#[cfg(feature = "cli")]
+mod error;
+#[cfg(feature = "cli")]
+mod file;
+#[cfg(feature = "cli")]
+mod format;
+#[cfg(feature = "cli")]
+mod nearest;
+#[cfg(feature = "cli")]
+mod offer;
+#[cfg(feature = "cli")]
+mod pull;
+mod toolkits;
+mod tools;
+
+#[cfg(feature = "cli")]
+pub use self::compare::{Changes, Comparison, Named};
+#[cfg(feature = "cli")]
+pub use self::entries::{Catalog, ToolEntry, ToolkitEntry};
+#[cfg(feature = "cli")]
+pub use self::error::{CatalogError, UnknownToolkit};
+#[cfg(feature = "cli")]
+pub use self::file::{CatalogFile, Written};
+#[cfg(feature = "cli")]
+pub use self::pull::{Progress, Pull};
+pub use self::toolkits::{RouterToolkit, RouterToolkitMeta, RouterToolkitsRequest, ToolkitCategory};
+pub use self::tools::RouterToolsRequest;
+
+#[cfg(test)]
+mod tests;

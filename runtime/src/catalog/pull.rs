@@ -1,0 +1,174 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::future::IntoFuture;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use futures_util::stream::{self, StreamExt};
+use tokio::time::timeout;
+
+use super::format::LARGEST;
+use super::nearest::nearest;
+use super::offer::{self, TOOLKITS, TOOLS};
+use super::{Catalog, CatalogError, RouterToolkit, ToolEntry, UnknownToolkit};
+use crate::ToolRouter;
+
+/// How many toolkits are asked for their tools at the same time.
+const AT_ONCE: usize = 4;
+/// How long it may take, unless said otherwise. The hosted API's thousand toolkits take some minutes.
+const DEADLINE: Duration = Duration::from_secs(30 * 60);
+
+/// A question for everything that a router offers. It is asked when this is awaited.
+#[must_use = "nothing is fetched until it is awaited"]
+pub struct Pull<'a> {
+    router: &'a ToolRouter,
+    only: Option<BTreeSet<String>>,
+    include_deprecated: bool,
+    deadline: Duration,
+    report: Box<dyn FnMut(Progress<'_>) + Send + 'a>,
+}
+
+/// How far a [`Pull`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Progress<'a> {
+    /// How many toolkits are complete.
+    pub done: usize,
+    /// How many there are.
+    pub total: usize,
+    /// The slug of the toolkit that was completed last.
+    pub toolkit: Option<&'a str>,
+}
+
+impl Catalog {
+    /// Asks a router for everything that it offers to every user.
+    pub fn pull(router: &ToolRouter) -> Pull<'_> {
+        Pull { router, only: None, include_deprecated: false, deadline: DEADLINE, report: Box::new(|_| {}) }
+    }
+}
+
+impl fmt::Debug for Pull<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Pull")
+            .field("only", &self.only)
+            .field("include_deprecated", &self.include_deprecated)
+            .field("deadline", &self.deadline)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a> Pull<'a> {
+    /// Only these toolkits, by their slugs.
+    pub fn only(mut self, slugs: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.only = Some(slugs.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Toolkits and tools as well that will go away. They are left out unless they are asked for.
+    pub fn include_deprecated(mut self, include: bool) -> Self {
+        self.include_deprecated = include;
+        self
+    }
+
+    /// How long it may take at most. The default is half an hour.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// Has `report` called when it is known how many toolkits there are, and after each of them.
+    pub fn on_progress(mut self, report: impl FnMut(Progress<'_>) + Send + 'a) -> Self {
+        self.report = Box::new(report);
+        self
+    }
+
+    async fn fetch(mut self) -> Result<Catalog, CatalogError> {
+        let wanted = self.wanted().await?;
+        let (total, mut catalog) = (wanted.len(), Catalog::default());
+        (self.report)(Progress { done: 0, total, toolkit: None });
+        let (router, include_deprecated, size) = (self.router, self.include_deprecated, &AtomicUsize::new(0));
+        let mut toolkits = stream::iter(wanted)
+            .map(|toolkit| async move {
+                let tools = tools(router, &toolkit.slug, include_deprecated, size).await;
+                tools.map(|tools| (toolkit, tools))
+            })
+            .buffer_unordered(AT_ONCE);
+        while let Some(fetched) = toolkits.next().await {
+            let (toolkit, tools) = fetched?;
+            let slug = toolkit.slug.clone();
+            catalog.toolkits.insert(slug.clone(), offer::toolkit_entry(toolkit, tools));
+            (self.report)(Progress { done: catalog.toolkits.len(), total, toolkit: Some(&slug) });
+        }
+        Ok(catalog)
+    }
+
+    /// The toolkits to ask for their tools, each once.
+    async fn wanted(&mut self) -> Result<Vec<RouterToolkit>, CatalogError> {
+        let (mut known, mut count) = (BTreeMap::new(), 0);
+        let mut listed = self.router.toolkits().include_deprecated(self.include_deprecated).items();
+        while let Some(toolkit) = listed.next().await {
+            let toolkit = toolkit?;
+            count += 1;
+            TOOLKITS.bound(self.router, count)?;
+            offer::toolkit(self.router, &toolkit)?;
+            if !offer::is_own(&toolkit) {
+                known.entry(toolkit.slug.clone()).or_insert(toolkit);
+            }
+        }
+        let Some(only) = &self.only else {
+            return Ok(known.into_values().collect());
+        };
+        let unknown = only.iter().filter(|slug| !known.contains_key(*slug));
+        let unknown: Vec<_> = unknown
+            .map(|slug| {
+                let nearest = nearest(slug, known.keys().map(String::as_str));
+                UnknownToolkit { slug: slug.clone(), nearest }
+            })
+            .collect();
+        if !unknown.is_empty() {
+            return Err(CatalogError::UnknownToolkits { unknown });
+        }
+        Ok(known.into_values().filter(|toolkit| only.contains(&toolkit.slug)).collect())
+    }
+}
+
+impl<'a> IntoFuture for Pull<'a> {
+    type Output = Result<Catalog, CatalogError>;
+    type IntoFuture = BoxFuture<'a, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let after = self.deadline;
+        Box::pin(async move {
+            let late = |_| CatalogError::TooSlow { after };
+            timeout(after, self.fetch()).await.map_err(late)?
+        })
+    }
+}
+
+/// The tools of a toolkit. `size` is how much the entries of all toolkits come to so far, in bytes.
+async fn tools(
+    router: &ToolRouter,
+    toolkit: &str,
+    include_deprecated: bool,
+    size: &AtomicUsize,
+) -> Result<BTreeMap<String, ToolEntry>, CatalogError> {
+    let (mut tools, mut count) = (BTreeMap::new(), 0);
+    let mut listed = router.tools().toolkit(toolkit).include_deprecated(include_deprecated).items();
+    while let Some(tool) = listed.next().await {
+        let tool = tool?;
+        count += 1;
+        TOOLS.bound(router, count)?;
+        let slug = tool.slug.clone();
+        if let Some(entry) = offer::tool_entry(router, toolkit, tool)? {
+            let bytes = serde_json::to_vec(&entry).map_or(0, |json| json.len());
+            // What is too much is not fetched to its end.
+            if size.fetch_add(bytes, Ordering::Relaxed) + bytes > LARGEST {
+                return Err(CatalogError::TooLarge { limit: LARGEST });
+            }
+            tools.entry(slug).or_insert(entry);
+        }
+    }
+    Ok(tools)
+}

@@ -1,0 +1,134 @@
+use std::fmt;
+
+use serde::{Deserialize, Deserializer};
+
+use crate::ToolRouter;
+use crate::client::{Items, Request, items};
+
+/// How many toolkits a page has; the API gives up to 1000.
+const PAGE: &str = "500";
+
+/// A question for a router's toolkits.
+#[must_use = "nothing is fetched until the items are asked for"]
+pub struct RouterToolkitsRequest<'a> {
+    router: &'a ToolRouter,
+    search: Option<String>,
+    category: Option<String>,
+    include_deprecated: bool,
+}
+
+/// A toolkit, as a router offers it to every user.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
+pub struct RouterToolkit {
+    /// The slug.
+    pub slug: String,
+    /// The name for people.
+    #[serde(default)]
+    pub name: String,
+    /// Whether its tools work without an account.
+    #[serde(default, deserialize_with = "null_is_default")]
+    pub no_auth: bool,
+    /// The ways of authenticating that it knows: `OAUTH2`, `API_KEY` …
+    #[serde(default, deserialize_with = "null_is_default")]
+    pub auth_schemes: Vec<String>,
+    /// The ways of authenticating that the router has credentials of its own for.
+    #[serde(default, deserialize_with = "null_is_default")]
+    pub composio_managed_auth_schemes: Vec<String>,
+    /// What it looks like.
+    #[serde(default)]
+    pub meta: RouterToolkitMeta,
+}
+
+/// What a toolkit that a router offers looks like.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct RouterToolkitMeta {
+    /// The URL of its logo.
+    pub logo: Option<String>,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Where the service itself is.
+    pub app_url: Option<String>,
+    /// What it is sorted under.
+    #[serde(deserialize_with = "null_is_default")]
+    pub categories: Vec<ToolkitCategory>,
+    /// Its version.
+    pub version: Option<String>,
+}
+
+/// What toolkits are sorted under.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
+pub struct ToolkitCategory {
+    /// The id, to [ask](RouterToolkitsRequest::category) for its toolkits with.
+    pub id: String,
+    /// The name for people.
+    #[serde(default)]
+    pub name: String,
+}
+
+impl ToolRouter {
+    /// Every toolkit that the router offers. Whether a user has connected one, a session knows.
+    ///
+    /// ```no_run
+    /// # async fn example(router: tool_router::ToolRouter) -> Result<(), tool_router::Error> {
+    /// let mut toolkits = router.toolkits().search("mail").items();
+    /// while let Some(toolkit) = toolkits.next().await {
+    ///     let toolkit = toolkit?;
+    ///     println!("{}: {}", toolkit.slug, toolkit.meta.description.unwrap_or_default());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn toolkits(&self) -> RouterToolkitsRequest<'_> {
+        RouterToolkitsRequest { router: self, search: None, category: None, include_deprecated: false }
+    }
+}
+
+impl fmt::Debug for RouterToolkitsRequest<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("RouterToolkitsRequest")
+            .field("search", &self.search)
+            .field("category", &self.category)
+            .field("include_deprecated", &self.include_deprecated)
+            .finish_non_exhaustive()
+    }
+}
+
+impl RouterToolkitsRequest<'_> {
+    /// Only those whose slug, name or description has this text in it, of at least three characters.
+    pub fn search(mut self, text: impl Into<String>) -> Self {
+        self.search = Some(text.into());
+        self
+    }
+
+    /// Only those of this category, by its id or its name.
+    pub fn category(mut self, category: impl Into<String>) -> Self {
+        self.category = Some(category.into());
+        self
+    }
+
+    /// Those as well that will go away. They are left out unless they are asked for.
+    pub fn include_deprecated(mut self, include: bool) -> Self {
+        self.include_deprecated = include;
+        self
+    }
+
+    /// The toolkits, fetched page by page.
+    pub fn items(self) -> Items<RouterToolkit> {
+        let request = Request::get(&["toolkits"])
+            .query("limit", PAGE)
+            .query_opt("search", self.search)
+            .query_opt("category", self.category)
+            .query_opt("include_deprecated", self.include_deprecated.then_some("true"));
+        items(self.router.clone(), request, "a page of toolkits")
+    }
+}
+
+/// The API writes what it does not know as `null` here.
+fn null_is_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserializer: D) -> Result<T, D::Error> {
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}

@@ -1,0 +1,106 @@
+use std::fmt;
+
+use crate::ToolRouter;
+use crate::client::{Items, Request, csv, items};
+use crate::config::Tag;
+use crate::session::ToolInfo;
+
+/// How many tools a page has. The API gives up to 1000, whose schemas are too much for one answer.
+const PAGE: &str = "200";
+
+/// A question for a router's tools.
+#[must_use = "nothing is fetched until the items are asked for"]
+pub struct RouterToolsRequest<'a> {
+    router: &'a ToolRouter,
+    toolkit: Option<String>,
+    only: Vec<String>,
+    tags: Vec<Tag>,
+    search: Option<String>,
+    include_deprecated: bool,
+}
+
+impl ToolRouter {
+    /// Every tool that the router offers, in the newest version of each.
+    ///
+    /// The hosted API has tens of thousands: name a [`toolkit`](RouterToolsRequest::toolkit), or what else narrows them.
+    ///
+    /// ```no_run
+    /// # async fn example(router: tool_router::ToolRouter) -> Result<(), tool_router::Error> {
+    /// for tool in router.tools().toolkit("gmail").items().collect().await? {
+    ///     println!("{}: {}", tool.slug, tool.description);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn tools(&self) -> RouterToolsRequest<'_> {
+        RouterToolsRequest {
+            router: self,
+            toolkit: None,
+            only: Vec::new(),
+            tags: Vec::new(),
+            search: None,
+            include_deprecated: false,
+        }
+    }
+}
+
+impl fmt::Debug for RouterToolsRequest<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("RouterToolsRequest")
+            .field("toolkit", &self.toolkit)
+            .field("only", &self.only)
+            .field("tags", &self.tags)
+            .field("search", &self.search)
+            .field("include_deprecated", &self.include_deprecated)
+            .finish_non_exhaustive()
+    }
+}
+
+impl RouterToolsRequest<'_> {
+    /// Only those of this toolkit, by its slug.
+    pub fn toolkit(mut self, slug: impl Into<String>) -> Self {
+        self.toolkit = Some(slug.into());
+        self
+    }
+
+    /// Only these, by their slugs, whatever else is asked.
+    pub fn only(mut self, slugs: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.only = slugs.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Only those with one of these tags.
+    pub fn tagged(mut self, tags: impl IntoIterator<Item = Tag>) -> Self {
+        self.tags = tags.into_iter().collect();
+        self
+    }
+
+    /// Only those that this text fits.
+    pub fn search(mut self, text: impl Into<String>) -> Self {
+        self.search = Some(text.into());
+        self
+    }
+
+    /// Those as well that will go away. They are left out unless they are asked for.
+    pub fn include_deprecated(mut self, include: bool) -> Self {
+        self.include_deprecated = include;
+        self
+    }
+
+    /// The tools, fetched page by page.
+    pub fn items(self) -> Items<ToolInfo> {
+        let only = (!self.only.is_empty()).then(|| csv(self.only.iter().map(String::as_str)));
+        let tags = (!self.tags.is_empty()).then(|| csv(self.tags.into_iter().map(Tag::as_str)));
+        let request = Request::get(&["tools"])
+            .query("limit", PAGE)
+            // What sessions run, too.
+            .query("toolkit_versions", "latest")
+            .query_opt("toolkit_slug", self.toolkit)
+            .query_opt("tool_slugs", only)
+            .query_opt("tags", tags)
+            .query_opt("query", self.search)
+            .query_opt("include_deprecated", self.include_deprecated.then_some("true"));
+        items(self.router.clone(), request, "a page of tools")
+    }
+}

@@ -1,0 +1,79 @@
+//! The router's own lists of toolkits and tools.
+
+use super::*;
+
+fn slugs(page: &Value) -> Vec<&str> {
+    page["items"].as_array().unwrap().iter().map(|item| item["slug"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn toolkits_are_listed_searched_and_sorted() {
+    let harness = Harness::start().await;
+    let (status, all) = harness.get("toolkits").await;
+    assert_eq!((status, slugs(&all), &all["total_items"]), (StatusCode::OK, vec!["echo", "gmail"], &json!(2)));
+    let gmail = &all["items"][1];
+    assert_eq!((&gmail["no_auth"], &gmail["auth_schemes"]), (&json!(false), &json!(["OAUTH2"])));
+    assert!(gmail["meta"]["tools_count"].as_u64() > Some(10), "{gmail}");
+    for (query, expected) in [
+        ("search=MAIL", vec!["gmail"]),
+        ("type=native&sort_by=alphabetically&limit=1", vec!["echo"]),
+        ("type=all&managed_by=project", vec!["echo", "gmail"]),
+        ("managed_by=project", vec![]),
+        ("type=custom", vec![]),
+        ("category=email", vec![]),
+    ] {
+        assert_eq!(slugs(&harness.get(&format!("toolkits?{query}")).await.1), expected, "{query}");
+    }
+    let (_, first) = harness.get("toolkits?limit=1").await;
+    let cursor = first["next_cursor"].as_str().unwrap();
+    assert_eq!(slugs(&harness.get(&format!("toolkits?limit=1&cursor={cursor}")).await.1), ["gmail"]);
+}
+
+#[tokio::test]
+async fn tools_are_filtered_by_what_the_query_says() {
+    let harness = Harness::start().await;
+    let (_, all) = harness.get("tools?limit=1000").await;
+    let total = slugs(&all).len();
+    assert!(total > 10 && !slugs(&all).iter().any(|slug| slug.starts_with("COMPOSIO_")), "{total}");
+    let of = async |query: &str| {
+        let (status, page) = harness.get(&format!("tools?{query}")).await;
+        assert_eq!(status, StatusCode::OK, "{page}");
+        slugs(&page).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(of("toolkit_slug=Echo").await, ["ECHO_READ", "ECHO_DELETE"]);
+    assert_eq!(of("toolkit_slug=gmail,echo&limit=1000").await.len(), total);
+    assert_eq!(of("toolkit_slug=unknown").await, [""; 0]);
+    assert_eq!(of("toolkit_slug=echo&tags=destructiveHint,novelHint").await, ["ECHO_DELETE"]);
+    assert_eq!(of("auth_config_ids=ac_echo").await.len(), 2);
+    assert_eq!(of("toolkit_slug=gmail&tool_slugs=echo_read,GMAIL_SEND_EMAIL&query=x").await.len(), 2);
+    assert_eq!(of("query=read+latest+mails&toolkit_versions=latest").await[0], "GMAIL_FETCH_EMAILS");
+    assert_eq!(of("search=quantum+chromodynamics").await, [""; 0]);
+    let scoped = of("scopes=https://www.googleapis.com/auth/gmail.send&important=true").await;
+    assert!(scoped.contains(&"GMAIL_SEND_EMAIL".to_owned()) && scoped.len() < total, "{scoped:?}");
+    let (_, one) = harness.get("tools/ECHO_READ").await;
+    let (_, listed) = harness.get("tools?tool_slugs=ECHO_READ").await;
+    assert_eq!(listed["items"], json!([one]), "one tool is told alike wherever it is");
+}
+
+#[tokio::test]
+async fn values_that_no_list_takes_are_refused() {
+    let harness = Harness::start().await;
+    for query in [
+        "toolkits?limit=0",
+        "toolkits?limit=1001",
+        "toolkits?limit=many",
+        "toolkits?cursor=%3F",
+        "toolkits?sort_by=size",
+        "toolkits?managed_by=nobody",
+        "toolkits?type=odd",
+        "toolkits?search=ab",
+        "tools?limit=1001",
+        "tools?cursor=%3F",
+        "tools?important=very",
+        "tools?include_deprecated=1",
+    ] {
+        let (status, answer) = harness.get(query).await;
+        assert_eq!((status, &answer["error"]["code"]), (StatusCode::BAD_REQUEST, &json!(10400)), "{query}");
+        assert!(answer["error"]["errors"][0].as_str().unwrap().starts_with("Error in query"), "{answer}");
+    }
+}
