@@ -14,6 +14,9 @@ mod item;
 mod rules;
 mod settings;
 mod syntax;
+#[cfg(feature = "typed-tools")]
+#[cfg_attr(not(test), expect(dead_code, reason = "the setting that asks for the types is still to come"))]
+mod typed_tools;
 
 use proc_macro::TokenStream;
 use proc_macro2::Literal;

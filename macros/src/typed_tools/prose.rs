@@ -1,0 +1,137 @@
+//! The words of a schema as documentation.
+//!
+//! They are somebody else's text: nothing in it may become a link that leads nowhere, a test that is run, or markup that
+//! swallows the page.
+
+use serde_json::{Map, Value};
+
+/// How many characters of a description are kept.
+const LONGEST: usize = 2000;
+/// How many characters a value has that is worth quoting.
+const LONGEST_VALUE: usize = 80;
+/// How many examples and values are quoted.
+const MOST_VALUES: usize = 20;
+
+/// The keywords that the server checks and no type says.
+const LIMITS: [&str; 13] = [
+    "minimum",
+    "exclusiveMinimum",
+    "maximum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "format",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+];
+
+/// What a schema says of a value: its description, its default, its limits, its examples.
+pub(super) fn of(schema: &Value) -> String {
+    let Some(schema) = schema.as_object() else { return String::new() };
+    let mut paragraphs = vec![];
+    paragraphs.extend(schema.get("description").and_then(Value::as_str).map(text).filter(|text| !text.is_empty()));
+    // The service's default for what is left out; that of a required argument is of no use to anybody.
+    paragraphs.extend(schema.get("default").filter(|value| !value.is_null()).and_then(quoted).map(|value| {
+        format!("Default: {value}.")
+    }));
+    paragraphs.extend(values(schema).map(|values| format!("One of {values}.")));
+    let limits: Vec<String> = LIMITS
+        .iter()
+        .filter_map(|keyword| Some(format!("`{keyword}` {}", quoted(schema.get(*keyword)?)?)))
+        .collect();
+    if !limits.is_empty() {
+        paragraphs.push(format!("Limits: {}.", limits.join(", ")));
+    }
+    if let Some(Value::Array(examples)) = schema.get("examples") {
+        let examples: Vec<String> = examples.iter().filter_map(quoted).take(MOST_VALUES).collect();
+        if !examples.is_empty() {
+            paragraphs.push(format!("Examples: {}.", examples.join(", ")));
+        }
+    }
+    paragraphs.join("\n\n")
+}
+
+/// The values of an enumeration that is no enum in Rust.
+fn values(schema: &Map<String, Value>) -> Option<String> {
+    let values = schema.get("enum")?.as_array()?;
+    if values.is_empty() || values.len() > MOST_VALUES || values.iter().all(|value| value.is_string() || value.is_null()) {
+        return None;
+    }
+    values.iter().map(quoted).collect::<Option<Vec<_>>>().map(|values| values.join(", "))
+}
+
+/// Text in Markdown that shows it as it is, but for `code`.
+pub(super) fn text(text: &str) -> String {
+    let shortened: String = text.chars().take(LONGEST).collect();
+    let ellipsis = if shortened.len() < text.len() { "…" } else { "" };
+    let keeps_code = !shortened.contains("```") && !shortened.contains("``");
+    // No line is indented: it would be code.
+    let lines = shortened.lines().map(|line| match line.trim() {
+        line if keeps_code && line.matches('`').count() % 2 == 0 => spans(line),
+        line => escaped(&line.replace('`', "'")),
+    });
+    let text = lines.collect::<Vec<_>>().join("\n");
+    format!("{}{ellipsis}", text.trim())
+}
+
+/// A line in which every other piece between backticks is code.
+fn spans(line: &str) -> String {
+    let pieces = line.split('`').enumerate();
+    pieces.map(|(number, piece)| if number % 2 == 0 { escaped(piece) } else { format!("`{piece}`") }).collect()
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '~' | '|' | '&') {
+            escaped.push('\\');
+        }
+        escaped.push(if character.is_control() { ' ' } else { character });
+    }
+    escaped
+}
+
+/// A value as code, if it is worth it.
+fn quoted(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
+    };
+    let fits = !text.trim().is_empty() && text.chars().count() <= LONGEST_VALUE;
+    (fits && !text.contains(|character: char| character == '`' || character.is_control())).then(|| format!("`{text}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn markup_of_others_is_shown_as_it_is() {
+        for (given, shown) in [
+            ("see [the docs](x) <b>", r"see \[the docs\](x) \<b\>"),
+            ("    indented\n\tcode", "indented\ncode"),
+            ("use `me` or `user_id`", "use `me` or `user_id`"),
+            ("an `odd one", "an 'odd one"),
+            ("```\npanic!()\n```", "'''\npanic!()\n'''"),
+            ("# Title\nuser_id*", "\\# Title\nuser\\_id\\*"),
+        ] {
+            assert_eq!(text(given), shown);
+        }
+    }
+
+    #[test]
+    fn what_no_type_says_is_said_in_words() {
+        let schema = json!({
+            "description": "How many.", "default": 10, "minimum": 1, "maximum": 500, "examples": [1, 5],
+        });
+        assert_eq!(of(&schema), "How many.\n\nDefault: `10`.\n\nLimits: `minimum` `1`, `maximum` `500`.\n\nExamples: `1`, `5`.");
+        assert_eq!(of(&json!({ "default": null, "enum": [1, "a"] })), "One of `1`, `a`.");
+        assert_eq!(of(&json!(true)), "");
+    }
+}
