@@ -75,6 +75,7 @@ pub mod session;
 mod spec;
 #[cfg(test)]
 mod test_support;
+mod typed;
 
 pub use self::builder::SessionBuilder;
 pub use self::client::{Items, ToolRouter, ToolRouterBuilder};
@@ -84,6 +85,7 @@ pub use self::error::{Error, InvalidInput};
 pub use self::ids::{AuthConfigId, ConnectedAccountId, SessionId, UserId};
 pub use self::session::{AuthLink, Execution, MetaTool, Session};
 pub use self::spec::{SessionSpec, Tool, Toolkit};
+pub use self::typed::ToolArguments;
 /// Declares a Tool Router session on a struct.
 ///
 /// ```
@@ -173,11 +175,13 @@ pub use ::tool_router_macros::custom_tool;
 
 /// What the attributes' expansions use.
 #[doc(hidden)]
-#[cfg(feature = "custom-tools")]
 pub mod __private {
+    #[cfg(feature = "custom-tools")]
     pub use ::schemars;
     pub use ::serde;
+    pub use ::serde_json;
 
+    #[cfg(feature = "custom-tools")]
     pub use crate::custom::Returned as __Returned;
 }
 

@@ -41,7 +41,8 @@ pub(super) fn of(schema: &Value) -> String {
     paragraphs.extend(values(schema).map(|values| format!("One of {values}.")));
     let limits: Vec<String> = LIMITS
         .iter()
-        .filter_map(|keyword| Some(format!("`{keyword}` {}", quoted(schema.get(*keyword)?)?)))
+        .filter_map(|keyword| Some((keyword, schema.get(*keyword).filter(|value| !is_size(value))?)))
+        .filter_map(|(keyword, value)| Some(format!("`{keyword}` {}", quoted(value)?)))
         .collect();
     if !limits.is_empty() {
         paragraphs.push(format!("Limits: {}.", limits.join(", ")));
@@ -53,6 +54,13 @@ pub(super) fn of(schema: &Value) -> String {
         }
     }
     paragraphs.join("\n\n")
+}
+
+/// Whether a format is the size of a number in the program of whoever wrote the schema.
+fn is_size(format: &Value) -> bool {
+    format.as_str().is_some_and(|format| {
+        matches!(format, "double" | "float") || format.trim_start_matches('u').starts_with("int")
+    })
 }
 
 /// The values of an enumeration that is no enum in Rust.
@@ -86,8 +94,16 @@ fn spans(line: &str) -> String {
 
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(character, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '~' | '|' | '&') {
+    for (place, character) in text.char_indices() {
+        let is_markup = match character {
+            // Within a word it is no markup.
+            '_' => {
+                let (before, after) = (text[..place].chars().next_back(), text[place + 1..].chars().next());
+                !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric))
+            }
+            _ => matches!(character, '\\' | '*' | '[' | ']' | '<' | '>' | '#' | '~' | '|' | '&'),
+        };
+        if is_markup {
             escaped.push('\\');
         }
         escaped.push(if character.is_control() { ' ' } else { character });
@@ -96,7 +112,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A value as code, if it is worth it.
-fn quoted(value: &Value) -> Option<String> {
+pub(super) fn quoted(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),
         value => value.to_string(),
@@ -119,7 +135,7 @@ mod tests {
             ("use `me` or `user_id`", "use `me` or `user_id`"),
             ("an `odd one", "an 'odd one"),
             ("```\npanic!()\n```", "'''\npanic!()\n'''"),
-            ("# Title\nuser_id*", "\\# Title\nuser\\_id\\*"),
+            ("# Title\n_user_id*", "\\# Title\n\\_user_id\\*"),
         ] {
             assert_eq!(text(given), shown);
         }

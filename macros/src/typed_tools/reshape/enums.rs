@@ -31,7 +31,9 @@ impl House {
                 }
             };
             let said = match (said.as_str(), &value) {
-                ("", Some(value)) => prose::text(value),
+                ("", Some(value)) => {
+                    prose::quoted(&value.as_str().into()).map_or_else(|| prose::text(value), |value| format!("{value}."))
+                }
                 ("", None) => format!("{ident}."),
                 (said, _) => said.to_owned(),
             };

@@ -1,0 +1,3 @@
+//! The types of tools' arguments, as they stand in a crate that denies every lint.
+
+mod schemas;
