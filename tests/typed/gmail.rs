@@ -24,7 +24,7 @@ it, adding `STARRED` stars it.*/
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailAddLabelToEmail {
-        ///The email's `messageId`, as GMAIL\_FETCH\_EMAILS returns it.
+        ///The email's `messageId`, as GMAIL_FETCH_EMAILS returns it.
         pub message_id: ::std::string::String,
         /**Ids of the labels to add, such as `STARRED` or `Label_12`.
 
@@ -60,7 +60,7 @@ Default: `me`.*/
     }
     /**The arguments of `GMAIL_CREATE_EMAIL_DRAFT`.
 
-Writes a draft in the connected Gmail account without sending it. Send it with GMAIL\_SEND\_DRAFT and the `id` returned.*/
+Writes a draft in the connected Gmail account without sending it. Send it with GMAIL_SEND_DRAFT and the `id` returned.*/
     #[derive(
         ::core::clone::Clone,
         ::core::fmt::Debug,
@@ -185,13 +185,13 @@ Default: `labelShow`.*/
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub enum GmailCreateLabelLabelListVisibility {
-        ///labelShow
+        ///`labelShow`.
         #[serde(rename = "labelShow")]
         LabelShow,
-        ///labelShowIfUnread
+        ///`labelShowIfUnread`.
         #[serde(rename = "labelShowIfUnread")]
         LabelShowIfUnread,
-        ///labelHide
+        ///`labelHide`.
         #[serde(rename = "labelHide")]
         LabelHide,
     }
@@ -210,10 +210,10 @@ Default: `show`.*/
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub enum GmailCreateLabelMessageListVisibility {
-        ///show
+        ///`show`.
         #[serde(rename = "show")]
         Show,
-        ///hide
+        ///`hide`.
         #[serde(rename = "hide")]
         Hide,
     }
@@ -255,7 +255,7 @@ Default: `[]`.*/
 
 Default: `1`.
 
-Limits: `minimum` `0`, `maximum` `65535`, `format` `uint16`.*/
+Limits: `minimum` `0`, `maximum` `65535`.*/
         #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
         pub max_results: ::std::option::Option<u64>,
         ///The `nextPageToken` of the page before.
@@ -289,7 +289,7 @@ Fetches one email by its message id, with its text, headers and attachments.*/
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailFetchMessageByMessageId {
-        ///The email's `messageId`, as GMAIL\_FETCH\_EMAILS returns it.
+        ///The email's `messageId`, as GMAIL_FETCH_EMAILS returns it.
         pub message_id: ::std::string::String,
         /**How much to return: `full` (text, parts, attachments), `metadata` (headers only), `minimal` (ids and labels only) or
 `raw` (the whole message in base64url).
@@ -332,16 +332,16 @@ Default: `full`.*/
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub enum GmailFetchMessageByMessageIdFormat {
-        ///minimal
+        ///`minimal`.
         #[serde(rename = "minimal")]
         Minimal,
-        ///full
+        ///`full`.
         #[serde(rename = "full")]
         Full,
-        ///raw
+        ///`raw`.
         #[serde(rename = "raw")]
         Raw,
-        ///metadata
+        ///`metadata`.
         #[serde(rename = "metadata")]
         Metadata,
     }
@@ -357,7 +357,7 @@ Fetches every email of a thread by the thread's id, oldest first.*/
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailFetchMessageByThreadId {
-        ///The thread's `threadId`, as GMAIL\_FETCH\_EMAILS and GMAIL\_LIST\_THREADS return it.
+        ///The thread's `threadId`, as GMAIL_FETCH_EMAILS and GMAIL_LIST_THREADS return it.
         pub thread_id: ::std::string::String,
         ///Accepted for agents that page; a thread always comes whole.
         #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
@@ -417,7 +417,7 @@ Lists the drafts of a Gmail account.*/
 
 Default: `1`.
 
-Limits: `minimum` `0`, `maximum` `65535`, `format` `uint16`.*/
+Limits: `minimum` `0`, `maximum` `65535`.*/
         #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
         pub max_results: ::std::option::Option<u64>,
         ///The `nextPageToken` of the page before.
@@ -470,7 +470,7 @@ Lists the threads of a Gmail account, newest first: all of them, or those that m
 
 Default: `10`.
 
-Limits: `minimum` `0`, `maximum` `65535`, `format` `uint16`.*/
+Limits: `minimum` `0`, `maximum` `65535`.*/
         #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
         pub max_results: ::std::option::Option<u64>,
         ///The `nextPageToken` of the page before.
@@ -502,7 +502,7 @@ Moves an email to the trash, from which it can be restored for 30 days.*/
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailMoveToTrash {
-        ///The email's `messageId`, as GMAIL\_FETCH\_EMAILS returns it.
+        ///The email's `messageId`, as GMAIL_FETCH_EMAILS returns it.
         pub message_id: ::std::string::String,
         /**The account's email address, or `me` for the connected account.
 
@@ -534,7 +534,7 @@ Answers within a Gmail thread, at once and for good, under the thread's own subj
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailReplyToThread {
-        ///The thread's `threadId`, as GMAIL\_FETCH\_EMAILS and GMAIL\_LIST\_THREADS return it. A message id is no thread id.
+        ///The thread's `threadId`, as GMAIL_FETCH_EMAILS and GMAIL_LIST_THREADS return it. A message id is no thread id.
         pub thread_id: ::std::string::String,
         /**Recipients of a copy whom the others do not see.
 
@@ -600,7 +600,7 @@ Sends a draft as it is, at once and for good. The draft must have recipients alr
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailSendDraft {
-        ///The draft's `id`, as GMAIL\_CREATE\_EMAIL\_DRAFT and GMAIL\_LIST\_DRAFTS return it. A message id is no draft id.
+        ///The draft's `id`, as GMAIL_CREATE_EMAIL_DRAFT and GMAIL_LIST_DRAFTS return it. A message id is no draft id.
         pub draft_id: ::std::string::String,
         /**The account's email address, or `me` for the connected account.
 

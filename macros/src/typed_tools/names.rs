@@ -13,7 +13,7 @@ impl Names {
     /// A name that no other type has, as near to the wanted one as can be.
     pub(super) fn unique(&mut self, wanted: &str) -> String {
         let name = type_name(wanted);
-        let name = numbered(&name, |name| !self.0.contains(name));
+        let name = numbered(&name, "", |name| !self.0.contains(name));
         self.0.insert(name.clone());
         name
     }
@@ -40,19 +40,36 @@ pub(super) fn variants<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<Str
         let signed = value.replace('+', " plus ").replace(" -", " minus ");
         let signed = signed.strip_prefix('-').map_or_else(|| signed.clone(), |rest| format!("minus {rest}"));
         let name = match ascii(&signed).to_upper_camel_case() {
-            name if name.is_empty() => "Empty".to_owned(),
+            name if name.is_empty() => if value.is_empty() { "Empty" } else { "Value" }.to_owned(),
             name if name == "Self" => "Self_".to_owned(),
             name if name.starts_with(|first: char| first.is_ascii_digit()) => format!("V{name}"),
             name => name,
         };
-        names.push(numbered(&name, |name| !names.iter().any(|other| other == name)));
+        names.push(numbered(&name, "", |name| !names.iter().any(|other| other == name)));
     }
     names
 }
 
-/// The field that the converter makes of a property, or something near enough to tell two of them apart.
-pub(super) fn field(property: &str) -> String {
-    ascii(property).to_snake_case()
+/// The names of the fields for properties, in their order. A property whose name can be that of its field has it.
+pub(super) fn fields(properties: &[&str]) -> Vec<Ident> {
+    let wanted = |property: &str| match ascii(property).to_snake_case() {
+        name if name.is_empty() => "argument".to_owned(),
+        name => ident(&name).to_string(),
+    };
+    let mut taken: Vec<String> = properties.iter().map(|property| (*property).to_owned()).collect();
+    let mut names = Vec::new();
+    for property in properties {
+        let name = wanted(property);
+        let name = if name == *property { name } else { numbered(&name, "_", |name| !taken.iter().any(|other| other == name)) };
+        names.push(ident(&name));
+        taken.push(name);
+    }
+    names
+}
+
+/// A text without what the converter overlooks in the name of a variant.
+pub(super) fn folded(text: &str) -> String {
+    ascii(text).to_snake_case()
 }
 
 /// An identifier by any text; keywords get an underscore.
@@ -73,11 +90,11 @@ fn ascii(text: &str) -> String {
 }
 
 /// The name, or the name with the least number from 2 on, of which `is_free` holds.
-fn numbered(name: &str, is_free: impl Fn(&str) -> bool) -> String {
+fn numbered(name: &str, joint: &str, is_free: impl Fn(&str) -> bool) -> String {
     if is_free(name) {
         return name.to_owned();
     }
-    (2_u64..).map(|number| format!("{name}{number}")).find(|name| is_free(name)).unwrap_or_else(|| name.to_owned())
+    (2_u64..).map(|number| format!("{name}{joint}{number}")).find(|name| is_free(name)).unwrap_or_else(|| name.to_owned())
 }
 
 #[cfg(test)]
@@ -109,9 +126,16 @@ mod tests {
     }
 
     #[test]
+    fn properties_name_fields() {
+        let properties = ["userId", "user-id", "user_id", "type", "$filter", "2fa", "", "é", "größe"];
+        let names = fields(&properties).iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(names, ["user_id_2", "user_id_3", "user_id", "type_", "filter", "_2fa", "argument", "argument_2", "gr_e"]);
+    }
+
+    #[test]
     fn values_name_variants() {
         let values = ["+1", "-1", "labelShow", "label show", "2024-01-01", "", "self", "é", "a", "A"];
-        let names = ["Plus1", "Minus1", "LabelShow", "LabelShow2", "V20240101", "Empty", "Self_", "Empty2", "A", "A2"];
+        let names = ["Plus1", "Minus1", "LabelShow", "LabelShow2", "V20240101", "Empty", "Self_", "Value", "A", "A2"];
         assert_eq!(variants(values), names);
     }
 }

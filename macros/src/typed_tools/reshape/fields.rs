@@ -5,6 +5,7 @@ use quote::quote;
 use syn::Type;
 
 use super::{Serde, Unfit, doc};
+use crate::typed_tools::names;
 
 pub(super) struct Field {
     pub(super) ident: Ident,
@@ -18,25 +19,24 @@ pub(super) struct Field {
 }
 
 impl Field {
-    /// The fields, or why there cannot be all of them.
+    /// The fields, each by a name of its own.
     pub(super) fn all(fields: &syn::FieldsNamed) -> Result<Vec<Self>, Unfit> {
-        let mut read: Vec<Self> = Vec::new();
-        for field in &fields.named {
-            let Some(ident) = field.ident.clone() else { continue };
-            if read.iter().any(|other| other.ident == ident) {
-                return Err(format!("two of its arguments are called `{ident}` in Rust"));
-            }
+        let read = fields.named.iter().filter_map(|field| Some((field, field.ident.clone()?))).map(|(field, ident)| {
             let serde = Serde::of(&field.attrs)?;
-            let own = || ident.to_string();
-            read.push(Self {
-                property: serde.rename.map_or_else(own, |name| name.value()),
+            Ok(Self {
+                property: serde.rename.map_or_else(|| ident.to_string(), |name| name.value()),
                 ty: field.ty.clone(),
                 is_optional: serde.skips,
                 is_flattened: serde.flatten,
                 doc: doc(&field.attrs),
                 ident,
-            });
-        }
+            })
+        });
+        let mut read: Vec<Self> = read.collect::<Result<_, Unfit>>()?;
+        // The converter gives two properties one name.
+        let properties: Vec<&str> = read.iter().map(|field| field.property.as_str()).collect();
+        let idents = names::fields(&properties);
+        read.iter_mut().zip(idents).for_each(|(field, ident)| field.ident = ident);
         Ok(read)
     }
 
@@ -49,6 +49,7 @@ impl Field {
         let Self { ident, ty, property, is_optional, is_flattened, doc } = self;
         let doc = match doc.as_str() {
             "" if *is_flattened => "What else there is, by name.".to_owned(),
+            "" if property.is_empty() => "The argument without a name.".to_owned(),
             "" => format!("`{property}`."),
             doc => doc.to_owned(),
         };

@@ -102,7 +102,7 @@ impl Reader<'_> {
         {
             let mut forms = Vec::new();
             for (object, tag) in objects.iter().zip(&tags) {
-                let Some(mut form) = self.fields(object, &name, Some(tag), depth + 1)? else { return Ok(Shape::Any) };
+                let mut form = self.fields(object, &name, Some(tag), depth + 1)?;
                 form["description"] = prose::of(&Value::Object(object.clone())).into();
                 forms.push(form);
             }
@@ -113,8 +113,7 @@ impl Reader<'_> {
         let mut shapes: Vec<Shape> = Vec::new();
         let mut docs = Vec::new();
         for member in members {
-            let title = member.get("title").and_then(Value::as_str).unwrap_or("form");
-            let shape = self.shape(member, Place::Like(format!("{name} {title}")), depth + 1)?;
+            let shape = self.shape(member, Place::Like(format!("{name} {}", word(member))), depth + 1)?;
             match shape {
                 Shape::Any => return Ok(Shape::Any),
                 shape if shapes.contains(&shape) => {}
@@ -156,13 +155,26 @@ impl Reader<'_> {
     }
 }
 
+/// What to call a form: by its title, or by the one property that it has to have.
+fn word(member: &Value) -> &str {
+    let required: Vec<&str> = member.as_object().into_iter().flat_map(required).collect();
+    match (member.get("title").and_then(Value::as_str), &required[..]) {
+        (Some(title), _) => title,
+        (None, [property]) => property,
+        // Strings beside any string, most often.
+        (None, _) if member.get("enum").is_some() => "known",
+        (None, _) => "form",
+    }
+}
+
 /// What tells the objects apart: a property that each has to have, with a value of its own.
 fn tags(objects: &[Map<String, Value>]) -> Option<Vec<Tag<'_>>> {
     let (first, _) = objects.split_first()?;
     constants(first).find_map(|Tag { property, .. }| {
         let tag = |object| constants(object).find(|tag| tag.property == property);
         let tags: Vec<Tag<'_>> = objects.iter().map(tag).collect::<Option<_>>()?;
-        let mut names: Vec<String> = tags.iter().map(|tag| names::field(tag.value)).collect();
+        // The converter makes the names of these variants, and does not make two of one.
+        let mut names: Vec<String> = tags.iter().map(|tag| names::folded(tag.value)).collect();
         names.sort();
         names.dedup();
         (names.len() == tags.len()).then_some(tags)

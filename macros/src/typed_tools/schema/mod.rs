@@ -76,11 +76,12 @@ pub(super) fn read(schema: &Value, name: &str, names: &mut Names) -> Result<Defi
         names,
         seen: BTreeMap::from([("#".to_owned(), Seen::open(name))]),
         definitions: Definitions::new(),
+        models: BTreeMap::new(),
         parts_left: MOST_PARTS,
     };
     match reader.shape(schema, Place::Reserved(name.to_owned()), 0)? {
         Shape::Named(found) if found == name => Ok(reader.definitions),
-        Shape::Map(_) => Err("its schema names no arguments, or two by names that are one in Rust".to_owned()),
+        Shape::Map(_) => Err("its schema names no arguments".to_owned()),
         _ => Err("its schema is not that of an object".to_owned()),
     }
 }
@@ -100,6 +101,8 @@ struct Reader<'a> {
     names: &'a mut Names,
     seen: BTreeMap<String, Seen>,
     definitions: Definitions,
+    /// The objects that are defined already, as their schemas are written.
+    models: BTreeMap<String, String>,
     parts_left: usize,
 }
 

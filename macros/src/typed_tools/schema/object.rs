@@ -3,10 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Definition, Place, Reader, Shape, Unfit};
-use crate::typed_tools::{names, prose};
-
-/// The field that the converter puts the properties in that have no names.
-const EXTRA: &str = "extra";
+use crate::typed_tools::prose;
 
 /// The property that tells one form of an object from the others, and its value in this form.
 pub(super) struct Tag<'a> {
@@ -31,15 +28,21 @@ impl Reader<'_> {
             None if is_closed && !object.contains_key("patternProperties") => {}
             _ => return self.map(object, &place, depth),
         }
-        let name = self.name(place);
-        let Some(mut schema) = self.fields(object, &name, None, depth)? else {
-            return Ok(Shape::Map(Box::new(Shape::Any)));
+        // A model that the schema repeats where it is used is one type, by its own name.
+        let title = object.get("title").and_then(Value::as_str).filter(|_| matches!(place, Place::Like(_)));
+        let model = title.map(|_| model(object));
+        if let Some(name) = model.as_ref().and_then(|model| self.models.get(model)) {
+            return Ok(Shape::Named(name.clone()));
+        }
+        let name = match title {
+            Some(title) => self.names.unique(&format!("{} {title}", self.prefix)),
+            None => self.name(place),
         };
+        let mut schema = self.fields(object, &name, None, depth)?;
         if let Some(others @ Value::Object(keywords)) = others
             && !keywords.is_empty()
-            && !properties.is_some_and(|properties| properties.keys().any(|name| names::field(name) == EXTRA))
         {
-            let value = self.shape(others, Place::Like(format!("{name} {EXTRA}")), depth + 1)?;
+            let value = self.shape(others, Place::Like(format!("{name} other")), depth + 1)?;
             if value != Shape::Any {
                 schema["additionalProperties"] = value.schema();
             }
@@ -47,6 +50,7 @@ impl Reader<'_> {
         let required = required(object).map(str::to_owned).collect();
         let doc = prose::of(&Value::Object(object.clone()));
         self.definitions.insert(name.clone(), Definition { schema, doc, required, ..Definition::default() });
+        self.models.extend(model.map(|model| (model, name.clone())));
         Ok(Shape::Named(name))
     }
 
@@ -65,7 +69,7 @@ impl Reader<'_> {
         Ok(Shape::Map(Box::new(value)))
     }
 
-    /// The schema of an object with named properties, or `None` where two of the names are one in Rust.
+    /// The schema of an object with named properties.
     ///
     /// Of the property `tag` the converter wants to see the one value.
     pub(super) fn fields(
@@ -74,9 +78,8 @@ impl Reader<'_> {
         name: &str,
         tag: Option<&Tag<'_>>,
         depth: usize,
-    ) -> Result<Option<Value>, Unfit> {
+    ) -> Result<Value, Unfit> {
         let mut properties = Map::new();
-        let mut fields = Vec::new();
         let any = Value::Bool(true);
         let declared = object.get("properties").and_then(Value::as_object);
         let declared = declared.into_iter().flatten().map(|(property, schema)| (property.as_str(), schema));
@@ -86,17 +89,11 @@ impl Reader<'_> {
             if *schema == Value::Bool(false) {
                 continue;
             }
-            let field = names::field(property);
-            if fields.contains(&field) {
-                return Ok(None);
-            }
             if let Some(tag) = tag.filter(|tag| tag.property == property) {
                 properties.insert(property.to_owned(), json!({ "type": "string", "enum": [tag.value] }));
-                fields.push(field);
                 continue;
             }
-            let shape = self.shape(schema, Place::Like(format!("{name} {field}")), depth + 1)?;
-            fields.push(field);
+            let shape = self.shape(schema, Place::Like(format!("{name} {property}")), depth + 1)?;
             // All that can be left out is an `Option`: an empty list is not the same as none.
             let is_required = required(object).any(|required| required == property);
             let shape = if is_required { shape } else { shape.nullable() };
@@ -117,8 +114,15 @@ impl Reader<'_> {
             schema["additionalProperties"] = false.into();
         }
         schema["properties"] = properties.into();
-        Ok(Some(schema))
+        Ok(schema)
     }
+}
+
+/// An object without what is said of it where it is used.
+fn model(object: &Map<String, Value>) -> String {
+    let mut model = object.clone();
+    model.retain(|key, _| !["default", "description", "examples", "nullable"].contains(&key.as_str()));
+    Value::Object(model).to_string()
 }
 
 pub(super) fn required(object: &Map<String, Value>) -> impl Iterator<Item = &str> + Clone {

@@ -41,7 +41,7 @@ impl Reader<'_> {
         self.seen.insert(reference.to_owned(), Seen::open(&name));
         let mut shape = self.shape(&target, Place::Reserved(name.clone()), depth + 1)?;
         let used = matches!(self.seen.get(reference), Some(Seen::Open { used: true, .. }));
-        if used && shape != Shape::Named(name.clone()) {
+        if used && !self.definitions.contains_key(&name) {
             // Something that contains itself has to have a name, and a list of itself can.
             let schema = match &shape {
                 Shape::List(_) | Shape::Map(_) => shape.schema(),

@@ -63,9 +63,15 @@ fn any_schema() -> impl Strategy<Value = Value> + Clone {
 /// The schema of an object, most often.
 fn any_root() -> impl Strategy<Value = Value> {
     let named = prop::collection::vec((prop::sample::select(TEXTS), any_schema()), 0..6);
+    // What the references lead to, and often to each other.
+    let reference = prop::sample::select(&["#/$defs/a", "#/$defs/b"][..]).prop_map(|to| json!({ "$ref": to }));
+    let target = prop_oneof![2 => reference.clone(), 1 => any_schema(),
+        1 => (prop::sample::select(&["allOf", "anyOf", "oneOf"][..]), prop::collection::vec(prop_oneof![reference, any_schema()], 1..3))
+            .prop_map(|(keyword, members)| json!({ keyword: members }))];
+    let defs = prop::collection::vec((prop::sample::select(&["a", "b"][..]), target), 0..3);
     prop_oneof![
         1 => any_schema(),
-        4 => (named.clone(), named).prop_map(|(properties, defs)| {
+        4 => (named, defs).prop_map(|(properties, defs)| {
             let object = |named: Vec<(&str, Value)>| -> Map<_, _> {
                 named.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
             };
@@ -75,7 +81,7 @@ fn any_root() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None,  ..ProptestConfig::default() })]
 
     #[test]
     fn any_schema_gives_items(first in any_root(), second in any_root(), slug in "[A-Z0-9_]{0,12}") {

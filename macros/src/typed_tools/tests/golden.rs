@@ -40,3 +40,8 @@ fn assert_golden(schemas: &str, golden: &str, name: &str, agent: &str) {
 fn the_types_of_the_embedded_routers_tools() {
     assert_golden(include_str!("gmail.json"), "gmail.rs", "gmail_tools", "Mailer");
 }
+
+#[test]
+fn the_types_of_tools_of_every_kind() {
+    assert_golden(include_str!("others.json"), "others.rs", "other_tools", "Jack");
+}
