@@ -39,7 +39,8 @@ async fn the_embedded_router_takes_them() {
         ..Default::default()
     };
     session.call(&mail).await.expect("an answer").into_data().expect("a sent mail");
-    let found = GmailFetchEmails { query: Some("subject:Typed".to_owned()), max_results: Some(5), ..Default::default() };
+    let found =
+        GmailFetchEmails { query: Some("subject:Typed".to_owned()), max_results: Some(5), ..Default::default() };
     let found = session.call(found).await.expect("an answer").into_data().expect("mails");
     assert_eq!(found["messages"][0]["subject"], "Typed");
 

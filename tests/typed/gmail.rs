@@ -19,8 +19,7 @@ it, adding `STARRED` stars it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailAddLabelToEmail {
@@ -29,19 +28,19 @@ it, adding `STARRED` stars it.*/
         /**Ids of the labels to add, such as `STARRED` or `Label_12`.
 
 Default: `[]`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub add_label_ids: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
         /**Ids of the labels to remove, such as `UNREAD`.
 
 Default: `[]`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub remove_label_ids: ::std::option::Option<
             ::std::vec::Vec<::std::string::String>,
         >,
         /**The account's email address, or `me` for the connected account.
 
 Default: `me`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub user_id: ::std::option::Option<::std::string::String>,
     }
     impl GmailAddLabelToEmail {
@@ -66,52 +65,51 @@ Writes a draft in the connected Gmail account without sending it. Send it with G
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailCreateEmailDraft {
         /**Recipients of a copy whom the others do not see.
 
 Default: `[]`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub bcc: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
         ///The body, plain text or, with `is_html`, HTML.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub body: ::std::option::Option<::std::string::String>,
         /**Recipients of a copy.
 
 Default: `[]`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub cc: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
         /**Further recipients in `To`.
 
 Default: `[]`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub extra_recipients: ::std::option::Option<
             ::std::vec::Vec<::std::string::String>,
         >,
         ///A send-as alias of the account to send from. Without it, the account's own address is used.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub from_email: ::std::option::Option<::std::string::String>,
         /**Whether `body` is HTML.
 
 Default: `false`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub is_html: ::std::option::Option<bool>,
         ///The recipient's address: `ada@example.com` or `Ada Lovelace <ada@example.com>`. A draft can do without.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub recipient_email: ::std::option::Option<::std::string::String>,
         ///The subject, one line. Leave it out when the draft answers a thread.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub subject: ::std::option::Option<::std::string::String>,
         ///The thread that the draft answers.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub thread_id: ::std::option::Option<::std::string::String>,
         /**The account's email address, or `me` for the connected account.
 
 Default: `me`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub user_id: ::std::option::Option<::std::string::String>,
     }
     /**The arguments of `GMAIL_CREATE_LABEL`.
@@ -121,37 +119,36 @@ Creates a label in a Gmail account. Fails if there is one of this name already.*
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailCreateLabel {
         ///The new label's name, up to 225 characters. Slashes nest it: `Work/Invoices`.
         pub label_name: ::std::string::String,
         ///The background colour, one of Gmail's palette, such as `#16a766`. Goes with `text_color`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub background_color: ::std::option::Option<::std::string::String>,
         /**Whether the label is shown in the list of labels.
 
 Default: `labelShow`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub label_list_visibility: ::std::option::Option<
             GmailCreateLabelLabelListVisibility,
         >,
         /**Whether messages with the label are shown in the list of messages.
 
 Default: `show`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub message_list_visibility: ::std::option::Option<
             GmailCreateLabelMessageListVisibility,
         >,
         ///The text colour, one of Gmail's palette, such as `#ffffff`. Goes with `background_color`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub text_color: ::std::option::Option<::std::string::String>,
         /**The account's email address, or `me` for the connected account.
 
 Default: `me`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub user_id: ::std::option::Option<::std::string::String>,
     }
     impl GmailCreateLabel {
@@ -180,8 +177,7 @@ Default: `labelShow`.*/
         ::core::marker::Copy,
         ::core::cmp::Eq,
         ::core::hash::Hash,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub enum GmailCreateLabelLabelListVisibility {
@@ -205,8 +201,7 @@ Default: `show`.*/
         ::core::marker::Copy,
         ::core::cmp::Eq,
         ::core::hash::Hash,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub enum GmailCreateLabelMessageListVisibility {
@@ -226,55 +221,54 @@ time, labels, text and attachments of each. Go on with `page_token` until there 
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailFetchEmails {
         /**Whether to return only the ids of emails and threads, which is the fastest.
 
 Default: `false`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub ids_only: ::std::option::Option<bool>,
         /**Whether to include each email's MIME parts as the Gmail API returns them. Leave it out to keep answers short.
 
 Default: `true`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub include_payload: ::std::option::Option<bool>,
         /**Whether to look into spam and trash as well.
 
 Default: `false`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub include_spam_trash: ::std::option::Option<bool>,
         /**Only emails that carry all of these labels, by id (`INBOX`, `UNREAD`, `Label_12`), not by name.
 
 Default: `[]`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub label_ids: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
         /**The largest number of emails to return, 1 to 500.
 
 Default: `1`.
 
 Limits: `minimum` `0`, `maximum` `65535`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub max_results: ::std::option::Option<u64>,
         ///The `nextPageToken` of the page before.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub page_token: ::std::option::Option<::std::string::String>,
         /**A search in the syntax of Gmail's search box, such as `from:ada@example.com subject:invoice is:unread`. Without it,
 every message is returned.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub query: ::std::option::Option<::std::string::String>,
         /**The account's email address, or `me` for the connected account.
 
 Default: `me`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub user_id: ::std::option::Option<::std::string::String>,
         /**Whether to fetch bodies and attachments. `false` is faster and returns only subject, sender, recipient, time and
 labels.
 
 Default: `true`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub verbose: ::std::option::Option<bool>,
     }
     /**The arguments of `GMAIL_FETCH_MESSAGE_BY_MESSAGE_ID`.
@@ -284,8 +278,7 @@ Fetches one email by its message id, with its text, headers and attachments.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailFetchMessageByMessageId {
@@ -295,12 +288,12 @@ Fetches one email by its message id, with its text, headers and attachments.*/
 `raw` (the whole message in base64url).
 
 Default: `full`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub format: ::std::option::Option<GmailFetchMessageByMessageIdFormat>,
         /**The account's email address, or `me` for the connected account.
 
 Default: `me`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub user_id: ::std::option::Option<::std::string::String>,
     }
     impl GmailFetchMessageByMessageId {
@@ -327,8 +320,7 @@ Default: `full`.*/
         ::core::marker::Copy,
         ::core::cmp::Eq,
         ::core::hash::Hash,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub enum GmailFetchMessageByMessageIdFormat {
@@ -352,20 +344,19 @@ Fetches every email of a thread by the thread's id, oldest first.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailFetchMessageByThreadId {
         ///The thread's `threadId`, as GMAIL_FETCH_EMAILS and GMAIL_LIST_THREADS return it.
         pub thread_id: ::std::string::String,
         ///Accepted for agents that page; a thread always comes whole.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub page_token: ::std::option::Option<::std::string::String>,
         /**The account's email address, or `me` for the connected account.
 
 Default: `me`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub user_id: ::std::option::Option<::std::string::String>,
     }
     impl GmailFetchMessageByThreadId {
@@ -389,15 +380,14 @@ Returns the connected account's email address and how many messages and threads 
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailGetProfile {
         /**The account's email address, or `me` for the connected account.
 
 Default: `me`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub user_id: ::std::option::Option<::std::string::String>,
     }
     /**The arguments of `GMAIL_LIST_DRAFTS`.
@@ -408,8 +398,7 @@ Lists the drafts of a Gmail account.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailListDrafts {
@@ -418,20 +407,20 @@ Lists the drafts of a Gmail account.*/
 Default: `1`.
 
 Limits: `minimum` `0`, `maximum` `65535`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub max_results: ::std::option::Option<u64>,
         ///The `nextPageToken` of the page before.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub page_token: ::std::option::Option<::std::string::String>,
         /**The account's email address, or `me` for the connected account.
 
 Default: `me`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub user_id: ::std::option::Option<::std::string::String>,
         /**Whether to return subject, recipient and text of each draft. Otherwise only ids are returned.
 
 Default: `false`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub verbose: ::std::option::Option<bool>,
     }
     /**The arguments of `GMAIL_LIST_LABELS`.
@@ -442,15 +431,14 @@ Lists every label of a Gmail account, Gmail's own and the user's. Other tools wa
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailListLabels {
         /**The account's email address, or `me` for the connected account.
 
 Default: `me`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub user_id: ::std::option::Option<::std::string::String>,
     }
     /**The arguments of `GMAIL_LIST_THREADS`.
@@ -461,8 +449,7 @@ Lists the threads of a Gmail account, newest first: all of them, or those that m
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailListThreads {
@@ -471,23 +458,23 @@ Lists the threads of a Gmail account, newest first: all of them, or those that m
 Default: `10`.
 
 Limits: `minimum` `0`, `maximum` `65535`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub max_results: ::std::option::Option<u64>,
         ///The `nextPageToken` of the page before.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub page_token: ::std::option::Option<::std::string::String>,
         ///A search in the syntax of Gmail's search box, such as `from:ada@example.com is:unread`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub query: ::std::option::Option<::std::string::String>,
         /**The account's email address, or `me` for the connected account.
 
 Default: `me`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub user_id: ::std::option::Option<::std::string::String>,
         /**Whether to return the emails of each thread as well.
 
 Default: `false`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub verbose: ::std::option::Option<bool>,
     }
     /**The arguments of `GMAIL_MOVE_TO_TRASH`.
@@ -497,8 +484,7 @@ Moves an email to the trash, from which it can be restored for 30 days.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailMoveToTrash {
@@ -507,7 +493,7 @@ Moves an email to the trash, from which it can be restored for 30 days.*/
         /**The account's email address, or `me` for the connected account.
 
 Default: `me`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub user_id: ::std::option::Option<::std::string::String>,
     }
     impl GmailMoveToTrash {
@@ -529,8 +515,7 @@ Answers within a Gmail thread, at once and for good, under the thread's own subj
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailReplyToThread {
@@ -539,35 +524,35 @@ Answers within a Gmail thread, at once and for good, under the thread's own subj
         /**Recipients of a copy whom the others do not see.
 
 Default: `[]`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub bcc: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
         /**Recipients of a copy.
 
 Default: `[]`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub cc: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
         /**Further recipients in `To`.
 
 Default: `[]`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub extra_recipients: ::std::option::Option<
             ::std::vec::Vec<::std::string::String>,
         >,
         /**Whether `message_body` is HTML.
 
 Default: `false`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub is_html: ::std::option::Option<bool>,
         ///The answer, plain text or, with `is_html`, HTML.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub message_body: ::std::option::Option<::std::string::String>,
         ///The recipient's address: `ada@example.com` or `Ada Lovelace <ada@example.com>`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub recipient_email: ::std::option::Option<::std::string::String>,
         /**The account's email address, or `me` for the connected account.
 
 Default: `me`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub user_id: ::std::option::Option<::std::string::String>,
     }
     impl GmailReplyToThread {
@@ -595,8 +580,7 @@ Sends a draft as it is, at once and for good. The draft must have recipients alr
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailSendDraft {
@@ -605,7 +589,7 @@ Sends a draft as it is, at once and for good. The draft must have recipients alr
         /**The account's email address, or `me` for the connected account.
 
 Default: `me`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub user_id: ::std::option::Option<::std::string::String>,
     }
     impl GmailSendDraft {
@@ -627,49 +611,48 @@ Needs at least one recipient, and a subject or a body.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailSendEmail {
         /**Recipients of a copy whom the others do not see.
 
 Default: `[]`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub bcc: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
         ///The body, plain text or, with `is_html`, HTML.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub body: ::std::option::Option<::std::string::String>,
         /**Recipients of a copy.
 
 Default: `[]`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub cc: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
         /**Further recipients in `To`.
 
 Default: `[]`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub extra_recipients: ::std::option::Option<
             ::std::vec::Vec<::std::string::String>,
         >,
         ///A send-as alias of the account to send from. Without it, the account's own address is used.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub from_email: ::std::option::Option<::std::string::String>,
         /**Whether `body` is HTML.
 
 Default: `false`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub is_html: ::std::option::Option<bool>,
         ///The recipient's address: `ada@example.com` or `Ada Lovelace <ada@example.com>`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub recipient_email: ::std::option::Option<::std::string::String>,
         ///The subject, one line.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub subject: ::std::option::Option<::std::string::String>,
         /**The account's email address, or `me` for the connected account.
 
 Default: `me`.*/
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub user_id: ::std::option::Option<::std::string::String>,
     }
 }

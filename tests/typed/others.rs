@@ -19,66 +19,51 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct Tool21riskList {
         ///`camelCase`.
         #[serde(
             rename = "camelCase",
-            default,
             skip_serializing_if = "::core::option::Option::is_none",
         )]
         pub camel_case: ::std::option::Option<::std::string::String>,
         ///`$filter`.
         #[serde(
             rename = "$filter",
-            default,
             skip_serializing_if = "::core::option::Option::is_none",
         )]
         pub filter: ::std::option::Option<::std::string::String>,
         ///`größe`.
         #[serde(
             rename = "größe",
-            default,
             skip_serializing_if = "::core::option::Option::is_none",
         )]
         pub gr_e: ::std::option::Option<f64>,
         ///`self`.
         #[serde(
             rename = "self",
-            default,
             skip_serializing_if = "::core::option::Option::is_none",
         )]
         pub self_: ::std::option::Option<::std::string::String>,
         ///`type`.
         #[serde(
             rename = "type",
-            default,
             skip_serializing_if = "::core::option::Option::is_none",
         )]
         pub type_: ::std::option::Option<::std::string::String>,
         ///`user-id`.
         #[serde(
             rename = "user-id",
-            default,
             skip_serializing_if = "::core::option::Option::is_none",
         )]
         pub user_id: ::std::option::Option<::std::string::String>,
         ///The argument without a name.
-        #[serde(
-            rename = "",
-            default,
-            skip_serializing_if = "::core::option::Option::is_none",
-        )]
+        #[serde(rename = "", skip_serializing_if = "::core::option::Option::is_none")]
         pub argument: ::std::option::Option<::std::string::String>,
         ///`2fa`.
-        #[serde(
-            rename = "2fa",
-            default,
-            skip_serializing_if = "::core::option::Option::is_none",
-        )]
+        #[serde(rename = "2fa", skip_serializing_if = "::core::option::Option::is_none")]
         pub _2fa: ::std::option::Option<bool>,
     }
     /**The arguments of `CASE_A`.
@@ -89,13 +74,12 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseA {
         ///`b_c`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub b_c: ::std::option::Option<CaseAbc>,
     }
     ///A part of the arguments.
@@ -104,13 +88,12 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseAbc {
         ///`x`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub x: ::std::option::Option<::std::string::String>,
     }
     /**The arguments of `CASE_ALL_OF`.
@@ -121,25 +104,23 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseAllOf {
         ///`contradiction`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub contradiction: ::std::option::Option<
             ::tool_router::__private::serde_json::Value,
         >,
         ///`loop`.
         #[serde(
             rename = "loop",
-            default,
             skip_serializing_if = "::core::option::Option::is_none",
         )]
         pub loop_: ::std::option::Option<::tool_router::__private::serde_json::Value>,
         ///`merged`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub merged: ::std::option::Option<CaseAllOfMerged>,
     }
     ///A part of the arguments.
@@ -147,15 +128,14 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseAllOfMerged {
         ///`x`.
         pub x: ::std::string::String,
         ///`y`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub y: ::std::option::Option<i64>,
     }
     impl CaseAllOfMerged {
@@ -176,43 +156,42 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseAnyOf {
         ///`anything`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub anything: ::std::option::Option<::tool_router::__private::serde_json::Value>,
         ///`conditions`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub conditions: ::std::option::Option<CaseAnyOfConditions>,
         ///`lists`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub lists: ::std::option::Option<CaseAnyOfLists>,
         ///`not`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub not: ::std::option::Option<::tool_router::__private::serde_json::Value>,
         ///`nothing`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub nothing: ::std::option::Option<::tool_router::__private::serde_json::Value>,
         ///`objects`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub objects: ::std::option::Option<CaseAnyOfObjects>,
         ///`open`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub open: ::std::option::Option<CaseAnyOfOpen>,
         ///`or_list`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub or_list: ::std::option::Option<CaseAnyOfOrList>,
         ///`same`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub same: ::std::option::Option<::std::string::String>,
         ///`same_tag`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub same_tag: ::std::option::Option<CaseAnyOfSameTag>,
         ///`with_base`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub with_base: ::std::option::Option<CaseAnyOfWithBase>,
     }
     ///A part of the arguments.
@@ -221,16 +200,15 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseAnyOfConditions {
         ///`a`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub a: ::std::option::Option<::std::string::String>,
         ///`b`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub b: ::std::option::Option<::std::string::String>,
     }
     ///A part of the arguments.
@@ -238,8 +216,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", untagged)]
     pub enum CaseAnyOfLists {
@@ -253,8 +230,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", untagged)]
     pub enum CaseAnyOfObjects {
@@ -269,15 +245,13 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseAnyOfObjectsForm {
         ///`Variant0`.
         #[serde(
             rename = "Variant0",
-            default,
             skip_serializing_if = "::core::option::Option::is_none",
         )]
         pub variant0: ::std::option::Option<::std::string::String>,
@@ -288,13 +262,12 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseAnyOfObjectsForm2 {
         ///`b`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub b: ::std::option::Option<::std::string::String>,
     }
     ///A part of the arguments.
@@ -302,8 +275,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", untagged)]
     pub enum CaseAnyOfOpen {
@@ -320,8 +292,7 @@ Does it.*/
         ::core::marker::Copy,
         ::core::cmp::Eq,
         ::core::hash::Hash,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub enum CaseAnyOfOpenKnown {
@@ -337,8 +308,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", untagged)]
     pub enum CaseAnyOfOrList {
@@ -352,8 +322,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", untagged)]
     pub enum CaseAnyOfSameTag {
@@ -367,8 +336,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseAnyOfSameTagT {
@@ -387,8 +355,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseAnyOfSameTagT2 {
@@ -410,8 +377,7 @@ Does it.*/
         ::core::marker::Copy,
         ::core::cmp::Eq,
         ::core::hash::Hash,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub enum CaseAnyOfSameTagT2t {
@@ -426,8 +392,7 @@ Does it.*/
         ::core::marker::Copy,
         ::core::cmp::Eq,
         ::core::hash::Hash,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub enum CaseAnyOfSameTagTt {
@@ -440,8 +405,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", untagged)]
     pub enum CaseAnyOfWithBase {
@@ -455,15 +419,14 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseAnyOfWithBaseA {
         ///`a`.
         pub a: ::std::string::String,
         ///`shared`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub shared: ::std::option::Option<::std::string::String>,
     }
     impl CaseAnyOfWithBaseA {
@@ -481,15 +444,14 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseAnyOfWithBaseB {
         ///`b`.
         pub b: ::std::string::String,
         ///`shared`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub shared: ::std::option::Option<::std::string::String>,
     }
     impl CaseAnyOfWithBaseB {
@@ -510,13 +472,12 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseAb {
         ///`c`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub c: ::std::option::Option<CaseAbC>,
     }
     ///A part of the arguments.
@@ -525,13 +486,12 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseAbC {
         ///`y`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub y: ::std::option::Option<::std::string::String>,
     }
     /**The arguments of `CASE_CLASH`.
@@ -542,20 +502,18 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseClash {
         ///`userId`.
         #[serde(
             rename = "userId",
-            default,
             skip_serializing_if = "::core::option::Option::is_none",
         )]
         pub user_id_2: ::std::option::Option<::std::string::String>,
         ///`user_id`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub user_id: ::std::option::Option<::std::string::String>,
     }
     /**The arguments of `CASE_ENUMS`.
@@ -565,33 +523,32 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseEnums {
         ///`case`.
         pub case: CaseEnumsCase,
         ///`empty`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub empty: ::std::option::Option<::std::string::String>,
         ///One of `true`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub flag: ::std::option::Option<bool>,
         ///One of `1`, `a`, `null`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub mixed: ::std::option::Option<::tool_router::__private::serde_json::Value>,
         ///`nullable`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub nullable: ::std::option::Option<CaseEnumsNullable>,
         ///One of `1`, `2`, `3`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub numbers: ::std::option::Option<i64>,
         ///`one`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub one: ::std::option::Option<CaseEnumsOne>,
         ///`twice`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub twice: ::std::option::Option<CaseEnumsTwice>,
     }
     impl CaseEnums {
@@ -618,8 +575,7 @@ Does it.*/
         ::core::marker::Copy,
         ::core::cmp::Eq,
         ::core::hash::Hash,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub enum CaseEnumsCase {
@@ -653,8 +609,7 @@ Does it.*/
         ::core::marker::Copy,
         ::core::cmp::Eq,
         ::core::hash::Hash,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub enum CaseEnumsNullable {
@@ -673,8 +628,7 @@ Does it.*/
         ::core::marker::Copy,
         ::core::cmp::Eq,
         ::core::hash::Hash,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub enum CaseEnumsOne {
@@ -690,8 +644,7 @@ Does it.*/
         ::core::marker::Copy,
         ::core::cmp::Eq,
         ::core::hash::Hash,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub enum CaseEnumsTwice {
@@ -706,8 +659,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseExtra {
@@ -735,8 +687,7 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseExtraAndNoMore {}
@@ -748,17 +699,16 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseExtraTaken {
         ///`extra`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub extra: ::std::option::Option<::std::string::String>,
         ///What else there is, by name.
         #[serde(flatten)]
-        pub extra: ::std::collections::BTreeMap<
+        pub extra_2: ::std::collections::BTreeMap<
             ::std::string::String,
             ::std::string::String,
         >,
@@ -791,28 +741,27 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseIntegers {
         ///Limits: `minimum` `0.5`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub float: ::std::option::Option<f64>,
         ///Limits: `maximum` `1e+300`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub huge: ::std::option::Option<i64>,
         ///Limits: `minimum` `1`, `maximum` `1`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub one: ::std::option::Option<u64>,
         ///Limits: `exclusiveMinimum` `0`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub positive: ::std::option::Option<u64>,
         ///`signed`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub signed: ::std::option::Option<i64>,
         ///Limits: `minimum` `0`, `maximum` `255`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub unsigned: ::std::option::Option<u64>,
     }
     /**The arguments of `CASE_MALFORMED`.
@@ -822,50 +771,49 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseMalformed {
         ///`missing_one`.
         pub missing_one: ::tool_router::__private::serde_json::Value,
         ///`list_of_schemas`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub list_of_schemas: ::std::option::Option<
             ::tool_router::__private::serde_json::Value,
         >,
         ///`no_type`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub no_type: ::std::option::Option<::tool_router::__private::serde_json::Value>,
         ///`null`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub null: ::std::option::Option<::tool_router::__private::serde_json::Value>,
         ///Limits: `pattern` `(?<x`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub pattern: ::std::option::Option<::std::string::String>,
         ///`patterns`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub patterns: ::std::option::Option<
             ::std::collections::BTreeMap<::std::string::String, i64>,
         >,
         ///`prefix`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub prefix: ::std::option::Option<
             ::std::vec::Vec<::tool_router::__private::serde_json::Value>,
         >,
         ///`text`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub text: ::std::option::Option<::tool_router::__private::serde_json::Value>,
         ///`tuple`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub tuple: ::std::option::Option<
             ::std::vec::Vec<::tool_router::__private::serde_json::Value>,
         >,
         ///`types`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub types: ::std::option::Option<::std::string::String>,
         ///`weird_type`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub weird_type: ::std::option::Option<
             ::tool_router::__private::serde_json::Value,
         >,
@@ -896,8 +844,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseManyRequired {
@@ -958,8 +905,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseMutual {
@@ -978,8 +924,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseMutualA {
@@ -998,8 +943,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", untagged)]
     pub enum CaseMutualB {
@@ -1016,8 +960,7 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseNoArguments {}
@@ -1088,18 +1031,17 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseOptional {
         ///`required_null`.
         pub required_null: ::std::option::Option<::std::string::String>,
         ///`any`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub any: ::std::option::Option<::tool_router::__private::serde_json::Value>,
         ///`free`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub free: ::std::option::Option<
             ::tool_router::__private::serde_json::Map<
                 ::std::string::String,
@@ -1107,21 +1049,21 @@ Does it.*/
             >,
         >,
         ///Default: `["a"]`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
         ///`map`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub map: ::std::option::Option<
             ::std::collections::BTreeMap<::std::string::String, i64>,
         >,
         ///`null`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub null: ::std::option::Option<::tool_router::__private::serde_json::Value>,
         ///`openapi`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub openapi: ::std::option::Option<::std::string::String>,
         ///`truth`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub truth: ::std::option::Option<::tool_router::__private::serde_json::Value>,
     }
     impl CaseOptional {
@@ -1148,43 +1090,42 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseReferences {
         ///`field`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub field: ::std::option::Option<::std::string::String>,
         ///`itself`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub itself: ::std::option::Option<CaseReferencesItself>,
         ///`lists`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub lists: ::std::option::Option<CaseReferencesLists>,
         ///`maybe`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub maybe: ::std::option::Option<CaseReferencesMaybe>,
         ///`missing`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub missing: ::std::option::Option<::tool_router::__private::serde_json::Value>,
         ///`number`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub number: ::std::option::Option<::tool_router::__private::serde_json::Value>,
         ///`ping`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub ping: ::std::option::Option<CaseReferencesPing>,
         ///`plain`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub plain: ::std::option::Option<::std::string::String>,
         ///`remote`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub remote: ::std::option::Option<::tool_router::__private::serde_json::Value>,
         ///`root`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub root: ::std::option::Option<::std::boxed::Box<CaseReferences>>,
         ///`slash`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub slash: ::std::option::Option<CaseReferencesA1b>,
     }
     ///A part of the arguments.
@@ -1193,13 +1134,12 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseReferencesA1b {
         ///`x`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub x: ::std::option::Option<::std::string::String>,
     }
     ///A part of the arguments.
@@ -1207,8 +1147,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", transparent)]
     pub struct CaseReferencesItself(
@@ -1220,8 +1159,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", transparent)]
     pub struct CaseReferencesLists(
@@ -1233,8 +1171,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", transparent)]
     pub struct CaseReferencesMaybe(
@@ -1246,8 +1183,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", transparent)]
     pub struct CaseReferencesPing(
@@ -1262,16 +1198,15 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseRootConditions {
         ///`a`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub a: ::std::option::Option<::std::string::String>,
         ///`b`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub b: ::std::option::Option<::std::string::String>,
     }
     ///The arguments of `CASE_ROOT_FORMS`.
@@ -1279,8 +1214,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", untagged)]
     pub enum CaseRootForms {
@@ -1294,8 +1228,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseRootFormsId {
@@ -1316,15 +1249,14 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseRootFormsName {
         ///`name`.
         pub name: ::std::string::String,
         ///`first`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub first: ::std::option::Option<bool>,
     }
     impl CaseRootFormsName {
@@ -1345,16 +1277,15 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseTwoNamesInOne {
         ///`a`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub a: ::std::option::Option<::std::string::String>,
         ///`filter`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub filter: ::std::option::Option<CaseTwoNamesInOneFilter>,
     }
     ///A part of the arguments.
@@ -1363,20 +1294,18 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct CaseTwoNamesInOneFilter {
         ///`user-id`.
         #[serde(
             rename = "user-id",
-            default,
             skip_serializing_if = "::core::option::Option::is_none",
         )]
         pub user_id_2: ::std::option::Option<::std::string::String>,
         ///`user_id`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub user_id: ::std::option::Option<::std::string::String>,
     }
     /**The arguments of `GITHUB_CREATE_AN_ISSUE`.
@@ -1386,8 +1315,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GithubCreateAnIssue {
@@ -1398,15 +1326,15 @@ Does it.*/
         ///The title, which can be a number.
         pub title: GithubCreateAnIssueTitle,
         ///`assignees`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub assignees: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
         ///`labels`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub labels: ::std::option::Option<
             ::std::vec::Vec<GithubCreateAnIssueLabelsItem>,
         >,
         ///`milestone`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub milestone: ::std::option::Option<GithubCreateAnIssueMilestone>,
     }
     impl GithubCreateAnIssue {
@@ -1433,19 +1361,18 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GithubCreateAnIssueLabel {
         ///`color`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub color: ::std::option::Option<::std::string::String>,
         ///`id`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub id: ::std::option::Option<i64>,
         ///`name`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub name: ::std::option::Option<::std::string::String>,
     }
     ///A part of the arguments.
@@ -1453,8 +1380,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", untagged)]
     pub enum GithubCreateAnIssueLabelsItem {
@@ -1468,8 +1394,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", untagged)]
     pub enum GithubCreateAnIssueMilestone {
@@ -1483,8 +1408,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", untagged)]
     pub enum GithubCreateAnIssueTitle {
@@ -1500,8 +1424,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GithubCreateReaction {
@@ -1525,8 +1448,7 @@ Does it.*/
         ::core::marker::Copy,
         ::core::cmp::Eq,
         ::core::hash::Hash,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub enum GithubCreateReactionContent {
@@ -1567,8 +1489,7 @@ panic!()
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailSendEmail {
@@ -1579,16 +1500,16 @@ Examples: `ada@example.com`.*/
         ///Text or HTML; see \[RFC 5322\](https://example.com) \<b\>.
         pub body: ::std::string::String,
         ///One file or several.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub attachment: ::std::option::Option<GmailSendEmailAttachment>,
         ///Default: `[]`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub cc: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
         ///Default: `false`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub is_html: ::std::option::Option<bool>,
         ///`subject`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub subject: ::std::option::Option<::std::string::String>,
     }
     impl GmailSendEmail {
@@ -1613,8 +1534,7 @@ Examples: `ada@example.com`.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", untagged)]
     pub enum GmailSendEmailAttachment {
@@ -1628,8 +1548,7 @@ Examples: `ada@example.com`.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GmailSendEmailFileUploadable {
@@ -1662,23 +1581,22 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GooglecalendarCreateEvent {
         ///`start`.
         pub start: GooglecalendarCreateEventTime,
         ///`attendees`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub attendees: ::std::option::Option<
             ::std::vec::Vec<GooglecalendarCreateEventAttendeesItem>,
         >,
         ///When it ends.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub end: ::std::option::Option<GooglecalendarCreateEventTime>,
         ///`recurrence`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub recurrence: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
     impl GooglecalendarCreateEvent {
@@ -1698,15 +1616,14 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GooglecalendarCreateEventAttendeesItem {
         ///Limits: `format` `email`.
         pub email: ::std::string::String,
         ///`optional`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub optional: ::std::option::Option<bool>,
     }
     impl GooglecalendarCreateEventAttendeesItem {
@@ -1725,22 +1642,19 @@ Does it.*/
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
         ::core::default::Default,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct GooglecalendarCreateEventTime {
         ///Limits: `format` `date-time`.
         #[serde(
             rename = "dateTime",
-            default,
             skip_serializing_if = "::core::option::Option::is_none",
         )]
         pub date_time: ::std::option::Option<::std::string::String>,
         ///`timeZone`.
         #[serde(
             rename = "timeZone",
-            default,
             skip_serializing_if = "::core::option::Option::is_none",
         )]
         pub time_zone: ::std::option::Option<::std::string::String>,
@@ -1752,15 +1666,14 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct NotionCreatePage {
         ///`parent`.
         pub parent: NotionCreatePageParent,
         ///`children`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub children: ::std::option::Option<::std::vec::Vec<NotionCreatePageBlock>>,
     }
     impl NotionCreatePage {
@@ -1778,18 +1691,17 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct NotionCreatePageBlock {
         ///`kind`.
         pub kind: NotionCreatePageKind,
         ///`children`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub children: ::std::option::Option<::std::vec::Vec<NotionCreatePageBlock>>,
         ///The one after it.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub next: ::std::option::Option<::std::boxed::Box<NotionCreatePageBlock>>,
     }
     impl NotionCreatePageBlock {
@@ -1808,8 +1720,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct NotionCreatePageDatabaseParent {
@@ -1835,8 +1746,7 @@ Does it.*/
         ::core::marker::Copy,
         ::core::cmp::Eq,
         ::core::hash::Hash,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub enum NotionCreatePageKind {
@@ -1852,8 +1762,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct NotionCreatePagePageParent {
@@ -1874,8 +1783,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", untagged)]
     pub enum NotionCreatePageParent {
@@ -1891,23 +1799,22 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde")]
     pub struct SlackSendMessage {
         ///`channel`.
         pub channel: ::std::string::String,
         ///`blocks`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub blocks: ::std::option::Option<::std::vec::Vec<SlackSendMessageBlocksItem>>,
         ///`metadata`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub metadata: ::std::option::Option<
             ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
         >,
         ///`ts`.
-        #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::core::option::Option::is_none")]
         pub ts: ::std::option::Option<f64>,
     }
     impl SlackSendMessage {
@@ -1927,8 +1834,7 @@ Does it.*/
         ::core::clone::Clone,
         ::core::fmt::Debug,
         ::core::cmp::PartialEq,
-        ::tool_router::__private::serde::Serialize,
-        ::tool_router::__private::serde::Deserialize
+        ::tool_router::__private::serde::Serialize
     )]
     #[serde(crate = "::tool_router::__private::serde", tag = "type")]
     pub enum SlackSendMessageBlocksItem {
@@ -1936,7 +1842,7 @@ Does it.*/
         #[serde(rename = "section")]
         Section {
             ///`accessory`.
-            #[serde(default, skip_serializing_if = "::core::option::Option::is_none")]
+            #[serde(skip_serializing_if = "::core::option::Option::is_none")]
             accessory: ::std::option::Option<
                 ::tool_router::__private::serde_json::Map<
                     ::std::string::String,
@@ -1955,7 +1861,6 @@ Does it.*/
             ///`alt-text`.
             #[serde(
                 rename = "alt-text",
-                default,
                 skip_serializing_if = "::core::option::Option::is_none",
             )]
             alt_text: ::std::option::Option<::std::string::String>,

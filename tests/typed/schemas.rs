@@ -18,5 +18,9 @@ fn the_schemas_are_those_of_the_embedded_router() {
         fs::write(&path, format!("{:#}\n", Value::from(tools.clone()))).unwrap();
     }
     let known: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-    assert_eq!(known, Value::from(tools), "`TYPED_TOOLS=overwrite cargo test -p tool-router-tests --test typed` writes it anew");
+    assert_eq!(
+        known,
+        Value::from(tools),
+        "`TYPED_TOOLS=overwrite cargo test -p tool-router-tests --test typed` writes it anew"
+    );
 }

@@ -58,12 +58,7 @@ pub(crate) fn all<'a>(tools: impl IntoIterator<Item = ToolSchema<'a>>, runtime: 
 /// A module with the types of the arguments of all these tools, private to nobody but by `visibility`.
 ///
 /// It relies on nothing that is in scope where it stands.
-pub(crate) fn module(
-    visibility: &impl ToTokens,
-    name: &Ident,
-    doc: &str,
-    typed: &[Typed],
-) -> TokenStream {
+pub(crate) fn module(visibility: &impl ToTokens, name: &Ident, doc: &str, typed: &[Typed]) -> TokenStream {
     let items = typed.iter().map(|typed| &typed.items);
     quote! {
         #[doc = #doc]

@@ -56,15 +56,14 @@ pub(super) fn fields(properties: &[&str]) -> Vec<Ident> {
         name if name.is_empty() => "argument".to_owned(),
         name => ident(&name).to_string(),
     };
-    let mut taken: Vec<String> = properties.iter().map(|property| (*property).to_owned()).collect();
-    let mut names = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for property in properties {
         let name = wanted(property);
-        let name = if name == *property { name } else { numbered(&name, "_", |name| !taken.iter().any(|other| other == name)) };
-        names.push(ident(&name));
-        taken.push(name);
+        let is_own = name == *property && !names.contains(&name);
+        let is_free = |name: &str| !properties.contains(&name) && !names.iter().any(|other| other == name);
+        names.push(if is_own { name } else { numbered(&name, "_", is_free) });
     }
-    names
+    names.iter().map(|name| ident(name)).collect()
 }
 
 /// A text without what the converter overlooks in the name of a variant.
@@ -74,7 +73,8 @@ pub(super) fn folded(text: &str) -> String {
 
 /// An identifier by any text; keywords get an underscore.
 pub(super) fn ident(name: &str) -> Ident {
-    let name = if name.starts_with(|first: char| first.is_ascii_digit()) { format!("_{name}") } else { name.to_owned() };
+    let name =
+        if name.starts_with(|first: char| first.is_ascii_digit()) { format!("_{name}") } else { name.to_owned() };
     match syn::parse_str::<Ident>(&name) {
         Ok(_) => Ident::new(&name, Span::call_site()),
         Err(_) => syn::parse_str(&format!("{name}_")).unwrap_or_else(|_| Ident::new("unnamed", Span::call_site())),
@@ -94,7 +94,10 @@ fn numbered(name: &str, joint: &str, is_free: impl Fn(&str) -> bool) -> String {
     if is_free(name) {
         return name.to_owned();
     }
-    (2_u64..).map(|number| format!("{name}{joint}{number}")).find(|name| is_free(name)).unwrap_or_else(|| name.to_owned())
+    (2_u64..)
+        .map(|number| format!("{name}{joint}{number}"))
+        .find(|name| is_free(name))
+        .unwrap_or_else(|| name.to_owned())
 }
 
 #[cfg(test)]
@@ -129,7 +132,10 @@ mod tests {
     fn properties_name_fields() {
         let properties = ["userId", "user-id", "user_id", "type", "$filter", "2fa", "", "é", "größe"];
         let names = fields(&properties).iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(names, ["user_id_2", "user_id_3", "user_id", "type_", "filter", "_2fa", "argument", "argument_2", "gr_e"]);
+        assert_eq!(
+            names,
+            ["user_id_2", "user_id_3", "user_id", "type_", "filter", "_2fa", "argument", "argument_2", "gr_e"]
+        );
     }
 
     #[test]

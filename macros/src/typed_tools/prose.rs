@@ -35,9 +35,13 @@ pub(super) fn of(schema: &Value) -> String {
     let mut paragraphs = vec![];
     paragraphs.extend(schema.get("description").and_then(Value::as_str).map(text).filter(|text| !text.is_empty()));
     // The service's default for what is left out; that of a required argument is of no use to anybody.
-    paragraphs.extend(schema.get("default").filter(|value| !value.is_null()).and_then(quoted).map(|value| {
-        format!("Default: {value}.")
-    }));
+    paragraphs.extend(
+        schema
+            .get("default")
+            .filter(|value| !value.is_null())
+            .and_then(quoted)
+            .map(|value| format!("Default: {value}.")),
+    );
     paragraphs.extend(values(schema).map(|values| format!("One of {values}.")));
     let limits: Vec<String> = LIMITS
         .iter()
@@ -58,15 +62,18 @@ pub(super) fn of(schema: &Value) -> String {
 
 /// Whether a format is the size of a number in the program of whoever wrote the schema.
 fn is_size(format: &Value) -> bool {
-    format.as_str().is_some_and(|format| {
-        matches!(format, "double" | "float") || format.trim_start_matches('u').starts_with("int")
-    })
+    format
+        .as_str()
+        .is_some_and(|format| matches!(format, "double" | "float") || format.trim_start_matches('u').starts_with("int"))
 }
 
 /// The values of an enumeration that is no enum in Rust.
 fn values(schema: &Map<String, Value>) -> Option<String> {
     let values = schema.get("enum")?.as_array()?;
-    if values.is_empty() || values.len() > MOST_VALUES || values.iter().all(|value| value.is_string() || value.is_null()) {
+    if values.is_empty()
+        || values.len() > MOST_VALUES
+        || values.iter().all(|value| value.is_string() || value.is_null())
+    {
         return None;
     }
     values.iter().map(quoted).collect::<Option<Vec<_>>>().map(|values| values.join(", "))
@@ -146,7 +153,10 @@ mod tests {
         let schema = json!({
             "description": "How many.", "default": 10, "minimum": 1, "maximum": 500, "examples": [1, 5],
         });
-        assert_eq!(of(&schema), "How many.\n\nDefault: `10`.\n\nLimits: `minimum` `1`, `maximum` `500`.\n\nExamples: `1`, `5`.");
+        assert_eq!(
+            of(&schema),
+            "How many.\n\nDefault: `10`.\n\nLimits: `minimum` `1`, `maximum` `500`.\n\nExamples: `1`, `5`."
+        );
         assert_eq!(of(&json!({ "default": null, "enum": [1, "a"] })), "One of `1`, `a`.");
         assert_eq!(of(&json!(true)), "");
     }

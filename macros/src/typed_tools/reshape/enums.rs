@@ -32,9 +32,8 @@ impl House {
             };
             let said = match (said.as_str(), &value) {
                 ("", Some(value)) if value.is_empty() => "The empty string.".to_owned(),
-                ("", Some(value)) => {
-                    prose::quoted(&value.as_str().into()).map_or_else(|| prose::text(value), |value| format!("{value}."))
-                }
+                ("", Some(value)) => prose::quoted(&value.as_str().into())
+                    .map_or_else(|| prose::text(value), |value| format!("{value}.")),
                 ("", None) => format!("{ident}."),
                 (said, _) => said.to_owned(),
             };

@@ -54,7 +54,7 @@ impl Field {
             doc => doc.to_owned(),
         };
         let rename = (!is_flattened && ident != property).then(|| quote!(rename = #property,));
-        let skip = is_optional.then(|| quote!(default, skip_serializing_if = "::core::option::Option::is_none",));
+        let skip = is_optional.then(|| quote!(skip_serializing_if = "::core::option::Option::is_none",));
         let flatten = is_flattened.then(|| quote!(flatten,));
         let settings = quote!(#rename #skip #flatten);
         let serde = (!settings.is_empty()).then(|| quote!(#[serde(#settings)]));

@@ -12,7 +12,11 @@ use super::schema::{Definition, Definitions, Unfit};
 use crate::expand::Runtime;
 
 /// The items under the runtime's paths, in the order of their names.
-pub(super) fn reshape(mut items: Vec<Item>, definitions: &Definitions, runtime: &Runtime) -> Result<TokenStream, Unfit> {
+pub(super) fn reshape(
+    mut items: Vec<Item>,
+    definitions: &Definitions,
+    runtime: &Runtime,
+) -> Result<TokenStream, Unfit> {
     let mut house = House::new(runtime).ok_or("the path of the runtime is no path")?;
     let mut reshaped = TokenStream::new();
     let mut names = Vec::new();
@@ -56,15 +60,15 @@ impl House {
         })
     }
 
-    /// `#[doc]`, `#[derive]` and `#[serde]` of a type.
+    /// `#[doc]`, `#[derive]` and `#[serde]` of a type. Arguments are sent and not read: `Deserialize` would cost the compiler
+    /// twice as much again.
     fn attributes(&self, doc: &str, derives: &TokenStream, container: &TokenStream) -> TokenStream {
         let (serde, text) = (&self.serde, &self.serde_text);
         let doc = Some(doc).filter(|doc| !doc.is_empty()).unwrap_or("A part of the arguments.");
         quote! {
             #[doc = #doc]
             #[derive(
-                ::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, #derives
-                #serde::Serialize, #serde::Deserialize
+                ::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, #derives #serde::Serialize
             )]
             #[serde(crate = #text, #container)]
         }

@@ -15,7 +15,8 @@ impl House {
             Fields::Unnamed(fields) => {
                 let types = fields.unnamed.iter().map(|field| &field.ty);
                 let transparent = Serde::of(&item.attrs)?.transparent.then(|| quote!(transparent));
-                let attributes = self.attributes(&definition.doc, &TokenStream::new(), &transparent.into_token_stream());
+                let attributes =
+                    self.attributes(&definition.doc, &TokenStream::new(), &transparent.into_token_stream());
                 return Ok(quote! {
                     #attributes
                     pub struct #ident(#(#[doc = "The value."] pub #types),*);

@@ -16,13 +16,10 @@ const CONDITIONS: [&str; 4] = ["required", "not", "minProperties", "maxPropertie
 
 impl Reader<'_> {
     /// The forms that the object says a value has, each with what the object says of all of them.
-    pub(super) fn members(
-        &mut self,
-        object: &Map<String, Value>,
-    ) -> Result<Option<Vec<Value>>, Unfit> {
-        let keyword = ["anyOf", "oneOf"].into_iter().find(|keyword| {
-            object.get(*keyword).and_then(Value::as_array).is_some_and(|members| !members.is_empty())
-        });
+    pub(super) fn members(&mut self, object: &Map<String, Value>) -> Result<Option<Vec<Value>>, Unfit> {
+        let keyword = ["anyOf", "oneOf"]
+            .into_iter()
+            .find(|keyword| object.get(*keyword).and_then(Value::as_array).is_some_and(|members| !members.is_empty()));
         let Some((keyword, Some(Value::Array(members)))) = keyword.map(|keyword| (keyword, object.get(keyword))) else {
             return Ok(None);
         };
@@ -221,7 +218,10 @@ fn values(members: &[Value]) -> Option<Vec<(String, String)>> {
 fn constants(object: &Map<String, Value>) -> impl Iterator<Item = Tag<'_>> {
     let properties = object.get("properties").and_then(Value::as_object).into_iter().flatten();
     properties.filter(|(property, _)| required(object).any(|required| required == *property)).filter_map(
-        |(property, schema)| match (schema.get("const"), schema.get("enum").and_then(Value::as_array).map(Vec::as_slice)) {
+        |(property, schema)| match (
+            schema.get("const"),
+            schema.get("enum").and_then(Value::as_array).map(Vec::as_slice),
+        ) {
             (Some(Value::String(value)), _) | (None, Some([Value::String(value)])) => Some(Tag { property, value }),
             _ => None,
         },

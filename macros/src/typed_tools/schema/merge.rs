@@ -8,19 +8,8 @@ use super::{ANNOTATIONS, Reader, Unfit};
 const DEEPEST: usize = 16;
 
 /// Keywords of which two cannot be one.
-const STRUCTURAL: [&str; 11] = [
-    "$ref",
-    "anyOf",
-    "const",
-    "else",
-    "enum",
-    "if",
-    "items",
-    "not",
-    "oneOf",
-    "patternProperties",
-    "prefixItems",
-];
+const STRUCTURAL: [&str; 11] =
+    ["$ref", "anyOf", "const", "else", "enum", "if", "items", "not", "oneOf", "patternProperties", "prefixItems"];
 
 impl Reader<'_> {
     /// The object with what its `allOf` says, or `None` where no one schema says the same.

@@ -80,7 +80,7 @@ pub(super) fn read(schema: &Value, name: &str, names: &mut Names) -> Result<Defi
         parts_left: MOST_PARTS,
     };
     match reader.shape(schema, Place::Reserved(name.to_owned()), 0)? {
-        Shape::Named(found) if found == name => Ok(reader.definitions),
+        Shape::Named(found) if found == name && reader.definitions.contains_key(name) => Ok(reader.definitions),
         Shape::Map(_) => Err("its schema names no arguments".to_owned()),
         _ => Err("its schema is not that of an object".to_owned()),
     }
@@ -113,6 +113,11 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// Whether this is the place of the tool's own type.
+    fn is_whole(&self, place: &Place) -> bool {
+        matches!(place, Place::Reserved(name) if name == self.prefix)
+    }
+
     fn name(&mut self, place: Place) -> String {
         match place {
             Place::Reserved(name) => name,
@@ -124,7 +129,12 @@ impl Reader<'_> {
         self.spend()?;
         let Some(object) = schema.as_object().filter(|_| depth < DEEPEST) else { return Ok(Shape::Any) };
         if let Some(Value::String(reference)) = object.get("$ref") {
-            return self.reference(reference, depth);
+            // What the tool's type is to be is what it refers to, by the tool's name.
+            return match self.resolved(object) {
+                Some(target) if self.is_whole(&place) => self.shape(&Value::Object(target), place, depth + 1),
+                None if self.is_whole(&place) => Ok(Shape::Any),
+                _ => self.reference(reference, depth),
+            };
         }
         if let Some(Value::Array(members)) = object.get("allOf") {
             let alone = object.keys().all(|key| key == "allOf" || ANNOTATIONS.contains(&key.as_str()));
@@ -196,12 +206,16 @@ fn kinds(object: &Map<String, Value>) -> Vec<&str> {
             kinds.dedup();
             kinds
         }
-        _ if ["properties", "additionalProperties", "patternProperties"].iter().any(|key| object.contains_key(*key)) => {
+        _ if ["properties", "additionalProperties", "patternProperties"]
+            .iter()
+            .any(|key| object.contains_key(*key)) =>
+        {
             vec!["object"]
         }
         _ if object.contains_key("items") => vec!["array"],
         _ if values().next().is_some() => {
-            let of_all = |kind, is: fn(&Value) -> bool| values().all(|value| is(value) || value.is_null()).then_some(kind);
+            let of_all =
+                |kind, is: fn(&Value) -> bool| values().all(|value| is(value) || value.is_null()).then_some(kind);
             let kind = of_all("string", Value::is_string)
                 .or_else(|| of_all("boolean", Value::is_boolean))
                 .or_else(|| of_all("integer", |value| value.is_i64() || value.is_u64()))

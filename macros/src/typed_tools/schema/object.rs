@@ -12,19 +12,14 @@ pub(super) struct Tag<'a> {
 }
 
 impl Reader<'_> {
-    pub(super) fn object(
-        &mut self,
-        object: &Map<String, Value>,
-        place: Place,
-        depth: usize,
-    ) -> Result<Shape, Unfit> {
+    pub(super) fn object(&mut self, object: &Map<String, Value>, place: Place, depth: usize) -> Result<Shape, Unfit> {
         let properties = object.get("properties").and_then(Value::as_object);
         let others = object.get("additionalProperties");
         let is_closed = others == Some(&Value::Bool(false));
         match properties {
             Some(properties) if !properties.is_empty() => {}
             // A tool that names no properties, and has a place for them, takes none.
-            Some(_) if is_closed || matches!(&place, Place::Reserved(name) if name == self.prefix) => {}
+            Some(_) if is_closed || self.is_whole(&place) => {}
             None if is_closed && !object.contains_key("patternProperties") => {}
             _ => return self.map(object, &place, depth),
         }

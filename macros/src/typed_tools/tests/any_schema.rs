@@ -8,15 +8,66 @@ use super::typed;
 
 /// Keywords right and wrong, so that deep paths are reached often.
 const KEYWORDS: &[&str] = &[
-    "$ref", "$defs", "additionalProperties", "allOf", "anyOf", "const", "default", "definitions", "description", "enum",
-    "examples", "format", "items", "maxLength", "minimum", "not", "nullable", "oneOf", "pattern", "patternProperties",
-    "prefixItems", "properties", "required", "title", "type", "uniqueItems",
+    "$ref",
+    "$defs",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "const",
+    "default",
+    "definitions",
+    "description",
+    "enum",
+    "examples",
+    "format",
+    "items",
+    "maxLength",
+    "minimum",
+    "not",
+    "nullable",
+    "oneOf",
+    "pattern",
+    "patternProperties",
+    "prefixItems",
+    "properties",
+    "required",
+    "title",
+    "type",
+    "uniqueItems",
 ];
 
 const TEXTS: &[&str] = &[
-    "object", "array", "string", "integer", "number", "boolean", "null", "date-time", "uuid", "#", "#/$defs/a", "#/$defs/b",
-    "#/properties/a", "https://example.com/schema.json", "a", "b", "A", "a_b", "a-b", "type", "self", "Self", "", "$filter",
-    "+1", "-1", "é", "💥", "extra", "[a-z", "```\n/* */",
+    "object",
+    "array",
+    "string",
+    "integer",
+    "number",
+    "boolean",
+    "null",
+    "date-time",
+    "uuid",
+    "#",
+    "#/$defs/a",
+    "#/$defs/b",
+    "#/properties/a",
+    "https://example.com/schema.json",
+    "a",
+    "b",
+    "A",
+    "a_b",
+    "a-b",
+    "type",
+    "self",
+    "Self",
+    "",
+    "$filter",
+    "+1",
+    "-1",
+    "é",
+    "💥",
+    "extra",
+    "[a-z",
+    "```\n/* */",
 ];
 
 fn any_leaf() -> impl Strategy<Value = Value> {
@@ -38,7 +89,8 @@ fn any_schema() -> impl Strategy<Value = Value> + Clone {
     ];
     leaf.prop_recursive(6, 96, 6, |inner| {
         let named = prop::collection::vec((prop::sample::select(TEXTS), inner.clone()), 0..5);
-        let properties = named.prop_map(|named| named.into_iter().map(|(k, v)| (k.to_owned(), v)).collect::<Map<_, _>>());
+        let properties =
+            named.prop_map(|named| named.into_iter().map(|(k, v)| (k.to_owned(), v)).collect::<Map<_, _>>());
         let texts = prop::collection::vec(prop::sample::select(TEXTS), 0..4);
         let keyword = prop::collection::vec((prop::sample::select(KEYWORDS), inner.clone()), 0..5);
         prop_oneof![
@@ -94,6 +146,15 @@ proptest! {
                 let (Item::Struct(ItemStruct { ident, .. }) | Item::Enum(syn::ItemEnum { ident, .. })) = item else { continue };
                 prop_assert!(!names.contains(&ident.to_string()), "{ident} is there twice");
                 names.push(ident.to_string());
+                let mut inner: Vec<String> = match item {
+                    Item::Struct(item) => item.fields.iter().filter_map(|field| Some(field.ident.as_ref()?.to_string())).collect(),
+                    Item::Enum(item) => item.variants.iter().map(|variant| variant.ident.to_string()).collect(),
+                    _ => vec![],
+                };
+                let all = inner.len();
+                inner.sort();
+                inner.dedup();
+                prop_assert_eq!(inner.len(), all, "{}: {:?}", ident, inner);
             }
             prop_assert!(names.contains(&typed.ident.to_string()));
             prop_assert!(!typed.note.as_deref().unwrap_or_default().contains("panicked"), "{:?} {first} {second}", typed.note);
