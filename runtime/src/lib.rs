@@ -48,6 +48,7 @@
 //! | `custom-tools` | tools of the program's own beside those of the router |
 //! | `local` | the embedded router, [`ToolRouter`]`::local()`, with its sandbox provider; needs Rust 1.94 |
 //! | `manifest` | a list of every session that a program declares |
+//! | `typed-tools` | types for the arguments of declared tools, made of their JSON Schemas by the attribute |
 
 // The attribute's expansion says `::tool_router`, in this crate's own tests and examples too.
 extern crate self as tool_router;

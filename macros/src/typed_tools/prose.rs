@@ -31,7 +31,11 @@ const LIMITS: [&str; 13] = [
 
 /// What a schema says of a value: its description, its default, its limits, its examples.
 pub(super) fn of(schema: &Value) -> String {
-    let Some(schema) = schema.as_object() else { return String::new() };
+    schema.as_object().map(of_object).unwrap_or_default()
+}
+
+/// The same of an object.
+pub(super) fn of_object(schema: &Map<String, Value>) -> String {
     let mut paragraphs = vec![];
     paragraphs.extend(schema.get("description").and_then(Value::as_str).map(text).filter(|text| !text.is_empty()));
     // The service's default for what is left out; that of a required argument is of no use to anybody.

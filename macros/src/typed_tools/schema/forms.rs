@@ -30,16 +30,16 @@ impl Reader<'_> {
         if object.contains_key("properties") && members.iter().all(only_conditions) {
             return Ok(None);
         }
-        let of_all = object.iter().filter(|(key, _)| *key != keyword && !ANNOTATIONS.contains(&key.as_str()));
-        let of_all: Map<String, Value> = of_all.map(|(key, value)| (key.clone(), value.clone())).collect();
+        let mut of_all = self.copy(object)?;
+        of_all.retain(|key, _| key != keyword && !ANNOTATIONS.contains(&key.as_str()));
         let says_more = of_all.keys().any(|key| key != "type" && key != "nullable");
         let mut whole = Vec::new();
         for member in members {
             self.spend()?;
             whole.push(match member {
                 Value::Object(member) if says_more || !member.contains_key("$ref") => {
-                    let Some(mut member) = self.resolved(member) else { return Ok(Some(vec![Value::Bool(true)])) };
-                    if merge::add(&mut member, of_all.clone()).is_none() {
+                    let Some(mut member) = self.resolved(member)? else { return Ok(Some(vec![Value::Bool(true)])) };
+                    if merge::add(&mut member, self.copy(&of_all)?).is_none() {
                         // It contradicts what holds for all, or is past telling.
                         return Ok(Some(vec![Value::Bool(true)]));
                     }
@@ -100,7 +100,7 @@ impl Reader<'_> {
             let mut forms = Vec::new();
             for (object, tag) in objects.iter().zip(&tags) {
                 let mut form = self.fields(object, &name, Some(tag), depth + 1)?;
-                form["description"] = prose::of(&Value::Object(object.clone())).into();
+                form["description"] = prose::of_object(object).into();
                 forms.push(form);
             }
             let schema = json!({ "oneOf": forms });
@@ -142,7 +142,7 @@ impl Reader<'_> {
         let mut objects = Vec::new();
         for member in members {
             self.spend()?;
-            let object = member.as_object().and_then(|member| self.resolved(member));
+            let object = member.as_object().map(|member| self.resolved(member)).transpose()?.flatten();
             match object.filter(|object| !object.contains_key("allOf") && object.contains_key("properties")) {
                 Some(object) => objects.push(object),
                 None => return Ok(None),

@@ -19,7 +19,7 @@ impl Reader<'_> {
         depth: usize,
     ) -> Result<Option<Map<String, Value>>, Unfit> {
         self.spend()?;
-        let mut whole = object.clone();
+        let mut whole = self.copy(object)?;
         let members = match whole.remove("allOf") {
             None => return Ok(Some(whole)),
             Some(Value::Array(members)) if depth < super::DEEPEST + DEEPEST => members,
@@ -28,7 +28,7 @@ impl Reader<'_> {
         for member in members {
             let member = match member {
                 Value::Bool(true) => continue,
-                Value::Object(member) => self.resolved(&member),
+                Value::Object(member) => self.resolved(&member)?,
                 _ => None,
             };
             let Some(member) = member else { return Ok(None) };

@@ -18,7 +18,9 @@ use self::{reference::Seen, shape::Shape};
 use super::{names::Names, prose};
 
 /// How many parts a schema can have before it is more than a struct is good for.
-const MOST_PARTS: usize = 4000;
+const MOST_PARTS: usize = 2000;
+/// How many JSON values are copied on the way, where one part is used in many places.
+const MOST_COPIES: usize = 200_000;
 /// How deep a type nests. What is deeper is a JSON value.
 const DEEPEST: usize = 24;
 
@@ -78,6 +80,7 @@ pub(super) fn read(schema: &Value, name: &str, names: &mut Names) -> Result<Defi
         definitions: Definitions::new(),
         models: BTreeMap::new(),
         parts_left: MOST_PARTS,
+        copies_left: MOST_COPIES,
     };
     match reader.shape(schema, Place::Reserved(name.to_owned()), 0)? {
         Shape::Named(found) if found == name && reader.definitions.contains_key(name) => Ok(reader.definitions),
@@ -104,6 +107,7 @@ struct Reader<'a> {
     /// The objects that are defined already, as their schemas are written.
     models: BTreeMap<String, String>,
     parts_left: usize,
+    copies_left: usize,
 }
 
 impl Reader<'_> {
@@ -111,6 +115,13 @@ impl Reader<'_> {
         let left = self.parts_left.checked_sub(1);
         self.parts_left = left.ok_or_else(|| format!("its schema has more than {MOST_PARTS} parts"))?;
         Ok(())
+    }
+
+    /// A copy, as long as not too much has been copied.
+    fn copy(&mut self, object: &Map<String, Value>) -> Result<Map<String, Value>, Unfit> {
+        let left = object.values().map(size).try_fold(self.copies_left, usize::checked_sub);
+        self.copies_left = left.ok_or("its schema repeats itself too often")?;
+        Ok(object.clone())
     }
 
     /// Whether this is the place of the tool's own type.
@@ -130,11 +141,11 @@ impl Reader<'_> {
         let Some(object) = schema.as_object().filter(|_| depth < DEEPEST) else { return Ok(Shape::Any) };
         if let Some(Value::String(reference)) = object.get("$ref") {
             // What the tool's type is to be is what it refers to, by the tool's name.
-            return match self.resolved(object) {
-                Some(target) if self.is_whole(&place) => self.shape(&Value::Object(target), place, depth + 1),
-                None if self.is_whole(&place) => Ok(Shape::Any),
-                _ => self.reference(reference, depth),
-            };
+            if !self.is_whole(&place) {
+                return self.reference(reference, depth);
+            }
+            let target = self.resolved(object)?;
+            return target.map_or(Ok(Shape::Any), |target| self.shape(&Value::Object(target), place, depth + 1));
         }
         if let Some(Value::Array(members)) = object.get("allOf") {
             let alone = object.keys().all(|key| key == "allOf" || ANNOTATIONS.contains(&key.as_str()));
@@ -154,12 +165,12 @@ impl Reader<'_> {
             [] => Shape::Any,
             [kind] => self.of_kind(kind, object, place, depth)?,
             kinds => {
-                let of_kind = |kind: &&str| {
-                    let mut object = object.clone();
+                let mut members = Vec::new();
+                for kind in kinds {
+                    let mut object = self.copy(object)?;
                     object.insert("type".to_owned(), (*kind).into());
-                    Value::Object(object)
-                };
-                let members = kinds.iter().map(of_kind).collect();
+                    members.push(Value::Object(object));
+                }
                 self.forms(members, prose::of(schema), place, depth)?
             }
         };
@@ -170,7 +181,7 @@ impl Reader<'_> {
         Ok(match kind {
             "string" => match forms::strings(object) {
                 Some((values, nullable)) => {
-                    let shape = self.enumeration(values, prose::of(&Value::Object(object.clone())), place);
+                    let shape = self.enumeration(values, prose::of_object(object), place);
                     if nullable { shape.nullable() } else { shape }
                 }
                 None => Shape::String,
@@ -224,6 +235,15 @@ fn kinds(object: &Map<String, Value>) -> Vec<&str> {
             kind.into_iter().chain(null).collect()
         }
         _ => vec![],
+    }
+}
+
+/// How many JSON values a value is.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Value::Object(entries) => 1 + entries.values().map(size).sum::<usize>(),
+        _ => 1,
     }
 }
 

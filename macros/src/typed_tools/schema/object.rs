@@ -43,7 +43,7 @@ impl Reader<'_> {
             }
         }
         let required = required(object).map(str::to_owned).collect();
-        let doc = prose::of(&Value::Object(object.clone()));
+        let doc = prose::of_object(object);
         self.definitions.insert(name.clone(), Definition { schema, doc, required, ..Definition::default() });
         self.models.extend(model.map(|model| (model, name.clone())));
         Ok(Shape::Named(name))

@@ -34,12 +34,11 @@ impl Reader<'_> {
             }
             None => {}
         }
-        let Some(target) = self.target(reference) else { return Ok(Shape::Any) };
-        let target = target.clone();
+        let Some(target) = target(self.root, reference) else { return Ok(Shape::Any) };
         let word = reference.rsplit('/').next().unwrap_or_default();
         let name = self.names.unique(&format!("{} {word}", self.prefix));
         self.seen.insert(reference.to_owned(), Seen::open(&name));
-        let mut shape = self.shape(&target, Place::Reserved(name.clone()), depth + 1)?;
+        let mut shape = self.shape(target, Place::Reserved(name.clone()), depth + 1)?;
         let used = matches!(self.seen.get(reference), Some(Seen::Open { used: true, .. }));
         if used && !self.definitions.contains_key(&name) {
             // Something that contains itself has to have a name, and a list of itself can.
@@ -47,7 +46,7 @@ impl Reader<'_> {
                 Shape::List(_) | Shape::Map(_) => shape.schema(),
                 _ => Shape::Any.schema(),
             };
-            let doc = prose::of(&target);
+            let doc = prose::of(target);
             self.definitions.insert(name.clone(), Definition { schema, doc, ..Definition::default() });
             shape = Shape::Named(name);
         }
@@ -56,19 +55,22 @@ impl Reader<'_> {
     }
 
     /// The object behind the references that an object can be.
-    pub(super) fn resolved(&self, object: &Map<String, Value>) -> Option<Map<String, Value>> {
+    pub(super) fn resolved(&mut self, object: &Map<String, Value>) -> Result<Option<Map<String, Value>>, Unfit> {
         let mut object = object;
         for _ in 0..LONGEST_CHAIN {
             match object.get("$ref") {
-                Some(Value::String(reference)) => object = self.target(reference)?.as_object()?,
-                Some(_) => return None,
-                None => return Some(object.clone()),
+                Some(Value::String(reference)) => match target(self.root, reference).and_then(Value::as_object) {
+                    Some(target) => object = target,
+                    None => return Ok(None),
+                },
+                Some(_) => return Ok(None),
+                None => return self.copy(object).map(Some),
             }
         }
-        None
+        Ok(None)
     }
+}
 
-    fn target(&self, reference: &str) -> Option<&Value> {
-        self.root.pointer(reference.strip_prefix('#')?)
-    }
+fn target<'a>(root: &'a Value, reference: &str) -> Option<&'a Value> {
+    root.pointer(reference.strip_prefix('#')?)
 }

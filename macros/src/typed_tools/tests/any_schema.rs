@@ -133,7 +133,7 @@ fn any_root() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None,  ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None,  ..ProptestConfig::default() })]
 
     #[test]
     fn any_schema_gives_items(first in any_root(), second in any_root(), slug in "[A-Z0-9_]{0,12}") {
@@ -157,7 +157,11 @@ proptest! {
                 prop_assert_eq!(inner.len(), all, "{}: {:?}", ident, inner);
             }
             prop_assert!(names.contains(&typed.ident.to_string()));
-            prop_assert!(!typed.note.as_deref().unwrap_or_default().contains("panicked"), "{:?} {first} {second}", typed.note);
+            // Whatever is read can be converted.
+            if let Some(note) = &typed.note {
+                let known = ["its schema is not that of an object", "its schema names no arguments"];
+                prop_assert!(known.contains(&note.as_str()), "{note}: {first} {second}");
+            }
         }
         let again: Vec<String> = super::typed(tools).iter().map(|typed| typed.items.to_string()).collect();
         prop_assert_eq!(typed.iter().map(|typed| typed.items.to_string()).collect::<Vec<_>>(), again);
