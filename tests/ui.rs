@@ -59,6 +59,7 @@ accepted! {
     timezone: "ui/pass/timezone.rs",
     toolkits: "ui/pass/toolkits.rs",
     tools: "ui/pass/tools.rs",
+    typed_tools: "ui/pass/typed_tools.rs",
 }
 
 #[test]

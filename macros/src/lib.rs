@@ -15,6 +15,8 @@ mod item;
 mod rules;
 mod settings;
 mod syntax;
+#[cfg(feature = "typed-tools")]
+mod typed_tools;
 
 use proc_macro::TokenStream;
 use proc_macro2::Literal;

@@ -50,6 +50,7 @@
 //! | `custom-tools` | tools of the program's own beside those of the router |
 //! | `local` | the embedded router, [`ToolRouter`]`::local()`, with its sandbox provider; needs Rust 1.94 |
 //! | `manifest` | a list of every session that a program declares |
+//! | `typed-tools` | types for the arguments of declared tools, made of their JSON Schemas by the attribute |
 
 // The attribute's expansion says `::tool_router`, in this crate's own tests and examples too.
 extern crate self as tool_router;
@@ -78,6 +79,7 @@ pub mod session;
 mod spec;
 #[cfg(test)]
 mod test_support;
+mod typed;
 
 pub use self::builder::SessionBuilder;
 pub use self::client::{Items, ToolRouter, ToolRouterBuilder};
@@ -87,6 +89,7 @@ pub use self::error::{Error, InvalidInput};
 pub use self::ids::{AuthConfigId, ConnectedAccountId, SessionId, UserId};
 pub use self::session::{AuthLink, Execution, MetaTool, Session};
 pub use self::spec::{ServesMcp, SessionSpec, Tool, Toolkit};
+pub use self::typed::ToolArguments;
 /// Declares a Tool Router session on a struct.
 ///
 /// ```
@@ -176,11 +179,13 @@ pub use ::tool_router_macros::custom_tool;
 
 /// What the attributes' expansions use.
 #[doc(hidden)]
-#[cfg(feature = "custom-tools")]
 pub mod __private {
+    #[cfg(feature = "custom-tools")]
     pub use ::schemars;
     pub use ::serde;
+    pub use ::serde_json;
 
+    #[cfg(feature = "custom-tools")]
     pub use crate::custom::Returned as __Returned;
 }
 

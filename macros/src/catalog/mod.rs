@@ -4,12 +4,16 @@ mod cache;
 mod file;
 mod format;
 mod place;
+mod prose;
 
 use std::collections::HashMap;
 
 use serde_json::value::RawValue;
 
-pub(crate) use self::place::{Found, watch};
+pub(crate) use self::{
+    place::{Found, watch},
+    prose::prose,
+};
 
 /// Every toolkit and tool of a router, by slug.
 #[derive(Debug, Default)]

@@ -85,6 +85,7 @@ pub(crate) struct Declaration {
     pub(crate) policies: Vec<PolicyPath>,
     /// The path of the file, as it was written.
     pub(crate) catalog: Said<Spanned<String>>,
+    pub(crate) typed_tools: Said<Spanned<bool>>,
     pub(crate) crate_path: Option<Path>,
     pub(crate) allow: Vec<&'static Rule>,
     /// Whether a part of the attribute could not be read at all, so that what is missing may have stood there.
@@ -135,6 +136,11 @@ impl Declaration {
     /// The catalogue that the declaration names.
     pub(crate) fn catalog_path(&self) -> Option<&str> {
         self.catalog.yes().map(|path| path.value.as_str())
+    }
+
+    /// The tokens that ask for the types of the tools' arguments, if any do.
+    pub(crate) fn types_tools(&self) -> Option<&TokenStream> {
+        self.typed_tools.yes().filter(|typed| typed.value).map(|typed| &typed.tokens)
     }
 
     /// Which toolkits can be reached; wrong where nothing is to be concluded about it.

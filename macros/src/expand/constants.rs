@@ -4,8 +4,11 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::spanned::Spanned as _;
 
-use super::{Expansion, docs::foreign_prose};
-use crate::handles::{self, Handle, Kind};
+use super::Expansion;
+use crate::{
+    catalog::prose,
+    handles::{self, Handle, Kind},
+};
 
 impl Expansion<'_> {
     pub(crate) fn constants(&self) -> TokenStream {
@@ -20,7 +23,7 @@ impl Expansion<'_> {
         let at_run_time = matches!(handle.kind, Kind::AuthConfig(_) | Kind::Account(_));
         let doc =
             format!("The {}{}.", handle.subject(), if at_run_time { ", which is supplied at run time" } else { "" });
-        let doc = match self.description(handle).map(foreign_prose).filter(|description| !description.is_empty()) {
+        let doc = match self.description(handle).map(prose).filter(|description| !description.is_empty()) {
             Some(description) => format!("{doc}\n\n{description}"),
             None => doc,
         };

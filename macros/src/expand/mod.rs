@@ -9,6 +9,8 @@ mod policy;
 mod runtime;
 mod session;
 mod spec;
+#[cfg(feature = "typed-tools")]
+mod typed_tools;
 
 pub(crate) use self::runtime::Runtime;
 
@@ -79,6 +81,10 @@ impl ToTokens for Expansion<'_> {
         let session_spec = self.runtime.path("SessionSpec");
         let (spec, constants, session) = (self.spec(), self.constants(), self.session());
         let (collect, serves_mcp) = (self.collect(&spec), self.serves_mcp());
+        #[cfg(feature = "typed-tools")]
+        let typed_tools = self.typed_tools();
+        #[cfg(not(feature = "typed-tools"))]
+        let typed_tools = TokenStream::new();
         let spec = self.held(quote! {
             #[automatically_derived]
             impl #generics #session_spec for #ident #arguments #bounds {
@@ -96,6 +102,8 @@ impl ToTokens for Expansion<'_> {
                 #constants
                 #session
             }
+
+            #typed_tools
         });
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     catalog::Found,
     declaration::Declaration,
     item::Agent,
-    rules::{self, RULES, Subject},
+    rules::{self, RULES, Rule, Subject, TYPED_TOOLS},
     settings::{Facts, Reader, SETTINGS, Setting},
 };
 
@@ -60,7 +60,9 @@ fn every_rejected_example_breaks_its_rule_and_no_other() {
 
 #[test]
 fn every_mended_example_breaks_no_rule() {
-    for rule in RULES {
+    // Without the feature there is no way to mend it but to turn the feature on.
+    let possible = |rule: &&&Rule| cfg!(feature = "typed-tools") || rule.name != TYPED_TOOLS.name;
+    for rule in RULES.iter().filter(possible) {
         assert_eq!(broken(rule.mended), [], "{}", rule.mended);
     }
 }

@@ -5,9 +5,11 @@ use super::{
     reach::{mentions, named_toolkits},
 };
 use crate::{
+    catalog::Found,
     declaration::{Declaration, Preload, Reach, Said, Slug, Spanned, Tag},
     diagnostic::{Diagnostic, Diagnostics},
     facts::slug::{toolkit_of, toolkit_prefix},
+    handles::{self, Kind},
     settings::{alternatives, nearest_few},
 };
 
@@ -55,6 +57,27 @@ struct Agent;"#,
     check: Some(unknown_tool),
 };
 
+pub(crate) static TYPED_TOOLS: Rule = Rule {
+    name: "typed-tools",
+    level: Level::Error,
+    summary: "`typed_tools` without a catalogue, without a tool that is named, or without the feature `typed-tools`.",
+    why: "The types are made of the schemas that the catalogue has of the tools that the declaration names.",
+    rejected: r#"#[tool_router_session(
+    toolkits = ["gmail"],
+    tools(gmail = ["GMAIL_FETCH_EMAILS"]),
+    typed_tools,
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    catalog = "docs/tool-router.catalog.json",
+    toolkits = ["gmail"],
+    tools(gmail = ["GMAIL_FETCH_EMAILS"]),
+    typed_tools,
+)]
+struct Agent;"#,
+    check: Some(typed_tools),
+};
+
 /// How many names a message proposes.
 const PROPOSED: usize = 3;
 
@@ -71,6 +94,27 @@ fn catalog_file(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         Some(tokens) => Diagnostic::new(&CATALOG_FILE, tokens, what).help(problem.help()),
         None => Diagnostic::new(&CATALOG_FILE, subject.agent, what).help(problem.help()),
     });
+}
+
+fn typed_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let Some(tokens) = subject.declaration.types_tools() else { return };
+    let (handles, _) = handles::of(subject.declaration);
+    let (what, help) = if !cfg!(feature = "typed-tools") {
+        (
+            "types of arguments are made with the feature `typed-tools`, which is off",
+            "add it in Cargo.toml: `tool-router = { version = \"…\", features = [\"typed-tools\"] }`",
+        )
+    } else if matches!(subject.catalog, Found::Nothing) {
+        (
+            "there is no catalogue to make the types of",
+            "write one with `tool-router catalog pull`; it is found beside Cargo.toml, or by `catalog = \"…\"`",
+        )
+    } else if !handles.iter().any(|handle| handle.kind == Kind::Tool) {
+        ("no tool is named whose arguments could get a type", "name the tools: `tools(gmail = [\"GMAIL_SEND_EMAIL\"])`")
+    } else {
+        return;
+    };
+    diagnostics.push(Diagnostic::new(&TYPED_TOOLS, tokens, what).help(help));
 }
 
 fn unknown_toolkit(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {

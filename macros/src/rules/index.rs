@@ -61,10 +61,16 @@ fn describe(rule: &Rule, attribute: &str, text: &mut String) {
             "# #![deny(deprecated)]\n",
         ),
     };
+    // Hidden in the page as well: without the feature, the mended form would not compile.
+    let (open, close) = if rule.name == super::TYPED_TOOLS.name {
+        ("# #[cfg(feature = \"typed-tools\")]\n# mod example {\n", "\n# }")
+    } else {
+        ("", "")
+    };
     text.push_str(&format!(
         "\n## {name}\n\n**Rejected.** {summary}\n\n**Why.** {why}{kind}\n\n\
          ```compile_fail\n{guard}# use tool_router::{attribute};\n{rejected}\n```\n\n**Instead.**\n\n\
-         ```\n{guard}# use tool_router::{attribute};\n{mended}\n```\n",
+         ```\n{guard}{open}# use tool_router::{attribute};\n{mended}{close}\n```\n",
     ));
 }
 

@@ -20,7 +20,7 @@ mod toolkits;
 pub(crate) use self::custom_tools::*;
 pub(crate) use self::{
     accounts::*,
-    catalog::{CATALOG_FILE, UNKNOWN_TOOL, UNKNOWN_TOOLKIT},
+    catalog::{CATALOG_FILE, TYPED_TOOLS, UNKNOWN_TOOL, UNKNOWN_TOOLKIT},
     checks::*,
     connections::*,
     preload::*,
@@ -142,6 +142,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &CATALOG_FILE,
     &UNKNOWN_TOOLKIT,
     &UNKNOWN_TOOL,
+    &TYPED_TOOLS,
 ];
 
 /// Runs every check that looks at several settings.

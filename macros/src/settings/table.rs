@@ -7,7 +7,7 @@ use crate::declaration::{
 };
 
 /// Every setting of `#[tool_router_session(…)]`, in the order of the documentation.
-pub(crate) static SETTINGS: [Setting<Declaration>; 28] = [
+pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
     Setting {
         facts: Facts {
             name: "app",
@@ -319,6 +319,18 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 28] = [
             keys: None,
         },
         read: catalog::read,
+    },
+    Setting {
+        facts: Facts {
+            name: "typed_tools",
+            forms: &["typed_tools", "typed_tools = false"],
+            summary: "Whether each tool that is named gets a struct of its arguments, made of its schema in the catalogue, for \
+                      `session.call(GmailSendEmail { .. })`. Needs the feature `typed-tools`.",
+            default: "arguments are JSON",
+            foreign: &["typedTools", "typed", "typed_arguments"],
+            keys: None,
+        },
+        read: |declaration, entry, facts, reader| declaration.typed_tools = reader.flag(entry, facts),
     },
     Setting {
         facts: Facts {

@@ -57,6 +57,7 @@ impl ToTokens for Config<'_> {
             mcp: _,
             policies: _,
             catalog: _,
+            typed_tools: _,
             crate_path: _,
             allow: _,
             incomplete: _,

@@ -8,14 +8,12 @@ mod accounts;
 mod approvals;
 mod builder;
 mod connecting;
-mod foreign;
 mod powers;
 mod prose;
 
 use quote::format_ident;
 use syn::{Attribute, parse_quote};
 
-pub(crate) use self::foreign::foreign_prose;
 use self::prose::section;
 use super::{Expansion, Runtime};
 use crate::{

@@ -1,6 +1,7 @@
 //! Sessions against a mocked router.
 
 mod authorizing;
+mod calling;
 mod creating;
 mod executing;
 mod files;

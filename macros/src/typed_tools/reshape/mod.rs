@@ -1,0 +1,141 @@
+//! From typify's items to items that stand in anybody's crate.
+
+mod enums;
+mod fields;
+mod structs;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, Expr, ExprLit, Item, Lit, LitStr, Meta, Path, visit_mut::VisitMut};
+
+use super::schema::{Definition, Definitions, Unfit};
+use crate::expand::Runtime;
+
+/// The items under the runtime's paths, in the order of their names.
+pub(super) fn reshape(
+    mut items: Vec<Item>,
+    definitions: &Definitions,
+    runtime: &Runtime,
+) -> Result<TokenStream, Unfit> {
+    let mut house = House::new(runtime).ok_or("the path of the runtime is no path")?;
+    let mut reshaped = TokenStream::new();
+    let mut names = Vec::new();
+    for item in &mut items {
+        house.visit_item_mut(item);
+        let (Item::Struct(syn::ItemStruct { ident, .. }) | Item::Enum(syn::ItemEnum { ident, .. })) = &*item else {
+            continue;
+        };
+        let name = ident.to_string();
+        // It would be under a name that may be another tool's.
+        let definition = definitions.get(&name).filter(|_| !names.contains(&name));
+        let definition = definition.ok_or_else(|| format!("its schema leads to an unforeseen type `{name}`"))?;
+        reshaped.extend(match item {
+            Item::Struct(item) => house.structure(item, definition)?,
+            Item::Enum(item) => house.enumeration(item, definition)?,
+            _ => TokenStream::new(),
+        });
+        names.push(name);
+    }
+    match definitions.keys().find(|name| !names.contains(name)) {
+        Some(name) => Err(format!("its schema leads to no type `{name}`")),
+        None => Ok(reshaped),
+    }
+}
+
+/// Where the generated code finds what it is made of.
+struct House {
+    serde: Path,
+    serde_json: Path,
+    /// The path of serde, as its attribute wants it.
+    serde_text: String,
+}
+
+impl House {
+    fn new(runtime: &Runtime) -> Option<Self> {
+        let path = |inner| syn::parse2(runtime.path(inner)).ok();
+        Some(Self {
+            serde: path("__private::serde")?,
+            serde_json: path("__private::serde_json")?,
+            serde_text: runtime.text("__private::serde"),
+        })
+    }
+
+    /// `#[doc]`, `#[derive]` and `#[serde]` of a type. Arguments are sent and not read: `Deserialize` would cost the compiler
+    /// twice as much again.
+    fn attributes(&self, doc: &str, derives: &TokenStream, container: &TokenStream) -> TokenStream {
+        let (serde, text) = (&self.serde, &self.serde_text);
+        let doc = Some(doc).filter(|doc| !doc.is_empty()).unwrap_or("A part of the arguments.");
+        quote! {
+            #[doc = #doc]
+            #[derive(
+                ::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, #derives #serde::Serialize
+            )]
+            #[serde(crate = #text, #container)]
+        }
+    }
+}
+
+impl VisitMut for House {
+    /// `::serde_json::Value` for the runtime's `serde_json::Value`.
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        if path.leading_colon.is_some() && path.segments.first().is_some_and(|first| first.ident == "serde_json") {
+            let rest: Vec<_> = path.segments.iter().skip(1).cloned().collect();
+            *path = self.serde_json.clone();
+            path.segments.extend(rest);
+        }
+        syn::visit_mut::visit_path_mut(self, path);
+    }
+
+    /// What is in the attributes is read, and written anew.
+    fn visit_attribute_mut(&mut self, _: &mut Attribute) {}
+}
+
+/// What `#[serde(..)]` of typify says.
+#[derive(Default)]
+struct Serde {
+    rename: Option<LitStr>,
+    tag: Option<LitStr>,
+    content: Option<LitStr>,
+    untagged: bool,
+    transparent: bool,
+    flatten: bool,
+    /// Whether the field is left out when it is empty.
+    skips: bool,
+}
+
+impl Serde {
+    fn of(attributes: &[Attribute]) -> Result<Self, Unfit> {
+        let mut serde = Self::default();
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
+            let read = attribute.parse_nested_meta(|meta| {
+                let name = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
+                let value = meta.input.peek(syn::Token![=]).then(|| meta.value()?.parse::<LitStr>()).transpose()?;
+                match name.as_str() {
+                    "rename" => serde.rename = value,
+                    "tag" => serde.tag = value,
+                    "content" => serde.content = value,
+                    "untagged" => serde.untagged = true,
+                    "transparent" => serde.transparent = true,
+                    "flatten" => serde.flatten = true,
+                    "skip_serializing_if" => serde.skips = true,
+                    _ => {}
+                }
+                Ok(())
+            });
+            read.map_err(|error| format!("typify's attributes cannot be read ({error})"))?;
+        }
+        Ok(serde)
+    }
+}
+
+/// The documentation that typify took from the schema.
+fn doc(attributes: &[Attribute]) -> String {
+    let lines = attributes.iter().filter_map(|attribute| match &attribute.meta {
+        Meta::NameValue(doc) if doc.path.is_ident("doc") => match &doc.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,96 @@
+//! Schemas that are too much, and what is said of those that do not fit.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Map, Value, json};
+
+use super::typed;
+
+/// Why these have no type of their own, and their code.
+fn note(input: &Value) -> (Option<String>, String) {
+    let [typed] = &typed([("A_TOOL", input)])[..] else { panic!("one tool is one type") };
+    (typed.note.clone(), typed.items.to_string())
+}
+
+#[test]
+fn what_is_no_object_of_arguments_says_why() {
+    for (input, why) in [
+        (json!(null), "its schema is not that of an object"),
+        (json!(false), "its schema is not that of an object"),
+        (json!({ "type": "array", "items": {} }), "its schema is not that of an object"),
+        (json!({ "$ref": "https://example.com/schema.json" }), "its schema is not that of an object"),
+        (json!({ "$ref": "#" }), "its schema is not that of an object"),
+        (json!({ "type": "object" }), "its schema names no arguments"),
+        (json!({ "type": "object", "additionalProperties": { "type": "string" } }), "its schema names no arguments"),
+    ] {
+        let (note, code) = note(&input);
+        assert_eq!(note.as_deref(), Some(why), "{input}");
+        assert!(code.contains(&format!("Falls back to JSON values: {why}.")), "{code}");
+        assert!(code.contains("pub struct ATool (# [doc"), "{code}");
+    }
+}
+
+#[test]
+fn a_reference_to_the_arguments_is_followed() {
+    let defs = json!({ "Args": { "type": "object", "properties": { "a": {}, "again": { "$ref": "#/$defs/Args" } } } });
+    for mut input in [
+        json!({ "$ref": "#/$defs/Args" }),
+        json!({ "allOf": [{ "$ref": "#/$defs/Args" }] }),
+        json!({ "anyOf": [{ "$ref": "#/$defs/Args" }] }),
+    ] {
+        input["$defs"] = defs.clone();
+        let (note, code) = note(&input);
+        assert_eq!(note, None, "{input}");
+        assert!(code.contains("pub struct ATool {"), "{code}");
+    }
+}
+
+#[test]
+fn a_schema_with_too_many_parts_says_so() {
+    let properties: Map<String, Value> = (0..2500).map(|number| (format!("a{number}"), json!({}))).collect();
+    let (note, _) = note(&json!({ "type": "object", "properties": properties }));
+    assert_eq!(note.as_deref(), Some("its schema has more than 2000 parts"));
+}
+
+#[test]
+fn nothing_takes_long() {
+    let name = |number: usize| format!("d{number}");
+    // Each of these refers to the next many times over.
+    let fans = ["allOf", "anyOf", "oneOf"].map(|keyword| {
+        let def = |number: usize| {
+            let next = json!({ "$ref": format!("#/$defs/{}", name(number + 1)) });
+            (name(number), json!({ keyword: vec![next; 10] }))
+        };
+        let defs: Map<String, Value> = (0..40).map(def).collect();
+        json!({ "type": "object", "properties": { "a": { "$ref": "#/$defs/d0" } }, "$defs": defs })
+    });
+    let deep = (0..100)
+        .fold(json!({ "type": "string" }), |inner, _| json!({ "type": "object", "properties": { "a": inner } }));
+    let lists = (0..100).fold(json!({}), |inner, _| json!({ "type": "array", "items": inner }));
+    let lists = json!({ "properties": { "a": lists } });
+    let values: Vec<String> = (0..3000).map(name).collect();
+    let values = json!({ "properties": { "a": { "enum": values } } });
+    let wide: Map<String, Value> = (0..1500).map(|number| (name(number), json!({ "type": "string" }))).collect();
+    let wide = json!({ "properties": wide });
+    let forms: Vec<Value> = (0..240).map(|number| json!({ "properties": { (name(number)): {} } })).collect();
+    let mut crossed = wide.clone();
+    crossed["properties"]["a"] = json!({ "properties": wide["properties"], "oneOf": forms });
+    crossed["anyOf"] = forms.into();
+    for input in fans.iter().chain([&deep, &lists, &values, &wide, &crossed]) {
+        let start = Instant::now();
+        typed([("A_TOOL", input)]);
+        assert!(start.elapsed() < Duration::from_secs(10), "{:.200}", input.to_string());
+    }
+}
+
+#[test]
+fn tools_do_not_depend_on_each_other() {
+    let input = json!({ "properties": { "b_c": { "properties": { "x": {} } } } });
+    let other = json!({ "properties": { "c": { "properties": { "y": {} } } } });
+    let together = typed([("B_TOOL", &input), ("B_TOOL_B", &other), ("B_TOOL", &input)]);
+    let idents: Vec<String> = together.iter().map(|typed| typed.ident.to_string()).collect();
+    assert_eq!(idents, ["BTool", "BToolB"]);
+    let reversed = typed([("B_TOOL_B", &other), ("B_TOOL", &input)]);
+    let code = |typed: &[super::Typed]| typed.iter().map(|typed| typed.items.to_string()).collect::<Vec<_>>();
+    assert_eq!(code(&together), code(&reversed));
+}

@@ -1,0 +1,74 @@
+//! Arguments that know their tool.
+
+use serde::Serialize;
+
+use crate::session::{ExecuteRequest, Session};
+use crate::spec::{SessionSpec, Tool};
+
+/// The arguments of a tool that the agent `S` declared, for [`Session::call`].
+///
+/// Where the declaration says `typed_tools`, the attribute implements it for a struct of each declared tool's arguments,
+/// which it makes of the tool's schema. Arguments of one's own implement it with the constant of their tool, so that it
+/// cannot be one that the agent did not declare:
+///
+/// ```
+/// use serde::Serialize;
+/// use tool_router::{Tool, ToolArguments, tool_router_session};
+///
+/// #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]))]
+/// struct InboxAgent;
+///
+/// /// The newest emails of somebody.
+/// #[derive(Serialize)]
+/// struct NewestFrom {
+///     query: String,
+///     max_results: u8,
+/// }
+///
+/// impl ToolArguments<InboxAgent> for NewestFrom {
+///     const TOOL: Tool<InboxAgent> = InboxAgent::GMAIL_FETCH_EMAILS;
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the arguments of a tool that `{S}` declares",
+    label = "no arguments of `{S}`'s tools",
+    note = "declare the tool on `{S}`, under `tools(..)`, and `typed_tools` with it",
+    note = "types of arguments belong to one agent: they are in the module that its declaration makes"
+)]
+pub trait ToolArguments<S>: Serialize {
+    /// The tool that they are the arguments of.
+    const TOOL: Tool<S>;
+}
+
+/// A reference to arguments is arguments, so that a call can be made again.
+impl<S, A: ToolArguments<S>> ToolArguments<S> for &A {
+    const TOOL: Tool<S> = A::TOOL;
+}
+
+impl<S: SessionSpec> Session<S> {
+    /// Executes the tool that these are the arguments of.
+    ///
+    /// It is [`execute`](Self::execute) with arguments that the compiler has checked: the same request, to which the same
+    /// can be added. Arguments that cannot be serialised to a JSON object are
+    /// [`InvalidInput::Arguments`](crate::InvalidInput::Arguments), and nothing is sent.
+    ///
+    /// ```no_run
+    /// # use serde::Serialize;
+    /// # use tool_router::{Session, Tool, ToolArguments, tool_router_session};
+    /// # #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]))]
+    /// # struct InboxAgent;
+    /// # #[derive(Default, Serialize)]
+    /// # struct GmailFetchEmails { max_results: Option<u64>, query: Option<String> }
+    /// # impl ToolArguments<InboxAgent> for GmailFetchEmails {
+    /// #     const TOOL: Tool<InboxAgent> = InboxAgent::GMAIL_FETCH_EMAILS;
+    /// # }
+    /// # async fn example(session: Session<InboxAgent>) -> Result<(), tool_router::Error> {
+    /// let newest = GmailFetchEmails { max_results: Some(5), ..Default::default() };
+    /// let mails = session.call(newest).account("work").await?.into_data()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn call<A: ToolArguments<S>>(&self, arguments: A) -> ExecuteRequest<'_> {
+        self.execute(A::TOOL, arguments)
+    }
+}

@@ -1,0 +1,59 @@
+//! The embedded router is called with the types of its tools.
+
+use serde_json::json;
+use tool_router::local::{LocalRouter, SandboxProvider};
+use tool_router::{Execution, Session, ToolArguments};
+use tool_router_examples::browser::Browser;
+
+use crate::{
+    Mailer,
+    gmail::gmail_tools::{
+        GmailCreateLabel, GmailCreateLabelLabelListVisibility, GmailFetchEmails, GmailGetProfile, GmailSendEmail,
+    },
+};
+
+#[test]
+fn the_types_know_their_tools() {
+    assert_eq!(<GmailSendEmail as ToolArguments<Mailer>>::TOOL.slug(), "GMAIL_SEND_EMAIL");
+    assert_eq!(<&GmailFetchEmails as ToolArguments<Mailer>>::TOOL.slug(), "GMAIL_FETCH_EMAILS");
+}
+
+/// A session whose Gmail is connected, and the router that it lives on.
+async fn connected() -> (Session<Mailer>, LocalRouter) {
+    let router = LocalRouter::builder().sandbox(SandboxProvider::default()).start().await.expect("an embedded router");
+    let client = router.client().expect("a client of it");
+    let session = Mailer::session("ada").create(&client).await.expect("a session");
+    let link = session.authorize(Mailer::GMAIL).await.expect("a link");
+    Browser::new().expect("a browser").connect(link.url()).await.expect("pages");
+    link.wait().await.expect("a connection");
+    (session, router)
+}
+
+#[tokio::test]
+async fn the_embedded_router_takes_them() {
+    let (session, _router) = connected().await;
+    let mail = GmailSendEmail {
+        recipient_email: Some("ada@example.com".to_owned()),
+        subject: Some("Typed".to_owned()),
+        body: Some("Checked by the compiler.".to_owned()),
+        ..Default::default()
+    };
+    session.call(&mail).await.expect("an answer").into_data().expect("a sent mail");
+    let found =
+        GmailFetchEmails { query: Some("subject:Typed".to_owned()), max_results: Some(5), ..Default::default() };
+    let found = session.call(found).await.expect("an answer").into_data().expect("mails");
+    assert_eq!(found["messages"][0]["subject"], "Typed");
+
+    let label = GmailCreateLabel {
+        label_list_visibility: Some(GmailCreateLabelLabelListVisibility::LabelHide),
+        ..GmailCreateLabel::new("Typed")
+    };
+    let label = session.call(label).await.expect("an answer").into_data().expect("a label");
+    assert_eq!(label["name"], "Typed");
+    // A default of the service's is the service's: nothing is sent for it.
+    let profile = session.call(GmailGetProfile::default()).await.expect("an answer");
+    assert_ne!(profile.into_data().expect("a profile")["emailAddress"], json!(null));
+    // What only the service checks.
+    let none = session.call(GmailFetchEmails { max_results: Some(0), ..Default::default() }).await.expect("an answer");
+    assert!(matches!(none, Execution::Failed(_)), "{none:?}");
+}
