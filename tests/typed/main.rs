@@ -8,7 +8,7 @@ mod calls;
 // Their code is laid out by the generator's formatter.
 #[rustfmt::skip]
 #[deny(
-    warnings, missing_docs, unused, nonstandard_style, future_incompatible, let_underscore, clippy::all, clippy::pedantic,
+    warnings, missing_docs, unused, nonstandard_style, let_underscore, clippy::all, clippy::pedantic,
     clippy::nursery, unused_qualifications, unused_lifetimes, single_use_lifetimes, trivial_casts, unreachable_pub,
     missing_debug_implementations, missing_copy_implementations, explicit_outlives_requirements, redundant_imports,
     redundant_lifetimes, unit_bindings, meta_variable_misuse, variant_size_differences
@@ -16,7 +16,7 @@ mod calls;
 mod gmail;
 #[rustfmt::skip]
 #[deny(
-    warnings, missing_docs, unused, nonstandard_style, future_incompatible, let_underscore, clippy::all, clippy::pedantic,
+    warnings, missing_docs, unused, nonstandard_style, let_underscore, clippy::all, clippy::pedantic,
     clippy::nursery, unused_qualifications, unused_lifetimes, single_use_lifetimes, trivial_casts, unreachable_pub,
     missing_debug_implementations, missing_copy_implementations, explicit_outlives_requirements, redundant_imports,
     redundant_lifetimes, unit_bindings, meta_variable_misuse, variant_size_differences
