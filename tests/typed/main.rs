@@ -1,14 +1,3 @@
-#![deny(warnings, missing_docs, unused, nonstandard_style, future_incompatible, let_underscore)]
-#![deny(clippy::all, clippy::pedantic, clippy::nursery, clippy::cargo)]
-#![deny(unused_qualifications, unused_import_braces, unused_lifetimes, single_use_lifetimes, trivial_casts)]
-#![deny(missing_debug_implementations, missing_copy_implementations, unreachable_pub, explicit_outlives_requirements)]
-#![deny(redundant_imports, redundant_lifetimes, unit_bindings, meta_variable_misuse, variant_size_differences)]
-#![allow(
-    clippy::cargo_common_metadata,
-    clippy::multiple_crate_versions,
-    reason = "of the workspace, and not of the types"
-)]
-
 //! The types of tools' arguments, as they stand in a crate that denies every lint.
 //!
 //! `gmail.rs` and `others.rs` are written by the generator's own tests, from the schemas beside those.
@@ -16,10 +5,22 @@
 use tool_router::tool_router_session;
 
 mod calls;
-// Written by a formatter of their own.
+// Their code is laid out by the generator's formatter.
 #[rustfmt::skip]
+#[deny(
+    warnings, missing_docs, unused, nonstandard_style, let_underscore, clippy::all, clippy::pedantic,
+    clippy::nursery, unused_qualifications, unused_lifetimes, single_use_lifetimes, trivial_casts, unreachable_pub,
+    missing_debug_implementations, missing_copy_implementations, explicit_outlives_requirements, redundant_imports,
+    redundant_lifetimes, unit_bindings, meta_variable_misuse, variant_size_differences
+)]
 mod gmail;
 #[rustfmt::skip]
+#[deny(
+    warnings, missing_docs, unused, nonstandard_style, let_underscore, clippy::all, clippy::pedantic,
+    clippy::nursery, unused_qualifications, unused_lifetimes, single_use_lifetimes, trivial_casts, unreachable_pub,
+    missing_debug_implementations, missing_copy_implementations, explicit_outlives_requirements, redundant_imports,
+    redundant_lifetimes, unit_bindings, meta_variable_misuse, variant_size_differences
+)]
 mod others;
 mod schemas;
 mod wire;

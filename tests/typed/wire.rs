@@ -11,7 +11,7 @@ use crate::{
 /// Holds that the arguments are this on the wire, and are what they are compared with.
 #[track_caller]
 fn assert_wire<T: Serialize + Clone + PartialEq + std::fmt::Debug>(arguments: T, wire: Value) {
-    assert_eq!(serde_json::to_value(&arguments).unwrap(), wire);
+    assert_eq!(serde_json::to_value(&arguments).expect("JSON"), wire);
     assert_eq!(arguments.clone(), arguments);
 }
 

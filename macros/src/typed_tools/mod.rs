@@ -102,7 +102,7 @@ fn arguments(tool: &ToolSchema<'_>, name: &str, runtime: &Runtime, names: &mut N
         let items = convert::convert(&definitions)?;
         // The tool is described in the catalogue; its schema seldom is.
         if let Some(arguments) = definitions.get_mut(name) {
-            arguments.doc = doc(tool);
+            arguments.doc = doc(tool, &arguments.doc);
         }
         reshape::reshape(items, &definitions, runtime)
     });
@@ -110,16 +110,17 @@ fn arguments(tool: &ToolSchema<'_>, name: &str, runtime: &Runtime, names: &mut N
     match items {
         Ok(items) => Typed { slug: tool.slug.to_owned(), ident, items, note: None },
         Err(note) => {
-            let items = fallback::object(&ident, &doc(tool), &note, runtime);
+            let items = fallback::object(&ident, &doc(tool, ""), &note, runtime);
             Typed { slug: tool.slug.to_owned(), ident, items, note: Some(note) }
         }
     }
 }
 
-fn doc(tool: &ToolSchema<'_>) -> String {
+/// What the catalogue says of the tool, or else what its schema does.
+fn doc(tool: &ToolSchema<'_>, of_schema: &str) -> String {
     let description = prose::text(tool.description);
-    let what = format!("The arguments of `{}`.", tool.slug);
-    if description.is_empty() { what } else { format!("{what}\n\n{description}") }
+    let description = Some(description.as_str()).filter(|text| !text.is_empty()).unwrap_or(of_schema);
+    format!("The arguments of `{}`.\n\n{description}", tool.slug).trim_end().to_owned()
 }
 
 #[cfg(test)]
