@@ -14,7 +14,10 @@ use rmcp::{
     service::{ClientLifecycleMode, ClientServiceExt, NotificationContext, RequestContext, RunningService},
     transport::{StreamableHttpClientTransport, streamable_http_client::StreamableHttpClientTransportConfig},
 };
-use tokio::{sync::Notify, time::timeout};
+use tokio::{
+    sync::{Notify, Semaphore},
+    time::timeout,
+};
 
 use super::*;
 
@@ -25,6 +28,9 @@ const SOON: Duration = Duration::from_secs(10);
 struct User {
     answer: Option<(ElicitationAction, Value)>,
     asked: Arc<AtomicUsize>,
+    /// Takes the user time to think, from `thinks` on.
+    patience: Option<Arc<Semaphore>>,
+    thinks: Arc<Notify>,
     told: Arc<Notify>,
 }
 
@@ -62,6 +68,10 @@ impl ClientHandler for User {
         assert!(message.contains("ECHO_DELETE"), "{message}");
         assert!(requested_schema.properties.contains_key("decision"));
         self.asked.fetch_add(1, Ordering::SeqCst);
+        self.thinks.notify_one();
+        if let Some(patience) = &self.patience {
+            patience.acquire().await.unwrap().forget();
+        }
         let (action, content) = self.answer.clone().unwrap();
         Ok(ElicitResult::new(action).with_content(content))
     }
@@ -253,6 +263,48 @@ async fn without_a_yes_nothing_runs() {
             assert_eq!(user.asked(), 1);
         }
     }
+}
+
+#[tokio::test]
+async fn an_approval_does_not_bring_back_what_was_taken_away_meanwhile() {
+    let harness = Harness::start().await;
+    let patience = Arc::new(Semaphore::new(0));
+    let user = User { patience: Some(patience.clone()), ..User::who_decides("approve") };
+    let session = harness.session("ada", approved(json!({}))).await;
+    let client = harness.client(&session, user.clone()).await;
+    let narrow = async {
+        timeout(SOON, user.thinks.notified()).await.expect("a question");
+        let patch = json!({ "toolkits": { "disable": ["echo"] }, "preload": null });
+        let (status, body) = answer(harness.request(Method::PATCH, &session).json(&patch).send().await.unwrap()).await;
+        assert_eq!(status, StatusCode::OK, "{body}");
+        patience.add_permits(1);
+    };
+    let (called, ()) = tokio::join!(call(&client, "ECHO_DELETE", json!({})), narrow);
+    assert!(failure(&called).contains("is disabled for this session"), "{called:?}");
+}
+
+#[tokio::test]
+async fn a_question_ends_with_its_session() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", approved(json!({}))).await;
+    let endpoint = harness.endpoint(&session).await;
+    let mut message = initialize();
+    message["params"]["capabilities"]["elicitation"] = json!({});
+    let started = harness.raw(&endpoint, &message).send().await.unwrap();
+    let id = started.headers()["mcp-session-id"].clone();
+    let send = |message: Value| harness.raw(&endpoint, &message).header("mcp-session-id", &id).send();
+    send(json!({ "jsonrpc": "2.0", "method": "notifications/initialized" })).await.unwrap();
+    let params = json!({ "name": "ECHO_DELETE", "arguments": {} });
+    let call = json!({ "jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": params });
+    let mut stream = send(call).await.unwrap();
+    let mut said = String::new();
+    while !said.contains("elicitation/create") {
+        let chunk = timeout(SOON, stream.chunk()).await.expect("a question").unwrap().expect("more of the stream");
+        said.push_str(std::str::from_utf8(&chunk).unwrap());
+    }
+    assert_eq!(harness.delete(&session).await.0, StatusCode::OK);
+    let rest = timeout(SOON, stream.text()).await.expect("the stream ends").unwrap();
+    assert!(!rest.contains("structuredContent"), "{rest}");
 }
 
 #[tokio::test]
