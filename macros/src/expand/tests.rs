@@ -239,6 +239,23 @@ fn expansion_with_mistakes_keeps_everything() {
 }
 
 #[test]
+fn a_session_for_mcp_clients_says_so() {
+    let of = |mcp: &str| {
+        let agent = "struct Agent<'a, T: Clone>(&'a T);";
+        expanded(&format!("#[tool_router_session(toolkits = [\"gmail\"]{mcp})] {agent}"))
+    };
+    let parts = [
+        "impl<'a, T: Clone> ::tool_router::ServesMcp for Agent<'a, T> {}",
+        "const MCP: ::core::primitive::bool = true;",
+        "- MCP clients that are given its endpoint",
+    ];
+    for (mcp, said) in [(", mcp", true), (", mcp = true", true), (", mcp = false", false), ("", false)] {
+        let written = of(mcp);
+        assert!(parts.iter().all(|part| written.contains(part) == said), "{mcp}: {written}");
+    }
+}
+
+#[test]
 fn what_is_no_struct_stays_as_it_was() {
     insta::assert_snapshot!(expanded(
         r#"#[tool_router_session(toolkits = ["gmail"])]

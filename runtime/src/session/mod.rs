@@ -135,7 +135,8 @@ impl<S: SessionSpec> Session<S> {
     /// # async fn example(router: ToolRouter) -> Result<(), tool_router::Error> {
     /// let session = MailServer::session("user_123").create(&router).await?;
     /// let endpoint = session.mcp();
-    /// println!("give your MCP client the URL {} and these headers: {:?}", endpoint.url(), endpoint.headers());
+    /// // What an MCP client is configured with.
+    /// let (url, headers) = (endpoint.url(), endpoint.headers());
     /// # Ok(())
     /// # }
     /// ```

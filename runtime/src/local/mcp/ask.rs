@@ -11,7 +11,6 @@ use rmcp::{
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
-use super::server::internal;
 use crate::local::{
     execute::{Ask, Reply},
     limits,
@@ -73,7 +72,8 @@ fn forms(ask: &Ask) -> Result<Vec<(String, ElicitRequestParams)>, ErrorData> {
         let form = ElicitRequestParams::FormElicitationParams {
             meta: None,
             message: request["message"].as_str().unwrap_or_default().to_owned(),
-            requested_schema: serde_json::from_value(request["requested_schema"].clone()).map_err(internal)?,
+            requested_schema: serde_json::from_value(request["requested_schema"].clone())
+                .map_err(|error| ErrorData::internal_error(format!("a question is no form: {error}"), None))?,
         };
         Ok((id.clone(), form))
     };

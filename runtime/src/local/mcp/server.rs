@@ -55,7 +55,7 @@ impl Server {
             if error.status.is_client_error() {
                 ErrorData::invalid_request(error.message, None)
             } else {
-                internal(error)
+                ErrorData::internal_error(error.message, None)
             }
         })
     }
@@ -74,7 +74,7 @@ impl Server {
             Ok(outcome) => Ok(outcome.ending()),
             // What is wrong with the call is for the agent to read.
             Err(error) if error.status.is_client_error() => Ok(Ending::Failed(meta::said(&error))),
-            Err(error) => Err(internal(error)),
+            Err(error) => Err(ErrorData::internal_error(error.message, None)),
         }
     }
 }
@@ -162,10 +162,4 @@ fn result(ending: Ending) -> CallToolResult {
             CallToolResult::error(vec![ContentBlock::text(again)])
         }
     }
-}
-
-/// A fault of the router. What it was is logged, not answered.
-pub(super) fn internal(cause: impl std::fmt::Debug) -> ErrorData {
-    tracing::error!(?cause, "the embedded router failed");
-    ErrorData::internal_error("The embedded router failed; its log says why.", None)
 }
