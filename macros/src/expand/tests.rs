@@ -8,7 +8,7 @@ use crate::{
     declaration::Declaration,
     item::Agent,
     rules::{self, RULES, Subject},
-    settings::{Facts, Reader, SETTINGS, Setting},
+    settings::{Facts, Reader, SETTINGS, Setting, Table},
 };
 
 /// The names of the rules that a piece of code breaks, each with what it underlines.
@@ -70,10 +70,10 @@ fn every_form_of_every_setting_is_taken_as_it_stands() {
             assert_eq!(wrong, [], "{form} in {around}");
         }
         for key in facts.nested() {
-            let inside = match facts.name {
-                "tools" if around == "…" => "tools(gmail(…))".to_owned(),
-                "hooks" => "hooks(after(…))".to_owned(),
-                name => format!("{name}(…)"),
+            let inside = match (facts.name, facts.keys.and_then(Table::entries)) {
+                ("hooks", _) => "hooks(after(…))".to_owned(),
+                (name, Some(_)) => format!("{name}(gmail(…))"),
+                (name, None) => format!("{name}(…)"),
             };
             forms(key, &around.replace('…', &inside));
         }
