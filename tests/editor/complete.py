@@ -78,7 +78,10 @@ class Server:
     """A language server on standard input and output."""
 
     def __init__(self, path):
-        self.process = subprocess.Popen([path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=SCRATCH)
+        # Left alone, a server without the source of the standard library has rustup download it into the toolchain.
+        environment = os.environ | {"RUSTUP_DIST_SERVER": "http://127.0.0.1:9", "RUSTUP_AUTO_INSTALL": "0"}
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        self.process = subprocess.Popen([path], cwd=SCRATCH, env=environment, **pipes)
         self.messages = queue.Queue()
         self.last_id = 0
         threading.Thread(target=self.read, daemon=True).start()
@@ -176,7 +179,13 @@ tool-router = {{ path = {json.dumps(str(ROOT / "runtime"))}, features = ["custom
 def start(path):
     write_scratch_crate()
     server = Server(path)
-    options = {"cachePriming": {"enable": False}, "checkOnSave": False, "cargo": {"targetDir": str(SCRATCH / "target")}}
+    sysroot = subprocess.run(["rustc", "--print", "sysroot"], capture_output=True, check=True, cwd=SCRATCH, text=True)
+    # No name of the standard library has to be found to complete a setting: an empty one is enough.
+    library = SCRATCH / "library"
+    (library / "core" / "src").mkdir(parents=True, exist_ok=True)
+    (library / "core" / "src" / "lib.rs").write_text("")
+    cargo = {"sysroot": sysroot.stdout.strip(), "sysrootSrc": str(library), "targetDir": str(SCRATCH / "target")}
+    options = {"cachePriming": {"enable": False}, "checkOnSave": False, "cargo": cargo}
     server.ask("initialize", {
         "processId": os.getpid(),
         "rootUri": SCRATCH.as_uri(),

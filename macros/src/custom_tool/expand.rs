@@ -22,9 +22,10 @@ use crate::{
 /// The tool is there whatever is wrong, so that what registers it compiles.
 pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut reader = Reader::of("custom_tool");
-    let settings = Settings::read(attribute.clone(), &mut reader);
+    let written = completions::in_editor().then(|| attribute.clone());
+    let settings = Settings::read(attribute, &mut reader);
     let runtime = Runtime::find(settings.crate_path.as_ref());
-    let completions = completions::in_editor().then(|| completions::of_custom_tool(&attribute, &runtime));
+    let completions = written.map(|written| completions::of_custom_tool(written, &runtime));
     let Some(function) = Function::read(item.clone(), &mut reader) else {
         let diagnostics = reader.diagnostics;
         return quote!(#completions #item #diagnostics);

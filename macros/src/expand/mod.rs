@@ -49,9 +49,10 @@ fn expand_for(
     in_editor: bool,
 ) -> TokenStream {
     let mut reader = Reader::default();
-    let declaration = Declaration::read(attribute.clone(), &mut reader);
+    let written = in_editor.then(|| attribute.clone());
+    let declaration = Declaration::read(attribute, &mut reader);
     let runtime = Runtime::find(declaration.crate_path.as_ref());
-    let completions = in_editor.then(|| completions::of_session(&attribute, &runtime));
+    let completions = written.map(|written| completions::of_session(written, &item, &runtime));
     let Some(mut agent) = Agent::read(item.clone(), &mut reader) else {
         let diagnostics = reader.diagnostics;
         return quote!(#completions #item #diagnostics);

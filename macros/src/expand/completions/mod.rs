@@ -19,25 +19,34 @@ pub(crate) use offers::modules;
 use std::sync::OnceLock;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
 
 use self::place::Place;
 use super::Runtime;
 use crate::{
     diagnostic::Diagnostics,
-    settings::{SETTINGS, Values},
+    item,
+    settings::{Known, SETTINGS, Values},
     syntax::{self, Body, Group, ValueKind},
 };
+
+/// The module of the runtime crate that has a module for each place.
+const OFFERS: &str = "__completions";
 
 /// The attributes that have settings to offer.
 const ATTRIBUTES: &[fn() -> Place] = &[
     session,
+    field,
     #[cfg(feature = "custom-tools")]
     custom_tool,
 ];
 
 fn session() -> Place {
     Place::attribute("session", &SETTINGS)
+}
+
+fn field() -> Place {
+    Place::attribute("field", &item::FIELD_SETTINGS)
 }
 
 #[cfg(feature = "custom-tools")]
@@ -54,40 +63,49 @@ pub(crate) fn in_editor() -> bool {
     *IN_EDITOR.get_or_init(|| std::env::var_os("RUST_ANALYZER_INTERNALS_DO_NOT_USE").is_some())
 }
 
-/// The imports for what stands in `#[tool_router_session(…)]`.
-pub(crate) fn of_session(attribute: &TokenStream, runtime: &Runtime) -> TokenStream {
-    of(session(), attribute, runtime)
+/// The imports for what stands in `#[tool_router_session(…)]`, and in `#[session(…)]` on the fields of `item`.
+pub(crate) fn of_session(attribute: TokenStream, item: &TokenStream, runtime: &Runtime) -> TokenStream {
+    let mut imports = Imports { runtime, tokens: TokenStream::new() };
+    imports.arguments(&session(), attribute);
+    for arguments in item::field_settings(item) {
+        imports.arguments(&field(), arguments);
+    }
+    imports.for_editor()
 }
 
 /// The imports for what stands in `#[custom_tool(…)]`.
 #[cfg(feature = "custom-tools")]
-pub(crate) fn of_custom_tool(attribute: &TokenStream, runtime: &Runtime) -> TokenStream {
-    of(custom_tool(), attribute, runtime)
+pub(crate) fn of_custom_tool(attribute: TokenStream, runtime: &Runtime) -> TokenStream {
+    let mut imports = Imports { runtime, tokens: TokenStream::new() };
+    imports.arguments(&custom_tool(), attribute);
+    imports.for_editor()
 }
 
-fn of(attribute: Place, arguments: &TokenStream, runtime: &Runtime) -> TokenStream {
-    let group = syntax::parse(arguments.clone(), &mut Diagnostics::default());
-    let mut imports = Imports { offers: runtime.path_within("__completions"), tokens: TokenStream::new(), count: 0 };
-    imports.group(&attribute, &group);
-    let imports = imports.tokens;
-    // The lint stands around the item that it is about: an item that is configured away takes its own attributes along.
-    quote! {
-        #[allow(unexpected_cfgs)]
-        const _: () = {
-            #[cfg(rust_analyzer)]
-            const _: () = { #imports };
-        };
-    }
-}
-
-struct Imports {
-    /// The path of the module that has the modules of all places.
-    offers: TokenStream,
+struct Imports<'a> {
+    runtime: &'a Runtime,
     tokens: TokenStream,
-    count: usize,
 }
 
-impl Imports {
+impl Imports<'_> {
+    /// What stands in the parentheses of an attribute.
+    fn arguments(&mut self, attribute: &Place, arguments: TokenStream) {
+        let group = syntax::parse(arguments, &mut Diagnostics::default());
+        self.group(attribute, &group);
+    }
+
+    /// The imports, out of a compiler's sight.
+    fn for_editor(self) -> TokenStream {
+        let imports = self.tokens;
+        // The lint stands around the item that it is about: an item that is configured away takes its own attributes along.
+        quote! {
+            #[allow(unexpected_cfgs)]
+            const _: () = {
+                #[cfg(rust_analyzer)]
+                const _: () = { #imports };
+            };
+        }
+    }
+
     /// What stands in the parentheses of `place`.
     fn group(&mut self, place: &Place, group: &Group) {
         let known = place.names();
@@ -95,15 +113,15 @@ impl Imports {
         for entry in &group.entries {
             let name = only_word(&entry.key.tokens);
             if !known.is_empty() {
-                self.import(&place.module_of_names(), &said, name.as_slice());
+                self.import(&place.module_of_names(), &known, &said, name.as_slice());
             }
-            said.extend(name.filter(|name| known.iter().any(|known| name == known.name.as_str())));
+            said.extend(name.filter(|name| is_known(name, &known)));
             if let Some(inside) = place.inside(&entry.key.name) {
                 self.body(&inside, &entry.body);
             }
         }
         if !known.is_empty() {
-            self.import(&place.module_of_names(), &said, &[]);
+            self.import(&place.module_of_names(), &known, &said, &[]);
         }
     }
 
@@ -120,50 +138,62 @@ impl Imports {
             _ => None,
         });
         match (place.values(), listed) {
-            (Values::Word(_), None) => {
+            (Values::Word(known), None) => {
                 let word = value.and_then(|value| first_word(&value.tokens));
-                self.import(&place.module_of_values(), &[], word.as_slice());
+                self.import(&place.module_of_values(), &known, &[], word.as_slice());
             }
-            (Values::List(_), Some(items)) => {
+            (Values::List(known), Some(items)) => {
                 let words: Vec<Ident> = items.iter().filter_map(|item| first_word(&item.tokens)).collect();
-                self.import(&place.module_of_values(), &[], &words);
+                self.import(&place.module_of_values(), &known, &[], &words);
             }
-            (Values::Paths, Some(items)) => items.iter().for_each(|item| self.path(&item.tokens)),
-            (Values::Paths, None) => value.into_iter().for_each(|value| self.path(&value.tokens)),
+            (Values::Paths, Some(items)) => {
+                items.iter().for_each(|item| self.path(Some(&item.tokens)));
+                self.path(None);
+            }
+            (Values::Paths, None) => self.path(value.map(|value| &value.tokens)),
             _ => {}
         }
     }
 
-    /// Imports what the user wrote from `module`. What is `said` already is imported as well, without its place in the
-    /// source: it is offered last then.
-    fn import(&mut self, module: &Ident, said: &[Ident], written: &[Ident]) {
-        let (name, offers) = (format_ident!("_{}", self.count), &self.offers);
+    /// Imports what the user wrote from `module`, which has the names that are `known`.
+    ///
+    /// What is `said` already is imported as well, without its place in the source: it is offered last then.
+    fn import(&mut self, module: &Ident, known: &[Known], said: &[Ident], written: &[Ident]) {
+        let (offers, within) = (self.runtime.path(OFFERS), self.runtime.path_within(OFFERS));
         let said = said.iter().map(|name| Ident::new(&name.to_string(), Span::call_site()));
-        self.count += 1;
-        // Between the two lines stands `self`, which is not offered a second time behind itself.
+        let whole = written.iter().filter(|written| is_known(written, known));
+        // Behind any other word than `self`, `self` would be offered among the names. What is whole is imported a second
+        // time: rust-analyzer cannot tell what an import through the `self` of such a module leads to.
         self.tokens.extend(quote! {
-            mod #name {
-                use #offers::#module::*;
-                use self::{ #(#said as _,)* #(#written as _,)* };
-            }
+            const _: () = {
+                mod names {
+                    use #within::#module::*;
+                    use self::{ #(#said as _,)* #(#written as _,)* };
+                }
+                #(use #offers::#module::#whole as _;)*
+            };
         });
     }
 
-    /// A path that the user wrote is completed as an import.
-    fn path(&mut self, tokens: &TokenStream) {
-        let mut tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
-        while matches!(tokens.last(), Some(TokenTree::Punct(_))) {
-            tokens.pop();
+    /// A path that the user wrote, or will write, is completed as an import.
+    fn path(&mut self, tokens: Option<&TokenStream>) {
+        let mut path: Vec<TokenTree> = tokens.into_iter().flat_map(|tokens| tokens.clone()).collect();
+        while matches!(path.last(), Some(TokenTree::Punct(_))) {
+            path.pop();
         }
-        let is_path = |token: &TokenTree| match token {
+        let is_path = path.iter().all(|token| match token {
             TokenTree::Ident(_) => true,
             TokenTree::Punct(punct) => punct.as_char() == ':',
             _ => false,
-        };
-        if !tokens.is_empty() && tokens.iter().all(is_path) {
-            self.tokens.extend(quote!(use #(#tokens)* as _;));
-        }
+        });
+        let import = if path.is_empty() || !is_path { quote!({}) } else { quote!(#(#path)* as _) };
+        self.tokens.extend(quote!(const _: () = { use #import; };));
     }
+}
+
+/// Whether an import of this name can be found.
+fn is_known(name: &Ident, known: &[Known]) -> bool {
+    known.iter().any(|known| name == known.name.as_str())
 }
 
 /// The name that the tokens are, if they are one that an import can have.

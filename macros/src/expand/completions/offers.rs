@@ -38,8 +38,15 @@ fn module(name: Ident, kind: TokenStream, known: Vec<Known>) -> Option<TokenStre
         let name = syn::parse_str::<Ident>(name).ok()?;
         Some(quote! {
             #[doc = #text]
-            pub const #name: super::#kind = super::#kind;
+            pub const #name: #kind = #kind;
         })
     });
-    (!known.is_empty()).then(|| quote!(pub mod #name { #(#constants)* }))
+    (!known.is_empty()).then(|| {
+        quote! {
+            pub mod #name {
+                use super::#kind;
+                #(#constants)*
+            }
+        }
+    })
 }

@@ -18,7 +18,11 @@ fn tokens(text: &str) -> TokenStream {
 
 /// The imports alone, without what keeps them from a compiler.
 fn imports(attribute: &str) -> String {
-    let file = syn::parse2(of_session(&tokens(attribute), &Runtime::find(None))).unwrap();
+    imports_with(attribute, "struct Agent;")
+}
+
+fn imports_with(attribute: &str, item: &str) -> String {
+    let file = syn::parse2(of_session(tokens(attribute), &tokens(item), &Runtime::find(None))).unwrap();
     prettyplease::unparse(&file)
 }
 
@@ -29,12 +33,13 @@ pub(super) fn offered() -> BTreeMap<String, Vec<String>> {
         syn::Item::Mod(module) => Some((module.ident.to_string(), module.content.unwrap().1)),
         _ => None,
     });
-    modules.map(|(module, items)| (module, items.into_iter().map(documented).collect())).collect()
+    modules.map(|(module, items)| (module, items.into_iter().filter_map(documented).collect())).collect()
 }
 
-fn documented(item: syn::Item) -> String {
+fn documented(item: syn::Item) -> Option<String> {
     match item {
-        syn::Item::Const(constant) if !constant.attrs.is_empty() => constant.ident.to_string(),
+        syn::Item::Use(import) if matches!(import.vis, syn::Visibility::Inherited) => None,
+        syn::Item::Const(constant) if !constant.attrs.is_empty() => Some(constant.ident.to_string()),
         other => panic!("{other:?} is no documented constant"),
     }
 }
@@ -148,6 +153,11 @@ fn a_compiler_gets_no_imports() {
     assert!(!compiled.contains("rust_analyzer"), "{compiled}");
     let edited = expand_for(attribute, item, &CargoManifest::default(), true).to_string();
     assert!(edited.ends_with(&compiled) && edited.contains("rust_analyzer"), "{edited}");
+}
+
+#[test]
+fn imports_of_a_field() {
+    insta::assert_snapshot!(imports_with("", "struct Agent { #[session(user_id, us)] #[doc = \"x\"] user: String }"));
 }
 
 #[test]

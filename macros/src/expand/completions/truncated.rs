@@ -112,14 +112,17 @@ struct Cut {
     place: Option<(Vec<String>, At)>,
 }
 
-/// The cuts of the group that `path` leads to, where `around` makes the whole declaration of what stands in it.
-fn cut(
-    stream: &TokenStream,
-    path: &[String],
-    in_list: bool,
-    around: &dyn Fn(TokenStream) -> TokenStream,
-    cuts: &mut Vec<Cut>,
-) {
+/// Makes the whole declaration of what stands in a group: with all that stands behind the group, or with nothing of it.
+type Around<'a> = &'a dyn Fn(TokenStream, Behind) -> TokenStream;
+
+#[derive(Clone, Copy)]
+enum Behind {
+    Kept,
+    Dropped,
+}
+
+/// The cuts of the group that `path` leads to.
+fn cut(stream: &TokenStream, path: &[String], in_list: bool, around: Around<'_>, cuts: &mut Vec<Cut>) {
     let tokens: Vec<TokenTree> = stream.clone().into_iter().collect();
     let mut key = String::new();
     for position in 0..=tokens.len() {
@@ -138,11 +141,12 @@ fn cut(
             let inner = (at == Some(At::Value)).then(|| key.clone());
             at.map(|at| (path.iter().cloned().chain(inner).collect(), at))
         };
-        let stream = |left: &[TokenTree], word: Option<&str>, right: &[TokenTree]| -> TokenStream {
-            let word = word.map(|word| TokenTree::from(Ident::new(word, Span::call_site())));
-            around(left.iter().cloned().chain(word).chain(right.iter().cloned()).collect())
-        };
-        for right in [right, &[]] {
+        // Kept is what stands behind the cursor, or dropped up to the end of the group, or up to the end of everything.
+        for (right, behind) in [(right, Behind::Kept), (&[], Behind::Kept), (&[], Behind::Dropped)] {
+            let stream = |left: &[TokenTree], word: Option<&str>, right: &[TokenTree]| -> TokenStream {
+                let word = word.map(|word| TokenTree::from(Ident::new(word, Span::call_site())));
+                around(left.iter().cloned().chain(word).chain(right.iter().cloned()).collect(), behind)
+            };
             cuts.push(Cut {
                 plain: stream(left, None, right),
                 marked: stream(left, Some(MARKER), right),
@@ -163,13 +167,12 @@ fn cut(
             Some(TokenTree::Group(group)) => {
                 let (before, after) = (left, &right[1..]);
                 let inner: Vec<String> = path.iter().cloned().chain([key.clone()]).collect();
-                for after in [after, &[]] {
-                    let around = |stream| {
-                        let group = TokenTree::from(Group::new(group.delimiter(), stream));
-                        around(before.iter().cloned().chain([group]).chain(after.iter().cloned()).collect())
-                    };
-                    cut(&group.stream(), &inner, group.delimiter() == Delimiter::Bracket, &around, cuts);
-                }
+                let around = |stream, behind| {
+                    let group = TokenTree::from(Group::new(group.delimiter(), stream));
+                    let after = if matches!(behind, Behind::Kept) { after } else { &[] };
+                    around(before.iter().cloned().chain([group]).chain(after.iter().cloned()).collect(), behind)
+                };
+                cut(&group.stream(), &inner, group.delimiter() == Delimiter::Bracket, &around, cuts);
             }
             Some(token @ (TokenTree::Ident(_) | TokenTree::Literal(_))) if new(left) == Some(At::Name) => {
                 key = token.to_string().trim_matches('"').to_owned();
@@ -179,17 +182,18 @@ fn cut(
     }
 }
 
-/// The module that the marker is imported from, and all that stands before it.
+/// The module that the marker is imported from, and all that stands before the marker.
 fn imported<'a>(expansion: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
     let (before, _) = expansion.split_once(&format!("{word} as _"))?;
-    let (_, offers) = before.rsplit_once("__completions :: ")?;
-    Some((offers.split_once(" :: *")?.0, before))
+    let (offers, said) = before.rsplit_once(" :: * ; use self :: {")?;
+    let (_, module) = offers.rsplit_once("__completions :: ")?;
+    (!said.contains(';')).then_some((module, before))
 }
 
 #[test]
 fn a_declaration_that_breaks_off_anywhere_is_completed() {
     let mut cuts = Vec::new();
-    cut(&TokenStream::from_str(DECLARATION).unwrap(), &[], false, &|stream| stream, &mut cuts);
+    cut(&TokenStream::from_str(DECLARATION).unwrap(), &[], false, &|stream, _| stream, &mut cuts);
     let item = TokenStream::from_str(ITEM).unwrap();
     let expanded = |attribute| expand_for(attribute, item.clone(), &CargoManifest::default(), true).to_string();
     let offered = offered();
@@ -202,18 +206,16 @@ fn a_declaration_that_breaks_off_anywhere_is_completed() {
         }
         let Some((path, at)) = place else { continue };
         let names = table(&path, at);
-        if names.is_empty() {
-            continue;
-        }
         let Some((module, before)) = imported(&expansion, &word) else {
-            panic!("nothing is offered at {path:?}: {marked}")
+            assert!(names.is_empty(), "nothing is offered as {at:?} of {path:?}: {marked}");
+            continue;
         };
         assert_eq!(offered[module], names, "{at:?} {path:?}: {marked}");
         // By its offset the editor finds the same place without the marker.
         assert!(plain.starts_with(before), "{marked}\n{before}\n{plain}");
         completed += 1;
     }
-    assert!(completed > 500, "{completed}");
+    assert!(completed > 300, "{completed}");
 }
 
 /// What the example has to reach so that the test above says something about every place.
