@@ -8,8 +8,8 @@ Without an argument the server is the one that RUST_ANALYZER names, or the `rust
 speaks to the `rust-analyzer-proc-macro-srv` of the toolchain in use; 0.0.329 is of the age of Rust 1.95. Of the
 toolchain's components only that one is needed: the source of the standard library is not.
 
-In a case below `|` is the cursor, and what is expected is the name of a table in `macros/src`, or a list of names.
-`-v` prints what was offered, and with `--show NAME` also the documentation of that name.
+In a case below `|` is the cursor, and what is expected is the name of a table in `macros/src`, or a list of names: exactly
+these are offered, each with documentation. `-v` prints what was offered.
 """
 
 import argparse
@@ -28,12 +28,22 @@ ROOT = Path(__file__).resolve().parents[2]
 SCRATCH = ROOT / "target" / "editor"
 PATIENCE = 600.0
 
+# Left alone, a server that finds no source of the standard library has rustup download it into the toolchain.
+ENVIRONMENT = os.environ | {"RUSTUP_DIST_SERVER": "http://127.0.0.1:9", "RUSTUP_AUTO_INSTALL": "0"}
+
 SETTINGS = "settings/table.rs:SETTINGS"
 CONNECTIONS = "declaration/manage_connections.rs:KEYS"
 TAGS = "declaration/tags.rs:TAGS"
 APPS = "declaration/app.rs:APPS"
 
-# What the case is called, the arguments of the attribute, what is offered at the cursor.
+IMPORTS = "use tool_router::{custom_tool, policy, tool_router_session};\n"
+ACME = """pub mod acme {
+    pub const ACME: tool_router::policy::Policy = tool_router::policy::Policy::named("acme");
+    pub const fn no_mail(_: &tool_router::SessionConfig) -> tool_router::policy::Verdict { loop {} }
+}
+"""
+
+# What the case is called, the arguments of the attribute or a whole file, what is offered at the cursor.
 CASES = [
     ("nothing yet", "|", SETTINGS),
     ("half a word", "man|", SETTINGS),
@@ -71,6 +81,37 @@ CASES = [
     ("warnings", "toolkits = any, allow(|)", ["callback_without_management", "preload_many", "weak_tag"]),
     ("errors elsewhere", 'toolkit = ["Gmail"], wiat, app = banana, tools(gmail = [5]), man|', SETTINGS),
     ("errors elsewhere, in parentheses", 'toolkit = ["Gmail"], = 5, manage_connections(wiat, |), app = banana', CONNECTIONS),
+    ("a policy", ACME + "#[tool_router_session(toolkits = any, policy = acme::|)]\nstruct A;", ["ACME", "no_mail"]),
+    ("policies", ACME + "#[tool_router_session(policy = [acme::ACME, acme::no|])]\nstruct A;", ["ACME", "no_mail"]),
+    ("in a function", "fn f() { #[tool_router_session(man|)] struct A; }", SETTINGS),
+    ("in a module", "mod m { #[tool_router::tool_router_session(app = |)] struct A; }", APPS),
+    ("generic, with other attributes", "#[derive(Clone)] #[tool_router_session(man|)] /// Doc.\nstruct A<T>(T);", SETTINGS),
+    ("in cfg_attr", "#[cfg_attr(all(), tool_router_session(man|))] struct A;", SETTINGS),
+    ("on a struct without its end", "#[tool_router_session(man|)]\npub struct A", SETTINGS),
+    ("on no struct", "#[tool_router_session(man|)] enum A {}", SETTINGS),
+    ("the runtime by a relative path", """mod outer {
+        pub use ::tool_router as runtime;
+        mod inner { #[::tool_router::tool_router_session(crate = super::runtime, man|)] struct A; }
+    }""", SETTINGS),
+    ("a field", "#[tool_router_session(toolkits = any)] struct A { #[session(|)] user: u8 }", "item.rs:FIELD_SETTINGS"),
+    ("a custom tool", "#[custom_tool(sl|)] async fn f() -> Result<(), ()> { Ok(()) }", "custom_tool/settings.rs:SETTINGS"),
+    # Where a parenthesis or a bracket is never closed, rust-analyzer takes the rest of the file for a part of the attribute:
+    # there is no struct then, and it expands nothing. Where only the `]` of the attribute is missing, it manages.
+    ("an attribute without its end", '#[tool_router_session(toolkits = ["gmail"], man|)\nstruct A;', SETTINGS),
+    ("a list that is never closed", "#[tool_router_session(toolkits = any, tags = [read_|)]\nstruct A;", []),
+    ("parentheses that are never closed", "#[tool_router_session(manage_connections(ena|)]\nstruct A;", []),
+    # What no import can stand for: `true` and `false`, text, and what is a list where there is no list.
+    ("a switch", "toolkits = any, search = |", []),
+    ("text", 'toolkits = ["gm|"]', []),
+    ("tags outside of a list", "toolkits = any, tags = |", []),
+]
+
+# What a name means is shown where it is written.
+HOVERS = [
+    ("a setting", 'too|lkits = ["gmail"], app = workflow', "Which toolkits the session can reach."),
+    ("a setting in parentheses", 'toolkits = ["gmail"], manage_connections(wa|it)', "`create` shows each auth link"),
+    ("a value", 'toolkits = ["gmail"], app = work|flow', "A user starts it and connects everything first"),
+    ("a value in a list", "toolkits = any, tags = [create, destr|uctive]", "Takes something away"),
 ]
 
 
@@ -78,10 +119,8 @@ class Server:
     """A language server on standard input and output."""
 
     def __init__(self, path):
-        # Left alone, a server without the source of the standard library has rustup download it into the toolchain.
-        environment = os.environ | {"RUSTUP_DIST_SERVER": "http://127.0.0.1:9", "RUSTUP_AUTO_INSTALL": "0"}
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        self.process = subprocess.Popen([path], cwd=SCRATCH, env=environment, **pipes)
+        self.process = subprocess.Popen([path], cwd=SCRATCH, env=ENVIRONMENT, **pipes)
         self.messages = queue.Queue()
         self.last_id = 0
         threading.Thread(target=self.read, daemon=True).start()
@@ -151,11 +190,12 @@ class Server:
 
 
 def find_server(argument):
-    path = argument or os.environ.get("RUST_ANALYZER") or shutil.which("rust-analyzer")
-    works = path and subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0
-    if not works:
-        sys.exit(f"no rust-analyzer{f' at {path}' if path else ''}. To get one:\n\n{__doc__.splitlines()[2]}")
-    return os.path.abspath(path) if os.sep in path else path
+    named = argument or os.environ.get("RUST_ANALYZER") or "rust-analyzer"
+    path = shutil.which(named)
+    # rustup has a `rust-analyzer` on PATH that only says that there is none.
+    if path and subprocess.run([path, "--version"], capture_output=True, env=ENVIRONMENT, check=False).returncode == 0:
+        return os.path.abspath(path)
+    sys.exit(f"`{named}` is no rust-analyzer that runs. To get one:\n\n{__doc__.splitlines()[2]}")
 
 
 def write_scratch_crate():
@@ -223,39 +263,75 @@ def expected_names(expected):
         return expected
     file, _, table = expected.partition(":")
     text = (ROOT / "macros" / "src" / file).read_text()
-    rows = re.search(rf"static {table}: \[.*?\n?\];\n", text, re.DOTALL)
+    rows = re.search(rf"static {table}: \[.*?\];\n", text, re.DOTALL)
     return sorted(set(re.findall(r'\bname: "(\w+)"', rows[0])) - {"crate"})
 
 
+def source_of(written):
+    return IMPORTS + (written if "#[" in written else f"#[tool_router_session({written})]\npub struct Agent;\n")
+
+
+class Report:
+    def __init__(self, verbose):
+        self.verbose, self.passed, self.failed = verbose, 0, 0
+
+    def add(self, good, name, written, found, expected):
+        self.passed, self.failed = self.passed + good, self.failed + (not good)
+        print(f"{'ok    ' if good else 'FAILED'} {name}: {written.removeprefix(ACME)!r}")
+        if self.verbose or not good:
+            print(f"       found {found}")
+        if not good:
+            print(f"       expected {expected}")
+
+
+def completions(server, document, written):
+    found = at_cursor(server, document, source_of(written), "textDocument/completion") or []
+    items = found["items"] if isinstance(found, dict) else found
+    return sorted(items, key=lambda item: item.get("sortText", item["label"]))
+
+
+def check(server, document, report):
+    for name, written, expected in CASES:
+        items = completions(server, document, written)
+        offered = [item["label"] for item in items]
+        # The policies of the case have no documentation of their own.
+        bare = [item["label"] for item in items if not item.get("documentation") and ACME not in written]
+        good = sorted(offered) == expected_names(expected) and not bare
+        report.add(good, name, written, f"{offered}, undocumented {bare}", expected_names(expected))
+
+    name, written = "what is said already comes last", 'toolkits = ["gmail"], app = workflow, |'
+    offered = [item["label"] for item in completions(server, document, written)]
+    report.add(offered[-2:] == ["app", "toolkits"], name, written, offered, "app and toolkits at the end")
+
+    name, written = "what the documentation of a setting says", "man|"
+    items = [item for item in completions(server, document, written) if item["label"] == "manage_connections"]
+    text = items[0]["documentation"]["value"] if items else ""
+    parts = ["What happens when the user has not connected a toolkit.", "Default: enabled", "manage_connections = false"]
+    report.add(all(part in text for part in parts), name, written, text, parts)
+
+    for name, written, expected in HOVERS:
+        hover = at_cursor(server, document, source_of(written), "textDocument/hover")
+        text = hover["contents"]["value"] if hover else ""
+        report.add(expected in text, f"hovering over {name}", written, text, expected)
+
+    name, written = "nothing is wrong with a good declaration", 'toolkits = ["gmail"], tags = [read_only], fast_mode|'
+    found = at_cursor(server, document, source_of(written), "textDocument/diagnostic")["items"]
+    report.add(not found, name, written, found, [])
+
+
 def main():
-    parser = argparse.ArgumentParser(usage=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("server", nargs="?")
     parser.add_argument("-v", "--verbose", action="store_true")
-    parser.add_argument("--show")
     arguments = parser.parse_args()
     server, document, status = start(find_server(arguments.server))
     if status.get("message"):
         print(f"the server says: {status['message']}")
-    failed = 0
-    for name, written, expected in CASES:
-        source = f"use tool_router::tool_router_session;\n\n#[tool_router_session({written})]\npub struct Agent;\n"
-        found = at_cursor(server, document, source, "textDocument/completion")
-        items = found["items"] if isinstance(found, dict) else found or []
-        offered = sorted(item["label"] for item in items)
-        bare = [item["label"] for item in items if not item.get("documentation")]
-        good = offered == expected_names(expected) and not bare
-        failed += not good
-        print(f"{'ok    ' if good else 'FAILED'} {name}: {written!r}")
-        if arguments.verbose or not good:
-            print(f"       offered {offered}")
-        if not good:
-            print(f"       expected {expected_names(expected)}, undocumented {bare}")
-        for item in items:
-            if item["label"] == arguments.show:
-                print(f"       {item.get('detail')}\n{item['documentation']['value']}")
+    report = Report(arguments.verbose)
+    check(server, document, report)
     server.stop()
-    print(f"{len(CASES) - failed} passed, {failed} failed")
-    sys.exit(bool(failed))
+    print(f"{report.passed} passed, {report.failed} failed")
+    sys.exit(bool(report.failed))
 
 
 if __name__ == "__main__":
