@@ -13,24 +13,14 @@ these are offered, each with documentation. `-v` prints what was offered.
 """
 
 import argparse
-import json
-import os
-import queue
 import re
-import shutil
-import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 
+from language_server import find_server, start
+
 ROOT = Path(__file__).resolve().parents[2]
-SCRATCH = ROOT / "target" / "editor"
-PATIENCE = 600.0
-
-# Left alone, a server that finds no source of the standard library has rustup download it into the toolchain.
-ENVIRONMENT = os.environ | {"RUSTUP_DIST_SERVER": "http://127.0.0.1:9", "RUSTUP_AUTO_INSTALL": "0"}
-
+INSTALL = __doc__.splitlines()[2]
 SETTINGS = "settings/table.rs:SETTINGS"
 CONNECTIONS = "declaration/manage_connections.rs:KEYS"
 TAGS = "declaration/tags.rs:TAGS"
@@ -115,148 +105,6 @@ HOVERS = [
 ]
 
 
-class Server:
-    """A language server on standard input and output."""
-
-    def __init__(self, path):
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        self.process = subprocess.Popen([path], cwd=SCRATCH, env=ENVIRONMENT, **pipes)
-        self.messages = queue.Queue()
-        self.last_id = 0
-        threading.Thread(target=self.read, daemon=True).start()
-
-    def read(self):
-        out = self.process.stdout
-        while header := out.readline():
-            length = 0
-            while header.strip():
-                name, _, value = header.decode().partition(":")
-                length = int(value) if name.lower() == "content-length" else length
-                header = out.readline()
-            self.messages.put(json.loads(out.read(length)))
-        self.messages.put(None)
-
-    def send(self, message):
-        text = json.dumps({"jsonrpc": "2.0", **message}).encode()
-        self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(text) + text)
-        self.process.stdin.flush()
-
-    def notify(self, method, params):
-        self.send({"method": method, "params": params})
-
-    def next_message(self, until):
-        try:
-            message = self.messages.get(timeout=max(0.0, until - time.monotonic()))
-        except queue.Empty:
-            sys.exit("the server does not answer")
-        if message is None:
-            sys.exit("the server has ended")
-        if "method" in message and "id" in message:
-            # It asks for its configuration or to register something: nothing to say.
-            items = message["params"].get("items", []) if isinstance(message.get("params"), dict) else []
-            self.send({"id": message["id"], "result": [None] * len(items) if items else None})
-        return message
-
-    def ask(self, method, params):
-        until = time.monotonic() + PATIENCE
-        while True:
-            self.last_id += 1
-            self.send({"id": self.last_id, "method": method, "params": params})
-            while (message := self.next_message(until)).get("id") != self.last_id or "method" in message:
-                pass
-            error = message.get("error")
-            if error is None:
-                return message["result"]
-            # The content was modified, or the request cancelled for it: the answer is to ask again.
-            if error["code"] not in (-32801, -32802):
-                sys.exit(f"{method}: {error['message']}")
-
-    def wait_until_quiescent(self):
-        until = time.monotonic() + PATIENCE
-        while True:
-            message = self.next_message(until)
-            if message.get("method") != "experimental/serverStatus":
-                continue
-            status = message["params"]
-            if status["health"] == "error":
-                sys.exit(f"the server cannot work: {status.get('message')}")
-            if status["quiescent"]:
-                return status
-
-    def stop(self):
-        self.ask("shutdown", None)
-        self.notify("exit", None)
-        self.process.wait(timeout=30)
-
-
-def find_server(argument):
-    named = argument or os.environ.get("RUST_ANALYZER") or "rust-analyzer"
-    path = shutil.which(named)
-    # rustup has a `rust-analyzer` on PATH that only says that there is none.
-    if path and subprocess.run([path, "--version"], capture_output=True, env=ENVIRONMENT, check=False).returncode == 0:
-        return os.path.abspath(path)
-    sys.exit(f"`{named}` is no rust-analyzer that runs. To get one:\n\n{__doc__.splitlines()[2]}")
-
-
-def write_scratch_crate():
-    """A crate with nothing but the dependency, locked to the versions of this repository."""
-    (SCRATCH / "src").mkdir(parents=True, exist_ok=True)
-    manifest = f"""[package]
-name = "scratch"
-version = "0.0.0"
-edition = "2024"
-
-[dependencies]
-tool-router = {{ path = {json.dumps(str(ROOT / "runtime"))}, features = ["custom-tools"] }}
-
-[workspace]
-"""
-    (SCRATCH / "Cargo.toml").write_text(manifest)
-    shutil.copy(ROOT / "Cargo.lock", SCRATCH / "Cargo.lock")
-    (SCRATCH / "src" / "lib.rs").write_text("")
-
-
-def start(path):
-    write_scratch_crate()
-    server = Server(path)
-    sysroot = subprocess.run(["rustc", "--print", "sysroot"], capture_output=True, check=True, cwd=SCRATCH, text=True)
-    # No name of the standard library has to be found to complete a setting: an empty one is enough.
-    library = SCRATCH / "library"
-    (library / "core" / "src").mkdir(parents=True, exist_ok=True)
-    (library / "core" / "src" / "lib.rs").write_text("")
-    cargo = {"sysroot": sysroot.stdout.strip(), "sysrootSrc": str(library), "targetDir": str(SCRATCH / "target")}
-    options = {"cachePriming": {"enable": False}, "checkOnSave": False, "cargo": cargo}
-    server.ask("initialize", {
-        "processId": os.getpid(),
-        "rootUri": SCRATCH.as_uri(),
-        "workspaceFolders": [{"uri": SCRATCH.as_uri(), "name": "scratch"}],
-        "capabilities": {
-            "experimental": {"serverStatusNotification": True},
-            "general": {"positionEncodings": ["utf-8"]},
-            "textDocument": {
-                "completion": {"completionItem": {"documentationFormat": ["markdown"]}},
-                "hover": {"contentFormat": ["markdown"]},
-            },
-            "workspace": {"configuration": False},
-        },
-        "initializationOptions": options,
-    })
-    server.notify("initialized", {})
-    document = {"uri": (SCRATCH / "src" / "lib.rs").as_uri(), "languageId": "rust", "version": 0, "text": ""}
-    server.notify("textDocument/didOpen", {"textDocument": document})
-    return server, document, server.wait_until_quiescent()
-
-
-def at_cursor(server, document, source, method):
-    before, _, after = source.partition("|")
-    document["version"] += 1
-    identifier = {"uri": document["uri"], "version": document["version"]}
-    server.notify("textDocument/didChange", {"textDocument": identifier, "contentChanges": [{"text": before + after}]})
-    lines = before.split("\n")
-    position = {"line": len(lines) - 1, "character": len(lines[-1].encode())}
-    return server.ask(method, {"textDocument": {"uri": document["uri"]}, "position": position})
-
-
 def expected_names(expected):
     """The names in a table, but for `crate`: a keyword is the name of nothing that could be offered."""
     if isinstance(expected, list):
@@ -284,15 +132,15 @@ class Report:
             print(f"       expected {expected}")
 
 
-def completions(server, document, written):
-    found = at_cursor(server, document, source_of(written), "textDocument/completion") or []
+def completions(document, written):
+    found = document.at_cursor(source_of(written), "textDocument/completion") or []
     items = found["items"] if isinstance(found, dict) else found
     return sorted(items, key=lambda item: item.get("sortText", item["label"]))
 
 
-def check(server, document, report):
+def check(document, report):
     for name, written, expected in CASES:
-        items = completions(server, document, written)
+        items = completions(document, written)
         offered = [item["label"] for item in items]
         # The policies of the case have no documentation of their own.
         bare = [item["label"] for item in items if not item.get("documentation") and ACME not in written]
@@ -300,22 +148,22 @@ def check(server, document, report):
         report.add(good, name, written, f"{offered}, undocumented {bare}", expected_names(expected))
 
     name, written = "what is said already comes last", 'toolkits = ["gmail"], app = workflow, |'
-    offered = [item["label"] for item in completions(server, document, written)]
+    offered = [item["label"] for item in completions(document, written)]
     report.add(offered[-2:] == ["app", "toolkits"], name, written, offered, "app and toolkits at the end")
 
     name, written = "what the documentation of a setting says", "man|"
-    items = [item for item in completions(server, document, written) if item["label"] == "manage_connections"]
+    items = [item for item in completions(document, written) if item["label"] == "manage_connections"]
     text = items[0]["documentation"]["value"] if items else ""
     parts = ["What happens when the user has not connected a toolkit.", "Default: enabled", "manage_connections = false"]
     report.add(all(part in text for part in parts), name, written, text, parts)
 
     for name, written, expected in HOVERS:
-        hover = at_cursor(server, document, source_of(written), "textDocument/hover")
+        hover = document.at_cursor(source_of(written), "textDocument/hover")
         text = hover["contents"]["value"] if hover else ""
         report.add(expected in text, f"hovering over {name}", written, text, expected)
 
     name, written = "nothing is wrong with a good declaration", 'toolkits = ["gmail"], tags = [read_only], fast_mode|'
-    found = at_cursor(server, document, source_of(written), "textDocument/diagnostic")["items"]
+    found = document.at_cursor(source_of(written), "textDocument/diagnostic")["items"]
     report.add(not found, name, written, found, [])
 
 
@@ -324,12 +172,10 @@ def main():
     parser.add_argument("server", nargs="?")
     parser.add_argument("-v", "--verbose", action="store_true")
     arguments = parser.parse_args()
-    server, document, status = start(find_server(arguments.server))
-    if status.get("message"):
-        print(f"the server says: {status['message']}")
+    document = start(find_server(arguments.server, INSTALL))
     report = Report(arguments.verbose)
-    check(server, document, report)
-    server.stop()
+    check(document, report)
+    document.server.stop()
     print(f"{report.passed} passed, {report.failed} failed")
     sys.exit(bool(report.failed))
 
