@@ -33,7 +33,7 @@ enum Behind {
     Dropped,
 }
 
-/// A declaration, cut off after each of its tokens, each time with a new word at the cursor and with one that is half written.
+/// A declaration, cut off after each of its tokens, with a new word at the cursor and with one that is half written.
 pub(super) fn cuts(declaration: &TokenStream) -> Vec<Cut> {
     let mut cuts = Vec::new();
     cut(declaration, &[], false, &|stream, _| stream, &mut cuts);

@@ -1,12 +1,12 @@
 //! Completions inside the attributes, for editors that use rust-analyzer.
 //!
-//! To complete a name, rust-analyzer expands the attribute twice: as it is, and with a marker at the cursor. It then looks for
-//! the marker in the second expansion, and completes whatever stands there. Here every name that the user wrote, and every
-//! place that still waits for one, becomes an import from the module that has a constant for each name it could be.
+//! To complete a name, rust-analyzer expands the attribute twice: as it is, and with a marker at the cursor. It looks for the
+//! marker in the second expansion, and completes whatever stands there. Here every name that the user wrote, and every place
+//! that still waits for one, becomes an import from the module that has a constant for each name it could be.
 //!
 //! rust-analyzer finds the same place in the first expansion by its offset, so nothing before the marker may depend on the
 //! marker. Hence the imports come first in the expansion, in the order of the source, and each depends only on what the
-//! source has to its left; in a list that is complete as it is, an import of nothing stands where the next name would.
+//! source has to its left; at the end of each list, an import of nothing stands where the next name would.
 
 mod imports;
 mod offers;

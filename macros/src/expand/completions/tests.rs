@@ -67,9 +67,11 @@ fn imports_of_a_declaration_that_is_half_written() {
 #[test]
 fn what_is_offered_for_a_setting_and_for_a_value() {
     let mut file: syn::File = syn::parse2(modules()).unwrap();
-    file.items.retain(
-        |item| matches!(item, syn::Item::Mod(module) if ["in_session_sandbox", "of_session_app"].iter().any(|name| module.ident == name)),
-    );
+    let wanted = ["in_session_sandbox", "of_session_app"];
+    file.items.retain(|item| match item {
+        syn::Item::Mod(module) => wanted.iter().any(|name| module.ident == name),
+        _ => false,
+    });
     insta::assert_snapshot!(prettyplease::unparse(&file));
 }
 
