@@ -108,6 +108,17 @@ impl Agent {
     }
 }
 
+/// What stands in the parentheses of each `#[session(…)]`, whatever else is wrong with the struct.
+pub(crate) fn field_settings(item: &TokenStream) -> Vec<TokenStream> {
+    let Ok(DeriveInput { data: syn::Data::Struct(data), .. }) = syn::parse2(item.clone()) else { return Vec::new() };
+    let attributes = data.fields.into_iter().flat_map(|field| field.attrs);
+    let lists = attributes.filter_map(|attr| match attr.meta {
+        Meta::List(list) if list.path.is_ident(FIELD_ATTRIBUTE) => Some(list.tokens),
+        _ => None,
+    });
+    lists.collect()
+}
+
 fn user_id(fields: Vec<Field>, reader: &mut Reader) -> Option<UserIdField> {
     let mut found: Option<UserIdField> = None;
     for (position, field) in fields.into_iter().enumerate() {

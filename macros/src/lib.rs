@@ -69,6 +69,13 @@ pub fn __rules_index(_: TokenStream) -> TokenStream {
     Literal::string(&rules::index::markdown()).into_token_stream().into()
 }
 
+/// What an editor offers inside the attributes, as the content of a module.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __completions(_: TokenStream) -> TokenStream {
+    expand::completions::modules().into()
+}
+
 /// The picture of a way of connecting, by the name of its type, as a string literal for `#[doc = …]`.
 #[doc(hidden)]
 #[proc_macro]

@@ -55,6 +55,9 @@
 // The attribute's expansion says `::tool_router`, in this crate's own tests and examples too.
 extern crate self as tool_router;
 
+#[cfg(rust_analyzer)]
+#[doc(hidden)]
+pub mod __completions;
 pub mod builder;
 mod callback;
 pub mod catalog;

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     declaration::Spanned,
     diagnostic::Diagnostic,
-    expand::Runtime,
+    expand::{Runtime, completions},
     facts::custom_tool::{MAX_DESCRIPTION, MAX_NAME, is_text, likely_slug, slug_problem},
     rules::{CUSTOM_TOOL_SLUG, CUSTOM_TOOL_TEXT},
     settings::Reader,
@@ -22,20 +22,22 @@ use crate::{
 /// The tool is there whatever is wrong, so that what registers it compiles.
 pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut reader = Reader::of("custom_tool");
+    let written = completions::in_editor().then(|| attribute.clone());
     let settings = Settings::read(attribute, &mut reader);
+    let runtime = Runtime::find(settings.crate_path.as_ref());
+    let completions = written.map(|written| completions::of_custom_tool(written, &runtime));
     let Some(function) = Function::read(item.clone(), &mut reader) else {
         let diagnostics = reader.diagnostics;
-        return quote!(#item #diagnostics);
+        return quote!(#completions #item #diagnostics);
     };
     let texts = Texts::of(&settings, &function, &mut reader);
     let diagnostics = reader.diagnostics;
     if function.parameters.is_method {
-        return quote!(#function #diagnostics);
+        return quote!(#completions #function #diagnostics);
     }
-    let runtime = Runtime::find(settings.crate_path.as_ref());
     let expansion = Expansion { settings: &settings, function: &function, texts, runtime };
     let tool = if diagnostics.has_errors() { expansion.placeholder() } else { expansion.tool() };
-    quote!(#function #tool #diagnostics)
+    quote!(#completions #function #tool #diagnostics)
 }
 
 /// What the router is told in words.

@@ -5,7 +5,10 @@ mod function;
 mod parameters;
 mod settings;
 
-pub(crate) use self::{expand::expand, settings::reference};
+pub(crate) use self::{
+    expand::expand,
+    settings::{reference, table},
+};
 
 #[cfg(test)]
 mod tests;

@@ -11,7 +11,7 @@ use crate::{
         slug::{is_toolkit, likely_toolkit},
     },
     rules::{CUSTOM_TOOL_SLUG, CUSTOM_TOOL_TEXT, TOOLKIT_SLUG},
-    settings::{Facts, Reader, Setting},
+    settings::{Facts, Paths, Reader, Setting, Table},
     syntax::{self, Body, Entry, Value, ValueKind},
 };
 
@@ -102,7 +102,7 @@ static SETTINGS: [Setting<Settings>; 7] = [
             summary: "Where the generated code finds this crate.",
             default: "under the name that Cargo.toml gives it",
             foreign: &[],
-            keys: None,
+            keys: Some(&Paths),
         },
         read: crate_path,
     },
@@ -127,6 +127,11 @@ impl Settings {
             reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, &slug.tokens, what).help(help));
         }
     }
+}
+
+/// The settings, for what offers them.
+pub(crate) fn table() -> &'static dyn Table {
+    &SETTINGS
 }
 
 /// The settings, as a table for the documentation.

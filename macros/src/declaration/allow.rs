@@ -4,9 +4,26 @@ use super::Declaration;
 use crate::{
     diagnostic::Diagnostic,
     rules::{Level, REPEATED_SETTING, RULES, Rule, UNKNOWN_RULE, WRONG_FORM},
-    settings::{Facts, Reader, alternatives, nearest},
+    settings::{EntriesOf, Facts, Known, Reader, Table, Values, alternatives, nearest},
     syntax::{Body, Entry},
 };
+
+/// What `allow` is given.
+pub(crate) static INSIDE: EntriesOf = EntriesOf { names: Some(&Lints), inside: None };
+
+struct Lints;
+
+impl Table for Lints {
+    fn values(&'static self) -> Values {
+        let known = |rule: &'static Rule| Known { name: rule.word(), text: rule.summary.to_owned() };
+        Values::Word(lints().map(known).collect())
+    }
+}
+
+/// The rules that can be allowed.
+pub(crate) fn lints() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().copied().filter(|rule| rule.level == Level::Lint)
+}
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
     let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, facts) };
@@ -31,7 +48,6 @@ fn rule(entry: &Entry, reader: &mut Reader) -> Option<&'static Rule> {
         let help = format!("write `allow({name})`");
         reader.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), "the name of a rule takes no value").help(help));
     }
-    let lints = || RULES.iter().copied().filter(|rule| rule.level == Level::Lint);
     let known = RULES.iter().copied().find(|rule| rule.word() == name);
     if let Some(rule) = known.filter(|rule| rule.level == Level::Lint) {
         return Some(rule);

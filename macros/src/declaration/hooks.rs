@@ -6,7 +6,7 @@ use super::{Declaration, Said, SlugOf, Slugs, Spanned};
 use crate::{
     diagnostic::Diagnostic,
     rules::{HOOK_CONDITION, HOOK_HANDLER, HOOK_ID, UNKNOWN_SETTING, WRONG_FORM},
-    settings::{Facts, Reader, Setting, nearest},
+    settings::{EntriesOf, Facts, Reader, Setting, Word, find},
     syntax::{Body, Entry},
 };
 
@@ -47,6 +47,25 @@ pub(crate) struct Draft {
     prompt_injection: Said<Spanned<bool>>,
     toolkits: Option<Slugs>,
 }
+
+/// The names of the stages.
+pub(crate) static STAGES: [Word<Stage>; 2] = [
+    Word {
+        name: "before",
+        summary: "a check before the execution, which it can prevent",
+        foreign: &["before_execute", "beforeExecute"],
+        value: Stage::Before,
+    },
+    Word {
+        name: "after",
+        summary: "a check after the execution, which can keep back the result",
+        foreign: &["after_execute", "afterExecute"],
+        value: Stage::After,
+    },
+];
+
+/// What `hooks` is given: stages, each with the settings of a hook.
+pub(crate) static INSIDE: EntriesOf = EntriesOf { names: Some(&STAGES), inside: Some(&KEYS) };
 
 /// The settings of one hook.
 pub(crate) static KEYS: [Setting<Draft>; 5] = [
@@ -137,23 +156,15 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
 
 fn stage(entry: &Entry, reader: &mut Reader) -> Option<Stage> {
     let name = entry.key.name.as_str();
-    let known = |name: &str| match name {
-        "before" => Some(Stage::Before),
-        "after" => Some(Stage::After),
-        _ => None,
-    };
-    if let Some(stage) = known(name) {
-        return Some(stage);
+    if let Some(stage) = STAGES.iter().find(|stage| stage.name == name) {
+        return Some(stage.value);
     }
-    let near = match name {
-        "before_execute" | "beforeExecute" => Some("before"),
-        "after_execute" | "afterExecute" => Some("after"),
-        name => nearest(name, ["before", "after"]),
-    };
-    let help = near.map_or_else(|| "write `before(…)` or `after(…)`".to_owned(), |near| format!("write `{near}(…)`"));
+    let near = find(name, &STAGES);
+    let help =
+        near.map_or_else(|| "write `before(…)` or `after(…)`".to_owned(), |near| format!("write `{}(…)`", near.name));
     let what = format!("`{}` is no stage of a hook", entry.key.tokens);
     reader.push(Diagnostic::new(&UNKNOWN_SETTING, &entry.key.tokens, what).help(help));
-    near.and_then(known)
+    near.map(|near| near.value)
 }
 
 /// Reads a text that must not be empty.

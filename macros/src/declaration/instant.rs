@@ -4,7 +4,7 @@ use super::{Declaration, Reach, Said, Slug, SlugOf, Slugs, Spanned, Switch};
 use crate::{
     diagnostic::Diagnostic,
     rules::{INSTANT_WIDER, WRONG_FORM},
-    settings::{Facts, Reader, Setting},
+    settings::{EntriesOf, Facts, Reader, Setting},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -27,7 +27,7 @@ pub(crate) static KEYS: [Setting<Instant>; 4] = [
             summary: "Which toolkits can be used without an account of the user's.",
             default: "all that offer it",
             foreign: &["toolkit"],
-            keys: None,
+            keys: Some(&ACCESS),
         },
         read: |instant, entry, facts, reader| instant.toolkits = access(entry, facts, SlugOf::Toolkit, reader),
     },
@@ -38,7 +38,7 @@ pub(crate) static KEYS: [Setting<Instant>; 4] = [
             summary: "Which tools of a toolkit can be used so.",
             default: "all that offer it",
             foreign: &["tool"],
-            keys: None,
+            keys: Some(&OF_TOOLKITS),
         },
         read: tools,
     },
@@ -93,7 +93,7 @@ fn tools(instant: &mut Instant, entry: &Entry, facts: &'static Facts, reader: &m
 }
 
 /// What the rows of [`ACCESS`] fill.
-struct Access {
+pub(crate) struct Access {
     of: SlugOf,
     enable: Option<Slugs>,
     disable: Option<Slugs>,
@@ -105,7 +105,8 @@ impl Default for Access {
     }
 }
 
-static ACCESS: [Setting<Access>; 2] = [
+/// The settings of `toolkits` and of one toolkit in `tools`.
+pub(crate) static ACCESS: [Setting<Access>; 2] = [
     Setting {
         facts: Facts {
             name: "enable",
@@ -129,6 +130,9 @@ static ACCESS: [Setting<Access>; 2] = [
         read: |access, entry, facts, reader| access.disable = slugs(entry, facts, access.of, reader),
     },
 ];
+
+/// What `tools` is given: the toolkits, each with its settings.
+static OF_TOOLKITS: EntriesOf = EntriesOf { names: None, inside: Some(&ACCESS) };
 
 fn slugs(entry: &Entry, facts: &Facts, of: SlugOf, reader: &mut Reader) -> Option<Slugs> {
     let values = reader.list(entry, facts, "list something, or remove the setting")?;

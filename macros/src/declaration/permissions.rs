@@ -5,7 +5,7 @@ use crate::{
     diagnostic::Diagnostic,
     facts::id::Kind,
     rules::{PERMISSION_DEFAULT, PERMISSION_OVERRIDE, WRONG_FORM},
-    settings::{Facts, Reader, Setting, Word, choose},
+    settings::{EntriesOf, Facts, Reader, Setting, Word, choose},
     syntax::{Body, Entry, Key},
 };
 
@@ -58,6 +58,9 @@ pub(crate) static DECISIONS: [Word<&str>; 4] = [
     },
 ];
 
+/// What `overrides` is given: tools and accounts, each with a decision.
+static OVERRIDES: EntriesOf = EntriesOf { names: None, inside: Some(&DECISIONS) };
+
 /// The settings inside `permissions(…)`.
 pub(crate) static KEYS: [Setting<Permissions>; 2] = [
     Setting {
@@ -67,7 +70,7 @@ pub(crate) static KEYS: [Setting<Permissions>; 2] = [
             summary: "What holds for tools without an override.",
             default: "it has to be said",
             foreign: &["default_permission", "fallback"],
-            keys: None,
+            keys: Some(&DEFAULTS),
         },
         read: |permissions, entry, facts, reader| {
             permissions.default = match &entry.body {
@@ -90,7 +93,7 @@ pub(crate) static KEYS: [Setting<Permissions>; 2] = [
             summary: "What holds for one tool, for a tool with one account, or for every tool with one account.",
             default: "none",
             foreign: &["override", "tools"],
-            keys: None,
+            keys: Some(&OVERRIDES),
         },
         read: |permissions, entry, facts, reader| permissions.overrides = overrides(entry, facts, reader),
     },

@@ -4,7 +4,7 @@ use super::{Declaration, Said, SlugOf, Slugs, Spanned};
 use crate::{
     diagnostic::Diagnostic,
     rules::{EMPTY_LIST, PRESET},
-    settings::{Facts, Reader, Word, choose},
+    settings::{Facts, Reader, Word, choose, named},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -14,6 +14,10 @@ pub(crate) enum Preload {
     All,
     Only(Slugs),
 }
+
+/// The words for many tools at once.
+pub(crate) static BUNDLES: [Word<()>; 1] =
+    [Word { name: "all", summary: "every tool that the session can use", foreign: &[], value: () }];
 
 /// A bundle of settings that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +36,8 @@ pub(crate) static PRESETS: [Word<Preset>; 1] = [Word {
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
     declaration.preload = match &entry.body {
-        Body::Value(Value { kind: ValueKind::Word(word), tokens }) if word == "all" => {
-            Said::Yes(Spanned::new(Preload::All, tokens))
+        Body::Value(value) if named(&entry.body, &BUNDLES).is_some() => {
+            Said::Yes(Spanned::new(Preload::All, &value.tokens))
         }
         Body::Value(Value { kind: ValueKind::List(values), tokens }) if values.is_empty() => {
             let help = "list a tool, say `preload = all`, or remove the setting";

@@ -84,7 +84,7 @@ pub(crate) static KEYS: [Setting<Sandbox>; 6] = [
             summary: "How large it is.",
             default: "`standard`",
             foreign: &["sandbox_size", "sandboxSize"],
-            keys: None,
+            keys: Some(&SIZES),
         },
         read: |sandbox, entry, facts, reader| sandbox.size = size(entry, facts, reader),
     },

@@ -6,7 +6,7 @@ use super::{Declaration, Spanned};
 use crate::{
     diagnostic::Diagnostic,
     rules::{EMPTY_LIST, REPEATED_SETTING, TAG_IN_BOTH, UNKNOWN_TAG, WEAK_TAG, WRONG_FORM},
-    settings::{Facts, Reader, Setting, Word, choose},
+    settings::{Facts, Inside, ListOf, Reader, Setting, Word, choose},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -85,6 +85,12 @@ pub(crate) static TAGS: [Word<Tag>; 6] = [
     },
 ];
 
+/// A list of tags.
+static LIST: ListOf = ListOf(&TAGS);
+
+/// What `tags` is given.
+pub(crate) static INSIDE: Inside = Inside { parentheses: &KEYS, value: &LIST };
+
 /// A filter by tags, of the session or of one toolkit.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tags {
@@ -103,7 +109,7 @@ pub(crate) static KEYS: [Setting<Tags>; 3] = [
             summary: "Only tools with one of these tags can be used.",
             default: "tools are not chosen by tags",
             foreign: &["enabled", "allow", "include"],
-            keys: None,
+            keys: Some(&LIST),
         },
         read: |tags, entry, facts, reader| tags.enable = list(entry, facts, reader),
     },
@@ -114,7 +120,7 @@ pub(crate) static KEYS: [Setting<Tags>; 3] = [
             summary: "No tool with one of these tags can be used.",
             default: "no tool is excluded by its tags",
             foreign: &["disabled", "deny", "exclude"],
-            keys: None,
+            keys: Some(&LIST),
         },
         read: |tags, entry, facts, reader| tags.disable = list(entry, facts, reader),
     },
@@ -125,7 +131,7 @@ pub(crate) static KEYS: [Setting<Tags>; 3] = [
             summary: "Each call of a tool with one of these tags waits for the user's approval.",
             default: "no approval is asked for",
             foreign: &["requireApproval", "approval", "approvals"],
-            keys: None,
+            keys: Some(&LIST),
         },
         read: |tags, entry, facts, reader| tags.require_approval = list(entry, facts, reader),
     },

@@ -6,7 +6,7 @@ use super::{Declaration, Said, Slug, SlugOf, Slugs};
 use crate::{
     diagnostic::Diagnostic,
     rules::{EMPTY_ALLOWLIST, ENABLE_AND_DISABLE, MISSING_TOOLKITS, WRONG_FORM},
-    settings::{Facts, Reader, Setting},
+    settings::{Facts, Inside, Reader, Setting, Word, named},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -120,11 +120,18 @@ impl Draft {
     }
 }
 
+/// The words for everything and for nothing.
+pub(crate) static REACHES: [Word<fn() -> Reach>; 2] = [
+    Word { name: "any", summary: "every toolkit of the catalogue", foreign: &[], value: || Reach::Any },
+    Word { name: "none", summary: "no toolkit: only the meta tools are left", foreign: &[], value: || Reach::None },
+];
+
+/// What `toolkits` is given.
+pub(crate) static INSIDE: Inside = Inside { parentheses: &KEYS, value: &REACHES };
+
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
     let tokens = entry.value_tokens();
     let toolkits = match &entry.body {
-        Body::Value(Value { kind: ValueKind::Word(word), .. }) if word == "any" => reached(Reach::Any),
-        Body::Value(Value { kind: ValueKind::Word(word), .. }) if word == "none" => reached(Reach::None),
         Body::Value(Value { kind: ValueKind::List(values), .. }) if values.is_empty() => {
             let what = "an empty list of toolkits: today's API denies every toolkit, yesterday's allowed them all";
             let help = "say what is meant: `toolkits = none` or `toolkits = any`";
@@ -151,10 +158,13 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
             let slugs = SlugOf::Toolkit.list(std::slice::from_ref(value), &tokens, reader);
             Toolkits { named: slugs.items.clone(), ..reached(Reach::Only(slugs)) }
         }
-        _ => {
-            reader.wrong_form(entry, facts);
-            Toolkits { reach: Said::Wrong, ..Toolkits::default() }
-        }
+        body => match named(body, &REACHES) {
+            Some(word) => reached((word.value)()),
+            None => {
+                reader.wrong_form(entry, facts);
+                Toolkits { reach: Said::Wrong, ..Toolkits::default() }
+            }
+        },
     };
     declaration.toolkits = Some(Toolkits { tokens, ..toolkits });
 }

@@ -6,7 +6,7 @@ use super::{Declaration, Slug, SlugOf, Slugs, Tags, tags};
 use crate::{
     diagnostic::Diagnostic,
     rules::{EMPTY_LIST, ENABLE_AND_DISABLE, WRONG_FORM},
-    settings::{Facts, Reader, Setting},
+    settings::{EntriesOf, Facts, Reader, Setting},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -78,7 +78,7 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
             summary: "Tools are chosen by what they do; for this toolkit it takes the place of the session's `tags`.",
             default: "the session's `tags`",
             foreign: &["tag", "hints"],
-            keys: Some(&tags::KEYS),
+            keys: Some(&tags::INSIDE),
         },
         read: |draft, entry, facts, reader| draft.tags = tags::filter(entry, facts, reader),
     },
@@ -94,6 +94,9 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
         read: |draft, entry, facts, reader| draft.require_approval = list(entry, facts, reader),
     },
 ];
+
+/// What `tools` is given: the toolkits, each with its settings.
+pub(crate) static INSIDE: EntriesOf = EntriesOf { names: None, inside: Some(&KEYS) };
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
     let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, facts) };

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use proc_macro2::TokenStream;
 use proptest::prelude::*;
 
-use super::expand;
+use super::{expand, expand_for};
 use crate::cargo_manifest::CargoManifest;
 
 /// Words of the vocabulary, values right and wrong, and punctuation, so that deep paths are reached often.
@@ -119,6 +119,18 @@ proptest! {
             prop_assert!(written.contains("automatically_derived") && written.contains("fn session"));
             let file = syn::parse2::<syn::File>(output).unwrap();
             prop_assert!(matches!(file.items[0], syn::Item::Struct(_)));
+        }
+    }
+
+    #[test]
+    fn any_attribute_gives_an_editor_valid_items(attribute in sequence(), item in prop::sample::select(STRUCTS)) {
+        if let Ok(attribute) = TokenStream::from_str(&attribute) {
+            let item = TokenStream::from_str(item).unwrap();
+            let compiled = expand(attribute.clone(), item.clone(), &CargoManifest::default()).to_string();
+            let edited = expand_for(attribute, item, &CargoManifest::default(), true);
+            prop_assert!(edited.to_string().ends_with(&compiled));
+            let file = syn::parse2::<syn::File>(edited).unwrap();
+            prop_assert!(matches!(file.items[0], syn::Item::Const(_)));
         }
     }
 

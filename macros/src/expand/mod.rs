@@ -1,5 +1,6 @@
 //! From a checked declaration to tokens.
 
+pub(crate) mod completions;
 mod config;
 mod constants;
 mod docs;
@@ -45,17 +46,29 @@ struct Expansion<'a> {
 ///
 /// The struct, its `SessionSpec` and its constants are there whatever is wrong, so that what uses them compiles.
 pub(crate) fn expand(attribute: TokenStream, item: TokenStream, cargo_manifest: &CargoManifest) -> TokenStream {
+    expand_for(attribute, item, cargo_manifest, completions::in_editor())
+}
+
+/// An editor gets completions before all that.
+fn expand_for(
+    attribute: TokenStream,
+    item: TokenStream,
+    cargo_manifest: &CargoManifest,
+    in_editor: bool,
+) -> TokenStream {
     let mut reader = Reader::default();
+    let written = in_editor.then(|| attribute.clone());
     let declaration = Declaration::read(attribute, &mut reader);
+    let runtime = Runtime::find(declaration.crate_path.as_ref());
+    let completions = written.map(|written| completions::of_session(written, &item, &runtime));
     let Some(mut agent) = Agent::read(item.clone(), &mut reader) else {
         let diagnostics = reader.diagnostics;
-        return quote!(#item #diagnostics);
+        return quote!(#completions #item #diagnostics);
     };
     let mut diagnostics = reader.diagnostics;
     let catalog = Found::find(declaration.catalog_path(), cargo_manifest.directories());
     rules::check(&Subject { declaration: &declaration, agent: &agent.ident, catalog: &catalog }, &mut diagnostics);
     diagnostics.allow(&declaration.allow);
-    let runtime = Runtime::find(declaration.crate_path.as_ref());
     let policies = policy::all(&declaration, cargo_manifest, &agent.ident, &mut diagnostics);
     let watched = watch(cargo_manifest.to_watch().iter().map(PathBuf::as_path).chain(catalog.to_watch()));
     let undecided = diagnostics.has_errors();
@@ -71,7 +84,7 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream, cargo_manifest: 
     let impls = expansion.to_token_stream();
     agent.item.attrs.extend(docs);
     let item = &agent.item;
-    quote!(#item #impls #watched #diagnostics)
+    quote!(#completions #item #impls #watched #diagnostics)
 }
 
 impl ToTokens for Expansion<'_> {

@@ -1,7 +1,7 @@
 //! Where the generated code finds the runtime crate.
 
 use proc_macro_crate::{FoundCrate, crate_name};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 
@@ -28,6 +28,17 @@ impl Runtime {
         let root = &self.0;
         let segments = inner.split("::").map(|segment| format_ident!("{segment}"));
         quote!(#root #(::#segments)*)
+    }
+
+    /// The same from inside a module that stands where the attribute stands.
+    pub(crate) fn path_within(&self, inner: &str) -> TokenStream {
+        let mut segments = self.path(inner).into_iter().peekable();
+        let up = quote!(super);
+        match segments.peek() {
+            Some(TokenTree::Ident(first)) if first == "self" => up.into_iter().chain(segments.skip(1)).collect(),
+            Some(TokenTree::Ident(first)) if first == "super" => quote!(#up::#(#segments)*),
+            _ => segments.collect(),
+        }
     }
 
     /// The same as text, for links in documentation.

@@ -9,7 +9,7 @@ use crate::{
     declaration::Declaration,
     item::Agent,
     rules::{self, RULES, Rule, Subject, TYPED_TOOLS},
-    settings::{Facts, Reader, SETTINGS, Setting},
+    settings::{Facts, Reader, SETTINGS, Setting, Table},
 };
 
 /// The package that documents the rules, from whose directory their examples name a catalogue.
@@ -78,10 +78,10 @@ fn every_form_of_every_setting_is_taken_as_it_stands() {
             assert_eq!(wrong, [], "{form} in {around}");
         }
         for key in facts.nested() {
-            let inside = match facts.name {
-                "tools" if around == "…" => "tools(gmail(…))".to_owned(),
-                "hooks" => "hooks(after(…))".to_owned(),
-                name => format!("{name}(…)"),
+            let inside = match (facts.name, facts.keys.and_then(Table::entries)) {
+                ("hooks", _) => "hooks(after(…))".to_owned(),
+                (name, Some(_)) => format!("{name}(gmail(…))"),
+                (name, None) => format!("{name}(…)"),
             };
             forms(key, &around.replace('…', &inside));
         }

@@ -3,16 +3,18 @@
 //! One table drives the parser's dispatch, the suggestions for misspelt names, the forms that messages show and the reference
 //! documentation.
 
+mod inside;
 mod reader;
 pub(crate) mod reference;
 mod suggest;
 mod table;
 mod words;
 
+pub(crate) use inside::{EntriesOf, Inside, Known, ListOf, Paths, Table, Values};
 pub(crate) use reader::Reader;
 pub(crate) use suggest::{nearest, nearest_few};
 pub(crate) use table::SETTINGS;
-pub(crate) use words::{Word, choose};
+pub(crate) use words::{Word, choose, find, named};
 
 use crate::syntax::Entry;
 
@@ -33,19 +35,8 @@ pub(crate) struct Facts {
     pub(crate) default: &'static str,
     /// What SDKs and the wire call it.
     pub(crate) foreign: &'static [&'static str],
-    /// The settings inside its parentheses.
+    /// What stands inside its parentheses and behind its `=`, where that is more than text and numbers.
     pub(crate) keys: Option<&'static dyn Table>,
-}
-
-/// A table whose rows read into some type that its reader does not need to know.
-pub(crate) trait Table: Sync {
-    fn rows(&'static self) -> Vec<&'static Facts>;
-}
-
-impl<T, const N: usize> Table for [Setting<T>; N] {
-    fn rows(&'static self) -> Vec<&'static Facts> {
-        self.iter().map(|setting| &setting.facts).collect()
-    }
 }
 
 impl Facts {

@@ -7,7 +7,7 @@ use crate::{
     declaration::Spanned,
     diagnostic::{Diagnostic, Diagnostics},
     rules::Rule,
-    syntax::{Value, ValueKind},
+    syntax::{Body, Value, ValueKind},
 };
 
 /// One value of an enumerated setting.
@@ -18,6 +18,14 @@ pub(crate) struct Word<T: 'static> {
     /// What SDKs and the wire call it.
     pub(crate) foreign: &'static [&'static str],
     pub(crate) value: T,
+}
+
+/// The one of `words` that stands behind the `=`, spelt as it is.
+pub(crate) fn named<T>(body: &Body, words: &'static [Word<T>]) -> Option<&'static Word<T>> {
+    match body {
+        Body::Value(Value { kind: ValueKind::Word(name), .. }) => words.iter().find(|word| word.name == name),
+        _ => None,
+    }
 }
 
 /// Reads one of `words`. A word that is not among them breaks `rule`; where it is clear which one was meant, that one is
@@ -50,7 +58,8 @@ pub(crate) fn choose<T: Copy>(
     meant.map(|word| Spanned::new(word.value, &value.tokens))
 }
 
-fn find<T>(name: &str, words: &'static [Word<T>]) -> Option<&'static Word<T>> {
+/// The word that another spelling was most likely meant to be.
+pub(crate) fn find<T>(name: &str, words: &'static [Word<T>]) -> Option<&'static Word<T>> {
     let foreign = words.iter().find(|word| word.foreign.contains(&name));
     foreign.or_else(|| {
         let nearest = nearest(name, words.iter().map(|word| word.name))?;

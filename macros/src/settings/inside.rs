@@ -1,0 +1,135 @@
+//! What can stand inside a setting, for those who offer it before it is written.
+
+use super::{Facts, Setting, Word};
+
+/// What stands inside a setting: in its parentheses, and behind its `=`.
+pub(crate) trait Table: Sync {
+    /// The settings in the parentheses; where these hold entries of another kind, the settings of such an entry.
+    fn rows(&'static self) -> Vec<&'static Facts> {
+        Vec::new()
+    }
+
+    /// The entries in the parentheses, where their names are no settings.
+    fn entries(&'static self) -> Option<Entries> {
+        None
+    }
+
+    /// What stands behind the `=`.
+    fn values(&'static self) -> Values {
+        Values::Free
+    }
+}
+
+/// Entries whose names are no settings: toolkits, stages of a hook.
+pub(crate) struct Entries {
+    /// The names, as far as they are known.
+    pub(crate) names: Vec<Known>,
+    /// What stands inside each of them.
+    pub(crate) inside: Option<&'static dyn Table>,
+}
+
+/// What stands behind an `=`.
+pub(crate) enum Values {
+    /// Text, numbers, `true` and `false`.
+    Free,
+    /// One of these words.
+    Word(Vec<Known>),
+    /// A list of these words.
+    List(Vec<Known>),
+    /// A path of Rust, or a list of them.
+    Paths,
+}
+
+/// A name that can be written, and what it means.
+pub(crate) struct Known {
+    pub(crate) name: String,
+    /// Markdown.
+    pub(crate) text: String,
+}
+
+impl Known {
+    pub(crate) fn setting(facts: &Facts) -> Self {
+        let Facts { name, forms, summary, default, .. } = facts;
+        let text = format!("{summary}\n\nDefault: {default}.\n\n```text\n{}\n```", forms.join("\n"));
+        Self { name: (*name).to_owned(), text }
+    }
+
+    /// A word whose summary is a clause without a full stop.
+    fn word(name: &str, summary: &str) -> Self {
+        let (first, rest) = summary.split_at(summary.chars().next().map_or(0, char::len_utf8));
+        Self { name: name.to_owned(), text: format!("{}{rest}.", first.to_uppercase()) }
+    }
+}
+
+impl<T, const N: usize> Table for [Setting<T>; N] {
+    fn rows(&'static self) -> Vec<&'static Facts> {
+        self.iter().map(|setting| &setting.facts).collect()
+    }
+}
+
+impl<T: Sync, const N: usize> Table for [Word<T>; N] {
+    fn values(&'static self) -> Values {
+        Values::Word(self.iter().map(|word| Known::word(word.name, word.summary)).collect())
+    }
+}
+
+/// A setting that is written with parentheses as well as with an `=`.
+pub(crate) struct Inside {
+    pub(crate) parentheses: &'static dyn Table,
+    pub(crate) value: &'static dyn Table,
+}
+
+impl Table for Inside {
+    fn rows(&'static self) -> Vec<&'static Facts> {
+        self.parentheses.rows()
+    }
+
+    fn entries(&'static self) -> Option<Entries> {
+        self.parentheses.entries()
+    }
+
+    fn values(&'static self) -> Values {
+        self.value.values()
+    }
+}
+
+/// Words that stand in a list.
+pub(crate) struct ListOf(pub(crate) &'static dyn Table);
+
+impl Table for ListOf {
+    fn values(&'static self) -> Values {
+        match self.0.values() {
+            Values::Word(words) => Values::List(words),
+            other => other,
+        }
+    }
+}
+
+/// Entries that the user names, or that bear one of a few names.
+pub(crate) struct EntriesOf {
+    pub(crate) names: Option<&'static dyn Table>,
+    pub(crate) inside: Option<&'static dyn Table>,
+}
+
+impl Table for EntriesOf {
+    fn rows(&'static self) -> Vec<&'static Facts> {
+        self.inside.map(Table::rows).unwrap_or_default()
+    }
+
+    fn entries(&'static self) -> Option<Entries> {
+        let names = match self.names.map(Table::values) {
+            Some(Values::Word(names)) => names,
+            _ => Vec::new(),
+        };
+        Some(Entries { names, inside: self.inside })
+    }
+}
+
+/// Paths of Rust.
+pub(crate) struct Paths;
+
+impl Table for Paths {
+    fn values(&'static self) -> Values {
+        Values::Paths
+    }
+}
