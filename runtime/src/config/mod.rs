@@ -31,6 +31,7 @@ mod experimental;
 mod hooks;
 mod instant;
 mod map;
+mod narrow;
 mod patch;
 mod preload;
 mod sandbox;
