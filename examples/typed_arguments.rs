@@ -24,8 +24,7 @@ pub struct DraftAgent;
 async fn main() -> Result<(), Error> {
     let options = Options::from_args()?;
     let router = options.router().await?;
-    let session =
-        DraftAgent::session("user_123").on_auth_link(|link| options.show(&link)).create(&router).await?;
+    let session = DraftAgent::session("user_123").on_auth_link(|link| options.show(&link)).create(&router).await?;
 
     let newest = GmailFetchEmails { max_results: Some(1), ..Default::default() };
     let mails = session.call(newest).await?.into_data()?;
@@ -40,7 +39,7 @@ async fn main() -> Result<(), Error> {
         ..Default::default()
     };
     let draft = session.call(draft).await?.into_data()?;
-    println!("Draft:  {}", draft["id"]);
+    println!("Draft:  {}", draft["id"].as_str().unwrap_or_default());
     session.delete().await?;
     Ok(())
 }
