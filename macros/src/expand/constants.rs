@@ -5,11 +5,11 @@ use quote::quote;
 use syn::spanned::Spanned as _;
 
 use super::Expansion;
-use crate::handles::{self, Handle, Kind};
+use crate::handles::{Handle, Kind};
 
 impl Expansion<'_> {
     pub(crate) fn constants(&self) -> TokenStream {
-        handles::of(self.declaration).0.iter().map(|handle| self.constant(handle)).collect()
+        self.handles.iter().map(|handle| self.constant(handle)).collect()
     }
 
     fn constant(&self, handle: &Handle) -> TokenStream {

@@ -15,6 +15,7 @@ use self::docs::Docs;
 use crate::{
     cargo_manifest::CargoManifest,
     declaration::{Declaration, PolicyPath},
+    handles::{self, Handle},
     item::Agent,
     rules::{self, Subject},
     settings::Reader,
@@ -27,6 +28,7 @@ struct Expansion<'a> {
     declaration: &'a Declaration,
     agent: &'a Agent,
     runtime: Runtime,
+    handles: Vec<Handle>,
     /// What the session is held to.
     policies: Vec<PolicyPath>,
     /// Whether there are errors: the type checks that would echo them are off then.
@@ -50,7 +52,8 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream, cargo_manifest: 
     let policies = policy::all(&declaration, cargo_manifest, &agent.ident, &mut diagnostics);
     let tracked = cargo_manifest.tracked();
     let undecided = diagnostics.has_errors();
-    let expansion = Expansion { declaration: &declaration, agent: &agent, runtime, policies, undecided };
+    let (handles, _) = handles::of(&declaration);
+    let expansion = Expansion { declaration: &declaration, agent: &agent, runtime, handles, policies, undecided };
     let docs = Docs::new(&expansion).of_agent();
     let impls = expansion.to_token_stream();
     agent.item.attrs.extend(docs);

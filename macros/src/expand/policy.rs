@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote};
 
 use syn::Path;
 
-use super::{Expansion, config::Config};
+use super::Expansion;
 use crate::{
     cargo_manifest::{CargoManifest, Problem},
     declaration::{Declaration, Instant, PolicyKind, PolicyPath, Reach, Said, Sandbox, Spanned, Supplied},
@@ -49,13 +49,13 @@ pub(super) fn all(
 }
 
 impl Expansion<'_> {
-    /// The configuration; where policies look at it as well, the name of the constant that [`held`](Self::held) puts beside.
-    pub(crate) fn config(&self) -> TokenStream {
-        if self.policies.is_empty() { self.written_config() } else { quote!(__CONFIG) }
-    }
-
-    fn written_config(&self) -> TokenStream {
-        Config::new(self.declaration, &self.runtime).into_token_stream()
+    /// What is packed; where policies look at it as well, as the source that [`held`](Self::held) puts beside has it.
+    pub(crate) fn declared(&self) -> TokenStream {
+        if self.policies.is_empty() {
+            return self.packed();
+        }
+        let source = self.runtime.path("config::__Source");
+        quote!(<__Declared as #source>::DECLARED)
     }
 
     /// What the `SessionSpec` says of the policies.
@@ -77,7 +77,8 @@ impl Expansion<'_> {
         }
         let module = self.runtime.path("policy");
         let session_config = self.runtime.path("config::SessionConfig");
-        let config = self.written_config();
+        let (source, config) = (self.runtime.path("config::__Source"), self.runtime.path("config::__config"));
+        let packed = self.packed();
         let policies: Vec<&PolicyPath> = self.of_kind(PolicyKind::Policy).collect();
         let references = policies.iter().map(|policy| {
             let path = &policy.path;
@@ -111,7 +112,11 @@ impl Expansion<'_> {
         });
         quote! {
             const _: () = {
-                const __CONFIG: #session_config = #config;
+                enum __Declared {}
+                impl #source for __Declared {
+                    const DECLARED: &'static ::core::primitive::str = #packed;
+                }
+                const __CONFIG: #session_config = #config::<__Declared>();
                 const __POLICIES: &[&#module::Policy] = &[#(#references),*];
                 const __POLICY_RULES: &[#module::Rule] = &[#(#listed),*];
                 #(#functions)*

@@ -18,14 +18,14 @@ use self::prose::section;
 use super::{Expansion, Runtime};
 use crate::{
     declaration::{Declaration, Said, Slug, Slugs, Spanned, Supplied},
-    handles::{self, Handle, Kind},
+    handles::{Handle, Kind},
 };
 
 /// Writes the documentation of one declaration.
 pub(crate) struct Docs<'a> {
     declaration: &'a Declaration,
     runtime: &'a Runtime,
-    handles: Vec<Handle>,
+    handles: &'a [Handle],
     /// The way of connecting: the name of its type.
     mode: &'static str,
     /// Whether the struct has documentation of its own.
@@ -34,9 +34,8 @@ pub(crate) struct Docs<'a> {
 
 impl<'a> Docs<'a> {
     pub(crate) fn new(expansion: &'a Expansion<'_>) -> Self {
-        let (handles, _) = handles::of(expansion.declaration);
         let documented = expansion.agent.item.attrs.iter().any(|attribute| attribute.path().is_ident("doc"));
-        let Expansion { declaration, ref runtime, .. } = *expansion;
+        let Expansion { declaration, runtime, handles, .. } = expansion;
         Self { declaration, runtime, handles, mode: expansion.mode(), documented }
     }
 
