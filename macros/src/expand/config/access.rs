@@ -1,6 +1,6 @@
 //! What the session can reach.
 
-use super::{Packed, Tables};
+use super::{Packed, Tables, packed::range};
 use crate::declaration::{Reach, Slugs, Spanned, Tag, Tags, ToolkitTools, Toolkits};
 
 pub(super) fn toolkits(toolkits: Option<&Toolkits>, tables: &mut Tables, packed: &mut Packed) {
@@ -32,7 +32,7 @@ pub(super) fn tools(tools: &[ToolkitTools], tables: &mut Tables) {
             continue;
         }
         let mut packed = Packed::default();
-        packed.text(&toolkit.name);
+        tables.texts.text(&toolkit.name, &mut packed);
         match (enable, disable, tagged) {
             (Some(enable), ..) => {
                 packed.mark('+');
@@ -49,7 +49,7 @@ pub(super) fn tools(tools: &[ToolkitTools], tables: &mut Tables) {
             (None, None, None) => packed.mark('*'),
         }
         slugs(require_approval.as_ref(), tables, &mut packed);
-        tables.tools.push(packed);
+        tables.tools.push(&packed);
     }
 }
 
@@ -59,8 +59,20 @@ fn says_something(tags: &Tags) -> bool {
 
 pub(super) fn tags(tags: Option<&Tags>, tables: &mut Tables, packed: &mut Packed) {
     let mut list = |said: fn(&Tags) -> &[Spanned<Tag>]| {
-        let tags = tags.into_iter().flat_map(said).map(|tag| tag.value.variant());
-        tables.tags.list(tags, packed);
+        let start = tables.tags.count;
+        for tag in tags.into_iter().flat_map(said) {
+            let mut record = Packed::default();
+            record.mark(match tag.value {
+                Tag::ReadOnly => 'r',
+                Tag::Create => 'c',
+                Tag::Update => 'u',
+                Tag::Destructive => 'd',
+                Tag::Idempotent => 'i',
+                Tag::OpenWorld => 'o',
+            });
+            tables.tags.push(&record);
+        }
+        range(start, tables.tags.count, packed);
     };
     list(|tags| &tags.enable);
     list(|tags| &tags.disable);

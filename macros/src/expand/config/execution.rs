@@ -6,28 +6,19 @@ use super::{
 };
 use crate::declaration::{Declaration, Instant, Preload, Reach, Said, Sandbox, Spanned};
 
-pub(super) fn sandbox(declaration: &Declaration, packed: &mut Packed) {
-    match &declaration.sandbox {
-        Some(sandbox) => of_sandbox(sandbox, packed),
-        None => packed.option(by_preset(declaration).then_some(false), |packed, enable| {
-            packed.flag(Some(enable));
-            packed.flag(None);
-            packed.flag(None);
-            packed.option(None::<u64>, Packed::number);
-            packed.option(None, Packed::text);
-        }),
-    }
-}
-
-fn of_sandbox(sandbox: &Sandbox, packed: &mut Packed) {
-    let Sandbox { switch, size, tool_execution, proxy_execution, auto_offload_threshold } = sandbox;
-    packed.option(switch.is_on(true), |packed, enable| {
-        packed.flag(Some(enable));
-        packed.flag(flag(tool_execution));
-        packed.flag(flag(proxy_execution));
-        packed.option(auto_offload_threshold.yes(), |packed, threshold| packed.number(threshold.value));
-        packed.option(size.yes(), |packed, size| packed.text(size.value.variant()));
-    });
+pub(super) fn sandbox(declaration: &Declaration, tables: &mut Tables, packed: &mut Packed) {
+    let preset = Sandbox::default();
+    let (sandbox, enable) = match &declaration.sandbox {
+        Some(sandbox) => (sandbox, sandbox.switch.is_on(true)),
+        None => (&preset, by_preset(declaration).then_some(false)),
+    };
+    let Sandbox { switch: _, size, tool_execution, proxy_execution, auto_offload_threshold } = sandbox;
+    let Some(enable) = packed.option(enable) else { return };
+    packed.flag(Some(enable));
+    packed.flag(flag(tool_execution));
+    packed.flag(flag(proxy_execution));
+    packed.optional_number(auto_offload_threshold.yes().map(|threshold| threshold.value));
+    tables.texts.optional_text(size.yes().map(|size| size.value.variant()), packed);
 }
 
 pub(super) fn preload(declaration: &Declaration, tables: &mut Tables, packed: &mut Packed) {
@@ -59,9 +50,9 @@ pub(super) fn instant(instant: Option<&Instant>, tables: &mut Tables, packed: &m
     for (toolkit, reach) in tools {
         if !matches!(reach, Reach::Any) {
             let mut record = Packed::default();
-            record.text(&toolkit.name);
+            tables.texts.text(&toolkit.name, &mut record);
             access(Some(reach), tables, &mut record);
-            tables.instant_tools.push(record);
+            tables.instant_tools.push(&record);
         }
     }
     packed.flag(flag(return_instant_charge));

@@ -9,16 +9,16 @@ mod packed;
 
 use self::{
     execution::flag,
-    packed::{Packed, Table},
+    packed::{Packed, Table, Texts},
 };
 use crate::{declaration::Declaration, handles::Handle};
 
-/// The tables, whose records the lists of the configuration are.
+/// The tables that the texts and the lists of the configuration are in.
 #[derive(Default)]
 struct Tables {
-    slugs: Table,
-    texts: Table,
+    texts: Texts,
     tags: Table,
+    slugs: Table,
     tools: Table,
     auth_configs: Table,
     connected_accounts: Table,
@@ -30,23 +30,45 @@ struct Tables {
 /// Everything that a declaration has to say to the runtime but for the path of the module, which comes last.
 pub(crate) fn pack(name: &str, declaration: &Declaration, handles: &[Handle]) -> String {
     let mut tables = Tables::default();
+    tables.texts.list([name], &mut Packed::default());
     let at_run_time = at_run_time::at_run_time(declaration, handles, &mut tables);
     let settings = settings(declaration, &mut tables);
-    let Tables { slugs, texts, tags, tools, auth_configs, connected_accounts, instant_tools, overrides, hooks } =
+    let Tables { texts, tags, slugs, tools, auth_configs, connected_accounts, instant_tools, overrides, hooks } =
         tables;
-    let mut packed = Packed::default();
-    packed.text(name);
-    packed.text(&at_run_time);
-    packed.text(&slugs.into_part());
-    packed.text(&settings);
-    for table in [texts, tags, tools, auth_configs, connected_accounts, instant_tools, overrides, hooks] {
-        packed.text(&table.into_part());
+    let (texts, pool) = texts.into_parts();
+    let once = |record| Table { count: 1, records: record };
+    let tables = [
+        texts,
+        tags,
+        slugs,
+        tools,
+        auth_configs,
+        connected_accounts,
+        instant_tools,
+        overrides,
+        hooks,
+        once(at_run_time),
+        once(settings),
+    ];
+    let mut records = Packed::default();
+    // Four digits for where it is and four for how much there is, for each table and for the pool.
+    let head = 8 * (tables.len() + 1);
+    let mut places = Packed::default();
+    for table in &tables {
+        places.place(head + records.len());
+        places.place(table.count);
+        records.append(&table.records);
     }
-    packed.into_string()
+    let mut packed = Packed::default();
+    packed.place(head + records.len());
+    packed.place(pool.len());
+    packed.append(&places);
+    packed.append(&records);
+    packed.with_texts(&pool)
 }
 
 /// The fields of the runtime's `SessionConfig`, in their order.
-fn settings(declaration: &Declaration, tables: &mut Tables) -> String {
+fn settings(declaration: &Declaration, tables: &mut Tables) -> Packed {
     // Every setting is named, so that a new one cannot be forgotten here.
     let Declaration {
         toolkits,
@@ -84,9 +106,9 @@ fn settings(declaration: &Declaration, tables: &mut Tables) -> String {
     access::tags(tags.as_ref(), tables, &mut packed);
     connections::auth_configs(auth_configs, tables);
     connections::accounts(connected_accounts, tables);
-    connections::connections(declaration, &mut packed);
+    connections::connections(declaration, tables, &mut packed);
     connections::multi_account(multi_account.as_ref(), &mut packed);
-    execution::sandbox(declaration, &mut packed);
+    execution::sandbox(declaration, tables, &mut packed);
     packed.flag(flag(proxy_execute));
     execution::preload(declaration, tables, &mut packed);
     execution::search(declaration, &mut packed);
@@ -94,5 +116,5 @@ fn settings(declaration: &Declaration, tables: &mut Tables) -> String {
     execution::instant(instant.as_ref(), tables, &mut packed);
     oversight::hooks(hooks, tables);
     oversight::experimental(declaration, tables, &mut packed);
-    packed.into_string()
+    packed
 }

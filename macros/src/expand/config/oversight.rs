@@ -2,7 +2,7 @@
 
 use super::{Packed, Tables, access::slugs, execution::flag};
 use crate::{
-    declaration::{Declaration, Handler, Hook, Permissions, Stage, Supplied},
+    declaration::{Declaration, Handler, Hook, Permissions, Said, Spanned, Stage, Supplied},
     facts::slug::toolkit_prefix,
 };
 
@@ -15,36 +15,44 @@ pub(super) fn hooks(hooks: &[Hook], tables: &mut Tables) {
             Stage::Before => '<',
             Stage::After => '>',
         });
-        packed.text(&id.value);
-        packed.option(name.yes(), |packed, name| packed.text(&name.value));
-        packed.option(toolkits.as_ref(), |packed, toolkits| slugs(Some(toolkits), tables, packed));
+        tables.texts.text(&id.value, &mut packed);
+        tables.texts.optional_text(name.yes().map(|name| name.value.as_str()), &mut packed);
+        if let Some(toolkits) = packed.option(toolkits.as_ref()) {
+            slugs(Some(toolkits), tables, &mut packed);
+        }
         let condition = match handler {
             Handler::PromptInjection => None,
-            Handler::Condition(condition) => Some(condition),
+            Handler::Condition(condition) => Some(condition.as_str()),
         };
-        packed.option(condition, |packed, condition| packed.text(condition));
-        tables.hooks.push(packed);
+        tables.texts.optional_text(condition, &mut packed);
+        tables.hooks.push(&packed);
     }
 }
 
 /// What the API itself calls experimental.
 pub(super) fn experimental(declaration: &Declaration, tables: &mut Tables, packed: &mut Packed) {
-    packed.option(declaration.timezone.yes(), |packed, zone| packed.text(&zone.value));
+    tables.texts.optional_text(text(&declaration.timezone), packed);
     let permissions =
         declaration.permissions.as_ref().and_then(|permissions| Some((permissions, permissions.default.yes()?)));
-    packed.option(permissions, |packed, (permissions, default)| {
-        packed.text(default.value);
+    if let Some((permissions, default)) = packed.option(permissions) {
+        tables.texts.text(default.value, packed);
         for (target, decision) in overrides(declaration, permissions) {
-            let record = tables.overrides.record();
-            record.text(&target);
-            record.text(decision);
+            let mut record = Packed::default();
+            tables.texts.text(&target, &mut record);
+            tables.texts.text(decision, &mut record);
+            tables.overrides.push(&record);
         }
-    });
-    packed.option(declaration.link_url.yes(), |packed, url| packed.text(&url.value));
+    }
+    tables.texts.optional_text(text(&declaration.link_url), packed);
     packed.flag(flag(&declaration.fast_mode));
     packed.flag(flag(&declaration.submit_feedback));
-    packed.option(declaration.no_elicitation_support.yes(), |packed, fallback| packed.text(fallback.value));
-    packed.option(declaration.session_config.yes(), |packed, id| packed.text(&id.value));
+    let fallback = declaration.no_elicitation_support.yes().map(|fallback| fallback.value);
+    tables.texts.optional_text(fallback, packed);
+    tables.texts.optional_text(text(&declaration.session_config), packed);
+}
+
+fn text(said: &Said<Spanned<String>>) -> Option<&str> {
+    said.yes().map(|said| said.value.as_str())
 }
 
 /// The overrides by the wire's targets, which name an account: one that is declared without an account holds for calls without

@@ -5,13 +5,16 @@
 //! policy, so that `cargo check` does not pay for them at all.
 //!
 //! The format is private to this crate and the attribute, which are released together; `expand/config` of the attribute
-//! writes what is read here, in the same order. A number is decimal and ends with `;`. A text follows its length in
-//! bytes. What may be missing begins with `+`, or is `-`; a flag is `y`, `n` or `-`. These parts come one after the other:
+//! writes what is read here, in the same order. It is made for an evaluation in few steps, of which a call is the
+//! dearest: all numbers first, one digit most of them ([`reader`]), then all texts, then the path of the module. The
+//! numbers are
 //!
-//! - the agent's name, what it leaves to run time, and its configuration ([`records`]);
-//! - its tables, each empty or a count with that many records ([`tables`]): a list is a range of a table;
-//! - the path of its module, up to the end.
+//! - where each table is ([`head`]);
+//! - the tables ([`tables`]): that of the texts has the length of each, the others their records. A text is named by its
+//!   place in its table, and a list by its length and, where that is not 0, the place of its first. What is left to run
+//!   time and the configuration itself are tables of one record ([`records`]).
 
+mod head;
 mod reader;
 mod records;
 mod tables;
@@ -20,8 +23,9 @@ mod values;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use self::reader::Reader;
-use self::values::Record;
+use self::head::{Part, Place};
+use self::reader::{Reader, damaged};
+use self::values::{Record, string};
 use super::{SessionConfig, Tag, Text};
 use crate::manifest::AtRunTime;
 use crate::spec::SessionSpec;
@@ -46,106 +50,75 @@ pub const fn __config<S: Source>() -> SessionConfig {
     Declared::<S>::config()
 }
 
-/// The parts of a packed declaration.
-struct Parts {
-    name: &'static str,
-    at_run_time: &'static str,
-    slugs: &'static str,
-    settings: &'static str,
-    texts: &'static str,
-    tags: &'static str,
-    tools: &'static str,
-    auth_configs: &'static str,
-    connected_accounts: &'static str,
-    instant_tools: &'static str,
-    overrides: &'static str,
-    hooks: &'static str,
-    module: &'static str,
-}
-
-impl Parts {
-    /// Those of a `SessionSpec` that the attribute did not make: nothing is left to run time.
-    const NONE: Self = Self {
-        name: "",
-        at_run_time: "--0;0;0;0;",
-        slugs: "",
-        settings: "",
-        texts: "",
-        tags: "",
-        tools: "",
-        auth_configs: "",
-        connected_accounts: "",
-        instant_tools: "",
-        overrides: "",
-        hooks: "",
-        module: "",
-    };
-
-    const fn of(declared: &'static str) -> Self {
-        let mut reader = Reader::new(declared);
-        Self {
-            name: reader.text(),
-            at_run_time: reader.text(),
-            slugs: reader.text(),
-            settings: reader.text(),
-            texts: reader.text(),
-            tags: reader.text(),
-            tools: reader.text(),
-            auth_configs: reader.text(),
-            connected_accounts: reader.text(),
-            instant_tools: reader.text(),
-            overrides: reader.text(),
-            hooks: reader.text(),
-            module: reader.rest(),
-        }
-    }
-}
-
 /// What was packed.
 pub(crate) struct Declared<S>(PhantomData<S>);
 
 impl<S: Source> Declared<S> {
-    const PARTS: Parts = if S::DECLARED.is_empty() { Parts::NONE } else { Parts::of(S::DECLARED) };
     const TEXTS: &'static [Text] = Self::texts();
     const TAGS: &'static [Tag] = Self::tags();
 
     /// The name of the agent.
     pub(crate) const fn name() -> &'static str {
-        said(Self::PARTS.name)
+        string(Self::TEXTS, 0)
     }
 
     /// The path of its module.
     pub(crate) const fn module() -> &'static str {
-        said(Self::PARTS.module)
-    }
-
-    /// How long it waits for connections.
-    pub(crate) const fn wait() -> Option<Duration> {
-        Self::record(Self::PARTS.at_run_time).wait()
-    }
-
-    /// What it leaves to run time.
-    pub(crate) const fn at_run_time() -> AtRunTime {
-        let mut record = Self::record(Self::PARTS.at_run_time);
-        record.wait();
-        record.at_run_time(Self::slugs())
+        let pool = Self::place(Part::Pool);
+        cut(cut(S::DECLARED, pool.at).1, pool.count).1
     }
 
     /// Its configuration.
     pub(crate) const fn config() -> SessionConfig {
-        Self::record(said(Self::PARTS.settings)).settings::<S>()
+        Self::record(Self::place(Part::Settings)).settings::<S>()
     }
 
-    const fn record(part: &'static str) -> Record {
-        Record { reader: Reader::new(part), texts: Self::TEXTS, tags: Self::TAGS }
+    /// How long it waits for connections.
+    pub(crate) const fn wait() -> Option<Duration> {
+        if S::DECLARED.is_empty() { None } else { Self::at_run_time_record().wait() }
+    }
+
+    /// What it leaves to run time.
+    pub(crate) const fn at_run_time() -> AtRunTime {
+        if S::DECLARED.is_empty() { AtRunTime::NOTHING } else { Self::packed_at_run_time() }
+    }
+
+    const fn packed_at_run_time() -> AtRunTime {
+        let mut record = Self::at_run_time_record();
+        record.wait();
+        record.at_run_time(Self::slugs())
+    }
+
+    // Apart, for what a function mentions is evaluated when it is called, and nothing is packed of what is made by hand.
+    const fn at_run_time_record() -> Record {
+        Self::record(Self::place(Part::AtRunTime))
+    }
+
+    const fn record(place: Place) -> Record {
+        let reader = Reader { bytes: S::DECLARED.as_bytes(), at: place.at };
+        Record { reader, pool: "", texts: Self::TEXTS, tags: Self::TAGS }
+    }
+
+    /// A record of the tables that the others need, which has to do without them.
+    const fn pool(place: Place) -> Record {
+        let reader = Reader { bytes: S::DECLARED.as_bytes(), at: place.at };
+        let (_, pool) = cut(S::DECLARED, Self::place(Part::Pool).at);
+        Record { reader, pool, texts: &[], tags: &[] }
+    }
+
+    const fn place(part: Part) -> Place {
+        assert!(
+            !S::DECLARED.is_empty(),
+            "`#[tool_router_session(..)]` did not make this `SessionSpec`: give it `NAME`, `MODULE` and `CONFIG`"
+        );
+        part.place(S::DECLARED.as_bytes())
     }
 }
 
-/// A part without which nothing can be made.
-const fn said(part: &'static str) -> &'static str {
-    assert!(
-        !part.is_empty(),
-        "`#[tool_router_session(..)]` did not make this `SessionSpec`: give it `NAME`, `MODULE` and `CONFIG`"
-    );
-    part
+/// What is before `at`, and what is from there on.
+const fn cut(text: &'static str, at: usize) -> (&'static str, &'static str) {
+    match text.split_at_checked(at) {
+        Some(parts) => parts,
+        None => damaged(),
+    }
 }

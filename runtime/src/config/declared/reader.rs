@@ -1,51 +1,45 @@
-//! The smallest things that are packed: marks, numbers and texts.
+//! The smallest things that are packed: numbers, and what is written as one.
+//!
+//! A constant is evaluated step by step, and a call is a dear step: bytes are looked at in their place.
 
-/// Why nothing can be made of a string that the attribute did not write.
-const DAMAGED: &str =
-    "a packed declaration is damaged: `tool-router` and `tool-router-macros` have to be of one version";
-
-/// A place in a part.
+/// A place in what is packed.
 pub(super) struct Reader {
-    rest: &'static str,
+    pub(super) bytes: &'static [u8],
+    pub(super) at: usize,
 }
 
 impl Reader {
-    pub(super) const fn new(part: &'static str) -> Self {
-        Self { rest: part }
-    }
-
-    /// All that follows.
-    pub(super) const fn rest(&self) -> &'static str {
-        self.rest
-    }
-
     /// The next byte, which is ASCII.
     pub(super) const fn mark(&mut self) -> u8 {
-        self.take(1).as_bytes()[0]
-    }
-
-    pub(super) const fn number(&mut self) -> u64 {
-        let bytes = self.rest.as_bytes();
-        let (mut number, mut next) = (0, 0);
-        while next < bytes.len() && bytes[next].is_ascii_digit() {
-            number = number * 10 + (bytes[next] - b'0') as u64;
-            next += 1;
+        if self.at >= self.bytes.len() {
+            damaged();
         }
-        assert!(next > 0 && next < bytes.len() && bytes[next] == b';', "{}", DAMAGED);
-        self.take(next + 1);
+        let mark = self.bytes[self.at];
+        self.at += 1;
+        mark
+    }
+
+    /// A number, or the place of something: one digit, or `p`, `q` or `r` and 2, 4 or 11 of them.
+    pub(super) const fn number(&mut self) -> u64 {
+        if self.at < self.bytes.len() && b'0' <= self.bytes[self.at] && self.bytes[self.at] < b'p' {
+            self.at += 1;
+            return (self.bytes[self.at - 1] - b'0') as u64;
+        }
+        let mut digits: u8 = match self.mark() {
+            b'p' => 2,
+            b'q' => 4,
+            b'r' => 11,
+            _ => damaged(),
+        };
+        let mut number = 0;
+        while digits > 0 {
+            number = match self.mark() {
+                digit @ b'0'..b'p' => (number << 6) | (digit - b'0') as u64,
+                _ => damaged(),
+            };
+            digits -= 1;
+        }
         number
-    }
-
-    /// A number of things, or the place of one.
-    pub(super) const fn count(&mut self) -> usize {
-        let count = self.number();
-        assert!(count <= u32::MAX as u64, "{}", DAMAGED);
-        count as usize
-    }
-
-    pub(super) const fn text(&mut self) -> &'static str {
-        let length = self.count();
-        self.take(length)
     }
 
     /// Whether something that may be missing is there.
@@ -65,19 +59,9 @@ impl Reader {
             _ => damaged(),
         }
     }
-
-    const fn take(&mut self, length: usize) -> &'static str {
-        match self.rest.split_at_checked(length) {
-            Some((taken, rest)) => {
-                self.rest = rest;
-                taken
-            }
-            None => damaged(),
-        }
-    }
 }
 
-/// Stops the evaluation.
+/// Stops the evaluation: the attribute did not write this.
 pub(super) const fn damaged() -> ! {
-    panic!("{}", DAMAGED)
+    panic!("a packed declaration is damaged: `tool-router` and `tool-router-macros` have to be of one version")
 }

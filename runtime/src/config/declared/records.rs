@@ -82,7 +82,7 @@ impl Record {
     }
 
     const fn sandbox_size(&mut self) -> SandboxSize {
-        match self.reader.text().as_bytes() {
+        match self.slug().as_bytes() {
             b"Standard" => SandboxSize::Standard,
             b"Medium" => SandboxSize::Medium,
             b"Large" => SandboxSize::Large,
@@ -134,7 +134,7 @@ impl Record {
     }
 
     const fn permissions<S: Source>(&mut self) -> Permissions {
-        let default = match self.reader.text().as_bytes() {
+        let default = match self.slug().as_bytes() {
             b"AllowAll" => ApprovalDefault::AllowAll,
             b"AskEveryCall" => ApprovalDefault::AskEveryCall,
             b"AskOncePerSession" => ApprovalDefault::AskOncePerSession,
@@ -144,7 +144,7 @@ impl Record {
     }
 
     const fn fallback(&mut self) -> NoElicitationSupport {
-        match self.reader.text().as_bytes() {
+        match self.slug().as_bytes() {
             b"Deny" => NoElicitationSupport::Deny,
             b"Allow" => NoElicitationSupport::Allow,
             _ => damaged(),
@@ -173,7 +173,9 @@ impl Record {
     }
 
     const fn list_of_slugs(&mut self, slugs: &'static [&'static str]) -> List<&'static str> {
-        let (start, len) = (self.reader.count(), self.reader.count());
-        Cow::Borrowed(range(slugs, start, len))
+        match self.reader.number() {
+            0 => Cow::Borrowed(&[]),
+            len => Cow::Borrowed(range(slugs, self.reader.number() as usize, len as usize)),
+        }
     }
 }

@@ -8,9 +8,11 @@ use crate::config::{
     ToolkitTools,
 };
 
-/// A place in a record, with the tables that its lists are ranges of.
+/// A place in a record, with the tables that its texts and lists come from.
 pub(super) struct Record {
     pub(super) reader: Reader,
+    /// The texts that are in no table yet.
+    pub(super) pool: &'static str,
     pub(super) texts: &'static [Text],
     pub(super) tags: &'static [Tag],
 }
@@ -25,18 +27,34 @@ pub(super) const fn range<T>(table: &'static [T], start: usize, len: usize) -> &
     damaged()
 }
 
+/// One of the texts.
+pub(super) const fn string(texts: &'static [Text], place: usize) -> &'static str {
+    if place < texts.len()
+        && let Cow::Borrowed(text) = texts[place]
+    {
+        return text;
+    }
+    damaged()
+}
+
 impl Record {
-    /// The records of a table without lists, those that lists are ranges of among them.
-    pub(super) const fn of_table(part: &'static str) -> Self {
-        Self { reader: Reader::new(part), texts: &[], tags: &[] }
+    /// Takes the next text out of the pool, which happens once to each, for it is no small thing.
+    pub(super) const fn next_text(&mut self) -> Text {
+        match self.pool.split_at_checked(self.reader.number() as usize) {
+            Some((text, rest)) => {
+                self.pool = rest;
+                Cow::Borrowed(text)
+            }
+            None => damaged(),
+        }
     }
 
     pub(super) const fn slug(&mut self) -> &'static str {
-        self.reader.text()
+        string(self.texts, self.reader.number() as usize)
     }
 
     pub(super) const fn text(&mut self) -> Text {
-        Cow::Borrowed(self.reader.text())
+        Cow::Borrowed(self.slug())
     }
 
     pub(super) const fn optional_text(&mut self) -> Option<Text> {
@@ -44,25 +62,29 @@ impl Record {
     }
 
     pub(super) const fn list(&mut self) -> List<Text> {
-        let (start, len) = (self.reader.count(), self.reader.count());
-        Cow::Borrowed(range(self.texts, start, len))
+        match self.reader.number() {
+            0 => Cow::Borrowed(&[]),
+            len => Cow::Borrowed(range(self.texts, self.reader.number() as usize, len as usize)),
+        }
     }
 
     pub(super) const fn tag(&mut self) -> Tag {
-        match self.reader.text().as_bytes() {
-            b"ReadOnly" => Tag::ReadOnly,
-            b"Create" => Tag::Create,
-            b"Update" => Tag::Update,
-            b"Destructive" => Tag::Destructive,
-            b"Idempotent" => Tag::Idempotent,
-            b"OpenWorld" => Tag::OpenWorld,
+        match self.reader.mark() {
+            b'r' => Tag::ReadOnly,
+            b'c' => Tag::Create,
+            b'u' => Tag::Update,
+            b'd' => Tag::Destructive,
+            b'i' => Tag::Idempotent,
+            b'o' => Tag::OpenWorld,
             _ => damaged(),
         }
     }
 
     const fn list_of_tags(&mut self) -> List<Tag> {
-        let (start, len) = (self.reader.count(), self.reader.count());
-        Cow::Borrowed(range(self.tags, start, len))
+        match self.reader.number() {
+            0 => Cow::Borrowed(&[]),
+            len => Cow::Borrowed(range(self.tags, self.reader.number() as usize, len as usize)),
+        }
     }
 
     pub(super) const fn tags(&mut self) -> Tags {
@@ -104,7 +126,7 @@ impl Record {
 
     pub(super) const fn approval_override(&mut self) -> (Text, ApprovalOverride) {
         let target = self.text();
-        let decision = match self.reader.text().as_bytes() {
+        let decision = match self.slug().as_bytes() {
             b"AlwaysAllow" => ApprovalOverride::AlwaysAllow,
             b"AlwaysDeny" => ApprovalOverride::AlwaysDeny,
             b"AskOnce" => ApprovalOverride::AskOnce,
