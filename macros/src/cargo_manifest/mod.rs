@@ -4,7 +4,7 @@ mod find;
 mod read;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     env,
     path::PathBuf,
     sync::{
@@ -83,7 +83,9 @@ impl CargoManifest {
         if TRACKED.swap(true, Ordering::Relaxed) {
             return TokenStream::new();
         }
-        let files = self.files.iter().filter_map(|file| file.to_str());
+        // A package that is the root of its workspace has one manifest.
+        let files: BTreeSet<&str> = self.files.iter().filter_map(|file| file.to_str()).collect();
+        let files = files.into_iter();
         quote!(#(const _: &[::core::primitive::u8] = ::core::include_bytes!(#files);)*)
     }
 }

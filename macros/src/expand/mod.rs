@@ -56,9 +56,9 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream, cargo_manifest: 
     let expansion = Expansion { declaration: &declaration, agent: &agent, runtime, handles, policies, undecided };
     let docs = Docs::new(&expansion).of_agent();
     let impls = expansion.to_token_stream();
-    agent.item.attrs.extend(docs);
+    let attributes = std::mem::take(&mut agent.item.attrs);
     let item = &agent.item;
-    quote!(#item #impls #tracked #diagnostics)
+    quote!(#(#attributes)* #docs #item #impls #tracked #diagnostics)
 }
 
 impl ToTokens for Expansion<'_> {

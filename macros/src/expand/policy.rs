@@ -60,12 +60,13 @@ impl Expansion<'_> {
 
     /// What the `SessionSpec` says of the policies.
     pub(crate) fn policy_items(&self) -> Option<TokenStream> {
-        let (policy, rule) = (self.runtime.path("policy::Policy"), self.runtime.path("policy::Rule"));
-        let items = quote! {
-            const POLICIES: &'static [&'static #policy] = __POLICIES;
-            const POLICY_RULES: &'static [#rule] = __POLICY_RULES;
-        };
-        (!self.policies.is_empty()).then_some(items)
+        (!self.policies.is_empty()).then(|| {
+            let (policy, rule) = (self.runtime.path("policy::Policy"), self.runtime.path("policy::Rule"));
+            quote! {
+                const POLICIES: &'static [&'static #policy] = __POLICIES;
+                const POLICY_RULES: &'static [#rule] = __POLICY_RULES;
+            }
+        })
     }
 
     /// `spec`, the impl, with the constants that it shares with the policies' checks, and those checks.
@@ -116,7 +117,7 @@ impl Expansion<'_> {
                 impl #source for __Declared {
                     const DECLARED: &'static ::core::primitive::str = #packed;
                 }
-                const __CONFIG: #session_config = #config::<__Declared>();
+                const __CONFIG: &#session_config = &#config::<__Declared>();
                 const __POLICIES: &[&#module::Policy] = &[#(#references),*];
                 const __POLICY_RULES: &[#module::Rule] = &[#(#listed),*];
                 #(#functions)*
@@ -199,7 +200,7 @@ fn of_instant(instant: &Instant) -> Option<&TokenStream> {
 fn of_policy(index: usize, policy: &PolicyPath, settings: &[Setting]) -> TokenStream {
     let checks = settings.iter().map(|Setting { subject, tokens }| {
         let place = tokens.clone().unwrap_or_else(|| policy.path.to_token_stream());
-        let call = call_at(&place, quote!(__check), quote!((__POLICIES[#index], &__CONFIG, Subject::#subject)));
+        let call = call_at(&place, quote!(__check), quote!((__POLICIES[#index], __CONFIG, Subject::#subject)));
         quote!(const _: () = #call;)
     });
     checks.collect()
@@ -207,7 +208,7 @@ fn of_policy(index: usize, policy: &PolicyPath, settings: &[Setting]) -> TokenSt
 
 fn of_rule(index: usize, rule: &PolicyPath) -> TokenStream {
     let (function, name) = (rule_function(index), rule.name());
-    let call = call_at(&rule.path, quote!(__uphold), quote!((#name, #function(&__CONFIG))));
+    let call = call_at(&rule.path, quote!(__uphold), quote!((#name, #function(__CONFIG))));
     quote!(const _: () = #call;)
 }
 

@@ -11,8 +11,8 @@ mod connecting;
 mod powers;
 mod prose;
 
-use quote::format_ident;
-use syn::{Attribute, parse_quote};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
 
 use self::prose::section;
 use super::{Expansion, Runtime};
@@ -43,16 +43,15 @@ impl<'a> Docs<'a> {
     ///
     /// Only rustdoc asks for the picture, so that it costs no other build anything. A declaration with errors has none, for
     /// nobody will see its page.
-    pub(crate) fn of_agent(&self) -> Vec<Attribute> {
+    pub(crate) fn of_agent(&self) -> TokenStream {
         // The first paragraph stands in the list of a module's items.
         let summary = if self.documented { "" } else { "An agent, with the session that it declares.\n\n" };
         let text = format!("{summary}{}", self.text());
-        let mut attributes = vec![parse_quote!(#[doc = #text])];
-        if self.mode != "Undecided" {
+        let picture = (self.mode != "Undecided").then(|| {
             let (flow, mode) = (self.runtime.path("__flow"), format_ident!("{}", self.mode));
-            attributes.push(parse_quote!(#[cfg_attr(doc, doc = #flow!(#mode))]));
-        }
-        attributes
+            quote!(#[cfg_attr(doc, doc = #flow!(#mode))])
+        });
+        quote!(#[doc = #text] #picture)
     }
 
     fn text(&self) -> String {
