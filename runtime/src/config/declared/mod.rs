@@ -122,3 +122,6 @@ const fn cut(text: &'static str, at: usize) -> (&'static str, &'static str) {
         None => damaged(),
     }
 }
+
+#[cfg(test)]
+mod tests;
