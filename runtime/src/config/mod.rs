@@ -27,6 +27,7 @@ mod access;
 mod approvals;
 mod change;
 mod connections;
+mod declared;
 mod experimental;
 mod hooks;
 mod instant;
@@ -50,6 +51,9 @@ pub use self::access::Access;
 pub use self::approvals::{ApprovalDefault, ApprovalOverride, Permissions};
 pub(crate) use self::change::Change;
 pub use self::connections::{ManageConnections, MultiAccount};
+#[doc(hidden)]
+pub use self::declared::{__config, Source as __Source};
+pub(crate) use self::declared::{Declared, Of};
 pub use self::experimental::{AssistivePrompt, Experimental, NoElicitationSupport, SubmitFeedback};
 pub use self::hooks::{AppliesTo, Hook, HookAction, HookHandler, HookStage};
 pub use self::instant::{Instant, InstantUsage};
