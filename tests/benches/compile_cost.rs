@@ -93,8 +93,8 @@ fn main() -> io::Result<()> {
     let mut kinds = KINDS.iter().map(leaves).collect::<io::Result<Vec<_>>>()?;
     let mut parts = PARTS.iter().map(|kind| leaf(kind, 1000)).collect::<io::Result<Vec<_>>>()?;
 
-    let all = || kinds.iter_mut().flatten().chain(&mut parts);
-    measure("check", CHECKS, &folder, all(), |leaf| &mut leaf.checks)?;
+    let all = kinds.iter_mut().flatten().chain(&mut parts);
+    measure("check", CHECKS, &folder, all, |leaf| &mut leaf.checks)?;
     let small = kinds.iter_mut().flat_map(|[empty, hundred, _]| [empty, hundred]);
     measure("build", BUILDS, &folder, small, |leaf| &mut leaf.builds)?;
 
