@@ -5,6 +5,8 @@
 use super::{Actor, Flow, Step};
 
 const WIDTH: u32 = 720;
+/// On a page that is narrower than this the drawing is scrolled, for its text could not be read if it shrank further.
+const READABLE: u32 = 600;
 /// Where the lifelines begin.
 const TOP: u32 = 44;
 /// From one step to the next.
@@ -34,7 +36,7 @@ impl Flow {
         let columns: String = Actor::ALL.into_iter().map(|actor| column(actor, bottom)).collect();
         format!(
             "<svg role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" \
-             style=\"max-width: 100%; height: auto\" font-family=\"sans-serif\" font-size=\"13\" fill=\"currentColor\" \
+             style=\"min-width: {READABLE}px; max-width: 100%; height: auto\" font-family=\"sans-serif\" font-size=\"13\" fill=\"currentColor\" \
              stroke=\"none\">\n<title>{}</title>\n<desc>{}</desc>\n{columns}{}</svg>\n",
             self.title,
             self.told().join(" "),

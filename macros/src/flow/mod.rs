@@ -131,7 +131,7 @@ impl Flow {
     fn figure(&self) -> String {
         let told: Vec<String> = self.told().iter().map(|step| format!("<li>{step}</li>")).collect();
         format!(
-            "<figure style=\"margin: 1em 0\">\n{}<figcaption><details><summary>The same in words</summary>\n<ol>\n{}\n</ol>\n\
+            "<figure style=\"margin: 1em 0\">\n<div style=\"overflow-x: auto\">\n{}</div>\n<figcaption><details><summary>The same in words</summary>\n<ol>\n{}\n</ol>\n\
              </details></figcaption>\n</figure>\n",
             self.drawing(),
             told.join("\n")
