@@ -50,7 +50,7 @@
 //! | --- | --- |
 //! | *none* | declaring, building, and talking to the hosted API |
 //! | `cli` | the command `tool-router`: `cargo install tool-router --features cli,local`; see [`catalog`] |
-//! | `custom-tools` | tools of the program's own beside those of the router: the module `custom`, and the attribute `custom_tool` |
+//! | `custom-tools` | tools of the program's own beside those of the router: the module `custom` |
 //! | `local` | the embedded router, `ToolRouter::local()`, with its sandbox provider; needs Rust 1.94 |
 //! | `manifest` | a list of every session that a program declares |
 //! | `typed-tools` | types for the arguments of declared tools, made of their JSON Schemas by the attribute |
