@@ -20,10 +20,13 @@ impl Manifest {
             }
         });
         facts.extend(instant(config.instant.as_ref()));
-        facts.extend(config.search.map(|search| format!("search for tools: {}", yes_or_no(search.enable)).into()));
-        facts.extend(config.execute.map(|execute| {
-            Fact::from(format!("several tools in one call: {}", yes_or_no(execute.enable_multi_execute)))
-        }));
+        let said = |what: &str, said: Option<bool>| match said {
+            Some(said) => Fact::from(format!("{what}: {}", yes_or_no(said))),
+            None => Fact::from(format!("{what}: yes, {otherwise}")),
+        };
+        facts.push(said("search for tools", config.search.map(|search| search.enable)));
+        facts.push(said("several tools in one call", config.execute.map(|execute| execute.enable_multi_execute)));
+        facts.push("tools of the program's own, which run in its process: those that it registers".into());
         facts.extend(config.preload.as_ref().map(|preload| match &preload.tools {
             PreloadTools::All => "listed from the start: every tool that it reaches".into(),
             PreloadTools::Only(tools) => Fact::list("listed from the start:", tools.iter()),
