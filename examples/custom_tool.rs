@@ -16,7 +16,7 @@ use tool_router_examples::browser::Error;
     tools(gmail = ["GMAIL_FETCH_EMAILS"]),
     manage_connections(enable, wait = "5m"),
 )]
-struct SupportAgent;
+pub struct SupportAgent;
 
 #[derive(Serialize)]
 struct Order {

@@ -22,7 +22,8 @@
 //!     .on_auth_link(|link| println!("Connect {}: {}", link.toolkit(), link.url()))
 //!     .create(&router)
 //!     .await?;
-//! let mails = session.execute(InboxAgent::GMAIL_FETCH_EMAILS, json!({ "max_results": 5 })).await?.into_data()?;
+//! let newest = json!({ "max_results": 5 });
+//! let mails = session.execute(InboxAgent::GMAIL_FETCH_EMAILS, newest).await?.into_data()?;
 //! # Ok(())
 //! # }
 //! ```
@@ -39,6 +40,8 @@
 //! - [`policy`]: what a company allows its agents to be declared with.
 //! - [`catalog`]: which toolkits and tools a router has, and the command that writes them to a file for the compiler.
 //! - [`manifest`]: what a declared agent may do, as data and as Markdown.
+//! - [`ToolArguments`]: arguments that the compiler checks, for [`Session::call`].
+//! - [`ServesMcp`]: an agent whose sessions MCP clients can be given.
 //! - [`error`]: what can go wrong at run time, and what to do about it.
 //!
 //! # Features
@@ -47,8 +50,8 @@
 //! | --- | --- |
 //! | *none* | declaring, building, and talking to the hosted API |
 //! | `cli` | the command `tool-router`: `cargo install tool-router --features cli,local`; see [`catalog`] |
-//! | `custom-tools` | tools of the program's own beside those of the router |
-//! | `local` | the embedded router, [`ToolRouter`]`::local()`, with its sandbox provider; needs Rust 1.94 |
+//! | `custom-tools` | tools of the program's own beside those of the router: the module `custom` |
+//! | `local` | the embedded router, `ToolRouter::local()`, with its sandbox provider; needs Rust 1.94 |
 //! | `manifest` | a list of every session that a program declares |
 //! | `typed-tools` | types for the arguments of declared tools, made of their JSON Schemas by the attribute |
 
@@ -168,8 +171,8 @@ pub use ::tool_router_macros::tool_router_session;
 ///   an `Option` can be left out. The doc comment of a parameter tells the model what goes into it, and `#[serde(..)]` and
 ///   `#[schemars(..)]` on it mean what they mean on a field. What the model sends beside the arguments is refused.
 /// - A parameter of the type [`ToolContext`](crate::custom::ToolContext) is the session that the tool is called in.
-/// - It returns a `Result`, by that name or an alias that ends with it, of what implements `serde::Serialize`, which is what the model gets, and an error that implements
-///   `Display`, which is what the model reads then.
+/// - It returns a `Result`, by that name or an alias that ends with it, of what implements `serde::Serialize`, which is what
+///   the model gets, and an error that implements `Display`, which is what the model reads then.
 ///
 /// Every mistake is reported at once, each at the token that is wrong, with the name of its rule: see
 /// [`rules`](crate::rules#custom-tools).

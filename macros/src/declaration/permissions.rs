@@ -90,7 +90,9 @@ pub(crate) static KEYS: [Setting<Permissions>; 2] = [
         facts: Facts {
             name: "overrides",
             forms: &["overrides(\"GMAIL_SEND_EMAIL\" = ask_always)", "overrides(\"*:ca_1\" = always_deny)"],
-            summary: "What holds for one tool, for a tool with one account, or for every tool with one account.",
+            summary: "What holds for one tool, for a tool with one account, or for every tool with one account. Without an \
+                      account it holds for calls without a connected account and with those that `connected_accounts` \
+                      names, and for no other: what must never run is left out with `tools`.",
             default: "none",
             foreign: &["override", "tools"],
             keys: Some(&OVERRIDES),

@@ -45,7 +45,7 @@ fn split(code: &str) -> (TokenStream, TokenStream) {
     (arguments.unwrap_or_default(), tokens.collect())
 }
 
-fn expanded(code: &str) -> String {
+pub(in crate::expand) fn expanded(code: &str) -> String {
     let (attribute, item) = split(code);
     prettyplease::unparse(&syn::parse2(expand(attribute, item, &CargoManifest::default())).unwrap())
 }

@@ -4,7 +4,10 @@
 
 use super::{Actor, Flow, Step};
 
-const WIDTH: u32 = 720;
+/// Narrow, so that the text can still be read where the drawing shrinks to the width of a phone.
+const WIDTH: u32 = 480;
+/// On a page that is narrower than this the drawing is scrolled, for its text could not be read if it shrank further.
+const READABLE: u32 = 340;
 /// Where the lifelines begin.
 const TOP: u32 = 44;
 /// From one step to the next.
@@ -12,16 +15,16 @@ const ROW: u32 = 34;
 /// Keeps the lines behind a label from running through its letters; the variable is rustdoc's.
 const HALO: &str = "style=\"paint-order: stroke; stroke: var(--main-background-color); stroke-width: 4px\"";
 /// Half the width of the box around what somebody does.
-const HALF_BOX: u32 = 68;
+const HALF_BOX: u32 = 58;
 
 impl Actor {
     /// The middle of the column.
     fn x(self) -> u32 {
         match self {
-            Self::User => 74,
-            Self::Application => 264,
-            Self::Agent => 454,
-            Self::Router => 642,
+            Self::User => 60,
+            Self::Application => 180,
+            Self::Agent => 300,
+            Self::Router => 420,
         }
     }
 }
@@ -34,8 +37,8 @@ impl Flow {
         let columns: String = Actor::ALL.into_iter().map(|actor| column(actor, bottom)).collect();
         format!(
             "<svg role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" \
-             style=\"max-width: 100%; height: auto\" font-family=\"sans-serif\" font-size=\"13\" fill=\"currentColor\" \
-             stroke=\"none\">\n<title>{}</title>\n<desc>{}</desc>\n{columns}{}</svg>\n",
+             style=\"min-width: {READABLE}px; max-width: 100%; height: auto\" font-family=\"sans-serif\" font-size=\"14\" \
+             fill=\"currentColor\" stroke=\"none\">\n<title>{}</title>\n<desc>{}</desc>\n{columns}{}</svg>\n",
             self.title,
             self.told().join(" "),
             self.drawn_steps()
@@ -110,4 +113,28 @@ fn wait(actor: Actor, from: u32, to: u32) -> String {
         "<rect x=\"{left}\" y=\"{from}\" width=\"10\" height=\"{height}\" rx=\"3\" fill-opacity=\"0.4\"/>\n\
          <text x=\"{x}\" y=\"{middle}\" font-style=\"italic\">waits</text>\n"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::FLOWS, HALF_BOX, Step};
+
+    /// About the width of a letter, in tenths.
+    const LETTER: usize = 66;
+    /// How far a label may reach beyond its arrow, where nothing stands.
+    const OVER: u32 = 20;
+
+    #[test]
+    fn labels_fit() {
+        let fits = |text: &str, room: u32| text.len() * LETTER <= usize::try_from(room * 10).unwrap();
+        for step in FLOWS.iter().flat_map(|flow| flow.steps) {
+            match step {
+                Step::Asks(from, to, text) | Step::Answers(from, to, text) => {
+                    assert!(fits(text, from.x().abs_diff(to.x()) + OVER), "{text}");
+                }
+                Step::Does(_, text) => assert!(fits(text, HALF_BOX * 2), "{text}"),
+                Step::Waits(_) | Step::GoesOn(_) => {}
+            }
+        }
+    }
 }

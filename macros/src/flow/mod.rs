@@ -62,12 +62,12 @@ static FLOWS: [Flow; 4] = [
             Step::Answers(Router, Agent, "not connected"),
             Step::Asks(Agent, Router, "wants an auth link"),
             Step::Answers(Router, Agent, "auth link"),
-            Step::Asks(Agent, User, "shows the link in the conversation"),
+            Step::Asks(Agent, User, "shows the link in the chat"),
             Step::Waits(Agent),
             Step::Does(User, "authenticates"),
             Step::Answers(User, Agent, "comes back"),
             Step::GoesOn(Agent),
-            Step::Asks(Agent, Router, "calls the tool again"),
+            Step::Asks(Agent, Router, "calls it again"),
             Step::Answers(Router, Agent, "result"),
         ],
     },
@@ -77,10 +77,10 @@ static FLOWS: [Flow; 4] = [
         steps: &[
             Step::Asks(Application, Router, "create"),
             Step::Waits(Application),
-            Step::Answers(Router, Application, "an auth link for each missing connection"),
+            Step::Answers(Router, Application, "auth links for what is missing"),
             Step::Asks(Application, User, "shows each link"),
             Step::Does(User, "authenticates"),
-            Step::Answers(Router, Application, "everything is connected: the session"),
+            Step::Answers(Router, Application, "all is connected: the session"),
             Step::GoesOn(Application),
             Step::Asks(Application, Agent, "starts"),
             Step::Asks(Agent, Router, "calls a tool"),
@@ -91,7 +91,7 @@ static FLOWS: [Flow; 4] = [
         name: "Preconnected",
         title: "The accounts were connected beforehand, and nobody waits",
         steps: &[
-            Step::Does(User, "connected earlier"),
+            Step::Does(User, "has connected"),
             Step::Asks(Application, Router, "create: is everything connected?"),
             Step::Answers(Router, Application, "if not: an error with what is missing"),
             Step::Answers(Router, Application, "if it is: the session"),
@@ -109,7 +109,7 @@ static FLOWS: [Flow; 4] = [
             Step::Asks(User, Application, "presses Connect"),
             Step::Asks(Application, Router, "authorize"),
             Step::Answers(Router, Application, "auth link"),
-            Step::Answers(Application, User, "sends the browser there"),
+            Step::Answers(Application, User, "redirects the browser"),
             Step::Does(User, "authenticates"),
             Step::Answers(User, Application, "comes back"),
             Step::Asks(Agent, Router, "calls a tool"),
@@ -131,8 +131,8 @@ impl Flow {
     fn figure(&self) -> String {
         let told: Vec<String> = self.told().iter().map(|step| format!("<li>{step}</li>")).collect();
         format!(
-            "<figure style=\"margin: 1em 0\">\n{}<figcaption><details><summary>The same in words</summary>\n<ol>\n{}\n</ol>\n\
-             </details></figcaption>\n</figure>\n",
+            "<figure style=\"margin: 1em 0\">\n<div style=\"overflow-x: auto\">\n{}</div>\n<figcaption><details>\
+             <summary>The same in words</summary>\n<ol>\n{}\n</ol>\n</details></figcaption>\n</figure>\n",
             self.drawing(),
             told.join("\n")
         )

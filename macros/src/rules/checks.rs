@@ -64,11 +64,13 @@ pub(crate) static PERMISSION_OVERRIDE: Rule = Rule {
     why: "It would have no effect, so either it or `toolkits` is not what was meant.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],
+    connected_accounts(gmail = "ca_1"),
     permissions(default = allow_all, overrides("SLACK_SEND_MESSAGE" = always_deny)),
 )]
 struct Agent;"#,
     mended: r#"#[tool_router_session(
     toolkits = ["gmail"],
+    connected_accounts(gmail = "ca_1"),
     permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL" = always_deny)),
 )]
 struct Agent;"#,

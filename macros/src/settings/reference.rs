@@ -1,10 +1,7 @@
 //! The reference of all settings, as Markdown.
 
-use super::{Facts, SETTINGS, Word};
-use crate::{
-    declaration::{app::APPS, tags::TAGS},
-    item::FIELD_SETTINGS,
-};
+use super::{Facts, Known, SETTINGS, Table, Values, Word};
+use crate::{declaration::tags::TAGS, item::FIELD_SETTINGS};
 
 /// What the documentation of the attribute says of its settings.
 pub(crate) fn markdown() -> String {
@@ -12,8 +9,6 @@ pub(crate) fn markdown() -> String {
     for setting in &SETTINGS {
         describe(&setting.facts, &mut text);
     }
-    text.push_str("\n# Values of `app`\n\n");
-    words(&APPS, &mut text);
     text.push_str("\n# Tags\n\n");
     words(&TAGS, &mut text);
     text.push_str("\n# On a field\n\n");
@@ -29,13 +24,38 @@ fn describe(facts: &Facts, text: &mut String) {
         text.push_str(&format!("{form}\n"));
     }
     text.push_str("```\n");
+    let values = facts.keys.map_or_else(Vec::new, words_of);
+    if !values.is_empty() {
+        text.push('\n');
+    }
+    for Known { name, text: meaning } in values {
+        text.push_str(&format!("- `{name}`: {meaning}\n"));
+    }
     let keys = facts.nested();
     if !keys.is_empty() {
         text.push_str("\n| in parentheses | |\n| --- | --- |\n");
     }
     for key in keys {
         let forms: Vec<String> = key.forms.iter().map(|form| format!("`{form}`")).collect();
-        text.push_str(&format!("| {} | {} Default: {}. |\n", forms.join(", "), key.summary, key.default));
+        let values = key.keys.map_or_else(Vec::new, words_of);
+        let values: Vec<String> = values.iter().map(|word| format!("<br>`{}`: {}", word.name, word.text)).collect();
+        text.push_str(&format!(
+            "| {} | {} Default: {}.{} |\n",
+            forms.join(", "),
+            key.summary,
+            key.default,
+            values.concat()
+        ));
+    }
+}
+
+/// The words that stand behind the `=`, of the setting or of the entries in its parentheses. Those of a list are tags, which
+/// have a section of their own.
+fn words_of(table: &'static dyn Table) -> Vec<Known> {
+    let of_entries = || table.entries().and_then(|entries| entries.inside).map(Table::values);
+    match (table.values(), of_entries()) {
+        (Values::Word(words), _) | (_, Some(Values::Word(words))) => words,
+        _ => Vec::new(),
     }
 }
 

@@ -36,9 +36,20 @@ fn by_tags(tool: &str, tags: &Tags) -> Option<String> {
         .then(|| format!("each call of {tool} tagged {}", any_tag(&tags.require_approval)))
 }
 
+/// `TOOL:ca_…`, `TOOL:__none__` and the like, in words.
+fn target(key: &str) -> String {
+    let (tool, account) = key.split_once(':').unwrap_or((key, ""));
+    let tool = if tool == "*" { "every tool".to_owned() } else { format!("`{tool}`") };
+    match account {
+        "__none__" => format!("{tool}, called without a connected account"),
+        "" => tool,
+        account => format!("{tool}, called with the account `{account}`"),
+    }
+}
+
 fn of_permissions(permissions: &Permissions) -> impl Iterator<Item = String> {
     let default = match permissions.default {
-        ApprovalDefault::AllowAll => "no other call",
+        ApprovalDefault::AllowAll => "no call",
         ApprovalDefault::AskEveryCall => "every call",
         ApprovalDefault::AskOncePerSession => "the first call of each tool in a session",
     };
@@ -49,7 +60,7 @@ fn of_permissions(permissions: &Permissions) -> impl Iterator<Item = String> {
             ApprovalOverride::AskOnce => "asked for once",
             ApprovalOverride::AskAlways => "asked for each time",
         };
-        format!("`{tool}`: {said}")
+        format!("{}: {said}", target(tool))
     });
-    [default.to_owned()].into_iter().chain(overrides)
+    [format!("where nothing else is said: {default}")].into_iter().chain(overrides)
 }

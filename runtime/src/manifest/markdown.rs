@@ -27,13 +27,17 @@ impl<T: Into<String>> From<T> for Fact {
 impl fmt::Display for Manifest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "## {}\n\nDeclared in `{}`.\n", self.agent, self.module)?;
+        let (approvals, accounts) = match self.config.experimental.session_config_id {
+            Some(_) => ("what the saved config says", "what the saved config says"),
+            None => ("nothing", "the user's own"),
+        };
         let sections = [
             ("May use", self.may_use(), "nothing"),
             ("May not use", self.may_not_use(), "nothing is ruled out"),
             ("Used by", self.used_by(), ""),
-            ("Needs the user's approval", self.approvals(), "nothing"),
+            ("Needs the user's approval", self.approvals(), approvals),
             ("Connections", self.connections(), ""),
-            ("Accounts", self.accounts(), "the user's own"),
+            ("Accounts", self.accounts(), accounts),
             ("Powers beside its tools", self.powers(), ""),
             ("Supplied at run time", self.left_to_run_time(), "nothing"),
             ("Held to policies", self.policies.iter().map(|name| format!("`{name}`").into()).collect(), "none"),
@@ -107,6 +111,15 @@ impl Manifest {
         let accounts = left.connected_accounts.iter().map(|slug| format!("the connected accounts of `{slug}`").into());
         url.into_iter().chain(auth_configs).chain(accounts).collect()
     }
+}
+
+/// What somebody wrote for people, as it is: a span of code, in which nothing is markup, and on one line.
+pub(super) fn verbatim(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
 }
 
 /// `create` or `update`, by their names in a declaration.

@@ -2,22 +2,31 @@
 //! does is part of what the agent can do.
 
 use super::Manifest;
-use super::markdown::Fact;
+use super::markdown::{Fact, verbatim};
 use crate::config::{Access, AppliesTo, Experimental, Hook, HookHandler, HookStage, Instant, PreloadTools, Sandbox};
 
 impl Manifest {
     pub(super) fn powers(&self) -> Vec<Fact> {
         let config = &self.config;
-        let mut facts = vec![sandbox(config.sandbox.as_ref())];
+        let saved = config.experimental.session_config_id.is_some();
+        let otherwise = if saved { "unless the saved config says otherwise" } else { "by default" };
+        let mut facts = vec![sandbox(config.sandbox.as_ref(), otherwise)];
         facts.push(match config.proxy_execute {
-            None => "direct calls of a toolkit's own HTTP API: no, by default".into(),
-            Some(proxy) => format!("direct calls of a toolkit's own HTTP API: {}", yes_or_no(proxy.enable)).into(),
+            None => format!("direct calls of a toolkit's own HTTP API, outside the sandbox: no, {otherwise}").into(),
+            Some(proxy) => {
+                let beyond = if proxy.enable { ", beyond the tools above" } else { "" };
+                let enabled = yes_or_no(proxy.enable);
+                format!("direct calls of a toolkit's own HTTP API, outside the sandbox: {enabled}{beyond}").into()
+            }
         });
         facts.extend(instant(config.instant.as_ref()));
-        facts.extend(config.search.map(|search| format!("search for tools: {}", yes_or_no(search.enable)).into()));
-        facts.extend(config.execute.map(|execute| {
-            Fact::from(format!("several tools in one call: {}", yes_or_no(execute.enable_multi_execute)))
-        }));
+        let said = |what: &str, said: Option<bool>| match said {
+            Some(said) => Fact::from(format!("{what}: {}", yes_or_no(said))),
+            None => Fact::from(format!("{what}: yes, {otherwise}")),
+        };
+        facts.push(said("search for tools", config.search.map(|search| search.enable)));
+        facts.push(said("several tools in one call", config.execute.map(|execute| execute.enable_multi_execute)));
+        facts.push("tools of the program's own, which run in its process: those that it registers".into());
         facts.extend(config.preload.as_ref().map(|preload| match &preload.tools {
             PreloadTools::All => "listed from the start: every tool that it reaches".into(),
             PreloadTools::Only(tools) => Fact::list("listed from the start:", tools.iter()),
@@ -28,22 +37,22 @@ impl Manifest {
     }
 }
 
-fn sandbox(sandbox: Option<&Sandbox>) -> Fact {
-    let Some(Sandbox { enable, enable_tool_execution, enable_proxy_execution, auto_offload_threshold, sandbox_size }) =
-        sandbox
-    else {
-        return "a sandbox for code and files: yes, by default".into();
-    };
+/// What code in it can do is said also where the declaration is silent: by default it can do everything.
+fn sandbox(declared: Option<&Sandbox>, otherwise: &str) -> Fact {
+    let Sandbox { enable, enable_tool_execution, enable_proxy_execution, auto_offload_threshold, sandbox_size } =
+        declared.unwrap_or(&Sandbox::DEFAULT);
     if *enable == Some(false) {
         return "a sandbox for code and files: no".into();
     }
-    let mut said = vec!["a sandbox for code and files: yes".to_owned()];
+    let by_default = if declared.is_none() { format!(", {otherwise}") } else { String::new() };
+    let mut said = vec![format!("a sandbox for code and files: yes{by_default}")];
     said.extend(sandbox_size.map(|size| format!("of size {}", size.as_str())));
-    said.extend(enable_tool_execution.map(|can| format!("its code {} execute tools", can_or_cannot(can))));
-    said.extend(
-        enable_proxy_execution.map(|can| format!("its code {} call a toolkit's own HTTP API", can_or_cannot(can))),
-    );
-    said.extend(auto_offload_threshold.map(|size| format!("answers from {size} characters on become files")));
+    said.push(format!("its code {} execute tools", can_or_cannot(enable_tool_execution.unwrap_or(true))));
+    said.push(match enable_proxy_execution.unwrap_or(true) {
+        true => "its code can call a toolkit's own HTTP API, beyond the tools above".to_owned(),
+        false => "its code cannot call a toolkit's own HTTP API".to_owned(),
+    });
+    said.extend(auto_offload_threshold.map(|size| format!("answers from {size} characters on become files in it")));
     said.join("; ").into()
 }
 
@@ -61,7 +70,11 @@ fn instant(instant: Option<&Instant>) -> Vec<Fact> {
     let toolkits = said("toolkits on the platform's own accounts, for a charge:", &usage.toolkits);
     let tools = usage.tools.iter();
     let tools = tools.map(|(slug, access)| said(&format!("tools of `{slug}` on the platform's own accounts:"), access));
-    [toolkits].into_iter().chain(tools).collect()
+    let charge =
+        usage.return_instant_charge.map(|said| format!("an answer says what it cost: {}", yes_or_no(said)).into());
+    let prices =
+        usage.return_prices_in_search.map(|said| format!("the search says prices: {}", yes_or_no(said)).into());
+    [toolkits].into_iter().chain(tools).chain(charge).chain(prices).collect()
 }
 
 fn hook(hook: &Hook) -> Fact {
@@ -71,15 +84,14 @@ fn hook(hook: &Hook) -> Fact {
     };
     let what = match &hook.handler {
         HookHandler::ConditionCheck { condition, action: _ } => {
-            // On one line, however it was written.
-            let condition: Vec<&str> = condition.split_whitespace().collect();
-            format!("blocked if: {}", condition.join(" "))
+            format!("blocked if: {}", verbatim(condition))
         }
         HookHandler::PromptInjectionCheck { action: _ } => {
             "blocked if its result tries to instruct the model".to_owned()
         }
     };
-    let said = format!("checked {stage} each call by `{}`, {what}", hook.id);
+    let name = hook.name.as_ref().map(|name| format!(" ({})", verbatim(name))).unwrap_or_default();
+    let said = format!("checked {stage} each call by {}{name}, {what}", verbatim(&hook.id));
     match &hook.applies_to {
         AppliesTo::All => said.into(),
         AppliesTo::Toolkits(toolkits) => Fact::list(format!("{said}; for the toolkits"), toolkits.iter()),

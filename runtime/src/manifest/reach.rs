@@ -11,11 +11,11 @@ impl Manifest {
         match &config.toolkits.access {
             Access::Only(slugs) => facts.extend(slugs.iter().map(|slug| self.usable_of(slug))),
             Access::Any if config.experimental.session_config_id.is_some() => {
-                facts.extend(
-                    config.experimental.session_config_id.as_ref().map(|id| {
-                        Fact::from(format!("what the saved config `{id}` says, which is kept on the platform"))
-                    }),
-                );
+                facts.extend(config.experimental.session_config_id.as_ref().map(|id| {
+                    Fact::from(format!(
+                        "what the saved config `{id}` says, which is kept on the platform and can be changed there"
+                    ))
+                }));
             }
             Access::Any => facts.push("every toolkit of the catalogue".into()),
             Access::Except(_) => facts.push("every toolkit of the catalogue but those below".into()),
@@ -24,7 +24,8 @@ impl Manifest {
             facts.extend(config.tools.iter().map(|(slug, _)| self.usable_of(slug)));
         }
         if !config.tags.enable.is_empty() {
-            facts.push(format!("of all these, only tools tagged {}", any_tag(&config.tags.enable)).into());
+            let tags = any_tag(&config.tags.enable);
+            facts.push(format!("of all these, only tools tagged {tags}{}", self.but_tagged_otherwise()).into());
         }
         facts
     }
@@ -45,8 +46,15 @@ impl Manifest {
                 ToolAccess::Tagged(tags) => format!("`{slug}`: {}", without(tags)?).into(),
             })
         }));
-        facts.extend(without(&self.config.tags).map(Fact::from));
+        let tags = without(&self.config.tags);
+        facts.extend(tags.map(|tools| Fact::from(format!("{tools}{}", self.but_tagged_otherwise()))));
         facts
+    }
+
+    /// The toolkits whose own tags take the place of the session's.
+    fn but_tagged_otherwise(&self) -> String {
+        let own = self.config.tools.iter().filter(|(_, tools)| matches!(tools.access, ToolAccess::Tagged(_)));
+        own.map(|(slug, _)| format!("; `{slug}` has tags of its own")).collect()
     }
 
     fn usable_of(&self, slug: &str) -> Fact {

@@ -37,6 +37,14 @@ struct Settings<T>(T);
 #[tool_router_session(app = automation, toolkits = none, manage_connections = false)]
 struct Idle;
 
+#[tool_router_session(
+    app = automation,
+    session_config = "sc_1",
+    manage_connections = false,
+    permissions(default = allow_all, overrides("*:ca_1" = ask_always, "GMAIL_SEND_EMAIL:ca_1" = always_deny)),
+)]
+struct Saved;
+
 #[test]
 fn markdown_of_an_allowlist() {
     insta::assert_snapshot!(InboxAgent::manifest());
@@ -50,6 +58,11 @@ fn markdown_of_a_denylist_with_what_is_left_to_run_time() {
 #[test]
 fn markdown_of_an_agent_that_may_do_nothing() {
     insta::assert_snapshot!(Idle::manifest());
+}
+
+#[test]
+fn markdown_of_a_saved_config() {
+    insta::assert_snapshot!(Saved::manifest());
 }
 
 #[test]
@@ -79,7 +92,7 @@ fn what_the_vocabulary_has_beside_access_is_said() {
             "type": "before_execute",
             "id": "no-strangers",
             "applies_to": { "toolkits": ["gmail"] },
-            "handler": { "type": "condition_check", "condition": "the recipient is a stranger", "action": "block" },
+            "handler": { "type": "condition_check", "condition": "the recipient is a\n  *stranger*", "action": "block" },
         }],
         "experimental": {
             "permissions": { "default": "ask_every_call", "overrides": { "GMAIL_SEND_EMAIL:__none__": "always_deny" } },
@@ -107,8 +120,9 @@ fn every_session_is_collected_once_by_name() {
             ("Idle", module),
             ("InboxAgent", module),
             ("InboxAgent", concat!(module_path!(), "::rearranged")),
+            ("Saved", module),
             ("Settings", module),
         ]
     );
-    assert_eq!(here[3], Settings::<u8>::manifest());
+    assert_eq!(here[4], Settings::<u8>::manifest());
 }

@@ -19,12 +19,9 @@ impl Docs<'_> {
             Said::Yes(Reach::None) => {}
             Said::Yes(Reach::Any) => facts.push("every toolkit of the catalogue".to_owned()),
             Said::Yes(Reach::Except(_)) => facts.push("every toolkit of the catalogue but those below".to_owned()),
-            Said::No | Said::Wrong => facts.extend(
-                self.declaration
-                    .session_config
-                    .yes()
-                    .map(|id| format!("what the saved config `{}` says, which is kept on the platform", id.value)),
-            ),
+            Said::No | Said::Wrong => facts.extend(self.saved_config().map(|id| {
+                format!("what the saved config `{id}` says, which is kept on the platform and can be changed there")
+            })),
         }
         if !matches!(self.declaration.reach(), Said::Yes(Reach::Only(_))) {
             facts.extend(self.declaration.tools.iter().filter_map(|tools| {
@@ -36,7 +33,8 @@ impl Docs<'_> {
             format!("of all these, only tools tagged {}{}", any_tag(&tags.enable), self.but_tagged_otherwise())
         }));
         if self.manages_connections() {
-            facts.push("connection management: it can ask the user to connect a toolkit".to_owned());
+            let removal = if self.removes_connections() { ", and remove a connection" } else { "" };
+            facts.push(format!("connection management: it can ask the user to connect a toolkit{removal}"));
         }
         facts.extend(self.powers());
         facts
@@ -63,11 +61,16 @@ impl Docs<'_> {
         );
         if !self.manages_connections() {
             facts.push("connection management: it can neither make an auth link nor remove a connection".to_owned());
-        } else if self.declaration.manage_connections.removal.yes().is_some_and(|removal| !removal.value) {
+        } else if !self.removes_connections() {
             facts.push("the removal of connections".to_owned());
         }
-        facts.extend(self.powers_denied().map(str::to_owned));
+        facts.extend(self.powers_denied());
         facts
+    }
+
+    /// Whether an agent that manages connections can remove them, as it can by default.
+    fn removes_connections(&self) -> bool {
+        self.declaration.manage_connections.removal.yes().is_none_or(|removal| removal.value)
     }
 
     fn tools_of(&self, toolkit: &Slug) -> Option<&ToolkitTools> {

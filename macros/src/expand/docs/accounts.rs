@@ -2,7 +2,7 @@
 
 use super::Docs;
 use crate::{
-    declaration::{Slug, Supplied},
+    declaration::{Reach, Said, Slug, Supplied},
     handles::Kind,
     settings::alternatives,
 };
@@ -43,7 +43,21 @@ impl Docs<'_> {
                 Some(format!("several accounts of a toolkit{maximum}{selection}"))
             }
         }));
+        facts.extend(self.otherwise(&facts));
         facts
+    }
+
+    /// What holds for the toolkits of which nothing is said.
+    fn otherwise(&self, facts: &[String]) -> Option<String> {
+        let declaration = self.declaration;
+        let pinned =
+            |slug: &Slug| declaration.connected_accounts.iter().any(|accounts| accounts.toolkit.name == slug.name);
+        let all = match declaration.reach() {
+            Said::Yes(Reach::Only(slugs)) => slugs.items.iter().all(pinned),
+            _ => false,
+        };
+        (!facts.is_empty() && !all && self.saved_config().is_none())
+            .then(|| "where nothing else is said: the user's own, connected with the platform's own apps".to_owned())
     }
 
     /// The constant that stands for what is left to run time.

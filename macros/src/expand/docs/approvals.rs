@@ -1,13 +1,18 @@
 //! What needs the user's approval, and what the platform checks.
 
-use super::{Docs, prose::any_tag};
+use super::{
+    Docs,
+    prose::{any_tag, verbatim},
+};
 use crate::{
     declaration::{
-        Handler, Stage, Tags,
-        permissions::{DECISIONS, DEFAULTS},
+        Handler, Stage, Supplied, Tags,
+        permissions::{DECISIONS, DEFAULTS, Override},
+        surroundings::FALLBACKS,
     },
+    facts::slug::toolkit_prefix,
     handles::Kind,
-    settings::Word,
+    settings::{Word, alternatives},
 };
 
 impl Docs<'_> {
@@ -21,7 +26,11 @@ impl Docs<'_> {
             named.into_iter().chain(tools.tags.as_ref().and_then(|tags| by_tags(&of, tags)))
         });
         let tags = declaration.tags.iter().filter_map(|tags| by_tags("a tool", tags));
-        toolkits.chain(tools).chain(tags).chain(self.permissions()).collect()
+        let unanswered = declaration.no_elicitation_support.yes().and_then(|said| {
+            let meaning = FALLBACKS.iter().find(|word| word.value == said.value)?.summary;
+            Some(format!("where the user cannot be asked: {meaning}"))
+        });
+        toolkits.chain(tools).chain(tags).chain(self.permissions()).chain(unanswered).collect()
     }
 
     fn permissions(&self) -> Vec<String> {
@@ -33,27 +42,46 @@ impl Docs<'_> {
         let default = default.map(|default| format!("where nothing else is said: {default}"));
         let overrides = permissions.overrides.iter().filter_map(|entry| {
             let tool = entry.tool.as_ref().map_or_else(|| "every tool".to_owned(), |tool| self.link(tool, Kind::Tool));
-            let account = entry.account.as_ref().map(|account| format!(" with the account `{account}`"));
             let decision = meaning(&DECISIONS, entry.decision.value)?;
-            Some(format!("{tool}{}: {decision}", account.unwrap_or_default()))
+            Some(format!("{tool}, called {}: {decision}", self.called_with(entry)))
         });
         default.into_iter().chain(overrides).collect()
+    }
+
+    /// The accounts that an override is sent for: one of another account does not fall under it.
+    fn called_with(&self, entry: &Override) -> String {
+        if let Some(account) = &entry.account {
+            return format!("with the account `{account}`");
+        }
+        let tool = entry.tool.as_ref().map_or("", |tool| &tool.name);
+        let pinned = self.declaration.connected_accounts.iter();
+        let pinned = pinned.filter(|accounts| toolkit_prefix(tool, &accounts.toolkit.name).is_some());
+        let ids = pinned.filter_map(|accounts| match &accounts.ids {
+            Some(Supplied::Here(ids)) => Some(ids),
+            Some(Supplied::AtRunTime) | None => None,
+        });
+        let accounts: Vec<String> = ids.flatten().map(|id| format!("`{}`", id.value)).collect();
+        match accounts.as_slice() {
+            [] => "without a connected account, and then only".to_owned(),
+            accounts => format!("with the account {}, or without one", alternatives(accounts.iter().cloned())),
+        }
     }
 
     /// What the platform looks for before and after each execution.
     pub(super) fn checks(&self) -> Vec<String> {
         let hooks = self.declaration.hooks.iter();
         let checks = hooks.filter_map(|hook| {
-            let toolkits = hook.toolkits.as_ref().map(|slugs| format!(" of {}", self.toolkits(slugs)));
-            let when = match hook.stage {
-                Stage::Before => "before a tool runs",
-                Stage::After => "when a tool has run",
+            let of = hook.toolkits.as_ref().map(|slugs| format!(" of {}", self.toolkits(slugs))).unwrap_or_default();
+            let (when, blocked) = match hook.stage {
+                Stage::Before => (format!("before a tool{of} runs"), "it is blocked"),
+                Stage::After => (format!("when a tool{of} has run"), "its result is kept back"),
             };
             let what = match hook.handler.as_ref()? {
-                Handler::Condition(condition) => format!("it is blocked if this holds: {condition}"),
-                Handler::PromptInjection => "its result is kept back if it tries to instruct the model".to_owned(),
+                Handler::Condition(condition) => format!("{blocked} if this holds: {}", verbatim(condition)),
+                Handler::PromptInjection => format!("{blocked} if it tries to instruct the model"),
             };
-            Some(format!("{when}{}: {what}", toolkits.unwrap_or_default()))
+            let names = [&hook.id, &hook.name].into_iter().filter_map(|name| Some(verbatim(&name.yes()?.value)));
+            Some(format!("{when}: {what} ({})", names.collect::<Vec<_>>().join(", ")))
         });
         checks.collect()
     }

@@ -14,7 +14,9 @@ impl Docs<'_> {
         };
         format!(
             "Starts a session of this agent for {user}.\n\n{required}\n\n**Optional.**\n\n- {}: narrows the session to some of \
-             the toolkits; by default it has all that are declared\n\n**Then.** {} {}\n",
+             the toolkits; by default it has all that are declared\n- `custom_tool` and `custom_toolkit`, with the feature \
+             `custom-tools`: tools of the program's own, which run in its process; by default there are none\n\n\
+             **Then.** {} {}\n",
             self.method("only"),
             self.method("create"),
             self.creating(),

@@ -56,7 +56,9 @@ impl Docs<'_> {
             (_, Some(Supplied::AtRunTime)) => "goes to a URL that is supplied at run time".to_owned(),
             (_, None) => "shows a page of the router that says so".to_owned(),
         };
-        format!(" When that is done, the browser {url}.")
+        let begins = self.declaration.link_url.yes();
+        let begins = begins.map(|url| format!(" Auth links begin with <{}>.", url.value)).unwrap_or_default();
+        format!("{begins} When that is done, the browser {url}.")
     }
 }
 

@@ -28,6 +28,8 @@ pub(crate) struct Docs<'a> {
     handles: &'a [Handle],
     /// The way of connecting: the name of its type.
     mode: &'static str,
+    /// The policies and rules that the declaration is held to, by their paths.
+    policies: Vec<String>,
     /// Whether the struct has documentation of its own.
     documented: bool,
 }
@@ -35,8 +37,9 @@ pub(crate) struct Docs<'a> {
 impl<'a> Docs<'a> {
     pub(crate) fn new(expansion: &'a Expansion<'_>) -> Self {
         let documented = expansion.agent.item.attrs.iter().any(|attribute| attribute.path().is_ident("doc"));
+        let policies = expansion.policies.iter().map(|policy| format!("`{}`", policy.name())).collect();
         let Expansion { declaration, runtime, handles, .. } = expansion;
-        Self { declaration, runtime, handles, mode: expansion.mode(), documented }
+        Self { declaration, runtime, handles, mode: expansion.mode(), policies, documented }
     }
 
     /// What is appended to the attributes of the struct: the text, and the picture of how it connects.
@@ -55,6 +58,10 @@ impl<'a> Docs<'a> {
     }
 
     fn text(&self) -> String {
+        let or_saved = |none: &str| match self.saved_config() {
+            Some(id) => format!("What the saved config `{id}` says."),
+            None => none.to_owned(),
+        };
         let sections = [
             section("What it may use", self.may_use(), "Nothing."),
             section("What it may not use", self.may_not_use(), "The declaration rules nothing out."),
@@ -63,23 +70,38 @@ impl<'a> Docs<'a> {
                 self.users(),
                 "Only the program that creates it: it is not handed to MCP clients.",
             ),
-            section("What needs the user's approval", self.approvals(), "Nothing: no call waits for approval."),
+            section(
+                "What needs the user's approval",
+                self.approvals(),
+                &or_saved("Nothing: the declaration asks for no approval."),
+            ),
             section(
                 "Whose accounts it uses",
                 self.accounts(),
-                "The user's own, connected with the platform's own apps.",
+                &or_saved("The user's own, connected with the platform's own apps."),
             ),
         ];
-        let checks = match self.checks() {
-            checks if checks.is_empty() => String::new(),
-            checks => format!("{}\n\n", section("What is checked", checks, "")),
-        };
+        let beside = [("What is checked", self.checks()), ("What it is held to", self.held_to())];
+        let beside = beside.into_iter().filter(|(_, facts)| !facts.is_empty());
+        let beside: String = beside.map(|(heading, facts)| format!("{}\n\n", section(heading, facts, ""))).collect();
         format!(
             "# Session\n\nA session of this agent begins with [`session`](Self::session). What follows was checked when this \
-             was compiled; a session can be narrowed at run time, and never widened.\n\n{}\n\n{checks}## How it connects\n\n{}\n",
+             was compiled; a session can be narrowed at run time, and never widened. What the program can add are tools of \
+             its own, which run in its own process.\n\n{}\n\n{beside}## How it connects\n\n{}\n",
             sections.join("\n\n"),
             self.connecting(),
         )
+    }
+
+    /// The policies: what is supplied at run time is held to them as well.
+    fn held_to(&self) -> Vec<String> {
+        let policies = self.policies.iter();
+        policies.map(|policy| format!("{policy}, also in what is supplied at run time")).collect()
+    }
+
+    /// The config on the platform that the session begins from. It decides about what is not said.
+    fn saved_config(&self) -> Option<&str> {
+        self.declaration.session_config.yes().map(|id| id.value.as_str())
     }
 
     /// Whether the agent makes auth links; a mistake counts as the default.
@@ -113,3 +135,6 @@ impl<'a> Docs<'a> {
             .map_or_else(|| format!("`{}`", slug.name), |handle| format!("[`{}`](Self::{})", slug.name, handle.name()))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,19 @@ pub(super) fn section(heading: &str, facts: Vec<String>, none: &str) -> String {
     format!("## {heading}\n\n{body}")
 }
 
+pub(super) fn can_or_cannot(can: bool) -> &'static str {
+    if can { "can" } else { "cannot" }
+}
+
+/// What somebody wrote for people, as it is: a span of code, in which nothing is markup, and on one line.
+pub(super) fn verbatim(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
+}
+
 /// a, b and c.
 pub(super) fn and(items: impl IntoIterator<Item = String>) -> String {
     let mut items: Vec<String> = items.into_iter().collect();
@@ -28,4 +41,15 @@ pub(super) fn any_tag(tags: &[Spanned<Tag>]) -> String {
         Some(word) => format!("`{}` ({})", word.name, word.summary),
         None => format!("`{}`", tag.value.name()),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::verbatim;
+
+    #[test]
+    fn what_people_wrote_is_no_markup() {
+        assert_eq!(verbatim("it\n  *looks* like\n\n# <b>mail</b>"), "`it *looks* like # <b>mail</b>`");
+        assert_eq!(verbatim("`a` or ``b``"), "``` `a` or ``b`` ```");
+    }
 }
