@@ -40,6 +40,7 @@ pub(crate) struct Typed {
     /// That type and those of its fields.
     pub(crate) items: TokenStream,
     /// Why the type is no more than a JSON object, if it is.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the documentation of the type says it as well"))]
     pub(crate) note: Option<String>,
 }
 
