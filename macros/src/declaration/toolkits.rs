@@ -113,8 +113,7 @@ impl Draft {
             "disable" => "list a toolkit, or say `toolkits = any`",
             _ => "list a toolkit, or remove the setting",
         };
-        let slugs =
-            reader.list(entry, facts, help).map(|values| SlugOf::Toolkit.list(values, entry.value_tokens(), reader));
+        let slugs = SlugOf::Toolkit.list_of(entry, facts, help, reader);
         self.wrong |= slugs.is_none() && facts.name != "require_approval";
         slugs
     }
@@ -142,7 +141,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
             let slugs = SlugOf::Toolkit.list(values, &tokens, reader);
             Toolkits { named: slugs.items.clone(), ..reached(Reach::Only(slugs)) }
         }
-        Body::Group(group) if !group.entries.is_empty() && group.entries.iter().all(|entry| entry.key.quoted) => {
+        Body::Group(group) if !group.entries.is_empty() && group.entries.iter().all(|entry| entry.key.is_text()) => {
             return list_in_parentheses(declaration, entry, reader);
         }
         Body::Group(group) => {

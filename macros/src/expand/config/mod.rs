@@ -61,6 +61,7 @@ impl ToTokens for Config<'_> {
             crate_path: _,
             allow: _,
             incomplete: _,
+            stray_tools: _,
         } = self.declaration;
         let some = |field: TokenStream, value: Option<TokenStream>| value.map(|value| quote!(#field: Some(#value)));
         let fields = [
