@@ -147,8 +147,13 @@ struct Agent;"#,
 };
 
 fn tool_of_other_toolkit(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    // Which tools a toolkit has that is not in the catalogue is told when that is mended.
+    let unknown = |toolkit: &str| subject.catalog.catalog().is_some_and(|catalog| catalog.toolkit(toolkit).is_none());
     for tools in subject.declaration.tools.iter().filter(|tools| tools.toolkit.certain) {
         let toolkit = tools.toolkit.name.as_str();
+        if unknown(toolkit) {
+            continue;
+        }
         for tool in each_tool_once(tools).filter(|tool| tool.certain) {
             let Some(Stranger { owner }) = stranger(tool, toolkit, subject) else { continue };
             let what = format!("`{}` is no tool of `{toolkit}`", tool.name);
