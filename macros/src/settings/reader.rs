@@ -1,6 +1,6 @@
 //! Reads groups of entries by a table, and the simple values that many settings take.
 
-use super::{Facts, SETTINGS, Setting, nearest};
+use super::{Facts, SETTINGS, Setting, Table, Values, nearest};
 use crate::{
     declaration::{Said, Spanned},
     diagnostic::{Diagnostic, Diagnostics},
@@ -180,6 +180,15 @@ impl Reader {
             unknown(format!("it belongs inside `{outer}`: `{outer}({})`", summary(key.name, &entry.body)));
             return Found::Inside(setting, wrap(entry, setting, key));
         }
+        if of.is_none()
+            && let Some(setting) = table.iter().find(|setting| is_value(entry, &setting.facts))
+            && !said.contains(&setting.facts.name)
+        {
+            unknown(format!("write `{} = {name}`", setting.facts.name));
+            let value = Value { kind: ValueKind::Word(name.clone()), tokens: tokens.clone() };
+            let key = Key { name: setting.facts.name.to_owned(), form: KeyForm::Word, tokens: tokens.clone() };
+            return Found::Inside(setting, Entry { key, body: Body::Value(value) });
+        }
         let named = |name: &str| table.iter().find(|setting| setting.facts.name == name);
         let all = || table.iter().map(|setting| setting.facts.name);
         if let Some(setting) = nearest(name, all().filter(|name| !said.contains(name))).and_then(named) {
@@ -199,7 +208,7 @@ impl Reader {
 /// What an entry's name stands for.
 enum Found<T: 'static> {
     Row(&'static Setting<T>),
-    /// An entry that belongs inside this row's parentheses, put there.
+    /// An entry that belongs inside this row's parentheses or behind its `=`, put there.
     Inside(&'static Setting<T>, Entry),
     Nothing,
 }
@@ -211,6 +220,15 @@ fn inner<T>(name: &str, table: &'static [Setting<T>]) -> Option<(&'static Settin
         keys.filter(|key| key.name == name || key.foreign.contains(&name)).map(move |key| (setting, key))
     });
     places.next().filter(|_| places.next().is_none())
+}
+
+/// Whether an entry is one of the words that a setting takes, without the setting.
+fn is_value(entry: &Entry, facts: &Facts) -> bool {
+    let is_word = matches!(entry.body, Body::Bare) && entry.key.form == KeyForm::Word;
+    match facts.keys.map(Table::values) {
+        Some(Values::Word(words)) if is_word => words.iter().any(|word| word.name == entry.key.name),
+        _ => false,
+    }
 }
 
 /// `setting(key …)` for an entry that was written without the setting around it.
