@@ -106,5 +106,6 @@ fn tools(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
     };
     let permissions = declaration.permissions.iter().flat_map(|permissions| &permissions.overrides);
     let others = preloaded.iter().chain(permissions.filter_map(|entry| entry.tool.as_ref()));
-    by_toolkit.chain(others.filter(|tool| exclusion(declaration, tool).is_none()))
+    let others = others.filter(|tool| exclusion(declaration, tool).is_none());
+    by_toolkit.chain(others).chain(&declaration.stray_tools)
 }

@@ -2,8 +2,11 @@
 
 use darling::{FromDeriveInput, FromField, ast::Data};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
-use syn::{Attribute, DeriveInput, Generics, Index, Member, Meta, Type, Visibility};
+use quote::{ToTokens, quote};
+use syn::{
+    Attribute, ConstParam, DeriveInput, GenericParam, Generics, ImplGenerics, Index, Member, Meta, Type, Visibility,
+    WhereClause,
+};
 
 use crate::{
     declaration::{Said, Spanned},
@@ -83,6 +86,19 @@ static FIELD_FACTS: Facts = Facts {
 };
 
 impl Agent {
+    /// The parameters, the arguments that name the struct by them, and the `where` clause.
+    pub(crate) fn split_for_impl(&self) -> (ImplGenerics<'_>, Option<TokenStream>, Option<&WhereClause>) {
+        let (parameters, _, bounds) = self.generics.split_for_impl();
+        let arguments = self.generics.params.iter().map(|parameter| match parameter {
+            GenericParam::Lifetime(parameter) => parameter.lifetime.to_token_stream(),
+            GenericParam::Type(parameter) => parameter.ident.to_token_stream(),
+            // In braces, for a bare name is that of a type first, if there is one.
+            GenericParam::Const(ConstParam { ident, .. }) => quote!({ #ident }),
+        });
+        let arguments = (!self.generics.params.is_empty()).then(|| quote!(<#(#arguments),*>));
+        (parameters, arguments, bounds)
+    }
+
     /// Reads the item; `None`, with a diagnostic, where it is no struct.
     pub(crate) fn read(item: TokenStream, reader: &mut Reader) -> Option<Self> {
         let mut input = match syn::parse2::<DeriveInput>(item.clone()) {

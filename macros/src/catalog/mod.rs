@@ -39,6 +39,10 @@ pub(crate) struct Tool {
     /// The hints that its author gave it, as the wire spells them.
     pub(crate) tags: Vec<String>,
     /// The JSON Schema of its arguments, unread.
+    #[cfg_attr(
+        not(any(test, feature = "typed-tools")),
+        expect(dead_code, reason = "a catalogue without it is none, whatever is made of it")
+    )]
     pub(crate) input_schema: Box<RawValue>,
 }
 

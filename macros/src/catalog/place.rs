@@ -34,7 +34,8 @@ impl Found {
     /// `directories` are those of the package's manifest and of its workspace's, in this order.
     pub(crate) fn find<'a>(named: Option<&str>, mut directories: impl Iterator<Item = &'a Path>) -> Self {
         let Some(named) = named else {
-            let beside = directories.map(|directory| directory.join(NAME)).find(|file| file.exists());
+            // A link that leads nowhere is a catalogue that is missing, not one that nobody wanted.
+            let beside = directories.map(|directory| directory.join(NAME)).find(|file| file.symlink_metadata().is_ok());
             return beside.map_or(Self::Nothing, |file| Self::File(cache::read(&file)));
         };
         let package = directories.next().unwrap_or(Path::new(""));
@@ -145,6 +146,15 @@ mod tests {
         assert_eq!(workspace.find(None).to_watch(), Some(&*workspace.0.join(NAME)));
         workspace.write("package/tool-router.catalog.json", EMPTY);
         assert_eq!(workspace.find(None).to_watch(), Some(&*workspace.0.join("package").join(NAME)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_is_a_catalogue_that_is_missing() {
+        let workspace = Workspace::new("link");
+        std::os::unix::fs::symlink("nowhere.json", workspace.0.join(NAME)).unwrap();
+        let found = workspace.find(None);
+        assert_eq!(found.first_problem().unwrap().to_string(), "the catalogue `tool-router.catalog.json` is not there");
     }
 
     #[test]

@@ -50,6 +50,7 @@ fn rule(entry: &Entry, reader: &mut Reader) -> Option<&'static Rule> {
     }
     let known = RULES.iter().copied().find(|rule| rule.word() == name);
     if let Some(rule) = known.filter(|rule| rule.level == Level::Lint) {
+        reader.form_of(&entry.key);
         return Some(rule);
     }
     let choice = alternatives(lints().map(|rule| format!("`{}`", rule.word())));
@@ -64,7 +65,7 @@ fn rule(entry: &Entry, reader: &mut Reader) -> Option<&'static Rule> {
             let near = nearest(&name, words.iter().map(String::as_str));
             let help = near.map_or_else(|| format!("write {choice}"), |near| format!("did you mean `{near}`?"));
             let meant = near.and_then(|near| lints().find(|rule| rule.word() == near));
-            (format!("`{}` is no rule", entry.key.tokens), help, meant)
+            (format!("`{}` is no rule", entry.key.written()), help, meant)
         }
     };
     reader.push(Diagnostic::new(&UNKNOWN_RULE, &entry.key.tokens, what).help(help));

@@ -123,8 +123,8 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
             keys: None,
         },
         read: |draft, entry, facts, reader| {
-            let values = reader.list(entry, facts, "list a toolkit, or remove the setting to look at all");
-            draft.toolkits = values.map(|values| SlugOf::Toolkit.list(values, entry.value_tokens(), reader));
+            let help = "list a toolkit, or remove the setting to look at all";
+            draft.toolkits = SlugOf::Toolkit.list_of(entry, facts, help, reader);
         },
     },
 ];
@@ -157,12 +157,13 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
 fn stage(entry: &Entry, reader: &mut Reader) -> Option<Stage> {
     let name = entry.key.name.as_str();
     if let Some(stage) = STAGES.iter().find(|stage| stage.name == name) {
+        reader.form_of(&entry.key);
         return Some(stage.value);
     }
     let near = find(name, &STAGES);
     let help =
         near.map_or_else(|| "write `before(…)` or `after(…)`".to_owned(), |near| format!("write `{}(…)`", near.name));
-    let what = format!("`{}` is no stage of a hook", entry.key.tokens);
+    let what = format!("`{}` is no stage of a hook", entry.key.written());
     reader.push(Diagnostic::new(&UNKNOWN_SETTING, &entry.key.tokens, what).help(help));
     near.map(|near| near.value)
 }

@@ -135,14 +135,15 @@ pub(crate) static ACCESS: [Setting<Access>; 2] = [
 static OF_TOOLKITS: EntriesOf = EntriesOf { names: None, inside: Some(&ACCESS) };
 
 fn slugs(entry: &Entry, facts: &Facts, of: SlugOf, reader: &mut Reader) -> Option<Slugs> {
-    let values = reader.list(entry, facts, "list something, or remove the setting")?;
-    Some(of.list(values, entry.value_tokens(), reader))
+    of.list_of(entry, facts, "list something, or remove the setting", reader)
 }
 
 /// Reads `… = [slug, …]`, `…(enable = [slug, …])` or `…(disable = [slug, …])`.
 fn access(entry: &Entry, facts: &'static Facts, of: SlugOf, reader: &mut Reader) -> Option<Reach> {
     match &entry.body {
-        Body::Value(Value { kind: ValueKind::List(_), .. }) => slugs(entry, facts, of, reader).map(Reach::Only),
+        body if matches!(body, Body::Value(Value { kind: ValueKind::List(_), .. })) || body.strings().is_some() => {
+            slugs(entry, facts, of, reader).map(Reach::Only)
+        }
         Body::Group(group) if !group.entries.is_empty() => {
             let mut access = Access { of, ..Access::default() };
             reader.fill(&mut access, group, &ACCESS, Some(facts));

@@ -61,6 +61,8 @@ pub(crate) struct Declaration {
     pub(crate) app: Said<Spanned<App>>,
     pub(crate) toolkits: Option<Toolkits>,
     pub(crate) tools: Vec<ToolkitTools>,
+    /// Tools that `tools` names without their toolkit, which is a mistake; they are only there to be named.
+    pub(crate) stray_tools: Vec<Slug>,
     pub(crate) tags: Option<Tags>,
     pub(crate) manage_connections: ManageConnections,
     pub(crate) auth_configs: Vec<AuthConfig>,

@@ -138,7 +138,9 @@ fn overrides(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Vec<Override>
                 None
             }
         };
-        if let (Some((tool, account)), Some(decision)) = (target, decision) {
+        if let Some((tool, account)) = target {
+            // Where the decision is wrong, the tool is there to be named all the same.
+            let decision = decision.unwrap_or_else(|| Spanned::new("AlwaysDeny", entry.value_tokens()));
             overrides.push(Override { tool, account, decision });
         }
     }
@@ -166,6 +168,6 @@ fn target(key: &Key, reader: &mut Reader) -> Option<(Option<Slug>, Option<String
         }
         return Some((None, account.map(str::to_owned)));
     }
-    let named = Key { name: tool.to_owned(), quoted: key.quoted, tokens: key.tokens.clone() };
+    let named = Key { name: tool.to_owned(), ..key.clone() };
     Some((Some(SlugOf::Tool.key(&named, reader)), account.map(str::to_owned)))
 }

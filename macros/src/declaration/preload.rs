@@ -48,8 +48,8 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
             Said::Yes(Spanned::new(Preload::Only(SlugOf::Tool.list(values, tokens, reader)), tokens))
         }
         _ => {
-            reader.wrong_form(entry, facts);
-            Said::Wrong
+            let slugs = SlugOf::Tool.list_of(entry, facts, "list a tool", reader);
+            Said::from_read(slugs.map(|slugs| Spanned::new(Preload::Only(slugs), entry.value_tokens())))
         }
     };
 }

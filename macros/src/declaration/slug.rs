@@ -7,8 +7,8 @@ use crate::{
     diagnostic::Diagnostic,
     facts::slug::{is_tool, is_toolkit, likely_tool, likely_toolkit},
     rules::{REPEATED_SETTING, Rule, TOOL_SLUG, TOOLKIT_SLUG, WRONG_FORM},
-    settings::Reader,
-    syntax::{Key, Value, ValueKind},
+    settings::{Facts, Reader},
+    syntax::{Entry, Key, Value, ValueKind},
 };
 
 /// The slug of a toolkit or a tool.
@@ -57,7 +57,7 @@ impl SlugOf {
         let mut items: Vec<Slug> = Vec::new();
         for value in values {
             let Some(slug) = self.value(value, reader) else { continue };
-            if let Some(first) = items.iter().find(|first| first.name == slug.name) {
+            if let Some(first) = items.iter().find(|first| first.name == slug.name && first.certain && slug.certain) {
                 let what = format!("`{}` is in the list twice", slug.name);
                 let help = format!("remove this one; the first is `{}`", first.tokens);
                 reader.push(Diagnostic::new(&REPEATED_SETTING, &slug.tokens, what).help(help));
@@ -68,9 +68,22 @@ impl SlugOf {
         Slugs { items, tokens: tokens.into_token_stream() }
     }
 
+    /// Reads `name = ["slug", …]`. Without its brackets the list is reported, and read all the same.
+    pub(crate) fn list_of(self, entry: &Entry, facts: &Facts, help: &str, reader: &mut Reader) -> Option<Slugs> {
+        if let Some(values) = entry.body.strings() {
+            reader.wrong_form(entry, facts);
+            return Some(self.list(&values, entry.value_tokens(), reader));
+        }
+        let values = reader.list(entry, facts, help)?;
+        Some(self.list(values, entry.value_tokens(), reader))
+    }
+
     /// Reads a key that is a slug.
     pub(crate) fn key(self, key: &Key, reader: &mut Reader) -> Slug {
-        self.checked(&key.name, &key.tokens, key.quoted, reader)
+        if self.is_right(&key.name) {
+            reader.form_of(key);
+        }
+        self.checked(&key.name, &key.tokens, key.is_text(), reader)
     }
 
     fn value(self, value: &Value, reader: &mut Reader) -> Option<Slug> {

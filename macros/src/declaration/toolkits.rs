@@ -6,7 +6,7 @@ use super::{Declaration, Said, Slug, SlugOf, Slugs};
 use crate::{
     diagnostic::Diagnostic,
     rules::{EMPTY_ALLOWLIST, ENABLE_AND_DISABLE, MISSING_TOOLKITS, WRONG_FORM},
-    settings::{Facts, Inside, Reader, Setting, Word, named},
+    settings::{Facts, Inside, Reader, Setting, Word, find, named},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -113,8 +113,7 @@ impl Draft {
             "disable" => "list a toolkit, or say `toolkits = any`",
             _ => "list a toolkit, or remove the setting",
         };
-        let slugs =
-            reader.list(entry, facts, help).map(|values| SlugOf::Toolkit.list(values, entry.value_tokens(), reader));
+        let slugs = SlugOf::Toolkit.list_of(entry, facts, help, reader);
         self.wrong |= slugs.is_none() && facts.name != "require_approval";
         slugs
     }
@@ -122,8 +121,13 @@ impl Draft {
 
 /// The words for everything and for nothing.
 pub(crate) static REACHES: [Word<fn() -> Reach>; 2] = [
-    Word { name: "any", summary: "every toolkit of the catalogue", foreign: &[], value: || Reach::Any },
-    Word { name: "none", summary: "no toolkit: only the meta tools are left", foreign: &[], value: || Reach::None },
+    Word { name: "any", summary: "every toolkit of the catalogue", foreign: &["all", "*"], value: || Reach::Any },
+    Word {
+        name: "none",
+        summary: "no toolkit: only the meta tools are left",
+        foreign: &["nothing"],
+        value: || Reach::None,
+    },
 ];
 
 /// What `toolkits` is given.
@@ -131,6 +135,13 @@ pub(crate) static INSIDE: Inside = Inside { parentheses: &KEYS, value: &REACHES 
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
     let tokens = entry.value_tokens();
+    if let Some(word) = respelt(&entry.body) {
+        let what = format!("`{tokens}` is no way to say `{}`", word.name);
+        let help = format!("write `toolkits = {}`", word.name);
+        reader.push(Diagnostic::new(&WRONG_FORM, &tokens, what).help(help));
+        declaration.toolkits = Some(Toolkits { tokens, ..reached((word.value)()) });
+        return;
+    }
     let toolkits = match &entry.body {
         Body::Value(Value { kind: ValueKind::List(values), .. }) if values.is_empty() => {
             let what = "an empty list of toolkits: today's API denies every toolkit, yesterday's allowed them all";
@@ -142,7 +153,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
             let slugs = SlugOf::Toolkit.list(values, &tokens, reader);
             Toolkits { named: slugs.items.clone(), ..reached(Reach::Only(slugs)) }
         }
-        Body::Group(group) if !group.entries.is_empty() && group.entries.iter().all(|entry| entry.key.quoted) => {
+        Body::Group(group) if !group.entries.is_empty() && group.entries.iter().all(|entry| entry.key.is_text()) => {
             return list_in_parentheses(declaration, entry, reader);
         }
         Body::Group(group) => {
@@ -167,6 +178,17 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
         },
     };
     declaration.toolkits = Some(Toolkits { tokens, ..toolkits });
+}
+
+/// The word that `all`, `Any` or `"*"` was meant to be.
+fn respelt(body: &Body) -> Option<&'static Word<fn() -> Reach>> {
+    let Body::Value(Value { kind, .. }) = body else { return None };
+    match kind {
+        ValueKind::Word(name) if named(body, &REACHES).is_none() => find(name, &REACHES),
+        // A string that is near to one of the words is a toolkit's slug all the same.
+        ValueKind::Text(name) => REACHES.iter().find(|word| word.name == name || word.foreign.contains(&name.as_str())),
+        _ => None,
+    }
 }
 
 fn reached(reach: Reach) -> Toolkits {

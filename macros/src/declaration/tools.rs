@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use super::{Declaration, Slug, SlugOf, Slugs, Tags, tags};
 use crate::{
     diagnostic::Diagnostic,
-    rules::{EMPTY_LIST, ENABLE_AND_DISABLE, WRONG_FORM},
+    rules::{EMPTY_LIST, ENABLE_AND_DISABLE, UNKNOWN_SETTING, WRONG_FORM},
     settings::{EntriesOf, Facts, Reader, Setting},
     syntax::{Body, Entry, Value, ValueKind},
 };
@@ -99,6 +99,12 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
 pub(crate) static INSIDE: EntriesOf = EntriesOf { names: None, inside: Some(&KEYS) };
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+    if let Some(values) = without_toolkit(&entry.body) {
+        let what = "these tools do not stand under their toolkits";
+        reader.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), what).help(facts.how_to_write()));
+        declaration.stray_tools.extend(SlugOf::Tool.list(&values, entry.value_tokens(), reader).items);
+        return;
+    }
     let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, facts) };
     if group.entries.is_empty() && !group.incomplete {
         let help = facts.how_to_write();
@@ -106,6 +112,10 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
     }
     let mut first: Vec<&Entry> = Vec::new();
     for entry in &group.entries {
+        if let Some(setting) = KEYS.iter().find(|key| !entry.key.is_text() && key.facts.name == entry.key.name) {
+            of_no_toolkit(declaration, entry, setting, reader);
+            continue;
+        }
         let tools = toolkit(entry, reader);
         let known = declaration.tools.iter().position(|known| known.toolkit.name == tools.toolkit.name);
         match known.and_then(|position| first.get(position)) {
@@ -118,10 +128,31 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
     }
 }
 
+/// The tools that stand where toolkits are due: `["GMAIL_SEND_EMAIL"]`, `("GMAIL_SEND_EMAIL")`.
+fn without_toolkit(body: &Body) -> Option<Vec<Value>> {
+    match body {
+        Body::Value(Value { kind: ValueKind::List(values), .. }) => Some(values.clone()),
+        body => body.strings(),
+    }
+}
+
+/// Reports `tools(enable = […])`, which does not say of which toolkit.
+fn of_no_toolkit(declaration: &mut Declaration, entry: &Entry, setting: &'static Setting<Draft>, reader: &mut Reader) {
+    let name = setting.facts.name;
+    let what = format!("`{name}` does not say of which toolkit");
+    let help = format!("write it inside the toolkit's parentheses: `tools(gmail({}))`", setting.facts.forms[0]);
+    reader.push(Diagnostic::new(&UNKNOWN_SETTING, &entry.key.tokens, what).help(help));
+    let mut draft = Draft::default();
+    (setting.read)(&mut draft, entry, &setting.facts, reader);
+    let tools = [draft.enable, draft.require_approval].into_iter().flatten();
+    declaration.stray_tools.extend(tools.flat_map(|slugs| slugs.items));
+}
+
 fn toolkit(entry: &Entry, reader: &mut Reader) -> ToolkitTools {
     let slug = SlugOf::Toolkit.key(&entry.key, reader);
     let name = &slug.name;
     let mut draft = Draft::default();
+    let strings = entry.body.strings();
     match &entry.body {
         Body::Value(Value { kind: ValueKind::List(values), tokens }) if values.is_empty() => {
             let help = format!("list a tool, or take `{name}` out of the toolkits if it is not to be used");
@@ -130,7 +161,9 @@ fn toolkit(entry: &Entry, reader: &mut Reader) -> ToolkitTools {
         Body::Value(Value { kind: ValueKind::List(values), tokens }) => {
             draft.enable = Some(SlugOf::Tool.list(values, tokens, reader));
         }
-        Body::Group(group) if !group.entries.is_empty() => reader.fill(&mut draft, group, &KEYS, Some(&OF_TOOLKIT)),
+        Body::Group(group) if !group.entries.is_empty() && strings.is_none() => {
+            reader.fill(&mut draft, group, &KEYS, Some(&OF_TOOLKIT));
+        }
         Body::Group(group) if group.incomplete => {}
         Body::Broken => {}
         _ => {
@@ -139,9 +172,13 @@ fn toolkit(entry: &Entry, reader: &mut Reader) -> ToolkitTools {
                 "write `{key} = [\"{prefix}_…\"]`, or `{key}(…)` with `enable`, `disable`, `tags`, `require_approval`",
                 key = entry.key.tokens
             );
-            let what = format!("the tools of `{name}` are given as {}", entry.body.describe());
-            let what = if matches!(entry.body, Body::Value(_)) { what } else { format!("nothing is said of `{name}`") };
+            let what = match &entry.body {
+                Body::Value(value) => format!("the tools of `{name}` are given as {}", value.describe()),
+                Body::Group(_) if strings.is_some() => format!("the tools of `{name}` stand in parentheses"),
+                _ => format!("nothing is said of `{name}`"),
+            };
             reader.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), what).help(help));
+            draft.enable = strings.map(|values| SlugOf::Tool.list(&values, entry.value_tokens(), reader));
         }
     }
     draft.finish(slug, reader)
@@ -159,8 +196,7 @@ static OF_TOOLKIT: Facts = Facts {
 
 fn list(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Option<Slugs> {
     let help = "list a tool, or remove the setting";
-    let values = reader.list(entry, facts, help)?;
-    Some(SlugOf::Tool.list(values, entry.value_tokens(), reader))
+    SlugOf::Tool.list_of(entry, facts, help, reader)
 }
 
 impl Draft {

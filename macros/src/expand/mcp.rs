@@ -22,7 +22,7 @@ impl Expansion<'_> {
         }
         let trait_ = self.runtime.path("ServesMcp");
         let ident = &self.agent.ident;
-        let (generics, arguments, bounds) = self.agent.generics.split_for_impl();
+        let (generics, arguments, bounds) = self.agent.split_for_impl();
         Some(quote! {
             #[automatically_derived]
             impl #generics #trait_ for #ident #arguments #bounds {}

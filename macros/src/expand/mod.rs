@@ -94,7 +94,7 @@ fn expand_for(
 impl ToTokens for Expansion<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let ident = &self.agent.ident;
-        let (generics, arguments, bounds) = self.agent.generics.split_for_impl();
+        let (generics, arguments, bounds) = self.agent.split_for_impl();
         let session_spec = self.runtime.path("SessionSpec");
         let (spec, constants, session) = (self.spec(), self.constants(), self.session());
         let (collect, serves_mcp) = (self.collect(&spec), self.serves_mcp());

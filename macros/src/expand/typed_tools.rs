@@ -38,7 +38,7 @@ impl Expansion<'_> {
         let (ident, visibility) = (&self.agent.ident, &self.agent.visibility);
         let name = ident.unraw().to_string();
         let module = Ident::new(&format!("{}_tools", name.to_snake_case()), ident.span());
-        let (generics, arguments, bounds) = self.agent.generics.split_for_impl();
+        let (generics, arguments, bounds) = self.agent.split_for_impl();
         let doc = format!("The arguments of the tools that [`{name}`](super::{name}) names.");
         let items = typed_tools::module(visibility, &module, &doc, &typed);
         let impls = typed_tools::implementations(

@@ -39,7 +39,8 @@ pub(crate) fn likely_tool(text: &str) -> Option<String> {
         slug.push(if character.is_ascii_alphanumeric() { character.to_ascii_uppercase() } else { '_' });
         after_lower = character.is_ascii_lowercase();
     }
-    is_tool(&slug).then_some(slug)
+    // One word is a toolkit's, if anything's.
+    (is_tool(&slug) && slug.trim_matches('_').contains('_')).then_some(slug)
 }
 
 /// How many characters of `tool` name the toolkit `toolkit`, or `None` where the tool cannot be one of it.
@@ -122,7 +123,9 @@ mod tests {
         for name in ["gmail_send_email", "gmail-send-email", "gmailSendEmail", "Gmail Send Email", "GmailSendEmail"] {
             assert_eq!(likely_tool(name).as_deref(), Some("GMAIL_SEND_EMAIL"), "{name}");
         }
-        assert_eq!(likely_tool(""), None);
+        for name in ["", "gmail", "_gmail_"] {
+            assert_eq!(likely_tool(name), None, "{name}");
+        }
     }
 
     #[test]

@@ -145,7 +145,7 @@ fn multi_account_disabled_with_settings(subject: &Subject<'_>, diagnostics: &mut
     let selection = multi_account.explicit_selection.yes().map(|selection| ("explicit_selection", &selection.tokens));
     for (name, tokens) in maximum.into_iter().chain(selection) {
         let what = format!("`{name}` has no effect: `multi_account` is disabled");
-        let help = "remove it, or remove `disable`";
+        let help = "remove it, or enable `multi_account`";
         diagnostics.push(Diagnostic::new(&MULTI_ACCOUNT_DISABLED_WITH_SETTINGS, tokens, what).help(help));
     }
 }

@@ -104,6 +104,8 @@ fn typed_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             "types of arguments are made with the feature `typed-tools`, which is off",
             "add it in Cargo.toml: `tool-router = { version = \"…\", features = [\"typed-tools\"] }`",
         )
+    } else if matches!(subject.declaration.catalog, Said::Wrong) {
+        return;
     } else if matches!(subject.catalog, Found::Nothing) {
         (
             "there is no catalogue to make the types of",

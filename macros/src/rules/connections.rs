@@ -161,17 +161,24 @@ fn disabled_for_interactive(subject: &Subject<'_>, diagnostics: &mut Diagnostics
         return;
     }
     let toolkit = match declaration.reach() {
-        Said::Yes(Reach::Only(slugs)) => slugs.names().next().unwrap_or("gmail").to_owned(),
-        _ => "gmail".to_owned(),
+        Said::Yes(Reach::Only(slugs)) => slugs.names().next().unwrap_or("gmail"),
+        _ => "gmail",
     };
     let by_default = if declaration.app.is_no() { " (by default)" } else { "" };
     let by_preset = if declaration.manage_connections.is_said() { "" } else { " by the preset" };
-    let what = format!(
-        "a user of `{}` who has not connected `{toolkit}` will be stuck: its tools fail with \"No connected account found for \
-         {toolkit}\", and with connection management disabled{by_preset} nobody can connect it\nnote: the agent is interactive{by_default}, \
-         so users are expected to arrive without connections",
-        subject.agent
-    );
+    let agent = subject.agent;
+    let what = match declaration.reach() {
+        Said::Yes(Reach::None) => format!(
+            "with connection management disabled{by_preset} a user of `{agent}` can connect nothing: the first toolkit in the \
+             place of `none` will leave its users stuck"
+        ),
+        _ => format!(
+            "a user of `{agent}` who has not connected `{toolkit}` will be stuck: its tools fail with \"No connected account \
+             found for {toolkit}\", and with connection management disabled{by_preset} nobody can connect it"
+        ),
+    };
+    let note = "users are expected to arrive without connections";
+    let what = format!("{what}\nnote: the agent is interactive{by_default}, so {note}");
     let help = "choose one of three:\n      \
                 - the agent asks the user to connect when it needs to: `manage_connections = true`\n      \
                 - every account is connected beforehand, nobody is there: `app = automation, manage_connections = false`\n      \
@@ -208,7 +215,8 @@ fn workflow_without_wait(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     if app.value == App::Workflow && !may_wait && subject.declaration.is_managed().is_some() {
         let what = "a workflow runs through once it has started, but nothing waits for its toolkits to be connected";
         let help = "write `manage_connections(enable, wait)`";
-        diagnostics.push(Diagnostic::new(&WORKFLOW_WITHOUT_WAIT, &app.tokens, what).help(help));
+        let tokens = connections.wait.yes().map_or(&app.tokens, |wait| &wait.tokens);
+        diagnostics.push(Diagnostic::new(&WORKFLOW_WITHOUT_WAIT, tokens, what).help(help));
     }
 }
 

@@ -147,17 +147,15 @@ struct Agent;"#,
 };
 
 fn tool_of_other_toolkit(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
-    let (declaration, catalog) = (subject.declaration, subject.catalog.catalog());
-    let known: Vec<&str> = named_toolkits(declaration).map(|slug| slug.name.as_str()).collect();
-    for tools in declaration.tools.iter().filter(|tools| tools.toolkit.certain) {
+    // Which tools a toolkit has that is not in the catalogue is told when that is mended.
+    let unknown = |toolkit: &str| subject.catalog.catalog().is_some_and(|catalog| catalog.toolkit(toolkit).is_none());
+    for tools in subject.declaration.tools.iter().filter(|tools| tools.toolkit.certain) {
         let toolkit = tools.toolkit.name.as_str();
+        if unknown(toolkit) {
+            continue;
+        }
         for tool in each_tool_once(tools).filter(|tool| tool.certain) {
-            // What the catalogue knows counts for more than what the slugs look like.
-            let catalogued = catalog.and_then(|catalog| catalog.tool(&tool.name)).map(|tool| tool.toolkit.as_str());
-            let owner = catalogued.or_else(|| toolkit_of(&tool.name, known.iter().copied()));
-            if owner == Some(toolkit) || (owner.is_none() && toolkit_prefix(&tool.name, toolkit).is_some()) {
-                continue;
-            }
+            let Some(Stranger { owner }) = stranger(tool, toolkit, subject) else { continue };
             let what = format!("`{}` is no tool of `{toolkit}`", tool.name);
             let help = match owner {
                 Some(owner) => format!("write it under `{owner}`"),
@@ -166,6 +164,21 @@ fn tool_of_other_toolkit(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             diagnostics.push(Diagnostic::new(&TOOL_OF_OTHER_TOOLKIT, &tool.tokens, what).help(help));
         }
     }
+}
+
+/// A tool that cannot belong to the toolkit it stands under.
+struct Stranger<'a> {
+    /// The toolkit that it belongs to, where one is known.
+    owner: Option<&'a str>,
+}
+
+fn stranger<'a>(tool: &Slug, toolkit: &str, subject: &Subject<'a>) -> Option<Stranger<'a>> {
+    // What the catalogue knows counts for more than what the slugs look like.
+    let catalogued = subject.catalog.catalog().and_then(|catalog| catalog.tool(&tool.name));
+    let known = || named_toolkits(subject.declaration).map(|slug| slug.name.as_str());
+    let owner = catalogued.map(|tool| tool.toolkit.as_str()).or_else(|| toolkit_of(&tool.name, known()));
+    let at_home = owner == Some(toolkit) || (owner.is_none() && toolkit_prefix(&tool.name, toolkit).is_some());
+    (!at_home).then_some(Stranger { owner })
 }
 
 /// The tools that are named for a toolkit; one that needs approval is usually enabled as well.
@@ -211,7 +224,9 @@ fn tools_outside_toolkits(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
 fn approval_outside_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for tools in &subject.declaration.tools {
         for tool in tools.require_approval.iter().flat_map(|slugs| &slugs.items).filter(|tool| tool.certain) {
-            if tools.allows(&tool.name) == Some(false) {
+            // A tool of another toolkit is not to be added to this one's `enable`.
+            let misplaced = tools.toolkit.certain && stranger(tool, &tools.toolkit.name, subject).is_some();
+            if !misplaced && tools.allows(&tool.name) == Some(false) {
                 let what = format!("`{}` needs approval, but cannot be used at all", tool.name);
                 let help = match &tools.enable {
                     Some(_) => "add it to `enable` as well, or remove it here",

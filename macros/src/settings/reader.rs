@@ -1,11 +1,11 @@
 //! Reads groups of entries by a table, and the simple values that many settings take.
 
-use super::{Facts, SETTINGS, Setting, nearest};
+use super::{Facts, SETTINGS, Setting, Table, Values, nearest};
 use crate::{
     declaration::{Said, Spanned},
     diagnostic::{Diagnostic, Diagnostics},
     rules::{EMPTY_LIST, REPEATED_SETTING, UNKNOWN_SETTING, WRONG_FORM},
-    syntax::{Body, Entry, Group, Key, Value, ValueKind},
+    syntax::{Body, Entry, Group, Key, KeyForm, Value, ValueKind},
 };
 
 /// Collects what is wrong while settings are read.
@@ -36,7 +36,7 @@ impl Reader {
         table: &'static [Setting<T>],
         of: Option<&'static Facts>,
     ) {
-        let names = group.entries.iter().map(|entry| &entry.key).filter(|key| !key.quoted).map(|key| &*key.name);
+        let names = group.entries.iter().map(|entry| &entry.key).filter(|key| !key.is_text()).map(|key| &*key.name);
         let said: Vec<&str> = names.collect();
         let mut seen: Vec<(&'static str, &Entry)> = Vec::new();
         for entry in &group.entries {
@@ -84,6 +84,21 @@ impl Reader {
             let help = facts.how_to_write();
             self.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), what).help(help));
         }
+    }
+
+    /// Reports that a name, the right one otherwise, is not written as names are.
+    pub(crate) fn form_of(&mut self, key: &Key) {
+        let Key { name, form, tokens } = key;
+        let (what, help) = match form {
+            KeyForm::Word | KeyForm::Text => return,
+            KeyForm::Unquoted => {
+                (format!("`{name}` is no Rust identifier"), format!("write it as a string: `\"{name}\"`"))
+            }
+            KeyForm::Path => {
+                (format!("`{}` is a path where one word is due", key.written()), format!("write `{name}`"))
+            }
+        };
+        self.push(Diagnostic::new(&WRONG_FORM, tokens, what).help(help));
     }
 
     /// Reads `name = "text"`.
@@ -134,14 +149,15 @@ impl Reader {
         of: Option<&'static Facts>,
         said: &[&str],
     ) -> Found<T> {
-        let Key { name, quoted, tokens } = &entry.key;
+        let Key { name, tokens, .. } = &entry.key;
         let known = table.iter().find(|setting| setting.facts.name == name);
-        if let Some(setting) = known.filter(|_| !quoted) {
+        if let Some(setting) = known.filter(|_| !entry.key.is_text()) {
+            self.form_of(&entry.key);
             return Found::Row(setting);
         }
         let place = format!("`{}`", of.map_or(self.attribute, |facts| facts.name));
         let mut unknown = |help: String| {
-            let what = format!("`{tokens}` is no setting of {place}");
+            let what = format!("`{}` is no setting of {place}", entry.key.written());
             self.diagnostics.push(Diagnostic::new(&UNKNOWN_SETTING, tokens, what).help(help));
         };
         let foreign = || table.iter().find(|setting| setting.facts.foreign.contains(&name.as_str()));
@@ -164,6 +180,15 @@ impl Reader {
             unknown(format!("it belongs inside `{outer}`: `{outer}({})`", summary(key.name, &entry.body)));
             return Found::Inside(setting, wrap(entry, setting, key));
         }
+        if of.is_none()
+            && let Some(setting) = table.iter().find(|setting| is_value(entry, &setting.facts))
+            && !said.contains(&setting.facts.name)
+        {
+            unknown(format!("write `{} = {name}`", setting.facts.name));
+            let value = Value { kind: ValueKind::Word(name.clone()), tokens: tokens.clone() };
+            let key = Key { name: setting.facts.name.to_owned(), form: KeyForm::Word, tokens: tokens.clone() };
+            return Found::Inside(setting, Entry { key, body: Body::Value(value) });
+        }
         let named = |name: &str| table.iter().find(|setting| setting.facts.name == name);
         let all = || table.iter().map(|setting| setting.facts.name);
         if let Some(setting) = nearest(name, all().filter(|name| !said.contains(name))).and_then(named) {
@@ -183,7 +208,7 @@ impl Reader {
 /// What an entry's name stands for.
 enum Found<T: 'static> {
     Row(&'static Setting<T>),
-    /// An entry that belongs inside this row's parentheses, put there.
+    /// An entry that belongs inside this row's parentheses or behind its `=`, put there.
     Inside(&'static Setting<T>, Entry),
     Nothing,
 }
@@ -197,9 +222,18 @@ fn inner<T>(name: &str, table: &'static [Setting<T>]) -> Option<(&'static Settin
     places.next().filter(|_| places.next().is_none())
 }
 
+/// Whether an entry is one of the words that a setting takes, without the setting.
+fn is_value(entry: &Entry, facts: &Facts) -> bool {
+    let is_word = matches!(entry.body, Body::Bare) && entry.key.form == KeyForm::Word;
+    match facts.keys.map(Table::values) {
+        Some(Values::Word(words)) if is_word => words.iter().any(|word| word.name == entry.key.name),
+        _ => false,
+    }
+}
+
 /// `setting(key …)` for an entry that was written without the setting around it.
 fn wrap<T>(entry: &Entry, setting: &Setting<T>, key: &Facts) -> Entry {
-    let named = |name: &str| Key { name: name.to_owned(), quoted: false, tokens: entry.key.tokens.clone() };
+    let named = |name: &str| Key { name: name.to_owned(), form: KeyForm::Word, tokens: entry.key.tokens.clone() };
     let inner = Entry { key: named(key.name), body: entry.body.clone() };
     let group = Group { entries: vec![inner], tokens: entry.tokens(), incomplete: false };
     Entry { key: named(setting.facts.name), body: Body::Group(group) }

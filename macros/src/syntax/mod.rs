@@ -24,9 +24,33 @@ pub(crate) struct Entry {
 pub(crate) struct Key {
     /// The name without quotes and without `r#`.
     pub(crate) name: String,
-    /// Whether it was written as a string: `"21risk" = …`.
-    pub(crate) quoted: bool,
+    pub(crate) form: KeyForm,
     pub(crate) tokens: TokenStream,
+}
+
+/// How a name is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeyForm {
+    /// `gmail = …`
+    Word,
+    /// `"21risk" = …`
+    Text,
+    /// `google-maps = …`, `21risk = …`: what only a string can hold. Whoever knows the name reports it.
+    Unquoted,
+    /// `a::gmail = …`, whose name is its last segment. Whoever knows the name reports it.
+    Path,
+}
+
+impl Key {
+    pub(crate) fn is_text(&self) -> bool {
+        self.form == KeyForm::Text
+    }
+
+    /// The name as it was written.
+    pub(crate) fn written(&self) -> String {
+        let tokens = self.tokens.to_string();
+        if self.is_text() { tokens } else { tokens.replace(' ', "") }
+    }
 }
 
 /// What follows the key.
@@ -112,6 +136,21 @@ impl Entry {
 }
 
 impl Body {
+    /// The strings that stand where a list of them is due: `"a"`, or `("a", "b")`.
+    pub(crate) fn strings(&self) -> Option<Vec<Value>> {
+        match self {
+            Self::Value(value @ Value { kind: ValueKind::Text(_), .. }) => Some(vec![value.clone()]),
+            Self::Group(Group { entries, .. }) if !entries.is_empty() => {
+                let strings = entries.iter().map(|Entry { key, body }| {
+                    let alone = key.is_text() && matches!(body, Self::Bare);
+                    alone.then(|| Value { kind: ValueKind::Text(key.name.clone()), tokens: key.tokens.clone() })
+                });
+                strings.collect()
+            }
+            _ => None,
+        }
+    }
+
     /// The kind of the body, as a message names it.
     pub(crate) fn describe(&self) -> &'static str {
         match self {

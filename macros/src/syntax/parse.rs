@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group as TokenGroup, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Lit, ext::IdentExt};
 
-use super::{Body, Entry, Group, Key, Value, ValueKind, cursor::Cursor};
+use super::{Body, Entry, Group, Key, KeyForm, Value, ValueKind, cursor::Cursor};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     rules::WRONG_FORM,
@@ -109,36 +109,20 @@ impl Parser<'_> {
                     name = format!("{name}-{part}");
                     tokens.extend([dash, part]);
                 }
-                if name.contains('-') {
-                    let help = format!("write it as a string: `\"{name}\"`");
-                    self.wrong(tokens.clone(), format!("`{name}` is no Rust identifier"), help);
-                }
-                let mut is_path = false;
+                let mut form = if name.contains('-') { KeyForm::Unquoted } else { KeyForm::Word };
                 while self.cursor.at_path_separator() {
-                    is_path = true;
+                    form = KeyForm::Path;
                     tokens.extend([self.cursor.next()?, self.cursor.next()?]);
                     if let Some(TokenTree::Ident(segment)) = self.cursor.peek() {
                         name = segment.unraw().to_string();
                         tokens.extend(self.cursor.next());
                     }
                 }
-                if is_path {
-                    self.wrong(
-                        tokens.clone(),
-                        "the name of a setting is one word, not a path",
-                        format!("write `{name}`"),
-                    );
-                }
-                Some(Key { name, quoted: false, tokens })
+                Some(Key { name, form, tokens })
             }
             TokenTree::Literal(literal) => match Lit::new(literal) {
-                Lit::Str(text) => Some(Key { name: text.value(), quoted: true, tokens }),
-                other => {
-                    let name = other.to_token_stream().to_string();
-                    let help = format!("a name that is no Rust identifier is written as a string: `\"{name}\"`");
-                    self.wrong(tokens.clone(), format!("`{name}` cannot stand for a name"), help);
-                    Some(Key { name, quoted: true, tokens })
-                }
+                Lit::Str(text) => Some(Key { name: text.value(), form: KeyForm::Text, tokens }),
+                other => Some(Key { name: other.to_token_stream().to_string(), form: KeyForm::Unquoted, tokens }),
             },
             TokenTree::Group(_) | TokenTree::Punct(_) => None,
         }

@@ -40,7 +40,7 @@ pub(crate) struct Typed {
     /// That type and those of its fields.
     pub(crate) items: TokenStream,
     /// Why the type is no more than a JSON object, if it is.
-    #[cfg(test)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "the documentation of the type says it as well"))]
     pub(crate) note: Option<String>,
 }
 
@@ -108,16 +108,11 @@ fn arguments(tool: &ToolSchema<'_>, name: &str, runtime: &Runtime, names: &mut N
         reshape::reshape(items, &definitions, runtime)
     });
     let ident = names::ident(name);
-    #[cfg(test)]
-    let note = items.as_ref().err().cloned();
-    let items = items.unwrap_or_else(|note| fallback::object(&ident, &doc(tool, ""), &note, runtime));
-    Typed {
-        slug: tool.slug.to_owned(),
-        ident,
-        items,
-        #[cfg(test)]
-        note,
-    }
+    let (items, note) = match items {
+        Ok(items) => (items, None),
+        Err(note) => (fallback::object(&ident, &doc(tool, ""), &note, runtime), Some(note)),
+    };
+    Typed { slug: tool.slug.to_owned(), ident, items, note }
 }
 
 /// What the catalogue says of the tool, or else what its schema does.

@@ -24,6 +24,9 @@
 //!
 //! It is meant to be committed: the same router gives the same bytes, with one fact on a line. `--check` is for CI. A program
 //! can do the same with the feature `cli`; see `Catalog` and `CatalogFile`.
+//!
+//! When the file changes, Cargo compiles the declarations beside it again. It cannot notice a file that was not there when they
+//! were compiled last: after the first pull, save one of the package's sources.
 
 #[cfg(feature = "cli")]
 mod compare;

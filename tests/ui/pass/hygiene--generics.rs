@@ -17,7 +17,13 @@ where
 #[tool_router_session(toolkits = ["gmail"])]
 struct OfModel<M>(#[session(user_id)] String, M);
 
+/// A parameter may have the name of a type.
+#[tool_router_session(toolkits = ["gmail"], mcp)]
+struct Named<const N: usize>;
+
 struct NotClone;
+
+type N = NotClone;
 
 fn gmail<S: SessionSpec>(toolkit: Toolkit<S>) -> &'static str {
     toolkit.slug()
@@ -27,7 +33,8 @@ pub fn main() {
     let agent: Agent<'_, '_, str> = Agent { a: "x", b: PhantomData, c: [0; 3] };
     let _ = (agent.a, agent.b, agent.c);
     assert_eq!(gmail(Agent::<'_, '_, [u8], u8, 7>::GMAIL), "gmail");
-    assert_eq!(gmail(OfModel::<NotClone>::GMAIL), "gmail");
+    assert_eq!(gmail(OfModel::<N>::GMAIL), "gmail");
+    assert_eq!(gmail(Named::<2>::GMAIL), "gmail");
     let of_model = OfModel(String::from("user_1"), NotClone);
     let _ = of_model.session().only([OfModel::GMAIL]);
     let _ = of_model.1;

@@ -102,6 +102,7 @@ fn settings(declaration: &Declaration, tables: &mut Tables) -> Packed {
         crate_path: _,
         allow: _,
         incomplete: _,
+        stray_tools: _,
     } = declaration;
     let mut packed = Packed::default();
     access::toolkits(toolkits.as_ref(), tables, &mut packed);
