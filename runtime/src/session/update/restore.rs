@@ -54,12 +54,12 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
             Setting::Tags => patch.tags = unless(declared.tags.is_default(), declared.tags),
             // What was supplied at run time is known from the session alone.
             Setting::AuthConfigs => {
-                let kept = S::AuthConfigs::ANY.then_some(stored_auth_configs).unwrap_or_default();
+                let kept = if S::AuthConfigs::ANY { stored_auth_configs } else { Map::EMPTY };
                 let configs = over(kept, declared.auth_configs);
                 patch.auth_configs = unless(configs.is_empty(), configs);
             }
             Setting::ConnectedAccounts => {
-                let kept = S::ConnectedAccounts::ANY.then_some(stored_pins).unwrap_or_default();
+                let kept = if S::ConnectedAccounts::ANY { stored_pins } else { Map::EMPTY };
                 let pins = over(kept, declared.connected_accounts);
                 patch.connected_accounts = unless(pins.is_empty(), pins);
             }
