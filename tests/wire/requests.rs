@@ -2,13 +2,13 @@
 //! nothing, because a rule of the compiler forbids it; or something better, and why.
 //!
 //! `requests.jsonl` holds the requests as they were recorded from the Python SDK 0.30.0 and the TypeScript SDK 0.21.0.
-//! Every one of them stands in exactly one of the tables below. Those that register custom tools are no declarations:
-//! `runtime/src/custom` tests them. `updates.rs` beside this file does the same for updates.
+//! Every one of them stands in exactly one of the tables here, in `combinations`, `better`, `forbidden` and `custom`.
+//! `updates.rs` beside this file does the same for updates.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use tool_router::{SessionSpec, tool_router_session};
 
 /// Declares an agent for each recorded request, and collects the bodies that they send.
@@ -21,6 +21,15 @@ macro_rules! declared {
         })),*])
     };
 }
+
+// After the macro, which they use.
+mod better;
+mod combinations;
+mod custom;
+mod forbidden;
+
+use self::better::{Better, better, merged};
+use self::forbidden::FORBIDDEN;
 
 /// The declarations that send what an SDK sends.
 #[rustfmt::skip]
@@ -78,71 +87,6 @@ fn declared() -> BTreeMap<&'static str, Value> {
     }
 }
 
-/// The requests that do not compile as declarations, and the rule that forbids each. `ui/requests` has the proof.
-const FORBIDDEN: [(&str, &str); 17] = [
-    ("manage_full", "wait-needs-allowlist"),
-    ("manage_bad_callback_url", "callback-url"),
-    ("manage_wire_name_dropped", "unknown-setting"),
-    ("tools_empty_allowlist", "empty-list"),
-    ("tools_empty_tags_dict", "wrong-form"),
-    ("tags_unknown_value", "unknown-tag"),
-    ("sandbox_bad_size", "sandbox-size"),
-    ("sandbox_and_workbench", "unknown-setting"),
-    ("multi_max_11", "max-per-toolkit"),
-    ("multi_empty", "wrong-form"),
-    ("preload_all_no_filter", "preload-all-needs-filter"),
-    ("preset_unknown", "preset"),
-    ("proxy_execute_false_sandbox_proxy_true", "proxy-conflict"),
-    ("hooks_with_session_config", "saved-config-conflict"),
-    ("experimental_empty_timezone", "timezone"),
-    ("experimental_session_config_id_conflict", "saved-config-conflict"),
-    ("unknown_option", "unknown-setting"),
-];
-
-/// The declarations that send something better than the SDKs, and why.
-#[rustfmt::skip]
-fn better() -> [(&'static str, &'static str, BTreeMap<&'static str, Value>, Value); 4] {
-    let with = |name: &str, block: Value| json!({ "manage_connections": { "enable": true }, name: block });
-    [
-        (
-            "sandbox_tool_execution_dropped",
-            "the SDKs drop `enable_tool_execution`, although the API takes it",
-            declared! { sandbox_tool_execution_dropped(toolkits = any, sandbox(tool_execution = false)) },
-            with("workbench", json!({ "enable": true, "enable_tool_execution": false })),
-        ),
-        (
-            "multi_max_only",
-            "a maximum without `enable` depends on the project in Python, and is refused by the API as TypeScript sends it",
-            declared! { multi_max_only(toolkits = any, multi_account(max_per_toolkit = 4)) },
-            with("multi_account", json!({
-                "enable": true, "max_accounts_per_toolkit": 4, "require_explicit_selection": true,
-            })),
-        ),
-        (
-            "premium_usage_false_ts",
-            "`premium_usage` is the older name of `instant`",
-            declared! { premium_usage_false_ts(toolkits = any, instant = false) },
-            with("instant", json!(false)),
-        ),
-        (
-            "experimental_permissions_dropped_on_create",
-            "the SDKs drop these on creation, although the API takes them",
-            declared! {
-                experimental_permissions_dropped_on_create(
-                    toolkits = any, permissions(default = ask_every_call), fast_mode,
-                    link_url = "https://c.example.com", submit_feedback,
-                )
-            },
-            with("experimental", json!({
-                "permissions": { "default": "ask_every_call" },
-                "fast_mode": true,
-                "link_url_overwrite": "https://c.example.com",
-                "submit_feedback": { "enable": true },
-            })),
-        ),
-    ]
-}
-
 /// The recorded requests that create a session, by name.
 fn recorded() -> BTreeMap<String, Value> {
     let lines = include_str!("requests.jsonl").lines();
@@ -163,35 +107,51 @@ fn without_user(body: &Value) -> Value {
 #[test]
 fn a_declaration_sends_what_the_sdks_send() {
     let recorded = recorded();
-    for (name, body) in declared() {
+    for (name, body) in declared().into_iter().chain(combinations::declared()) {
         let request = &recorded[name];
+        assert!(request["body"].is_object(), "{name}: no SDK sends a body");
         let sent = [&request["body"], &request["typescript_body"]].map(without_user);
         assert!(sent.contains(&body), "{name}: {body} is not sent by an SDK: {request}");
     }
 }
 
 #[test]
-fn a_declaration_that_sends_something_better_says_why() {
-    for (name, why, declared, expected) in better() {
-        assert_eq!(declared[name], expected, "{name}: {why}");
+fn a_declaration_that_sends_something_better_differs_in_that_alone() {
+    let recorded = recorded();
+    for Better { name, why, body, patch } in better() {
+        let sent = without_user(&recorded[name]["body"]);
+        assert_ne!(body, sent, "{name} is nothing better");
+        assert_eq!(body, merged(&sent, &patch), "{name}: {why}");
     }
 }
 
 #[test]
 fn a_forbidden_request_does_not_compile_for_the_stated_rule() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/requests");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("a compile-fail case");
+    let combinations = ["access", "accounts", "connecting", "oversight", "running"]
+        .map(|what| [".rs", ".stderr"].map(|kind| read(&format!("combinations--{what}{kind}"))));
     for (name, rule) in FORBIDDEN {
-        let stderr = std::fs::read_to_string(folder.join(format!("{name}.stderr"))).expect("a compile-fail case");
-        assert!(stderr.contains(&format!("rule: {rule}\n")), "{name} is not forbidden by {rule}:\n{stderr}");
+        let marked = |source: &str| source.lines().position(|line| line == format!("// {name}"));
+        let combined = combinations.iter().find_map(|[source, stderr]| Some((marked(source)? + 2, stderr)));
+        let refused = match combined {
+            // Lines count from one, and the name stands above the attribute.
+            Some((line, stderr)) => {
+                let stated = [format!("rule: {rule}\n"), format!(".rs:{line}:")];
+                stderr.split("\n\n").any(|error| stated.iter().all(|part| error.contains(part)))
+            }
+            None => read(&format!("{name}.stderr")).contains(&format!("rule: {rule}\n")),
+        };
+        assert!(refused, "{name} is not forbidden by {rule}");
     }
 }
 
 #[test]
 fn every_recorded_request_is_in_exactly_one_table() {
-    let custom = ["custom_tool", "custom_tool_preload_all", "custom_toolkit"];
-    let better = better().map(|(name, ..)| name);
-    let tables = declared().into_keys().chain(FORBIDDEN.map(|(name, _)| name)).chain(better).chain(custom);
-    let tables: Vec<&str> = tables.collect();
+    let declared = declared().into_keys().chain(combinations::declared().into_keys());
+    let better = better().into_iter().map(|better| better.name);
+    let forbidden = FORBIDDEN.map(|(name, _)| name);
+    let tables: Vec<&str> = declared.chain(forbidden).chain(better).chain(custom::NAMES).collect();
     let distinct: BTreeSet<&str> = tables.iter().copied().collect();
     assert_eq!(distinct.len(), tables.len(), "a request stands in two tables");
     let recorded = recorded();

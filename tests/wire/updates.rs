@@ -1,7 +1,7 @@
 //! What the official SDKs send when they update a session, and what `Session::update` sends for it: the same body; or
-//! nothing, because it cannot be said, and why.
+//! something better, or nothing, because it cannot be said, and why.
 //!
-//! The requests stand in `requests.jsonl`, each in exactly one of the tables below.
+//! The requests stand in `requests.jsonl`, each in exactly one of the tables here and in `changes`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,12 +13,21 @@ use wiremock::matchers::method;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 /// What cannot be said, and why.
-const UNSAYABLE: [(&str, &str); 5] = [
+const UNSAYABLE: [(&str, &str); 14] = [
     ("upd_manage_bool", "whether connections are managed is declared, and an update does not change it"),
+    ("upd_manage_false", "whether connections are managed is declared, and an update does not change it"),
     ("upd_manage_wait_sdk_name_python", "the wire has no such name"),
+    ("upd_manage_empty", "it changes nothing"),
+    ("upd_callback_null", "a callback URL that is left to run time is always there"),
     ("upd_expected_version_zero", "there is no version 0"),
+    ("upd_config_version_only", "it changes nothing"),
     ("upd_instant_none", "the wire has no null for it"),
     ("upd_sandbox_and_workbench", "they are one setting, with one name"),
+    ("upd_sandbox_empty", "it changes nothing"),
+    ("upd_tools_empty", "no tools by name are what null says, which `restore` sends"),
+    ("upd_hooks_empty", "no hooks are what null says, which `restore` sends"),
+    ("upd_link_url", "where auth links begin is declared, and an update does not change it"),
+    ("upd_session_config", "it would bring toolkits and tools that were not declared"),
 ];
 
 /// A session of the agent `S` as it was declared, on a router that takes every update.
@@ -52,6 +61,10 @@ macro_rules! updated {
     };
 }
 
+// After the macro, which it uses.
+mod changes;
+
+/// The updates that send what an SDK sends.
 #[rustfmt::skip]
 async fn updates() -> BTreeMap<&'static str, Value> {
     updated! {
@@ -75,6 +88,29 @@ async fn updates() -> BTreeMap<&'static str, Value> {
     }
 }
 
+/// What is sent better than the SDKs send it, and why.
+#[rustfmt::skip]
+async fn better() -> [(&'static str, &'static str, BTreeMap<&'static str, Value>, Value); 2] {
+    [
+        (
+            "upd_manage_null",
+            "null would take away a callback URL that was supplied at run time as well",
+            updated! { upd_manage_null(toolkits = any): .restore(Setting::ManageConnections); },
+            json!({ "manage_connections": {
+                "enable": true, "enable_wait_for_connections": false, "enable_connection_removal": true,
+            } }),
+        ),
+        (
+            "upd_instant_tools_clear",
+            "what is put back as it was declared is all of it that can be said",
+            updated! { upd_instant_tools_clear(toolkits = any): .restore(Setting::Instant); },
+            json!({ "instant": {
+                "tools": {}, "return_instant_charge": false, "return_prices_in_search": false,
+            } }),
+        ),
+    ]
+}
+
 /// The recorded requests that update a session, by name.
 fn recorded() -> BTreeMap<String, Value> {
     let lines = include_str!("requests.jsonl").lines();
@@ -88,17 +124,29 @@ fn recorded() -> BTreeMap<String, Value> {
 #[tokio::test]
 async fn an_update_sends_what_the_sdks_send() {
     let recorded = recorded();
-    for (name, body) in updates().await {
+    for (name, body) in updates().await.into_iter().chain(changes::updates().await) {
         let request = &recorded[name];
+        assert!(request["body"].is_object(), "{name}: no SDK sends a body");
         let sent = [&request["body"], &request["typescript_body"]];
         assert!(sent.contains(&&body), "{name}: {body} is not sent by an SDK: {request}");
     }
 }
 
 #[tokio::test]
+async fn an_update_that_sends_something_better_says_why() {
+    let recorded = recorded();
+    for (name, why, updated, expected) in better().await {
+        assert_ne!(updated[name], recorded[name]["body"], "{name} is nothing better");
+        assert_eq!(updated[name], expected, "{name}: {why}");
+    }
+}
+
+#[tokio::test]
 async fn every_recorded_update_is_in_exactly_one_table() {
     let unsayable = UNSAYABLE.map(|(name, _)| name);
-    let tables: Vec<&str> = updates().await.into_keys().chain(unsayable).collect();
+    let better = better().await.map(|(name, ..)| name);
+    let updates = updates().await.into_keys().chain(changes::updates().await.into_keys());
+    let tables: Vec<&str> = updates.chain(better).chain(unsayable).collect();
     let distinct: BTreeSet<&str> = tables.iter().copied().collect();
     assert_eq!(distinct.len(), tables.len(), "a request stands in two tables");
     let recorded = recorded();

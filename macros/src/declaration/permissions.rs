@@ -91,8 +91,8 @@ pub(crate) static KEYS: [Setting<Permissions>; 2] = [
             name: "overrides",
             forms: &["overrides(\"GMAIL_SEND_EMAIL\" = ask_always)", "overrides(\"*:ca_1\" = always_deny)"],
             summary: "What holds for one tool, for a tool with one account, or for every tool with one account. Without an \
-                      account it holds for calls without a connected account and with those that `connected_accounts` \
-                      names, and for no other: what must never run is left out with `tools`.",
+                      account it holds for calls without a connected account (`__none__` where it stands alone) and with \
+                      those that `connected_accounts` names, and for no other: what must never run is left out with `tools`.",
             default: "none",
             foreign: &["override", "tools"],
             keys: Some(&OVERRIDES),
@@ -147,21 +147,26 @@ fn overrides(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Vec<Override>
     overrides
 }
 
-/// Reads `TOOL`, `TOOL:ca_…` or `*:ca_…`.
+/// What the wire names where a tool is called without an account.
+const NO_ACCOUNT: &str = "__none__";
+
+/// Reads `TOOL`, `TOOL:ca_…` or `*:ca_…`; with `__none__` for the account it holds for calls without one.
 fn target(key: &Key, reader: &mut Reader) -> Option<(Option<Slug>, Option<String>)> {
     let (tool, account) = match key.name.split_once(':') {
         Some((tool, account)) => (tool, Some(account)),
         None => (key.name.as_str(), None),
     };
-    if let Some(account) = account.filter(|account| !Kind::ConnectedAccount.names(account)) {
+    let is_target = |account: &str| account == NO_ACCOUNT || Kind::ConnectedAccount.names(account);
+    if let Some(account) = account.filter(|account| !is_target(account)) {
         let what = format!("`{account}` is no id of a connected account");
-        let help = format!("write an id that begins with `ca_`, or only `\"{tool}\"`");
+        let only = if tool == "*" { String::new() } else { format!(", or only `\"{tool}\"`") };
+        let help = format!("write an id that begins with `ca_`, or `{NO_ACCOUNT}` for calls without one{only}");
         reader.push(Diagnostic::new(&PERMISSION_OVERRIDE, &key.tokens, what).help(help));
         return None;
     }
     if tool == "*" {
         if account.is_none() {
-            let help = "set `default`, or name an account: `\"*:ca_…\"`";
+            let help = "set `default`, or name an account: `\"*:ca_…\"`, or `\"*:__none__\"` for calls without one";
             let what = "an override for every tool is the default";
             reader.push(Diagnostic::new(&PERMISSION_OVERRIDE, &key.tokens, what).help(help));
             return None;

@@ -150,8 +150,11 @@ impl InputRequired {
     pub(super) fn answered(self, responses: impl IntoIterator<Item = (String, InputResponse)>) -> Call {
         let mut call = self.call;
         call.body["input_responses"] = responses.into_iter().map(|(id, response)| (id, response.into_wire())).collect();
-        if let Some(state) = self.request_state {
-            call.body["request_state"] = state.expose_secret().into();
+        match (self.request_state, call.body.as_object_mut()) {
+            (Some(state), _) => call.body["request_state"] = state.expose_secret().into(),
+            // That of an earlier question must not go along.
+            (None, Some(body)) => drop(body.remove("request_state")),
+            (None, None) => {}
         }
         call
     }

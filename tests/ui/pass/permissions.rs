@@ -16,6 +16,16 @@ use tool_router::{SessionSpec, tool_router_session};
 )]
 struct Asked;
 
+#[tool_router_session(
+    toolkits = ["gmail"],
+    connected_accounts(gmail = "ca_1"),
+    permissions(
+        default = ask_every_call,
+        overrides("GMAIL_SEND_EMAIL:__none__" = always_deny, "*:__none__" = ask_once, "GMAIL_FETCH_EMAILS" = always_allow),
+    ),
+)]
+struct WithoutAccount;
+
 #[tool_router_session(toolkits = ["gmail"], permissions(default = allow_all))]
 struct Trusted;
 
@@ -35,6 +45,12 @@ pub fn main() {
                 "SLACK_SEND_MESSAGE:__none__": "ask_always",
             },
         },
+    }));
+    assert_eq!(sent::<WithoutAccount>()["permissions"]["overrides"], json!({
+        "GMAIL_SEND_EMAIL:__none__": "always_deny",
+        "*:__none__": "ask_once",
+        "GMAIL_FETCH_EMAILS:__none__": "always_allow",
+        "GMAIL_FETCH_EMAILS:ca_1": "always_allow",
     }));
     assert_eq!(sent::<Trusted>(), json!({ "permissions": { "default": "allow_all" } }));
 }

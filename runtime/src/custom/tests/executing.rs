@@ -1,9 +1,14 @@
 //! Where tools run, and what a call of several comes to.
 
-use serde_json::{Value, json};
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
 
-use super::{Endless, GoWrong, Grep, WhoAsks};
-use crate::custom::{CustomTools, ToolContext};
+use serde_json::{Value, json};
+use tokio::sync::Notify;
+
+use super::{Endless, GoWrong, Grep, Nothing, WhoAsks};
+use crate::custom::{CustomTool, CustomTools, ToolContext};
 use crate::error::{Error, InvalidInput};
 use crate::session::tests::{answer, count, ok, server};
 use crate::session::{Execution, InputResponse, MetaTool, ProxyExecution, ProxyMethod};
@@ -129,6 +134,46 @@ async fn several_tools_are_split_and_merged_in_order() {
     let requests = server.received_requests().await.unwrap();
     let sent: Value = requests.last().unwrap().body_json().unwrap();
     assert_eq!(sent["arguments"]["tools"], json!([items[0], items[3]]));
+}
+
+/// Ends once the router was asked for its part.
+struct Meets {
+    started: mpsc::Sender<()>,
+    asked: Arc<Notify>,
+}
+
+impl CustomTool for Meets {
+    const SLUG: &'static str = "MEETS";
+    const NAME: &'static str = "Meets";
+    const DESCRIPTION: &'static str = "Waits until the router is asked.";
+    type Arguments = Nothing;
+    type Output = ();
+    type Error = Infallible;
+
+    async fn call(&self, _: Nothing, _: ToolContext) -> Result<(), Infallible> {
+        let _ = self.started.send(());
+        self.asked.notified().await;
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn both_parts_of_a_call_run_at_once() {
+    let server = server().await;
+    let (sender, started) = mpsc::channel();
+    let (asked, started) = (Arc::new(Notify::new()), Mutex::new(started));
+    let session = attached(&server, CustomTools::new().tool(Meets { started: sender, asked: asked.clone() })).await;
+    // Whichever part waited for the other to end would wait in vain.
+    let meet = move |_: &wiremock::Request| {
+        asked.notify_one();
+        let met = started.lock().unwrap().recv_timeout(Duration::from_secs(5)).is_ok();
+        ok(answered(if met { &["GMAIL_A"] } else { &[] }))
+    };
+    wiremock::Mock::given(wiremock::matchers::path_regex("/execute_meta$")).respond_with(meet).mount(&server).await;
+    let call =
+        session.execute_meta(MetaTool::MultiExecute, batch(&[item("MEETS", json!({})), item("GMAIL_A", json!({}))]));
+    let outcome = tokio::time::timeout(Duration::from_secs(10), call.into_future()).await.expect("they met");
+    assert_eq!(counts(&outcome.unwrap().into_data().unwrap()), [2, 2, 0]);
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! What executing a tool comes to.
 
 use serde_json::{Value, json};
+use wiremock::Mock;
+use wiremock::matchers::path_regex;
 
 use super::{answer, ok, requests, retrieve, server};
 use crate::error::{Error, InvalidInput};
@@ -89,6 +91,32 @@ async fn approval_repeats_the_same_call_with_the_answer() {
     answered["input_responses"] = json!({ "approval": { "action": "accept", "content": { "decision": "approve" } } });
     answered["request_state"] = json!("state_secret");
     assert_eq!(bodies[1], answered);
+}
+
+#[tokio::test]
+async fn a_second_question_is_answered_with_its_own_state() {
+    let server = server().await;
+    let ask = |state: Value| {
+        let requests = json!({ "approval": { "type": "elicitation", "mode": "form", "message": "Send?" } });
+        let mut body = json!({ "result_type": "input_required", "input_requests": requests });
+        if state.is_string() {
+            body["request_state"] = state;
+        }
+        ok(body)
+    };
+    for answered in [ask(json!("state_1")), ask(json!("state_2")), ask(Value::Null)] {
+        let once = Mock::given(path_regex("/execute$")).respond_with(answered).up_to_n_times(1);
+        once.mount(&server).await;
+    }
+    answer(&server, "POST", "execute", ok(json!({ "result_type": "completed", "data": {} }))).await;
+    let session = retrieve::<Manual>(&server).await;
+    let mut outcome = session.execute(Manual::GMAIL_SEND_EMAIL, ()).await.unwrap();
+    while let Execution::InputRequired(input) = outcome {
+        outcome = session.respond(input, [("approval".to_owned(), InputResponse::Decline)]).await.unwrap();
+    }
+    let requests = server.received_requests().await.unwrap();
+    let states = requests[1..].iter().map(|request| request.body_json::<Value>().unwrap()["request_state"].clone());
+    assert_eq!(states.collect::<Vec<_>>(), [Value::Null, json!("state_1"), json!("state_2"), Value::Null]);
 }
 
 #[tokio::test]

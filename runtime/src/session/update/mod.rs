@@ -6,6 +6,7 @@ mod complete;
 mod narrow;
 mod restore;
 mod switches;
+mod tools;
 
 use std::fmt;
 use std::future::IntoFuture;

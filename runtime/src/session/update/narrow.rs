@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::SessionUpdate;
-use crate::config::{Access, Change, Preload, PreloadTools, StoredAccess, Tags, Text, ToolAccess, Toolkits};
+use crate::config::{Access, Change, Preload, PreloadTools, StoredAccess, Tags, Text, Toolkits};
 use crate::error::InvalidInput;
 use crate::spec::{SessionSpec, Tool, Toolkit};
 
@@ -23,6 +23,25 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
         self.reach(Access::Only(kept.into()))
     }
 
+    /// Takes these toolkits, by their slugs, away from those that the session reaches now.
+    ///
+    /// What is preloaded of them is no longer.
+    pub fn without(mut self, toolkits: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let taken: Vec<Text> = toolkits.into_iter().map(|slug| Text::Owned(slug.into())).collect();
+        if taken.is_empty() {
+            return self;
+        }
+        let access = match self.current_access() {
+            Access::Any => Access::Except(distinct(&taken)),
+            Access::Except(denied) => Access::Except(distinct(&[&*denied, &taken].concat())),
+            Access::Only(kept) => Access::Only(kept.iter().filter(|slug| !taken.contains(slug)).cloned().collect()),
+        };
+        if matches!(&access, Access::Only(kept) if kept.is_empty()) {
+            self.note(Err(InvalidInput::NothingLeft));
+        }
+        self.reach(access)
+    }
+
     /// Leaves the session no toolkit: its agent can do nothing until another update. Nothing else is changed.
     pub fn no_toolkits(self) -> Self {
         self.reach(Access::Only(Cow::Borrowed(&[])))
@@ -39,9 +58,22 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
         self
     }
 
+    fn stored_access(&self) -> Access {
+        self.live.config.toolkits.as_ref().map_or(Access::Any, StoredAccess::to_access)
+    }
+
+    /// What the session reaches now, or what this update has made of it so far.
+    fn current_access(&self) -> Access {
+        match &self.patch.toolkits {
+            Change::Keep => self.stored_access(),
+            Change::Remove => Access::Any,
+            Change::Set(toolkits) => toolkits.access.clone(),
+        }
+    }
+
     /// Has every call of these toolkits approved by the user, beside those that are approved already.
     pub fn require_approval(mut self, toolkits: impl IntoIterator<Item = Toolkit<S>>) -> Self {
-        let current = self.live.config.toolkits.as_ref().map_or(Access::Any, StoredAccess::to_access);
+        let current = self.stored_access();
         let asked = approvals::<S>(self.live.config.toolkits.as_ref(), &current);
         let toolkits = toolkits.into_iter().map(|toolkit| Text::Borrowed(toolkit.slug()));
         self.patch.toolkits.amend_from(
@@ -49,22 +81,6 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
             |block| {
                 block.require_approval.to_mut().extend(toolkits);
                 block.require_approval = distinct(&block.require_approval);
-            },
-        );
-        self
-    }
-
-    /// Narrows a toolkit to these tools of the declaration. The other toolkits keep what they have.
-    pub fn only_tools(mut self, toolkit: Toolkit<S>, tools: impl IntoIterator<Item = Tool<S>>) -> Self {
-        let kept: Vec<Text> = tools.into_iter().map(|tool| tool.slug().into()).collect();
-        let current = self.current_tools();
-        self.patch.tools.amend_from(
-            || current,
-            |tools| {
-                let mut block = tools.get(toolkit.slug()).cloned().unwrap_or_default();
-                block.require_approval.to_mut().retain(|tool| kept.contains(tool));
-                block.access = ToolAccess::Only(kept.into());
-                tools.insert(toolkit.slug(), block);
             },
         );
         self
@@ -82,6 +98,13 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
         self.patch.preload = Change::Set(Preload { tools: PreloadTools::Only(tools.into()) });
         self
     }
+
+    /// Has every tool that the session reaches listed from the start. The API wants toolkits, tools or tags to be enabled
+    /// by name then, and lists 1000 at most.
+    pub fn preload_all(mut self) -> Self {
+        self.patch.preload = Change::Set(Preload { tools: PreloadTools::All });
+        self
+    }
 }
 
 /// The toolkits under approval, by the declaration or by now, that `access` allows.
@@ -92,7 +115,7 @@ fn approvals<S: SessionSpec>(stored: Option<&StoredAccess>, access: &Access) -> 
     distinct(&all).iter().filter(|slug| access.allows(slug)).cloned().collect()
 }
 
-fn distinct(slugs: &[Text]) -> Cow<'static, [Text]> {
+pub(super) fn distinct(slugs: &[Text]) -> Cow<'static, [Text]> {
     let mut distinct: Vec<Text> = Vec::new();
     for slug in slugs {
         if !distinct.contains(slug) {

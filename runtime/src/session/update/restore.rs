@@ -1,5 +1,8 @@
+use serde_json::Value;
+
 use super::{SessionUpdate, approvals};
-use crate::config::{Change, ConnectionsPatch, MultiAccountPatch};
+use crate::builder::LeftToRunTime;
+use crate::config::{Change, ConnectionsPatch, Instant, InstantUsage, Map, MultiAccountPatch};
 use crate::spec::SessionSpec;
 
 /// A setting that can be put back as it was declared.
@@ -12,6 +15,10 @@ pub enum Setting {
     Tools,
     /// `tags`.
     Tags,
+    /// `auth_configs`; those that were supplied at run time are kept.
+    AuthConfigs,
+    /// `connected_accounts`; those that were supplied at run time are kept, and what updates pinned beside them.
+    ConnectedAccounts,
     /// `manage_connections`, but for a callback URL that was supplied at run time.
     ManageConnections,
     /// `multi_account`.
@@ -39,11 +46,23 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
     /// about it, the API's default holds again, which is what was declared then.
     pub fn restore(mut self, setting: Setting) -> Self {
         let declared = S::CONFIG;
+        let (stored_auth_configs, stored_pins) = (self.current_auth_configs(), self.current_pins());
         let patch = &mut self.patch;
         match setting {
             Setting::Toolkits => patch.toolkits = unless(declared.toolkits.is_default(), declared.toolkits),
             Setting::Tools => patch.tools = unless(declared.tools.is_empty(), declared.tools),
             Setting::Tags => patch.tags = unless(declared.tags.is_default(), declared.tags),
+            // What was supplied at run time is known from the session alone.
+            Setting::AuthConfigs => {
+                let kept = if S::AuthConfigs::ANY { stored_auth_configs } else { Map::EMPTY };
+                let configs = over(kept, declared.auth_configs);
+                patch.auth_configs = unless(configs.is_empty(), configs);
+            }
+            Setting::ConnectedAccounts => {
+                let kept = if S::ConnectedAccounts::ANY { stored_pins } else { Map::EMPTY };
+                let pins = over(kept, declared.connected_accounts);
+                patch.connected_accounts = unless(pins.is_empty(), pins);
+            }
             Setting::ManageConnections => {
                 let declared = declared.manage_connections;
                 patch.manage_connections = Change::Set(ConnectionsPatch {
@@ -67,11 +86,7 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
             Setting::Preload => patch.preload = said(declared.preload),
             Setting::Search => patch.search = said(declared.search),
             Setting::MultiExecute => patch.execute = said(declared.execute),
-            // There is no null for it, and an empty object switches it on again.
-            Setting::Instant => {
-                let declared = declared.instant.map(|instant| serde_json::json!(instant));
-                patch.instant = Change::Set(declared.unwrap_or_else(|| serde_json::json!({})));
-            }
+            Setting::Instant => patch.instant = Change::Set(instant(declared.instant)),
             Setting::Hooks => patch.hooks = unless(declared.hooks.is_empty(), declared.hooks),
             Setting::Experimental => {
                 let declared = approvals::declared::<S>();
@@ -80,6 +95,27 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
         }
         self
     }
+}
+
+/// There is no null for it: an object switches it on again, and what the object leaves out is kept. So all is said that
+/// can be; a filter of toolkits is the one thing that the API knows no way to clear.
+fn instant(declared: Option<Instant>) -> Value {
+    let mut instant = serde_json::json!(declared.unwrap_or(Instant::On(InstantUsage::DEFAULT)));
+    if let Value::Object(usage) = &mut instant {
+        usage.entry("tools").or_insert_with(|| Value::Object(serde_json::Map::new()));
+        for flag in ["return_instant_charge", "return_prices_in_search"] {
+            usage.entry(flag).or_insert(Value::Bool(false));
+        }
+    }
+    instant
+}
+
+/// `below`, with what `above` says in its place.
+fn over<V: Clone>(mut below: Map<V>, above: Map<V>) -> Map<V> {
+    for (slug, value) in above.iter() {
+        below.insert(slug.to_owned(), value.clone());
+    }
+    below
 }
 
 /// The wire's null for what was not said.

@@ -290,3 +290,5 @@ async fn hooks_are_added_to_the_declared_ones() {
     };
     assert_eq!(body!(Agent.hook(hook))["hooks"][0]["id"], "h1");
 }
+
+mod narrowing;

@@ -1,0 +1,103 @@
+//! What is taken away from a live session, and put back.
+
+use super::*;
+use crate::config::{Map, ToolAccess, ToolkitTools};
+
+/// An agent that says which tools it uses, and leaves an account to run time.
+struct Careful;
+
+impl SessionSpec for Careful {
+    type Connections = OnDemand;
+    type Callback = Declared;
+    type AuthConfigs = ();
+    type ConnectedAccounts = (NotYet, ());
+
+    const NAME: &'static str = "Careful";
+    const MODULE: &'static str = module_path!();
+    const CONFIG: SessionConfig = SessionConfig {
+        toolkits: Toolkits {
+            access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
+            ..Toolkits::DEFAULT
+        },
+        tools: Map(Borrowed(&[
+            (
+                Borrowed("gmail"),
+                ToolkitTools {
+                    access: ToolAccess::Only(Borrowed(&[Borrowed("GMAIL_SEND_EMAIL"), Borrowed("GMAIL_FETCH_EMAILS")])),
+                    require_approval: Borrowed(&[Borrowed("GMAIL_SEND_EMAIL")]),
+                },
+            ),
+            (
+                Borrowed("slack"),
+                ToolkitTools {
+                    access: ToolAccess::Tagged(Tags { disable: Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT }),
+                    ..ToolkitTools::DEFAULT
+                },
+            ),
+        ])),
+        connected_accounts: Map(Borrowed(&[(Borrowed("gmail"), Borrowed(&[Borrowed("ca_1")]))])),
+        instant: Some(Instant::Off),
+        ..SessionConfig::DEFAULT
+    };
+    const WAIT: Option<Duration> = None;
+}
+
+#[tokio::test]
+async fn toolkits_are_taken_away_by_their_slugs() {
+    assert_eq!(body!(Unbounded.without(["exa", "exa"])), json!({ "toolkits": { "disable": ["exa"] } }));
+    let twice = body!(Unbounded.without(["exa"]).without(["tavily", "exa"]));
+    assert_eq!(twice["toolkits"], json!({ "disable": ["exa", "tavily"] }));
+    let left = body!(Agent.without(["gmail"]));
+    assert_eq!(left["toolkits"], json!({ "enable": ["slack"], "require_approval": ["slack"] }));
+    assert_eq!(left["preload"], json!({ "tools": ["SLACK_SEND_MESSAGE"] }));
+    let nothing = refused!(Agent.without(["gmail", "slack"]));
+    assert!(matches!(nothing, Error::Invalid(InvalidInput::NothingLeft)), "{nothing:?}");
+    let unchanged = refused!(Unbounded.without([] as [&str; 0]));
+    assert!(matches!(unchanged, Error::Invalid(InvalidInput::EmptyUpdate)), "{unchanged:?}");
+}
+
+#[tokio::test]
+async fn tools_are_taken_away_and_put_under_approval_by_their_slugs() {
+    let taken = body!(Careful.without_tools(Careful::GMAIL, ["GMAIL_SEND_EMAIL"]));
+    assert_eq!(taken["tools"]["gmail"], json!({ "enable": ["GMAIL_FETCH_EMAILS"] }));
+    assert_eq!(taken["tools"]["slack"], json!({ "tags": { "disable": ["destructiveHint"] } }));
+    let taken = body!(Agent.without_tools(Agent::SLACK, ["SLACK_A"]).without_tools(Agent::SLACK, ["SLACK_B"]));
+    assert_eq!(taken["tools"], json!({ "slack": { "disable": ["SLACK_A", "SLACK_B"] } }));
+    let asked = body!(Careful.require_tool_approval(Careful::GMAIL, ["GMAIL_FETCH_EMAILS"]));
+    assert_eq!(asked["tools"]["gmail"]["require_approval"], json!(["GMAIL_SEND_EMAIL", "GMAIL_FETCH_EMAILS"]));
+    let by_tags = refused!(Careful.without_tools(Careful::SLACK, ["SLACK_SEND_MESSAGE"]));
+    assert!(matches!(by_tags, Error::Invalid(InvalidInput::Change { place: "tools", .. })), "{by_tags:?}");
+}
+
+#[tokio::test]
+async fn tags_of_a_toolkit_only_narrow() {
+    let fewer = Tags { enable: Borrowed(&[Tag::ReadOnly]), disable: Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT };
+    let sent = body!(Careful.tags_of(Careful::SLACK, fewer.clone()));
+    let tags = json!({ "enable": ["readOnlyHint"], "disable": ["destructiveHint"] });
+    assert_eq!(sent["tools"]["slack"], json!({ "tags": tags }));
+    // Which of the tools that are named carry the tag is not known.
+    assert_eq!(wider_in(&refused!(Careful.tags_of(Careful::GMAIL, fewer))), ["tools"]);
+    let more = Tags { enable: Borrowed(&[Tag::ReadOnly]), ..Tags::DEFAULT };
+    assert_eq!(wider_in(&refused!(Careful.tags_of(Careful::SLACK, more))), ["tools"]);
+}
+
+#[tokio::test]
+async fn accounts_are_put_back_and_those_of_run_time_are_kept() {
+    let mut config = Careful::CONFIG;
+    config.connected_accounts.insert("gmail", vec![Borrowed("ca_9")].into());
+    config.connected_accounts.insert("slack", vec![Borrowed("ca_2")].into());
+    let (server, mut session) = updatable::<Careful>(&config).await;
+    session.update().restore(Setting::ConnectedAccounts).restore(Setting::AuthConfigs).await.unwrap();
+    let restored = json!({ "connected_accounts": { "gmail": ["ca_1"], "slack": ["ca_2"] }, "auth_configs": null,
+        "expected_config_version": 7 });
+    assert_eq!(sent(&server).await, [restored]);
+}
+
+#[tokio::test]
+async fn instant_tools_are_put_back_as_they_were_declared() {
+    assert_eq!(body!(Careful.restore(Setting::Instant)), json!({ "instant": false }));
+    assert_eq!(
+        body!(Unbounded.restore(Setting::Instant))["instant"],
+        json!({ "tools": {}, "return_instant_charge": false, "return_prices_in_search": false }),
+    );
+}
