@@ -3,7 +3,10 @@
 use super::{Declaration, Said, Spanned};
 use crate::{
     diagnostic::Diagnostic,
-    facts::{callback_url, timezone},
+    facts::{
+        callback_url::{self, CallbackUrlError},
+        timezone,
+    },
     rules::{LINK_URL, TIMEZONE, WRONG_FORM},
     settings::{Facts, Reader, Word, choose},
     syntax::{Body, Entry},
@@ -42,7 +45,12 @@ pub(crate) fn read_link_url(declaration: &mut Declaration, entry: &Entry, facts:
         Said::Yes(Spanned { value: url, tokens }) => match callback_url::check(&url) {
             Ok(()) => Said::Yes(Spanned { value: url, tokens }),
             Err(error) => {
-                reader.push(Diagnostic::new(&LINK_URL, &tokens, error.to_string()).help(error.help(&url)));
+                let help = match error {
+                    // The page of the application that a callback URL leads to is no place where links begin.
+                    CallbackUrlError::NotAbsolute(_) | CallbackUrlError::Scheme(_) => facts.how_to_write(),
+                    _ => error.help(&url),
+                };
+                reader.push(Diagnostic::new(&LINK_URL, &tokens, error.to_string()).help(help));
                 Said::Wrong
             }
         },

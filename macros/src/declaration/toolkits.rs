@@ -214,14 +214,23 @@ impl Draft {
         let lists = [&self.enable, &self.disable, &self.require_approval];
         let named = lists.into_iter().flatten().flat_map(|slugs| slugs.items.clone()).collect();
         let contradicted = match (&self.any, &self.enable, &self.disable) {
-            (_, Some(_), Some(disable)) => Some((disable.tokens.clone(), "`enable` and `disable`")),
-            (Some(any), Some(_), None) => Some((any.clone(), "`any` and `enable`")),
-            (Some(any), None, Some(_)) => Some((any.clone(), "`any` and `disable`")),
+            (_, Some(_), Some(disable)) => Some((
+                disable.tokens.clone(),
+                "`enable` and `disable`",
+                "keep `enable` to allow only these toolkits, or `disable` to allow all but these",
+            )),
+            (Some(any), Some(_), None) => Some((
+                any.clone(),
+                "`any` and `enable`",
+                "keep `enable` to allow only these toolkits, or `any` to allow all",
+            )),
+            (Some(any), None, Some(_)) => {
+                Some((any.clone(), "`any` and `disable`", "remove `any`: `disable` allows all toolkits but these"))
+            }
             _ => None,
         };
-        if let Some((tokens, both)) = contradicted {
+        if let Some((tokens, both, help)) = contradicted {
             let what = format!("{both} exclude each other in `toolkits`");
-            let help = "keep `enable` to allow only these toolkits, or `disable` to allow all but these";
             reader.push(Diagnostic::new(&ENABLE_AND_DISABLE, tokens, what).help(help));
             return Toolkits {
                 reach: Said::Wrong,
