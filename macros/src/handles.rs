@@ -13,6 +13,7 @@ use crate::{
 pub(crate) struct Handle {
     pub(crate) kind: Kind,
     pub(crate) slug: String,
+    name: String,
     /// Where the declaration names it first.
     pub(crate) tokens: TokenStream,
     /// Whether the slug is right, or it is clear what was meant.
@@ -32,17 +33,18 @@ pub(crate) enum Kind {
 
 impl Handle {
     fn new(kind: Kind, slug: &Slug) -> Self {
-        Self { kind, slug: slug.name.clone(), tokens: slug.tokens.clone(), certain: slug.certain }
-    }
-
-    /// The name of the constant.
-    pub(crate) fn name(&self) -> String {
-        let name = slug::constant(&self.slug);
-        match self.kind {
+        let name = slug::constant(&slug.name);
+        let name = match kind {
             Kind::Toolkit | Kind::Tool => name,
             Kind::AuthConfig(_) => format!("{name}_AUTH_CONFIG"),
             Kind::Account(_) => format!("{name}_ACCOUNT"),
-        }
+        };
+        Self { kind, slug: slug.name.clone(), name, tokens: slug.tokens.clone(), certain: slug.certain }
+    }
+
+    /// The name of the constant.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
     /// What it stands for, in words.
@@ -62,7 +64,7 @@ pub(crate) fn of(declaration: &Declaration) -> (Vec<Handle>, Vec<(Handle, Handle
     let mut handles: Vec<Handle> = Vec::new();
     let mut clashes = Vec::new();
     for handle in all(declaration) {
-        match handles.iter().find(|first| first.name() == handle.name()) {
+        match handles.iter().find(|first| first.name == handle.name) {
             None => handles.push(handle),
             Some(first) if (first.kind, &first.slug) == (handle.kind, &handle.slug) => {}
             Some(first) if !(first.certain && handle.certain) => {}

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use crate::builder::LeftToRunTime;
-use crate::config::SessionConfig;
+use crate::config::{Declared, Of, SessionConfig};
 use crate::connections::ConnectionMode;
 use crate::manifest::{AtRunTime, Manifest};
 use crate::policy::{Policy, Rule};
@@ -27,20 +27,24 @@ pub trait SessionSpec: Sized {
     /// The connected accounts left to run time: a list with one [`NotYet`](crate::builder::NotYet) for each.
     type ConnectedAccounts: LeftToRunTime;
 
+    /// Everything that the attribute has to say, packed; what follows is made from it.
+    #[doc(hidden)]
+    const DECLARED: &'static str = "";
+
     /// The name of the agent.
-    const NAME: &'static str;
+    const NAME: &'static str = Declared::<Of<Self>>::name();
     /// The path of the module that declares it.
-    const MODULE: &'static str;
+    const MODULE: &'static str = Declared::<Of<Self>>::module();
     /// What was declared, as a constant. A session is created with this, and with what is supplied at run time.
-    const CONFIG: SessionConfig;
+    const CONFIG: SessionConfig = Declared::<Of<Self>>::config();
     /// How long `create` waits for connections. Only [`Upfront`](crate::connections::Upfront) sessions wait.
-    const WAIT: Option<Duration>;
+    const WAIT: Option<Duration> = Declared::<Of<Self>>::wait();
     /// The policies that the declaration was held to. What is supplied at run time is held to them by `create`.
     const POLICIES: &'static [&'static Policy] = &[];
     /// The rules beside the policies that somebody wrote as functions.
     const POLICY_RULES: &'static [Rule] = &[];
     /// What the declaration leaves to run time.
-    const AT_RUN_TIME: AtRunTime = AtRunTime::NOTHING;
+    const AT_RUN_TIME: AtRunTime = Declared::<Of<Self>>::at_run_time();
 
     /// Whether its sessions can be handed to MCP clients; see [`ServesMcp`].
     const MCP: bool = false;

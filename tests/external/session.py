@@ -76,6 +76,7 @@ while cursor is not None:
     ToolListResponse.model_validate(page.model_dump(by_alias=True))
     slugs += [tool.slug for tool in page.items]
     cursor = {"cursor": page.next_cursor} if page.next_cursor else None
+refusal = None
 try:
     composio.client.tools.list(limit=1001)
 except Exception as error:

@@ -5,11 +5,8 @@ use tool_router::local::{LocalRouter, SandboxProvider};
 use tool_router::{Execution, Session, ToolArguments};
 use tool_router_examples::browser::Browser;
 
-use crate::{
-    Mailer,
-    gmail::gmail_tools::{
-        GmailCreateLabel, GmailCreateLabelLabelListVisibility, GmailFetchEmails, GmailGetProfile, GmailSendEmail,
-    },
+use crate::mailer::{
+    GmailCreateLabel, GmailCreateLabelLabelListVisibility, GmailFetchEmails, GmailGetProfile, GmailSendEmail, Mailer,
 };
 
 #[test]

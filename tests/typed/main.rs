@@ -1,19 +1,36 @@
 //! The types of tools' arguments, as they stand in a crate that denies every lint.
 //!
-//! `gmail.rs` and `others.rs` are written by the generator's own tests, from the schemas beside those.
+//! Those of `Mailer` are made where it is declared, from the catalogue of the examples; those in `others.rs` are written by the
+//! generator's own tests, from the schemas beside those.
 
 use tool_router::tool_router_session;
 
 mod calls;
-// Their code is laid out by the generator's formatter.
-#[rustfmt::skip]
+mod catalog;
 #[deny(
-    warnings, missing_docs, unused, nonstandard_style, let_underscore, clippy::all, clippy::pedantic,
-    clippy::nursery, unused_qualifications, unused_lifetimes, single_use_lifetimes, trivial_casts, unreachable_pub,
-    missing_debug_implementations, missing_copy_implementations, explicit_outlives_requirements, redundant_imports,
-    redundant_lifetimes, unit_bindings, meta_variable_misuse, variant_size_differences
+    warnings,
+    missing_docs,
+    unused,
+    nonstandard_style,
+    let_underscore,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    unused_qualifications,
+    unused_lifetimes,
+    single_use_lifetimes,
+    trivial_casts,
+    missing_debug_implementations,
+    missing_copy_implementations,
+    explicit_outlives_requirements,
+    redundant_imports,
+    redundant_lifetimes,
+    unit_bindings,
+    meta_variable_misuse,
+    variant_size_differences
 )]
-mod gmail;
+pub mod mailer;
+// The code is laid out by the generator's formatter.
 #[rustfmt::skip]
 #[deny(
     warnings, missing_docs, unused, nonstandard_style, let_underscore, clippy::all, clippy::pedantic,
@@ -22,13 +39,7 @@ mod gmail;
     redundant_lifetimes, unit_bindings, meta_variable_misuse, variant_size_differences
 )]
 mod others;
-mod schemas;
 mod wire;
-
-/// Has the tools of the embedded router.
-#[derive(Clone, Copy, Debug)]
-#[tool_router_session(toolkits = ["gmail"])]
-pub struct Mailer;
 
 /// Has tools of every kind.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::{
-    gmail::gmail_tools::{GmailCreateLabel, GmailCreateLabelLabelListVisibility, GmailFetchEmails},
+    mailer::{GmailCreateLabel, GmailCreateLabelLabelListVisibility, GmailFetchEmails},
     others::other_tools::*,
 };
 

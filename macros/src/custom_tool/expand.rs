@@ -238,10 +238,10 @@ impl Expansion<'_> {
 }
 
 /// The same tokens at another place.
-fn spanned(tokens: &TokenStream, span: Span) -> TokenStream {
+fn spanned(tokens: &impl ToTokens, span: Span) -> TokenStream {
     let moved = |mut token: TokenTree| {
         token.set_span(span);
         token
     };
-    tokens.clone().into_iter().map(moved).collect()
+    tokens.to_token_stream().into_iter().map(moved).collect()
 }

@@ -22,18 +22,6 @@ pub(crate) enum Tag {
 }
 
 impl Tag {
-    /// The variant of the runtime's `Tag`.
-    pub(crate) fn variant(self) -> &'static str {
-        match self {
-            Self::ReadOnly => "ReadOnly",
-            Self::Create => "Create",
-            Self::Update => "Update",
-            Self::Destructive => "Destructive",
-            Self::Idempotent => "Idempotent",
-            Self::OpenWorld => "OpenWorld",
-        }
-    }
-
     /// The name in a declaration.
     pub(crate) fn name(self) -> &'static str {
         TAGS.iter().find(|word| word.value == self).map_or("", |word| word.name)

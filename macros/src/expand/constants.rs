@@ -1,23 +1,23 @@
 //! The handles: `InboxAgent::GMAIL`, `InboxAgent::GMAIL_FETCH_EMAILS`.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::spanned::Spanned as _;
 
 use super::Expansion;
 use crate::{
     catalog::prose,
-    handles::{self, Handle, Kind},
+    handles::{Handle, Kind},
 };
 
 impl Expansion<'_> {
     pub(crate) fn constants(&self) -> TokenStream {
-        handles::of(self.declaration).0.iter().map(|handle| self.constant(handle)).collect()
+        self.handles.iter().map(|handle| self.constant(handle)).collect()
     }
 
     fn constant(&self, handle: &Handle) -> TokenStream {
         // Located at the slug, an editor goes from a use of the constant to the declaration.
-        let name = Ident::new(&handle.name(), Span::call_site().located_at(handle.tokens.span()));
+        let name = Ident::new(handle.name(), Span::call_site().located_at(handle.tokens.span()));
         let visibility = &self.agent.visibility;
         let slug = &handle.slug;
         let at_run_time = matches!(handle.kind, Kind::AuthConfig(_) | Kind::Account(_));
@@ -53,6 +53,6 @@ impl Expansion<'_> {
     /// The type-level number of a place in a list.
     fn place(&self, place: usize) -> TokenStream {
         let (first, next) = (self.runtime.path("builder::First"), self.runtime.path("builder::Next"));
-        (0..place).fold(first, |place, _| quote!(#next<#place>))
+        (0..place).fold(first.into_token_stream(), |place, _| quote!(#next<#place>))
     }
 }

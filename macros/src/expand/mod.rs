@@ -22,6 +22,7 @@ use crate::{
     cargo_manifest::CargoManifest,
     catalog::{Catalog, Found, watch},
     declaration::{Declaration, PolicyPath},
+    handles::{self, Handle},
     item::Agent,
     rules::{self, Subject},
     settings::Reader,
@@ -36,6 +37,7 @@ struct Expansion<'a> {
     /// What is known of the toolkits and tools.
     catalog: Option<&'a Catalog>,
     runtime: Runtime,
+    handles: Vec<Handle>,
     /// What the session is held to.
     policies: Vec<PolicyPath>,
     /// Whether there are errors: the type checks that would echo them are off then.
@@ -72,19 +74,21 @@ fn expand_for(
     let policies = policy::all(&declaration, cargo_manifest, &agent.ident, &mut diagnostics);
     let watched = watch(cargo_manifest.to_watch().iter().map(PathBuf::as_path).chain(catalog.to_watch()));
     let undecided = diagnostics.has_errors();
+    let (handles, _) = handles::of(&declaration);
     let expansion = Expansion {
         declaration: &declaration,
         agent: &agent,
         catalog: catalog.catalog(),
         runtime,
+        handles,
         policies,
         undecided,
     };
     let docs = Docs::new(&expansion).of_agent();
     let impls = expansion.to_token_stream();
-    agent.item.attrs.extend(docs);
+    let attributes = std::mem::take(&mut agent.item.attrs);
     let item = &agent.item;
-    quote!(#completions #item #impls #watched #diagnostics)
+    quote!(#completions #(#attributes)* #docs #item #impls #watched #diagnostics)
 }
 
 impl ToTokens for Expansion<'_> {

@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote};
 
 use syn::Path;
 
-use super::{Expansion, config::Config};
+use super::Expansion;
 use crate::{
     cargo_manifest::{CargoManifest, Problem},
     declaration::{Declaration, Instant, PolicyKind, PolicyPath, Reach, Said, Sandbox, Spanned, Supplied},
@@ -49,23 +49,24 @@ pub(super) fn all(
 }
 
 impl Expansion<'_> {
-    /// The configuration; where policies look at it as well, the name of the constant that [`held`](Self::held) puts beside.
-    pub(crate) fn config(&self) -> TokenStream {
-        if self.policies.is_empty() { self.written_config() } else { quote!(__CONFIG) }
-    }
-
-    fn written_config(&self) -> TokenStream {
-        Config::new(self.declaration, &self.runtime).into_token_stream()
+    /// What is packed; where policies look at it as well, as the source that [`held`](Self::held) puts beside has it.
+    pub(crate) fn declared(&self) -> TokenStream {
+        if self.policies.is_empty() {
+            return self.packed();
+        }
+        let source = self.runtime.path("config::__Source");
+        quote!(<__Declared as #source>::DECLARED)
     }
 
     /// What the `SessionSpec` says of the policies.
     pub(crate) fn policy_items(&self) -> Option<TokenStream> {
-        let (policy, rule) = (self.runtime.path("policy::Policy"), self.runtime.path("policy::Rule"));
-        let items = quote! {
-            const POLICIES: &'static [&'static #policy] = __POLICIES;
-            const POLICY_RULES: &'static [#rule] = __POLICY_RULES;
-        };
-        (!self.policies.is_empty()).then_some(items)
+        (!self.policies.is_empty()).then(|| {
+            let (policy, rule) = (self.runtime.path("policy::Policy"), self.runtime.path("policy::Rule"));
+            quote! {
+                const POLICIES: &'static [&'static #policy] = __POLICIES;
+                const POLICY_RULES: &'static [#rule] = __POLICY_RULES;
+            }
+        })
     }
 
     /// `spec`, the impl, with the constants that it shares with the policies' checks, and those checks.
@@ -77,7 +78,8 @@ impl Expansion<'_> {
         }
         let module = self.runtime.path("policy");
         let session_config = self.runtime.path("config::SessionConfig");
-        let config = self.written_config();
+        let (source, config) = (self.runtime.path("config::__Source"), self.runtime.path("config::__config"));
+        let packed = self.packed();
         let policies: Vec<&PolicyPath> = self.of_kind(PolicyKind::Policy).collect();
         let references = policies.iter().map(|policy| {
             let path = &policy.path;
@@ -111,7 +113,11 @@ impl Expansion<'_> {
         });
         quote! {
             const _: () = {
-                const __CONFIG: #session_config = #config;
+                enum __Declared {}
+                impl #source for __Declared {
+                    const DECLARED: &'static ::core::primitive::str = #packed;
+                }
+                const __CONFIG: &#session_config = &#config::<__Declared>();
                 const __POLICIES: &[&#module::Policy] = &[#(#references),*];
                 const __POLICY_RULES: &[#module::Rule] = &[#(#listed),*];
                 #(#functions)*
@@ -195,7 +201,7 @@ fn of_instant(instant: &Instant) -> Option<&TokenStream> {
 fn of_policy(index: usize, policy: &PolicyPath, settings: &[Setting]) -> TokenStream {
     let checks = settings.iter().map(|Setting { subject, tokens }| {
         let place = tokens.clone().unwrap_or_else(|| policy.path.to_token_stream());
-        let call = call_at(&place, quote!(__check), quote!((__POLICIES[#index], &__CONFIG, Subject::#subject)));
+        let call = call_at(&place, quote!(__check), quote!((__POLICIES[#index], __CONFIG, Subject::#subject)));
         quote!(const _: () = #call;)
     });
     checks.collect()
@@ -203,7 +209,7 @@ fn of_policy(index: usize, policy: &PolicyPath, settings: &[Setting]) -> TokenSt
 
 fn of_rule(index: usize, rule: &PolicyPath) -> TokenStream {
     let (function, name) = (rule_function(index), rule.name());
-    let call = call_at(&rule.path, quote!(__uphold), quote!((#name, #function(&__CONFIG))));
+    let call = call_at(&rule.path, quote!(__uphold), quote!((#name, #function(__CONFIG))));
     quote!(const _: () = #call;)
 }
 

@@ -9,7 +9,7 @@ use syn::ext::IdentExt;
 use super::Expansion;
 use crate::{
     catalog::Tool,
-    handles::{self, Kind},
+    handles::Kind,
     typed_tools::{self, ToolSchema},
 };
 
@@ -20,8 +20,7 @@ impl Expansion<'_> {
     pub(crate) fn typed_tools(&self) -> Option<TokenStream> {
         self.declaration.types_tools()?;
         let catalog = self.catalog?;
-        let (handles, _) = handles::of(self.declaration);
-        let tools = handles.iter().filter(|handle| handle.kind == Kind::Tool);
+        let tools = self.handles.iter().filter(|handle| handle.kind == Kind::Tool);
         let tools: Vec<(&str, &Tool, Value)> = tools
             .filter_map(|handle| {
                 let tool = catalog.tool(&handle.slug)?;

@@ -40,6 +40,7 @@ pub(crate) struct Typed {
     /// That type and those of its fields.
     pub(crate) items: TokenStream,
     /// Why the type is no more than a JSON object, if it is.
+    #[cfg(test)]
     pub(crate) note: Option<String>,
 }
 
@@ -107,12 +108,15 @@ fn arguments(tool: &ToolSchema<'_>, name: &str, runtime: &Runtime, names: &mut N
         reshape::reshape(items, &definitions, runtime)
     });
     let ident = names::ident(name);
-    match items {
-        Ok(items) => Typed { slug: tool.slug.to_owned(), ident, items, note: None },
-        Err(note) => {
-            let items = fallback::object(&ident, &doc(tool, ""), &note, runtime);
-            Typed { slug: tool.slug.to_owned(), ident, items, note: Some(note) }
-        }
+    #[cfg(test)]
+    let note = items.as_ref().err().cloned();
+    let items = items.unwrap_or_else(|note| fallback::object(&ident, &doc(tool, ""), &note, runtime));
+    Typed {
+        slug: tool.slug.to_owned(),
+        ident,
+        items,
+        #[cfg(test)]
+        note,
     }
 }
 

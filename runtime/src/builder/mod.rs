@@ -6,7 +6,7 @@ mod slots;
 
 use std::marker::PhantomData;
 
-use crate::config::{Access, SessionConfig};
+use crate::config::SessionConfig;
 use crate::connections::ShowsAuthLinks;
 use crate::custom::CustomTools;
 use crate::error::{Error, InvalidInput};
@@ -128,7 +128,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
 
     /// Narrows the session to some of the declared toolkits.
     ///
-    /// What was declared for the others (tools, auth configs, accounts) is left out as well. Narrowing twice keeps what
+    /// What was declared for the others (tools, auth configs, accounts, what is preloaded of them) is left out as well. Narrowing twice keeps what
     /// both name; narrowing to nothing is [`InvalidInput::NothingLeft`]. Nothing can widen a declaration at run time.
     pub fn only(mut self, toolkits: impl IntoIterator<Item = Toolkit<S>>) -> Self {
         let before = std::mem::take(&mut self.config.toolkits.access);
@@ -141,13 +141,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         if kept.is_empty() {
             self.note(Err(InvalidInput::NothingLeft));
         }
-        let config = &mut self.config;
-        config.toolkits.access = Access::Only(kept.into());
-        let access = &config.toolkits.access;
-        config.tools.retain(|slug| access.allows(slug));
-        config.auth_configs.retain(|slug| access.allows(slug));
-        config.connected_accounts.retain(|slug| access.allows(slug));
-        config.toolkits.require_approval.to_mut().retain(|slug| access.allows(slug));
+        self.config.narrow(kept);
         self
     }
 

@@ -4,7 +4,9 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::*;
-use crate::config::{Map, MultiAccount, ToolAccess, ToolkitTools, Toolkits};
+use crate::config::{
+    Access, Instant, InstantUsage, Map, MultiAccount, Preload, PreloadTools, ToolAccess, ToolkitTools, Toolkits,
+};
 use crate::connections::OnDemand;
 
 struct Agent;
@@ -31,6 +33,13 @@ impl SessionSpec for Agent {
             max_accounts_per_toolkit: Some(2),
             require_explicit_selection: Some(true),
         }),
+        preload: Some(Preload {
+            tools: PreloadTools::Only(Borrowed(&[Borrowed("GMAIL_FETCH_EMAILS"), Borrowed("SLACK_SEND_MESSAGE")])),
+        }),
+        instant: Some(Instant::On(InstantUsage {
+            toolkits: Access::Only(Borrowed(&[Borrowed("slack")])),
+            ..InstantUsage::DEFAULT
+        })),
         ..SessionConfig::DEFAULT
     };
     const WAIT: Option<Duration> = None;
@@ -67,6 +76,13 @@ fn narrowing_takes_everything_else_along() {
     assert_eq!(body["toolkits"], json!({ "enable": ["gmail"] }));
     assert_eq!(body.get("tools"), None);
     assert_eq!(body.get("connected_accounts"), None);
+    assert_eq!(body["preload"], json!({ "tools": ["GMAIL_FETCH_EMAILS"] }));
+    assert_eq!(body["instant"], json!({ "toolkits": { "enable": [] } }));
+    let others = session().only([SLACK]).only([SLACK]);
+    assert_eq!(
+        others.config().preload,
+        Some(Preload { tools: PreloadTools::Only(vec!["SLACK_SEND_MESSAGE".into()].into()) })
+    );
 }
 
 #[test]

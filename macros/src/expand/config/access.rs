@@ -1,44 +1,80 @@
 //! What the session can reach.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use super::{Packed, Tables, packed::range};
+use crate::declaration::{Reach, Slugs, Spanned, Tag, Tags, ToolkitTools, Toolkits};
 
-use super::literal::{access, list, slugs, with_default};
-use crate::declaration::{Spanned, Tag, Tags, ToolkitTools, Toolkits};
-
-pub(super) fn toolkits(toolkits: &Toolkits) -> Option<TokenStream> {
-    let access = toolkits.reach.yes().and_then(access);
-    let fields = [
-        access.map(|access| quote!(access: #access)),
-        toolkits.require_approval.as_ref().map(slugs).map(|slugs| quote!(require_approval: #slugs)),
-    ];
-    with_default(&quote!(config::Toolkits), fields)
+pub(super) fn toolkits(toolkits: Option<&Toolkits>, tables: &mut Tables, packed: &mut Packed) {
+    let reach = toolkits.and_then(|toolkits| toolkits.reach.yes());
+    access(reach, tables, packed);
+    slugs(toolkits.and_then(|toolkits| toolkits.require_approval.as_ref()), tables, packed);
 }
 
-pub(super) fn tools_of_toolkit(tools: &ToolkitTools) -> Option<(&str, TokenStream)> {
-    let ToolkitTools { toolkit, enable, disable, tags, require_approval } = tools;
-    let enabled = enable.as_ref().map(slugs).map(|slugs| quote!(Only(#slugs)));
-    let disabled = disable.as_ref().map(slugs).map(|slugs| quote!(Except(#slugs)));
-    let tagged = tags.as_ref().and_then(self::tags).map(|tags| quote!(Tagged(#tags)));
-    let access = enabled.or(disabled).or(tagged);
-    let fields = [
-        access.map(|access| quote!(access: config::ToolAccess::#access)),
-        require_approval.as_ref().map(slugs).map(|slugs| quote!(require_approval: #slugs)),
-    ];
-    Some((&toolkit.name, with_default(&quote!(config::ToolkitTools), fields)?))
+/// The runtime's `Access`; without a reach anything goes.
+pub(super) fn access(reach: Option<&Reach>, tables: &mut Tables, packed: &mut Packed) {
+    let (mark, said) = match reach {
+        None | Some(Reach::Any) => return packed.mark('*'),
+        Some(Reach::None) => ('+', None),
+        Some(Reach::Only(only)) => ('+', Some(only)),
+        Some(Reach::Except(except)) => ('-', Some(except)),
+    };
+    packed.mark(mark);
+    slugs(said, tables, packed);
 }
 
-pub(super) fn tags(tags: &Tags) -> Option<TokenStream> {
-    let said = |tags: &[Spanned<Tag>]| (!tags.is_empty()).then(|| list(tags.iter().map(|tag| variant(tag.value))));
-    let fields = [
-        said(&tags.enable).map(|tags| quote!(enable: #tags)),
-        said(&tags.disable).map(|tags| quote!(disable: #tags)),
-        said(&tags.require_approval).map(|tags| quote!(require_approval: #tags)),
-    ];
-    with_default(&quote!(config::Tags), fields)
+pub(super) fn slugs(slugs: Option<&Slugs>, tables: &mut Tables, packed: &mut Packed) {
+    tables.texts.list(slugs.into_iter().flat_map(Slugs::names), packed);
 }
 
-fn variant(tag: Tag) -> TokenStream {
-    let variant = format_ident!("{}", tag.variant());
-    quote!(config::Tag::#variant)
+pub(super) fn tools(tools: &[ToolkitTools], tables: &mut Tables) {
+    for ToolkitTools { toolkit, enable, disable, tags, require_approval } in tools {
+        let tagged = tags.as_ref().filter(|tags| says_something(tags));
+        if enable.is_none() && disable.is_none() && tagged.is_none() && require_approval.is_none() {
+            continue;
+        }
+        let mut packed = Packed::default();
+        tables.texts.text(&toolkit.name, &mut packed);
+        match (enable, disable, tagged) {
+            (Some(enable), ..) => {
+                packed.mark('+');
+                slugs(Some(enable), tables, &mut packed);
+            }
+            (None, Some(disable), _) => {
+                packed.mark('-');
+                slugs(Some(disable), tables, &mut packed);
+            }
+            (None, None, Some(tagged)) => {
+                packed.mark('#');
+                self::tags(Some(tagged), tables, &mut packed);
+            }
+            (None, None, None) => packed.mark('*'),
+        }
+        slugs(require_approval.as_ref(), tables, &mut packed);
+        tables.tools.push(&packed);
+    }
+}
+
+fn says_something(tags: &Tags) -> bool {
+    !(tags.enable.is_empty() && tags.disable.is_empty() && tags.require_approval.is_empty())
+}
+
+pub(super) fn tags(tags: Option<&Tags>, tables: &mut Tables, packed: &mut Packed) {
+    let mut list = |said: fn(&Tags) -> &[Spanned<Tag>]| {
+        let start = tables.tags.count;
+        for tag in tags.into_iter().flat_map(said) {
+            let mut record = Packed::default();
+            record.mark(match tag.value {
+                Tag::ReadOnly => 'r',
+                Tag::Create => 'c',
+                Tag::Update => 'u',
+                Tag::Destructive => 'd',
+                Tag::Idempotent => 'i',
+                Tag::OpenWorld => 'o',
+            });
+            tables.tags.push(&record);
+        }
+        range(start, tables.tags.count, packed);
+    };
+    list(|tags| &tags.enable);
+    list(|tags| &tags.disable);
+    list(|tags| &tags.require_approval);
 }

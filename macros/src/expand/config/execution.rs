@@ -1,73 +1,62 @@
 //! What runs where: the sandbox, preloaded tools, instant tools.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use super::{
+    Packed, Tables,
+    access::{access, slugs},
+};
+use crate::declaration::{Declaration, Instant, Preload, Reach, Said, Sandbox, Spanned};
 
-use super::literal::{access, map, slugs, with_default};
-use crate::declaration::{Declaration, Instant, Preload, Said, Sandbox, Spanned};
-
-pub(super) fn sandbox(declaration: &Declaration) -> Option<TokenStream> {
-    match &declaration.sandbox {
-        Some(sandbox) => of_sandbox(sandbox),
-        None => {
-            by_preset(declaration).then(|| quote!(config::Sandbox { enable: Some(false), ..config::Sandbox::DEFAULT }))
-        }
-    }
-}
-
-fn of_sandbox(sandbox: &Sandbox) -> Option<TokenStream> {
-    let Sandbox { switch, size, tool_execution, proxy_execution, auto_offload_threshold } = sandbox;
-    let enable = switch.is_on(true)?;
-    let size = size.yes().map(|size| format_ident!("{}", size.value.variant()));
-    let threshold = auto_offload_threshold.yes().map(|threshold| Literal::u64_unsuffixed(threshold.value));
-    let fields = [
-        Some(quote!(enable: Some(#enable))),
-        flag(tool_execution).map(|execution| quote!(enable_tool_execution: Some(#execution))),
-        flag(proxy_execution).map(|execution| quote!(enable_proxy_execution: Some(#execution))),
-        threshold.map(|threshold| quote!(auto_offload_threshold: Some(#threshold))),
-        size.map(|size| quote!(sandbox_size: Some(config::SandboxSize::#size))),
-    ];
-    with_default(&quote!(config::Sandbox), fields)
-}
-
-pub(super) fn preload(declaration: &Declaration) -> Option<TokenStream> {
-    let tools = match &declaration.preload {
-        Said::Yes(Spanned { value: Preload::Only(tools), .. }) => {
-            let slugs = slugs(tools);
-            quote!(Only(#slugs))
-        }
-        Said::Yes(Spanned { value: Preload::All, .. }) => quote!(All),
-        Said::No if by_preset(declaration) => quote!(All),
-        Said::No | Said::Wrong => return None,
+pub(super) fn sandbox(declaration: &Declaration, tables: &mut Tables, packed: &mut Packed) {
+    let preset = Sandbox::default();
+    let (sandbox, enable) = match &declaration.sandbox {
+        Some(sandbox) => (sandbox, sandbox.switch.is_on(true)),
+        None => (&preset, by_preset(declaration).then_some(false)),
     };
-    Some(quote!(config::Preload { tools: config::PreloadTools::#tools }))
+    let Sandbox { switch: _, size, tool_execution, proxy_execution, auto_offload_threshold } = sandbox;
+    let Some(enable) = packed.option(enable) else { return };
+    packed.flag(Some(enable));
+    packed.flag(flag(tool_execution));
+    packed.flag(flag(proxy_execution));
+    packed.optional_number(auto_offload_threshold.yes().map(|threshold| threshold.value));
+    tables.texts.optional_text(size.yes().map(|size| size.value.variant()), packed);
 }
 
-pub(super) fn search(declaration: &Declaration) -> Option<TokenStream> {
-    let enable = flag(&declaration.search).or(by_preset(declaration).then_some(false))?;
-    Some(quote!(config::Search { enable: #enable }))
-}
-
-pub(super) fn execute(declaration: &Declaration) -> Option<TokenStream> {
-    let enable = flag(&declaration.multi_execute).or(by_preset(declaration).then_some(false))?;
-    Some(quote!(config::Execute { enable_multi_execute: #enable }))
-}
-
-pub(super) fn instant(instant: &Instant) -> Option<TokenStream> {
-    let Instant { switch, toolkits, tools, return_instant_charge, return_prices_in_search } = instant;
-    if !switch.is_on(true)? {
-        return Some(quote!(config::Instant::Off));
+pub(super) fn preload(declaration: &Declaration, tables: &mut Tables, packed: &mut Packed) {
+    match &declaration.preload {
+        Said::Yes(Spanned { value: Preload::Only(tools), .. }) => {
+            packed.mark('+');
+            slugs(Some(tools), tables, packed);
+        }
+        Said::Yes(Spanned { value: Preload::All, .. }) => packed.mark('*'),
+        Said::No if by_preset(declaration) => packed.mark('*'),
+        Said::No | Said::Wrong => packed.mark('-'),
     }
-    let toolkits = toolkits.as_ref().and_then(access);
-    let tools = map(tools.iter().filter_map(|(toolkit, reach)| Some((toolkit.name.as_str(), access(reach)?))));
-    let fields = [
-        toolkits.map(|access| quote!(toolkits: #access)),
-        tools.map(|tools| quote!(tools: #tools)),
-        flag(return_instant_charge).map(|charge| quote!(return_instant_charge: Some(#charge))),
-        flag(return_prices_in_search).map(|prices| quote!(return_prices_in_search: Some(#prices))),
-    ];
-    let usage = with_default(&quote!(config::InstantUsage), fields).unwrap_or(quote!(config::InstantUsage::DEFAULT));
-    Some(quote!(config::Instant::On(#usage)))
+}
+
+pub(super) fn search(declaration: &Declaration, packed: &mut Packed) {
+    packed.flag(flag(&declaration.search).or(by_preset(declaration).then_some(false)));
+}
+
+pub(super) fn execute(declaration: &Declaration, packed: &mut Packed) {
+    packed.flag(flag(&declaration.multi_execute).or(by_preset(declaration).then_some(false)));
+}
+
+pub(super) fn instant(instant: Option<&Instant>, tables: &mut Tables, packed: &mut Packed) {
+    let said = instant.and_then(|instant| Some((instant, instant.switch.is_on(true)?)));
+    packed.flag(said.map(|(_, on)| on));
+    let Some((instant, true)) = said else { return };
+    let Instant { switch: _, toolkits, tools, return_instant_charge, return_prices_in_search } = instant;
+    access(toolkits.as_ref(), tables, packed);
+    for (toolkit, reach) in tools {
+        if !matches!(reach, Reach::Any) {
+            let mut record = Packed::default();
+            tables.texts.text(&toolkit.name, &mut record);
+            access(Some(reach), tables, &mut record);
+            tables.instant_tools.push(&record);
+        }
+    }
+    packed.flag(flag(return_instant_charge));
+    packed.flag(flag(return_prices_in_search));
 }
 
 pub(super) fn flag(said: &Said<Spanned<bool>>) -> Option<bool> {

@@ -1,95 +1,123 @@
 //! The declaration as a constant of the runtime's configuration types.
 
 mod access;
+mod at_run_time;
 mod connections;
 mod execution;
-mod literal;
 mod oversight;
+mod packed;
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use self::{
+    execution::flag,
+    packed::{Packed, Table, Texts},
+};
+use crate::{declaration::Declaration, handles::Handle};
 
-use self::{execution::flag, literal::map};
-use super::Runtime;
-use crate::declaration::Declaration;
-
-/// Writes the constant.
-pub(crate) struct Config<'a> {
-    declaration: &'a Declaration,
-    /// The path of the runtime's module `config`.
-    module: TokenStream,
+/// The tables that the texts and the lists of the configuration are in.
+#[derive(Default)]
+struct Tables {
+    texts: Texts,
+    tags: Table,
+    slugs: Table,
+    tools: Table,
+    auth_configs: Table,
+    connected_accounts: Table,
+    instant_tools: Table,
+    overrides: Table,
+    hooks: Table,
 }
 
-impl<'a> Config<'a> {
-    pub(crate) fn new(declaration: &'a Declaration, runtime: &Runtime) -> Self {
-        Self { declaration, module: runtime.path("config") }
+/// Everything that a declaration has to say to the runtime but for the path of the module, which comes last.
+pub(crate) fn pack(name: &str, declaration: &Declaration, handles: &[Handle]) -> String {
+    let mut tables = Tables::default();
+    tables.texts.list([name], &mut Packed::default());
+    let at_run_time = at_run_time::at_run_time(declaration, handles, &mut tables);
+    let settings = settings(declaration, &mut tables);
+    let Tables { texts, tags, slugs, tools, auth_configs, connected_accounts, instant_tools, overrides, hooks } =
+        tables;
+    let (texts, pool) = texts.into_parts();
+    let once = |record| Table { count: 1, records: record };
+    let tables = [
+        texts,
+        tags,
+        slugs,
+        tools,
+        auth_configs,
+        connected_accounts,
+        instant_tools,
+        overrides,
+        hooks,
+        once(at_run_time),
+        once(settings),
+    ];
+    let mut records = Packed::default();
+    // Four digits for where it is and four for how much there is, for each table and for the pool.
+    let head = 8 * (tables.len() + 1);
+    let mut places = Packed::default();
+    for table in &tables {
+        places.place(head + records.len());
+        places.place(table.count);
+        records.append(&table.records);
     }
+    let mut packed = Packed::default();
+    packed.place(head + records.len());
+    packed.place(pool.len());
+    packed.append(&places);
+    packed.append(&records);
+    packed.with_texts(&pool)
 }
 
-impl ToTokens for Config<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        // Every setting is named, so that a new one cannot be forgotten here.
-        let Declaration {
-            toolkits,
-            tools,
-            tags,
-            manage_connections: _,
-            auth_configs,
-            connected_accounts,
-            multi_account,
-            sandbox: _,
-            proxy_execute,
-            preload: _,
-            preset: _,
-            search: _,
-            multi_execute: _,
-            hooks,
-            permissions: _,
-            instant,
-            timezone: _,
-            no_elicitation_support: _,
-            submit_feedback: _,
-            fast_mode: _,
-            link_url: _,
-            session_config: _,
-            // These say how the constant is used and written, not what it holds.
-            app: _,
-            mcp: _,
-            policies: _,
-            catalog: _,
-            typed_tools: _,
-            crate_path: _,
-            allow: _,
-            incomplete: _,
-        } = self.declaration;
-        let some = |field: TokenStream, value: Option<TokenStream>| value.map(|value| quote!(#field: Some(#value)));
-        let fields = [
-            toolkits.as_ref().and_then(access::toolkits).map(|value| quote!(toolkits: #value)),
-            map(tools.iter().filter_map(access::tools_of_toolkit)).map(|value| quote!(tools: #value)),
-            tags.as_ref().and_then(access::tags).map(|value| quote!(tags: #value)),
-            map(auth_configs.iter().filter_map(connections::auth_config)).map(|value| quote!(auth_configs: #value)),
-            map(connected_accounts.iter().filter_map(connections::accounts))
-                .map(|value| quote!(connected_accounts: #value)),
-            connections::connections(self.declaration).map(|value| quote!(manage_connections: #value)),
-            some(quote!(multi_account), multi_account.as_ref().and_then(connections::multi_account)),
-            some(quote!(sandbox), execution::sandbox(self.declaration)),
-            some(quote!(proxy_execute), flag(proxy_execute).map(|on| quote!(config::ProxyExecute { enable: #on }))),
-            some(quote!(preload), execution::preload(self.declaration)),
-            some(quote!(search), execution::search(self.declaration)),
-            some(quote!(execute), execution::execute(self.declaration)),
-            some(quote!(instant), instant.as_ref().and_then(execution::instant)),
-            oversight::hooks(hooks).map(|value| quote!(hooks: #value)),
-            oversight::experimental(self.declaration).map(|value| quote!(experimental: #value)),
-        ];
-        let fields = fields.into_iter().flatten();
-        let module = &self.module;
-        tokens.extend(quote! {{
-            #[allow(unused_imports)]
-            use ::core::option::Option::{None, Some};
-            #[allow(unused_imports)]
-            use ::std::borrow::Cow::Borrowed;
-            use #module;
-            config::SessionConfig { #(#fields,)* ..config::SessionConfig::DEFAULT }
-        }});
-    }
+/// The fields of the runtime's `SessionConfig`, in their order.
+fn settings(declaration: &Declaration, tables: &mut Tables) -> Packed {
+    // Every setting is named, so that a new one cannot be forgotten here.
+    let Declaration {
+        toolkits,
+        tools,
+        tags,
+        manage_connections: _,
+        auth_configs,
+        connected_accounts,
+        multi_account,
+        sandbox: _,
+        proxy_execute,
+        preload: _,
+        preset: _,
+        search: _,
+        multi_execute: _,
+        hooks,
+        permissions: _,
+        instant,
+        timezone: _,
+        no_elicitation_support: _,
+        submit_feedback: _,
+        fast_mode: _,
+        link_url: _,
+        session_config: _,
+        // These say how the constant is used and written, not what it holds.
+        app: _,
+        mcp: _,
+        policies: _,
+        catalog: _,
+        typed_tools: _,
+        crate_path: _,
+        allow: _,
+        incomplete: _,
+    } = declaration;
+    let mut packed = Packed::default();
+    access::toolkits(toolkits.as_ref(), tables, &mut packed);
+    access::tools(tools, tables);
+    access::tags(tags.as_ref(), tables, &mut packed);
+    connections::auth_configs(auth_configs, tables);
+    connections::accounts(connected_accounts, tables);
+    connections::connections(declaration, tables, &mut packed);
+    connections::multi_account(multi_account.as_ref(), &mut packed);
+    execution::sandbox(declaration, tables, &mut packed);
+    packed.flag(flag(proxy_execute));
+    execution::preload(declaration, tables, &mut packed);
+    execution::search(declaration, &mut packed);
+    execution::execute(declaration, &mut packed);
+    execution::instant(instant.as_ref(), tables, &mut packed);
+    oversight::hooks(hooks, tables);
+    oversight::experimental(declaration, tables, &mut packed);
+    packed
 }

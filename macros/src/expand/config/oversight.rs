@@ -1,81 +1,58 @@
 //! Who is asked before a tool runs, and what the platform checks.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-
-use super::{
-    execution::flag,
-    literal::{list, map, slugs, text, with_default},
-};
+use super::{Packed, Tables, access::slugs, execution::flag};
 use crate::{
-    declaration::{Declaration, Handler, Hook, Permissions, Stage, Supplied},
+    declaration::{Declaration, Handler, Hook, Permissions, Said, Spanned, Stage, Supplied},
     facts::slug::toolkit_prefix,
 };
 
-pub(super) fn hooks(hooks: &[Hook]) -> Option<TokenStream> {
-    let hooks: Vec<TokenStream> = hooks.iter().filter_map(hook).collect();
-    (!hooks.is_empty()).then(|| list(hooks))
-}
-
-/// `None` for a hook that was wrong.
-fn hook(hook: &Hook) -> Option<TokenStream> {
-    let Hook { stage, id, name, handler, toolkits, tokens: _ } = hook;
-    let stage = match stage {
-        Stage::Before => quote!(BeforeExecute),
-        Stage::After => quote!(AfterExecute),
-    };
-    let id = text(&id.yes()?.value);
-    let name = name.yes().map(|name| text(&name.value)).map_or(quote!(None), |name| quote!(Some(#name)));
-    let applies_to = toolkits.as_ref().map(slugs).map_or(quote!(All), |slugs| quote!(Toolkits(#slugs)));
-    let block = quote!(action: config::HookAction::Block);
-    let handler = match handler.as_ref()? {
-        Handler::PromptInjection => quote!(PromptInjectionCheck { #block }),
-        Handler::Condition(condition) => {
-            let condition = text(condition);
-            quote!(ConditionCheck { condition: #condition, #block })
+pub(super) fn hooks(hooks: &[Hook], tables: &mut Tables) {
+    for Hook { stage, id, name, handler, toolkits, tokens: _ } in hooks {
+        // What was wrong is no hook.
+        let (Some(id), Some(handler)) = (id.yes(), handler) else { continue };
+        let mut packed = Packed::default();
+        packed.mark(match stage {
+            Stage::Before => '<',
+            Stage::After => '>',
+        });
+        tables.texts.text(&id.value, &mut packed);
+        tables.texts.optional_text(name.yes().map(|name| name.value.as_str()), &mut packed);
+        if let Some(toolkits) = packed.option(toolkits.as_ref()) {
+            slugs(Some(toolkits), tables, &mut packed);
         }
-    };
-    Some(quote! {
-        config::Hook {
-            stage: config::HookStage::#stage,
-            id: #id,
-            name: #name,
-            applies_to: config::AppliesTo::#applies_to,
-            handler: config::HookHandler::#handler,
-        }
-    })
+        let condition = match handler {
+            Handler::PromptInjection => None,
+            Handler::Condition(condition) => Some(condition.as_str()),
+        };
+        tables.texts.optional_text(condition, &mut packed);
+        tables.hooks.push(&packed);
+    }
 }
 
 /// What the API itself calls experimental.
-pub(super) fn experimental(declaration: &Declaration) -> Option<TokenStream> {
-    let zone = declaration.timezone.yes().map(|zone| text(&zone.value));
-    let fallback = declaration.no_elicitation_support.yes().map(|fallback| format_ident!("{}", fallback.value));
-    let link_url = declaration.link_url.yes().map(|url| text(&url.value));
-    let saved = declaration.session_config.yes().map(|id| text(&id.value));
+pub(super) fn experimental(declaration: &Declaration, tables: &mut Tables, packed: &mut Packed) {
+    tables.texts.optional_text(text(&declaration.timezone), packed);
     let permissions =
-        declaration.permissions.as_ref().and_then(|permissions| self::permissions(declaration, permissions));
-    let fields = [
-        zone.map(|zone| quote!(assistive_prompt_config: Some(config::AssistivePrompt { user_timezone: Some(#zone) }))),
-        permissions.map(|permissions| quote!(permissions: Some(#permissions))),
-        link_url.map(|url| quote!(link_url_overwrite: Some(#url))),
-        flag(&declaration.fast_mode).map(|fast| quote!(fast_mode: Some(#fast))),
-        flag(&declaration.submit_feedback)
-            .map(|enable| quote!(submit_feedback: Some(config::SubmitFeedback { enable: #enable }))),
-        fallback.map(|fallback| quote!(no_elicitation_support_fallback: Some(config::NoElicitationSupport::#fallback))),
-        saved.map(|id| quote!(session_config_id: Some(#id))),
-    ];
-    with_default(&quote!(config::Experimental), fields)
+        declaration.permissions.as_ref().and_then(|permissions| Some((permissions, permissions.default.yes()?)));
+    if let Some((permissions, default)) = packed.option(permissions) {
+        tables.texts.text(default.value, packed);
+        for (target, decision) in overrides(declaration, permissions) {
+            let mut record = Packed::default();
+            tables.texts.text(&target, &mut record);
+            tables.texts.text(decision, &mut record);
+            tables.overrides.push(&record);
+        }
+    }
+    tables.texts.optional_text(text(&declaration.link_url), packed);
+    packed.flag(flag(&declaration.fast_mode));
+    packed.flag(flag(&declaration.submit_feedback));
+    let fallback = declaration.no_elicitation_support.yes().map(|fallback| fallback.value);
+    tables.texts.optional_text(fallback, packed);
+    tables.texts.optional_text(text(&declaration.session_config), packed);
 }
 
-fn permissions(declaration: &Declaration, permissions: &Permissions) -> Option<TokenStream> {
-    let default = format_ident!("{}", permissions.default.yes()?.value);
-    let overrides = overrides(declaration, permissions);
-    let overrides = map(overrides.iter().map(|(target, decision)| {
-        let decision = format_ident!("{decision}");
-        (target.as_str(), quote!(config::ApprovalOverride::#decision))
-    }));
-    let overrides = overrides.unwrap_or(quote!(config::Map::EMPTY));
-    Some(quote!(config::Permissions { default: config::ApprovalDefault::#default, overrides: #overrides }))
+fn text(said: &Said<Spanned<String>>) -> Option<&str> {
+    said.yes().map(|said| said.value.as_str())
 }
 
 /// The overrides by the wire's targets, which name an account: one that is declared without an account holds for calls without

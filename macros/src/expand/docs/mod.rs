@@ -11,21 +11,21 @@ mod connecting;
 mod powers;
 mod prose;
 
-use quote::format_ident;
-use syn::{Attribute, parse_quote};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
 
 use self::prose::section;
 use super::{Expansion, Runtime};
 use crate::{
     declaration::{Declaration, Said, Slug, Slugs, Spanned, Supplied},
-    handles::{self, Handle, Kind},
+    handles::{Handle, Kind},
 };
 
 /// Writes the documentation of one declaration.
 pub(crate) struct Docs<'a> {
     declaration: &'a Declaration,
     runtime: &'a Runtime,
-    handles: Vec<Handle>,
+    handles: &'a [Handle],
     /// The way of connecting: the name of its type.
     mode: &'static str,
     /// The policies and rules that the declaration is held to, by their paths.
@@ -36,10 +36,9 @@ pub(crate) struct Docs<'a> {
 
 impl<'a> Docs<'a> {
     pub(crate) fn new(expansion: &'a Expansion<'_>) -> Self {
-        let (handles, _) = handles::of(expansion.declaration);
         let documented = expansion.agent.item.attrs.iter().any(|attribute| attribute.path().is_ident("doc"));
         let policies = expansion.policies.iter().map(|policy| format!("`{}`", policy.name())).collect();
-        let Expansion { declaration, ref runtime, .. } = *expansion;
+        let Expansion { declaration, runtime, handles, .. } = expansion;
         Self { declaration, runtime, handles, mode: expansion.mode(), policies, documented }
     }
 
@@ -47,16 +46,15 @@ impl<'a> Docs<'a> {
     ///
     /// Only rustdoc asks for the picture, so that it costs no other build anything. A declaration with errors has none, for
     /// nobody will see its page.
-    pub(crate) fn of_agent(&self) -> Vec<Attribute> {
+    pub(crate) fn of_agent(&self) -> TokenStream {
         // The first paragraph stands in the list of a module's items.
         let summary = if self.documented { "" } else { "An agent, with the session that it declares.\n\n" };
         let text = format!("{summary}{}", self.text());
-        let mut attributes = vec![parse_quote!(#[doc = #text])];
-        if self.mode != "Undecided" {
+        let picture = (self.mode != "Undecided").then(|| {
             let (flow, mode) = (self.runtime.path("__flow"), format_ident!("{}", self.mode));
-            attributes.push(parse_quote!(#[cfg_attr(doc, doc = #flow!(#mode))]));
-        }
-        attributes
+            quote!(#[cfg_attr(doc, doc = #flow!(#mode))])
+        });
+        quote!(#[doc = #text] #picture)
     }
 
     fn text(&self) -> String {

@@ -5,7 +5,7 @@ mod fields;
 mod structs;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 use syn::{Attribute, Expr, ExprLit, Item, Lit, LitStr, Meta, Path, visit_mut::VisitMut};
 
 use super::schema::{Definition, Definitions, Unfit};
@@ -52,7 +52,7 @@ struct House {
 
 impl House {
     fn new(runtime: &Runtime) -> Option<Self> {
-        let path = |inner| syn::parse2(runtime.path(inner)).ok();
+        let path = |inner| syn::parse2(runtime.path(inner).into_token_stream()).ok();
         Some(Self {
             serde: path("__private::serde")?,
             serde_json: path("__private::serde_json")?,

@@ -1,4 +1,4 @@
-//! The types of the embedded router's tools, as they are compiled and used in `tests/typed`.
+//! The types of tools of every kind, as they are compiled and used in `tests/typed`.
 
 use std::{fs, path::Path};
 
@@ -34,11 +34,6 @@ fn assert_golden(schemas: &str, golden: &str, name: &str, agent: &str) {
     }
     let hint = "`TYPED_TOOLS=overwrite cargo test -p tool-router-macros --all-features golden` writes it anew";
     assert!(fs::read_to_string(&path).unwrap_or_default() == generated, "{} is another: {hint}", path.display());
-}
-
-#[test]
-fn the_types_of_the_embedded_routers_tools() {
-    assert_golden(include_str!("gmail.json"), "gmail.rs", "gmail_tools", "Mailer");
 }
 
 #[test]
