@@ -40,8 +40,11 @@ impl Cached {
 /// What tells one state of a file from the next.
 type State = Option<(SystemTime, u64)>;
 
+/// What was read, and the state that each file was in.
+type Files = HashMap<PathBuf, (State, Arc<Cached>)>;
+
 /// A compiler reads one or two files, once; an editor's macro server lives long and serves many packages.
-static CACHE: Mutex<Option<HashMap<PathBuf, (State, Arc<Cached>)>>> = Mutex::new(None);
+static CACHE: Mutex<Option<Files>> = Mutex::new(None);
 
 pub(super) fn read(path: &Path) -> Arc<Cached> {
     let metadata = fs::metadata(path).ok();
