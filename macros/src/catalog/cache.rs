@@ -40,7 +40,7 @@ impl Cached {
 /// What tells one state of a file from the next.
 type State = Option<(SystemTime, u64)>;
 
-/// The files that were read, by their paths.
+/// What was read, and the state that each file was in.
 type Files = HashMap<PathBuf, (State, Arc<Cached>)>;
 
 /// A compiler reads one or two files, once; an editor's macro server lives long and serves many packages.
