@@ -33,7 +33,7 @@ pub(crate) use self::{
     instant::Instant,
     manage_connections::ManageConnections,
     multi_account::MultiAccount,
-    permissions::Permissions,
+    permissions::{Override, Permissions},
     policy::{PolicyKind, PolicyPath},
     preload::{Preload, Preset},
     said::{Said, Spanned, Supplied},
@@ -50,6 +50,7 @@ use syn::Path;
 
 use crate::{
     diagnostic::Diagnostic,
+    facts::slug::toolkit_prefix,
     rules::{Rule, WRONG_FORM},
     settings::{Facts, Reader, SETTINGS},
     syntax::{self, Body, Entry, Group},
@@ -133,6 +134,17 @@ impl Declaration {
     /// The tokens by which the session is handed to MCP clients, if it is.
     pub(crate) fn serves_mcp(&self) -> Option<&TokenStream> {
         self.mcp.yes().filter(|mcp| mcp.value).map(|mcp| &mcp.tokens)
+    }
+
+    /// The accounts that the declaration pins the toolkit of `tool` to.
+    pub(crate) fn accounts_of<'a>(&'a self, tool: &'a str) -> impl Iterator<Item = &'a str> {
+        let accounts = self.connected_accounts.iter();
+        let of_toolkit = accounts.filter(move |accounts| toolkit_prefix(tool, &accounts.toolkit.name).is_some());
+        let ids = of_toolkit.filter_map(|accounts| match &accounts.ids {
+            Some(Supplied::Here(ids)) => Some(ids),
+            Some(Supplied::AtRunTime) | None => None,
+        });
+        ids.flatten().map(|id| id.value.as_str())
     }
 
     /// The catalogue that the declaration names.

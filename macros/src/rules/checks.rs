@@ -1,9 +1,13 @@
 //! Rules about hooks, permissions, instant tools and what is around a session.
 
-use super::{Level, Rule, Subject, reach::exclusion};
+use super::{
+    Level, Rule, Subject,
+    reach::{exclusion, named_toolkits},
+};
 use crate::{
-    declaration::{Reach, Said},
+    declaration::{Override, Reach, Said},
     diagnostic::{Diagnostic, Diagnostics},
+    facts::slug::toolkit_of,
 };
 
 pub(crate) static HOOK_ID: Rule = Rule {
@@ -77,6 +81,26 @@ struct Agent;"#,
     check: Some(permission_override),
 };
 
+pub(crate) static WEAK_OVERRIDE: Rule = Rule {
+    name: "weak-override",
+    level: Level::Lint,
+    summary: "An override that is stricter than the default and names no account, where none is pinned either.",
+    why: "The API looks an override up by the account that a tool is called with: without one, it holds for calls that have no \
+          connected account, and for no other.",
+    rejected: r#"#[tool_router_session(
+    toolkits = ["gmail"],
+    permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL" = always_deny)),
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    toolkits = ["gmail"],
+    tools(gmail(disable = ["GMAIL_SEND_EMAIL"])),
+    permissions(default = allow_all),
+)]
+struct Agent;"#,
+    check: Some(weak_override),
+};
+
 pub(crate) static INSTANT_WIDER: Rule = Rule {
     name: "instant-wider",
     level: Level::Error,
@@ -123,6 +147,47 @@ fn permission_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             diagnostics.push(Diagnostic::new(&PERMISSION_OVERRIDE, &tool.tokens, what).help(help));
         }
     }
+}
+
+fn weak_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    let Some(permissions) = &declaration.permissions else { return };
+    // A decision that was wrong is taken for the strictest.
+    let (Said::Yes(default), false) = (&permissions.default, diagnostics.has_errors()) else { return };
+    for Override { tool, account, decision } in &permissions.overrides {
+        let (Some(tool), None) = (tool, account) else { continue };
+        if strictness(decision.value) <= strictness(default.value)
+            || declaration.accounts_of(&tool.name).next().is_some()
+            || exclusion(declaration, tool).is_some()
+        {
+            continue;
+        }
+        let toolkit = toolkit_of(&tool.name, named_toolkits(declaration).map(|slug| slug.name.as_str()));
+        let toolkit = toolkit.unwrap_or("toolkit");
+        let what = format!(
+            "this holds only where `{}` is called without a connected account: no account of `{toolkit}` is named",
+            tool.name
+        );
+        let instead = if decision.value == "AlwaysDeny" { "disable" } else { "require_approval" };
+        let help = format!(
+            "for every account write `tools({toolkit}({instead} = [\"{}\"]))`; or name accounts in the override or in \
+             `connected_accounts`, or write `allow({})` if this is meant",
+            tool.name,
+            WEAK_OVERRIDE.word(),
+        );
+        diagnostics.push(Diagnostic::new(&WEAK_OVERRIDE, &tool.tokens, what).help(help));
+    }
+}
+
+/// How much a permission restrains, by the variant of the runtime's.
+fn strictness(permission: &str) -> usize {
+    const BY_STRICTNESS: [&[&str]; 4] = [
+        &["AllowAll", "AlwaysAllow"],
+        &["AskOncePerSession", "AskOnce"],
+        &["AskEveryCall", "AskAlways"],
+        &["AlwaysDeny"],
+    ];
+    BY_STRICTNESS.iter().position(|equals| equals.contains(&permission)).unwrap_or_default()
 }
 
 fn instant_wider(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {

@@ -136,6 +136,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &HOOK_HANDLER,
     &PERMISSION_DEFAULT,
     &PERMISSION_OVERRIDE,
+    &WEAK_OVERRIDE,
     &INSTANT_WIDER,
     &TIMEZONE,
     &LINK_URL,

@@ -13,6 +13,7 @@ use tool_router::{SessionSpec, tool_router_session};
             "*:ca_3" = ask_once,
         ),
     ),
+    allow(weak_override),
 )]
 struct Asked;
 

@@ -1,10 +1,7 @@
 //! Who is asked before a tool runs, and what the platform checks.
 
 use super::{Packed, Tables, access::slugs, execution::flag};
-use crate::{
-    declaration::{Declaration, Handler, Hook, Permissions, Said, Spanned, Stage, Supplied},
-    facts::slug::toolkit_prefix,
-};
+use crate::declaration::{Declaration, Handler, Hook, Permissions, Said, Spanned, Stage};
 
 pub(super) fn hooks(hooks: &[Hook], tables: &mut Tables) {
     for Hook { stage, id, name, handler, toolkits, tokens: _ } in hooks {
@@ -64,7 +61,7 @@ fn overrides(declaration: &Declaration, permissions: &Permissions) -> Vec<(Strin
         let tool = entry.tool.as_ref().map_or("*", |tool| tool.name.as_str());
         let accounts = match &entry.account {
             Some(account) => vec![account.as_str()],
-            None => std::iter::once("__none__").chain(pinned(declaration, tool)).collect(),
+            None => std::iter::once("__none__").chain(declaration.accounts_of(tool)).collect(),
         };
         for account in accounts {
             let target = format!("{tool}:{account}");
@@ -74,14 +71,4 @@ fn overrides(declaration: &Declaration, permissions: &Permissions) -> Vec<(Strin
         }
     }
     overrides
-}
-
-fn pinned<'a>(declaration: &'a Declaration, tool: &'a str) -> impl Iterator<Item = &'a str> {
-    let accounts = declaration.connected_accounts.iter();
-    let of_toolkit = accounts.filter(move |accounts| toolkit_prefix(tool, &accounts.toolkit.name).is_some());
-    let ids = of_toolkit.filter_map(|accounts| match &accounts.ids {
-        Some(Supplied::Here(ids)) => Some(ids),
-        Some(Supplied::AtRunTime) | None => None,
-    });
-    ids.flatten().map(|id| id.value.as_str())
 }

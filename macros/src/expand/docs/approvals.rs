@@ -6,11 +6,10 @@ use super::{
 };
 use crate::{
     declaration::{
-        Handler, Stage, Supplied, Tags,
+        Handler, Stage, Tags,
         permissions::{DECISIONS, DEFAULTS, Override},
         surroundings::FALLBACKS,
     },
-    facts::slug::toolkit_prefix,
     handles::Kind,
     settings::{Word, alternatives},
 };
@@ -54,13 +53,7 @@ impl Docs<'_> {
             return format!("with the account `{account}`");
         }
         let tool = entry.tool.as_ref().map_or("", |tool| &tool.name);
-        let pinned = self.declaration.connected_accounts.iter();
-        let pinned = pinned.filter(|accounts| toolkit_prefix(tool, &accounts.toolkit.name).is_some());
-        let ids = pinned.filter_map(|accounts| match &accounts.ids {
-            Some(Supplied::Here(ids)) => Some(ids),
-            Some(Supplied::AtRunTime) | None => None,
-        });
-        let accounts: Vec<String> = ids.flatten().map(|id| format!("`{}`", id.value)).collect();
+        let accounts: Vec<String> = self.declaration.accounts_of(tool).map(|id| format!("`{id}`")).collect();
         match accounts.as_slice() {
             [] => "without a connected account, and then only".to_owned(),
             accounts => format!("with the account {}, or without one", alternatives(accounts.iter().cloned())),
