@@ -23,6 +23,9 @@ pub enum InvalidInput {
         /// Why not.
         reason: &'static str,
     },
+    /// A name of an account without a character.
+    #[error("the account's alias is empty")]
+    EmptyAlias,
     /// `.only(..)` left no toolkit.
     #[error("`.only(..)` leaves the session no toolkit")]
     NothingLeft,

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::answer::Live;
 use super::observe::Watch;
-use super::{AuthLink, Reply, Session};
+use super::{AuthLink, Reply, Session, Sharing};
 use crate::callback;
 use crate::client::{Repeat, Request};
 use crate::connections::CanAuthorize;
@@ -19,8 +19,17 @@ use crate::spec::{SessionSpec, Toolkit};
 pub struct AuthorizeRequest<'a> {
     live: &'a Live,
     toolkit: &'static str,
-    callback_url: Result<Option<String>, InvalidInput>,
+    said: Said,
+    /// The first mistake in what was said.
+    invalid: Option<InvalidInput>,
+}
+
+/// What is said of a connection when its link is made.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    callback_url: Option<String>,
     alias: Option<String>,
+    sharing: Option<Sharing>,
 }
 
 #[derive(Deserialize)]
@@ -50,7 +59,7 @@ impl<S: SessionSpec> Session<S> {
     where
         S::Connections: CanAuthorize,
     {
-        AuthorizeRequest { live: &self.live, toolkit: toolkit.slug(), callback_url: Ok(None), alias: None }
+        AuthorizeRequest { live: &self.live, toolkit: toolkit.slug(), said: Said::default(), invalid: None }
     }
 }
 
@@ -58,14 +67,34 @@ impl AuthorizeRequest<'_> {
     /// Sets where the user's browser goes after authenticating, in place of the session's callback URL.
     pub fn callback_url(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
-        self.callback_url = callback::check(&url).map(|()| Some(url));
+        self.note(callback::check(&url));
+        self.said.callback_url = Some(url);
         self
     }
 
-    /// Names the account, to tell several accounts of a toolkit apart.
+    /// Names the account, to tell several accounts of a toolkit apart. An empty name is
+    /// [`InvalidInput::EmptyAlias`](crate::InvalidInput::EmptyAlias).
     pub fn alias(mut self, alias: impl Into<String>) -> Self {
-        self.alias = Some(alias.into());
+        let alias = alias.into();
+        self.note(if alias.trim().is_empty() { Err(InvalidInput::EmptyAlias) } else { Ok(()) });
+        self.said.alias = Some(alias);
         self
+    }
+
+    /// Lets other users of the project use the connection as well. Without it, it is the user's own.
+    ///
+    /// A number of users out of bounds is [`InvalidInput::OutOfBounds`](crate::InvalidInput::OutOfBounds). The embedded
+    /// router refuses shared connections.
+    pub fn shared(mut self, sharing: Sharing) -> Self {
+        self.note(sharing.check());
+        self.said.sharing = Some(sharing);
+        self
+    }
+
+    fn note(&mut self, checked: Result<(), InvalidInput>) {
+        if self.invalid.is_none() {
+            self.invalid = checked.err();
+        }
     }
 }
 
@@ -74,20 +103,21 @@ impl<'a> IntoFuture for AuthorizeRequest<'a> {
     type IntoFuture = Reply<'a, AuthLink>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Self { live, toolkit, callback_url, alias } = self;
-        Reply::new(async move { live.link(toolkit, callback_url?, alias).await })
+        let Self { live, toolkit, said, invalid } = self;
+        Reply::new(async move {
+            match invalid {
+                Some(invalid) => Err(invalid.into()),
+                None => live.link(toolkit, said).await,
+            }
+        })
     }
 }
 
 impl Live {
     /// Makes a link; without a callback URL of its own with the session's.
-    pub(super) async fn link(
-        &self,
-        toolkit: &str,
-        callback_url: Option<String>,
-        alias: Option<String>,
-    ) -> Result<AuthLink, Error> {
+    pub(super) async fn link(&self, toolkit: &str, said: Said) -> Result<AuthLink, Error> {
         const EXPECTED: &str = "an auth link";
+        let Said { callback_url, alias, sharing } = said;
         let mut body = json!({ "toolkit": toolkit });
         let management = self.config.manage_connections.as_ref();
         if let Some(url) = callback_url.or_else(|| management?.callback_url.clone()) {
@@ -95,6 +125,9 @@ impl Live {
         }
         if let Some(alias) = alias {
             body["alias"] = alias.into();
+        }
+        if let Some(sharing) = sharing {
+            body["experimental"] = sharing.to_json();
         }
         let request = Request::post(&self.path("link"), body, Repeat::IfUnprocessed);
         let answer = self.router.send(request).await?;

@@ -6,6 +6,7 @@ use tokio::time::timeout;
 use tracing::debug;
 
 use super::answer::Live;
+use super::authorize::Said;
 use super::waiting::{DEFAULT_WAIT, Replacement, Show, Waiting};
 use super::{AuthLink, Session};
 use crate::ToolRouter;
@@ -87,7 +88,7 @@ impl Live {
         let missing = self.missing(toolkits).await?;
         let mut waiting = Waiting::new(self.watch());
         let mut links = stream::iter(missing)
-            .map(|missing| async move { self.link(&missing.toolkit, None, None).await })
+            .map(|missing| async move { self.link(&missing.toolkit, Said::default()).await })
             .buffered(LINKS_AT_ONCE);
         while let Some(link) = links.try_next().await? {
             waiting.add(&link);

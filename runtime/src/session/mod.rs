@@ -21,6 +21,7 @@ mod proxy;
 mod reply;
 mod search;
 mod search_outcome;
+mod sharing;
 mod toolkits;
 mod tools;
 mod update;
@@ -56,6 +57,7 @@ pub use self::proxy::{BinaryData, ProxyBody, ProxyExecution, ProxyInput, ProxyMe
 pub use self::reply::Reply;
 pub use self::search::SearchRequest;
 pub use self::search_outcome::{SearchOutcome, SearchResult, ToolSchema, ToolkitConnection};
+pub use self::sharing::Sharing;
 pub use self::toolkits::{ToolkitAccount, ToolkitInfo, ToolkitMeta, ToolkitsRequest};
 pub use self::tools::{ToolInfo, ToolkitName};
 pub use self::update::{SessionUpdate, Setting};

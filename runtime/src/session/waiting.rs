@@ -8,6 +8,7 @@ use tracing::debug;
 
 use super::answer::Live;
 use super::auth_link::AuthLink;
+use super::authorize::Said;
 use super::observe::{Seen, Target, Watch};
 use crate::connection_status::ConnectionStatus;
 use crate::error::{Error, MissingConnection};
@@ -116,7 +117,7 @@ impl Open {
         let Some(Replacement { live, show }) = replacement else {
             return Err(self.failed(Some("the link was not used in time".to_owned())));
         };
-        match live.link(&self.toolkit, None, None).await {
+        match live.link(&self.toolkit, Said::default()).await {
             Ok(link) => {
                 *self = Self::new(&link);
                 show.get_mut()(link);

@@ -3,12 +3,25 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use wiremock::matchers::path;
+use wiremock::matchers::{path, query_param};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
-use super::{offering, page};
+use super::page;
 use crate::catalog::{Catalog, CatalogError};
 use crate::test_support::{Misbehaving, Misbehaviour, client, router};
+
+/// A router with these toolkits, each with its tools.
+async fn offering(toolkits: &[(&str, Value)]) -> MockServer {
+    let server = MockServer::start().await;
+    let listed: Vec<_> =
+        toolkits.iter().map(|(slug, _)| json!({ "slug": slug, "name": slug.to_uppercase() })).collect();
+    Mock::given(path("/api/v3.1/toolkits")).respond_with(page(&json!(listed))).mount(&server).await;
+    for (slug, tools) in toolkits {
+        let asked = Mock::given(path("/api/v3.1/tools")).and(query_param("toolkit_slug", *slug));
+        asked.respond_with(page(tools)).mount(&server).await;
+    }
+    server
+}
 
 async fn pull(server: &MockServer) -> Result<Catalog, CatalogError> {
     Catalog::pull(&router(server)).await

@@ -6,6 +6,7 @@ use wiremock::ResponseTemplate;
 use super::{Links, answer, count, ok, requests, retrieve, server};
 use crate::ConnectionStatus;
 use crate::error::{Error, InvalidInput};
+use crate::session::Sharing;
 use crate::test_support::{Declared, Manual, OnDemand};
 
 #[tokio::test]
@@ -18,6 +19,43 @@ async fn a_link_is_made_with_what_was_said() {
     assert_eq!(link.url(), "https://connect.example.com/link/lt_secret_gmail");
     let body: Value = server.received_requests().await.unwrap()[1].body_json().unwrap();
     assert_eq!(body, json!({ "toolkit": "gmail", "callback_url": "https://app.example.com/cb", "alias": "work" }));
+}
+
+#[tokio::test]
+async fn a_shared_connection_says_with_whom() {
+    let server = server().await;
+    answer(&server, "POST", "link", Links::default()).await;
+    let session = retrieve::<Manual>(&server).await;
+    for (sharing, acl) in [
+        (Sharing::with(["user_2", "user_3"]), json!({ "allowed_user_ids": ["user_2", "user_3"] })),
+        (
+            Sharing::with_everyone().except(["user_9"]),
+            json!({ "allow_all_users": true, "not_allowed_user_ids": ["user_9"] }),
+        ),
+    ] {
+        session.authorize(Manual::GMAIL).shared(sharing).await.unwrap();
+        let body: Value = server.received_requests().await.unwrap().last().unwrap().body_json().unwrap();
+        assert_eq!(body["experimental"], json!({ "account_type": "SHARED", "acl_config_for_shared": acl }));
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_said_of_a_connection_is_not_sent() {
+    let server = server().await;
+    let session = retrieve::<Manual>(&server).await;
+    let many = || (0..1001).map(|number| format!("user_{number}"));
+    let authorize = || session.authorize(Manual::GMAIL);
+    for (request, part) in [
+        (authorize().alias(" "), "alias"),
+        (authorize().shared(Sharing::with([""])), "user id"),
+        (authorize().shared(Sharing::with(Vec::<String>::new())), "is 0, and it can be 1 to 1000"),
+        (authorize().shared(Sharing::with(many())), "is 1001, and it can be 1 to 1000"),
+        (authorize().shared(Sharing::with_everyone().except(many())), "is 1001, and it can be 0 to 1000"),
+    ] {
+        let error = request.await.unwrap_err();
+        assert!(matches!(&error, Error::Invalid(_)) && error.to_string().contains(part), "{error}");
+    }
+    assert_eq!(requests(&server).await, ["GET trs_1"]);
 }
 
 #[tokio::test]
