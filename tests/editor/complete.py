@@ -25,6 +25,7 @@ SETTINGS = "settings/table.rs:SETTINGS"
 CONNECTIONS = "declaration/manage_connections.rs:KEYS"
 TAGS = "declaration/tags.rs:TAGS"
 APPS = "declaration/app.rs:APPS"
+LINTS = "rules/: Level::Lint"
 
 IMPORTS = "use tool_router::{custom_tool, policy, tool_router_session};\n"
 ACME = """pub mod acme {
@@ -68,7 +69,7 @@ CASES = [
     ("permissions", "toolkits = any, permissions(default = |)", "declaration/permissions.rs:DEFAULTS"),
     ("an override", 'toolkits = any, permissions(overrides("GMAIL_SEND_EMAIL" = |))', "declaration/permissions.rs:DECISIONS"),
     ("instant tools", "toolkits = any, instant(tools(exa(|)))", "declaration/instant.rs:ACCESS"),
-    ("warnings", "toolkits = any, allow(|)", ["callback_without_management", "preload_many", "weak_tag"]),
+    ("warnings", "toolkits = any, allow(|)", LINTS),
     ("errors elsewhere", 'toolkit = ["Gmail"], wiat, app = banana, tools(gmail = [5]), man|', SETTINGS),
     ("errors elsewhere, in parentheses", 'toolkit = ["Gmail"], = 5, manage_connections(wiat, |), app = banana', CONNECTIONS),
     ("a policy", ACME + "#[tool_router_session(toolkits = any, policy = acme::|)]\nstruct A;", ["ACME", "no_mail"]),
@@ -109,10 +110,19 @@ def expected_names(expected):
     """The names in a table, but for `crate`: a keyword is the name of nothing that could be offered."""
     if isinstance(expected, list):
         return expected
+    if expected == LINTS:
+        return lints()
     file, _, table = expected.partition(":")
     text = (ROOT / "macros" / "src" / file).read_text()
     rows = re.search(rf"static {table}: \[.*?\];\n", text, re.DOTALL)
     return sorted(set(re.findall(r'\bname: "(\w+)"', rows[0])) - {"crate"})
+
+
+def lints():
+    """The rules that are warnings, as `allow` takes them."""
+    texts = [path.read_text() for path in sorted((ROOT / "macros/src/rules").glob("*.rs"))]
+    names = [name for text in texts for name in re.findall(r'name: "([\w-]+)",\s*level: Level::Lint', text)]
+    return sorted(name.replace("-", "_") for name in names)
 
 
 def source_of(written):
