@@ -15,9 +15,12 @@ mod typed_tools;
 
 pub(crate) use self::runtime::Runtime;
 
-use self::docs::Docs;
 use std::path::PathBuf;
 
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use self::docs::Docs;
 use crate::{
     cargo_manifest::CargoManifest,
     catalog::{Catalog, Found, watch},
@@ -27,8 +30,6 @@ use crate::{
     rules::{self, Subject},
     settings::Reader,
 };
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
 
 /// Everything that the impls are made from.
 struct Expansion<'a> {

@@ -22,12 +22,7 @@ impl Expansion<'_> {
         let catalog = self.catalog?;
         let tools = self.handles.iter().filter(|handle| handle.kind == Kind::Tool);
         let tools: Vec<(&str, &Tool, Value)> = tools
-            .filter_map(|handle| {
-                let tool = catalog.tool(&handle.slug)?;
-                // What serde_json has read once as a value it reads again.
-                let schema = serde_json::from_str(tool.input_schema.get()).ok()?;
-                Some((handle.slug.as_str(), tool, schema))
-            })
+            .filter_map(|handle| catalog.tool(&handle.slug).map(|tool| (handle.slug.as_str(), tool, schema(tool))))
             .collect();
         let schemas =
             tools.iter().map(|(slug, tool, input)| ToolSchema { slug, description: &tool.description, input });
@@ -55,5 +50,32 @@ impl Expansion<'_> {
             #visibility use #module::*;
             #impls
         })
+    }
+}
+
+/// The schema of a tool's arguments. The catalogue's reader has looked at its form alone: one that is nested too deeply, or has
+/// numbers too large to be read, is as good as none, so that its tool still gets a type.
+fn schema(tool: &Tool) -> Value {
+    serde_json::from_str(tool.input_schema.get()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::value::RawValue;
+
+    use super::*;
+    use crate::expand::Runtime;
+
+    #[test]
+    fn a_schema_that_cannot_be_read_leaves_a_type_that_takes_anything() {
+        for unreadable in [format!("{}{}", "[".repeat(500), "]".repeat(500)), r#"{"default": 1e999}"#.to_owned()] {
+            let input_schema = RawValue::from_string(unreadable).unwrap();
+            let tool = Tool { toolkit: "gmail".to_owned(), description: String::new(), tags: Vec::new(), input_schema };
+            let input = schema(&tool);
+            let tool = ToolSchema { slug: "GMAIL_SEND_EMAIL", description: "", input: &input };
+            let typed = typed_tools::all([tool], &Runtime::find(None));
+            assert_eq!(typed[0].ident, "GmailSendEmail");
+            assert!(typed[0].note.is_some());
+        }
     }
 }
