@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 
 use crate::{
     declaration::{Declaration, Preload, Reach, Said, Slug, Supplied},
-    facts::slug,
     rules::{exclusion, named_toolkits},
 };
 
@@ -33,7 +32,7 @@ pub(crate) enum Kind {
 
 impl Handle {
     fn new(kind: Kind, slug: &Slug) -> Self {
-        let name = slug::constant(&slug.name);
+        let name = constant(&slug.name);
         let name = match kind {
             Kind::Toolkit | Kind::Tool => name,
             Kind::AuthConfig(_) => format!("{name}_AUTH_CONFIG"),
@@ -108,4 +107,35 @@ fn tools(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
     let others = preloaded.iter().chain(permissions.filter_map(|entry| entry.tool.as_ref()));
     let others = others.filter(|tool| exclusion(declaration, tool).is_none());
     by_toolkit.chain(others).chain(&declaration.stray_tools)
+}
+
+/// The Rust constant for a slug: `GOOGLE_MAPS`, `_21RISK`. Any text gives an identifier.
+fn constant(slug: &str) -> String {
+    let name: String = slug
+        .chars()
+        .map(|character| if character.is_ascii_alphanumeric() { character.to_ascii_uppercase() } else { '_' })
+        .collect();
+    let starts_a_word = name.starts_with(|first: char| first.is_ascii_uppercase());
+    match name.as_str() {
+        "" | "_" => "UNNAMED".to_owned(),
+        "SELF" => "SELF_".to_owned(),
+        _ if starts_a_word || name.starts_with('_') => name,
+        _ => format!("_{name}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::constant;
+
+    #[test]
+    fn every_text_gives_an_identifier() {
+        for (slug, name) in [("google-maps", "GOOGLE_MAPS"), ("21risk", "_21RISK"), ("", "UNNAMED"), ("self", "SELF_")]
+        {
+            assert_eq!(constant(slug), name);
+        }
+        for text in ["💥", "a b", "_", "crate", "__"] {
+            assert!(syn::parse_str::<syn::Ident>(&constant(text)).is_ok(), "{text}");
+        }
+    }
 }

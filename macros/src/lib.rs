@@ -8,7 +8,6 @@ mod custom_tool;
 mod declaration;
 mod diagnostic;
 mod expand;
-mod facts;
 mod flow;
 mod handles;
 mod item;

@@ -10,7 +10,7 @@
 //! What does not apply to a way of connecting does not exist on its builder or session: it is a compile error whose
 //! message says what to do instead.
 
-use serde::Serialize;
+pub use tool_router_core::Mode;
 
 /// One of the four ways of connecting. The set is closed.
 pub trait ConnectionMode: sealed::Sealed {
@@ -43,20 +43,6 @@ pub enum Manual {}
 /// of them.
 #[doc(hidden)]
 pub enum Undecided {}
-
-/// The four ways of connecting, as values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Mode {
-    /// The user connects a toolkit when the agent needs it: [`OnDemand`].
-    OnDemand,
-    /// The user connects every toolkit before the session starts: [`Upfront`].
-    Upfront,
-    /// The accounts were connected beforehand: [`Preconnected`].
-    Preconnected,
-    /// The application makes the connections: [`Manual`].
-    Manual,
-}
 
 /// Sessions whose application can make auth links: all but [`Preconnected`].
 #[diagnostic::on_unimplemented(

@@ -62,23 +62,22 @@ extern crate self as tool_router;
 #[doc(hidden)]
 pub mod __completions;
 pub mod builder;
-mod callback;
 pub mod catalog;
 mod client;
 pub mod config;
-mod connection_status;
 pub mod connections;
 #[cfg(feature = "custom-tools")]
 pub mod custom;
 #[cfg(not(feature = "custom-tools"))]
 #[path = "custom/absent.rs"]
 mod custom;
+mod declaration;
 pub mod error;
 mod ids;
 #[cfg(feature = "local")]
-pub mod local;
+pub use tool_router_local as local;
 pub mod manifest;
-mod open_enum;
+pub mod mcp;
 pub mod policy;
 pub mod rules;
 pub mod session;
@@ -90,11 +89,11 @@ mod typed;
 pub use self::builder::SessionBuilder;
 pub use self::client::{Items, ToolRouter, ToolRouterBuilder};
 pub use self::config::SessionConfig;
-pub use self::connection_status::ConnectionStatus;
 pub use self::error::{Error, InvalidInput};
 pub use self::ids::{AuthConfigId, ConnectedAccountId, SessionId, UserId};
-pub use self::session::{AuthLink, Execution, MetaTool, Session};
-pub use self::spec::{ServesMcp, SessionSpec, Tool, Toolkit};
+pub use self::mcp::ServesMcp;
+pub use self::session::{AuthLink, Execution, Session};
+pub use self::spec::{SessionSpec, Tool, Toolkit};
 pub use self::typed::ToolArguments;
 /// Declares a Tool Router session on a struct.
 ///
@@ -127,6 +126,7 @@ pub use self::typed::ToolArguments;
 ///
 #[doc = ::tool_router_macros::__settings_reference!()]
 pub use ::tool_router_macros::tool_router_session;
+pub use tool_router_core::{ConnectionStatus, MetaTool};
 
 /// Makes a tool that runs in the program's own process of an async function. Feature `custom-tools`.
 ///
@@ -190,6 +190,8 @@ pub mod __private {
     pub use ::schemars;
     pub use ::serde;
     pub use ::serde_json;
+
+    pub use crate::declaration::Declaration;
 
     #[cfg(feature = "custom-tools")]
     pub use crate::custom::Returned as __Returned;

@@ -2,15 +2,15 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::time::Duration;
 
 use crate::builder::LeftToRunTime;
-use crate::config::{Declared, Of, SessionConfig};
+use crate::config::SessionConfig;
 use crate::connections::ConnectionMode;
-use crate::manifest::{AtRunTime, Manifest};
-use crate::policy::{Policy, Rule};
+use crate::declaration::Declaration;
+use crate::manifest::{self, Manifest};
+use crate::mcp::McpAccess;
 
-/// A declared session. `#[tool_router_session(..)]` implements it; nothing else has to.
+/// A declared session. `#[tool_router_session(..)]` implements it; nothing else can.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` declares no Tool Router session",
     label = "not declared with `#[tool_router_session(..)]`",
@@ -26,46 +26,26 @@ pub trait SessionSpec: Sized {
     type AuthConfigs: LeftToRunTime;
     /// The connected accounts left to run time: a list with one [`NotYet`](crate::builder::NotYet) for each.
     type ConnectedAccounts: LeftToRunTime;
+    /// Whether its sessions can be handed to MCP clients: [`Served`](crate::mcp::Served) or
+    /// [`NotServed`](crate::mcp::NotServed).
+    type Mcp: McpAccess;
 
-    /// Everything that the attribute has to say, packed; what follows is made from it.
+    /// Everything that is no type. A function, for what it gives is made where it is first used.
     #[doc(hidden)]
-    const DECLARED: &'static str = "";
+    fn __declaration() -> &'static Declaration;
 
-    /// The name of the agent.
-    const NAME: &'static str = Declared::<Of<Self>>::name();
-    /// The path of the module that declares it.
-    const MODULE: &'static str = Declared::<Of<Self>>::module();
-    /// What was declared, as a constant. A session is created with this, and with what is supplied at run time.
-    const CONFIG: SessionConfig = Declared::<Of<Self>>::config();
-    /// How long `create` waits for connections. Only [`Upfront`](crate::connections::Upfront) sessions wait.
-    const WAIT: Option<Duration> = Declared::<Of<Self>>::wait();
-    /// The policies that the declaration was held to. What is supplied at run time is held to them by `create`.
-    const POLICIES: &'static [&'static Policy] = &[];
-    /// The rules beside the policies that somebody wrote as functions.
-    const POLICY_RULES: &'static [Rule] = &[];
-    /// What the declaration leaves to run time.
-    const AT_RUN_TIME: AtRunTime = Declared::<Of<Self>>::at_run_time();
-
-    /// Whether its sessions can be handed to MCP clients; see [`ServesMcp`].
-    const MCP: bool = false;
+    /// What was declared. A session is created with this, and with what is supplied at run time.
+    #[must_use]
+    fn config() -> &'static SessionConfig {
+        Self::__declaration().config()
+    }
 
     /// What the agent may do, as data and as Markdown.
     #[must_use]
     fn manifest() -> Manifest {
-        Manifest::of::<Self>()
+        manifest::of(Self::__declaration(), Self::Connections::MODE, Self::Mcp::SERVED)
     }
 }
-
-/// An agent that declares `mcp`: its sessions have an endpoint for MCP clients.
-///
-/// Whoever holds the endpoint's headers can drive a session from outside of the program that created it, so a reader of
-/// the declaration has to see that. `#[tool_router_session(.., mcp)]` implements it, and says [`SessionSpec::MCP`].
-#[diagnostic::on_unimplemented(
-    message = "this agent is not handed to MCP clients: its sessions have no MCP endpoint",
-    label = "`mcp` is not declared",
-    note = "declare it to let MCP clients use a session: `#[tool_router_session(toolkits = [\"gmail\"], mcp)]`"
-)]
-pub trait ServesMcp: SessionSpec {}
 
 /// A toolkit that the agent `S` declared.
 ///

@@ -8,11 +8,12 @@ use super::{
     function::{Function, capitalized},
     settings::Settings,
 };
+use tool_router_core::grammar::custom_tool::{MAX_DESCRIPTION, MAX_NAME, is_text, likely_slug, slug_problem};
+
 use crate::{
     declaration::Spanned,
     diagnostic::Diagnostic,
     expand::{Runtime, completions},
-    facts::custom_tool::{MAX_DESCRIPTION, MAX_NAME, is_text, likely_slug, slug_problem},
     rules::{CUSTOM_TOOL_SLUG, CUSTOM_TOOL_TEXT},
     settings::Reader,
 };

@@ -3,13 +3,14 @@
 use proc_macro2::TokenStream;
 use syn::Path;
 
+use tool_router_core::grammar::{
+    custom_tool::{MAX_DESCRIPTION, MAX_NAME, MAX_SLUG, is_text, likely_slug, listed, slug_problem},
+    slug::{is_toolkit, likely_toolkit},
+};
+
 use crate::{
     declaration::{Said, Spanned},
     diagnostic::Diagnostic,
-    facts::{
-        custom_tool::{MAX_DESCRIPTION, MAX_NAME, MAX_SLUG, is_text, likely_slug, listed, slug_problem},
-        slug::{is_toolkit, likely_toolkit},
-    },
     rules::{CUSTOM_TOOL_SLUG, CUSTOM_TOOL_TEXT, TOOLKIT_SLUG},
     settings::{Facts, Paths, Reader, Setting, Table},
     syntax::{self, Body, Entry, Value, ValueKind},

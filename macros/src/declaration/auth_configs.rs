@@ -1,8 +1,9 @@
 //! `auth_configs(github = "ac_…")`: with which OAuth application a toolkit is connected.
 
 use super::{Declaration, Slug, Spanned, Supplied, by_toolkit, id};
+use tool_router_core::grammar::id::Kind;
+
 use crate::{
-    facts::id::Kind,
     rules::AUTH_CONFIG_ID,
     settings::{Facts, Reader},
     syntax::{Body, Entry, Value, ValueKind},

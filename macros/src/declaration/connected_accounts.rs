@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 
 use super::{Declaration, Slug, Spanned, Supplied, by_toolkit, id};
+use tool_router_core::grammar::id::Kind;
+
 use crate::{
     diagnostic::Diagnostic,
-    facts::id::Kind,
     rules::{ACCOUNT_ID, EMPTY_LIST, REPEATED_SETTING},
     settings::{Facts, Reader},
     syntax::{Body, Entry, Value, ValueKind},

@@ -1,9 +1,10 @@
 //! Ids as they stand in a declaration.
 
 use super::Spanned;
+use tool_router_core::grammar::id::Kind;
+
 use crate::{
     diagnostic::Diagnostic,
-    facts::id::Kind,
     rules::{Rule, WRONG_FORM},
     settings::Reader,
     syntax::{Body, Entry, Value, ValueKind},

@@ -5,9 +5,10 @@ use std::time::Duration;
 use proc_macro2::TokenStream;
 
 use super::{Declaration, Said, Spanned, Supplied, Switch};
+use tool_router_core::grammar::{callback_url, duration};
+
 use crate::{
     diagnostic::Diagnostic,
-    facts::{callback_url, duration},
     rules::{CALLBACK_URL, DURATION},
     settings::{Facts, Reader, Setting},
     syntax::{Body, Entry, Value, ValueKind},

@@ -48,9 +48,10 @@ pub(crate) use self::{
 use proc_macro2::TokenStream;
 use syn::Path;
 
+use tool_router_core::grammar::slug::toolkit_prefix;
+
 use crate::{
     diagnostic::Diagnostic,
-    facts::slug::toolkit_prefix,
     rules::{Rule, WRONG_FORM},
     settings::{Facts, Reader, SETTINGS},
     syntax::{self, Body, Entry, Group},

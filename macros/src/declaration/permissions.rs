@@ -1,9 +1,10 @@
 //! `permissions(…)`: when the user is asked before a tool runs.
 
 use super::{Declaration, Said, Slug, SlugOf, Spanned};
+use tool_router_core::grammar::id::Kind;
+
 use crate::{
     diagnostic::Diagnostic,
-    facts::id::Kind,
     rules::{PERMISSION_DEFAULT, PERMISSION_OVERRIDE, WRONG_FORM},
     settings::{EntriesOf, Facts, Reader, Setting, Word, choose},
     syntax::{Body, Entry, Key},

@@ -1,8 +1,9 @@
 //! `session_config = "sc_…"`: a configuration that is kept on the platform.
 
 use super::{Declaration, Said, id};
+use tool_router_core::grammar::id::Kind;
+
 use crate::{
-    facts::id::Kind,
     rules::SESSION_CONFIG_ID,
     settings::{Facts, Reader},
     syntax::{Body, Entry, Value, ValueKind},

@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
+use tool_router_core::grammar::slug::{is_tool, is_toolkit, likely_tool, likely_toolkit};
+
 use crate::{
     diagnostic::Diagnostic,
-    facts::slug::{is_tool, is_toolkit, likely_tool, likely_toolkit},
     rules::{REPEATED_SETTING, Rule, TOOL_SLUG, TOOLKIT_SLUG, WRONG_FORM},
     settings::{Facts, Reader},
     syntax::{Entry, Key, Value, ValueKind},

@@ -1,12 +1,13 @@
 //! `timezone`, `link_url`, `no_elicitation_support`: what is around the session.
 
 use super::{Declaration, Said, Spanned};
+use tool_router_core::grammar::{
+    timezone,
+    url::{self, UrlProblem},
+};
+
 use crate::{
     diagnostic::Diagnostic,
-    facts::{
-        callback_url::{self, CallbackUrlError},
-        timezone,
-    },
     rules::{LINK_URL, TIMEZONE, WRONG_FORM},
     settings::{Facts, Reader, Word, choose},
     syntax::{Body, Entry},
@@ -47,7 +48,7 @@ pub(crate) fn read_link_url(declaration: &mut Declaration, entry: &Entry, facts:
             Err(error) => {
                 let help = match error {
                     // The page of the application that a callback URL leads to is no place where links begin.
-                    CallbackUrlError::NotAbsolute(_) | CallbackUrlError::Scheme(_) => facts.how_to_write(),
+                    UrlProblem::NotAbsolute(_) | UrlProblem::Scheme(_) => facts.how_to_write(),
                     _ => error.help(&url),
                 };
                 reader.push(Diagnostic::new(&LINK_URL, &tokens, error.to_string()).help(help));

@@ -4,11 +4,12 @@ use super::{
     Level, Rule, Subject,
     reach::{mentions, named_toolkits},
 };
+use tool_router_core::grammar::slug::{toolkit_of, toolkit_prefix};
+
 use crate::{
     catalog::Found,
     declaration::{Declaration, Preload, Reach, Said, Slug, Spanned, Tag},
     diagnostic::{Diagnostic, Diagnostics},
-    facts::slug::{toolkit_of, toolkit_prefix},
     handles::{self, Kind},
     settings::{alternatives, nearest_few},
 };

@@ -4,10 +4,11 @@ use super::{
     Level, Rule, Subject,
     reach::{exclusion, named_toolkits},
 };
+use tool_router_core::grammar::slug::toolkit_of;
+
 use crate::{
     declaration::{Override, Reach, Said},
     diagnostic::{Diagnostic, Diagnostics},
-    facts::slug::toolkit_of,
 };
 
 pub(crate) static HOOK_ID: Rule = Rule {

@@ -1,9 +1,8 @@
 //! Which toolkits a declaration speaks of, and what it certainly excludes.
 
-use crate::{
-    declaration::{Declaration, Reach, Said, Slug},
-    facts::slug::toolkit_of,
-};
+use tool_router_core::grammar::slug::toolkit_of;
+
+use crate::declaration::{Declaration, Reach, Said, Slug};
 
 /// The toolkits that settings other than `toolkits` itself speak of, with the setting.
 pub(crate) fn mentions(declaration: &Declaration) -> impl Iterator<Item = (&Slug, &'static str)> {

@@ -4,10 +4,11 @@ use super::{
     Level, Rule, Subject,
     reach::{mentions, named_toolkits},
 };
+use tool_router_core::grammar::slug::{toolkit_of, toolkit_prefix};
+
 use crate::{
     declaration::{Reach, Said, Slug, ToolkitTools},
     diagnostic::{Diagnostic, Diagnostics},
-    facts::slug::{toolkit_of, toolkit_prefix},
     settings::nearest,
 };
 

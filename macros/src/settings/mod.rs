@@ -6,14 +6,13 @@
 mod inside;
 mod reader;
 pub(crate) mod reference;
-mod suggest;
 mod table;
 mod words;
 
 pub(crate) use inside::{EntriesOf, Inside, Known, ListOf, Paths, Table, Values};
 pub(crate) use reader::Reader;
-pub(crate) use suggest::{nearest, nearest_few};
 pub(crate) use table::SETTINGS;
+pub(crate) use tool_router_core::grammar::spelling::{nearest, nearest_few};
 pub(crate) use words::{Word, choose, find, named};
 
 use crate::syntax::Entry;

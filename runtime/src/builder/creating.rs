@@ -34,6 +34,6 @@ impl<S: SessionSpec> Future for Creating<'_, S> {
 
 impl<S: SessionSpec> fmt::Debug for Creating<'_, S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Creating").field("agent", &S::NAME).finish_non_exhaustive()
+        formatter.debug_struct("Creating").field("agent", &S::__declaration().agent()).finish_non_exhaustive()
     }
 }

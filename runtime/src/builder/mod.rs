@@ -6,14 +6,17 @@ mod slots;
 
 use std::marker::PhantomData;
 
+use tool_router_core::grammar;
+
 use crate::config::SessionConfig;
 use crate::connections::ShowsAuthLinks;
 use crate::custom::CustomTools;
 use crate::error::{Error, InvalidInput};
 use crate::ids::{AuthConfigId, UserId};
+use crate::mcp::McpAccess;
 use crate::session::AuthLink;
 use crate::spec::{SessionSpec, Toolkit};
-use crate::{ToolRouter, callback, policy, session};
+use crate::{ToolRouter, session};
 
 pub use self::creating::Creating;
 pub use self::pending::{
@@ -51,7 +54,14 @@ impl<S: SessionSpec> SessionBuilder<S> {
     pub fn new(user_id: impl Into<UserId>) -> Self {
         let user_id = user_id.into();
         let invalid = user_id.check().err();
-        Self { user_id, config: S::CONFIG, links: NotYet, custom: CustomTools::default(), invalid, state: PhantomData }
+        Self {
+            user_id,
+            config: S::config().clone(),
+            links: NotYet,
+            custom: CustomTools::default(),
+            invalid,
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,7 +89,7 @@ impl<S: SessionSpec, Links, AuthConfigs, Accounts> SessionBuilder<S, Links, NotY
     pub fn callback_url(self, url: impl Into<String>) -> SessionBuilder<S, Links, Supplied, AuthConfigs, Accounts> {
         let url = url.into();
         let mut builder = self.moved();
-        builder.note(callback::check(&url));
+        builder.note(callback(&url));
         builder.config.manage_connections.callback_url = Some(url.into());
         builder
     }
@@ -198,7 +208,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
             if let Some(invalid) = invalid {
                 return Err(invalid.into());
             }
-            let breaches = policy::breaches::<S>(&config);
+            let breaches = S::__declaration().breaches(&config, S::Mcp::SERVED);
             if !breaches.is_empty() {
                 return Err(Error::Policy { breaches });
             }
@@ -218,6 +228,11 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         let Self { user_id, config, links, custom, invalid, state: _ } = self;
         SessionBuilder { user_id, config, links, custom, invalid, state: PhantomData }
     }
+}
+
+/// Holds a callback URL that is supplied at run time to what a declared one is held to.
+pub(crate) fn callback(url: &str) -> Result<(), InvalidInput> {
+    grammar::url::check(url).map_err(|problem| InvalidInput::CallbackUrl { reason: problem.to_string() })
 }
 
 #[cfg(test)]

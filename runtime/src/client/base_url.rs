@@ -1,7 +1,7 @@
 use url::Url;
 
-use crate::callback::is_loopback;
 use crate::error::ConfigurationError;
+use tool_router_core::grammar::url::is_loopback;
 
 /// The hosted API.
 pub(super) const HOSTED: &str = "https://backend.composio.dev";

@@ -5,7 +5,7 @@ use reqwest::{Method, RequestBuilder};
 use url::{Host, Url};
 
 use super::ToolRouter;
-use crate::callback::is_loopback;
+use tool_router_core::grammar::url::is_loopback;
 
 /// Moving bytes by a URL that carries its own permission. The router's credential never goes along, and no error holds
 /// the URL.

@@ -21,7 +21,7 @@ pub enum InvalidInput {
     #[error("the callback URL cannot be used: {reason}")]
     CallbackUrl {
         /// Why not.
-        reason: &'static str,
+        reason: String,
     },
     /// A name of an account without a character.
     #[error("the account's alias is empty")]

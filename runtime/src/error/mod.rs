@@ -10,7 +10,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::connection_status::ConnectionStatus;
+use crate::ConnectionStatus;
 use crate::ids::SessionId;
 use crate::policy::PolicyBreach;
 use crate::session::Execution;

@@ -14,7 +14,7 @@ impl Declared {
     /// For the attribute's expansion only.
     #[must_use]
     pub const fn of<S: SessionSpec>() -> Self {
-        Self(Manifest::of::<S>)
+        Self(S::manifest)
     }
 }
 

@@ -24,7 +24,7 @@ impl ToolRouter {
         custom: CustomTools,
     ) -> Result<Session<S>, Error> {
         let id = id.into();
-        let config = S::CONFIG;
+        let config = S::config();
         let custom = custom.register(&config)?;
         let mut body = json!({});
         custom.announce(config.preloads_all(), &mut body);

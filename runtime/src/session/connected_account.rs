@@ -1,8 +1,8 @@
 use serde::{Deserialize, Deserializer};
 
+use crate::ConnectionStatus;
 use crate::ToolRouter;
 use crate::client::Request;
-use crate::connection_status::ConnectionStatus;
 use crate::error::Error;
 use crate::ids::{AuthConfigId, ConnectedAccountId, UserId};
 

@@ -1,5 +1,5 @@
 use super::{Session, ToolkitInfo};
-use crate::connection_status::ConnectionStatus;
+use crate::ConnectionStatus;
 use crate::error::Error;
 use crate::ids::ConnectedAccountId;
 use crate::spec::{SessionSpec, Toolkit};

@@ -35,7 +35,9 @@ pub(crate) async fn create<S: SessionSpec>(
         live.discard().await;
         return Err(error);
     }
-    live.connected(&config, S::Connections::MODE, S::WAIT.unwrap_or(DEFAULT_WAIT), &mut show).await.map(Session::new)
+    live.connected(&config, S::Connections::MODE, S::__declaration().wait().unwrap_or(DEFAULT_WAIT), &mut show)
+        .await
+        .map(Session::new)
 }
 
 impl Live {

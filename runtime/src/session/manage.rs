@@ -6,7 +6,7 @@ use serde_json::json;
 use super::answer::Live;
 use super::input::Call;
 use super::{AuthLink, MetaTool, Reply, Session};
-use crate::connection_status::ConnectionStatus;
+use crate::ConnectionStatus;
 use crate::connections::CanManage;
 use crate::error::{Error, InvalidInput};
 use crate::ids::ConnectedAccountId;

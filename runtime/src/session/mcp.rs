@@ -21,7 +21,7 @@ pub struct McpEndpoint {
 impl Live {
     /// Fails if the agent's sessions are handed to MCP clients, and this one cannot be.
     pub(super) fn verify<S: SessionSpec>(&self) -> Result<(), Error> {
-        if !S::MCP || is_own(&self.mcp_url, &self.router) {
+        if !S::Mcp::SERVED || is_own(&self.mcp_url, &self.router) {
             return Ok(());
         }
         Err(Error::McpDestination {

@@ -15,7 +15,6 @@ mod history;
 mod input;
 mod manage;
 mod mcp;
-mod meta;
 mod observe;
 mod proxy;
 mod reply;
@@ -35,7 +34,8 @@ use crate::client::Request;
 use crate::config::StoredConfig;
 use crate::error::Error;
 use crate::ids::{SessionId, UserId};
-use crate::spec::{ServesMcp, SessionSpec};
+use crate::mcp::ServesMcp;
+use crate::spec::SessionSpec;
 
 pub(crate) use self::answer::Live;
 pub use self::answer::Warning;
@@ -52,7 +52,6 @@ pub(crate) use self::input::Call;
 pub use self::input::{InputRequest, InputRequired, InputResponse};
 pub use self::manage::ManagedConnection;
 pub use self::mcp::McpEndpoint;
-pub use self::meta::MetaTool;
 pub use self::proxy::{BinaryData, ProxyBody, ProxyExecution, ProxyInput, ProxyMethod, ProxyRequest, ProxyResponse};
 pub use self::reply::Reply;
 pub use self::search::SearchRequest;
@@ -61,6 +60,7 @@ pub use self::sharing::Sharing;
 pub use self::toolkits::{ToolkitAccount, ToolkitInfo, ToolkitMeta, ToolkitsRequest};
 pub use self::tools::{ToolInfo, ToolkitName};
 pub use self::update::{SessionUpdate, Setting};
+pub use tool_router_core::MetaTool;
 
 /// A session of the agent `S` on a router, for one user.
 ///

@@ -6,9 +6,9 @@ use serde::Deserialize;
 use tokio::time::{Instant, sleep};
 use tracing::debug;
 
+use crate::ConnectionStatus;
 use crate::ToolRouter;
 use crate::client::{Request, csv, items};
-use crate::connection_status::ConnectionStatus;
 use crate::error::Error;
 use crate::ids::{ConnectedAccountId, SessionId};
 

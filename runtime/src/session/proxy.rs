@@ -137,7 +137,7 @@ impl<S: SessionSpec> Session<S> {
         method: ProxyMethod,
         endpoint: impl Into<String>,
     ) -> ProxyRequest<'_> {
-        let declared = S::CONFIG.proxy_execute.is_some_and(|proxy| proxy.enable);
+        let declared = S::config().proxy_execute.is_some_and(|proxy| proxy.enable);
         let request = self.live.proxy(toolkit.slug(), method, endpoint.into());
         if declared { request } else { request.refused(InvalidInput::ProxyNotDeclared) }
     }

@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::Session;
 use super::answer::Live;
+use crate::ConnectionStatus;
 use crate::client::{Items, Request, csv, items};
-use crate::connection_status::ConnectionStatus;
 use crate::error::Error;
 use crate::ids::ConnectedAccountId;
 use crate::spec::{SessionSpec, Toolkit};

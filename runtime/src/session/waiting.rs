@@ -10,7 +10,7 @@ use super::answer::Live;
 use super::auth_link::AuthLink;
 use super::authorize::Said;
 use super::observe::{Seen, Target, Watch};
-use crate::connection_status::ConnectionStatus;
+use crate::ConnectionStatus;
 use crate::error::{Error, MissingConnection};
 use crate::ids::ConnectedAccountId;
 

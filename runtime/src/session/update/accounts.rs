@@ -1,10 +1,10 @@
 use super::SessionUpdate;
+use crate::builder::callback;
 use crate::builder::{AccountIds, AccountSlot, AuthConfigSlot, CallbackLeftToRunTime};
-use crate::callback;
-use crate::config::{Change, MultiAccountPatch};
 use crate::error::InvalidInput;
 use crate::ids::AuthConfigId;
 use crate::spec::{SessionSpec, Toolkit};
+use tool_router_core::config::{Change, MultiAccountPatch};
 
 impl<S: SessionSpec> SessionUpdate<'_, S> {
     /// Changes where the user's browser goes after authenticating, for agents that leave it to run time.
@@ -13,7 +13,7 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
         S::Callback: CallbackLeftToRunTime,
     {
         let url = url.into();
-        self.note(callback::check(&url));
+        self.note(callback(&url));
         self.patch.manage_connections.amend(|connections| connections.callback_url = Change::Set(url.into()));
         self
     }
@@ -47,7 +47,7 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
     /// only be some of them.
     pub fn connected_account(mut self, toolkit: impl Into<Toolkit<S>>, ids: impl Into<AccountIds>) -> Self {
         let (toolkit, ids) = (toolkit.into(), ids.into());
-        self.note(ids.check(toolkit.slug(), S::CONFIG.multi_account.as_ref()));
+        self.note(ids.check(toolkit.slug(), S::config().multi_account.as_ref()));
         let current = self.current_pins();
         self.patch.connected_accounts.amend_from(|| current, |pins| pins.insert(toolkit.slug(), ids.into_list()));
         self

@@ -5,7 +5,7 @@ use crate::spec::SessionSpec;
 impl<S: SessionSpec> SessionUpdate<'_, S> {
     /// Adds a hook to those that were declared. Hooks that earlier updates added are replaced.
     pub fn hook(mut self, hook: Hook) -> Self {
-        self.patch.hooks.amend_from(|| S::CONFIG.hooks, |hooks| hooks.to_mut().push(hook));
+        self.patch.hooks.amend_from(|| S::config().hooks.clone(), |hooks| hooks.to_mut().push(hook));
         self
     }
 
@@ -38,5 +38,5 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
 
 /// What was declared, as far as an update can say it.
 pub(super) fn declared<S: SessionSpec>() -> Experimental {
-    Experimental { assistive_prompt_config: None, session_config_id: None, ..S::CONFIG.experimental }
+    Experimental { assistive_prompt_config: None, session_config_id: None, ..S::config().experimental.clone() }
 }

@@ -17,11 +17,11 @@ use serde_json::Value;
 use super::answer::Live;
 use super::{Reply, Session};
 use crate::client::Request;
-use crate::config::{ConfigPatch, wider};
 use crate::custom::Registry;
 use crate::error::{ApiErrorKind, Error, InvalidInput};
-use crate::policy;
+use crate::mcp::McpAccess;
 use crate::spec::SessionSpec;
+use tool_router_core::config::{ConfigPatch, wider};
 
 pub use self::restore::Setting;
 
@@ -109,11 +109,11 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
             return Err(InvalidInput::EmptyUpdate.into());
         }
         let proposed = self.complete()?;
-        let settings = wider(&S::CONFIG, &proposed);
+        let settings = wider(S::config(), &proposed);
         if !settings.is_empty() {
             return Err(InvalidInput::WiderThanDeclared { settings }.into());
         }
-        let breaches = policy::breaches::<S>(&proposed);
+        let breaches = S::__declaration().breaches(&proposed, S::Mcp::SERVED);
         if !breaches.is_empty() {
             return Err(Error::Policy { breaches });
         }

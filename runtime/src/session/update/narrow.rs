@@ -1,9 +1,10 @@
 use std::borrow::Cow;
 
 use super::SessionUpdate;
-use crate::config::{Access, Change, Preload, PreloadTools, StoredAccess, Tags, Text, Toolkits};
+use crate::config::{Access, Preload, PreloadTools, StoredAccess, Tags, Text, Toolkits};
 use crate::error::InvalidInput;
 use crate::spec::{SessionSpec, Tool, Toolkit};
+use tool_router_core::config::Change;
 
 impl<S: SessionSpec> SessionUpdate<'_, S> {
     /// Narrows the session to these toolkits of the declaration.
@@ -109,7 +110,7 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
 
 /// The toolkits under approval, by the declaration or by now, that `access` allows.
 fn approvals<S: SessionSpec>(stored: Option<&StoredAccess>, access: &Access) -> Vec<Text> {
-    let declared = S::CONFIG.toolkits.require_approval;
+    let declared = &S::config().toolkits.require_approval;
     let stored = stored.map(|stored| &*stored.require_approval).unwrap_or_default();
     let all: Vec<Text> = declared.iter().cloned().chain(stored.iter().cloned().map(Text::Owned)).collect();
     distinct(&all).iter().filter(|slug| access.allows(slug)).cloned().collect()

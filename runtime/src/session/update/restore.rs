@@ -2,8 +2,9 @@ use serde_json::Value;
 
 use super::{SessionUpdate, approvals};
 use crate::builder::LeftToRunTime;
-use crate::config::{Change, ConnectionsPatch, Instant, InstantUsage, Map, MultiAccountPatch};
+use crate::config::{Instant, InstantUsage, Map};
 use crate::spec::SessionSpec;
+use tool_router_core::config::{Change, ConnectionsPatch, MultiAccountPatch};
 
 /// A setting that can be put back as it was declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,7 +46,7 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
     /// Puts a setting back as it was declared, whatever earlier updates made of it. Where the declaration says nothing
     /// about it, the API's default holds again, which is what was declared then.
     pub fn restore(mut self, setting: Setting) -> Self {
-        let declared = S::CONFIG;
+        let declared = S::config().clone();
         let (stored_auth_configs, stored_pins) = (self.current_auth_configs(), self.current_pins());
         let patch = &mut self.patch;
         match setting {

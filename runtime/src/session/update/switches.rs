@@ -1,7 +1,8 @@
 use super::SessionUpdate;
-use crate::config::{Change, Execute, Instant, ProxyExecute, Sandbox, SandboxSize, Search};
+use crate::config::{Execute, Instant, ProxyExecute, Sandbox, SandboxSize, Search};
 use crate::error::InvalidInput;
 use crate::spec::SessionSpec;
+use tool_router_core::config::Change;
 
 impl<S: SessionSpec> SessionUpdate<'_, S> {
     /// Switches the sandbox.

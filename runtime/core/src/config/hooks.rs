@@ -1,0 +1,145 @@
+//! `hooks`: checks that the server makes before or after each execution.
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{List, Text};
+use crate::constant::constant;
+use crate::manifest::{Fact, Piece, fact, toolkit};
+use crate::words::words;
+
+/// A check that the server makes before or after each execution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hook {
+    /// When it runs.
+    #[serde(rename = "type")]
+    pub stage: HookStage,
+    /// Its id, which a blocked execution names.
+    pub id: Text,
+    /// Its name for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Text>,
+    /// Which toolkits it looks at.
+    pub applies_to: AppliesTo,
+    /// What it checks.
+    pub handler: HookHandler,
+}
+
+constant!(struct Hook { stage, id, name, applies_to, handler });
+
+words! {
+    /// When a hook runs.
+    pub enum HookStage {
+        /// Before the tool: it sees the arguments.
+        BeforeExecute = "before_execute", "before", "before a tool runs: it sees the arguments";
+        /// After the tool: it sees the result.
+        AfterExecute = "after_execute", "after", "after a tool has run: it sees the result";
+    }
+}
+
+/// Which toolkits a hook looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AppliesTo {
+    /// All.
+    All,
+    /// These.
+    Toolkits(List<Text>),
+}
+
+constant!(enum AppliesTo { All, Toolkits(toolkits) });
+
+/// What a hook checks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum HookHandler {
+    /// Whether a condition in plain words holds.
+    ConditionCheck {
+        /// The condition.
+        condition: Text,
+        /// What happens when it holds.
+        action: HookAction,
+    },
+    /// Whether a result tries to instruct the model. Only after an execution.
+    PromptInjectionCheck {
+        /// What happens when it does.
+        action: HookAction,
+    },
+}
+
+constant!(enum HookHandler { ConditionCheck { condition, action }, PromptInjectionCheck { action } });
+
+words! {
+    /// What a hook does.
+    pub enum HookAction {
+        /// Stops the execution, or keeps its result back.
+        Block = "block", "block", "the call is blocked, or its result is kept back";
+    }
+}
+
+impl Hook {
+    pub(super) fn sort(&mut self) {
+        if let AppliesTo::Toolkits(slugs) = &mut self.applies_to {
+            slugs.to_mut().sort_unstable();
+        }
+    }
+
+    pub(crate) fn words(&self) -> Fact {
+        let Self { stage, id, name, applies_to, handler } = self;
+        let (when, blocked) = match stage {
+            HookStage::BeforeExecute => ("before a tool runs", "it is blocked"),
+            HookStage::AfterExecute => ("when a tool has run", "its result is kept back"),
+        };
+        let mut fact = fact![when, ", ", Piece::Verbatim(id.to_string())];
+        if let Some(name) = name {
+            fact.said.extend([" (".into(), Piece::Verbatim(name.to_string()), ")".into()]);
+        }
+        match handler {
+            HookHandler::ConditionCheck { condition, action: HookAction::Block } => {
+                let condition = Piece::Verbatim(condition.to_string());
+                fact.said.extend([": ".into(), blocked.into(), " if this holds: ".into(), condition]);
+            }
+            HookHandler::PromptInjectionCheck { action: HookAction::Block } => {
+                fact.said.extend([": ".into(), blocked.into(), " if it tries to instruct the model".into()]);
+            }
+        }
+        match applies_to {
+            AppliesTo::All => fact,
+            AppliesTo::Toolkits(toolkits) => {
+                fact.said.push("; for the toolkits".into());
+                fact.items(toolkits.iter().map(toolkit))
+            }
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Listed {
+    toolkits: List<Text>,
+}
+
+impl Serialize for AppliesTo {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::All => serializer.serialize_str("all"),
+            Self::Toolkits(toolkits) => Listed { toolkits: toolkits.clone() }.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for AppliesTo {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged, expecting = "\"all\", or an object with `toolkits`")]
+        enum Request {
+            Word(String),
+            Listed(Listed),
+        }
+        match Request::deserialize(deserializer)? {
+            Request::Listed(Listed { toolkits }) => Ok(Self::Toolkits(toolkits)),
+            Request::Word(word) if word == "all" => Ok(Self::All),
+            Request::Word(_) => Err(D::Error::custom("expected \"all\", or an object with `toolkits`")),
+        }
+    }
+}

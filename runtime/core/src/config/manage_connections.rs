@@ -1,0 +1,198 @@
+//! `manage_connections`: what happens when the user has not connected a toolkit that the agent needs.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::patch::PatchProblem;
+use super::{Change, Text, no_more};
+use crate::constant::constant;
+use crate::manifest::{Fact, fact, url};
+
+/// How long a connect link works.
+pub const LINK_LIFETIME: Duration = Duration::from_secs(10 * 60);
+
+/// How long `create` waits for connections unless the declaration says: as long as a link works.
+pub const DEFAULT_WAIT: Duration = LINK_LIFETIME;
+
+/// What happens when the user has not connected a toolkit that the agent needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ManageConnections {
+    /// Whether the agent can make auth links through `COMPOSIO_MANAGE_CONNECTIONS`.
+    #[serde(deserialize_with = "null_means_enabled")]
+    pub enable: bool,
+    /// Where the user's browser goes after authenticating.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub callback_url: Option<Text>,
+    /// Whether `COMPOSIO_WAIT_FOR_CONNECTIONS` is offered. The server's default is no.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enable_wait_for_connections: Option<bool>,
+    /// Whether the agent can remove connections. The server's default is yes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enable_connection_removal: Option<bool>,
+}
+
+constant!(struct ManageConnections {
+    enable, callback_url, enable_wait_for_connections, enable_connection_removal,
+});
+
+impl ManageConnections {
+    /// Enabled, with the server's defaults.
+    pub const DEFAULT: Self =
+        Self { enable: true, callback_url: None, enable_wait_for_connections: None, enable_connection_removal: None };
+
+    /// Disabled: a tool whose connection is missing fails.
+    pub const DISABLED: Self = Self { enable: false, ..Self::DEFAULT };
+
+    /// Whether connections are managed is what the way of connecting rests on: it does not change.
+    pub(super) fn is_within(&self, declared: &Self) -> bool {
+        let (old, new) = (StoredConnections::from(declared), StoredConnections::from(self));
+        let StoredConnections { enabled, callback_url, enable_wait_for_connections, enable_connection_removal } = new;
+        old.enabled == enabled
+            && (old.callback_url.is_none() || old.callback_url == callback_url)
+            && no_more(old.enable_wait_for_connections, enable_wait_for_connections)
+            && no_more(old.enable_connection_removal, enable_connection_removal)
+    }
+
+    pub(super) fn restoring(&self) -> Change<ConnectionsPatch> {
+        let Self { enable, callback_url, enable_wait_for_connections, enable_connection_removal } = self;
+        Change::Set(ConnectionsPatch {
+            enable: Some(*enable),
+            callback_url: callback_url.clone().map_or(Change::Keep, Change::Set),
+            enable_wait_for_connections: Some(enable_wait_for_connections.unwrap_or(false)),
+            enable_connection_removal: Some(enable_connection_removal.unwrap_or(true)),
+        })
+    }
+
+    pub(crate) fn words(&self) -> Vec<Fact> {
+        let StoredConnections { enabled, callback_url, enable_wait_for_connections, enable_connection_removal } =
+            self.into();
+        let mut facts = vec![match (enabled, enable_connection_removal) {
+            (false, _) => fact!["the agent can neither make an auth link nor remove a connection"],
+            (true, false) => fact!["the agent can make auth links, and cannot remove a connection"],
+            (true, true) => fact!["the agent can make auth links, and remove connections"],
+        }];
+        facts.extend(enable_wait_for_connections.then(|| fact!["the agent can wait for the user to connect"]));
+        facts.extend(callback_url.map(|to| fact!["after authenticating, the browser goes to ", url(to)]));
+        facts
+    }
+}
+
+impl Default for ManageConnections {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+/// Connection management as a router answers it, with the API's defaults filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct StoredConnections {
+    /// Whether the agent can make auth links.
+    pub enabled: bool,
+    /// Where the user's browser goes after authenticating.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub callback_url: Option<String>,
+    /// Whether waiting is offered.
+    pub enable_wait_for_connections: bool,
+    /// Whether the agent can remove connections.
+    pub enable_connection_removal: bool,
+}
+
+impl From<&ManageConnections> for StoredConnections {
+    fn from(management: &ManageConnections) -> Self {
+        Self {
+            enabled: management.enable,
+            callback_url: management.callback_url.as_deref().map(str::to_owned),
+            enable_wait_for_connections: management.enable_wait_for_connections.unwrap_or(false),
+            enable_connection_removal: management.enable_connection_removal.unwrap_or(true),
+        }
+    }
+}
+
+impl Default for StoredConnections {
+    fn default() -> Self {
+        Self::from(&ManageConnections::DEFAULT)
+    }
+}
+
+/// The parts of connection management to change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConnectionsPatch {
+    /// Whether the agent can make auth links.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enable: Option<bool>,
+    /// Where the user's browser goes after authenticating.
+    #[serde(skip_serializing_if = "Change::is_keep")]
+    pub callback_url: Change<Text>,
+    /// Whether waiting is offered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enable_wait_for_connections: Option<bool>,
+    /// Whether the agent can remove connections.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enable_connection_removal: Option<bool>,
+}
+
+impl ConnectionsPatch {
+    pub(super) fn apply(self, current: ManageConnections) -> Result<ManageConnections, PatchProblem> {
+        if matches!(&self.callback_url, Change::Set(url) if url.is_empty()) {
+            return Err(PatchProblem {
+                place: "manage_connections.callback_url",
+                problem: "expected a URL".to_owned(),
+            });
+        }
+        Ok(ManageConnections {
+            enable: self.enable.unwrap_or(current.enable),
+            callback_url: self.callback_url.of_option(current.callback_url),
+            enable_wait_for_connections: self.enable_wait_for_connections.or(current.enable_wait_for_connections),
+            enable_connection_removal: self.enable_connection_removal.or(current.enable_connection_removal),
+        })
+    }
+}
+
+/// The Python SDK sends `enable: null` for "not given".
+fn null_means_enabled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    Ok(Option::<bool>::deserialize(deserializer)?.unwrap_or(true))
+}
+
+/// Takes the object, and the bare `true` or `false` that the Python SDK passes through.
+pub(super) fn request<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ManageConnections, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(
+        untagged,
+        expecting = "true, false, or an object with `enable`, `callback_url`, \
+        `enable_wait_for_connections` and `enable_connection_removal`"
+    )]
+    enum Request {
+        Switch(bool),
+        Keys(ManageConnections),
+    }
+    Ok(match Request::deserialize(deserializer)? {
+        Request::Switch(enable) => ManageConnections { enable, ..ManageConnections::DEFAULT },
+        Request::Keys(keys) => keys,
+    })
+}
+
+/// Takes the bare `true` or `false` as well that the Python SDK passes through.
+pub(super) fn patch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Change<ConnectionsPatch>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(
+        untagged,
+        expecting = "true, false, null, or an object with `enable`, `callback_url`, `enable_wait_for_connections` and \
+        `enable_connection_removal`"
+    )]
+    enum Request {
+        Switch(bool),
+        Keys(ConnectionsPatch),
+    }
+    Ok(match Option::<Request>::deserialize(deserializer)? {
+        None => Change::Remove,
+        Some(Request::Switch(enable)) => {
+            Change::Set(ConnectionsPatch { enable: Some(enable), ..ConnectionsPatch::default() })
+        }
+        Some(Request::Keys(keys)) => Change::Set(keys),
+    })
+}

@@ -1,0 +1,142 @@
+//! `multi_account`: several accounts of one toolkit in one session.
+
+use std::ops::RangeInclusive;
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::patch::PatchProblem;
+use super::{Change, no_more};
+use crate::constant::constant;
+use crate::manifest::{Fact, fact};
+
+/// How many accounts of a toolkit a session can be allowed. The API's own bounds.
+pub const MAX_PER_TOOLKIT: RangeInclusive<u8> = 2..=10;
+
+/// Several accounts of one toolkit in one session.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MultiAccount {
+    /// Whether it is on; without it the setting of the organisation or project holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enable: Option<bool>,
+    /// How many accounts a toolkit may have, 2 to 10.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_accounts_per_toolkit: Option<u8>,
+    /// Whether each call has to name its account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub require_explicit_selection: Option<bool>,
+}
+
+constant!(struct MultiAccount { enable, max_accounts_per_toolkit, require_explicit_selection });
+
+impl MultiAccount {
+    /// As the organisation or project has it.
+    pub const DEFAULT: Self = Self { enable: None, max_accounts_per_toolkit: None, require_explicit_selection: None };
+
+    /// Off.
+    pub const DISABLED: Self = Self { enable: Some(false), ..Self::DEFAULT };
+
+    /// How many accounts of a toolkit a session with this takes.
+    #[must_use]
+    pub fn most(declared: Option<&Self>) -> usize {
+        match declared {
+            Some(Self { enable: Some(true), max_accounts_per_toolkit, .. }) => {
+                max_accounts_per_toolkit.unwrap_or(*MAX_PER_TOOLKIT.end()).into()
+            }
+            _ => 1,
+        }
+    }
+
+    /// Where nothing is said, the organisation's setting holds, which is not known here.
+    pub(super) fn is_within(proposed: Option<&Self>, declared: Option<&Self>) -> bool {
+        let (declared, proposed) = (declared.unwrap_or(&Self::DEFAULT), proposed.unwrap_or(&Self::DEFAULT));
+        let Self { enable, max_accounts_per_toolkit, require_explicit_selection } = proposed;
+        let switched = match (declared.enable, enable) {
+            (_, Some(false)) => return true,
+            (Some(true), Some(true)) | (None, None) => true,
+            _ => false,
+        };
+        let max = |max: Option<u8>| max.unwrap_or(*MAX_PER_TOOLKIT.end());
+        let explicit = |explicit: Option<bool>| explicit.unwrap_or(false);
+        switched
+            && max(*max_accounts_per_toolkit) <= max(declared.max_accounts_per_toolkit)
+            && no_more(explicit(*require_explicit_selection), explicit(declared.require_explicit_selection))
+    }
+
+    pub(super) fn restoring(declared: Option<&Self>) -> Change<MultiAccountPatch> {
+        declared.map_or(Change::Remove, |declared| {
+            let Self { enable, max_accounts_per_toolkit, require_explicit_selection } = declared;
+            Change::Set(MultiAccountPatch {
+                enable: *enable,
+                max_accounts_per_toolkit: max_accounts_per_toolkit.map_or(Change::Remove, Change::Set),
+                require_explicit_selection: *require_explicit_selection,
+            })
+        })
+    }
+
+    pub(crate) fn words(&self) -> Fact {
+        let Self { enable, max_accounts_per_toolkit, require_explicit_selection } = self;
+        if *enable == Some(false) {
+            return fact!["one account of each toolkit"];
+        }
+        let maximum = max_accounts_per_toolkit.map(|maximum| format!(", {maximum} at most")).unwrap_or_default();
+        let selection = match require_explicit_selection {
+            Some(true) => "; each call says which one",
+            _ => "",
+        };
+        fact![format!("several accounts of a toolkit{maximum}{selection}")]
+    }
+}
+
+/// The parts of `multi_account` to change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MultiAccountPatch {
+    /// Whether it is on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enable: Option<bool>,
+    /// How many accounts a toolkit may have.
+    #[serde(skip_serializing_if = "Change::is_keep")]
+    pub max_accounts_per_toolkit: Change<u8>,
+    /// Whether each call has to name its account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub require_explicit_selection: Option<bool>,
+}
+
+impl MultiAccountPatch {
+    pub(super) fn apply(self, current: Option<MultiAccount>) -> Result<Option<MultiAccount>, PatchProblem> {
+        if self == Self::default() {
+            return Ok(current);
+        }
+        if self.enable == Some(false) {
+            let set = matches!(self.max_accounts_per_toolkit, Change::Set(_));
+            if set || self.require_explicit_selection == Some(true) {
+                let problem = "disabled, it has neither a maximum nor an explicit selection".to_owned();
+                return Err(PatchProblem { place: "multi_account", problem });
+            }
+            return Ok(Some(MultiAccount::DISABLED));
+        }
+        let current = current.unwrap_or_default();
+        Ok(Some(MultiAccount {
+            enable: self.enable.or(current.enable),
+            max_accounts_per_toolkit: self.max_accounts_per_toolkit.of_option(current.max_accounts_per_toolkit),
+            require_explicit_selection: self.require_explicit_selection.or(current.require_explicit_selection),
+        }))
+    }
+}
+
+/// A request's block refuses what it does not know; the same block in an answer must not.
+pub(super) fn answer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<MultiAccount>, D::Error> {
+    #[derive(Deserialize)]
+    struct Answer {
+        enable: Option<bool>,
+        max_accounts_per_toolkit: Option<u8>,
+        require_explicit_selection: Option<bool>,
+    }
+    let answer = Option::<Answer>::deserialize(deserializer)?;
+    Ok(answer.map(|Answer { enable, max_accounts_per_toolkit, require_explicit_selection }| MultiAccount {
+        enable,
+        max_accounts_per_toolkit,
+        require_explicit_selection,
+    }))
+}

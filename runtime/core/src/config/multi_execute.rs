@@ -1,0 +1,47 @@
+//! `multi_execute`: several tools in one call.
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::no_more;
+use crate::constant::constant;
+use crate::manifest::{Fact, fact, yes_or_no};
+
+/// The execution of several tools in one call, `COMPOSIO_MULTI_EXECUTE_TOOL`. The server's default is yes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Execute {
+    /// Whether it is on.
+    pub enable_multi_execute: bool,
+}
+
+constant!(struct Execute { enable_multi_execute });
+
+impl Default for Execute {
+    fn default() -> Self {
+        Self { enable_multi_execute: true }
+    }
+}
+
+impl Execute {
+    pub(super) fn is_within(proposed: Option<Self>, declared: Option<Self>) -> bool {
+        let meant = |execute: Option<Self>| execute.unwrap_or_default().enable_multi_execute;
+        no_more(meant(declared), meant(proposed))
+    }
+
+    pub(crate) fn words(declared: Option<Self>, otherwise: &str) -> Fact {
+        match declared {
+            Some(Self { enable_multi_execute }) => fact!["several tools in one call: ", yes_or_no(enable_multi_execute)],
+            None => fact!["several tools in one call: yes, ", otherwise],
+        }
+    }
+}
+
+/// A request's block refuses what it does not know; the same block in an answer must not.
+pub(super) fn answer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Execute, D::Error> {
+    #[derive(Deserialize)]
+    struct Answer {
+        enable_multi_execute: Option<bool>,
+    }
+    let Answer { enable_multi_execute } = Answer::deserialize(deserializer)?;
+    Ok(enable_multi_execute.map_or_else(Execute::default, |enable_multi_execute| Execute { enable_multi_execute }))
+}

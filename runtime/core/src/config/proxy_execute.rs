@@ -1,0 +1,43 @@
+//! `proxy_execute`: calls of a toolkit's own HTTP API.
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::no_more;
+use crate::constant::constant;
+use crate::manifest::{Fact, fact};
+
+/// Calls of a toolkit's own HTTP API through the user's connection, outside the sandbox. The server's default is no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProxyExecute {
+    /// Whether it is on.
+    pub enable: bool,
+}
+
+constant!(struct ProxyExecute { enable });
+
+impl ProxyExecute {
+    pub(super) fn is_within(proposed: Option<Self>, declared: Option<Self>) -> bool {
+        let meant = |proxy: Option<Self>| proxy.is_some_and(|Self { enable }| enable);
+        no_more(meant(declared), meant(proposed))
+    }
+
+    pub(crate) fn words(declared: Option<Self>, otherwise: &str) -> Fact {
+        let said = match declared {
+            None => format!("no, {otherwise}"),
+            Some(Self { enable: true }) => "yes, which is not limited to the tools above".to_owned(),
+            Some(Self { enable: false }) => "no".to_owned(),
+        };
+        fact!["direct calls of a toolkit's own HTTP API, outside the sandbox: ", said]
+    }
+}
+
+/// A request's block refuses what it does not know; the same block in an answer must not.
+pub(super) fn answer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ProxyExecute>, D::Error> {
+    #[derive(Deserialize)]
+    struct Answer {
+        enable: bool,
+    }
+    let answer = Option::<Answer>::deserialize(deserializer)?;
+    Ok(answer.map(|Answer { enable }| ProxyExecute { enable }))
+}

@@ -1,0 +1,148 @@
+//! `sandbox`: where the agent's code and files live.
+
+use serde::{Deserialize, Serialize};
+
+use super::no_more;
+use crate::constant::constant;
+use crate::manifest::{Fact, can_or_cannot, fact};
+use crate::words::words;
+
+/// The sandbox that the agent's code and files live in; `workbench` on the wire.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Sandbox {
+    /// Whether there is one. The server's default is yes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enable: Option<bool>,
+    /// Whether code in it can execute tools.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enable_tool_execution: Option<bool>,
+    /// Whether code in it can call a toolkit's own HTTP API.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enable_proxy_execution: Option<bool>,
+    /// From how many characters on an answer is put into a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auto_offload_threshold: Option<u64>,
+    /// How large it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sandbox_size: Option<SandboxSize>,
+}
+
+constant!(struct Sandbox {
+    enable, enable_tool_execution, enable_proxy_execution, auto_offload_threshold, sandbox_size,
+});
+
+words! {
+    /// The size of a sandbox.
+    pub enum SandboxSize {
+        /// 1 vCPU, 1 GB.
+        Standard = "standard", "standard", "1 vCPU and 1 GB";
+        /// 2 vCPU, 2 GB.
+        Medium = "medium", "medium", "2 vCPU and 2 GB";
+        /// 4 vCPU, 4 GB.
+        Large = "large", "large", "4 vCPU and 4 GB";
+        /// 8 vCPU, 8 GB.
+        Xlarge = "xlarge", "xlarge", "8 vCPU and 8 GB";
+    }
+}
+
+impl Sandbox {
+    /// As the server has it.
+    pub const DEFAULT: Self = Self {
+        enable: None,
+        enable_tool_execution: None,
+        enable_proxy_execution: None,
+        auto_offload_threshold: None,
+        sandbox_size: None,
+    };
+
+    pub(super) fn is_within(proposed: Option<&Self>, declared: Option<&Self>) -> bool {
+        let meant = |sandbox: Option<&Self>| StoredSandbox::from(sandbox.unwrap_or(&Self::DEFAULT));
+        let size = |sandbox: Option<&Self>| {
+            sandbox.and_then(|sandbox| sandbox.sandbox_size).unwrap_or(SandboxSize::Standard)
+        };
+        let (old, new) = (meant(declared), meant(proposed));
+        // From which size on answers become files lets nothing through, and the size is compared as one.
+        let StoredSandbox { enable, tool_execution_enabled, proxy_execution_enabled, .. } = new;
+        !enable
+            || (old.enable
+                && no_more(old.tool_execution_enabled, tool_execution_enabled)
+                && no_more(old.proxy_execution_enabled, proxy_execution_enabled)
+                && size(proposed) <= size(declared))
+    }
+
+    /// `patch` over `current`.
+    pub(super) fn merge(patch: Self, current: Option<Self>) -> Option<Self> {
+        if patch == Self::DEFAULT {
+            return current;
+        }
+        let current = current.unwrap_or_default();
+        Some(Self {
+            enable: patch.enable.or(current.enable),
+            enable_tool_execution: patch.enable_tool_execution.or(current.enable_tool_execution),
+            enable_proxy_execution: patch.enable_proxy_execution.or(current.enable_proxy_execution),
+            auto_offload_threshold: patch.auto_offload_threshold.or(current.auto_offload_threshold),
+            sandbox_size: patch.sandbox_size.or(current.sandbox_size),
+        })
+    }
+
+    /// What code in it can do is said also where the declaration is silent: by default it can do everything.
+    pub(crate) fn words(declared: Option<&Self>, otherwise: &str) -> Fact {
+        let Self { enable, enable_tool_execution, enable_proxy_execution, auto_offload_threshold, sandbox_size } =
+            declared.unwrap_or(&Self::DEFAULT);
+        if *enable == Some(false) {
+            return fact!["a sandbox for code and files: no"];
+        }
+        let by_default = if declared.is_none() { format!(", {otherwise}") } else { String::new() };
+        let mut said = format!("a sandbox for code and files: yes{by_default}");
+        if let Some(size) = sandbox_size {
+            said.push_str(&format!(", with {}", size.summary()));
+        }
+        said.push_str(&format!("; its code {} execute tools", can_or_cannot(enable_tool_execution.unwrap_or(true))));
+        said.push_str(match enable_proxy_execution.unwrap_or(true) {
+            true => ", and can call a toolkit's own HTTP API, which is not limited to the tools above",
+            false => ", and cannot call a toolkit's own HTTP API",
+        });
+        if let Some(characters) = auto_offload_threshold {
+            said.push_str(&format!("; results of {characters} or more characters are saved as files in it"));
+        }
+        fact![said]
+    }
+}
+
+/// The sandbox as a router answers it, with the API's defaults filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct StoredSandbox {
+    /// Whether there is one.
+    pub enable: bool,
+    /// Whether code in it can execute tools.
+    pub tool_execution_enabled: bool,
+    /// Whether code in it can call a toolkit's own HTTP API.
+    pub proxy_execution_enabled: bool,
+    /// From how many characters on an answer is put into a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auto_offload_threshold: Option<serde_json::Number>,
+    /// How large it is, by its name on the wire.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sandbox_size: Option<String>,
+}
+
+impl From<&Sandbox> for StoredSandbox {
+    fn from(sandbox: &Sandbox) -> Self {
+        Self {
+            enable: sandbox.enable.unwrap_or(true),
+            tool_execution_enabled: sandbox.enable_tool_execution.unwrap_or(true),
+            proxy_execution_enabled: sandbox.enable_proxy_execution.unwrap_or(true),
+            auto_offload_threshold: sandbox.auto_offload_threshold.map(Into::into),
+            sandbox_size: sandbox.sandbox_size.map(|size| size.as_str().to_owned()),
+        }
+    }
+}
+
+impl Default for StoredSandbox {
+    fn default() -> Self {
+        Self::from(&Sandbox::DEFAULT)
+    }
+}

@@ -1,0 +1,47 @@
+//! `search`: the search for tools.
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::no_more;
+use crate::constant::constant;
+use crate::manifest::{Fact, fact, yes_or_no};
+
+/// The search for tools, `COMPOSIO_SEARCH_TOOLS`. The server's default is yes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Search {
+    /// Whether it is on.
+    pub enable: bool,
+}
+
+constant!(struct Search { enable });
+
+impl Default for Search {
+    fn default() -> Self {
+        Self { enable: true }
+    }
+}
+
+impl Search {
+    pub(super) fn is_within(proposed: Option<Self>, declared: Option<Self>) -> bool {
+        let meant = |search: Option<Self>| search.unwrap_or_default().enable;
+        no_more(meant(declared), meant(proposed))
+    }
+
+    pub(crate) fn words(declared: Option<Self>, otherwise: &str) -> Fact {
+        match declared {
+            Some(Self { enable }) => fact!["search for tools: ", yes_or_no(enable)],
+            None => fact!["search for tools: yes, ", otherwise],
+        }
+    }
+}
+
+/// A request's block refuses what it does not know; the same block in an answer must not.
+pub(super) fn answer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Search, D::Error> {
+    #[derive(Deserialize)]
+    struct Answer {
+        enable: Option<bool>,
+    }
+    let Answer { enable } = Answer::deserialize(deserializer)?;
+    Ok(enable.map_or_else(Search::default, |enable| Search { enable }))
+}

@@ -1,0 +1,188 @@
+//! `tags`: which tools a session can use, by what they do.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::{List, StoredAccess};
+use crate::constant::constant;
+use crate::manifest::{Fact, Piece, any_of, toolkit};
+use crate::words::words;
+
+words! {
+    /// What a tool does, as its author declares it.
+    ///
+    /// The wire's names are those of the Model Context Protocol's hints (`readOnlyHint`).
+    pub enum Tag {
+        /// Changes nothing.
+        ReadOnly = "readOnlyHint", "read_only", "changes nothing";
+        /// Makes something new.
+        Create = "createHint", "create", "makes something new";
+        /// Changes what is there.
+        Update = "updateHint", "update", "changes what is there";
+        /// Takes something away that may not come back.
+        Destructive = "destructiveHint", "destructive", "takes something away that may not come back";
+        /// Does no more the second time than the first. Few tools carry this tag.
+        Idempotent = "idempotentHint", "idempotent",
+            "does no more the second time than the first; few tools carry this tag";
+        /// Reaches an open world of things, the web for one. Few tools carry this tag.
+        OpenWorld = "openWorldHint", "open_world",
+            "reaches an open world of things, the web for one; few tools carry this tag";
+    }
+}
+
+impl Tag {
+    /// The tag of this name on the wire.
+    #[must_use]
+    pub fn from_wire(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|tag| tag.as_str() == name)
+    }
+
+    /// Whether so few tools carry it that it cannot control access.
+    #[must_use]
+    pub const fn is_weak(self) -> bool {
+        matches!(self, Self::Idempotent | Self::OpenWorld)
+    }
+}
+
+/// Which tools may be used by their tags. An empty list says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Request", into = "Keys")]
+pub struct Tags {
+    /// Only tools with one of these.
+    pub enable: List<Tag>,
+    /// No tool with one of these.
+    pub disable: List<Tag>,
+    /// Tools with one of these need the user's approval, call by call.
+    pub require_approval: List<Tag>,
+}
+
+constant!(struct Tags { enable, disable, require_approval });
+
+impl Tags {
+    /// No tool is judged by its tags.
+    pub const DEFAULT: Self =
+        Self { enable: Cow::Borrowed(&[]), disable: Cow::Borrowed(&[]), require_approval: Cow::Borrowed(&[]) };
+
+    /// Whether nothing has to be sent.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        *self == Self::DEFAULT
+    }
+
+    /// Whether a tool with `tags`, by their names on the wire, may be used.
+    #[must_use]
+    pub fn allows<T: AsRef<str>>(&self, tags: &[T]) -> bool {
+        let carries = |wanted: &List<Tag>| wanted.iter().any(|tag| tags.iter().any(|has| has.as_ref() == tag.as_str()));
+        (self.enable.is_empty() || carries(&self.enable)) && !carries(&self.disable)
+    }
+
+    pub(super) fn is_within(&self, declared: &Self) -> bool {
+        let enabled =
+            declared.enable.is_empty() || (!self.enable.is_empty() && all_in(&self.enable, &declared.enable));
+        let asked = |tag| self.require_approval.contains(tag) || self.disable.contains(tag);
+        enabled && all_in(&declared.disable, &self.disable) && declared.require_approval.iter().all(asked)
+    }
+
+    pub(super) fn sort(&mut self) {
+        let Self { enable, disable, require_approval } = self;
+        for list in [enable, disable, require_approval] {
+            list.to_mut().sort_unstable_by_key(|tag| tag.as_str());
+        }
+    }
+
+    /// Which tools of the toolkit `slug` may be used, unless all may.
+    pub(crate) fn usable(&self, slug: &str) -> Option<Fact> {
+        let (said, tags) = match (&*self.enable, &*self.disable) {
+            ([], []) => return None,
+            ([], disable) => (": every tool not tagged ", disable),
+            (enable, _) => (": only tools tagged ", enable),
+        };
+        Some(Fact::new([toolkit(slug), said.into()].into_iter().chain(any_of(tags))))
+    }
+
+    /// Which tools may not be used, if any may not.
+    pub(crate) fn without(&self) -> Option<Vec<Piece>> {
+        let not = |enable| [Piece::from("any tool not tagged ")].into_iter().chain(any_of(enable));
+        Some(match (&*self.enable, &*self.disable) {
+            ([], []) => return None,
+            (enable, []) => not(enable).collect(),
+            ([], disable) => [Piece::from("any tool tagged ")].into_iter().chain(any_of(disable)).collect(),
+            (enable, disable) => not(enable).chain([", or tagged ".into()]).chain(any_of(disable)).collect(),
+        })
+    }
+
+    /// Which calls of `tools` need approval.
+    pub(crate) fn approvals(&self, tools: &[Piece]) -> Option<Fact> {
+        let tagged = [Piece::from("each call of ")].into_iter().chain(tools.iter().cloned()).chain([" tagged ".into()]);
+        (!self.require_approval.is_empty()).then(|| Fact::new(tagged.chain(any_of(&self.require_approval))))
+    }
+}
+
+fn all_in(some: &[Tag], all: &[Tag]) -> bool {
+    some.iter().all(|one| all.contains(one))
+}
+
+impl From<&Tags> for StoredAccess {
+    fn from(tags: &Tags) -> Self {
+        let names = |tags: &[Tag]| tags.iter().map(|tag| tag.as_str().to_owned()).collect::<Vec<_>>();
+        let said = |names: Vec<String>| (!names.is_empty()).then_some(names);
+        Self {
+            enabled: said(names(&tags.enable)),
+            disabled: said(names(&tags.disable)),
+            tags: None,
+            require_approval: names(&tags.require_approval),
+        }
+    }
+}
+
+impl StoredAccess {
+    /// The same as a request has it, unless it names tags that this version does not know.
+    #[must_use]
+    pub fn to_tags(&self) -> Option<Tags> {
+        let known = |names: &[String]| names.iter().map(|name| Tag::from_wire(name)).collect::<Option<Vec<_>>>();
+        let list = |names: &Option<Vec<String>>| known(names.as_deref().unwrap_or_default());
+        Some(Tags {
+            enable: list(&self.enabled)?.into(),
+            disable: list(&self.disabled)?.into(),
+            require_approval: known(&self.require_approval)?.into(),
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Keys {
+    #[serde(default, skip_serializing_if = "super::is_empty")]
+    enable: List<Tag>,
+    #[serde(default, skip_serializing_if = "super::is_empty")]
+    disable: List<Tag>,
+    #[serde(default, skip_serializing_if = "super::is_empty")]
+    require_approval: List<Tag>,
+}
+
+#[derive(Deserialize)]
+#[serde(
+    untagged,
+    expecting = "a list of tags, or an object with `enable`, `disable` and `require_approval`; a tag is one of \
+                 readOnlyHint, createHint, updateHint, destructiveHint, idempotentHint, openWorldHint"
+)]
+enum Request {
+    List(List<Tag>),
+    Keys(Keys),
+}
+
+impl From<Request> for Tags {
+    fn from(request: Request) -> Self {
+        match request {
+            Request::List(enable) => Self { enable, ..Self::DEFAULT },
+            Request::Keys(Keys { enable, disable, require_approval }) => Self { enable, disable, require_approval },
+        }
+    }
+}
+
+impl From<Tags> for Keys {
+    fn from(Tags { enable, disable, require_approval }: Tags) -> Self {
+        Self { enable, disable, require_approval }
+    }
+}

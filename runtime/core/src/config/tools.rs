@@ -1,0 +1,212 @@
+//! `tools`: which tools of a toolkit a session can use.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::access::{strings, texts};
+use super::{Access, List, SessionConfig, StoredAccess, Tags, Text};
+use crate::constant::constant;
+use crate::manifest::{Fact, fact, tool, toolkit};
+
+/// Which tools of one toolkit a session reaches, and which of them need the user's approval.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Request", into = "Keys")]
+pub struct ToolkitTools {
+    /// The tools that can be reached.
+    pub access: ToolAccess,
+    /// The tools whose every call needs approval.
+    pub require_approval: List<Text>,
+}
+
+constant!(struct ToolkitTools { access, require_approval });
+
+impl ToolkitTools {
+    /// Every tool, none under approval.
+    pub const DEFAULT: Self = Self { access: ToolAccess::Any, require_approval: Cow::Borrowed(&[]) };
+
+    pub(super) fn sort(&mut self) {
+        let Self { access, require_approval } = self;
+        match access {
+            ToolAccess::Any => {}
+            ToolAccess::Only(slugs) | ToolAccess::Except(slugs) => slugs.to_mut().sort_unstable(),
+            ToolAccess::Tagged(tags) => tags.sort(),
+        }
+        require_approval.to_mut().sort_unstable();
+    }
+
+    pub(crate) fn approvals(&self, slug: &str) -> impl Iterator<Item = Fact> {
+        let named = self.require_approval.iter().map(|name| fact!["each call of ", tool(name)]);
+        let tagged = match &self.access {
+            ToolAccess::Tagged(tags) => tags.approvals(&["a tool of ".into(), toolkit(slug)]),
+            ToolAccess::Any | ToolAccess::Only(_) | ToolAccess::Except(_) => None,
+        };
+        named.chain(tagged)
+    }
+}
+
+/// How the tools of one toolkit are chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ToolAccess {
+    /// All of them.
+    #[default]
+    Any,
+    /// These and no others; an empty list means none.
+    Only(List<Text>),
+    /// All but these.
+    Except(List<Text>),
+    /// By what they do. For this toolkit it takes the place of the session's [`Tags`].
+    Tagged(Tags),
+}
+
+constant!(enum ToolAccess { Any, Only(slugs), Except(slugs), Tagged(tags) });
+
+impl ToolAccess {
+    /// Which tools of the toolkit `slug` may be used.
+    pub(crate) fn usable(&self, slug: &str) -> Fact {
+        let list = |tools: &List<Text>| tools.iter().map(tool).collect::<Vec<_>>();
+        let every = fact![toolkit(slug), ": every tool"];
+        match self {
+            Self::Any => every,
+            Self::Only(tools) => fact![toolkit(slug), ": only"].items(list(tools)),
+            Self::Except(tools) => fact![toolkit(slug), ": every tool but"].items(list(tools)),
+            Self::Tagged(tags) => tags.usable(slug).unwrap_or(every),
+        }
+    }
+
+    /// Which tools of the toolkit `slug` may not be used.
+    pub(crate) fn unusable(&self, slug: &str) -> Option<Fact> {
+        match self {
+            Self::Any => None,
+            Self::Only(_) => Some(fact![toolkit(slug), ": any other tool"]),
+            Self::Except(tools) => Some(fact![toolkit(slug), ":"].items(tools.iter().map(tool))),
+            Self::Tagged(tags) => {
+                let without = tags.without()?;
+                Some(Fact::new([toolkit(slug), ": ".into()].into_iter().chain(without)))
+            }
+        }
+    }
+
+    fn is_within(&self, declared: &Self, of_session: &Tags) -> bool {
+        match (declared, self) {
+            // For their toolkit they take the place of the session's.
+            (Self::Any, Self::Tagged(proposed)) => proposed.is_within(of_session),
+            (Self::Any, _) => true,
+            (Self::Only(declared), Self::Only(proposed)) => all_in(proposed, declared),
+            (Self::Except(declared), Self::Only(proposed)) => !proposed.iter().any(|tool| declared.contains(tool)),
+            (Self::Except(declared), Self::Except(proposed)) => all_in(declared, proposed),
+            (Self::Tagged(declared), Self::Tagged(proposed)) => proposed.is_within(declared),
+            // Which tools carry a tag is not known here.
+            _ => false,
+        }
+    }
+}
+
+/// Whether the tools of `proposed` are within those of `declared`. Only the toolkits that are still reached count.
+pub(super) fn are_within(proposed: &SessionConfig, declared: &SessionConfig) -> bool {
+    let mut named = declared.tools.iter().chain(proposed.tools.iter()).map(|(toolkit, _)| toolkit);
+    named.all(|toolkit| {
+        !proposed.toolkits.access.allows(toolkit) || {
+            let of = |config: &SessionConfig| config.tools.get(toolkit).cloned().unwrap_or_default();
+            let (old, new) = (of(declared), of(proposed));
+            let asked = proposed.toolkits.require_approval.iter().any(|slug| slug == toolkit);
+            new.access.is_within(&old.access, &declared.tags) && (asked || keeps_approvals(&old, &new))
+        }
+    })
+}
+
+fn keeps_approvals(declared: &ToolkitTools, proposed: &ToolkitTools) -> bool {
+    let unreachable = |tool| match &proposed.access {
+        ToolAccess::Only(tools) => !tools.contains(tool),
+        ToolAccess::Except(tools) => tools.contains(tool),
+        ToolAccess::Any | ToolAccess::Tagged(_) => false,
+    };
+    declared.require_approval.iter().all(|tool| proposed.require_approval.contains(tool) || unreachable(tool))
+}
+
+fn all_in(some: &[Text], all: &[Text]) -> bool {
+    some.iter().all(|one| all.contains(one))
+}
+
+impl From<&ToolkitTools> for StoredAccess {
+    fn from(tools: &ToolkitTools) -> Self {
+        let require_approval = strings(&tools.require_approval);
+        match &tools.access {
+            ToolAccess::Any => Self { require_approval, ..Self::default() },
+            ToolAccess::Only(slugs) => Self { enabled: Some(strings(slugs)), require_approval, ..Self::default() },
+            ToolAccess::Except(slugs) => Self { disabled: Some(strings(slugs)), require_approval, ..Self::default() },
+            ToolAccess::Tagged(tags) => Self { tags: Some(Box::new(tags.into())), require_approval, ..Self::default() },
+        }
+    }
+}
+
+impl StoredAccess {
+    /// The same as a request has it, unless it names tags that this version does not know.
+    #[must_use]
+    pub fn to_tools(&self) -> Option<ToolkitTools> {
+        let access = match (&self.tags, self.to_access()) {
+            (Some(tags), Access::Any) => ToolAccess::Tagged(tags.to_tags()?),
+            (Some(_), _) => return None,
+            (None, Access::Any) => ToolAccess::Any,
+            (None, Access::Only(tools)) => ToolAccess::Only(tools),
+            (None, Access::Except(tools)) => ToolAccess::Except(tools),
+        };
+        Some(ToolkitTools { access, require_approval: texts(&self.require_approval) })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Keys {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    enable: Option<List<Text>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    disable: Option<List<Text>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    tags: Option<Tags>,
+    #[serde(default, skip_serializing_if = "super::is_empty")]
+    require_approval: List<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(
+    untagged,
+    expecting = "a list of tools, or an object with one of `enable`, `disable` and `tags`, and `require_approval`"
+)]
+enum Request {
+    List(List<Text>),
+    Keys(Keys),
+}
+
+impl TryFrom<Request> for ToolkitTools {
+    type Error = &'static str;
+
+    fn try_from(request: Request) -> Result<Self, Self::Error> {
+        let keys = match request {
+            Request::List(tools) => {
+                return Ok(Self { access: ToolAccess::Only(tools), ..Self::DEFAULT });
+            }
+            Request::Keys(keys) => keys,
+        };
+        let access = match (keys.enable, keys.disable, keys.tags) {
+            (None, None, None) => ToolAccess::Any,
+            (Some(tools), None, None) => ToolAccess::Only(tools),
+            (None, Some(tools), None) => ToolAccess::Except(tools),
+            (None, None, Some(tags)) => ToolAccess::Tagged(tags),
+            _ => return Err("of `enable`, `disable` and `tags` only one can be there"),
+        };
+        Ok(Self { access, require_approval: keys.require_approval })
+    }
+}
+
+impl From<ToolkitTools> for Keys {
+    fn from(ToolkitTools { access, require_approval }: ToolkitTools) -> Self {
+        let none = Self { enable: None, disable: None, tags: None, require_approval };
+        match access {
+            ToolAccess::Any => none,
+            ToolAccess::Only(tools) => Self { enable: Some(tools), ..none },
+            ToolAccess::Except(tools) => Self { disable: Some(tools), ..none },
+            ToolAccess::Tagged(tags) => Self { tags: Some(tags), ..none },
+        }
+    }
+}

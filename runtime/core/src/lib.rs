@@ -1,0 +1,25 @@
+//! The inside of [`tool-router`](https://docs.rs/tool-router): what the settings of a session are and mean, for the attribute, the
+//! runtime and the embedded router alike. Depend on that crate, not on this one.
+
+#![allow(missing_docs)] // TRANSITION
+
+pub mod config;
+pub mod constant;
+mod connection_status;
+pub mod declared;
+pub mod grammar;
+pub mod manifest;
+pub mod markdown;
+mod meta_tool;
+mod mode;
+mod open_enum;
+pub mod policy;
+mod words;
+
+#[doc(hidden)]
+pub use ::serde as __serde;
+
+pub use self::config::SessionConfig;
+pub use self::connection_status::ConnectionStatus;
+pub use self::meta_tool::MetaTool;
+pub use self::mode::Mode;

@@ -1,0 +1,118 @@
+//! What is said of a configuration: sentences whose parts are still known for what they are, so that whoever shows them can
+//! link a toolkit or a tool to what stands for it.
+
+use crate::Mode;
+use crate::config::Tag;
+
+/// One thing that a configuration lets an agent do, or does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// The sentence, without a full stop.
+    pub said: Vec<Piece>,
+    /// The list that it ends in.
+    pub items: Vec<Piece>,
+}
+
+/// A part of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words.
+    Text(String),
+    /// A toolkit, by its slug.
+    Toolkit(String),
+    /// A tool, by its slug.
+    Tool(String),
+    /// A toolkit whose auth config is supplied at run time.
+    AuthConfigOf(String),
+    /// A toolkit whose connected accounts are supplied at run time.
+    AccountsOf(String),
+    /// A tag.
+    Tag(Tag),
+    /// A way of connecting.
+    Mode(Mode),
+    /// An id, or another name that means something to a program.
+    Code(String),
+    /// What somebody wrote for people.
+    Verbatim(String),
+    /// A URL.
+    Url(String),
+}
+
+impl Fact {
+    /// A sentence.
+    pub fn new(said: impl IntoIterator<Item = Piece>) -> Self {
+        Self { said: said.into_iter().collect(), items: Vec::new() }
+    }
+
+    /// The same, which ends in a list.
+    #[must_use]
+    pub fn items(mut self, items: impl IntoIterator<Item = Piece>) -> Self {
+        self.items = items.into_iter().collect();
+        self
+    }
+}
+
+impl From<&str> for Piece {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Piece {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+/// A toolkit, by its slug.
+pub(crate) fn toolkit(slug: impl AsRef<str>) -> Piece {
+    Piece::Toolkit(slug.as_ref().to_owned())
+}
+
+/// A tool, by its slug.
+pub(crate) fn tool(slug: impl AsRef<str>) -> Piece {
+    Piece::Tool(slug.as_ref().to_owned())
+}
+
+/// A name that means something to a program.
+pub(crate) fn code(name: impl AsRef<str>) -> Piece {
+    Piece::Code(name.as_ref().to_owned())
+}
+
+/// A URL.
+pub(crate) fn url(url: impl AsRef<str>) -> Piece {
+    Piece::Url(url.as_ref().to_owned())
+}
+
+/// `a`, `b` or `c`.
+pub(crate) fn any_of(tags: &[Tag]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (place, tag) in tags.iter().enumerate() {
+        match place {
+            0 => {}
+            last if last + 1 == tags.len() => pieces.push(" or ".into()),
+            _ => pieces.push(", ".into()),
+        }
+        pieces.push(Piece::Tag(*tag));
+    }
+    pieces
+}
+
+/// `yes` or `no`.
+pub(crate) fn yes_or_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}
+
+/// `can` or `cannot`.
+pub(crate) fn can_or_cannot(can: bool) -> &'static str {
+    if can { "can" } else { "cannot" }
+}
+
+/// A [`Fact`] of pieces, or of what makes them.
+macro_rules! fact {
+    ($($piece:expr),* $(,)?) => {
+        $crate::manifest::Fact::new([$($crate::manifest::Piece::from($piece)),*])
+    };
+}
+
+pub(crate) use fact;

@@ -1,0 +1,242 @@
+//! What a configuration lets an agent do, as a list of facts under the questions that a reader has. The page of a struct and the
+//! manifest both show this list: neither can say less than the other.
+//!
+//! What the declaration is silent about is said as well, since what the server then does is part of what the agent may do.
+
+use std::time::Duration;
+
+use super::fact::{any_of, code, fact, toolkit, url, yes_or_no};
+use super::{AtRunTime, Fact, Piece};
+use crate::Mode;
+use crate::config::{
+    Access, Experimental, Instant, ProxyExecute, Sandbox, Search, SessionConfig, ToolAccess, auth_configs,
+    connected_accounts,
+};
+use crate::config::Execute;
+
+/// What facts are told of.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// How the toolkits get connected.
+    pub connections: Mode,
+    /// How long creating a session waits for connections.
+    pub wait: Option<Duration>,
+    /// Whether its sessions can be handed to MCP clients.
+    pub mcp: bool,
+    /// The names of the policies and rules that the declaration was held to.
+    pub policies: &'a [String],
+    /// What the declaration leaves to whoever creates a session.
+    pub at_run_time: &'a AtRunTime,
+    /// What a session is created with, but for that.
+    pub config: &'a SessionConfig,
+}
+
+/// A question, and what is to be said to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The question, as a heading.
+    pub question: &'static str,
+    /// The answer.
+    pub facts: Vec<Fact>,
+}
+
+impl Section {
+    /// Nothing but `none` is said where there are no facts.
+    fn new(question: &'static str, facts: Vec<Fact>, none: &str) -> Self {
+        Self { question, facts: if facts.is_empty() { vec![fact![none]] } else { facts } }
+    }
+}
+
+impl Subject<'_> {
+    /// Everything that there is to say.
+    #[must_use]
+    pub fn sections(&self) -> Vec<Section> {
+        // Every setting is named, so that a new one cannot be forgotten here.
+        let SessionConfig {
+            toolkits,
+            tools,
+            tags,
+            auth_configs,
+            connected_accounts,
+            manage_connections,
+            multi_account,
+            sandbox,
+            proxy_execute,
+            preload,
+            search,
+            execute,
+            instant,
+            hooks,
+            experimental,
+        } = self.config;
+        let Experimental {
+            assistive_prompt_config,
+            permissions,
+            link_url_overwrite,
+            fast_mode,
+            submit_feedback,
+            no_elicitation_support_fallback,
+            session_config_id,
+        } = experimental;
+
+        let approvals = toolkits.approvals();
+        let approvals = approvals.chain(tools.iter().flat_map(|(slug, tools)| tools.approvals(slug)));
+        let approvals = approvals.chain(tags.approvals(&["a tool".into()]));
+        let approvals = approvals.chain(permissions.iter().flat_map(|permissions| permissions.words()));
+        let approvals = approvals.chain(no_elicitation_support_fallback.map(|fallback| fallback.words()));
+
+        let mut connects = vec![fact![Piece::Mode(self.connections), ": ", self.connections.how()]];
+        connects.extend(self.wait.map(|wait| fact!["creating a session waits up to ", in_words(wait)]));
+        connects.push(fact![self.connections.user_sees()]);
+        connects.extend(manage_connections.words());
+        connects.extend(self.at_run_time.callback_url.then(|| {
+            fact!["after authenticating, the browser goes to a URL that is supplied at run time"]
+        }));
+        connects.extend(link_url_overwrite.as_ref().map(|base| fact!["auth links begin with ", url(base)]));
+
+        let mut accounts: Vec<Fact> = connected_accounts::words(connected_accounts).collect();
+        accounts.extend(self.at_run_time.connected_accounts.iter().map(|slug| {
+            fact![Piece::AccountsOf(slug.to_string()), ": only the accounts that are supplied at run time"]
+        }));
+        accounts.extend(auth_configs::words(auth_configs));
+        accounts.extend(self.at_run_time.auth_configs.iter().map(|slug| {
+            fact![Piece::AuthConfigOf(slug.to_string()), ": connected with an auth config that is supplied at run time"]
+        }));
+        accounts.extend(multi_account.as_ref().map(|several| several.words()));
+        accounts.extend(self.other_accounts(&accounts));
+
+        let saved = session_config_id.is_some();
+        let otherwise = if saved { "unless the saved config says otherwise" } else { "by default" };
+        let mut powers = vec![
+            Sandbox::words(sandbox.as_ref(), otherwise),
+            ProxyExecute::words(*proxy_execute, otherwise),
+        ];
+        powers.extend(Instant::words(instant.as_ref()));
+        powers.push(Search::words(*search, otherwise));
+        powers.extend(fast_mode.map(|fast| fact!["the fast mode of the search: ", yes_or_no(fast)]));
+        powers.push(Execute::words(*execute, otherwise));
+        powers.push(fact!["tools of the program's own, which run in its process: those that it registers"]);
+        powers.extend(preload.as_ref().map(|preload| preload.words()));
+        powers.extend(submit_feedback.map(|feedback| feedback.words()));
+        powers.extend(assistive_prompt_config.as_ref().and_then(|prompt| prompt.words()));
+
+        let by_config = |otherwise| if saved { "what the saved config says" } else { otherwise };
+        vec![
+            Section::new("What it may use", self.may_use(), "nothing"),
+            Section::new("What it may not use", self.may_not_use(), "the declaration rules nothing out"),
+            Section::new("Who may use it", self.users(), ""),
+            Section::new("What needs the user's approval", approvals.collect(), by_config("nothing")),
+            Section::new("What is checked", hooks.iter().map(|hook| hook.words()).collect(), by_config("nothing")),
+            Section::new("How it connects", connects, ""),
+            Section::new(
+                "Whose accounts it uses",
+                accounts,
+                by_config("the user's own, connected with the platform's own apps"),
+            ),
+            Section::new("What it has beside its tools", powers, ""),
+            Section::new("What is supplied at run time", self.supplied(), "nothing"),
+            Section::new(
+                "What it is held to",
+                self.policies.iter().map(|name| fact![code(name), ", also in what is supplied at run time"]).collect(),
+                "no policy",
+            ),
+        ]
+    }
+
+    fn may_use(&self) -> Vec<Fact> {
+        let SessionConfig { toolkits, tools, tags, experimental, .. } = self.config;
+        let usable = |slug: &str| tools.get(slug).map_or(&ToolAccess::Any, |tools| &tools.access).usable(slug);
+        let mut facts = Vec::new();
+        match (&toolkits.access, &experimental.session_config_id) {
+            (Access::Only(slugs), _) => facts.extend(slugs.iter().map(|slug| usable(slug))),
+            (Access::Any, Some(id)) => facts.push(fact![
+                "what the saved config ",
+                code(id),
+                " says, which is kept on the platform and can be changed there"
+            ]),
+            (Access::Any, None) => facts.push(fact!["every toolkit of the catalogue"]),
+            (Access::Except(_), _) => facts.push(fact!["every toolkit of the catalogue but those below"]),
+        }
+        if !matches!(toolkits.access, Access::Only(_)) {
+            facts.extend(tools.iter().map(|(slug, _)| usable(slug)));
+        }
+        if !tags.enable.is_empty() {
+            let said = [Piece::from("of all these, only tools tagged ")].into_iter().chain(any_of(&tags.enable));
+            facts.push(Fact::new(said.chain(self.but_tagged_otherwise())));
+        }
+        facts
+    }
+
+    fn may_not_use(&self) -> Vec<Fact> {
+        let SessionConfig { toolkits, tools, tags, .. } = self.config;
+        let mut facts = Vec::new();
+        match &toolkits.access {
+            Access::Only(slugs) if slugs.is_empty() => facts.push(fact!["any toolkit"]),
+            Access::Only(_) => facts.push(fact!["any other toolkit"]),
+            Access::Except(slugs) => facts.extend(slugs.iter().map(|slug| fact![toolkit(slug)])),
+            Access::Any => {}
+        }
+        facts.extend(tools.iter().filter_map(|(slug, tools)| tools.access.unusable(slug)));
+        facts.extend(tags.without().map(|said| Fact::new(said.into_iter().chain(self.but_tagged_otherwise()))));
+        facts
+    }
+
+    /// The toolkits whose own tags take the place of the session's.
+    fn but_tagged_otherwise(&self) -> Vec<Piece> {
+        let own = self.config.tools.iter().filter(|(_, tools)| matches!(tools.access, ToolAccess::Tagged(_)));
+        own.flat_map(|(slug, _)| ["; ".into(), toolkit(slug), " has tags of its own".into()]).collect()
+    }
+
+    fn users(&self) -> Vec<Fact> {
+        let clients = self.mcp.then(|| fact!["MCP clients that are given its endpoint, with the API key in its headers"]);
+        [fact!["the program that creates it"]].into_iter().chain(clients).collect()
+    }
+
+    /// What holds for the toolkits of which nothing is said.
+    fn other_accounts(&self, said: &[Fact]) -> Option<Fact> {
+        let SessionConfig { toolkits, connected_accounts, experimental, .. } = self.config;
+        let pinned = |slug: &str| {
+            connected_accounts.get(slug).is_some() || self.at_run_time.connected_accounts.iter().any(|left| left == slug)
+        };
+        let all = match &toolkits.access {
+            Access::Only(slugs) => slugs.iter().all(|slug| pinned(slug)),
+            Access::Any | Access::Except(_) => false,
+        };
+        (!said.is_empty() && !all && experimental.session_config_id.is_none()).then(|| {
+            fact!["where nothing else is said: the user's own, connected with the platform's own apps"]
+        })
+    }
+
+    fn supplied(&self) -> Vec<Fact> {
+        let AtRunTime { callback_url, auth_configs, connected_accounts } = self.at_run_time;
+        let url = callback_url.then(|| fact!["where the browser goes after authenticating"]);
+        let auth_configs =
+            auth_configs.iter().map(|slug| fact!["the auth config of ", Piece::AuthConfigOf(slug.to_string())]);
+        let accounts = connected_accounts
+            .iter()
+            .map(|slug| fact!["the connected accounts of ", Piece::AccountsOf(slug.to_string())]);
+        url.into_iter().chain(auth_configs).chain(accounts).collect()
+    }
+}
+
+/// `90 minutes`, `1 hour`, `250 milliseconds`: the largest unit that gives a whole number.
+fn in_words(duration: Duration) -> String {
+    let millis = duration.as_millis();
+    let units = [("hour", 3_600_000), ("minute", 60_000), ("second", 1_000), ("millisecond", 1)];
+    let whole = units.into_iter().find(|(_, size)| millis.is_multiple_of(*size));
+    let (unit, count) = whole.map_or(("millisecond", millis), |(unit, size)| (unit, millis / size));
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::in_words;
+
+    #[test]
+    fn durations_are_said_in_their_largest_whole_unit() {
+        let said = [250, 90_000, 600_000, 3_600_000, 5_400_000].map(|millis| in_words(Duration::from_millis(millis)));
+        assert_eq!(said, ["250 milliseconds", "90 seconds", "10 minutes", "1 hour", "90 minutes"]);
+    }
+}

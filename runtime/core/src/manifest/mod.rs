@@ -1,0 +1,95 @@
+//! What an agent may do, as data and as Markdown.
+
+mod fact;
+mod facts;
+mod markdown;
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::Mode;
+use crate::config::{List, SessionConfig, Text};
+
+pub use self::fact::{Fact, Piece};
+pub(crate) use self::fact::{any_of, can_or_cannot, code, fact, tool, toolkit, url, yes_or_no};
+pub use self::facts::{Section, Subject};
+
+/// What one agent may do.
+///
+/// It is written as Markdown with [`Display`](std::fmt::Display), and as any format with [`Serialize`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Manifest {
+    /// The name of the agent.
+    pub agent: &'static str,
+    /// The path of the module that declares it.
+    pub module: &'static str,
+    /// How its toolkits get connected.
+    pub connections: Mode,
+    /// How long creating a session waits for connections; in seconds where it is serialised.
+    #[serde(rename = "wait_seconds", skip_serializing_if = "Option::is_none", serialize_with = "seconds")]
+    pub wait: Option<Duration>,
+    /// Whether its sessions can be handed to MCP clients.
+    pub mcp: bool,
+    /// The names of the policies and rules that the declaration was held to.
+    pub policies: Vec<&'static str>,
+    /// What the declaration leaves to whoever creates a session.
+    pub at_run_time: AtRunTime,
+    /// What a session is created with, but for that: the body of the request, with its lists sorted.
+    pub config: SessionConfig,
+}
+
+/// What a declaration leaves to run time, by the toolkit it is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AtRunTime {
+    /// Whether the callback URL is.
+    pub callback_url: bool,
+    /// The toolkits whose auth config is.
+    pub auth_configs: List<Text>,
+    /// The toolkits whose connected accounts are.
+    pub connected_accounts: List<Text>,
+}
+
+impl AtRunTime {
+    /// Whether the declaration says it all.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::NOTHING
+    }
+
+    fn sort(&mut self) {
+        let Self { callback_url: _, auth_configs, connected_accounts } = self;
+        auth_configs.to_mut().sort_unstable();
+        connected_accounts.to_mut().sort_unstable();
+    }
+
+    /// Nothing: the declaration says it all.
+    pub const NOTHING: Self =
+        Self { callback_url: false, auth_configs: List::Borrowed(&[]), connected_accounts: List::Borrowed(&[]) };
+}
+
+impl Manifest {
+    /// What there is to say of it, under the questions that a reader has.
+    #[must_use]
+    pub fn sections(&self) -> Vec<Section> {
+        let policies: Vec<String> = self.policies.iter().map(|&name| name.to_owned()).collect();
+        let Self { agent: _, module: _, connections, wait, mcp, policies: _, at_run_time, config } = self;
+        let subject =
+            Subject { connections: *connections, wait: *wait, mcp: *mcp, policies: &policies, at_run_time, config };
+        subject.sections()
+    }
+
+    /// The same, in the order that a manifest has.
+    #[must_use]
+    pub fn sorted(mut self) -> Self {
+        self.policies.sort_unstable();
+        self.at_run_time.sort();
+        self.config.sort();
+        self
+    }
+}
+
+#[allow(clippy::ref_option, reason = "serde passes the field by reference")]
+fn seconds<S: Serializer>(wait: &Option<Duration>, serializer: S) -> Result<S::Ok, S::Error> {
+    wait.map(|wait| wait.as_secs_f64()).serialize(serializer)
+}

@@ -1,0 +1,23 @@
+crate::open_enum! {
+    /// A tool of the router itself, for the agent to find and run the others with.
+    pub enum MetaTool {
+        /// Finds tools for a use case.
+        SearchTools = "COMPOSIO_SEARCH_TOOLS",
+        /// Tells the arguments that tools take.
+        GetToolSchemas = "COMPOSIO_GET_TOOL_SCHEMAS",
+        /// Runs up to 50 tools at once.
+        MultiExecute = "COMPOSIO_MULTI_EXECUTE_TOOL",
+        /// Makes auth links, and says what is connected.
+        ManageConnections = "COMPOSIO_MANAGE_CONNECTIONS",
+        /// Waits for the user to connect.
+        WaitForConnections = "COMPOSIO_WAIT_FOR_CONNECTIONS",
+        /// Runs Python in the sandbox.
+        RemoteWorkbench = "COMPOSIO_REMOTE_WORKBENCH",
+        /// Runs a shell command in the sandbox.
+        RemoteBash = "COMPOSIO_REMOTE_BASH_TOOL",
+        /// Tells the router's operator how it went.
+        SubmitFeedback = "COMPOSIO_SUBMIT_FEEDBACK",
+        /// Calls a toolkit's own HTTP API.
+        ProxyExecute = "COMPOSIO_PROXY_EXECUTE",
+    }
+}

@@ -1,0 +1,68 @@
+use serde::Serialize;
+
+/// The four ways of connecting, as values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// The user connects a toolkit when the agent needs it.
+    OnDemand,
+    /// The user connects every toolkit before the session starts.
+    Upfront,
+    /// The accounts were connected beforehand.
+    Preconnected,
+    /// The application makes the connections.
+    Manual,
+}
+
+impl Mode {
+    /// The name of its type.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::OnDemand => "OnDemand",
+            Self::Upfront => "Upfront",
+            Self::Preconnected => "Preconnected",
+            Self::Manual => "Manual",
+        }
+    }
+
+    /// When toolkits get connected.
+    #[must_use]
+    pub const fn how(self) -> &'static str {
+        match self {
+            Self::OnDemand => {
+                "a session starts at once; when the agent needs a toolkit that is not connected, it makes an auth link, and \
+                 goes on when the user has authenticated"
+            }
+            Self::Upfront => {
+                "every toolkit is connected before a session starts; creating one fails with what is still missing"
+            }
+            Self::Preconnected => {
+                "every account is connected before a session is created; creating one checks that, and fails with the \
+                 names of the toolkits that are not, before any tool runs"
+            }
+            Self::Manual => {
+                "the application makes the connections, with buttons of its own; a tool whose toolkit is not connected fails"
+            }
+        }
+    }
+
+    /// What the user sees of it.
+    #[must_use]
+    pub const fn user_sees(self) -> &'static str {
+        match self {
+            Self::OnDemand => {
+                "the user is given the link in the conversation, opens it in a browser and authenticates with the provider"
+            }
+            Self::Upfront => {
+                "the user is shown an auth link for each toolkit that is not connected yet, opens it in a browser and \
+                 authenticates with the provider"
+            }
+            Self::Preconnected => "the user sees nothing of it, and does not have to be there",
+            Self::Manual => {
+                "the user presses the application's own Connect buttons, and authenticates with the provider in the \
+                 browser; the agent shows no auth link"
+            }
+        }
+    }
+}

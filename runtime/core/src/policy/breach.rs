@@ -1,0 +1,129 @@
+use std::fmt;
+
+use super::message::Message;
+use crate::config::{SandboxSize, Tag};
+
+/// One way in which a configuration breaks a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Breach<'a> {
+    /// It reaches a toolkit that is denied.
+    DeniedToolkit(&'a str),
+    /// It reaches a toolkit that is not among those allowed.
+    ToolkitNotAllowed(&'a str),
+    /// It does not say which toolkits it reaches.
+    UnrestrictedToolkits,
+    /// It reaches a tool that is denied.
+    DeniedTool(&'a str),
+    /// Tools with this tag run without approval.
+    NoApproval(Tag),
+    /// Approvals are given where nobody can ask the user.
+    ApprovalWithoutUser,
+    /// Connection management is disabled.
+    ConnectionManagementDisabled,
+    /// Users are sent to a host that is not allowed.
+    CallbackHost(&'a str),
+    /// It has a sandbox.
+    Sandbox,
+    /// Its sandbox is too large.
+    SandboxTooLarge(SandboxSize),
+    /// It can call a toolkit's own HTTP API.
+    ProxyExecution,
+    /// Its sandbox can call a toolkit's own HTTP API.
+    SandboxProxyExecution,
+    /// It can use instant tools.
+    Instant,
+    /// It can be handed to MCP clients.
+    Mcp,
+}
+
+impl<'a> Breach<'a> {
+    /// What is wrong, as words around the offending value, and what to write instead.
+    const fn words(self) -> ([&'a str; 3], &'static str) {
+        match self {
+            Self::DeniedToolkit(slug) => {
+                (["toolkit `", slug, "` is denied"], "leave it out: name only the toolkits that the agent needs")
+            }
+            Self::ToolkitNotAllowed(slug) => (
+                ["toolkit `", slug, "` is not among those allowed"],
+                "leave it out: name only the toolkits that the agent needs",
+            ),
+            Self::UnrestrictedToolkits => (
+                ["the toolkits are not restricted to an allowlist", "", ""],
+                "say which toolkits the agent reaches: `toolkits = [\"gmail\"]`",
+            ),
+            Self::DeniedTool(slug) => (
+                ["tool `", slug, "` is denied, and the declaration reaches it"],
+                "name the tools that the agent needs, or disable this one: `tools(gmail(disable = [\"…\"]))`",
+            ),
+            Self::NoApproval(tag) => (
+                ["tools tagged `", tag.word(), "` run without the user's approval"],
+                "put the tag under approval: `tags(require_approval = [destructive])`",
+            ),
+            Self::ApprovalWithoutUser => (
+                ["approvals are given without the user where the client cannot ask", "", ""],
+                "declare `no_elicitation_support = deny`",
+            ),
+            Self::ConnectionManagementDisabled => {
+                (["connection management is disabled", "", ""], "declare `manage_connections = true`")
+            }
+            Self::CallbackHost(host) => (
+                ["users may not be sent to `", host, "` after authenticating"],
+                "use a callback URL on an allowed host",
+            ),
+            Self::Sandbox => (["the session has a sandbox", "", ""], "declare `sandbox = false`"),
+            Self::SandboxTooLarge(size) => {
+                (["a sandbox of size `", size.as_str(), "` is too large"], "declare a smaller `sandbox(size = …)`")
+            }
+            Self::ProxyExecution => (
+                ["proxy execution is enabled", "", ""],
+                "leave `proxy_execute` out, or declare `proxy_execute = false`",
+            ),
+            Self::SandboxProxyExecution => (
+                ["the sandbox can call toolkits' own HTTP APIs", "", ""],
+                "declare `sandbox(proxy_execution = false)` or `sandbox = false`",
+            ),
+            Self::Instant => (["instant tools can be used", "", ""], "declare `instant = false`"),
+            Self::Mcp => (["the session can be handed to MCP clients", "", ""], "leave `mcp` out"),
+        }
+    }
+
+    /// Stops the evaluation of a constant.
+    #[track_caller]
+    pub(super) const fn panic(self, policy: &str) -> ! {
+        let (words, help) = self.words();
+        Message::of_breach(policy, words, help).panic()
+    }
+
+    /// The same, without the configuration it was found in.
+    #[must_use]
+    pub fn to_policy_breach(self, policy: &'static str) -> PolicyBreach {
+        let ([before, value, after], help) = self.words();
+        PolicyBreach { policy, what: [before, value, after].concat(), help }
+    }
+}
+
+impl fmt::Display for Breach<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (words, _) = self.words();
+        words.iter().try_for_each(|word| formatter.write_str(word))
+    }
+}
+
+/// A [`Breach`] of a named policy, or of a [`Rule`](super::Rule), in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PolicyBreach {
+    /// The name of the policy or of the rule.
+    pub policy: &'static str,
+    /// What is wrong.
+    pub what: String,
+    /// What to write instead.
+    pub help: &'static str,
+}
+
+impl fmt::Display for PolicyBreach {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "policy `{}`: {}; {}", self.policy, self.what, self.help)
+    }
+}

@@ -1,0 +1,152 @@
+//! What a company allows its agents to be declared with.
+
+mod breach;
+mod check;
+mod message;
+mod reach;
+mod text;
+mod verdict;
+
+use crate::config::{SandboxSize, Tag};
+
+pub use self::breach::{Breach, PolicyBreach};
+#[doc(hidden)]
+pub use self::check::{__check, Subject};
+#[doc(hidden)]
+pub use self::verdict::__uphold;
+pub use self::verdict::{Rule, Verdict};
+
+/// What a company allows its agents to be declared with.
+///
+/// A policy says nothing until it is told to: [`Policy::named`] allows everything, and each method takes something away.
+#[derive(Clone, Copy, Debug)]
+pub struct Policy {
+    name: &'static str,
+    denied_toolkits: &'static [&'static str],
+    allowed_toolkits: Option<&'static [&'static str]>,
+    toolkit_allowlist: bool,
+    denied_tools: &'static [&'static str],
+    approval_for: &'static [Tag],
+    connection_management: bool,
+    callback_hosts: Option<&'static [&'static str]>,
+    sandbox: bool,
+    largest_sandbox: Option<SandboxSize>,
+    proxy_execution: bool,
+    instant: bool,
+    mcp: bool,
+}
+
+impl Policy {
+    /// A policy that allows everything. Its name is part of each message about a breach.
+    #[must_use]
+    pub const fn named(name: &'static str) -> Self {
+        Self {
+            name,
+            denied_toolkits: &[],
+            allowed_toolkits: None,
+            toolkit_allowlist: false,
+            denied_tools: &[],
+            approval_for: &[],
+            connection_management: false,
+            callback_hosts: None,
+            sandbox: true,
+            largest_sandbox: None,
+            proxy_execution: true,
+            instant: true,
+            mcp: true,
+        }
+    }
+
+    /// The policy's name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// No session may reach these toolkits.
+    #[must_use]
+    pub const fn deny_toolkits(mut self, toolkits: &'static [&'static str]) -> Self {
+        self.denied_toolkits = toolkits;
+        self
+    }
+
+    /// No session may reach a toolkit other than these. It has to say which ones it reaches.
+    #[must_use]
+    pub const fn allow_toolkits(mut self, toolkits: &'static [&'static str]) -> Self {
+        self.allowed_toolkits = Some(toolkits);
+        self.toolkit_allowlist = true;
+        self
+    }
+
+    /// Each session has to say which toolkits it reaches: `toolkits = [..]` or `none`, neither `any` nor a denylist.
+    #[must_use]
+    pub const fn require_toolkit_allowlist(mut self) -> Self {
+        self.toolkit_allowlist = true;
+        self
+    }
+
+    /// No session may reach these tools.
+    #[must_use]
+    pub const fn deny_tools(mut self, tools: &'static [&'static str]) -> Self {
+        self.denied_tools = tools;
+        self
+    }
+
+    /// Tools with these tags need the user's approval in each session: `tags(require_approval = [..])`.
+    #[must_use]
+    pub const fn require_approval_for(mut self, tags: &'static [Tag]) -> Self {
+        self.approval_for = tags;
+        self
+    }
+
+    /// Connection management has to be enabled in each session.
+    #[must_use]
+    pub const fn require_connection_management(mut self) -> Self {
+        self.connection_management = true;
+        self
+    }
+
+    /// Users may be sent to these hosts only after authenticating. A callback URL on another host is a breach, also
+    /// when it is supplied at run time.
+    #[must_use]
+    pub const fn callback_hosts(mut self, hosts: &'static [&'static str]) -> Self {
+        self.callback_hosts = Some(hosts);
+        self
+    }
+
+    /// No session may have a sandbox. The API's default is to have one: each session has to say `sandbox = false`.
+    #[must_use]
+    pub const fn deny_sandbox(mut self) -> Self {
+        self.sandbox = false;
+        self
+    }
+
+    /// No session may have a sandbox larger than this.
+    #[must_use]
+    pub const fn largest_sandbox(mut self, size: SandboxSize) -> Self {
+        self.largest_sandbox = Some(size);
+        self
+    }
+
+    /// No session may call a toolkit's own HTTP API, neither by itself nor from its sandbox.
+    #[must_use]
+    pub const fn deny_proxy_execution(mut self) -> Self {
+        self.proxy_execution = false;
+        self
+    }
+
+    /// No session may use instant tools, which cost money: each has to say `instant = false`.
+    #[must_use]
+    pub const fn deny_instant(mut self) -> Self {
+        self.instant = false;
+        self
+    }
+
+    /// No session may be handed to MCP clients: whoever holds its endpoint's headers could use it from outside of the
+    /// program. A declaration with `mcp` is a breach.
+    #[must_use]
+    pub const fn deny_mcp(mut self) -> Self {
+        self.mcp = false;
+        self
+    }
+}

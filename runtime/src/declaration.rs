@@ -1,0 +1,86 @@
+//! What a declaration is when a program runs: one value for each agent, whatever its type.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use tool_router_core::declared::Declared;
+
+use crate::config::SessionConfig;
+use crate::manifest::AtRunTime;
+use crate::policy::{Policy, PolicyBreach, Rule, Verdict};
+
+/// A declaration. For the attribute's expansion only.
+#[derive(Debug)]
+pub struct Declaration {
+    agent: &'static str,
+    module: &'static str,
+    packed: &'static str,
+    policies: &'static [&'static Policy],
+    rules: &'static [Rule],
+    unpacked: OnceLock<Declared>,
+}
+
+impl Declaration {
+    /// The declaration of `agent`, which stands in `module`.
+    #[must_use]
+    pub const fn new(agent: &'static str, module: &'static str, packed: &'static str) -> Self {
+        Self { agent, module, packed, policies: &[], rules: &[], unpacked: OnceLock::new() }
+    }
+
+    /// What it was held to, and what is supplied at run time has to be.
+    #[must_use]
+    pub const fn held_to(mut self, policies: &'static [&'static Policy], rules: &'static [Rule]) -> Self {
+        self.policies = policies;
+        self.rules = rules;
+        self
+    }
+
+    pub(crate) fn agent(&self) -> &'static str {
+        self.agent
+    }
+
+    pub(crate) fn module(&self) -> &'static str {
+        self.module
+    }
+
+    pub(crate) fn config(&self) -> &SessionConfig {
+        &self.declared().config
+    }
+
+    pub(crate) fn wait(&self) -> Option<Duration> {
+        self.declared().wait
+    }
+
+    pub(crate) fn at_run_time(&self) -> &AtRunTime {
+        &self.declared().at_run_time
+    }
+
+    /// The names of the policies and rules.
+    pub(crate) fn policies(&self) -> impl Iterator<Item = &'static str> {
+        let rules = self.rules.iter().map(Rule::name);
+        self.policies.iter().map(|policy| policy.name()).chain(rules)
+    }
+
+    /// Everything in `config` that breaks a policy or rule. `mcp` says whether MCP clients can be given the session.
+    pub(crate) fn breaches(&self, config: &SessionConfig, mcp: bool) -> Vec<PolicyBreach> {
+        let of_policies = self.policies.iter().flat_map(|policy| {
+            let breaches = policy.breaches(config).into_iter();
+            breaches.chain(policy.breach_by_mcp(mcp)).map(|breach| breach.to_policy_breach(policy.name()))
+        });
+        let of_rules = self.rules.iter().filter_map(|rule| match rule.check(config) {
+            Verdict::Allowed => None,
+            Verdict::Denied { what, help } => Some(PolicyBreach { policy: rule.name(), what: what.to_owned(), help }),
+        });
+        of_policies.chain(of_rules).collect()
+    }
+
+    fn declared(&self) -> &Declared {
+        self.unpacked.get_or_init(|| match Declared::unpack(self.packed) {
+            Ok(declared) => declared,
+            Err(error) => panic!(
+                "the declaration of `{}` cannot be read: `tool-router` and `tool-router-macros` have to be of one version ({error})",
+                self.agent
+            ),
+        })
+    }
+}

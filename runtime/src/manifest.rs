@@ -1,0 +1,50 @@
+//! What an agent may do, as data and as Markdown: for a review, an audit, or a file that a test compares.
+//!
+//! ```
+//! use tool_router::{SessionSpec, tool_router_session};
+//!
+//! #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]))]
+//! struct InboxAgent;
+//!
+//! let manifest = InboxAgent::manifest();
+//! println!("{manifest}");
+//! let json = serde_json::to_string_pretty(&manifest)?;
+//! # assert!(json.contains("GMAIL_FETCH_EMAILS") && manifest.to_string().contains("GMAIL_FETCH_EMAILS"));
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! Both forms are in an order of their own, with one fact on a line: a declaration that is only rearranged has the same
+//! manifest, and one that says something else differs in the lines that say so.
+//!
+//! With the feature `manifest` a program knows all of its agents; see `all`.
+
+#[cfg(feature = "manifest")]
+mod all;
+
+use tool_router_core::Mode;
+
+use crate::declaration::Declaration;
+
+#[cfg(feature = "manifest")]
+pub use self::all::all;
+#[cfg(feature = "manifest")]
+#[doc(hidden)]
+pub use self::all::{__inventory, Declared};
+pub use tool_router_core::manifest::{AtRunTime, Manifest};
+
+pub(crate) fn of(declaration: &Declaration, connections: Mode, mcp: bool) -> Manifest {
+    let manifest = Manifest {
+        agent: declaration.agent(),
+        module: declaration.module(),
+        connections,
+        wait: declaration.wait(),
+        mcp,
+        policies: declaration.policies().collect(),
+        at_run_time: declaration.at_run_time().clone(),
+        config: declaration.config().clone(),
+    };
+    manifest.sorted()
+}
+
+#[cfg(test)]
+mod tests;

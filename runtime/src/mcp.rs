@@ -1,0 +1,43 @@
+//! Whether an agent's sessions can be handed to MCP clients, as types.
+
+use crate::spec::SessionSpec;
+
+/// Whether MCP clients can be given the endpoint of a session. The set is closed.
+pub trait McpAccess: sealed::Sealed {
+    #[doc(hidden)]
+    const SERVED: bool;
+}
+
+/// They can: the agent declares `mcp`.
+pub enum Served {}
+
+/// They cannot.
+pub enum NotServed {}
+
+/// An agent that declares `mcp`: its sessions have an endpoint for MCP clients.
+///
+/// Whoever holds the endpoint's headers can drive a session from outside of the program that created it, so a reader of
+/// the declaration has to see that.
+#[diagnostic::on_unimplemented(
+    message = "this agent is not handed to MCP clients: its sessions have no MCP endpoint",
+    label = "`mcp` is not declared",
+    note = "declare it to let MCP clients use a session: `#[tool_router_session(toolkits = [\"gmail\"], mcp)]`"
+)]
+pub trait ServesMcp: SessionSpec {}
+
+#[diagnostic::do_not_recommend]
+impl<S: SessionSpec<Mcp = Served>> ServesMcp for S {}
+
+impl McpAccess for Served {
+    const SERVED: bool = true;
+}
+
+impl McpAccess for NotServed {
+    const SERVED: bool = false;
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::Served {}
+    impl Sealed for super::NotServed {}
+}
