@@ -2,12 +2,13 @@
 //!
 //! Listing, search, schemas, execution and connecting all ask here, so that none of them shows or does more than another.
 
+use tool_router_core::config::{Access, SessionConfig, ToolAccess};
+
 use super::{
     api_error::ApiError,
     catalog::{Catalog, Found},
     toolkit::LocalToolkit,
 };
-use crate::config::{Access, SessionConfig, ToolAccess};
 
 /// Why a session may not reach a toolkit or a tool.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use secrecy::{ExposeSecret, SecretString};
+use tool_router_core::config::SessionConfig;
 
 use super::{
     callback_url::CallbackUrl,
@@ -13,16 +14,13 @@ use super::{
     page::{Ability, AskPage, MessagePage, protection, safe_logo},
 };
 use crate::{
-    config::SessionConfig,
-    local::{
-        access,
-        catalog::Found,
-        random,
-        request::Origin,
-        state::App,
-        store::{Account, Attempt, Link, now},
-        toolkit::LocalToolkit,
-    },
+    access,
+    catalog::Found,
+    random,
+    request::Origin,
+    state::App,
+    store::{Account, Attempt, Link, now},
+    toolkit::LocalToolkit,
 };
 
 /// `GET /link/{token}`: asks. It changes nothing, as mail scanners and browsers open links on their own.

@@ -5,16 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use tool_router_core::config::{ApprovalDefault, ApprovalOverride, SessionConfig, Tag, Tags, ToolAccess};
 
 use crate::{
-    config::{ApprovalDefault, ApprovalOverride, SessionConfig, Tag, Tags, ToolAccess},
-    local::{
-        api_error::ApiError,
-        catalog::Found,
-        random,
-        state::App,
-        store::{ApprovalRequest, Session},
-    },
+    api_error::ApiError,
+    catalog::Found,
+    random,
+    state::App,
+    store::{ApprovalRequest, Session},
 };
 
 /// What an agent is told when the user did not approve.

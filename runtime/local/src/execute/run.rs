@@ -5,7 +5,7 @@ use secrecy::SecretString;
 use serde_json::{Map, Value};
 
 use super::approvals::{Need, Question, need};
-use crate::local::{
+use crate::{
     access,
     api_error::ApiError,
     catalog::Found,

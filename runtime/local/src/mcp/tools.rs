@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use rmcp::model::{Tool, ToolAnnotations};
 use serde_json::{Map, Value, json};
+use tool_router_core::config::{SessionConfig, Tag};
 
-use crate::{
-    config::{SessionConfig, Tag},
-    local::{catalog::Catalog, meta, sessions::tools::preloaded, toolkit::ToolDefinition},
-};
+use crate::{catalog::Catalog, meta, sessions::tools::preloaded, toolkit::ToolDefinition};
 
 /// What the session lists: the meta tools that it has, then the preloaded tools.
 pub(super) fn list(catalog: &Catalog, config: &SessionConfig) -> Vec<Tool> {

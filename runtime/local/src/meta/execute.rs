@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{Context, MetaTool, read, said, schema};
-use crate::local::{
+use crate::{
     api_error::ApiError,
     execute::{Call, DECLINED, Outcome, Prepared, Reply, Settled, settle},
     toolkit::ToolDefinition,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{Context, MetaTool, read, said, schema};
-use crate::local::{
+use crate::{
     access,
     api_error::ApiError,
     connect::{LinkRequest, MadeLink, make_link},

@@ -9,6 +9,7 @@ mod wait_for_connections;
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use tool_router_core::config::SessionConfig;
 
 pub(crate) use self::search::endpoint as search_endpoint;
 use super::{
@@ -20,7 +21,6 @@ use super::{
     store::Session,
     toolkit::ToolDefinition,
 };
-use crate::config::SessionConfig;
 
 /// A tool of the router itself. What needs a sandbox is not among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{Context, MetaTool, read, schema};
-use crate::local::{
+use crate::{
     access, api_error::ApiError, catalog::Found, search::rank, sessions::ClientTools, toolkit::ToolDefinition,
 };
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::{Context, MetaTool, read, schema};
-use crate::local::{
+use crate::{
     access,
     api_error::ApiError,
     connections::ConnectionState,

@@ -3,7 +3,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::SIZE;
-use crate::local::{
+use crate::{
     api_error::ApiError,
     catalog::{Found, auth_config_id},
     paging::{Page, page},

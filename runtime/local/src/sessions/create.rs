@@ -1,18 +1,16 @@
 use axum::{extract::State, http::StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use tool_router_core::config::{Access, PreloadTools, SessionConfig, ToolAccess, ToolkitTools};
 
 use super::{SessionResponse, custom_tools::CustomTools, slugs};
 use crate::{
-    config::{Access, PreloadTools, SessionConfig, ToolAccess, ToolkitTools},
-    local::{
-        access,
-        api_error::ApiError,
-        connections, random,
-        request::{Body, Origin, parse},
-        state::App,
-        store::Session,
-    },
+    access,
+    api_error::ApiError,
+    connections, random,
+    request::{Body, Origin, parse},
+    state::App,
+    store::Session,
 };
 
 /// `POST ""`

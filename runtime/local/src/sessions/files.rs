@@ -11,7 +11,7 @@ use secrecy::ExposeSecret;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::local::{
+use crate::{
     api_error::ApiError,
     limits,
     paging::{PageSize, page},

@@ -1,7 +1,6 @@
-use crate::{
-    config::{Access, AppliesTo, Instant, List, Map, PreloadTools, SessionConfig, Text, ToolAccess},
-    local::api_error::ApiError,
-};
+use tool_router_core::config::{Access, AppliesTo, Instant, List, Map, PreloadTools, SessionConfig, Text, ToolAccess};
+
+use crate::api_error::ApiError;
 
 /// Writes every slug of a configuration as the catalogue does: toolkits in lower case, tools in upper case.
 ///

@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::local::{
+use crate::{
     access,
     accounts::auth_config,
     api_error::ApiError,

@@ -6,20 +6,18 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tool_router_core::config::{PreloadTools, SessionConfig};
 
 use crate::{
-    config::{PreloadTools, SessionConfig},
-    local::{
-        access,
-        api_error::ApiError,
-        catalog::{Catalog, Found},
-        meta,
-        paging::{Page, PageSize, page},
-        request::Params,
-        state::App,
-        store::Session,
-        toolkit::ToolDefinition,
-    },
+    access,
+    api_error::ApiError,
+    catalog::{Catalog, Found},
+    meta,
+    paging::{Page, PageSize, page},
+    request::Params,
+    state::App,
+    store::Session,
+    toolkit::ToolDefinition,
 };
 
 const SIZE: PageSize = PageSize { default: 500, max: 500 };

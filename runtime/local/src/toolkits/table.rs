@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use super::rest::RestApi;
-use crate::local::{ToolCall, ToolDefinition, ToolError};
+use crate::{ToolCall, ToolDefinition, ToolError};
 
 /// One tool: a struct of its arguments, whose doc comment is what the agent reads.
 pub(super) trait Tool: DeserializeOwned + JsonSchema + Send + 'static {
@@ -112,7 +112,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::local::{Caller, toolkits::test_support};
+    use crate::{Caller, toolkits::test_support};
 
     /// Says a word several times.
     #[derive(Deserialize, JsonSchema)]

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{COMPOSE_SCOPES, CONCURRENT_FETCHES, CREATES, ChangedMessage, PageSize, READ_ONLY, me, one};
-use crate::local::{
+use crate::{
     ToolError,
     toolkits::{
         gmail::{

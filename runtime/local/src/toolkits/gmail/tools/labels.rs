@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{CREATES, ChangedMessage, DESTRUCTIVE, MODIFY_SCOPES, READ_ONLY, UPDATES, me};
-use crate::local::{
+use crate::{
     ToolError,
     toolkits::{gmail::api::Mailbox, rest::RestApi, table::Tool},
 };

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{READ_ONLY, READ_SCOPES, me};
-use crate::local::{
+use crate::{
     ToolError,
     toolkits::{gmail::api::Mailbox, rest::RestApi, table::Tool},
 };

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{CONCURRENT_FETCHES, PageSize, READ_ONLY, READ_SCOPES, me, one};
-use crate::local::{
+use crate::{
     ToolError,
     toolkits::{
         gmail::{

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{CREATES, ChangedMessage, me};
-use crate::local::{
+use crate::{
     ToolError,
     toolkits::{
         gmail::{
