@@ -8,6 +8,7 @@ pub mod constant;
 mod connection_status;
 pub mod declared;
 pub mod grammar;
+pub mod limits;
 pub mod manifest;
 pub mod markdown;
 mod meta_tool;

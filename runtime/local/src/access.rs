@@ -49,7 +49,8 @@ pub(crate) fn check_tool(config: &SessionConfig, found: Found<'_>) -> Result<(),
         Some(ToolAccess::Tagged(tags)) => tags,
         Some(ToolAccess::Any) | None => &config.tags,
     };
-    if tags.allows(&found.tool.tags) {
+    let names: Vec<&str> = found.tool.tags.iter().map(|tag| tag.as_str()).collect();
+    if tags.allows(&names) {
         return Ok(());
     }
     Err(Restriction { kind: "Tool", slug: slug.clone(), reason: "is excluded by the tags of this session" })

@@ -3,10 +3,9 @@
 use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
 
 use secrecy::{SecretBox, SecretString};
+use tool_router_core::config::LINK_LIFETIME;
 
 use super::{LocalError, LocalRouter, LocalToolkit, SandboxProvider};
-
-const LINK_LIFETIME: Duration = Duration::from_secs(10 * 60);
 
 pub(crate) type EncryptionKey = SecretBox<[u8; 32]>;
 

@@ -2,10 +2,11 @@ use std::fmt;
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
+use tool_router_core::config::DEFAULT_WAIT;
 use url::Url;
 
 use super::observe::Watch;
-use super::waiting::{DEFAULT_WAIT, Waiting};
+use super::waiting::Waiting;
 use crate::callback;
 use crate::error::Error;
 use crate::ids::ConnectedAccountId;

@@ -2,6 +2,7 @@ use axum::{Json, extract::State, http::StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use tool_router_core::config::{ConfigPatch, StoredConfig};
+use tool_router_core::limits::MAX_HISTORY_PAGE;
 
 use super::{
     SessionResponse,
@@ -17,7 +18,7 @@ use crate::{
     time::iso,
 };
 
-const SIZE: PageSize = PageSize { default: 20, max: 100 };
+const SIZE: PageSize = PageSize { default: 20, max: MAX_HISTORY_PAGE };
 
 /// `PATCH /{id}`
 ///
