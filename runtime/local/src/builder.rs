@@ -24,6 +24,7 @@ pub(crate) enum StoreKind {
 /// A router that keeps its connections over restarts:
 ///
 /// ```no_run
+/// # mod tool_router { pub use tool_router_local as local; }
 /// # async fn start() -> Result<(), tool_router::local::LocalError> {
 /// use std::time::Duration;
 /// use tool_router::local::{Gmail, LocalRouter};

@@ -18,6 +18,7 @@ use url::Url;
 /// A toolkit without authentication and with one tool:
 ///
 /// ```
+/// # mod tool_router { pub use {tool_router_core::config, tool_router_local as local}; }
 /// use serde_json::{Value, json};
 /// use tool_router::config::Tag;
 /// use tool_router::local::{BoxFuture, LocalToolkit, ToolCall, ToolDefinition, ToolError};
@@ -129,6 +130,7 @@ pub trait LocalToolkit: Send + Sync + 'static {
 /// # Examples
 ///
 /// ```
+/// # mod tool_router { pub use tool_router_local as local; }
 /// use tool_router::local::OAuth2Endpoints;
 ///
 /// let endpoints = OAuth2Endpoints::new(

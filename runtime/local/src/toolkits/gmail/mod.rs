@@ -36,6 +36,7 @@ const LOGO: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'
 /// # Examples
 ///
 /// ```
+/// # mod tool_router { pub use tool_router_local as local; }
 /// use tool_router::local::{Gmail, LocalToolkit};
 ///
 /// let gmail = Gmail::builder("1234.apps.googleusercontent.com").client_secret("from the Google console").build();
