@@ -1,5 +1,7 @@
 //! Execution and its errors.
 
+use tool_router_core::limits::{MAX_KNOWN_FIELDS, MAX_QUERIES, MAX_USE_CASE};
+
 use super::*;
 
 #[tokio::test]
@@ -93,8 +95,25 @@ async fn a_search_finds_the_tool_and_the_missing_connection() {
     harness.connect_gmail(&session).await;
     let (_, found) = harness.post(&format!("{session}/search"), body).await;
     assert_eq!(found["toolkit_connection_statuses"][0]["has_active_connection"], true);
-    let (status, _) = harness.post(&format!("{session}/search"), json!({ "queries": [] })).await;
-    assert_eq!(status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn a_search_is_held_to_its_limits() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    let query =
+        |use_case: usize, known: usize| json!({ "use_case": "x".repeat(use_case), "known_fields": "x".repeat(known) });
+    for (queries, status) in [
+        (vec![], StatusCode::BAD_REQUEST),
+        (vec![query(1, 0); MAX_QUERIES + 1], StatusCode::BAD_REQUEST),
+        (vec![query(0, 0)], StatusCode::BAD_REQUEST),
+        (vec![query(MAX_USE_CASE + 1, 0)], StatusCode::BAD_REQUEST),
+        (vec![query(1, MAX_KNOWN_FIELDS + 1)], StatusCode::BAD_REQUEST),
+        (vec![query(MAX_USE_CASE, MAX_KNOWN_FIELDS); MAX_QUERIES], StatusCode::OK),
+    ] {
+        let (answered, answer) = harness.post(&format!("{session}/search"), json!({ "queries": queries })).await;
+        assert_eq!(answered, status, "{answer}");
+    }
 }
 
 #[tokio::test]

@@ -85,3 +85,23 @@ async fn approvals_of_tools_hold_for_the_call_that_could_do_the_same() {
         assert_eq!(harness.post(&proxy, approved).await.1["result_type"], "completed");
     }
 }
+
+#[tokio::test]
+async fn an_override_holds_for_the_call_whether_its_tool_is_served_or_not() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({ "proxy_execute": { "enable": true } })).await;
+    let account = harness.connect_gmail(&session).await;
+    for (tool, status) in [
+        ("GMAIL_SEND_EMAIL", StatusCode::BAD_REQUEST),
+        ("GMAIL_EMPTY_TRASH", StatusCode::BAD_REQUEST),
+        ("ECHO_DELETE", StatusCode::OK),
+    ] {
+        let permissions =
+            json!({ "default": "allow_all", "overrides": { format!("{tool}:{account}"): "always_deny" } });
+        let patch = json!({ "experimental": { "permissions": permissions } });
+        let updated = harness.request(Method::PATCH, &session).json(&patch).send().await.unwrap();
+        assert_eq!(updated.status(), StatusCode::OK, "{tool}");
+        let called = harness.post(&format!("{session}/proxy_execute"), call("/gmail/v1/users/me/profile")).await;
+        assert_eq!(called.0, status, "{tool}: {}", called.1);
+    }
+}
