@@ -1,8 +1,7 @@
 //! The pages of the embedded router and of the sandbox provider in headless Chromium, by keyboard alone.
 
 use serde_json::Value;
-use tool_router::local::{LocalRouter, SandboxProvider};
-use tool_router::{Session, tool_router_session};
+use tool_router::{Session, ToolRouter, tool_router_session};
 
 use crate::program::{Program, node};
 
@@ -11,7 +10,7 @@ struct Agent;
 
 #[tokio::test]
 async fn a_user_connects_by_keyboard() {
-    let Walk { pages, session, _router } = walk("allow").await;
+    let Walk { pages, session } = walk("allow").await;
     assert!(heading(&pages, 2).contains("connected"), "{pages}");
     let gmail = session.connection(Agent::GMAIL).await.expect("an answer").expect("a connection");
     assert!(gmail.is_active());
@@ -19,7 +18,7 @@ async fn a_user_connects_by_keyboard() {
 
 #[tokio::test]
 async fn a_user_declines_by_keyboard() {
-    let Walk { pages, session, _router } = walk("deny").await;
+    let Walk { pages, session } = walk("deny").await;
     assert!(heading(&pages, 2).contains("not connected"), "{pages}");
     let gmail = session.connection(Agent::GMAIL).await.expect("an answer");
     assert!(gmail.is_none_or(|connection| !connection.is_active()));
@@ -29,7 +28,6 @@ async fn a_user_declines_by_keyboard() {
 struct Walk {
     pages: Value,
     session: Session<Agent>,
-    _router: LocalRouter,
 }
 
 fn heading(pages: &Value, page: usize) -> &str {
@@ -38,9 +36,8 @@ fn heading(pages: &Value, page: usize) -> &str {
 
 /// Goes through an auth link, and checks what holds of every page on the way.
 async fn walk(answer: &str) -> Walk {
-    let router = LocalRouter::builder().sandbox(SandboxProvider::default()).start().await.expect("an embedded router");
-    let client = router.client().expect("a client");
-    let session = Agent::session("ada").create(&client).await.expect("a session");
+    let router = ToolRouter::local().await.expect("an embedded router");
+    let session = Agent::session("ada").create(&router).await.expect("a session");
     let link = session.authorize(Agent::GMAIL).await.expect("a link");
 
     let mut command = node("browser.mjs");
@@ -53,5 +50,5 @@ async fn walk(answer: &str) -> Walk {
         assert_eq!((&page["unlabelled"], &page["scripts"]), (&0.into(), &0.into()), "{page}");
         assert!(page["title"].as_str().is_some_and(|title| !title.is_empty()), "{page}");
     }
-    Walk { pages: report["pages"].clone(), session, _router: router }
+    Walk { pages: report["pages"].clone(), session }
 }

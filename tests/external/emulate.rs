@@ -7,7 +7,7 @@ use std::net::TcpListener;
 use serde_json::{Value, json};
 use tool_router::local::{Gmail, LocalRouter};
 use tool_router::session::ExecuteRequest;
-use tool_router::{Session, tool_router_session};
+use tool_router::{Session, ToolRouter, tool_router_session};
 use tool_router_examples::browser::Browser;
 use url::Url;
 
@@ -36,8 +36,8 @@ async fn mail_is_read_and_sent_as_the_user_who_connected() {
         .revoke_url(at("/oauth2/revoke"))
         .build();
     let router = LocalRouter::builder().toolkit(gmail).port(port).start().await.expect("an embedded router");
-    let client = router.client().expect("a client");
-    let session = Agent::session("ada").create(&client).await.expect("a session");
+    let router = ToolRouter::embedded(router).expect("a client of it");
+    let session = Agent::session("ada").create(&router).await.expect("a session");
 
     let link = session.authorize(Agent::GMAIL).await.expect("a link");
     let browser = Browser::new().expect("a browser");

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tokio::process::Command;
 use tool_router::local::{LocalRouter, SandboxProvider};
-use tool_router::{Session, tool_router_session};
+use tool_router::{Session, ToolRouter, tool_router_session};
 use tool_router_examples::browser::Browser;
 
 use crate::program::{Program, node};
@@ -22,18 +22,17 @@ const KEY: &str = "ak_of_the_mcp_tests";
 )]
 struct MailServer;
 
-/// A session whose user has connected Gmail, and the router that it is on.
-async fn session() -> (Session<MailServer>, LocalRouter) {
+/// A session whose user has connected Gmail.
+async fn session() -> Session<MailServer> {
     let router = LocalRouter::builder().sandbox(SandboxProvider::default()).api_key(KEY).start().await;
-    let router = router.expect("an embedded router");
-    let client = router.client().expect("a client");
+    let router = ToolRouter::embedded(router.expect("an embedded router")).expect("a client of it");
     let (sender, mut links) = tokio::sync::mpsc::unbounded_channel();
-    let session = MailServer::session("ada").on_auth_link(move |link| drop(sender.send(link))).create(&client);
+    let session = MailServer::session("ada").on_auth_link(move |link| drop(sender.send(link))).create(&router);
     let browser = async {
         let link = links.recv().await.expect("a link");
         Browser::new().expect("a browser").connect(link.url()).await.expect("pages");
     };
-    (tokio::join!(session, browser).0.expect("a session"), router)
+    tokio::join!(session, browser).0.expect("a session")
 }
 
 fn with_endpoint(mut command: Command, session: &Session<MailServer>) -> Command {
@@ -43,7 +42,7 @@ fn with_endpoint(mut command: Command, session: &Session<MailServer>) -> Command
 
 #[tokio::test]
 async fn the_typescript_client_lists_and_calls() {
-    let (session, _router) = session().await;
+    let session = session().await;
     let mut program = Program::start(with_endpoint(node("mcp.mjs"), &session));
     let mut step = async |name: &str| {
         let line = program.line().await;
@@ -66,7 +65,7 @@ async fn the_typescript_client_lists_and_calls() {
 
 #[tokio::test]
 async fn the_conformance_suite_has_nothing_to_say() {
-    let (session, _router) = session().await;
+    let session = session().await;
     let mut proxy = Program::start(with_endpoint(node("add-key.mjs"), &session));
     let url = proxy.line().await;
     for scenario in

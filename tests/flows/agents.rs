@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use tool_router::local::{LocalRouter, LocalRouterBuilder, SandboxProvider};
+use tool_router::local::{LocalRouter, SandboxProvider};
 use tool_router::{Error, Session, SessionSpec, Tool, ToolRouter, tool_router_session};
 
 #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]))]
@@ -35,24 +35,15 @@ pub(crate) struct PreconnectedAgent;
 )]
 pub(crate) struct ManualAgent;
 
-/// An embedded router that lives as long as the test holds it, and a client of it.
-pub(crate) struct Embedded {
-    pub(crate) client: ToolRouter,
-    _router: LocalRouter,
-}
-
-pub(crate) async fn embedded() -> Embedded {
-    start(LocalRouter::builder()).await
+/// An embedded router, which lives as long as a session on it.
+pub(crate) async fn embedded() -> ToolRouter {
+    ToolRouter::local().await.expect("an embedded router")
 }
 
 /// A router whose links live for so long.
-pub(crate) async fn embedded_with_links_of(lifetime: Duration) -> Embedded {
-    start(LocalRouter::builder().link_lifetime(lifetime)).await
-}
-
-async fn start(builder: LocalRouterBuilder) -> Embedded {
-    let router = builder.sandbox(SandboxProvider::default()).start().await.expect("an embedded router");
-    Embedded { client: router.client().expect("a client of it"), _router: router }
+pub(crate) async fn embedded_with_links_of(lifetime: Duration) -> ToolRouter {
+    let router = LocalRouter::builder().sandbox(SandboxProvider::default()).link_lifetime(lifetime).start().await;
+    ToolRouter::embedded(router.expect("an embedded router")).expect("a client of it")
 }
 
 /// The subjects of the user's latest mails.

@@ -26,8 +26,7 @@ fn books() -> CustomToolkit {
 #[tokio::test]
 async fn the_agent_finds_a_custom_tool_and_runs_it_with_others() {
     let router = embedded().await;
-    let session =
-        OnDemandAgent::session("ada").custom_toolkit(books()).create(&router.client).await.expect("a session");
+    let session = OnDemandAgent::session("ada").custom_toolkit(books()).create(&router).await.expect("a session");
 
     let found = session.search("find the invoices of a customer").await.expect("an answer");
     let slug = found.results[0].primary_tool_slugs[0].clone();
@@ -50,15 +49,14 @@ async fn the_agent_finds_a_custom_tool_and_runs_it_with_others() {
 #[tokio::test]
 async fn a_session_that_is_attached_to_has_its_custom_tools_again() {
     let router = embedded().await;
-    let created =
-        OnDemandAgent::session("ada").custom_toolkit(books()).create(&router.client).await.expect("a session");
+    let created = OnDemandAgent::session("ada").custom_toolkit(books()).create(&router).await.expect("a session");
     let grace = json!({ "customer": "Grace" });
 
-    let retrieved: Session<OnDemandAgent> = router.client.retrieve(created.id()).await.expect("a session");
+    let retrieved: Session<OnDemandAgent> = router.retrieve(created.id()).await.expect("a session");
     retrieved.execute_named("FIND_INVOICES", &grace).await.expect_err("the router has no such tool");
 
     let custom = CustomTools::new().toolkit(books());
-    let attached: Session<OnDemandAgent> = router.client.attach(created.id(), custom).await.expect("a session");
+    let attached: Session<OnDemandAgent> = router.attach(created.id(), custom).await.expect("a session");
     let invoices = attached.execute_named("FIND_INVOICES", &grace).await.expect("an answer");
     assert_eq!(invoices.into_data().expect("data"), json!(["invoice 7, asked for by ada"]));
 }

@@ -26,7 +26,7 @@ fn query(page: &Page) -> HashMap<String, String> {
 async fn the_browser_comes_back_to_the_callback_url() {
     let router = embedded().await;
     let callback = callback_page().await;
-    let session = ManualAgent::session("ada").callback_url(callback).create(&router.client).await.expect("a session");
+    let session = ManualAgent::session("ada").callback_url(callback).create(&router).await.expect("a session");
     let link = session.authorize(ManualAgent::GMAIL).await.expect("a link");
     let end = Browser::new().expect("a browser").connect(link.url()).await.expect("pages");
 
@@ -43,7 +43,7 @@ async fn the_browser_comes_back_to_the_callback_url() {
 async fn a_denial_comes_back_as_failed() {
     let router = embedded().await;
     let callback = callback_page().await;
-    let session = ManualAgent::session("ada").callback_url(callback).create(&router.client).await.expect("a session");
+    let session = ManualAgent::session("ada").callback_url(callback).create(&router).await.expect("a session");
     let link = session.authorize(ManualAgent::GMAIL).await.expect("a link");
     let end = Browser::new().expect("a browser").decline(link.url()).await.expect("pages");
     assert_eq!(query(&end)["status"], "failed");
@@ -53,7 +53,7 @@ async fn a_denial_comes_back_as_failed() {
 #[tokio::test]
 async fn a_callback_url_that_could_leak_is_refused_before_any_request() {
     let router = embedded().await;
-    let session = ManualAgent::session("ada").callback_url("http://example.com/").create(&router.client).await;
+    let session = ManualAgent::session("ada").callback_url("http://example.com/").create(&router).await;
     let error = session.map(|_| ()).expect_err("plain http").to_string();
     assert!(error.contains("loopback"), "{error}");
 }

@@ -22,7 +22,7 @@ async fn client(endpoint: McpEndpoint) -> RunningService<RoleClient, ()> {
 #[tokio::test]
 async fn an_mcp_client_reads_the_mail_of_the_sessions_user() {
     let router = embedded().await;
-    let session = MailServer::session("ada").create(&router.client).await.expect("a session");
+    let session = MailServer::session("ada").create(&router).await.expect("a session");
     let link = session.authorize(MailServer::GMAIL).await.expect("a link");
     Browser::new().expect("a browser").connect(link.url()).await.expect("pages");
 
@@ -36,7 +36,7 @@ async fn an_mcp_client_reads_the_mail_of_the_sessions_user() {
     assert_eq!((fetched.is_error, mails), (Some(false), 3));
 
     // A session that is retrieved is the same one.
-    let again: Session<MailServer> = router.client.retrieve(session.id().clone()).await.expect("the session");
+    let again: Session<MailServer> = router.retrieve(session.id().clone()).await.expect("the session");
     assert_eq!(again.mcp().url(), session.mcp().url());
     session.delete().await.expect("the session is gone");
     client.list_all_tools().await.expect_err("and so is its endpoint");

@@ -9,7 +9,7 @@ const FETCH: &str = "GMAIL_FETCH_EMAILS";
 #[tokio::test]
 async fn the_agent_asks_its_user_to_connect_and_goes_on() {
     let router = embedded().await;
-    let session = OnDemandAgent::session("ada").create(&router.client).await.expect("a session");
+    let session = OnDemandAgent::session("ada").create(&router).await.expect("a session");
 
     let found =
         session.execute_meta(MetaTool::SearchTools, json!({ "queries": [{ "use_case": "read my latest emails" }] }));
@@ -31,7 +31,7 @@ async fn the_agent_asks_its_user_to_connect_and_goes_on() {
 #[tokio::test]
 async fn without_a_connection_the_error_names_the_toolkit() {
     let router = embedded().await;
-    let session = OnDemandAgent::session("ada").create(&router.client).await.expect("a session");
+    let session = OnDemandAgent::session("ada").create(&router).await.expect("a session");
     let error = session.execute(OnDemandAgent::GMAIL_FETCH_EMAILS, json!({})).await.expect_err("no connection");
     let error = error.as_api().expect("a refusal of the router");
     assert!(error.message.contains("No connected account found for gmail"), "{error}");
@@ -41,7 +41,7 @@ async fn without_a_connection_the_error_names_the_toolkit() {
 #[tokio::test]
 async fn one_item_of_many_fails_by_itself() {
     let router = embedded().await;
-    let session = OnDemandAgent::session("ada").create(&router.client).await.expect("a session");
+    let session = OnDemandAgent::session("ada").create(&router).await.expect("a session");
     let tools = json!([{ "tool_slug": FETCH, "arguments": {} }, { "tool_slug": "GMAIL_SEND_EMAIL", "arguments": {} }]);
     let calls = json!({ "tools": tools, "sync_response_to_workbench": false });
     let data = match session.execute_meta(MetaTool::MultiExecute, calls).await.expect("an answer") {
@@ -57,7 +57,7 @@ async fn one_item_of_many_fails_by_itself() {
 #[tokio::test]
 async fn a_tool_that_was_not_declared_is_refused() {
     let router = embedded().await;
-    let session = OnDemandAgent::session("ada").create(&router.client).await.expect("a session");
+    let session = OnDemandAgent::session("ada").create(&router).await.expect("a session");
     let error = session.execute_named("GMAIL_SEND_EMAIL", json!({})).await.expect_err("a refusal").to_string();
     assert!(error.contains("[Session Restriction]"), "{error}");
 }

@@ -1,12 +1,14 @@
 use tool_router::session::Setting;
-use tool_router::{Error, ToolRouter, tool_router_session};
+use tool_router::{Error, tool_router_session};
+
+use crate::agents::embedded;
 
 #[tool_router_session(toolkits(enable = ["gmail", "slack"], require_approval = ["slack"]))]
 struct Clerk;
 
 #[tokio::test]
 async fn a_session_is_narrowed_restored_and_remembered() {
-    let router = ToolRouter::local().await.expect("an embedded router");
+    let router = embedded().await;
     let mut session = Clerk::session("ada").create(&router).await.expect("a session");
     let mut slower = router.retrieve::<Clerk>(session.id()).await.expect("the same session");
 
@@ -29,7 +31,7 @@ async fn a_session_is_narrowed_restored_and_remembered() {
 
 #[tokio::test]
 async fn files_come_back_as_they_went() {
-    let router = ToolRouter::local().await.expect("an embedded router");
+    let router = embedded().await;
     let session = Clerk::session("ada").create(&router).await.expect("a session");
     session.files().upload("data/a.bin", vec![0, 255]).await.expect("an upload");
     let listed = session.files().list().prefix("data/").items().collect().await.expect("pages");

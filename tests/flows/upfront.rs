@@ -28,7 +28,7 @@ async fn create_returns_when_everything_is_connected() {
         Instant::now()
     };
     let agent = async {
-        let session = UpfrontAgent::session("ada").on_auth_link(show).create(&router.client).await.expect("a session");
+        let session = UpfrontAgent::session("ada").on_auth_link(show).create(&router).await.expect("a session");
         (session, Instant::now())
     };
     let (connected, (session, created)) = tokio::join!(user, agent);
@@ -40,7 +40,7 @@ async fn create_returns_when_everything_is_connected() {
 async fn a_user_who_is_connected_already_sees_no_link() {
     let router = embedded().await;
     let (show, mut links) = chat();
-    let first = UpfrontAgent::session("ada").on_auth_link(show).create(&router.client);
+    let first = UpfrontAgent::session("ada").on_auth_link(show).create(&router);
     let user = async {
         let link = links.recv().await.expect("a link");
         Browser::new().expect("a browser").connect(link.url()).await.expect("pages");
@@ -48,7 +48,7 @@ async fn a_user_who_is_connected_already_sees_no_link() {
     let (first, ()) = tokio::join!(first, user);
     first.expect("a session");
 
-    let again = UpfrontAgent::session("ada").on_auth_link(|link| panic!("{link:?}")).create(&router.client).await;
+    let again = UpfrontAgent::session("ada").on_auth_link(|link| panic!("{link:?}")).create(&router).await;
     again.expect("a session at once");
 }
 
@@ -62,7 +62,7 @@ async fn a_denial_ends_the_waiting_with_its_reason() {
         assert!(end.text().contains("not connected"), "{}", end.text());
     };
     let (session, ()) =
-        tokio::join!(async { UpfrontAgent::session("ada").on_auth_link(show).create(&router.client).await }, user);
+        tokio::join!(async { UpfrontAgent::session("ada").on_auth_link(show).create(&router).await }, user);
     match session.map(|_| ()).expect_err("a denial") {
         Error::ConnectionFailed { toolkit, status, reason } => {
             assert_eq!((toolkit.as_str(), status), ("gmail", ConnectionStatus::Failed));
@@ -86,7 +86,7 @@ async fn an_expired_link_is_replaced_and_shown_again() {
         browser.connect(second.url()).await.expect("pages");
     };
     let (session, ()) =
-        tokio::join!(async { UpfrontAgent::session("ada").on_auth_link(show).create(&router.client).await }, user);
+        tokio::join!(async { UpfrontAgent::session("ada").on_auth_link(show).create(&router).await }, user);
     session.expect("a session");
 }
 
@@ -94,7 +94,7 @@ async fn an_expired_link_is_replaced_and_shown_again() {
 async fn the_deadline_lists_what_is_missing() {
     let router = embedded().await;
     let started = Instant::now();
-    let session = ImpatientAgent::session("ada").on_auth_link(drop).create(&router.client).await;
+    let session = ImpatientAgent::session("ada").on_auth_link(drop).create(&router).await;
     match session.map(|_| ()).expect_err("the deadline") {
         Error::WaitTimedOut { missing, .. } => {
             let toolkits: Vec<&str> = missing.iter().map(|missing| missing.toolkit.as_str()).collect();
@@ -112,7 +112,7 @@ async fn a_dropped_create_stops_showing_links() {
     let count = Arc::clone(&shown);
     let create = UpfrontAgent::session("ada")
         .on_auth_link(move |_| *count.lock().expect("no panic under the lock") += 1)
-        .create(&router.client);
+        .create(&router);
     tokio::time::timeout(Duration::from_millis(700), create).await.map(|_| ()).expect_err("nobody connects");
     let at_the_drop = *shown.lock().expect("no panic under the lock");
     assert!(at_the_drop >= 1);

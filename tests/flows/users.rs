@@ -7,8 +7,7 @@ async fn two_users_at_once_see_their_own_accounts_only() {
     let router = embedded().await;
     let connect = async |user: &'static str| {
         let (sender, mut links) = tokio::sync::mpsc::unbounded_channel();
-        let session =
-            UpfrontAgent::session(user).on_auth_link(move |link| drop(sender.send(link))).create(&router.client);
+        let session = UpfrontAgent::session(user).on_auth_link(move |link| drop(sender.send(link))).create(&router);
         let browser = async {
             let link = links.recv().await.expect("a link");
             Browser::new().expect("a browser").connect(link.url()).await.expect("pages");
@@ -21,7 +20,7 @@ async fn two_users_at_once_see_their_own_accounts_only() {
         grace.connection(UpfrontAgent::GMAIL).await.expect("an answer").expect("an account").connected_account_id,
     );
 
-    let stranger = OnDemandAgent::session("mallory").create(&router.client).await.expect("a session");
+    let stranger = OnDemandAgent::session("mallory").create(&router).await.expect("a session");
     assert!(stranger.connections().await.expect("an answer").iter().all(|connection| !connection.is_active()));
     subjects(&stranger, OnDemandAgent::GMAIL_FETCH_EMAILS).await.expect_err("no account of hers");
 }
@@ -29,7 +28,7 @@ async fn two_users_at_once_see_their_own_accounts_only() {
 #[tokio::test]
 async fn a_link_opened_in_one_browser_cannot_be_finished_in_another() {
     let router = embedded().await;
-    let session = OnDemandAgent::session("ada").create(&router.client).await.expect("a session");
+    let session = OnDemandAgent::session("ada").create(&router).await.expect("a session");
     let link = session.authorize(OnDemandAgent::GMAIL).await.expect("a link");
     let (hers, his) = (Browser::new().expect("a browser"), Browser::new().expect("a browser"));
     let consent = hers.press(&hers.open(link.url()).await.expect("a page"), "Continue").await.expect("consent");

@@ -1,8 +1,7 @@
 //! The embedded router is called with the types of its tools.
 
 use serde_json::json;
-use tool_router::local::{LocalRouter, SandboxProvider};
-use tool_router::{Execution, Session, ToolArguments};
+use tool_router::{Execution, Session, ToolArguments, ToolRouter};
 use tool_router_examples::browser::Browser;
 
 use crate::mailer::{
@@ -15,20 +14,19 @@ fn the_types_know_their_tools() {
     assert_eq!(<&GmailFetchEmails as ToolArguments<Mailer>>::TOOL.slug(), "GMAIL_FETCH_EMAILS");
 }
 
-/// A session whose Gmail is connected, and the router that it lives on.
-async fn connected() -> (Session<Mailer>, LocalRouter) {
-    let router = LocalRouter::builder().sandbox(SandboxProvider::default()).start().await.expect("an embedded router");
-    let client = router.client().expect("a client of it");
-    let session = Mailer::session("ada").create(&client).await.expect("a session");
+/// A session whose Gmail is connected.
+async fn connected() -> Session<Mailer> {
+    let router = ToolRouter::local().await.expect("an embedded router");
+    let session = Mailer::session("ada").create(&router).await.expect("a session");
     let link = session.authorize(Mailer::GMAIL).await.expect("a link");
     Browser::new().expect("a browser").connect(link.url()).await.expect("pages");
     link.wait().await.expect("a connection");
-    (session, router)
+    session
 }
 
 #[tokio::test]
 async fn the_embedded_router_takes_them() {
-    let (session, _router) = connected().await;
+    let session = connected().await;
     let mail = GmailSendEmail {
         recipient_email: Some("ada@example.com".to_owned()),
         subject: Some("Typed".to_owned()),

@@ -1,18 +1,18 @@
 use std::sync::Arc;
 
 use secrecy::ExposeSecret;
+use tool_router_local::{LocalRouter, SandboxProvider};
 
 use super::ToolRouter;
 use crate::error::Error;
-use crate::local::{LocalRouter, SandboxProvider};
 
 impl ToolRouter {
     /// Starts an embedded router, on which Gmail is there to be connected from a sandbox: no account, no key and no
     /// network are needed, and no mail is real.
     ///
     /// It runs as long as this value, its clones or their sessions are there, and forgets everything with them. For
-    /// other toolkits, a store in a file or a port of its own, start a [`LocalRouter`] and take its
-    /// [`client`](LocalRouter::client).
+    /// other toolkits, a store in a file or a port of its own, start a [`LocalRouter`] and give it to
+    /// [`embedded`](Self::embedded).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -29,21 +29,34 @@ impl ToolRouter {
     ///
     /// [`Error::Local`] when the embedded router does not start.
     pub async fn local() -> Result<Self, Error> {
-        let embedded = LocalRouter::builder().sandbox(SandboxProvider::default()).start().await?;
-        let client = embedded.client()?;
-        Ok(Self { embedded: Some(Arc::new(embedded)), ..client })
+        Self::embedded(LocalRouter::builder().sandbox(SandboxProvider::default()).start().await?)
     }
-}
 
-impl LocalRouter {
-    /// A client of this router. It does not keep the router running.
+    /// A client of an embedded router, which runs as long as this value, its clones or their sessions are there.
+    ///
+    /// A client that does not keep the router running is made with the router's [`url`](LocalRouter::url) and
+    /// [`api_key`](LocalRouter::api_key), like that of any other router.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), tool_router::Error> {
+    /// use tool_router::ToolRouter;
+    /// use tool_router::local::{LocalRouter, SandboxProvider};
+    ///
+    /// let embedded = LocalRouter::builder().sandbox(SandboxProvider::default()).start().await?;
+    /// let router = ToolRouter::embedded(embedded)?;
+    /// assert_eq!(router.base_url().host_str(), Some("127.0.0.1"));
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// [`Error::Configuration`] when the HTTP client cannot be made.
-    pub fn client(&self) -> Result<ToolRouter, Error> {
-        let key = self.api_key().expose_secret();
-        ToolRouter::builder().api_key(key).base_url(self.url().as_str()).build()
+    /// [`Error::Configuration`] when the HTTP client cannot be made. The router stops then.
+    pub fn embedded(router: LocalRouter) -> Result<Self, Error> {
+        let client =
+            Self::builder().api_key(router.api_key().expose_secret()).base_url(router.url().as_str()).build()?;
+        Ok(Self { embedded: Some(Arc::new(router)), ..client })
     }
 }
 

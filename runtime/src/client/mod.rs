@@ -46,7 +46,7 @@ pub struct ToolRouter {
     transport: Arc<Transport>,
     /// An embedded router that runs as long as its clients are there.
     #[cfg(feature = "local")]
-    embedded: Option<Arc<crate::local::LocalRouter>>,
+    embedded: Option<Arc<tool_router_local::LocalRouter>>,
 }
 
 impl ToolRouter {

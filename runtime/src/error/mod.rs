@@ -42,7 +42,7 @@ pub enum Error {
     /// The embedded router does not start.
     #[cfg(feature = "local")]
     #[error("the embedded router does not start")]
-    Local(#[from] crate::local::LocalError),
+    Local(#[from] tool_router_local::LocalError),
     /// The router refused the request.
     #[error(transparent)]
     Api(Box<ApiError>),
