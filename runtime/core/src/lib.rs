@@ -3,6 +3,7 @@
 
 #![allow(missing_docs)] // TRANSITION
 
+pub mod catalog;
 pub mod config;
 pub mod constant;
 mod connection_status;
