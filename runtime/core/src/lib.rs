@@ -4,8 +4,8 @@
 #![allow(missing_docs)] // TRANSITION
 
 pub mod config;
-pub mod constant;
 mod connection_status;
+pub mod constant;
 pub mod declared;
 pub mod grammar;
 pub mod manifest;

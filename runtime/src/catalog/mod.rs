@@ -28,37 +28,8 @@
 //! When the file changes, Cargo compiles the declarations beside it again. It cannot notice a file that was not there when they
 //! were compiled last: after the first pull, save one of the package's sources.
 
-#[cfg(feature = "cli")]
-mod compare;
-#[cfg(feature = "cli")]
-mod entries;
-#[cfg(feature = "cli")]
-mod error;
-#[cfg(feature = "cli")]
-mod file;
-#[cfg(feature = "cli")]
-mod format;
-#[cfg(feature = "cli")]
-mod nearest;
-#[cfg(feature = "cli")]
-mod offer;
-#[cfg(feature = "cli")]
-mod pull;
 mod toolkits;
 mod tools;
 
-#[cfg(feature = "cli")]
-pub use self::compare::{Changes, Comparison, Named};
-#[cfg(feature = "cli")]
-pub use self::entries::{Catalog, ToolEntry, ToolkitEntry};
-#[cfg(feature = "cli")]
-pub use self::error::{CatalogError, UnknownToolkit};
-#[cfg(feature = "cli")]
-pub use self::file::{CatalogFile, Written};
-#[cfg(feature = "cli")]
-pub use self::pull::{Progress, Pull};
 pub use self::toolkits::{RouterToolkit, RouterToolkitMeta, RouterToolkitsRequest, ToolkitCategory};
 pub use self::tools::RouterToolsRequest;
-
-#[cfg(test)]
-mod tests;
