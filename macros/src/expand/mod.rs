@@ -25,7 +25,7 @@ use crate::{
     declaration::{Declaration, PolicyPath},
     handles::{self, Handle},
     item::Agent,
-    resolve::{Resolved, apply_preset, resolve},
+    resolve::{self, Resolved},
     rules::{self, Subject},
     settings::Reader,
 };
@@ -61,9 +61,8 @@ fn expand_for(
 ) -> TokenStream {
     let mut reader = Reader::default();
     let written = in_editor.then(|| attribute.clone());
-    let mut declaration = Declaration::read(attribute, &mut reader);
-    apply_preset(&mut declaration);
-    let resolved = resolve(&declaration);
+    let declaration = resolve::read(attribute, &mut reader);
+    let resolved = resolve::resolve(&declaration);
     let runtime = Runtime::find(declaration.crate_path.as_ref());
     let completions = written.map(|written| completions::of_session(written, &item, &runtime));
     let Some(mut agent) = Agent::read(item.clone(), &mut reader) else {

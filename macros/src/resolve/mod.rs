@@ -7,17 +7,19 @@ mod oversight;
 mod preset;
 mod toolkits;
 
-pub(crate) use self::preset::apply_preset;
-
 use std::borrow::Cow;
 
+use proc_macro2::TokenStream;
 use tool_router_core::{
     Mode,
     config::{AssistivePrompt, Execute, Experimental, List, ProxyExecute, Search, SessionConfig, SubmitFeedback, Text},
     declared::Declared,
 };
 
-use crate::declaration::{Declaration, Said, Slugs, Spanned};
+use crate::{
+    declaration::{Declaration, Said, Slugs, Spanned},
+    settings::Reader,
+};
 
 /// A declaration as the rest of the crate, and the runtime, take it.
 #[derive(Clone, Debug)]
@@ -34,6 +36,13 @@ impl Resolved {
     pub(crate) fn config(&self) -> &SessionConfig {
         &self.declared.config
     }
+}
+
+/// Reads the attribute's tokens, and says what its preset says. What is wrong is reported to the reader.
+pub(crate) fn read(attribute: TokenStream, reader: &mut Reader) -> Declaration {
+    let mut declaration = Declaration::read(attribute, reader);
+    preset::apply(&mut declaration);
+    declaration
 }
 
 /// Resolves a declaration whose preset is applied. What was wrong counts as not said: it is reported already.

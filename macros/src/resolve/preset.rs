@@ -4,7 +4,7 @@
 use crate::declaration::{Declaration, Preload, Preset, Said, Sandbox, Spanned};
 
 /// Puts what the preset says where the declaration says nothing.
-pub(crate) fn apply_preset(declaration: &mut Declaration) {
+pub(super) fn apply(declaration: &mut Declaration) {
     let Spanned { value: Preset::DirectTools, tokens } = match declaration.preset.clone() {
         Said::No => return,
         // What it would have said is not known.
