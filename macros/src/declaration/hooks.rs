@@ -1,6 +1,7 @@
 //! `hooks(…)`: checks that the platform makes before and after each execution.
 
 use proc_macro2::TokenStream;
+use tool_router_core::config::HookStage;
 
 use super::{Declaration, Said, SlugOf, Slugs, Spanned};
 use crate::{
@@ -10,17 +11,10 @@ use crate::{
     syntax::{Body, Entry},
 };
 
-/// When a hook runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Stage {
-    Before,
-    After,
-}
-
 /// One check.
 #[derive(Clone, Debug)]
 pub(crate) struct Hook {
-    pub(crate) stage: Stage,
+    pub(crate) stage: HookStage,
     pub(crate) id: Said<Spanned<String>>,
     pub(crate) name: Said<Spanned<String>>,
     /// `None` where what is checked was wrong.
@@ -49,18 +43,18 @@ pub(crate) struct Draft {
 }
 
 /// The names of the stages.
-pub(crate) static STAGES: [Word<Stage>; 2] = [
+pub(crate) static STAGES: [Word<HookStage>; 2] = [
     Word {
-        name: "before",
+        name: HookStage::BeforeExecute.word(),
         summary: "a check before the execution, which it can prevent",
-        foreign: &["before_execute", "beforeExecute"],
-        value: Stage::Before,
+        foreign: &[HookStage::BeforeExecute.as_str(), "beforeExecute"],
+        value: HookStage::BeforeExecute,
     },
     Word {
-        name: "after",
+        name: HookStage::AfterExecute.word(),
         summary: "a check after the execution, which can keep back the result",
-        foreign: &["after_execute", "afterExecute"],
-        value: Stage::After,
+        foreign: &[HookStage::AfterExecute.as_str(), "afterExecute"],
+        value: HookStage::AfterExecute,
     },
 ];
 
@@ -154,7 +148,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
     }
 }
 
-fn stage(entry: &Entry, reader: &mut Reader) -> Option<Stage> {
+fn stage(entry: &Entry, reader: &mut Reader) -> Option<HookStage> {
     let name = entry.key.name.as_str();
     if let Some(stage) = STAGES.iter().find(|stage| stage.name == name) {
         reader.form_of(&entry.key);
@@ -183,7 +177,7 @@ fn filled(entry: &Entry, facts: &Facts, name: &str, reader: &mut Reader) -> Said
 }
 
 impl Draft {
-    fn finish(self, stage: Stage, key: &TokenStream, incomplete: bool, reader: &mut Reader) -> Hook {
+    fn finish(self, stage: HookStage, key: &TokenStream, incomplete: bool, reader: &mut Reader) -> Hook {
         let Self { id, name, condition, prompt_injection, toolkits } = self;
         if id.is_no() && !incomplete {
             let help = "add `id = \"…\"`: it is what a blocked execution names";
@@ -196,7 +190,7 @@ impl Draft {
                 reader.push(Diagnostic::new(&HOOK_HANDLER, &said.tokens, what).help("make two hooks of it"));
                 None
             }
-            (_, Some(said)) if stage == Stage::Before => {
+            (_, Some(said)) if stage == HookStage::BeforeExecute => {
                 let what = "before an execution there is no result yet that could try to instruct the model";
                 reader.push(Diagnostic::new(&HOOK_HANDLER, &said.tokens, what).help("write `after(…)`"));
                 None
@@ -206,7 +200,7 @@ impl Draft {
             (Said::Wrong, None) => None,
             (Said::No, None) => {
                 if !incomplete && !matches!(prompt_injection, Said::Wrong) {
-                    let also = if stage == Stage::After { ", or `prompt_injection`" } else { "" };
+                    let also = if stage == HookStage::AfterExecute { ", or `prompt_injection`" } else { "" };
                     let help = format!("add `condition = \"…\"`, in plain words{also}");
                     reader.push(Diagnostic::new(&HOOK_CONDITION, key, "a hook that checks nothing").help(help));
                 }

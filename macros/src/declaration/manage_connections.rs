@@ -5,7 +5,10 @@ use std::time::Duration;
 use proc_macro2::TokenStream;
 
 use super::{Declaration, Said, Spanned, Supplied, Switch};
-use tool_router_core::grammar::{callback_url, duration};
+use tool_router_core::{
+    config::DEFAULT_WAIT,
+    grammar::{duration, url},
+};
 
 use crate::{
     diagnostic::Diagnostic,
@@ -13,9 +16,6 @@ use crate::{
     settings::{Facts, Reader, Setting},
     syntax::{Body, Entry, Value, ValueKind},
 };
-
-/// How long a session waits for its connections when the declaration does not say: the life of a connect link.
-pub(crate) const DEFAULT_WAIT: Duration = Duration::from_secs(10 * 60);
 
 /// Connection management as it is declared.
 #[derive(Clone, Debug, Default)]
@@ -26,12 +26,14 @@ pub(crate) struct ManageConnections {
     pub(crate) wait: Said<Spanned<Option<Duration>>>,
     pub(crate) callback_url: Said<Spanned<Supplied<String>>>,
     pub(crate) removal: Said<Spanned<bool>>,
+    /// Whether a preset says it, and the declaration nothing.
+    pub(crate) by_preset: bool,
 }
 
 impl ManageConnections {
     /// Whether anything is said of connection management.
     pub(crate) fn is_said(&self) -> bool {
-        let Self { switch, wait, callback_url, removal } = self;
+        let Self { switch, wait, callback_url, removal, by_preset: _ } = self;
         !(switch.said().is_no() && wait.is_no() && callback_url.is_no() && removal.is_no())
     }
 
@@ -150,11 +152,11 @@ fn callback(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<S
     if matches!(entry.body, Body::Bare) {
         return Said::Yes(Spanned::new(Supplied::AtRunTime, &entry.key.tokens));
     }
-    let Said::Yes(Spanned { value: url, tokens }) = reader.text(entry, facts) else { return Said::Wrong };
-    match callback_url::check(&url) {
-        Ok(()) => Said::Yes(Spanned::new(Supplied::Here(url), tokens)),
+    let Said::Yes(Spanned { value: text, tokens }) = reader.text(entry, facts) else { return Said::Wrong };
+    match url::check(&text) {
+        Ok(()) => Said::Yes(Spanned::new(Supplied::Here(text), tokens)),
         Err(error) => {
-            reader.push(Diagnostic::new(&CALLBACK_URL, &tokens, error.to_string()).help(error.help(&url)));
+            reader.push(Diagnostic::new(&CALLBACK_URL, &tokens, error.to_string()).help(error.help(&text)));
             Said::Wrong
         }
     }

@@ -1,5 +1,7 @@
 //! `multi_account(…)`: several accounts of one toolkit in one session.
 
+use tool_router_core::config;
+
 use super::{Declaration, Said, Spanned, Switch};
 use crate::{
     diagnostic::Diagnostic,
@@ -78,10 +80,13 @@ fn maximum(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<u8
         return Said::Wrong;
     };
     match u8::try_from(*value) {
-        Ok(maximum @ 2..=10) if suffix.is_empty() => Said::Yes(Spanned::new(maximum, tokens)),
+        Ok(maximum) if config::MAX_PER_TOOLKIT.contains(&maximum) && suffix.is_empty() => {
+            Said::Yes(Spanned::new(maximum, tokens))
+        }
         _ => {
             let what = format!("a session cannot take {value} accounts of a toolkit");
-            let help = "write a number from 2 to 10; for one account leave `multi_account` out";
+            let (least, most) = (config::MAX_PER_TOOLKIT.start(), config::MAX_PER_TOOLKIT.end());
+            let help = format!("write a number from {least} to {most}; for one account leave `multi_account` out");
             reader.push(Diagnostic::new(&MAX_PER_TOOLKIT, tokens, what).help(help));
             Said::Wrong
         }

@@ -1,7 +1,10 @@
 //! `permissions(…)`: when the user is asked before a tool runs.
 
 use super::{Declaration, Said, Slug, SlugOf, Spanned};
-use tool_router_core::grammar::id::Kind;
+use tool_router_core::{
+    config::{ApprovalDefault, ApprovalOverride, NO_ACCOUNT, Target},
+    grammar::id::Kind,
+};
 
 use crate::{
     diagnostic::Diagnostic,
@@ -13,8 +16,7 @@ use crate::{
 /// When the user is asked, as declared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Permissions {
-    /// The variant of the runtime's `ApprovalDefault`.
-    pub(crate) default: Said<Spanned<&'static str>>,
+    pub(crate) default: Said<Spanned<ApprovalDefault>>,
     pub(crate) overrides: Vec<Override>,
 }
 
@@ -25,39 +27,31 @@ pub(crate) struct Override {
     pub(crate) tool: Option<Slug>,
     /// The account; without it the override holds for whatever account the tool is called with.
     pub(crate) account: Option<String>,
-    /// The variant of the runtime's `ApprovalOverride`.
-    pub(crate) decision: Spanned<&'static str>,
+    pub(crate) decision: Spanned<ApprovalOverride>,
 }
 
 /// The values of `default`.
-pub(crate) static DEFAULTS: [Word<&str>; 3] = [
-    Word { name: "allow_all", summary: "the user is never asked", foreign: &["allow", "never"], value: "AllowAll" },
-    Word {
-        name: "ask_every_call",
-        summary: "the user is asked at each call",
-        foreign: &["ask", "ask_always", "always_ask"],
-        value: "AskEveryCall",
-    },
-    Word {
-        name: "ask_once_per_session",
-        summary: "the user is asked at a tool's first call in a session",
-        foreign: &["ask_once", "once"],
-        value: "AskOncePerSession",
-    },
+pub(crate) static DEFAULTS: [Word<ApprovalDefault>; 3] = [
+    default_word(ApprovalDefault::AllowAll, &["allow", "never"]),
+    default_word(ApprovalDefault::AskEveryCall, &["ask", "ask_always", "always_ask"]),
+    default_word(ApprovalDefault::AskOncePerSession, &["ask_once", "once"]),
 ];
 
+const fn default_word(default: ApprovalDefault, foreign: &'static [&'static str]) -> Word<ApprovalDefault> {
+    Word { name: default.word(), summary: default.summary(), foreign, value: default }
+}
+
 /// The values of an override.
-pub(crate) static DECISIONS: [Word<&str>; 4] = [
-    Word { name: "always_allow", summary: "it runs", foreign: &["allow", "allow_all"], value: "AlwaysAllow" },
-    Word { name: "always_deny", summary: "it does not run", foreign: &["deny", "never"], value: "AlwaysDeny" },
-    Word { name: "ask_once", summary: "the user is asked once", foreign: &["ask_once_per_session"], value: "AskOnce" },
-    Word {
-        name: "ask_always",
-        summary: "the user is asked at each call",
-        foreign: &["ask", "ask_every_call"],
-        value: "AskAlways",
-    },
+pub(crate) static DECISIONS: [Word<ApprovalOverride>; 4] = [
+    decision_word(ApprovalOverride::AlwaysAllow, &["allow", "allow_all"]),
+    decision_word(ApprovalOverride::AlwaysDeny, &["deny", "never"]),
+    decision_word(ApprovalOverride::AskOnce, &["ask_once_per_session"]),
+    decision_word(ApprovalOverride::AskAlways, &["ask", "ask_every_call"]),
 ];
+
+const fn decision_word(decision: ApprovalOverride, foreign: &'static [&'static str]) -> Word<ApprovalOverride> {
+    Word { name: decision.word(), summary: decision.summary(), foreign, value: decision }
+}
 
 /// What `overrides` is given: tools and accounts, each with a decision.
 static OVERRIDES: EntriesOf = EntriesOf { names: None, inside: Some(&DECISIONS) };
@@ -141,31 +135,25 @@ fn overrides(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Vec<Override>
         };
         if let Some((tool, account)) = target {
             // Where the decision is wrong, the tool is there to be named all the same.
-            let decision = decision.unwrap_or_else(|| Spanned::new("AlwaysDeny", entry.value_tokens()));
+            let decision = decision.unwrap_or_else(|| Spanned::new(ApprovalOverride::AlwaysDeny, entry.value_tokens()));
             overrides.push(Override { tool, account, decision });
         }
     }
     overrides
 }
 
-/// What the wire names where a tool is called without an account.
-const NO_ACCOUNT: &str = "__none__";
-
 /// Reads `TOOL`, `TOOL:ca_…` or `*:ca_…`; with `__none__` for the account it holds for calls without one.
 fn target(key: &Key, reader: &mut Reader) -> Option<(Option<Slug>, Option<String>)> {
-    let (tool, account) = match key.name.split_once(':') {
-        Some((tool, account)) => (tool, Some(account)),
-        None => (key.name.as_str(), None),
-    };
+    let Target { tool, account } = Target::read(&key.name);
     let is_target = |account: &str| account == NO_ACCOUNT || Kind::ConnectedAccount.names(account);
     if let Some(account) = account.filter(|account| !is_target(account)) {
         let what = format!("`{account}` is no id of a connected account");
-        let only = if tool == "*" { String::new() } else { format!(", or only `\"{tool}\"`") };
+        let only = tool.map(|tool| format!(", or only `\"{tool}\"`")).unwrap_or_default();
         let help = format!("write an id that begins with `ca_`, or `{NO_ACCOUNT}` for calls without one{only}");
         reader.push(Diagnostic::new(&PERMISSION_OVERRIDE, &key.tokens, what).help(help));
         return None;
     }
-    if tool == "*" {
+    let Some(tool) = tool else {
         if account.is_none() {
             let help = "set `default`, or name an account: `\"*:ca_…\"`, or `\"*:__none__\"` for calls without one";
             let what = "an override for every tool is the default";
@@ -173,7 +161,7 @@ fn target(key: &Key, reader: &mut Reader) -> Option<(Option<Slug>, Option<String
             return None;
         }
         return Some((None, account.map(str::to_owned)));
-    }
+    };
     let named = Key { name: tool.to_owned(), ..key.clone() };
     Some((Some(SlugOf::Tool.key(&named, reader)), account.map(str::to_owned)))
 }

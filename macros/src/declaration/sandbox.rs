@@ -1,5 +1,7 @@
 //! `sandbox(…)`: where the agent's code and files live.
 
+use tool_router_core::config::SandboxSize;
+
 use super::{Declaration, Said, Spanned, Switch};
 use crate::{
     diagnostic::Diagnostic,
@@ -8,39 +10,17 @@ use crate::{
     syntax::{Body, Entry, Value, ValueKind},
 };
 
-/// How large a sandbox is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SandboxSize {
-    Standard,
-    Medium,
-    Large,
-    Xlarge,
-}
-
-impl SandboxSize {
-    /// The variant of the runtime's `SandboxSize`.
-    pub(crate) fn variant(self) -> &'static str {
-        match self {
-            Self::Standard => "Standard",
-            Self::Medium => "Medium",
-            Self::Large => "Large",
-            Self::Xlarge => "Xlarge",
-        }
-    }
-}
-
 /// The values of `size`.
 pub(crate) static SIZES: [Word<SandboxSize>; 4] = [
-    Word { name: "standard", summary: "1 vCPU and 1 GB", foreign: &["default", "small"], value: SandboxSize::Standard },
-    Word { name: "medium", summary: "2 vCPU and 2 GB", foreign: &[], value: SandboxSize::Medium },
-    Word { name: "large", summary: "4 vCPU and 4 GB", foreign: &["big"], value: SandboxSize::Large },
-    Word {
-        name: "xlarge",
-        summary: "8 vCPU and 8 GB",
-        foreign: &["x_large", "xl", "huge"],
-        value: SandboxSize::Xlarge,
-    },
+    size_word(SandboxSize::Standard, &["default", "small"]),
+    size_word(SandboxSize::Medium, &[]),
+    size_word(SandboxSize::Large, &["big"]),
+    size_word(SandboxSize::Xlarge, &["x_large", "xl", "huge"]),
 ];
+
+const fn size_word(size: SandboxSize, foreign: &'static [&'static str]) -> Word<SandboxSize> {
+    Word { name: size.word(), summary: size.summary(), foreign, value: size }
+}
 
 /// The sandbox as it is declared.
 #[derive(Clone, Debug, Default)]

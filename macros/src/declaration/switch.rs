@@ -18,10 +18,15 @@ impl Switch {
         &self.0
     }
 
-    /// Whether it is on where `unsaid` holds by default, or `None` where a mistake leaves that open.
-    pub(crate) fn is_on(&self, unsaid: bool) -> Option<bool> {
+    /// Says it in the place of the declaration.
+    pub(crate) fn set(&mut self, said: Said<Spanned<bool>>) {
+        self.0 = said;
+    }
+
+    /// Whether it is on, as it is unless it is said, or `None` where a mistake leaves that open.
+    pub(crate) fn is_on(&self) -> Option<bool> {
         match &self.0 {
-            Said::No => Some(unsaid),
+            Said::No => Some(true),
             Said::Wrong => None,
             Said::Yes(on) => Some(on.value),
         }

@@ -98,7 +98,7 @@ struct Agent;"#,
 
 fn many_accounts_need_multi_account(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let multi_account = subject.declaration.multi_account.as_ref();
-    if multi_account.is_some_and(|multi_account| multi_account.switch.is_on(true) != Some(false)) {
+    if multi_account.is_some_and(|multi_account| multi_account.switch.is_on() != Some(false)) {
         return;
     }
     for accounts in &subject.declaration.connected_accounts {
@@ -128,7 +128,7 @@ fn fewer_than_pinned(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let most = pinned.max_by_key(|(count, _)| *count);
     if let Some((count, toolkit)) = most
         && count > usize::from(maximum.value)
-        && multi_account.switch.is_on(true) != Some(false)
+        && multi_account.switch.is_on() != Some(false)
     {
         let what = format!("at most {} accounts of a toolkit, but {count} of `{toolkit}` are pinned", maximum.value);
         let help = format!("raise it to {count}, or pin fewer");
@@ -138,7 +138,7 @@ fn fewer_than_pinned(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 
 fn multi_account_disabled_with_settings(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let Some(multi_account) = &subject.declaration.multi_account else { return };
-    if multi_account.switch.is_on(true) != Some(false) {
+    if multi_account.switch.is_on() != Some(false) {
         return;
     }
     let maximum = multi_account.max_per_toolkit.yes().map(|maximum| ("max_per_toolkit", &maximum.tokens));

@@ -4,11 +4,14 @@ use super::{
     Level, Rule, Subject,
     reach::{mentions, named_toolkits},
 };
-use tool_router_core::grammar::slug::{toolkit_of, toolkit_prefix};
+use tool_router_core::{
+    config::Tag,
+    grammar::slug::{toolkit_of, toolkit_prefix},
+};
 
 use crate::{
     catalog::Found,
-    declaration::{Declaration, Preload, Reach, Said, Slug, Spanned, Tag},
+    declaration::{Declaration, Preload, Reach, Said, Slug, Spanned},
     diagnostic::{Diagnostic, Diagnostics},
     handles::{self, Kind},
     settings::{alternatives, nearest_few},
@@ -223,9 +226,9 @@ pub(super) fn exclusion_by_tags(subject: &Subject<'_>, tool: &Slug) -> Option<St
         Some(tags) => (tags, format!("the `tags` of `{}`", known.toolkit)),
         None => (subject.declaration.tags.as_ref()?, "`tags`".to_owned()),
     };
-    let carried = |tag: &Spanned<Tag>| known.tags.iter().any(|carried| tag.value.is(carried));
+    let carried = |tag: &Spanned<Tag>| known.tags.iter().any(|carried| carried == tag.value.as_str());
     if let Some(denied) = tags.disable.iter().find(|tag| carried(tag)) {
-        return Some(format!("{setting} exclude it: it is tagged `{}`", denied.value.name()));
+        return Some(format!("{setting} exclude it: it is tagged `{}`", denied.value.word()));
     }
     (!tags.enable.is_empty() && !tags.enable.iter().any(carried))
         .then(|| format!("{setting} exclude it: it carries none of the tags that are enabled"))

@@ -4,7 +4,7 @@ use super::{
     Level, Rule, Subject,
     reach::{exclusion, named_toolkits},
 };
-use tool_router_core::grammar::slug::toolkit_of;
+use tool_router_core::{config::ApprovalOverride, grammar::slug::toolkit_of};
 
 use crate::{
     declaration::{Override, Reach, Said},
@@ -157,7 +157,7 @@ fn weak_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let (Said::Yes(default), false) = (&permissions.default, diagnostics.has_errors()) else { return };
     for Override { tool, account, decision } in &permissions.overrides {
         let (Some(tool), None) = (tool, account) else { continue };
-        if strictness(decision.value) <= strictness(default.value)
+        if decision.value.strictness() <= default.value.strictness()
             || declaration.accounts_of(&tool.name).next().is_some()
             || exclusion(declaration, tool).is_some()
         {
@@ -169,7 +169,7 @@ fn weak_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             "this holds only where `{}` is called without a connected account: no account of `{toolkit}` is named",
             tool.name
         );
-        let instead = if decision.value == "AlwaysDeny" { "disable" } else { "require_approval" };
+        let instead = if decision.value == ApprovalOverride::AlwaysDeny { "disable" } else { "require_approval" };
         let help = format!(
             "for every account write `tools({toolkit}({instead} = [\"{}\"]))`; or name accounts in the override or in \
              `connected_accounts`, or write `allow({})` if this is meant",
@@ -178,17 +178,6 @@ fn weak_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         );
         diagnostics.push(Diagnostic::new(&WEAK_OVERRIDE, &tool.tokens, what).help(help));
     }
-}
-
-/// How much a permission restrains, by the variant of the runtime's.
-fn strictness(permission: &str) -> usize {
-    const BY_STRICTNESS: [&[&str]; 4] = [
-        &["AllowAll", "AlwaysAllow"],
-        &["AskOncePerSession", "AskOnce"],
-        &["AskEveryCall", "AskAlways"],
-        &["AlwaysDeny"],
-    ];
-    BY_STRICTNESS.iter().position(|equals| equals.contains(&permission)).unwrap_or_default()
 }
 
 fn instant_wider(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {

@@ -156,7 +156,7 @@ fn app(declaration: &Declaration) -> Option<App> {
 
 fn disabled_for_interactive(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
-    let Said::Yes(enabled) = declaration.management() else { return };
+    let Said::Yes(enabled) = declaration.manage_connections.switch.said() else { return };
     if enabled.value || app(declaration) != Some(App::Interactive) {
         return;
     }
@@ -165,7 +165,7 @@ fn disabled_for_interactive(subject: &Subject<'_>, diagnostics: &mut Diagnostics
         _ => "gmail",
     };
     let by_default = if declaration.app.is_no() { " (by default)" } else { "" };
-    let by_preset = if declaration.manage_connections.is_said() { "" } else { " by the preset" };
+    let by_preset = if declaration.manage_connections.by_preset { " by the preset" } else { "" };
     let agent = subject.agent;
     let what = match declaration.reach() {
         Said::Yes(Reach::None) => format!(

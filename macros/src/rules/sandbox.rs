@@ -64,7 +64,7 @@ struct Agent;"#,
 
 fn disabled_with_settings(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let Some(sandbox) = &subject.declaration.sandbox else { return };
-    if sandbox.switch.is_on(true) != Some(false) {
+    if sandbox.switch.is_on() != Some(false) {
         return;
     }
     let settings = [

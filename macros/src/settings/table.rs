@@ -2,8 +2,9 @@
 
 use super::{Facts, Paths, Setting};
 use crate::declaration::{
-    Declaration, allow, app, auth_configs, catalog, connected_accounts, crate_path, hooks, instant, manage_connections,
-    multi_account, permissions, policy, preload, sandbox, session_config, surroundings, tags, toolkits, tools,
+    Declaration, allow, app, auth_configs, catalog, connected_accounts, crate_path, hooks, instant, link_url,
+    manage_connections, multi_account, no_elicitation_support, permissions, policy, preload, sandbox, session_config,
+    tags, timezone, toolkits, tools,
 };
 
 /// Every setting of `#[tool_router_session(…)]`, in the order of the documentation.
@@ -228,7 +229,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             foreign: &["user_timezone", "userTimezone", "time_zone"],
             keys: None,
         },
-        read: surroundings::read_timezone,
+        read: timezone::read,
     },
     Setting {
         facts: Facts {
@@ -237,9 +238,9 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             summary: "What becomes of a call that needs approval when the client cannot ask the user.",
             default: "the platform's own",
             foreign: &["no_elicitation_support_fallback", "noElicitationSupportFallback"],
-            keys: Some(&surroundings::FALLBACKS),
+            keys: Some(&no_elicitation_support::FALLBACKS),
         },
-        read: surroundings::read_fallback,
+        read: no_elicitation_support::read,
     },
     Setting {
         facts: Facts {
@@ -272,7 +273,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             foreign: &["link_url_overwrite", "linkUrlOverwrite", "linkUrl"],
             keys: None,
         },
-        read: surroundings::read_link_url,
+        read: link_url::read,
     },
     Setting {
         facts: Facts {

@@ -5,8 +5,8 @@
 
 pub mod catalog;
 pub mod config;
-pub mod constant;
 mod connection_status;
+pub mod constant;
 pub mod declared;
 pub mod grammar;
 pub mod manifest;

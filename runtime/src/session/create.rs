@@ -3,11 +3,12 @@ use std::time::Duration;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use sync_wrapper::SyncWrapper;
 use tokio::time::timeout;
+use tool_router_core::config::DEFAULT_WAIT;
 use tracing::debug;
 
 use super::answer::Live;
 use super::authorize::Said;
-use super::waiting::{DEFAULT_WAIT, Replacement, Show, Waiting};
+use super::waiting::{Replacement, Show, Waiting};
 use super::{AuthLink, Session};
 use crate::ToolRouter;
 use crate::config::{Access, SessionConfig};

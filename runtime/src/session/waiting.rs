@@ -14,9 +14,6 @@ use crate::ConnectionStatus;
 use crate::error::{Error, MissingConnection};
 use crate::ids::ConnectedAccountId;
 
-/// How long is waited when nothing else is declared: the life of a link.
-pub(super) const DEFAULT_WAIT: Duration = Duration::from_secs(600);
-
 /// Makes and shows another link in place of one that expired.
 pub(super) struct Replacement<'a> {
     pub(super) live: &'a Live,

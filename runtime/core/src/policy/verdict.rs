@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::PolicyBreach;
 use super::message::Message;
 use crate::SessionConfig;
 
@@ -50,6 +51,15 @@ impl Rule {
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// How `config` breaks the rule, if it does.
+    #[must_use]
+    pub fn breach(&self, config: &SessionConfig) -> Option<PolicyBreach> {
+        match self.check(config) {
+            Verdict::Allowed => None,
+            Verdict::Denied { what, help } => Some(PolicyBreach { policy: self.name, what: what.to_owned(), help }),
+        }
     }
 
     /// Holds `config` to the rule.

@@ -4,7 +4,7 @@ use crate::builder::{AccountIds, AccountSlot, AuthConfigSlot, CallbackLeftToRunT
 use crate::error::InvalidInput;
 use crate::ids::AuthConfigId;
 use crate::spec::{SessionSpec, Toolkit};
-use tool_router_core::config::{Change, MultiAccountPatch};
+use tool_router_core::config::{Change, MAX_PER_TOOLKIT, MultiAccountPatch};
 
 impl<S: SessionSpec> SessionUpdate<'_, S> {
     /// Changes where the user's browser goes after authenticating, for agents that leave it to run time.
@@ -72,9 +72,11 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
     /// Sets how many accounts a toolkit may have, 2 to 10; `None` for as many as the API allows.
     pub fn max_accounts_per_toolkit(mut self, max: impl Into<Option<u8>>) -> Self {
         let max = max.into();
-        if let Some(given) = max.filter(|max| !(2..=10).contains(max)) {
+        if let Some(given) = max.filter(|max| !MAX_PER_TOOLKIT.contains(max)) {
             let what = "the number of accounts of a toolkit";
-            self.note(Err(InvalidInput::OutOfBounds { what, given: given.into(), least: 2, most: 10 }));
+            let (least, most) = (*MAX_PER_TOOLKIT.start(), *MAX_PER_TOOLKIT.end());
+            let (given, least, most) = (given.into(), least.into(), most.into());
+            self.note(Err(InvalidInput::OutOfBounds { what, given, least, most }));
         }
         self.several(|several| several.max_accounts_per_toolkit = max.map_or(Change::Remove, Change::Set))
     }
