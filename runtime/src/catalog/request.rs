@@ -11,7 +11,7 @@ use tool_router_core::catalog::LARGEST;
 use tool_router_core::grammar::spelling::nearest_few;
 
 use super::offer::{self, TOOLKITS, TOOLS};
-use super::{Catalog, CatalogError, RouterToolkit, ToolEntry, TooLarge, UnknownToolkit};
+use super::{Catalog, CatalogError, RouterToolkit, TooLarge, ToolEntry, UnknownToolkit};
 use crate::ToolRouter;
 
 /// How many toolkits are asked for their tools at the same time.

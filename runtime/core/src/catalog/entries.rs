@@ -6,7 +6,7 @@ use super::Schema;
 
 /// Toolkits of a router with their tools.
 ///
-/// `S` is what a tool's schema is read as. The attribute leaves nearly all of them unread.
+/// `S` is what a tool's schema is read as. The attribute leaves them unread: it needs few of them.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Catalog<S = Schema> {

@@ -24,7 +24,7 @@ pub const LARGEST: usize = 64 * 1024 * 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge;
 
-/// Why a text is not a catalogue. In words it is a predicate, for the file's name to go before.
+/// Why a text is not a catalogue. It is displayed as a predicate, to follow the file's name: `is cut off: …`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Malformed {
