@@ -203,3 +203,5 @@ fn a_tool_is_judged_by_the_toolkit_with_the_longest_name() {
     assert!(config.reaches_tool("GOOGLE_MAPS_GEOCODE"), "`tools` says nothing of `google_maps`");
     assert!(!config.reaches_tool("GOOGLE_TRANSLATE"));
 }
+
+const _: () = __check(&Policy::named("p").require_toolkit_allowlist(), &MAIL, Subject::Toolkits);
