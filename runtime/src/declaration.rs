@@ -80,4 +80,20 @@ impl Declaration {
             ),
         })
     }
+
+    /// One that no attribute made, for tests.
+    #[cfg(test)]
+    pub(crate) fn made(config: SessionConfig) -> Self {
+        let declared = Declared { config, ..Declared::default() };
+        Self { unpacked: OnceLock::from(declared), ..Self::new("Agent", "agents", "") }
+    }
+
+    /// The same, with how long creating a session waits.
+    #[cfg(test)]
+    pub(crate) fn waiting(mut self, wait: Duration) -> Self {
+        if let Some(declared) = self.unpacked.get_mut() {
+            declared.wait = Some(wait);
+        }
+        self
+    }
 }

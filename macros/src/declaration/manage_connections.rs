@@ -13,7 +13,7 @@ use tool_router_core::{
 use crate::{
     diagnostic::Diagnostic,
     rules::{CALLBACK_URL, DURATION},
-    settings::{Facts, Reader, Setting},
+    settings::{Info, Reader, Setting},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -47,7 +47,7 @@ impl ManageConnections {
 /// The settings inside `manage_connections(…)`.
 pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
     Setting {
-        facts: Facts {
+        info: Info {
             name: "enable",
             forms: &["enable"],
             summary: "The agent can make auth links and hand them to the user.",
@@ -55,10 +55,10 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
             foreign: &["enabled", "on"],
             keys: None,
         },
-        read: |connections, entry, facts, reader| connections.switch.read(entry, facts, "manage_connections", reader),
+        read: |connections, entry, info, reader| connections.switch.read(entry, info, "manage_connections", reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "disable",
             forms: &["disable"],
             summary: "The agent cannot make auth links: what is not connected fails.",
@@ -66,10 +66,10 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
             foreign: &["disabled", "off"],
             keys: None,
         },
-        read: |connections, entry, facts, reader| connections.switch.read(entry, facts, "manage_connections", reader),
+        read: |connections, entry, info, reader| connections.switch.read(entry, info, "manage_connections", reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "wait",
             forms: &["wait", "wait = \"10m\""],
             summary: "`create` shows each auth link and returns once every toolkit of the allowlist is connected, \
@@ -85,10 +85,10 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
             ],
             keys: None,
         },
-        read: |connections, entry, facts, reader| connections.wait = wait(entry, facts, reader),
+        read: |connections, entry, info, reader| connections.wait = wait(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "callback_url",
             forms: &["callback_url = \"https://app.example.com/auth/callback\"", "callback_url"],
             summary: "Where the user's browser goes after authenticating; without a value it is supplied at run time.",
@@ -96,10 +96,10 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
             foreign: &["callbackUrl", "callback", "redirect_uri", "redirect_url", "redirectUrl", "redirectUri"],
             keys: None,
         },
-        read: |connections, entry, facts, reader| connections.callback_url = callback(entry, facts, reader),
+        read: |connections, entry, info, reader| connections.callback_url = callback(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "removal",
             forms: &["removal = false"],
             summary: "Whether the agent can remove a connection.",
@@ -107,18 +107,18 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
             foreign: &["enable_connection_removal", "enableConnectionRemoval", "connection_removal", "remove"],
             keys: None,
         },
-        read: |connections, entry, facts, reader| connections.removal = reader.flag(entry, facts),
+        read: |connections, entry, info, reader| connections.removal = reader.flag(entry, info),
     },
 ];
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let connections = &mut declaration.manage_connections;
-    if let Some(group) = connections.switch.short(entry, facts, false, reader) {
-        reader.fill(connections, group, &KEYS, Some(facts));
+    if let Some(group) = connections.switch.short(entry, info, false, reader) {
+        reader.fill(connections, group, &KEYS, Some(info));
     }
 }
 
-fn wait(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<Option<Duration>>> {
+fn wait(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<Option<Duration>>> {
     let (text, tokens): (String, &TokenStream) = match &entry.body {
         Body::Bare => return Said::Yes(Spanned::new(Some(DEFAULT_WAIT), &entry.key.tokens)),
         Body::Value(Value { kind: ValueKind::Flag(wait), .. }) => {
@@ -135,7 +135,7 @@ fn wait(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<Optio
             (written, tokens)
         }
         _ => {
-            reader.wrong_form(entry, facts);
+            reader.wrong_form(entry, info);
             return Said::Wrong;
         }
     };
@@ -148,11 +148,11 @@ fn wait(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<Optio
     }
 }
 
-fn callback(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<Supplied<String>>> {
+fn callback(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<Supplied<String>>> {
     if matches!(entry.body, Body::Bare) {
         return Said::Yes(Spanned::new(Supplied::AtRunTime, &entry.key.tokens));
     }
-    let Said::Yes(Spanned { value: text, tokens }) = reader.text(entry, facts) else { return Said::Wrong };
+    let Said::Yes(Spanned { value: text, tokens }) = reader.text(entry, info) else { return Said::Wrong };
     match url::check(&text) {
         Ok(()) => Said::Yes(Spanned::new(Supplied::Here(text), tokens)),
         Err(error) => {

@@ -56,7 +56,7 @@ use tool_router_core::grammar::slug::toolkit_prefix;
 use crate::{
     diagnostic::Diagnostic,
     rules::{Rule, WRONG_FORM},
-    settings::{Facts, Reader, SETTINGS},
+    settings::{Info, Reader, SETTINGS},
     syntax::{self, Body, Entry, Group},
 };
 
@@ -167,14 +167,14 @@ pub(crate) fn accounts_of<'a>(accounts: &'a [ConnectedAccounts], tool: &'a str) 
 }
 
 /// The entries of `setting(toolkit …, toolkit …)`, each toolkit once.
-fn by_toolkit<'a>(entry: &'a Entry, facts: &Facts, reader: &mut Reader) -> Vec<(Slug, &'a Entry)> {
+fn by_toolkit<'a>(entry: &'a Entry, info: &Info, reader: &mut Reader) -> Vec<(Slug, &'a Entry)> {
     let Body::Group(group) = &entry.body else {
-        reader.wrong_form(entry, facts);
+        reader.wrong_form(entry, info);
         return Vec::new();
     };
     if group.entries.is_empty() && !group.incomplete {
-        let help = facts.how_to_write();
-        reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, format!("`{}()` says nothing", facts.name)).help(help));
+        let help = info.how_to_write();
+        reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, format!("`{}()` says nothing", info.name)).help(help));
     }
     let mut entries: Vec<(Slug, &Entry)> = Vec::new();
     for entry in &group.entries {

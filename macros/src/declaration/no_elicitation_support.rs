@@ -5,7 +5,7 @@ use tool_router_core::config::NoElicitationSupport;
 use super::{Declaration, Said};
 use crate::{
     rules::WRONG_FORM,
-    settings::{Facts, Reader, Word, choose},
+    settings::{Info, Reader, Word, choose},
     syntax::{Body, Entry},
 };
 
@@ -17,14 +17,14 @@ const fn fallback(value: NoElicitationSupport, foreign: &'static [&'static str])
     Word { name: value.word(), summary: value.summary(), foreign, value }
 }
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     declaration.no_elicitation_support = match &entry.body {
         Body::Value(value) => {
             let what = "value of `no_elicitation_support`";
             Said::from_read(choose(value, &FALLBACKS, what, &WRONG_FORM, &mut reader.diagnostics))
         }
         _ => {
-            reader.wrong_form(entry, facts);
+            reader.wrong_form(entry, info);
             Said::Wrong
         }
     };

@@ -9,7 +9,7 @@ use tool_router_core::{
 use crate::{
     diagnostic::Diagnostic,
     rules::{PERMISSION_DEFAULT, PERMISSION_OVERRIDE, WRONG_FORM},
-    settings::{EntriesOf, Facts, Reader, Setting, Word, choose},
+    settings::{EntriesOf, Info, Reader, Setting, Word, choose},
     syntax::{Body, Entry, Key},
 };
 
@@ -59,7 +59,7 @@ static OVERRIDES: EntriesOf = EntriesOf { names: None, inside: Some(&DECISIONS) 
 /// The settings inside `permissions(…)`.
 pub(crate) static KEYS: [Setting<Permissions>; 2] = [
     Setting {
-        facts: Facts {
+        info: Info {
             name: "default",
             forms: &["default = ask_once_per_session", "default = ask_every_call", "default = allow_all"],
             summary: "What holds for tools without an override.",
@@ -67,7 +67,7 @@ pub(crate) static KEYS: [Setting<Permissions>; 2] = [
             foreign: &["default_permission", "fallback"],
             keys: Some(&DEFAULTS),
         },
-        read: |permissions, entry, facts, reader| {
+        read: |permissions, entry, info, reader| {
             permissions.default = match &entry.body {
                 Body::Value(value) => {
                     let chosen =
@@ -75,14 +75,14 @@ pub(crate) static KEYS: [Setting<Permissions>; 2] = [
                     Said::from_read(chosen)
                 }
                 _ => {
-                    reader.wrong_form(entry, facts);
+                    reader.wrong_form(entry, info);
                     Said::Wrong
                 }
             };
         },
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "overrides",
             forms: &["overrides(\"GMAIL_SEND_EMAIL\" = ask_always)", "overrides(\"*:ca_1\" = always_deny)"],
             summary: "What holds for one tool, for a tool with one account, or for every tool with one account. Without an \
@@ -92,14 +92,14 @@ pub(crate) static KEYS: [Setting<Permissions>; 2] = [
             foreign: &["override", "tools"],
             keys: Some(&OVERRIDES),
         },
-        read: |permissions, entry, facts, reader| permissions.overrides = overrides(entry, facts, reader),
+        read: |permissions, entry, info, reader| permissions.overrides = overrides(entry, info, reader),
     },
 ];
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
-    let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, facts) };
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
+    let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, info) };
     let permissions = declaration.permissions.get_or_insert_default();
-    reader.fill(permissions, group, &KEYS, Some(facts));
+    reader.fill(permissions, group, &KEYS, Some(info));
     if permissions.default.is_no() && !group.incomplete {
         let what = "`permissions` does not say what holds for tools without an override";
         let help = "add `default = ask_once_per_session`, `ask_every_call` or `allow_all`";
@@ -107,14 +107,14 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
     }
 }
 
-fn overrides(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Vec<Override> {
+fn overrides(entry: &Entry, info: &Info, reader: &mut Reader) -> Vec<Override> {
     let Body::Group(group) = &entry.body else {
-        reader.wrong_form(entry, facts);
+        reader.wrong_form(entry, info);
         return Vec::new();
     };
     if group.entries.is_empty() && !group.incomplete {
         let what = "`overrides()` says nothing";
-        reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(facts.how_to_write()));
+        reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(info.how_to_write()));
     }
     let mut seen: Vec<&Entry> = Vec::new();
     let mut overrides = Vec::new();
@@ -129,7 +129,7 @@ fn overrides(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Vec<Override>
                 choose(value, &DECISIONS, "permission for a tool", &PERMISSION_OVERRIDE, &mut reader.diagnostics)
             }
             _ => {
-                reader.wrong_form(entry, facts);
+                reader.wrong_form(entry, info);
                 None
             }
         };

@@ -4,7 +4,7 @@ use super::{Said, Spanned};
 use crate::{
     diagnostic::Diagnostic,
     rules::{CONTRADICTORY_FLAGS, WRONG_FORM},
-    settings::{Facts, Reader},
+    settings::{Info, Reader},
     syntax::{Body, Entry, Group, Value, ValueKind},
 };
 
@@ -33,10 +33,10 @@ impl Switch {
     }
 
     /// Reads `enable`, `disable`, or either with `= true` or `= false`, inside the parentheses of `setting`.
-    pub(crate) fn read(&mut self, entry: &Entry, facts: &Facts, setting: &str, reader: &mut Reader) {
-        let said = match reader.flag(entry, facts) {
+    pub(crate) fn read(&mut self, entry: &Entry, info: &Info, setting: &str, reader: &mut Reader) {
+        let said = match reader.flag(entry, info) {
             Said::Yes(Spanned { value, tokens }) => {
-                let value = if facts.name == "disable" { !value } else { value };
+                let value = if info.name == "disable" { !value } else { value };
                 Said::Yes(Spanned { value, tokens })
             }
             other => other,
@@ -57,7 +57,7 @@ impl Switch {
     pub(crate) fn short<'a>(
         &mut self,
         entry: &'a Entry,
-        facts: &Facts,
+        info: &Info,
         bare: bool,
         reader: &mut Reader,
     ) -> Option<&'a Group> {
@@ -67,12 +67,12 @@ impl Switch {
                 self.0 = Said::Yes(Spanned::new(*on, entry.tokens()))
             }
             Body::Group(group) if group.entries.is_empty() && !group.incomplete => {
-                let what = format!("`{}()` says nothing", facts.name);
-                reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(facts.how_to_write()));
+                let what = format!("`{}()` says nothing", info.name);
+                reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(info.how_to_write()));
             }
             Body::Group(group) => return Some(group),
             _ => {
-                reader.wrong_form(entry, facts);
+                reader.wrong_form(entry, info);
                 self.0 = Said::Wrong;
             }
         }

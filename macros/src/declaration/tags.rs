@@ -7,7 +7,7 @@ use super::{Declaration, Spanned};
 use crate::{
     diagnostic::Diagnostic,
     rules::{EMPTY_LIST, REPEATED_SETTING, TAG_IN_BOTH, UNKNOWN_TAG, WEAK_TAG, WRONG_FORM},
-    settings::{Facts, Inside, ListOf, Reader, Setting, Word, choose},
+    settings::{Info, Inside, ListOf, Reader, Setting, Word, choose},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -43,7 +43,7 @@ pub(crate) struct Tags {
 /// The settings inside `tags(…)`.
 pub(crate) static KEYS: [Setting<Tags>; 3] = [
     Setting {
-        facts: Facts {
+        info: Info {
             name: "enable",
             forms: &["enable = [read_only]"],
             summary: "Only tools with one of these tags can be used.",
@@ -51,10 +51,10 @@ pub(crate) static KEYS: [Setting<Tags>; 3] = [
             foreign: &["enabled", "allow", "include"],
             keys: Some(&LIST),
         },
-        read: |tags, entry, facts, reader| tags.enable = list(entry, facts, reader),
+        read: |tags, entry, info, reader| tags.enable = list(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "disable",
             forms: &["disable = [destructive]"],
             summary: "No tool with one of these tags can be used.",
@@ -62,10 +62,10 @@ pub(crate) static KEYS: [Setting<Tags>; 3] = [
             foreign: &["disabled", "deny", "exclude"],
             keys: Some(&LIST),
         },
-        read: |tags, entry, facts, reader| tags.disable = list(entry, facts, reader),
+        read: |tags, entry, info, reader| tags.disable = list(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "require_approval",
             forms: &["require_approval = [destructive]"],
             summary: "Each call of a tool with one of these tags waits for the user's approval.",
@@ -73,16 +73,16 @@ pub(crate) static KEYS: [Setting<Tags>; 3] = [
             foreign: &["requireApproval", "approval", "approvals"],
             keys: Some(&LIST),
         },
-        read: |tags, entry, facts, reader| tags.require_approval = list(entry, facts, reader),
+        read: |tags, entry, info, reader| tags.require_approval = list(entry, info, reader),
     },
 ];
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
-    declaration.tags = filter(entry, facts, reader);
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
+    declaration.tags = filter(entry, info, reader);
 }
 
 /// Reads `tags = […]` or `tags(…)`, at the top or for one toolkit.
-pub(crate) fn filter(entry: &Entry, facts: &'static Facts, reader: &mut Reader) -> Option<Tags> {
+pub(crate) fn filter(entry: &Entry, info: &'static Info, reader: &mut Reader) -> Option<Tags> {
     let tokens = entry.value_tokens();
     let mut tags = Tags { tokens: tokens.clone(), ..Tags::default() };
     match &entry.body {
@@ -92,12 +92,12 @@ pub(crate) fn filter(entry: &Entry, facts: &'static Facts, reader: &mut Reader) 
         }
         Body::Value(Value { kind: ValueKind::List(values), .. }) => tags.enable = words(values, reader),
         Body::Group(group) if group.entries.is_empty() && !group.incomplete => {
-            let help = facts.how_to_write();
+            let help = info.how_to_write();
             reader.push(Diagnostic::new(&WRONG_FORM, &tokens, "`tags()` says nothing").help(help));
         }
-        Body::Group(group) => reader.fill(&mut tags, group, &KEYS, Some(facts)),
+        Body::Group(group) => reader.fill(&mut tags, group, &KEYS, Some(info)),
         _ => {
-            reader.wrong_form(entry, facts);
+            reader.wrong_form(entry, info);
             return None;
         }
     }
@@ -105,8 +105,8 @@ pub(crate) fn filter(entry: &Entry, facts: &'static Facts, reader: &mut Reader) 
     Some(tags)
 }
 
-fn list(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Vec<Spanned<Tag>> {
-    let values = reader.list(entry, facts, "name a tag such as `read_only`, or remove the setting");
+fn list(entry: &Entry, info: &Info, reader: &mut Reader) -> Vec<Spanned<Tag>> {
+    let values = reader.list(entry, info, "name a tag such as `read_only`, or remove the setting");
     values.map(|values| words(values, reader)).unwrap_or_default()
 }
 

@@ -6,12 +6,12 @@ use super::{Declaration, Said, Spanned};
 use crate::{
     diagnostic::Diagnostic,
     rules::TIMEZONE,
-    settings::{Facts, Reader},
+    settings::{Info, Reader},
     syntax::Entry,
 };
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
-    declaration.timezone = match reader.text(entry, facts) {
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
+    declaration.timezone = match reader.text(entry, info) {
         Said::Yes(Spanned { value: name, tokens }) => match timezone::check(&name) {
             Ok(()) => Said::Yes(Spanned { value: name, tokens }),
             Err(nearest) => {

@@ -1,12 +1,16 @@
 //! Rules that hold a declaration to a catalogue of the toolkits and tools that there are.
 
 use super::{
-    Level, Rule, Subject,
+    Chapter, Level, Rule, Subject,
     reach::{mentions, named_toolkits},
 };
 use tool_router_core::{
     config::Tag,
-    grammar::slug::{toolkit_of, toolkit_prefix},
+    grammar::{
+        slug::{toolkit_of, toolkit_prefix},
+        spelling::nearest_few,
+    },
+    markdown::or,
 };
 
 use crate::{
@@ -14,8 +18,10 @@ use crate::{
     declaration::{Declaration, Preload, Reach, Said, Slug, Spanned},
     diagnostic::{Diagnostic, Diagnostics},
     handles::{self, Kind},
-    settings::{alternatives, nearest_few},
 };
+
+pub(super) static CHAPTER: Chapter =
+    Chapter { title: "The catalogue", rules: &[&CATALOG_FILE, &UNKNOWN_TOOLKIT, &UNKNOWN_TOOL, &TYPED_TOOLS] };
 
 pub(crate) static CATALOG_FILE: Rule = Rule {
     name: "catalog-file",
@@ -213,7 +219,7 @@ fn proposal(near: Vec<&str>) -> String {
     if near.is_empty() {
         "if it is new, pull the catalogue again: `tool-router catalog pull`".to_owned()
     } else {
-        format!("did you mean {}?", alternatives(near.iter().map(|slug| format!("`{slug}`"))))
+        format!("did you mean {}?", or(near.iter().map(|slug| format!("`{slug}`"))))
     }
 }
 

@@ -2,10 +2,25 @@
 
 use quote::ToTokens;
 
-use super::{Level, Rule, Subject};
+use super::{Chapter, Level, Rule, Subject};
 use crate::{
     declaration::{App, Declaration, Reach, Said},
     diagnostic::{Diagnostic, Diagnostics},
+};
+
+pub(super) static CHAPTER: Chapter = Chapter {
+    title: "Connections",
+    rules: &[
+        &DISABLED_FOR_INTERACTIVE,
+        &ENABLED_FOR_AUTOMATION,
+        &WORKFLOW_WITHOUT_WAIT,
+        &WAIT_WITHOUT_MANAGEMENT,
+        &WAIT_NEEDS_ALLOWLIST,
+        &CALLBACK_WITHOUT_MANAGEMENT,
+        &CALLBACK_URL,
+        &DURATION,
+        &REMOVAL_WITHOUT_MANAGEMENT,
+    ],
 };
 
 pub(crate) static DISABLED_FOR_INTERACTIVE: Rule = Rule {

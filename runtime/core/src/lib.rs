@@ -11,6 +11,7 @@ pub mod declared;
 pub mod grammar;
 pub mod manifest;
 pub mod markdown;
+pub mod message;
 mod meta_tool;
 mod mode;
 mod open_enum;

@@ -2,7 +2,7 @@
 //! [`register`](super::CustomTools::register) on a toolkit, whose text exists at run time only.
 
 use super::CustomTool;
-use crate::policy::message::Message;
+use tool_router_core::message::Message;
 
 pub(super) const SLUG: &str = "custom-tool-slug";
 pub(super) const TEXT: &str = "custom-tool-text";

@@ -1,8 +1,8 @@
 use std::fmt;
 
 use super::PolicyBreach;
-use super::message::Message;
 use crate::SessionConfig;
+use crate::message::Message;
 
 /// What a [`Rule`] says of a configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

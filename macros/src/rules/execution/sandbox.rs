@@ -1,6 +1,6 @@
 //! Rules about the sandbox and proxy execution.
 
-use super::{Level, Rule, Subject};
+use super::super::{Level, Rule, Subject};
 use crate::{
     declaration::Said,
     diagnostic::{Diagnostic, Diagnostics},

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use super::{Level, Rule, Subject, catalog::exclusion_by_tags, reach::exclusion};
+use super::super::{Level, Rule, Subject, catalog::exclusion_by_tags, reach::exclusion};
 use crate::{
     declaration::{Declaration, Preload, Reach, Said, Slug, Tags},
     diagnostic::{Diagnostic, Diagnostics},
