@@ -6,5 +6,6 @@ mod manual;
 mod mcp;
 mod on_demand;
 mod preconnected;
+mod updates;
 mod upfront;
 mod users;

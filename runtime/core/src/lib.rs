@@ -9,6 +9,7 @@ mod connection_status;
 pub mod constant;
 pub mod declared;
 pub mod grammar;
+pub mod limits;
 pub mod manifest;
 pub mod markdown;
 pub mod message;

@@ -2,12 +2,13 @@
 //!
 //! Listing, search, schemas, execution and connecting all ask here, so that none of them shows or does more than another.
 
+use tool_router_core::config::{Access, SessionConfig, ToolAccess};
+
 use super::{
     api_error::ApiError,
     catalog::{Catalog, Found},
     toolkit::LocalToolkit,
 };
-use crate::config::{Access, SessionConfig, ToolAccess};
 
 /// Why a session may not reach a toolkit or a tool.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -48,7 +49,8 @@ pub(crate) fn check_tool(config: &SessionConfig, found: Found<'_>) -> Result<(),
         Some(ToolAccess::Tagged(tags)) => tags,
         Some(ToolAccess::Any) | None => &config.tags,
     };
-    if tags.allows(&found.tool.tags) {
+    let names: Vec<&str> = found.tool.tags.iter().map(|tag| tag.as_str()).collect();
+    if tags.allows(&names) {
         return Ok(());
     }
     Err(Restriction { kind: "Tool", slug: slug.clone(), reason: "is excluded by the tags of this session" })

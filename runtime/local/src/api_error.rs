@@ -193,7 +193,7 @@ mod tests {
         let app =
             axum::Router::new().route("/", axum::routing::get(hangs).post(hangs).patch(hangs)).layer(from_fn(finish));
         tokio::spawn(axum::serve(listener, app).into_future());
-        let http = crate::local::toolkits::test_support::http();
+        let http = crate::toolkits::test_support::http();
         for (method, should_retry) in [("GET", None), ("POST", Some("false")), ("PATCH", Some("false"))] {
             let response = http.request(method.parse().unwrap(), &url).send().await.unwrap();
             assert_eq!(response.status(), StatusCode::GATEWAY_TIMEOUT);

@@ -3,10 +3,9 @@
 use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
 
 use secrecy::{SecretBox, SecretString};
+use tool_router_core::config::LINK_LIFETIME;
 
 use super::{LocalError, LocalRouter, LocalToolkit, SandboxProvider};
-
-const LINK_LIFETIME: Duration = Duration::from_secs(10 * 60);
 
 pub(crate) type EncryptionKey = SecretBox<[u8; 32]>;
 
@@ -25,6 +24,7 @@ pub(crate) enum StoreKind {
 /// A router that keeps its connections over restarts:
 ///
 /// ```no_run
+/// # mod tool_router { pub use tool_router_local as local; }
 /// # async fn start() -> Result<(), tool_router::local::LocalError> {
 /// use std::time::Duration;
 /// use tool_router::local::{Gmail, LocalRouter};

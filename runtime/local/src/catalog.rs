@@ -2,6 +2,8 @@
 
 use std::{collections::HashMap, fmt, sync::Arc};
 
+use tool_router_core::grammar::slug;
+
 use super::{
     error::LocalError,
     toolkit::{LocalToolkit, ToolDefinition},
@@ -55,6 +57,15 @@ impl Catalog {
         let (toolkit, tool) = self.by_tool.get(&slug.to_ascii_uppercase())?;
         let toolkit = &self.toolkits[*toolkit];
         Some(Found { toolkit, tool: toolkit.tools().get(*tool)? })
+    }
+
+    /// The slug of the toolkit that a tool belongs to. A tool that is not served here can be one of a toolkit that is, as its
+    /// name tells.
+    pub(crate) fn toolkit_of(&self, tool: &str) -> Option<&str> {
+        match self.tool(tool) {
+            Some(found) => Some(found.toolkit.slug()),
+            None => slug::toolkit_of(tool, self.toolkits.iter().map(|toolkit| toolkit.slug())),
+        }
     }
 
     pub(crate) fn tools(&self) -> impl Iterator<Item = Found<'_>> {

@@ -114,7 +114,7 @@ fn no_connection(session: &Session, toolkit: &dyn LocalToolkit) -> ApiError {
 pub(crate) async fn check_pins(
     app: &App,
     user_id: &str,
-    config: &crate::config::SessionConfig,
+    config: &tool_router_core::config::SessionConfig,
 ) -> Result<(), ApiError> {
     for (toolkit, ids) in config.connected_accounts.iter() {
         for id in ids.iter() {

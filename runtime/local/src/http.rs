@@ -5,9 +5,9 @@ use std::{error::Error, sync::Arc, time::Duration};
 use reqwest::{Client, ClientBuilder, redirect};
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
 use rustls_platform_verifier::BuilderVerifierExt;
+use tool_router_core::grammar::url::is_loopback;
 
 use super::{catalog::Catalog, limits, toolkit::LocalToolkit};
-use crate::callback::is_loopback;
 
 /// Clients for toolkits and for their authorization servers.
 #[derive(Clone, Debug)]

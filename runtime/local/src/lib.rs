@@ -26,6 +26,7 @@ mod private_file;
 mod proxy;
 mod push;
 mod random;
+mod refreshes;
 mod request;
 mod routes;
 mod sandbox;

@@ -7,9 +7,9 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use tool_router_core::grammar::url::is_loopback;
 
 use super::{api_error::ApiError, state::App, store::Session};
-use crate::callback::is_loopback;
 
 /// A JSON body; its errors name the place that is wrong. An empty body counts as `{}`.
 pub(crate) struct Body<T>(pub(crate) T);

@@ -22,7 +22,9 @@ use super::{
     http::HttpClients,
     limits,
     mcp::Endpoints,
-    random, routes,
+    random,
+    refreshes::Refreshes,
+    routes,
     state::{App, Shared},
     store::Store,
     vault::{Vault, from_key_file, key_file},
@@ -36,6 +38,7 @@ use super::{
 /// # Examples
 ///
 /// ```
+/// # mod tool_router { pub use tool_router_local as local; }
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), tool_router::local::LocalError> {
 /// use tool_router::local::LocalRouter;
@@ -114,7 +117,7 @@ impl LocalRouter {
             changes: Changes::new(),
             http,
             mcp: Endpoints::default(),
-            refreshes: Default::default(),
+            refreshes: Refreshes::default(),
             api_key: api_key.clone(),
             origin,
             started: Timestamp::now().as_millisecond(),

@@ -6,7 +6,7 @@ use secrecy::SecretString;
 use tokio::sync::Notify;
 
 use super::{
-    catalog::Catalog, changes::Changes, http::HttpClients, mcp::Endpoints, store::Store, tokens::Refreshes,
+    catalog::Catalog, changes::Changes, http::HttpClients, mcp::Endpoints, refreshes::Refreshes, store::Store,
     vault::Vault,
 };
 

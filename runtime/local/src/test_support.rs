@@ -1,6 +1,7 @@
 //! A toolkit for tests.
 
 use serde_json::{Value, json};
+use tool_router_core::config::Tag;
 
 use super::toolkit::{BoxFuture, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
 
@@ -15,7 +16,7 @@ impl Echo {
     /// One that needs no account.
     pub(crate) fn open(slug: &'static str) -> Self {
         let upper = slug.to_ascii_uppercase();
-        let tool = |verb: &str, tag: &str| {
+        let tool = |verb: &str, tag| {
             let slug = format!("{upper}_{}", verb.to_ascii_uppercase());
             ToolDefinition::new(
                 slug,
@@ -25,7 +26,7 @@ impl Echo {
             )
             .tags([tag])
         };
-        Self { slug, auth: None, tools: [tool("Read", "readOnlyHint"), tool("Delete", "destructiveHint")] }
+        Self { slug, auth: None, tools: [tool("Read", Tag::ReadOnly), tool("Delete", Tag::Destructive)] }
     }
 }
 

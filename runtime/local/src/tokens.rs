@@ -1,20 +1,13 @@
-//! Access tokens for calls: opened, renewed when they have expired, and renewed once for all who ask at the same time.
+//! Access tokens for calls: opened, and renewed when they have expired.
 
-use std::{
-    collections::HashMap,
-    fmt,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::Arc;
 
-use futures_util::{
-    FutureExt,
-    future::{BoxFuture, Shared},
-};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{
     connect::{self, TokenError, Tokens},
     random::RandomError,
+    refreshes::{NoToken, Refresh},
     state::App,
     store::{Account, SealedTokens, Status, now},
     toolkit::LocalToolkit,
@@ -27,39 +20,6 @@ const LEEWAY: i64 = 30_000;
 pub(crate) struct AccessToken {
     pub(crate) secret: SecretString,
     sealed: Vec<u8>,
-}
-
-/// Why there is no access token. The messages are for the agent and hold no secret.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum NoToken {
-    /// The user has to connect again.
-    #[error("The connection to {toolkit} has expired ({reason}): the user has to connect {toolkit} again.")]
-    Ended { toolkit: String, reason: String },
-    /// It may work later.
-    #[error("The access to {toolkit} could not be renewed: {reason}. Try again later.")]
-    Unavailable { toolkit: String, reason: String },
-    /// A fault of the router.
-    #[error("The embedded router failed; its log says why.")]
-    Internal,
-}
-
-impl From<sqlx::Error> for NoToken {
-    fn from(error: sqlx::Error) -> Self {
-        tracing::error!(%error, "the store failed a call");
-        Self::Internal
-    }
-}
-
-/// The refreshes under way, by account.
-#[derive(Default)]
-pub(crate) struct Refreshes(Mutex<HashMap<String, Refresh>>);
-
-type Refresh = Shared<BoxFuture<'static, Result<(), NoToken>>>;
-
-impl fmt::Debug for Refreshes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Refreshes").finish_non_exhaustive()
-    }
 }
 
 impl App {
@@ -117,22 +77,18 @@ impl App {
         Ok(AccessToken { secret, sealed })
     }
 
-    /// Joins the refresh of the account that is under way, or starts one.
+    /// Joins the renewal of the account that is under way, or starts one.
     fn refresh_once(&self, toolkit: &Arc<dyn LocalToolkit>, account_id: &str, stale: &AccessToken) -> Refresh {
-        let mut refreshes = self.refreshes.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(refresh) = refreshes.get(account_id) {
-            return refresh.clone();
-        }
-        let (app, toolkit, id, stale) = (self.clone(), toolkit.clone(), account_id.to_owned(), stale.sealed.clone());
-        // A task of its own: a rotated refresh token must be stored even if everybody who waits goes away.
-        let task = tokio::spawn(async move {
-            let refreshed = app.refresh(toolkit.as_ref(), &id, &stale).await;
-            app.refreshes.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
-            refreshed
-        });
-        let refresh = task.map(|joined| joined.unwrap_or(Err(NoToken::Internal))).boxed().shared();
-        refreshes.insert(account_id.to_owned(), refresh.clone());
-        refresh
+        self.refreshes.join(account_id, || {
+            let (app, toolkit, id, stale) =
+                (self.clone(), toolkit.clone(), account_id.to_owned(), stale.sealed.clone());
+            // A task of its own: a rotated refresh token must be stored even if everybody who waits goes away.
+            tokio::spawn(async move {
+                let refreshed = app.refresh(toolkit.as_ref(), &id, &stale).await;
+                app.refreshes.ended(&id);
+                refreshed
+            })
+        })
     }
 
     async fn refresh(&self, toolkit: &dyn LocalToolkit, account_id: &str, stale: &[u8]) -> Result<(), NoToken> {

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, fmt};
 pub use futures_util::future::BoxFuture;
 use secrecy::SecretString;
 use serde_json::{Map, Value, json};
+use tool_router_core::config::Tag;
 use url::Url;
 
 /// A toolkit that the embedded router can offer to sessions: what it is, how a user connects to it, and how its tools run.
@@ -17,7 +18,9 @@ use url::Url;
 /// A toolkit without authentication and with one tool:
 ///
 /// ```
+/// # mod tool_router { pub use {tool_router_core::config, tool_router_local as local}; }
 /// use serde_json::{Value, json};
+/// use tool_router::config::Tag;
 /// use tool_router::local::{BoxFuture, LocalToolkit, ToolCall, ToolDefinition, ToolError};
 ///
 /// struct Dice {
@@ -31,7 +34,7 @@ use url::Url;
 ///             "properties": { "sides": { "type": "integer", "minimum": 2, "default": 6 } },
 ///         });
 ///         let roll = ToolDefinition::new("DICE_ROLL", "Roll a die", "Rolls one die and returns what it shows.", arguments)
-///             .tags(["readOnlyHint"]);
+///             .tags([Tag::ReadOnly]);
 ///         Self { tools: [roll] }
 ///     }
 /// }
@@ -127,6 +130,7 @@ pub trait LocalToolkit: Send + Sync + 'static {
 /// # Examples
 ///
 /// ```
+/// # mod tool_router { pub use tool_router_local as local; }
 /// use tool_router::local::OAuth2Endpoints;
 ///
 /// let endpoints = OAuth2Endpoints::new(
@@ -226,9 +230,8 @@ pub struct ToolDefinition {
     pub input_schema: Value,
     /// JSON Schema of the result.
     pub output_schema: Value,
-    /// Behaviour hints in the spelling of the wire: `readOnlyHint`, `createHint`, `updateHint`, `destructiveHint`,
-    /// `idempotentHint`, `openWorldHint`.
-    pub tags: Vec<String>,
+    /// What the tool does, for sessions that choose their tools by it.
+    pub tags: Vec<Tag>,
     /// OAuth scopes, any one of which lets the tool run.
     pub scopes: Vec<String>,
 }
@@ -259,10 +262,10 @@ impl ToolDefinition {
         self
     }
 
-    /// Replaces the behaviour hints.
+    /// Replaces what the tool does.
     #[must_use]
-    pub fn tags<S: Into<String>>(mut self, tags: impl IntoIterator<Item = S>) -> Self {
-        self.tags = tags.into_iter().map(Into::into).collect();
+    pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> Self {
+        self.tags = tags.into_iter().collect();
         self
     }
 

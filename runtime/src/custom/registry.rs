@@ -3,10 +3,10 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use tool_router_core::grammar::custom_tool;
 
+use super::CustomTools;
 use super::definition::Definition;
-use super::set::listed_name;
-use super::{CustomTools, checks};
 use crate::session::{ToolInfo, ToolkitName};
 
 /// The custom tools of a live session, and the names that they go by.
@@ -75,7 +75,7 @@ impl Registry {
         for NamedTool { slug, original_slug } in alone.chain(grouped) {
             let name = slug.to_ascii_uppercase();
             // No other name, or a router could have a custom tool run in place of one of its own.
-            if name.starts_with(checks::PREFIX)
+            if name.starts_with(custom_tool::PREFIX)
                 && let Some(place) = self.names.places.get(&original_slug.to_ascii_uppercase()).copied()
                 && self.names.places.get(&name).is_none_or(|other| *other == place)
             {
@@ -152,7 +152,7 @@ impl Registry {
 
 impl Names {
     fn add(&mut self, place: Place, slug: &str, toolkit: Option<&str>) {
-        let listed = listed_name(slug, toolkit);
+        let listed = custom_tool::listed(slug, toolkit);
         self.places.insert(slug.to_ascii_uppercase(), place);
         self.places.insert(listed.clone(), place);
         self.listed.insert(place, listed);

@@ -1,6 +1,8 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use tool_router_core::grammar::custom_tool;
+
 use super::definition::{Definition, refused};
 use super::registry::Registry;
 use super::{CustomTool, CustomToolkit, checks};
@@ -97,7 +99,7 @@ impl CustomTools {
             if !own.insert(tool.slug.to_ascii_uppercase()) {
                 return Err(refused(tool.slug, "two custom tools have this slug", checks::SLUG));
             }
-            let name = listed_name(tool.slug, toolkit);
+            let name = custom_tool::listed(tool.slug, toolkit);
             if listed.contains(&name) {
                 let problem = format!("the router would list two custom tools as `{name}`");
                 return Err(refused(tool.slug, problem, checks::SLUG));
@@ -139,15 +141,6 @@ impl CustomTools {
             None => Ok(()),
         }
     }
-}
-
-/// How the router lists a tool.
-pub(super) fn listed_name(slug: &str, toolkit: Option<&str>) -> String {
-    let name = match toolkit {
-        Some(toolkit) => format!("{}{toolkit}_{slug}", checks::PREFIX),
-        None => format!("{}{slug}", checks::PREFIX),
-    };
-    name.to_ascii_uppercase()
 }
 
 fn preloads(config: &SessionConfig, slug: &str) -> bool {

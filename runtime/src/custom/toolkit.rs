@@ -1,11 +1,12 @@
+use serde_json::{Value, json};
+use tool_router_core::grammar::custom_tool::{
+    MAX_NAME, MAX_SLUG, MAX_TOOLKIT_DESCRIPTION, MAX_TOOLKIT_TOOLS, is_text, listed, listed_length, slug_problem,
+};
+
 use super::definition::{Definition, refused, sent_preload};
 use super::{CustomTool, checks};
 use crate::config::Text;
 use crate::error::InvalidInput;
-use serde_json::{Value, json};
-
-/// How many tools a toolkit has at most.
-const MOST_TOOLS: usize = 100;
 
 /// Custom tools that belong together, under one name.
 ///
@@ -52,17 +53,19 @@ impl CustomToolkit {
 
     pub(super) fn check(&self) -> Result<(), InvalidInput> {
         let refuse = |problem: String, rule| Err(refused(&self.slug, problem, rule));
-        if let Some(problem) = checks::slug_problem(&self.slug) {
+        if let Some(problem) = slug_problem(&self.slug) {
             return refuse(problem.to_owned(), checks::SLUG);
         }
-        if !checks::is_text(&self.name, checks::LONGEST_NAME) {
-            return refuse("the name has to have 1 to 128 characters".to_owned(), checks::TEXT);
+        if !is_text(&self.name, MAX_NAME) {
+            return refuse(format!("the name has to have 1 to {MAX_NAME} characters"), checks::TEXT);
         }
-        if !checks::is_text(&self.description, checks::LONGEST_TOOLKIT_DESCRIPTION) {
-            return refuse("the description has to have 1 to 2,048 characters".to_owned(), checks::TEXT);
+        if !is_text(&self.description, MAX_TOOLKIT_DESCRIPTION) {
+            let problem = format!("the description has to have 1 to {MAX_TOOLKIT_DESCRIPTION} characters");
+            return refuse(problem, checks::TEXT);
         }
-        if !(1..=MOST_TOOLS).contains(&self.tools.len()) {
-            let problem = format!("a toolkit has 1 to {MOST_TOOLS} tools, and this one has {}", self.tools.len());
+        if !(1..=MAX_TOOLKIT_TOOLS).contains(&self.tools.len()) {
+            let problem =
+                format!("a toolkit has 1 to {MAX_TOOLKIT_TOOLS} tools, and this one has {}", self.tools.len());
             return refuse(problem, checks::TEXT);
         }
         for tool in &self.tools {
@@ -70,8 +73,9 @@ impl CustomToolkit {
                 let problem = "a tool of a custom toolkit cannot extend another toolkit";
                 return Err(refused(tool.slug, problem, checks::SLUG));
             }
-            if checks::listed_length(tool.slug, Some(&self.slug)) > checks::LONGEST_SLUG {
-                let problem = format!("`LOCAL_{}_{}` has over 60 characters", self.slug, tool.slug);
+            if listed_length(tool.slug, Some(&self.slug)) > MAX_SLUG {
+                let listed = listed(tool.slug, Some(&self.slug));
+                let problem = format!("`{listed}` has over {MAX_SLUG} characters");
                 return Err(refused(tool.slug, problem, checks::SLUG));
             }
         }

@@ -2,6 +2,7 @@ use std::future::IntoFuture;
 
 use serde::Serialize;
 use serde_json::{Value, json};
+use tool_router_core::limits::MAX_TOOLS_AT_ONCE;
 
 use super::answer::Live;
 use super::input::Call;
@@ -10,9 +11,6 @@ use crate::client::{Repeat, Request};
 use crate::custom;
 use crate::error::{Error, InvalidInput};
 use crate::spec::{SessionSpec, Tool};
-
-/// How many tools one call of [`MetaTool::MultiExecute`] runs.
-const TOOLS_AT_ONCE: usize = 50;
 
 /// The execution of a tool; await it.
 ///
@@ -133,8 +131,8 @@ impl Live {
 /// Holds a call of several tools to its limit.
 fn limited(tool: &MetaTool, arguments: Value) -> Result<Value, InvalidInput> {
     match arguments.get("tools").and_then(Value::as_array).map(Vec::len) {
-        Some(given) if *tool == MetaTool::MultiExecute && !(1..=TOOLS_AT_ONCE).contains(&given) => {
-            Err(InvalidInput::ToolsAtOnce { given, limit: TOOLS_AT_ONCE })
+        Some(given) if *tool == MetaTool::MultiExecute && !(1..=MAX_TOOLS_AT_ONCE).contains(&given) => {
+            Err(InvalidInput::ToolsAtOnce { given, limit: MAX_TOOLS_AT_ONCE })
         }
         _ => Ok(arguments),
     }

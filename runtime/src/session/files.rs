@@ -4,6 +4,7 @@ use std::future::IntoFuture;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use tool_router_core::limits::{MAX_FILE_PATH, MAX_FILES_PAGE};
 
 use super::answer::Live;
 use super::{Reply, Session};
@@ -13,12 +14,8 @@ use crate::spec::SessionSpec;
 
 /// The mount that holds a session's files.
 const MOUNT: &str = "files";
-/// How many files a page has; the most that the API gives.
-const PAGE: &str = "500";
 /// The largest file that is downloaded unless asked otherwise, in bytes.
 const LARGEST: usize = 64 * 1024 * 1024;
-/// How long a path can be, in bytes.
-const LONGEST_PATH: usize = 1024;
 
 /// The files of a session's sandbox.
 #[derive(Clone, Copy)]
@@ -144,7 +141,7 @@ impl FilesRequest<'_> {
         // The wire has no leading slash, and no prefix for everything.
         let prefix = self.prefix.as_deref().map(|prefix| prefix.trim_start_matches('/').to_owned());
         let request = Request::get(&self.live.file_path("items"))
-            .query("limit", PAGE)
+            .query("limit", MAX_FILES_PAGE.to_string())
             .query_opt("mount_relative_prefix", prefix.filter(|prefix| !prefix.is_empty()));
         items(self.live.router.clone(), request, "a page of files")
     }
@@ -226,7 +223,7 @@ fn relative(path: &str) -> Result<&str, InvalidInput> {
     if relative.is_empty() || relative.ends_with('/') {
         return refuse("it names no file");
     }
-    if relative.len() > LONGEST_PATH {
+    if relative.len() > MAX_FILE_PATH {
         return refuse("it is longer than 1024 bytes");
     }
     if relative.chars().any(|c| c.is_control() || c == '\\') {

@@ -1,12 +1,10 @@
 use serde::Deserialize;
+use tool_router_core::limits::MAX_HISTORY_PAGE;
 
 use super::Session;
 use crate::client::{Items, Request, items};
 use crate::config::StoredConfig;
 use crate::spec::SessionSpec;
-
-/// How many versions a page has; the most that the API gives.
-const PAGE: &str = "100";
 
 /// A version of a session's configuration.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -40,7 +38,7 @@ impl<S: SessionSpec> Session<S> {
     /// # }
     /// ```
     pub fn config_history(&self) -> Items<ConfigVersion> {
-        let request = Request::get(&self.live.path("config_history")).query("limit", PAGE);
+        let request = Request::get(&self.live.path("config_history")).query("limit", MAX_HISTORY_PAGE.to_string());
         items(self.live.router.clone(), request, "a page of configurations")
     }
 }

@@ -1,19 +1,13 @@
 use std::future::IntoFuture;
 
 use serde_json::{Map, Value, json};
+use tool_router_core::limits::{MAX_KNOWN_FIELDS, MAX_QUERIES, MAX_USE_CASE};
 
 use super::answer::Live;
 use super::{Reply, SearchOutcome, Session};
 use crate::client::{Repeat, Request};
 use crate::error::{Error, InvalidInput};
 use crate::spec::SessionSpec;
-
-/// How many use cases a search takes.
-const USE_CASES: usize = 7;
-/// How many characters a use case has at most.
-const USE_CASE: usize = 1024;
-/// How many characters the known fields of a use case have at most.
-const KNOWN_FIELDS: usize = 500;
 
 /// A search for tools; await it.
 #[must_use = "nothing is searched until this is awaited"]
@@ -74,8 +68,8 @@ impl SearchRequest<'_> {
     }
 
     fn body(&self) -> Result<Value, InvalidInput> {
-        if self.queries.len() > USE_CASES {
-            return Err(InvalidInput::TooManyUseCases { given: self.queries.len(), limit: USE_CASES });
+        if self.queries.len() > MAX_QUERIES {
+            return Err(InvalidInput::TooManyUseCases { given: self.queries.len(), limit: MAX_QUERIES });
         }
         let queries: Vec<Value> = self.queries.iter().map(Query::body).collect::<Result<_, _>>()?;
         let mut body = json!({ "queries": queries });
@@ -89,14 +83,14 @@ impl SearchRequest<'_> {
 impl Query {
     fn body(&self) -> Result<Value, InvalidInput> {
         let given = self.use_case.chars().count();
-        if given > USE_CASE || self.use_case.trim().is_empty() {
-            return Err(InvalidInput::UseCase { given, limit: USE_CASE });
+        if given > MAX_USE_CASE || self.use_case.trim().is_empty() {
+            return Err(InvalidInput::UseCase { given, limit: MAX_USE_CASE });
         }
         let mut body = Map::from_iter([("use_case".to_owned(), self.use_case.as_str().into())]);
         if let Some(fields) = &self.known_fields {
             let given = fields.chars().count();
-            if given > KNOWN_FIELDS {
-                return Err(InvalidInput::KnownFields { given, limit: KNOWN_FIELDS });
+            if given > MAX_KNOWN_FIELDS {
+                return Err(InvalidInput::KnownFields { given, limit: MAX_KNOWN_FIELDS });
             }
             body.insert("known_fields".to_owned(), fields.as_str().into());
         }

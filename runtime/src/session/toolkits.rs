@@ -2,6 +2,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
+use tool_router_core::limits::MAX_TOOLKITS_PAGE;
 
 use super::Session;
 use super::answer::Live;
@@ -10,9 +11,6 @@ use crate::client::{Items, Request, csv, items};
 use crate::error::Error;
 use crate::ids::ConnectedAccountId;
 use crate::spec::{SessionSpec, Toolkit};
-
-/// How many toolkits a page has; the most that the API gives.
-const PAGE: usize = 50;
 
 /// A question for a session's toolkits.
 #[must_use = "nothing is fetched until the items are asked for"]
@@ -153,7 +151,7 @@ impl Live {
     pub(super) async fn toolkit_infos(&self, slugs: &[&str]) -> Result<Vec<ToolkitInfo>, Error> {
         let mut infos = Vec::new();
         // An URL has to stay of a length that every proxy takes.
-        for slugs in slugs.chunks(PAGE) {
+        for slugs in slugs.chunks(MAX_TOOLKITS_PAGE) {
             let request = self.toolkits_page().query("toolkits", csv(slugs.iter().copied()));
             infos.extend(items(self.router.clone(), request, EXPECTED).collect().await?);
         }
@@ -161,7 +159,7 @@ impl Live {
     }
 
     fn toolkits_page(&self) -> Request {
-        Request::get(&self.path("toolkits")).query("limit", PAGE.to_string())
+        Request::get(&self.path("toolkits")).query("limit", MAX_TOOLKITS_PAGE.to_string())
     }
 }
 

@@ -1,12 +1,10 @@
 use serde::Deserialize;
 use serde_json::Value;
+use tool_router_core::limits::MAX_TOOLS_PAGE;
 
 use super::Session;
 use crate::client::{Items, Request, items};
 use crate::spec::SessionSpec;
-
-/// How many tools a page has; the most that the API gives.
-const PAGE: &str = "500";
 
 /// A tool that a session lists.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -62,7 +60,7 @@ impl<S: SessionSpec> Session<S> {
     /// The session reaches more tools than these; the model finds them with `COMPOSIO_SEARCH_TOOLS`. Custom tools that
     /// are preloaded come last.
     pub fn tools(&self) -> Items<ToolInfo> {
-        let request = Request::get(&self.live.path("tools")).query("limit", PAGE);
+        let request = Request::get(&self.live.path("tools")).query("limit", MAX_TOOLS_PAGE.to_string());
         items(self.live.router.clone(), request, "a page of tools").and(self.live.preloaded_custom_tools())
     }
 }

@@ -1,35 +1,54 @@
-//! What the API takes for the slug and the texts of a custom tool.
+//! The names and texts of custom tools: what the API takes, and how it lists them.
+//!
+//! What judges them is constant functions, so that the compiler can run them on a tool.
 
+/// What the router puts before the slug of a custom tool.
+pub const PREFIX: &str = "LOCAL_";
+/// What the slugs of the router's own tools start with.
+pub const RESERVED_PREFIX: &str = "COMPOSIO_";
 /// How many characters a slug has at most, as the router lists it.
 pub const MAX_SLUG: usize = 60;
-/// How many characters a name has at most.
+/// How many characters a name has at most, a tool's or a toolkit's.
 pub const MAX_NAME: usize = 128;
-/// How many characters a description has at most.
+/// How many characters the description of a tool has at most.
 pub const MAX_DESCRIPTION: usize = 5120;
+/// How many characters the description of a toolkit has at most.
+pub const MAX_TOOLKIT_DESCRIPTION: usize = 2048;
+/// How many tools a toolkit has at most. It has at least one.
+pub const MAX_TOOLKIT_TOOLS: usize = 100;
 
-/// What is wrong with a slug.
-pub fn slug_problem(slug: &str) -> Option<String> {
-    if slug.is_empty() {
-        return Some("the slug is empty".to_owned());
+/// What is wrong with the slug of a tool or of a toolkit.
+#[must_use]
+pub const fn slug_problem(slug: &str) -> Option<&'static str> {
+    let bytes = slug.as_bytes();
+    if bytes.is_empty() {
+        return Some("the slug is empty");
     }
-    if !slug.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')) {
-        return Some(format!("`{slug}` is no slug of a custom tool, which is letters, digits, `_` and `-`"));
+    let mut next = 0;
+    while next < bytes.len() {
+        if !matches!(bytes[next], b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-') {
+            return Some("the slug of a custom tool can have only letters, digits, `_` and `-`");
+        }
+        next += 1;
     }
-    let upper = slug.to_ascii_uppercase();
-    if upper.starts_with("LOCAL_") {
-        return Some("the router puts `LOCAL_` before the slug by itself".to_owned());
+    if starts_with(bytes, PREFIX) {
+        return Some("the router puts `LOCAL_` before the slug by itself");
     }
-    upper.starts_with("COMPOSIO_").then(|| "slugs that start with `COMPOSIO_` are the router's own".to_owned())
+    if starts_with(bytes, RESERVED_PREFIX) {
+        return Some("slugs that start with `COMPOSIO_` are the router's own");
+    }
+    None
 }
 
 /// The slug that a text most likely means.
+#[must_use]
 pub fn likely_slug(text: &str) -> Option<String> {
     let mut slug: String = text
         .trim()
         .chars()
         .map(|character| if character.is_ascii_alphanumeric() { character.to_ascii_uppercase() } else { '_' })
         .collect();
-    for reserved in ["LOCAL_", "COMPOSIO_"] {
+    for reserved in [PREFIX, RESERVED_PREFIX] {
         while let Some(rest) = slug.strip_prefix(reserved) {
             slug = rest.to_owned();
         }
@@ -38,20 +57,67 @@ pub fn likely_slug(text: &str) -> Option<String> {
     (has_letters && slug_problem(&slug).is_none()).then_some(slug)
 }
 
-/// The slug as the router lists it.
+/// The slug as the router lists it: `LOCAL_[TOOLKIT_]SLUG`.
+#[must_use]
 pub fn listed(slug: &str, toolkit: Option<&str>) -> String {
     let toolkit = toolkit.map(|toolkit| format!("{toolkit}_")).unwrap_or_default();
-    format!("LOCAL_{toolkit}{slug}").to_ascii_uppercase()
+    format!("{PREFIX}{toolkit}{slug}").to_ascii_uppercase()
+}
+
+/// How long the slug is as the router lists it.
+#[must_use]
+pub const fn listed_length(slug: &str, toolkit: Option<&str>) -> usize {
+    match toolkit {
+        Some(toolkit) => PREFIX.len() + toolkit.len() + 1 + slug.len(),
+        None => PREFIX.len() + slug.len(),
+    }
 }
 
 /// Whether there is something to read in `text`, and at most `most` characters.
-pub fn is_text(text: &str, most: usize) -> bool {
-    !text.trim().is_empty() && text.chars().count() <= most
+#[must_use]
+pub const fn is_text(text: &str, most: usize) -> bool {
+    !text.trim_ascii().is_empty() && characters(text) <= most
+}
+
+const fn characters(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut next, mut characters) = (0, 0);
+    while next < bytes.len() {
+        // The bytes of a character after its first are 10xxxxxx.
+        if bytes[next] & 0b1100_0000 != 0b1000_0000 {
+            characters += 1;
+        }
+        next += 1;
+    }
+    characters
+}
+
+/// In whatever case it is written.
+const fn starts_with(text: &[u8], prefix: &str) -> bool {
+    let prefix = prefix.as_bytes();
+    let mut next = 0;
+    while next < prefix.len() {
+        if next == text.len() || !text[next].eq_ignore_ascii_case(&prefix[next]) {
+            return false;
+        }
+        next += 1;
+    }
+    true
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn slugs_are_told_from_other_text() {
+        for slug in ["GREP", "find-customer", "X1", "LOCALE", "LOCAL"] {
+            assert_eq!(slug_problem(slug), None, "{slug}");
+        }
+        for slug in ["", "FIND CUSTOMER", "GRÈP", "LOCAL_GREP", "local_grep", "Composio_Search"] {
+            assert!(slug_problem(slug).is_some(), "{slug}");
+        }
+    }
 
     #[test]
     fn a_wrong_slug_gets_the_right_one() {
@@ -65,7 +131,16 @@ mod tests {
 
     #[test]
     fn the_toolkit_is_part_of_the_listed_slug() {
-        assert_eq!(listed("find", None), "LOCAL_FIND");
-        assert_eq!(listed("find", Some("gmail")), "LOCAL_GMAIL_FIND");
+        for (slug, toolkit, name) in [("find", None, "LOCAL_FIND"), ("find", Some("gmail"), "LOCAL_GMAIL_FIND")] {
+            assert_eq!(listed(slug, toolkit), name);
+            assert_eq!(listed_length(slug, toolkit), name.len());
+        }
+    }
+
+    #[test]
+    fn characters_are_counted_and_not_bytes() {
+        assert!(is_text(&"é".repeat(MAX_NAME), MAX_NAME));
+        assert!(!is_text(&"e".repeat(MAX_NAME + 1), MAX_NAME));
+        assert!(!is_text(" \n", MAX_NAME));
     }
 }

@@ -13,7 +13,7 @@ use super::{
     oauth::{self, shorten},
     page::{MessagePage, protection},
 };
-use crate::local::{
+use crate::{
     random,
     state::App,
     store::{Account, Link, Status, now},

@@ -1,6 +1,6 @@
 use url::Url;
 
-use crate::{callback, local::api_error::ApiError};
+use crate::api_error::ApiError;
 
 /// Where the user's browser goes after connecting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ impl CallbackUrl {
     /// fragment and user info.
     pub(crate) fn parse(text: &str) -> Result<Self, ApiError> {
         let refused = |problem: String| ApiError::invalid("payload.callback_url", problem);
-        callback::check(text).map_err(|error| refused(error.to_string()))?;
+        tool_router_core::grammar::url::check(text).map_err(|error| refused(error.to_string()))?;
         Url::parse(text).map(Self).map_err(|error| refused(error.to_string()))
     }
 

@@ -2,7 +2,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 
-use crate::local::{random, store::Link};
+use crate::{random, store::Link};
 
 /// The value that the browser holds for `link`, if it holds one.
 ///

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use crate::local::{
+use crate::{
     changes::Changes,
     state::App,
     store::{Store, now},
@@ -40,7 +40,7 @@ async fn expire_due(store: &Store, changes: &Changes) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::local::store::{NewAccount, NewLink};
+    use crate::store::{NewAccount, NewLink};
 
     #[tokio::test]
     async fn a_store_that_fails_is_left_alone_for_a_while() {

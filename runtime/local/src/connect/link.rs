@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::callback_url::CallbackUrl;
-use crate::local::{
+use crate::{
     access,
     api_error::ApiError,
     connections::{Accounts, auth_config_id},

@@ -12,7 +12,7 @@ use oauth2::{
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
-use crate::local::{limits, toolkit::OAuth2Endpoints};
+use crate::{limits, toolkit::OAuth2Endpoints};
 
 /// Where the provider sends the user back to.
 pub(super) const CALLBACK_PATH: &str = "/oauth/callback";

@@ -6,7 +6,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use crate::local::random::RandomError;
+use crate::random::RandomError;
 
 pub(super) const STYLESHEET_PATH: &str = "/assets/connect.css";
 
@@ -172,7 +172,7 @@ pub(super) fn protection() -> HeaderMap {
 }
 
 pub(super) async fn stylesheet() -> impl IntoResponse {
-    const CSS: &str = include_str!("../../../templates/connect/style.css");
+    const CSS: &str = include_str!("../../templates/connect/style.css");
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=3600")], CSS)
 }
 

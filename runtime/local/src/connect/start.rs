@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use secrecy::{ExposeSecret, SecretString};
+use tool_router_core::config::{SessionConfig, Tag};
 
 use super::{
     callback_url::CallbackUrl,
@@ -13,16 +14,13 @@ use super::{
     page::{Ability, AskPage, MessagePage, protection, safe_logo},
 };
 use crate::{
-    config::SessionConfig,
-    local::{
-        access,
-        catalog::Found,
-        random,
-        request::Origin,
-        state::App,
-        store::{Account, Attempt, Link, now},
-        toolkit::LocalToolkit,
-    },
+    access,
+    catalog::Found,
+    random,
+    request::Origin,
+    state::App,
+    store::{Account, Attempt, Link, now},
+    toolkit::LocalToolkit,
 };
 
 /// `GET /link/{token}`: asks. It changes nothing, as mail scanners and browsers open links on their own.
@@ -128,10 +126,9 @@ fn abilities<'a>(toolkit: &dyn LocalToolkit, app: &'a App, config: &SessionConfi
         ["Read and search", "Create, send and change", "Delete"].map(|verb| Ability { verb, tools: Vec::new() });
     let reachable = access::tools(&app.catalog, config).filter(|found| found.toolkit.slug() == toolkit.slug());
     for Found { tool, .. } in reachable {
-        let has = |tag: &str| tool.tags.iter().any(|has| has == tag);
         let kind = match () {
-            () if has("destructiveHint") => 2,
-            () if has("readOnlyHint") => 0,
+            () if tool.tags.contains(&Tag::Destructive) => 2,
+            () if tool.tags.contains(&Tag::ReadOnly) => 0,
             () => 1,
         };
         abilities[kind].tools.push(&tool.name);

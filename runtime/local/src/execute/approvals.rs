@@ -5,16 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use tool_router_core::config::{NO_ACCOUNT, SessionConfig, Strictness, Tag, Tags, Target, ToolAccess};
 
 use crate::{
-    config::{ApprovalDefault, ApprovalOverride, SessionConfig, Tag, Tags, ToolAccess},
-    local::{
-        api_error::ApiError,
-        catalog::Found,
-        random,
-        state::App,
-        store::{ApprovalRequest, Session},
-    },
+    api_error::ApiError,
+    catalog::{Catalog, Found},
+    random,
+    state::App,
+    store::{ApprovalRequest, Session},
 };
 
 /// What an agent is told when the user did not approve.
@@ -22,46 +20,38 @@ pub(crate) const DECLINED: &str = "The user did not approve this call.";
 
 const DECISIONS: [&str; 3] = ["approve", "always_approve", "deny"];
 
-/// Whether the user is asked before a tool runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Need {
-    No,
-    /// Until the user approves once.
-    FirstCall,
-    /// Until the user approves for the rest of the session.
-    EveryCall,
-    /// It does not run at all.
-    Denied,
-}
-
 /// The strictest of what the session's approvals and permissions say about a call.
-pub(crate) fn need(config: &SessionConfig, found: Found<'_>, account: Option<&str>) -> Need {
-    let listed = if is_listed(config, found) { Need::EveryCall } else { Need::No };
-    listed.max(permission(config, &found.tool.slug, account.unwrap_or("__none__")))
+pub(crate) fn strictness(config: &SessionConfig, found: Found<'_>, account: Option<&str>) -> Strictness {
+    let listed = if is_listed(config, found) { Strictness::AskedAlways } else { Strictness::Free };
+    listed.max(permission(config, Some(&found.tool.slug), account.unwrap_or(NO_ACCOUNT)))
 }
 
 /// The strictest of what is said about any tool of the toolkit: a call of its own API can do whatever they can.
-pub(crate) fn proxy_need(config: &SessionConfig, toolkit: &str, account: Option<&str>) -> Need {
+pub(crate) fn proxy_strictness(
+    catalog: &Catalog,
+    config: &SessionConfig,
+    toolkit: &str,
+    account: Option<&str>,
+) -> Strictness {
     let asks = |tags: &Tags| !tags.require_approval.is_empty();
     let of_tools = config.tools.get(toolkit).is_some_and(|tools| {
         !tools.require_approval.is_empty() || matches!(&tools.access, ToolAccess::Tagged(tags) if asks(tags))
     });
     let listed = of_tools || asks(&config.tags) || config.toolkits.require_approval.iter().any(|slug| slug == toolkit);
-    let listed = if listed { Need::EveryCall } else { Need::No };
-    let account = account.unwrap_or("__none__");
-    // Which toolkit an override is for shows in its tool's slug.
-    let prefix = format!("{}_", toolkit.to_ascii_uppercase().replace('-', "_"));
+    let listed = if listed { Strictness::AskedAlways } else { Strictness::Free };
+    let account = account.unwrap_or(NO_ACCOUNT);
     let overridden = config.experimental.permissions.iter().flat_map(|permissions| permissions.overrides.iter());
     let of_overrides = overridden
-        .filter_map(|(key, _)| key.split_once(':'))
-        .filter(|(tool, owner)| *owner == account && tool.starts_with(&prefix))
-        .map(|(tool, _)| permission(config, tool, account));
-    of_overrides.fold(listed.max(permission(config, "*", account)), Need::max)
+        .map(|(key, _)| Target::read(key))
+        .filter(|target| target.account == Some(account))
+        .filter(|target| target.tool.is_some_and(|tool| catalog.toolkit_of(tool) == Some(toolkit)))
+        .map(|target| permission(config, target.tool, account));
+    of_overrides.fold(listed.max(permission(config, None, account)), Strictness::max)
 }
 
 fn is_listed(config: &SessionConfig, found: Found<'_>) -> bool {
     let (toolkit, tool) = (found.toolkit.slug(), found.tool);
-    let carries = |tags: &[Tag]| tags.iter().any(|tag| tool.tags.iter().any(|has| has == tag.as_str()));
+    let carries = |tags: &[Tag]| tags.iter().any(|tag| tool.tags.contains(tag));
     let tools = config.tools.get(toolkit);
     let tags = match tools.map(|tools| &tools.access) {
         Some(ToolAccess::Tagged(tags)) => tags,
@@ -73,21 +63,15 @@ fn is_listed(config: &SessionConfig, found: Found<'_>) -> bool {
         || carries(&config.tags.require_approval)
 }
 
-fn permission(config: &SessionConfig, tool: &str, account: &str) -> Need {
+/// What the permissions say about a tool, or about every tool: an override for the tool itself first.
+fn permission(config: &SessionConfig, tool: Option<&str>, account: &str) -> Strictness {
     let Some(permissions) = &config.experimental.permissions else {
-        return Need::No;
+        return Strictness::Free;
     };
-    let of = |tool: &str| permissions.overrides.get(&format!("{tool}:{account}"));
-    match of(tool).or_else(|| of("*")) {
-        Some(ApprovalOverride::AlwaysAllow) => Need::No,
-        Some(ApprovalOverride::AlwaysDeny) => Need::Denied,
-        Some(ApprovalOverride::AskOnce) => Need::FirstCall,
-        Some(ApprovalOverride::AskAlways) => Need::EveryCall,
-        None => match permissions.default {
-            ApprovalDefault::AllowAll => Need::No,
-            ApprovalDefault::AskOncePerSession => Need::FirstCall,
-            ApprovalDefault::AskEveryCall => Need::EveryCall,
-        },
+    let of = |tool| permissions.overrides.get(&Target { tool, account: Some(account) }.key());
+    match of(tool).or_else(|| of(None)) {
+        Some(rule) => rule.strictness(),
+        None => permissions.default.strictness(),
     }
 }
 

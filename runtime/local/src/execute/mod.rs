@@ -8,7 +8,7 @@ use axum::{Json, extract::State};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-pub(crate) use self::approvals::{Ask, Call, DECLINED, Need, Question, Reply, Settled, proxy_need, settle};
+pub(crate) use self::approvals::{Ask, Call, DECLINED, Question, Reply, Settled, proxy_strictness, settle};
 pub(crate) use self::outcome::{Ending, Outcome};
 pub(crate) use self::run::Prepared;
 use super::{

@@ -3,7 +3,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::approvals::Ask;
-use crate::local::random::{self, RandomError};
+use crate::random::{self, RandomError};
 
 /// The answer to an execution.
 ///

@@ -3,9 +3,10 @@ use std::panic::AssertUnwindSafe;
 use futures_util::FutureExt;
 use secrecy::SecretString;
 use serde_json::{Map, Value};
+use tool_router_core::config::Strictness;
 
-use super::approvals::{Need, Question, need};
-use crate::local::{
+use super::approvals::{Question, strictness};
+use crate::{
     access,
     api_error::ApiError,
     catalog::Found,
@@ -21,7 +22,7 @@ pub(crate) struct Prepared<'a> {
     app: &'a App,
     found: Found<'a>,
     account: Option<Account>,
-    need: Need,
+    strictness: Strictness,
 }
 
 impl<'a> Prepared<'a> {
@@ -41,13 +42,13 @@ impl<'a> Prepared<'a> {
             }
             None => None,
         };
-        let need = need(&session.config, found, account.as_ref().map(|account| account.id.as_str()));
-        if need == Need::Denied {
+        let strictness = strictness(&session.config, found, account.as_ref().map(|account| account.id.as_str()));
+        if strictness == Strictness::Denied {
             let message =
                 format!("[Session Restriction] Tool '{}' is denied by the session's permissions", found.tool.slug);
             return Err(ApiError::refused(message));
         }
-        Ok(Self { app, found, account, need })
+        Ok(Self { app, found, account, strictness })
     }
 
     pub(crate) fn slug(&self) -> &'a str {
@@ -61,14 +62,14 @@ impl<'a> Prepared<'a> {
 
     /// What the user has to be asked before the tool runs.
     pub(crate) fn question(&self, id: impl Into<String>) -> Option<Question> {
-        if matches!(self.need, Need::No | Need::Denied) {
+        if matches!(self.strictness, Strictness::Free | Strictness::Denied) {
             return None;
         }
         Some(Question {
             id: id.into(),
             tool: self.found.tool.slug.clone(),
             message: format!("Allow the agent to run {} ({})?", self.found.tool.name, self.found.tool.slug),
-            once: self.need == Need::FirstCall,
+            once: self.strictness == Strictness::AskedOnce,
         })
     }
 

@@ -11,7 +11,7 @@ use rmcp::{
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
-use crate::local::{
+use crate::{
     execute::{Ask, Reply},
     limits,
 };

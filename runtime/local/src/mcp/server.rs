@@ -9,6 +9,7 @@ use rmcp::{
     service::{NotificationContext, RequestContext, SubscriptionContext},
 };
 use serde_json::{Map, Value};
+use tool_router_core::config::NoElicitationSupport;
 
 use super::{
     ask::{self, Way},
@@ -16,15 +17,12 @@ use super::{
     tools,
 };
 use crate::{
-    config::NoElicitationSupport,
-    local::{
-        execute::{self, Ending, Reply},
-        meta,
-        request::{Origin, stored_session},
-        sessions::CustomTools,
-        state::App,
-        store::Session,
-    },
+    execute::{self, Ending, Reply},
+    meta,
+    request::{Origin, stored_session},
+    sessions::CustomTools,
+    state::App,
+    store::Session,
 };
 
 const INSTRUCTIONS: &str = "The tools of one user's Tool Router session. If COMPOSIO_SEARCH_TOOLS is listed, it finds the tools \

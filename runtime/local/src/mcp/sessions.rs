@@ -19,7 +19,7 @@ use rmcp::{
 };
 use tokio::time::Instant;
 
-use crate::local::limits;
+use crate::limits;
 
 /// The MCP sessions of one session: so many at most, and none that nobody uses.
 #[derive(Debug)]

@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use rmcp::model::{Tool, ToolAnnotations};
 use serde_json::{Map, Value, json};
+use tool_router_core::config::{SessionConfig, Tag};
 
-use crate::{
-    config::{SessionConfig, Tag},
-    local::{catalog::Catalog, meta, sessions::tools::preloaded, toolkit::ToolDefinition},
-};
+use crate::{catalog::Catalog, meta, sessions::tools::preloaded, toolkit::ToolDefinition};
 
 /// What the session lists: the meta tools that it has, then the preloaded tools.
 pub(super) fn list(catalog: &Catalog, config: &SessionConfig) -> Vec<Tool> {
@@ -37,8 +35,8 @@ fn schema(schema: &Value) -> Map<String, Value> {
 
 /// What the tags say. What they do not say is left to MCP's defaults, by which a tool may destroy something; that it does
 /// not, a tag for something else says.
-fn annotations(tags: &[String]) -> ToolAnnotations {
-    let has = |tag: Tag| tags.iter().any(|has| has == tag.as_str());
+fn annotations(tags: &[Tag]) -> ToolAnnotations {
+    let has = |tag| tags.contains(&tag);
     let if_tagged = |tag| has(tag).then_some(true);
     let harmless = [Tag::ReadOnly, Tag::Create, Tag::Update].into_iter().any(has);
     let destructive = if_tagged(Tag::Destructive).or(harmless.then_some(false));

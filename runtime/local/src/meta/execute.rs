@@ -4,20 +4,20 @@ use futures_util::future::join_all;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use tool_router_core::config::Tag;
+use tool_router_core::limits::MAX_TOOLS_AT_ONCE;
 
 use super::{Context, MetaTool, read, said, schema};
-use crate::local::{
+use crate::{
     api_error::ApiError,
     execute::{Call, DECLINED, Outcome, Prepared, Reply, Settled, settle},
     toolkit::ToolDefinition,
 };
 
-const MAX_TOOLS: usize = 50;
-
 #[derive(Debug, Deserialize, JsonSchema)]
 struct Arguments {
     /// The calls. They run at the same time, so none may need another's result.
-    #[schemars(length(min = 1, max = 50))]
+    #[schemars(length(min = 1, max = MAX_TOOLS_AT_ONCE))]
     tools: Vec<Item>,
     /// Has no effect: this router has no workbench.
     #[serde(default)]
@@ -41,10 +41,13 @@ pub(super) fn definition() -> ToolDefinition {
     ToolDefinition::new(
         MetaTool::MultiExecute.slug(),
         "Run tools",
-        "Runs up to 50 tools at the same time and returns the result of each. Find the tools with COMPOSIO_SEARCH_TOOLS first.",
+        format!(
+            "Runs up to {MAX_TOOLS_AT_ONCE} tools at the same time and returns the result of each. Find the tools with \
+             COMPOSIO_SEARCH_TOOLS first."
+        ),
         schema::<Arguments>(),
     )
-    .tags(["destructiveHint", "openWorldHint"])
+    .tags([Tag::Destructive, Tag::OpenWorld])
 }
 
 pub(super) async fn run(
@@ -54,8 +57,11 @@ pub(super) async fn run(
 ) -> Result<Outcome, ApiError> {
     let Context { app, session, .. } = context;
     let items = match read::<Arguments>(arguments.clone()) {
-        Ok(Arguments { tools, .. }) if (1..=MAX_TOOLS).contains(&tools.len()) => tools,
-        Ok(_) => return Ok(Outcome::failed(format!("Error in arguments.tools: expected 1 to {MAX_TOOLS} tools"))?),
+        Ok(Arguments { tools, .. }) if (1..=MAX_TOOLS_AT_ONCE).contains(&tools.len()) => tools,
+        Ok(_) => {
+            let error = format!("Error in arguments.tools: expected 1 to {MAX_TOOLS_AT_ONCE} tools");
+            return Ok(Outcome::failed(error)?);
+        }
         Err(error) => return Ok(Outcome::failed(said(&error))?),
     };
     let mut prepared = Vec::new();
@@ -71,7 +77,7 @@ pub(super) async fn run(
         });
     }
     let accounts: Vec<_> = prepared.iter().map(|item| item.as_ref().ok()?.account()).collect();
-    let call = Call::new(session, MetaTool::MultiExecute.slug(), &arguments, &accounts);
+    let call = Call::new(session, &MetaTool::MultiExecute.slug(), &arguments, &accounts);
     let question =
         |(index, item): (usize, &Result<Prepared<'_>, String>)| item.as_ref().ok()?.question(question_id(index));
     let questions = prepared.iter().enumerate().filter_map(question).collect();

@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use secrecy::ExposeSecret;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use tool_router_core::config::Tag;
 
 use super::{Context, MetaTool, read, said, schema};
-use crate::local::{
+use crate::{
     access,
     api_error::ApiError,
     connect::{LinkRequest, MadeLink, make_link},
@@ -34,7 +35,7 @@ pub(super) fn definition() -> ToolDefinition {
          who opens them to sign in.",
         schema::<Arguments>(),
     )
-    .tags(["destructiveHint", "openWorldHint"])
+    .tags([Tag::Destructive, Tag::OpenWorld])
 }
 
 pub(super) async fn run(context: Context<'_>, arguments: Map<String, Value>) -> Result<Value, ApiError> {

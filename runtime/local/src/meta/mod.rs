@@ -9,6 +9,7 @@ mod wait_for_connections;
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use tool_router_core::config::SessionConfig;
 
 pub(crate) use self::search::endpoint as search_endpoint;
 use super::{
@@ -20,7 +21,6 @@ use super::{
     store::Session,
     toolkit::ToolDefinition,
 };
-use crate::config::SessionConfig;
 
 /// A tool of the router itself. What needs a sandbox is not among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,18 +51,15 @@ impl MetaTool {
         Self::WaitForConnections,
     ];
 
-    pub(crate) fn slug(self) -> &'static str {
-        match self {
-            Self::SearchTools => "COMPOSIO_SEARCH_TOOLS",
-            Self::GetToolSchemas => "COMPOSIO_GET_TOOL_SCHEMAS",
-            Self::MultiExecute => "COMPOSIO_MULTI_EXECUTE_TOOL",
-            Self::ManageConnections => "COMPOSIO_MANAGE_CONNECTIONS",
-            Self::WaitForConnections => "COMPOSIO_WAIT_FOR_CONNECTIONS",
-        }
+    /// The name on the wire.
+    pub(crate) fn slug(self) -> String {
+        tool_router_core::MetaTool::from(self).to_string()
     }
 
+    /// The tool of this slug, in whatever case it is written.
     pub(crate) fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|tool| tool.slug().eq_ignore_ascii_case(slug))
+        let named = tool_router_core::MetaTool::from(slug.to_owned());
+        Self::ALL.into_iter().find(|tool| tool_router_core::MetaTool::from(*tool) == named)
     }
 
     pub(crate) fn definition(self) -> ToolDefinition {
@@ -84,6 +81,18 @@ impl MetaTool {
             Self::MultiExecute => config.execute.unwrap_or_default().enable_multi_execute,
             Self::ManageConnections => connections.enable,
             Self::WaitForConnections => connections.enable && connections.enable_wait_for_connections == Some(true),
+        }
+    }
+}
+
+impl From<MetaTool> for tool_router_core::MetaTool {
+    fn from(tool: MetaTool) -> Self {
+        match tool {
+            MetaTool::SearchTools => Self::SearchTools,
+            MetaTool::GetToolSchemas => Self::GetToolSchemas,
+            MetaTool::MultiExecute => Self::MultiExecute,
+            MetaTool::ManageConnections => Self::ManageConnections,
+            MetaTool::WaitForConnections => Self::WaitForConnections,
         }
     }
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use tool_router_core::config::Tag;
 
 use super::{Context, MetaTool, read, schema};
-use crate::local::{
+use crate::{
     access, api_error::ApiError, catalog::Found, search::rank, sessions::ClientTools, toolkit::ToolDefinition,
 };
 
@@ -18,7 +19,7 @@ const MAX_CHARACTERS: usize = 200;
 #[derive(Debug, Deserialize, JsonSchema)]
 struct Arguments {
     /// Slugs of the tools, as a search returned them.
-    #[schemars(length(min = 1, max = 100))]
+    #[schemars(length(min = 1, max = MAX_SLUGS))]
     tool_slugs: Vec<String>,
     /// Which schemas to return.
     #[serde(default = "input_only")]
@@ -43,7 +44,7 @@ pub(super) fn definition() -> ToolDefinition {
         "Returns the schemas of tools by their slugs. Call it before running a tool whose arguments are not known.",
         schema::<Arguments>(),
     )
-    .tags(["readOnlyHint"])
+    .tags([Tag::ReadOnly])
 }
 
 pub(super) fn run(context: Context<'_>, arguments: Map<String, Value>) -> Result<Value, ApiError> {

@@ -6,9 +6,11 @@ use axum::{Json, extract::State};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use tool_router_core::config::Tag;
+use tool_router_core::limits::{MAX_KNOWN_FIELDS, MAX_QUERIES, MAX_USE_CASE};
 
 use super::{Context, MetaTool, read, schema};
-use crate::local::{
+use crate::{
     access,
     api_error::ApiError,
     catalog::Found,
@@ -27,14 +29,11 @@ use crate::local::{
 const PRIMARY: usize = 3;
 const RELATED: usize = 5;
 
-const MAX_QUERIES: usize = 7;
-const MAX_CHARACTERS: usize = 1024;
-
 /// The arguments of the tool, and the body of `POST /{id}/search`. What it does not know, it passes over.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(crate) struct Arguments {
     /// What is to be done, one entry for each independent task.
-    #[schemars(length(min = 1, max = 7))]
+    #[schemars(length(min = 1, max = MAX_QUERIES))]
     queries: Vec<Query>,
     /// The session of an earlier search to go on with, or `{"generate_id": true}` for a new one.
     #[serde(default)]
@@ -48,12 +47,26 @@ pub(crate) struct Arguments {
 #[derive(Debug, Deserialize, JsonSchema)]
 struct Query {
     /// The task in one sentence, with the application's name if it is known: "fetch the latest emails from Gmail".
-    #[schemars(length(min = 1, max = 1024))]
+    #[schemars(length(min = 1, max = MAX_USE_CASE))]
     use_case: String,
     /// What is known already, such as "channel: #general".
     #[serde(default)]
-    #[allow(dead_code, reason = "the ranking does not look at values; agents are told of the argument all the same")]
+    #[schemars(length(max = MAX_KNOWN_FIELDS))]
     known_fields: Option<String>,
+}
+
+impl Query {
+    /// The ranking does not look at the known fields, which are held to their length all the same.
+    fn check(&self, index: usize) -> Result<(), ApiError> {
+        let refused = |key, problem| Err(ApiError::invalid(&format!("payload.queries[{index}].{key}"), problem));
+        if !(1..=MAX_USE_CASE).contains(&self.use_case.chars().count()) {
+            return refused("use_case", format!("expected 1 to {MAX_USE_CASE} characters"));
+        }
+        if self.known_fields.as_ref().is_some_and(|fields| fields.chars().count() > MAX_KNOWN_FIELDS) {
+            return refused("known_fields", format!("expected at most {MAX_KNOWN_FIELDS} characters"));
+        }
+        Ok(())
+    }
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -69,7 +82,7 @@ pub(super) fn definition() -> ToolDefinition {
         "Finds the tools for a task, with their schemas, and says which toolkits the user has connected. Call it first.",
         schema::<Arguments>(),
     )
-    .tags(["readOnlyHint", "openWorldHint"])
+    .tags([Tag::ReadOnly, Tag::OpenWorld])
 }
 
 /// `POST /{id}/search`
@@ -96,11 +109,9 @@ async fn search(context: Context<'_>, arguments: Arguments) -> Result<Value, Api
     let mut results = Vec::new();
     let mut toolkits = BTreeSet::new();
     let mut schemas = Map::new();
-    for (index, Query { use_case, .. }) in arguments.queries.iter().enumerate() {
-        if !(1..=MAX_CHARACTERS).contains(&use_case.chars().count()) {
-            let place = format!("payload.queries[{index}].use_case");
-            return Err(ApiError::invalid(&place, format_args!("expected 1 to {MAX_CHARACTERS} characters")));
-        }
+    for (index, query) in arguments.queries.iter().enumerate() {
+        query.check(index)?;
+        let use_case = &query.use_case;
         let remote = access::tools(&context.app.catalog, &context.session.config);
         let found = rank(remote.chain(client_tools.tools()), use_case);
         let primary = &found[..found.len().min(PRIMARY)];

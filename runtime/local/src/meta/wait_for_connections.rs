@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use tool_router_core::config::Tag;
 
 use super::{Context, MetaTool, read, schema};
-use crate::local::{
+use crate::{
     access,
     api_error::ApiError,
     connections::ConnectionState,
@@ -41,7 +42,7 @@ pub(super) fn definition() -> ToolDefinition {
          before that.",
         schema::<Arguments>(),
     )
-    .tags(["readOnlyHint", "idempotentHint"])
+    .tags([Tag::ReadOnly, Tag::Idempotent])
 }
 
 pub(super) async fn run(context: Context<'_>, arguments: Map<String, Value>) -> Result<Value, ApiError> {

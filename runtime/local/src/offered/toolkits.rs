@@ -3,7 +3,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{SIZE, search_text};
-use crate::local::{
+use crate::{
     api_error::ApiError,
     paging::{Page, page},
     request::Params,

@@ -3,7 +3,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::SIZE;
-use crate::local::{
+use crate::{
     api_error::ApiError,
     catalog::{Found, auth_config_id},
     paging::{Page, page},
@@ -75,7 +75,7 @@ impl Filter {
         let toolkit = found.toolkit.slug();
         any(&self.toolkits, |slug| slug.eq_ignore_ascii_case(toolkit))
             && any(&self.auth_configs, |id| *id == auth_config_id(toolkit))
-            && any(&self.tags, |tag| found.tool.tags.contains(tag))
+            && any(&self.tags, |tag| found.tool.tags.iter().any(|has| has.as_str() == tag))
             && any(&self.scopes, |scope| found.tool.scopes.contains(scope))
     }
 }

@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use super::{Method, Place, ProxyRequest, target::target};
-use crate::local::{api_error::ApiError, limits, state::App, store::Account};
+use crate::{api_error::ApiError, limits, state::App, store::Account};
 
 /// A call that was checked.
 pub(super) struct Sendable {

@@ -6,13 +6,14 @@ mod target;
 use axum::{Json, extract::State, http::StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use tool_router_core::config::Strictness;
 
 use self::call::{Answer, ProxyError, Sendable};
 use super::{
     access,
     api_error::ApiError,
     connections::Accounts,
-    execute::{Call, DECLINED, Need, Outcome, Question, Reply, Settled, proxy_need, settle},
+    execute::{Call, DECLINED, Outcome, Question, Reply, Settled, proxy_strictness, settle},
     random,
     request::{Body, Origin, parse},
     sessions::files,
@@ -92,7 +93,7 @@ pub(crate) async fn execute(
     let sendable = Sendable::new(base, request)?;
     let account = account(&app, &session, toolkit.slug()).await?;
     let call = Call::new(&session, "proxy", &body, &[account.as_ref().map(|account| account.id.as_str())]);
-    let questions = question(&session, toolkit.slug(), account.as_ref())?;
+    let questions = question(&app, &session, toolkit.slug(), account.as_ref())?;
     match settle(&app, call, questions.into_iter().collect(), &reply).await? {
         Settled::Ask(ask) => return Ok(Json(json!(Outcome::input_required(ask)?))),
         Settled::Answered { declined } if !declined.is_empty() => return Err(ApiError::refused(DECLINED)),
@@ -114,18 +115,24 @@ async fn account(app: &App, session: &Session, toolkit: &str) -> Result<Option<A
 
 /// What the user is asked before the call. It can do whatever the toolkit's tools can, so what is asked for any of them is
 /// asked for it.
-fn question(session: &Session, toolkit: &str, account: Option<&Account>) -> Result<Option<Question>, ApiError> {
-    let need = proxy_need(&session.config, toolkit, account.map(|account| account.id.as_str()));
-    match need {
-        Need::No => Ok(None),
-        Need::Denied => Err(ApiError::refused(format!(
+fn question(
+    app: &App,
+    session: &Session,
+    toolkit: &str,
+    account: Option<&Account>,
+) -> Result<Option<Question>, ApiError> {
+    let account = account.map(|account| account.id.as_str());
+    let strictness = proxy_strictness(&app.catalog, &session.config, toolkit, account);
+    match strictness {
+        Strictness::Free => Ok(None),
+        Strictness::Denied => Err(ApiError::refused(format!(
             "[Session Restriction] Calls of {toolkit} are denied by the session's permissions"
         ))),
-        Need::FirstCall | Need::EveryCall => Ok(Some(Question {
+        Strictness::AskedOnce | Strictness::AskedAlways => Ok(Some(Question {
             id: "approval".to_owned(),
             tool: format!("proxy:{toolkit}"),
             message: format!("Allow the agent to call {toolkit}'s API directly?"),
-            once: need == Need::FirstCall,
+            once: strictness == Strictness::AskedOnce,
         })),
     }
 }

@@ -1,6 +1,6 @@
 use url::Url;
 
-use crate::local::api_error::ApiError;
+use crate::api_error::ApiError;
 
 /// Where a call goes: a path below the base, or an absolute URL that leads there as well. The user's token is sent along,
 /// so it goes nowhere else.

@@ -41,6 +41,7 @@ const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
 /// Mounted under another server, for an OAuth client whose callback is `/oauth/callback` on any port of loopback:
 ///
 /// ```
+/// # mod tool_router { pub use tool_router_local as local; }
 /// use tool_router::local::{LocalToolkit, SandboxProvider};
 ///
 /// let sandbox = SandboxProvider::new("http://127.0.0.1/oauth/callback".parse()?);

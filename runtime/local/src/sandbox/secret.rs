@@ -4,7 +4,7 @@ use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use secrecy::ExposeSecret;
 use subtle::ConstantTimeEq;
 
-use crate::local::random;
+use crate::random;
 
 /// The SHA-256 of a token. Tables are keyed by it, so that neither memory nor the time of a look-up tells a token.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

@@ -7,7 +7,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::{SandboxProvider, SandboxProviderBuilder, SandboxServer, oauth::scope, secret};
-use crate::local::toolkits::test_support;
+use crate::toolkits::test_support;
 
 /// Where the client of the tests wants to be redirected. Nothing listens there.
 pub(crate) const CALLBACK: &str = "http://127.0.0.1:1/callback";

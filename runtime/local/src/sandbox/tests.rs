@@ -8,7 +8,7 @@ use super::{
     oauth::scope,
     test_support::{CALLBACK, Fixture, Page, VERIFIER, builder, redirect_parameters},
 };
-use crate::local::LocalToolkit;
+use crate::LocalToolkit;
 
 const MAYA: &str = "maya@sandbox.example";
 const PROFILE: &str = "gmail/v1/users/me/profile";

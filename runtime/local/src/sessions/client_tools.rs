@@ -4,7 +4,7 @@ use futures_util::future::BoxFuture;
 use serde_json::{Map, Value, json};
 
 use super::custom_tools::{CustomTool, CustomTools};
-use crate::local::{
+use crate::{
     catalog::Found,
     toolkit::{LocalToolkit, ToolCall, ToolDefinition, ToolError},
 };

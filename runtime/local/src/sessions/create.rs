@@ -1,18 +1,16 @@
 use axum::{extract::State, http::StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use tool_router_core::config::{Access, MAX_PER_TOOLKIT, PreloadTools, SessionConfig, ToolAccess, ToolkitTools};
 
 use super::{SessionResponse, custom_tools::CustomTools, slugs};
 use crate::{
-    config::{Access, PreloadTools, SessionConfig, ToolAccess, ToolkitTools},
-    local::{
-        access,
-        api_error::ApiError,
-        connections, random,
-        request::{Body, Origin, parse},
-        state::App,
-        store::Session,
-    },
+    access,
+    api_error::ApiError,
+    connections, random,
+    request::{Body, Origin, parse},
+    state::App,
+    store::Session,
 };
 
 /// `POST ""`
@@ -107,8 +105,10 @@ pub(super) fn rename_premium_usage(body: &mut Map<String, Value>) -> Result<(), 
 pub(super) fn check_limits(config: &SessionConfig) -> Result<(), ApiError> {
     let several = config.multi_account.as_ref();
     let max = several.and_then(|several| several.max_accounts_per_toolkit);
-    if max.is_some_and(|max| !(2..=10).contains(&max)) {
-        return Err(ApiError::invalid("payload.multi_account.max_accounts_per_toolkit", "expected 2 to 10"));
+    if max.is_some_and(|max| !MAX_PER_TOOLKIT.contains(&max)) {
+        let (least, most) = (MAX_PER_TOOLKIT.start(), MAX_PER_TOOLKIT.end());
+        let problem = format_args!("expected {least} to {most}");
+        return Err(ApiError::invalid("payload.multi_account.max_accounts_per_toolkit", problem));
     }
     let is_on = several.is_some_and(|several| several.enable == Some(true));
     if several.is_some_and(|several| several.enable == Some(false)) && max.is_some() {

@@ -1,5 +1,6 @@
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use tool_router_core::grammar::custom_tool;
 
 /// Tools that run in the client's own process. They are not stored: a client sends them along whenever they matter.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -40,8 +41,7 @@ impl CustomTools {
 impl CustomTool {
     /// The name that a session lists the tool under.
     pub(super) fn listed(&self, toolkit: Option<&str>) -> String {
-        let toolkit = toolkit.map(|toolkit| format!("{toolkit}_")).unwrap_or_default();
-        format!("LOCAL_{toolkit}{}", self.slug).to_ascii_uppercase()
+        custom_tool::listed(&self.slug, toolkit)
     }
 
     fn named(&self, toolkit: Option<&str>) -> Value {

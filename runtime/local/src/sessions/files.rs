@@ -10,8 +10,9 @@ use axum::{
 use secrecy::ExposeSecret;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tool_router_core::limits::{MAX_FILE_PATH, MAX_FILES_PAGE};
 
-use crate::local::{
+use crate::{
     api_error::ApiError,
     limits,
     paging::{PageSize, page},
@@ -24,8 +25,8 @@ use crate::local::{
 
 /// Where a sandbox would have the directory that the paths start from.
 const SANDBOX_PREFIX: &str = "/mnt/files";
-const SIZE: PageSize = PageSize { default: 100, max: 500 };
-/// How long a link works, in milliseconds: ten minutes.
+const SIZE: PageSize = PageSize { default: 100, max: MAX_FILES_PAGE };
+/// How long the URL of a file works, in milliseconds: ten minutes.
 const LIFETIME: i64 = 10 * 60 * 1000;
 
 /// The query of `GET /{id}/mounts/files/items`.
@@ -205,8 +206,10 @@ fn described(path: &str, key: &str, link: &Link) -> Value {
 
 fn relative(path: &str) -> Result<&str, ApiError> {
     let is_odd = |step: &str| matches!(step, "" | "." | "..") || step.chars().any(char::is_control);
-    if path.len() > 1024 || path.contains('\\') || path.split('/').any(is_odd) {
-        let problem = "expected a relative path of at most 1024 bytes, without empty steps, `.` and `..`";
+    if path.len() > MAX_FILE_PATH || path.contains('\\') || path.split('/').any(is_odd) {
+        let problem = format_args!(
+            "expected a relative path of at most {MAX_FILE_PATH} bytes, without empty steps, `.` and `..`"
+        );
         return Err(ApiError::invalid("payload.mount_relative_path", problem));
     }
     Ok(path)
@@ -222,12 +225,12 @@ fn unknown_link() -> ApiError {
 
 #[cfg(test)]
 mod tests {
-    use super::relative;
+    use super::{MAX_FILE_PATH, relative};
 
     #[test]
     fn paths_stay_in_the_mount() {
         assert!(relative("data/a b.csv").is_ok());
-        for path in ["", "/a", "a/", "a//b", "../a", "a/./b", "a\\b", "a\nb", &"x".repeat(1025)] {
+        for path in ["", "/a", "a/", "a//b", "../a", "a/./b", "a\\b", "a\nb", &"x".repeat(MAX_FILE_PATH + 1)] {
             assert!(relative(path).is_err(), "{path:?}");
         }
     }

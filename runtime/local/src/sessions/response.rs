@@ -4,12 +4,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
+use tool_router_core::config::StoredConfig;
 
 use super::custom_tools::CustomTools;
-use crate::{
-    config::StoredConfig,
-    local::{meta, request::Origin, store::Session},
-};
+use crate::{meta, request::Origin, store::Session};
 
 /// Tells a client that this router pushes changes of connections.
 const PUSH: HeaderName = HeaderName::from_static("x-tool-router-push");

@@ -1,7 +1,8 @@
-use crate::{
-    config::{Access, AppliesTo, Instant, List, Map, PreloadTools, SessionConfig, Text, ToolAccess},
-    local::api_error::ApiError,
+use tool_router_core::config::{
+    Access, AppliesTo, Instant, List, Map, PreloadTools, SessionConfig, Target, Text, ToolAccess,
 };
+
+use crate::api_error::ApiError;
 
 /// Writes every slug of a configuration as the catalogue does: toolkits in lower case, tools in upper case.
 ///
@@ -35,9 +36,10 @@ pub(super) fn normalize(config: &mut SessionConfig) -> Result<(), ApiError> {
     }
     if let Some(permissions) = &mut config.experimental.permissions {
         rename("experimental.permissions.overrides", &mut permissions.overrides, |key| {
-            // What follows the colon is an account's id.
-            let end = key.find(':').unwrap_or(key.len());
-            key[..end].make_ascii_uppercase();
+            // The case of an account's id matters.
+            let Target { tool, account } = Target::read(key);
+            let tool = tool.map(str::to_ascii_uppercase);
+            *key = Target { tool: tool.as_deref(), account }.key();
         })?;
     }
     Ok(())
@@ -55,11 +57,11 @@ fn each(slugs: &mut List<Text>, change: impl Fn(&mut str)) {
 }
 
 fn keys<V: Clone>(place: &str, map: &mut Map<V>) -> Result<(), ApiError> {
-    rename(place, map, str::make_ascii_lowercase)
+    rename(place, map, |key| key.make_ascii_lowercase())
 }
 
 /// Changes the keys of a map, which must stay distinct.
-fn rename<V: Clone>(place: &str, map: &mut Map<V>, change: impl Fn(&mut str)) -> Result<(), ApiError> {
+fn rename<V: Clone>(place: &str, map: &mut Map<V>, change: impl Fn(&mut String)) -> Result<(), ApiError> {
     let entries = map.0.to_mut();
     entries.iter_mut().for_each(|(key, _)| change(key.to_mut()));
     let twice = |(index, (key, _)): (usize, &(Text, V))| {

@@ -3,8 +3,9 @@ use std::collections::HashMap;
 use axum::{Json, extract::State};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tool_router_core::limits::MAX_TOOLKITS_PAGE;
 
-use crate::local::{
+use crate::{
     access,
     accounts::auth_config,
     api_error::ApiError,
@@ -17,7 +18,7 @@ use crate::local::{
     toolkit::LocalToolkit,
 };
 
-const SIZE: PageSize = PageSize { default: 20, max: 50 };
+const SIZE: PageSize = PageSize { default: 20, max: MAX_TOOLKITS_PAGE };
 
 /// The query of `GET /{id}/toolkits`.
 #[derive(Debug, Default, Deserialize)]

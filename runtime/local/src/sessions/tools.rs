@@ -6,23 +6,22 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tool_router_core::config::{PreloadTools, SessionConfig};
+use tool_router_core::limits::MAX_TOOLS_PAGE;
 
 use crate::{
-    config::{PreloadTools, SessionConfig},
-    local::{
-        access,
-        api_error::ApiError,
-        catalog::{Catalog, Found},
-        meta,
-        paging::{Page, PageSize, page},
-        request::Params,
-        state::App,
-        store::Session,
-        toolkit::ToolDefinition,
-    },
+    access,
+    api_error::ApiError,
+    catalog::{Catalog, Found},
+    meta,
+    paging::{Page, PageSize, page},
+    request::Params,
+    state::App,
+    store::Session,
+    toolkit::ToolDefinition,
 };
 
-const SIZE: PageSize = PageSize { default: 500, max: 500 };
+const SIZE: PageSize = PageSize { default: MAX_TOOLS_PAGE, max: MAX_TOOLS_PAGE };
 
 /// Toolkits of the embedded router are as old as the crate.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");

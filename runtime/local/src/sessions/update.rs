@@ -1,6 +1,8 @@
 use axum::{Json, extract::State, http::StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use tool_router_core::config::{ConfigPatch, StoredConfig};
+use tool_router_core::limits::MAX_HISTORY_PAGE;
 
 use super::{
     SessionResponse,
@@ -8,18 +10,15 @@ use super::{
     slugs,
 };
 use crate::{
-    config::{ConfigPatch, StoredConfig},
-    local::{
-        api_error::ApiError,
-        paging::{Page, PageSize, page},
-        request::{Body, Origin, Params, parse, stored_session},
-        state::App,
-        store::{ConfigVersion, Session},
-        time::iso,
-    },
+    api_error::ApiError,
+    paging::{Page, PageSize, page},
+    request::{Body, Origin, Params, parse, stored_session},
+    state::App,
+    store::{ConfigVersion, Session},
+    time::iso,
 };
 
-const SIZE: PageSize = PageSize { default: 20, max: 100 };
+const SIZE: PageSize = PageSize { default: 20, max: MAX_HISTORY_PAGE };
 
 /// `PATCH /{id}`
 ///

@@ -1,7 +1,7 @@
 use sqlx::SqliteConnection;
+use tool_router_core::config::SessionConfig;
 
 use super::{Store, now};
-use crate::config::SessionConfig;
 
 /// A session as it is stored.
 #[derive(Clone, Debug)]

@@ -61,7 +61,7 @@ async fn a_file_has_a_largest_size() {
     let files = format!("{}/mounts/files", harness.session("ada", json!({})).await);
     let named = json!({ "mount_relative_path": "large" });
     let (_, upload) = harness.post(&format!("{files}/upload_url"), named).await;
-    let body = vec![0; crate::local::limits::FILE + 1];
+    let body = vec![0; crate::limits::FILE + 1];
     let put = harness.http.put(upload["upload_url"].as_str().unwrap()).body(body).send().await.unwrap();
     assert_eq!(put.status(), StatusCode::PAYLOAD_TOO_LARGE);
 }

@@ -10,7 +10,6 @@ mod proxy;
 mod refresh;
 mod sessions;
 mod store;
-mod updates;
 mod waiting;
 
 use std::{collections::HashMap, time::Duration};

@@ -15,7 +15,7 @@ use futures_util::future::join_all;
 use tokio::net::TcpListener;
 
 use super::*;
-use crate::local::{BoxFuture, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
+use crate::{BoxFuture, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
 
 /// Of all tokens that it handed out, the provider accepts the last.
 #[derive(Default)]

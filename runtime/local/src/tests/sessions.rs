@@ -209,6 +209,20 @@ async fn what_cannot_be_preloaded_is_refused() {
 }
 
 #[tokio::test]
+async fn hooks_that_nobody_evaluates_are_refused() {
+    let harness = Harness::start().await;
+    let hook = json!({ "type": "before_execute", "id": "h1", "applies_to": "all",
+        "handler": { "type": "condition_check", "condition": "it is late", "action": "block" } });
+    let config = json!({ "user_id": "ada", "hooks": [hook] });
+    let (status, error) = harness.post("tool_router/session", config).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    assert!(error["error"]["message"].as_str().unwrap().contains("hooks"), "{error}");
+    let session = harness.session("ada", json!({})).await;
+    let patch = harness.request(Method::PATCH, &session).json(&json!({ "hooks": [hook] }));
+    assert_eq!(patch.send().await.unwrap().status(), StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
 async fn the_clients_own_tools_are_named_and_not_kept() {
     let harness = Harness::start().await;
     let custom =

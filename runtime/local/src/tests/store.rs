@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::local::LocalError;
+use crate::LocalError;
 
 async fn on(path: &Path, sandbox: &SandboxProvider) -> Result<Harness, LocalError> {
     let router = LocalRouter::builder().sandbox(sandbox.clone()).store_file(path).start().await?;

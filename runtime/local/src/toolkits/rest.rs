@@ -6,7 +6,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use url::Url;
 
-use crate::local::{Caller, ToolError};
+use crate::{Caller, ToolError};
 
 /// The largest answer that is read. Gmail's largest message, 25 MB, takes a third more in base64.
 const MAX_ANSWER_BYTES: usize = 40 * 1024 * 1024;
@@ -121,7 +121,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::local::toolkits::test_support;
+    use crate::toolkits::test_support;
 
     async fn get(server: &MockServer, path: &[&str]) -> Result<Value, ToolError> {
         let base = Url::parse(&format!("{}/prefix/", server.uri())).expect("a URL");

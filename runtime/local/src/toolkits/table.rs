@@ -6,10 +6,11 @@ use futures_util::future::BoxFuture;
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
+use tool_router_core::config::Tag;
 use url::Url;
 
 use super::rest::RestApi;
-use crate::local::{ToolCall, ToolDefinition, ToolError};
+use crate::{ToolCall, ToolDefinition, ToolError};
 
 /// One tool: a struct of its arguments, whose doc comment is what the agent reads.
 pub(super) trait Tool: DeserializeOwned + JsonSchema + Send + 'static {
@@ -17,8 +18,8 @@ pub(super) trait Tool: DeserializeOwned + JsonSchema + Send + 'static {
     const SLUG: &'static str;
     /// The name shown to people.
     const NAME: &'static str;
-    /// Behaviour hints in the spelling of the wire.
-    const TAGS: &'static [&'static str];
+    /// What it does.
+    const TAGS: &'static [Tag];
     /// OAuth scopes, any one of which is enough.
     const SCOPES: &'static [&'static str];
     /// The result.
@@ -112,7 +113,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::local::{Caller, toolkits::test_support};
+    use crate::{Caller, toolkits::test_support};
 
     /// Says a word several times.
     #[derive(Deserialize, JsonSchema)]
@@ -127,7 +128,7 @@ mod tests {
     impl Tool for Echo {
         const SLUG: &'static str = "TEST_ECHO";
         const NAME: &'static str = "Echo";
-        const TAGS: &'static [&'static str] = &["readOnlyHint"];
+        const TAGS: &'static [Tag] = &[Tag::ReadOnly];
         const SCOPES: &'static [&'static str] = &[];
         type Output = Value;
 

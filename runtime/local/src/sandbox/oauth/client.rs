@@ -1,10 +1,10 @@
 //! The registered OAuth client.
 
 use secrecy::{ExposeSecret, SecretString};
+use tool_router_core::grammar::url::is_loopback;
 use url::Url;
 
 use super::super::secret;
-use crate::callback::is_loopback;
 
 /// A confidential client and where it may be redirected.
 #[derive(Debug)]

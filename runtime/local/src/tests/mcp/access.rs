@@ -51,7 +51,7 @@ async fn a_body_is_bounded() {
     let harness = Harness::start().await;
     let session = harness.session("ada", json!({})).await;
     let mut message = initialize();
-    message["params"]["clientInfo"]["name"] = "x".repeat(crate::local::limits::BODY).into();
+    message["params"]["clientInfo"]["name"] = "x".repeat(crate::limits::BODY).into();
     let response = harness.raw(&harness.endpoint(&session).await, &message).send().await.unwrap();
     assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
 }
@@ -116,7 +116,7 @@ async fn the_session_that_was_used_least_recently_makes_room() {
     };
     let (first, second) = (start().await, start().await);
     assert_eq!(status(&first).await, StatusCode::ACCEPTED);
-    for _ in 2..=crate::local::limits::MCP_SESSIONS {
+    for _ in 2..=crate::limits::MCP_SESSIONS {
         start().await;
     }
     assert_eq!((status(&first).await, status(&second).await), (StatusCode::ACCEPTED, StatusCode::NOT_FOUND));
@@ -130,6 +130,6 @@ async fn clients_do_not_keep_the_router_from_stopping() {
     assert!(!names(&client).await.is_empty());
     let stopping = std::time::Instant::now();
     harness.router.stop().await;
-    assert!(stopping.elapsed() < crate::local::limits::SHUTDOWN, "{:?}", stopping.elapsed());
+    assert!(stopping.elapsed() < crate::limits::SHUTDOWN, "{:?}", stopping.elapsed());
     assert!(client.list_all_tools().await.is_err());
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use super::super::rest::RestApi;
-use crate::local::ToolError;
+use crate::ToolError;
 
 /// One user's mailbox at the Gmail API.
 #[derive(Clone, Copy)]

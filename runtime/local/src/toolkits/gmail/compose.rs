@@ -12,7 +12,7 @@ use super::{
     api::{Format, Mailbox as GmailMailbox, Outgoing, Thread},
     message::Part,
 };
-use crate::local::ToolError;
+use crate::ToolError;
 
 /// Who gets a message.
 #[derive(Default)]

@@ -14,7 +14,7 @@ use url::Url;
 
 use self::api::Mailbox;
 use super::{rest::RestApi, table::ToolTable};
-use crate::local::{Caller, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
+use crate::{Caller, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
 
 const BASE_URL: &str = "https://gmail.googleapis.com";
 const AUTHORIZE_URL: &str = "https://accounts.google.com/o/oauth2/v2/auth";
@@ -31,11 +31,12 @@ const LOGO: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'
 /// The Gmail toolkit.
 ///
 /// It calls the real Gmail API with an OAuth client of your own. Every URL can be pointed elsewhere, at an emulator or at
-/// the [sandbox provider](crate::local::SandboxProvider).
+/// the [sandbox provider](crate::SandboxProvider).
 ///
 /// # Examples
 ///
 /// ```
+/// # mod tool_router { pub use tool_router_local as local; }
 /// use tool_router::local::{Gmail, LocalToolkit};
 ///
 /// let gmail = Gmail::builder("1234.apps.googleusercontent.com").client_secret("from the Google console").build();

@@ -4,7 +4,7 @@ use base64::prelude::{BASE64_URL_SAFE, Engine};
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
-use crate::local::{
+use crate::{
     Caller, Gmail, LocalToolkit, ToolCall, ToolError,
     sandbox::test_support::{Fixture, builder},
 };

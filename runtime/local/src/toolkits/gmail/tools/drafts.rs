@@ -3,9 +3,10 @@
 use futures_util::{StreamExt, TryStreamExt, stream};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use tool_router_core::config::Tag;
 
 use super::{COMPOSE_SCOPES, CONCURRENT_FETCHES, CREATES, ChangedMessage, PageSize, READ_ONLY, me, one};
-use crate::local::{
+use crate::{
     ToolError,
     toolkits::{
         gmail::{
@@ -60,7 +61,7 @@ pub(super) struct CreatedDraft {
 impl Tool for CreateEmailDraft {
     const SLUG: &'static str = "GMAIL_CREATE_EMAIL_DRAFT";
     const NAME: &'static str = "Create email draft";
-    const TAGS: &'static [&'static str] = CREATES;
+    const TAGS: &'static [Tag] = CREATES;
     const SCOPES: &'static [&'static str] = COMPOSE_SCOPES;
     type Output = CreatedDraft;
 
@@ -132,7 +133,7 @@ struct DraftMessage {
 impl Tool for ListDrafts {
     const SLUG: &'static str = "GMAIL_LIST_DRAFTS";
     const NAME: &'static str = "List drafts";
-    const TAGS: &'static [&'static str] = READ_ONLY;
+    const TAGS: &'static [Tag] = READ_ONLY;
     const SCOPES: &'static [&'static str] = &[
         "https://www.googleapis.com/auth/gmail.readonly",
         "https://www.googleapis.com/auth/gmail.compose",
@@ -178,7 +179,7 @@ pub(super) struct SendDraft {
 impl Tool for SendDraft {
     const SLUG: &'static str = "GMAIL_SEND_DRAFT";
     const NAME: &'static str = "Send draft";
-    const TAGS: &'static [&'static str] = CREATES;
+    const TAGS: &'static [Tag] = CREATES;
     const SCOPES: &'static [&'static str] = COMPOSE_SCOPES;
     type Output = ChangedMessage;
 

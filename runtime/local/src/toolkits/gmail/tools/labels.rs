@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use tool_router_core::config::Tag;
 
 use super::{CREATES, ChangedMessage, DESTRUCTIVE, MODIFY_SCOPES, READ_ONLY, UPDATES, me};
-use crate::local::{
+use crate::{
     ToolError,
     toolkits::{gmail::api::Mailbox, rest::RestApi, table::Tool},
 };
@@ -42,7 +43,7 @@ pub(super) struct Label {
 impl Tool for ListLabels {
     const SLUG: &'static str = "GMAIL_LIST_LABELS";
     const NAME: &'static str = "List Gmail labels";
-    const TAGS: &'static [&'static str] = READ_ONLY;
+    const TAGS: &'static [Tag] = READ_ONLY;
     const SCOPES: &'static [&'static str] = &[
         "https://www.googleapis.com/auth/gmail.labels",
         "https://www.googleapis.com/auth/gmail.readonly",
@@ -112,7 +113,7 @@ enum MessageListVisibility {
 impl Tool for CreateLabel {
     const SLUG: &'static str = "GMAIL_CREATE_LABEL";
     const NAME: &'static str = "Create label";
-    const TAGS: &'static [&'static str] = CREATES;
+    const TAGS: &'static [Tag] = CREATES;
     const SCOPES: &'static [&'static str] = &[
         "https://www.googleapis.com/auth/gmail.labels",
         "https://www.googleapis.com/auth/gmail.modify",
@@ -161,7 +162,7 @@ pub(super) struct AddLabelToEmail {
 impl Tool for AddLabelToEmail {
     const SLUG: &'static str = "GMAIL_ADD_LABEL_TO_EMAIL";
     const NAME: &'static str = "Modify email labels";
-    const TAGS: &'static [&'static str] = UPDATES;
+    const TAGS: &'static [Tag] = UPDATES;
     const SCOPES: &'static [&'static str] = MODIFY_SCOPES;
     type Output = ChangedMessage;
 
@@ -192,7 +193,7 @@ pub(super) struct MoveToTrash {
 impl Tool for MoveToTrash {
     const SLUG: &'static str = "GMAIL_MOVE_TO_TRASH";
     const NAME: &'static str = "Move to trash";
-    const TAGS: &'static [&'static str] = DESTRUCTIVE;
+    const TAGS: &'static [Tag] = DESTRUCTIVE;
     const SCOPES: &'static [&'static str] = MODIFY_SCOPES;
     type Output = ChangedMessage;
 

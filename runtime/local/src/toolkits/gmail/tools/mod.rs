@@ -8,6 +8,7 @@ mod send;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use tool_router_core::config::Tag;
 
 use super::super::table::ToolTable;
 
@@ -24,10 +25,10 @@ const COMPOSE_SCOPES: &[&str] = &[
     "https://mail.google.com/",
 ];
 
-const READ_ONLY: &[&str] = &["readOnlyHint", "idempotentHint", "openWorldHint"];
-const CREATES: &[&str] = &["createHint", "openWorldHint"];
-const UPDATES: &[&str] = &["updateHint", "idempotentHint", "openWorldHint"];
-const DESTRUCTIVE: &[&str] = &["destructiveHint", "idempotentHint", "openWorldHint"];
+const READ_ONLY: &[Tag] = &[Tag::ReadOnly, Tag::Idempotent, Tag::OpenWorld];
+const CREATES: &[Tag] = &[Tag::Create, Tag::OpenWorld];
+const UPDATES: &[Tag] = &[Tag::Update, Tag::Idempotent, Tag::OpenWorld];
+const DESTRUCTIVE: &[Tag] = &[Tag::Destructive, Tag::Idempotent, Tag::OpenWorld];
 
 /// How many messages, threads or drafts of a page are fetched at the same time.
 const CONCURRENT_FETCHES: usize = 8;

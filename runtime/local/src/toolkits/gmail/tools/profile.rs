@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
+use tool_router_core::config::Tag;
 
 use super::{READ_ONLY, READ_SCOPES, me};
-use crate::local::{
+use crate::{
     ToolError,
     toolkits::{gmail::api::Mailbox, rest::RestApi, table::Tool},
 };
@@ -22,7 +23,7 @@ pub(super) struct GetProfile {
 impl Tool for GetProfile {
     const SLUG: &'static str = "GMAIL_GET_PROFILE";
     const NAME: &'static str = "Get profile";
-    const TAGS: &'static [&'static str] = READ_ONLY;
+    const TAGS: &'static [Tag] = READ_ONLY;
     const SCOPES: &'static [&'static str] = READ_SCOPES;
     type Output = Value;
 

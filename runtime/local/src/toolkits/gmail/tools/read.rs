@@ -3,9 +3,10 @@
 use futures_util::{StreamExt, TryStreamExt, stream};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use tool_router_core::config::Tag;
 
 use super::{CONCURRENT_FETCHES, PageSize, READ_ONLY, READ_SCOPES, me, one};
-use crate::local::{
+use crate::{
     ToolError,
     toolkits::{
         gmail::{
@@ -73,7 +74,7 @@ pub(super) struct EmailPage {
 impl Tool for FetchEmails {
     const SLUG: &'static str = "GMAIL_FETCH_EMAILS";
     const NAME: &'static str = "Fetch emails";
-    const TAGS: &'static [&'static str] = READ_ONLY;
+    const TAGS: &'static [Tag] = READ_ONLY;
     const SCOPES: &'static [&'static str] = READ_SCOPES;
     type Output = EmailPage;
 
@@ -159,7 +160,7 @@ impl From<MessageFormat> for Format {
 impl Tool for FetchMessageByMessageId {
     const SLUG: &'static str = "GMAIL_FETCH_MESSAGE_BY_MESSAGE_ID";
     const NAME: &'static str = "Fetch message by message ID";
-    const TAGS: &'static [&'static str] = READ_ONLY;
+    const TAGS: &'static [Tag] = READ_ONLY;
     const SCOPES: &'static [&'static str] = READ_SCOPES;
     type Output = Email;
 
@@ -195,7 +196,7 @@ pub(super) struct ThreadEmails {
 impl Tool for FetchMessageByThreadId {
     const SLUG: &'static str = "GMAIL_FETCH_MESSAGE_BY_THREAD_ID";
     const NAME: &'static str = "Fetch messages by thread ID";
-    const TAGS: &'static [&'static str] = READ_ONLY;
+    const TAGS: &'static [Tag] = READ_ONLY;
     const SCOPES: &'static [&'static str] = READ_SCOPES;
     type Output = ThreadEmails;
 
@@ -260,7 +261,7 @@ struct ThreadSummary {
 impl Tool for ListThreads {
     const SLUG: &'static str = "GMAIL_LIST_THREADS";
     const NAME: &'static str = "List threads";
-    const TAGS: &'static [&'static str] = READ_ONLY;
+    const TAGS: &'static [Tag] = READ_ONLY;
     const SCOPES: &'static [&'static str] = READ_SCOPES;
     type Output = ThreadList;
 

@@ -2,9 +2,10 @@
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use tool_router_core::config::Tag;
 
 use super::{CREATES, ChangedMessage, me};
-use crate::local::{
+use crate::{
     ToolError,
     toolkits::{
         gmail::{
@@ -56,7 +57,7 @@ pub(super) struct SendEmail {
 impl Tool for SendEmail {
     const SLUG: &'static str = "GMAIL_SEND_EMAIL";
     const NAME: &'static str = "Send email";
-    const TAGS: &'static [&'static str] = CREATES;
+    const TAGS: &'static [Tag] = CREATES;
     const SCOPES: &'static [&'static str] = SEND_SCOPES;
     type Output = ChangedMessage;
 
@@ -109,7 +110,7 @@ pub(super) struct ReplyToThread {
 impl Tool for ReplyToThread {
     const SLUG: &'static str = "GMAIL_REPLY_TO_THREAD";
     const NAME: &'static str = "Reply to email thread";
-    const TAGS: &'static [&'static str] = CREATES;
+    const TAGS: &'static [Tag] = CREATES;
     const SCOPES: &'static [&'static str] =
         &["https://www.googleapis.com/auth/gmail.modify", "https://mail.google.com/"];
     type Output = ChangedMessage;
