@@ -5,7 +5,7 @@
 //!
 //! The catalogue is what the embedded router has, and is written anew with
 //!
-//!     cargo run -p tool-router --features cli,local -- catalog pull --local --output examples/tool-router.catalog.json
+//!     cargo run -p tool-router-cli -- catalog pull --local --output examples/tool-router.catalog.json
 
 use tool_router::tool_router_session;
 use tool_router_examples::Options;

@@ -12,7 +12,7 @@ use crate::{
     declaration::{Said, Spanned},
     diagnostic::Diagnostic,
     rules::{NOT_A_STRUCT, REPEATED_SETTING, WRONG_FORM},
-    settings::{Facts, Reader, Setting},
+    settings::{Info, Reader, Setting},
     syntax,
 };
 
@@ -65,7 +65,7 @@ pub(crate) struct FieldSettings {
 
 /// The settings inside `#[session(…)]` on a field.
 pub(crate) static FIELD_SETTINGS: [Setting<FieldSettings>; 1] = [Setting {
-    facts: Facts {
+    info: Info {
         name: "user_id",
         forms: &["user_id"],
         summary: "The field holds the user's id: `session()` needs no argument then.",
@@ -73,10 +73,10 @@ pub(crate) static FIELD_SETTINGS: [Setting<FieldSettings>; 1] = [Setting {
         foreign: &["userId", "user", "id"],
         keys: None,
     },
-    read: |field, entry, facts, reader| field.user_id = reader.flag(entry, facts),
+    read: |field, entry, info, reader| field.user_id = reader.flag(entry, info),
 }];
 
-static FIELD_FACTS: Facts = Facts {
+static FIELD_INFO: Info = Info {
     name: "#[session(…)]",
     forms: &["#[session(user_id)]"],
     summary: "What a field holds.",
@@ -145,11 +145,11 @@ fn user_id(fields: Vec<Field>, reader: &mut Reader) -> Option<UserIdField> {
             match &mark.meta {
                 Meta::List(list) => {
                     let group = syntax::parse(list.tokens.clone(), &mut reader.diagnostics);
-                    reader.fill(&mut settings, &group, &FIELD_SETTINGS, Some(&FIELD_FACTS));
+                    reader.fill(&mut settings, &group, &FIELD_SETTINGS, Some(&FIELD_INFO));
                 }
                 other => {
                     let what = "`#[session]` does not say what the field holds";
-                    let help = format!("write `{}`", FIELD_FACTS.forms[0]);
+                    let help = format!("write `{}`", FIELD_INFO.forms[0]);
                     reader.push(Diagnostic::new(&WRONG_FORM, other, what).help(help));
                 }
             }

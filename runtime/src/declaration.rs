@@ -7,7 +7,7 @@ use tool_router_core::declared::Declared;
 
 use crate::config::SessionConfig;
 use crate::manifest::AtRunTime;
-use crate::policy::{Policy, PolicyBreach, Rule, Verdict};
+use crate::policy::{Policy, PolicyBreach, Rule};
 
 /// A declaration. For the attribute's expansion only.
 #[derive(Debug)]
@@ -67,10 +67,7 @@ impl Declaration {
             let breaches = policy.breaches(config).into_iter();
             breaches.chain(policy.breach_by_mcp(mcp)).map(|breach| breach.to_policy_breach(policy.name()))
         });
-        let of_rules = self.rules.iter().filter_map(|rule| match rule.check(config) {
-            Verdict::Allowed => None,
-            Verdict::Denied { what, help } => Some(PolicyBreach { policy: rule.name(), what: what.to_owned(), help }),
-        });
+        let of_rules = self.rules.iter().filter_map(|rule| rule.breach(config));
         of_policies.chain(of_rules).collect()
     }
 
@@ -82,5 +79,21 @@ impl Declaration {
                 self.agent
             ),
         })
+    }
+
+    /// One that no attribute made, for tests.
+    #[cfg(test)]
+    pub(crate) fn made(config: SessionConfig) -> Self {
+        let declared = Declared { config, ..Declared::default() };
+        Self { unpacked: OnceLock::from(declared), ..Self::new("Agent", "agents", "") }
+    }
+
+    /// The same, with how long creating a session waits.
+    #[cfg(test)]
+    pub(crate) fn waiting(mut self, wait: Duration) -> Self {
+        if let Some(declared) = self.unpacked.get_mut() {
+            declared.wait = Some(wait);
+        }
+        self
     }
 }

@@ -49,7 +49,7 @@
 //! | feature | what it brings |
 //! | --- | --- |
 //! | *none* | declaring, building, and talking to the hosted API |
-//! | `cli` | the command `tool-router`: `cargo install tool-router --features cli,local`; see [`catalog`] |
+//! | `catalog` | `ToolRouter::catalog()`: what the command `tool-router` writes to a file for the compiler; see [`catalog`] |
 //! | `custom-tools` | tools of the program's own beside those of the router: the module `custom` |
 //! | `local` | the embedded router, `ToolRouter::local()`, with its sandbox provider; needs Rust 1.94 |
 //! | `manifest` | a list of every session that a program declares |

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow::Borrowed;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -14,6 +14,7 @@ use wiremock::{MockServer, ResponseTemplate};
 
 use crate::config::{Access, SessionConfig, Toolkits};
 use crate::connections;
+use crate::declaration::Declaration;
 use crate::{SessionSpec, Tool, ToolRouter, ToolRouterBuilder, Toolkit};
 
 /// The key of every test; no output may have it.
@@ -30,16 +31,19 @@ macro_rules! agents {
             type AuthConfigs = ();
             type ConnectedAccounts = ();
 
-            const NAME: &'static str = stringify!($agent);
-            const MODULE: &'static str = module_path!();
-            const CONFIG: SessionConfig = SessionConfig {
-                toolkits: Toolkits {
-                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
-                    ..Toolkits::DEFAULT
-                },
-                ..SessionConfig::DEFAULT
-            };
-            const WAIT: Option<Duration> = Some(Duration::from_secs(3));
+            type Mcp = crate::mcp::NotServed;
+
+            fn __declaration() -> &'static Declaration {
+                static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
+                    let toolkits = Toolkits {
+                        access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
+                        ..Toolkits::DEFAULT
+                    };
+                    let config = SessionConfig { toolkits, ..SessionConfig::DEFAULT };
+                    Declaration::made(config).waiting(Duration::from_secs(3))
+                });
+                &DECLARATION
+            }
         }
     )*};
 }

@@ -4,7 +4,7 @@ use syn::Path;
 use toml_edit::{Item, Table};
 
 use super::{CargoManifest, NamedPolicy, Problem, find::Source};
-use crate::settings::nearest;
+use tool_router_core::grammar::spelling::nearest;
 
 /// The key that the policies stand under.
 const POLICY: &str = "policy";

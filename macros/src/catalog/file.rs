@@ -7,13 +7,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{
-    Catalog,
-    format::{self, Malformed},
-};
+use tool_router_core::catalog::{self, LARGEST, Malformed};
 
-/// The largest file that is read, in bytes; the command line writes none that is larger.
-pub(super) const LARGEST: u64 = 64 << 20;
+use super::Catalog;
 
 /// Why there is no catalogue to check against.
 #[derive(Debug)]
@@ -48,7 +44,7 @@ impl Problem {
                 "pull it again with what the package needs: `tool-router catalog pull --toolkits gmail,slack`"
             }
             Kind::Malformed(Malformed::OtherFormat(_)) => {
-                "pull it again with the `tool-router` of the version that the package depends on"
+                "install the `tool-router-cli` of the same version as the package's `tool-router`, and pull it again"
             }
             Kind::Malformed(_) => "pull it again: `tool-router catalog pull`",
         }
@@ -62,11 +58,9 @@ impl fmt::Display for Problem {
         write!(formatter, "the catalogue `{}` ", name.display())?;
         match &self.kind {
             Kind::Missing => formatter.write_str("is not there"),
-            Kind::NoFile => formatter.write_str("is no file"),
+            Kind::NoFile => formatter.write_str("is not a file"),
             Kind::Unreadable(error) => write!(formatter, "cannot be read: {error}"),
-            Kind::TooLarge => {
-                write!(formatter, "is larger than {} MiB", LARGEST >> 20)
-            }
+            Kind::TooLarge => write!(formatter, "is larger than {} MiB", LARGEST >> 20),
             Kind::Malformed(malformed) => malformed.fmt(formatter),
         }
     }
@@ -83,12 +77,14 @@ pub(super) fn read(file: &Path) -> Result<Catalog, Problem> {
     if !metadata.is_file() {
         return Err(problem(Kind::NoFile));
     }
-    if metadata.len() > LARGEST {
+    let largest = LARGEST as u64;
+    if metadata.len() > largest {
         return Err(problem(Kind::TooLarge));
     }
     let mut text = Vec::new();
-    File::open(file).and_then(|file| file.take(LARGEST).read_to_end(&mut text)).map_err(unreadable)?;
-    format::parse(&text).map_err(|malformed| problem(Kind::Malformed(malformed)))
+    File::open(file).and_then(|file| file.take(largest).read_to_end(&mut text)).map_err(unreadable)?;
+    let read = catalog::read(&text).map_err(|malformed| problem(Kind::Malformed(malformed)))?;
+    Ok(read.into())
 }
 
 #[cfg(test)]
@@ -108,18 +104,18 @@ mod tests {
     #[test]
     fn what_is_wrong_with_the_file_is_one_sentence() {
         assert_eq!(told("missing", |_| {}), "the catalogue `c.json` is not there");
-        assert_eq!(told("directory", |file| fs::create_dir(file).unwrap()), "the catalogue `c.json` is no file");
+        assert_eq!(told("directory", |file| fs::create_dir(file).unwrap()), "the catalogue `c.json` is not a file");
         let empty = told("empty", |file| fs::write(file, "").unwrap());
         assert_eq!(empty, "the catalogue `c.json` is cut off: it ends in the middle");
         let foreign = told("foreign", |file| fs::write(file, "{}").unwrap());
-        assert_eq!(foreign, "the catalogue `c.json` is no catalogue of toolkits and tools");
-        let huge = told("huge", |file| File::create(file).unwrap().set_len(LARGEST + 1).unwrap());
+        assert_eq!(foreign, "the catalogue `c.json` is not a catalogue of toolkits and tools");
+        let huge = told("huge", |file| File::create(file).unwrap().set_len(LARGEST as u64 + 1).unwrap());
         assert_eq!(huge, "the catalogue `c.json` is larger than 64 MiB");
     }
 
     #[cfg(unix)]
     #[test]
     fn what_has_no_end_is_not_read() {
-        assert_eq!(read(Path::new("/dev/zero")).unwrap_err().to_string(), "the catalogue `zero` is no file");
+        assert_eq!(read(Path::new("/dev/zero")).unwrap_err().to_string(), "the catalogue `zero` is not a file");
     }
 }

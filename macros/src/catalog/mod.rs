@@ -2,13 +2,13 @@
 
 mod cache;
 mod file;
-mod format;
 mod place;
 mod prose;
 
 use std::collections::HashMap;
 
 use serde_json::value::RawValue;
+use tool_router_core::catalog;
 
 pub(crate) use self::{
     place::{Found, watch},
@@ -68,5 +68,60 @@ impl Catalog {
     /// The slugs of a toolkit's tools, in no order.
     pub(crate) fn tools_of<'a>(&'a self, toolkit: &'a str) -> impl Iterator<Item = &'a str> {
         self.tools.iter().filter(move |(_, tool)| tool.toolkit == toolkit).map(|(slug, _)| slug.as_str())
+    }
+}
+
+impl From<catalog::Catalog<Box<RawValue>>> for Catalog {
+    fn from(read: catalog::Catalog<Box<RawValue>>) -> Self {
+        let mut index = Self::default();
+        for (toolkit, entry) in read.toolkits {
+            for (slug, tool) in entry.tools {
+                let tool = Tool {
+                    toolkit: toolkit.clone(),
+                    description: tool.description,
+                    tags: tool.tags.into_iter().collect(),
+                    input_schema: tool.input_schema,
+                };
+                index.tools.insert(slug, tool);
+            }
+            index.toolkits.insert(toolkit, Toolkit { description: entry.description });
+        }
+        index
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SMALL: &[u8] = br#"{
+        "format": "tool-router-catalog/1",
+        "toolkits": {
+            "gmail": {
+                "name": "Gmail",
+                "description": "Google's \u006dail.",
+                "tools": {
+                    "GMAIL_SEND_EMAIL": {
+                        "name": "Send",
+                        "description": "Sends.",
+                        "tags": ["openWorldHint", "createHint"],
+                        "input_schema": {"type": "object"}
+                    }
+                }
+            },
+            "exa": { "name": "Exa", "description": "", "tools": {} }
+        }
+    }"#;
+
+    #[test]
+    fn toolkits_and_tools_are_found_by_slug() {
+        let catalog = Catalog::from(catalog::read(SMALL).unwrap());
+        assert_eq!(catalog.toolkit("gmail").unwrap().description, "Google's mail.");
+        let tool = catalog.tool("GMAIL_SEND_EMAIL").unwrap();
+        assert_eq!((tool.toolkit.as_str(), tool.description.as_str()), ("gmail", "Sends."));
+        assert_eq!(tool.tags, ["createHint", "openWorldHint"]);
+        assert_eq!(tool.input_schema.get(), r#"{"type": "object"}"#);
+        assert_eq!(catalog.tools_of("gmail").collect::<Vec<_>>(), ["GMAIL_SEND_EMAIL"]);
+        assert_eq!(catalog.tools_of("exa").count(), 0);
     }
 }

@@ -7,15 +7,13 @@ use std::{
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use tool_router_core::catalog::FILE_NAME;
 
 use super::{
     Catalog,
     cache::{self, Cached},
     file::Problem,
 };
-
-/// The name of a catalogue that nobody has to name.
-const NAME: &str = "tool-router.catalog.json";
 
 /// What a declaration is checked against.
 #[derive(Debug, Default)]
@@ -35,7 +33,8 @@ impl Found {
     pub(crate) fn find<'a>(named: Option<&str>, mut directories: impl Iterator<Item = &'a Path>) -> Self {
         let Some(named) = named else {
             // A link that leads nowhere is a catalogue that is missing, not one that nobody wanted.
-            let beside = directories.map(|directory| directory.join(NAME)).find(|file| file.symlink_metadata().is_ok());
+            let beside =
+                directories.map(|directory| directory.join(FILE_NAME)).find(|file| file.symlink_metadata().is_ok());
             return beside.map_or(Self::Nothing, |file| Self::File(cache::read(&file)));
         };
         let package = directories.next().unwrap_or(Path::new(""));
@@ -142,17 +141,17 @@ mod tests {
     fn the_packages_own_catalogue_comes_before_the_workspaces() {
         let workspace = Workspace::new("own");
         assert!(matches!(workspace.find(None), Found::Nothing));
-        workspace.write(NAME, EMPTY);
-        assert_eq!(workspace.find(None).to_watch(), Some(&*workspace.0.join(NAME)));
-        workspace.write("package/tool-router.catalog.json", EMPTY);
-        assert_eq!(workspace.find(None).to_watch(), Some(&*workspace.0.join("package").join(NAME)));
+        workspace.write(FILE_NAME, EMPTY);
+        assert_eq!(workspace.find(None).to_watch(), Some(&*workspace.0.join(FILE_NAME)));
+        workspace.write(&format!("package/{FILE_NAME}"), EMPTY);
+        assert_eq!(workspace.find(None).to_watch(), Some(&*workspace.0.join("package").join(FILE_NAME)));
     }
 
     #[cfg(unix)]
     #[test]
     fn a_link_that_leads_nowhere_is_a_catalogue_that_is_missing() {
         let workspace = Workspace::new("link");
-        std::os::unix::fs::symlink("nowhere.json", workspace.0.join(NAME)).unwrap();
+        std::os::unix::fs::symlink("nowhere.json", workspace.0.join(FILE_NAME)).unwrap();
         let found = workspace.find(None);
         assert_eq!(found.first_problem().unwrap().to_string(), "the catalogue `tool-router.catalog.json` is not there");
     }
@@ -168,12 +167,12 @@ mod tests {
     #[test]
     fn a_file_is_reported_once_and_read_again_when_it_changes() {
         let workspace = Workspace::new("changed");
-        workspace.write(NAME, "{");
+        workspace.write(FILE_NAME, "{");
         assert!(workspace.find(None).first_problem().is_some());
         assert!(workspace.find(None).first_problem().is_none());
         assert!(workspace.find(None).problem().is_some());
         assert!(workspace.find(None).to_watch().is_none());
-        workspace.write(NAME, EMPTY);
+        workspace.write(FILE_NAME, EMPTY);
         let found = workspace.find(None);
         assert!(found.catalog().is_some());
         assert!(found.to_watch().is_some() && workspace.find(None).to_watch().is_none());

@@ -12,7 +12,7 @@ use crate::{
     declaration::{Said, Spanned},
     diagnostic::Diagnostic,
     rules::{CUSTOM_TOOL_SLUG, CUSTOM_TOOL_TEXT, TOOLKIT_SLUG},
-    settings::{Facts, Paths, Reader, Setting, Table},
+    settings::{Info, Paths, Reader, Setting, Table},
     syntax::{self, Body, Entry, Value, ValueKind},
 };
 
@@ -31,7 +31,7 @@ pub(super) struct Settings {
 /// Every setting of `#[custom_tool(…)]`, in the order of the documentation.
 static SETTINGS: [Setting<Settings>; 7] = [
     Setting {
-        facts: Facts {
+        info: Info {
             name: "slug",
             forms: &["slug = \"FIND_CUSTOMER\""],
             summary: "The name that the tool is called by: letters, digits, `_` and `-`.",
@@ -39,10 +39,10 @@ static SETTINGS: [Setting<Settings>; 7] = [
             foreign: &["tool_slug", "id"],
             keys: None,
         },
-        read: |settings, entry, facts, reader| settings.slug = slug(entry, facts, reader),
+        read: |settings, entry, info, reader| settings.slug = slug(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "name",
             forms: &["name = \"Find a customer\""],
             summary: "The name for people: 1 to 128 characters.",
@@ -50,10 +50,10 @@ static SETTINGS: [Setting<Settings>; 7] = [
             foreign: &["title", "display_name", "displayName"],
             keys: None,
         },
-        read: |settings, entry, facts, reader| settings.name = text(entry, facts, MAX_NAME, reader),
+        read: |settings, entry, info, reader| settings.name = text(entry, info, MAX_NAME, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "description",
             forms: &["description = \"Finds a customer by e-mail address.\""],
             summary: "What the tool does, for the search and for the model to read: 1 to 5,120 characters.",
@@ -61,10 +61,10 @@ static SETTINGS: [Setting<Settings>; 7] = [
             foreign: &["desc", "about", "doc"],
             keys: None,
         },
-        read: |settings, entry, facts, reader| settings.description = text(entry, facts, MAX_DESCRIPTION, reader),
+        read: |settings, entry, info, reader| settings.description = text(entry, info, MAX_DESCRIPTION, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "extends_toolkit",
             forms: &["extends_toolkit = \"gmail\""],
             summary: "The toolkit whose connection the tool works with.",
@@ -72,10 +72,10 @@ static SETTINGS: [Setting<Settings>; 7] = [
             foreign: &["extends", "extendsToolkit", "toolkit"],
             keys: None,
         },
-        read: |settings, entry, facts, reader| settings.extends_toolkit = toolkit(entry, facts, reader),
+        read: |settings, entry, info, reader| settings.extends_toolkit = toolkit(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "preload",
             forms: &["preload", "preload = false"],
             summary: "Whether the session lists the tool from the start.",
@@ -83,10 +83,10 @@ static SETTINGS: [Setting<Settings>; 7] = [
             foreign: &["preloaded"],
             keys: None,
         },
-        read: |settings, entry, facts, reader| settings.preload = reader.flag(entry, facts),
+        read: |settings, entry, info, reader| settings.preload = reader.flag(entry, info),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "output_schema",
             forms: &["output_schema"],
             summary: "Tells the model what the tool returns: what the function returns has to implement `JsonSchema`.",
@@ -94,10 +94,10 @@ static SETTINGS: [Setting<Settings>; 7] = [
             foreign: &["output_params", "outputParams", "outputSchema"],
             keys: None,
         },
-        read: |settings, entry, facts, reader| settings.output_schema = reader.flag(entry, facts),
+        read: |settings, entry, info, reader| settings.output_schema = reader.flag(entry, info),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "crate",
             forms: &["crate = ::path::to::tool_router"],
             summary: "Where the generated code finds this crate.",
@@ -138,56 +138,56 @@ pub(crate) fn table() -> &'static dyn Table {
 /// The settings, as a table for the documentation.
 pub(crate) fn reference() -> String {
     let mut table = String::from("| setting | | if left out |\n| --- | --- | --- |\n");
-    for Setting { facts, .. } in &SETTINGS {
-        let forms: Vec<String> = facts.forms.iter().map(|form| format!("`{form}`")).collect();
-        table.push_str(&format!("| {} | {} | {} |\n", forms.join(", "), facts.summary, facts.default));
+    for Setting { info, .. } in &SETTINGS {
+        let forms: Vec<String> = info.forms.iter().map(|form| format!("`{form}`")).collect();
+        table.push_str(&format!("| {} | {} | {} |\n", forms.join(", "), info.summary, info.default));
     }
     table
 }
 
-fn slug(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<String>> {
-    let said = reader.text(entry, facts);
+fn slug(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<String>> {
+    let said = reader.text(entry, info);
     let Some(Spanned { value, tokens }) = said.yes() else { return said };
     let Some(problem) = slug_problem(value) else { return said };
-    let help = likely_slug(value).map_or_else(|| facts.how_to_write(), |slug| format!("write `\"{slug}\"`"));
+    let help = likely_slug(value).map_or_else(|| info.how_to_write(), |slug| format!("write `\"{slug}\"`"));
     reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, tokens, problem).help(help));
     Said::Wrong
 }
 
-fn text(entry: &Entry, facts: &Facts, most: usize, reader: &mut Reader) -> Said<Spanned<String>> {
-    let said = reader.text(entry, facts);
+fn text(entry: &Entry, info: &Info, most: usize, reader: &mut Reader) -> Said<Spanned<String>> {
+    let said = reader.text(entry, info);
     let Some(Spanned { value, tokens }) = said.yes() else { return said };
     if is_text(value, most) {
         return said;
     }
     let what = match value.trim().is_empty() {
-        true => format!("the {} is empty", facts.name),
-        false => format!("the {} has {} characters", facts.name, value.chars().count()),
+        true => format!("the {} is empty", info.name),
+        false => format!("the {} has {} characters", info.name, value.chars().count()),
     };
     let help = format!("write 1 to {most} characters");
     reader.push(Diagnostic::new(&CUSTOM_TOOL_TEXT, tokens, what).help(help));
     Said::Wrong
 }
 
-fn toolkit(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<String>> {
-    let said = reader.text(entry, facts);
+fn toolkit(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<String>> {
+    let said = reader.text(entry, info);
     let Some(Spanned { value, tokens }) = said.yes() else { return said };
     if is_toolkit(value) {
         return said;
     }
     let what = format!("`{value}` is no toolkit slug, which is lower-case letters, digits, `_` and `-`");
-    let help = likely_toolkit(value).map_or_else(|| facts.how_to_write(), |slug| format!("write `\"{slug}\"`"));
+    let help = likely_toolkit(value).map_or_else(|| info.how_to_write(), |slug| format!("write `\"{slug}\"`"));
     reader.push(Diagnostic::new(&TOOLKIT_SLUG, tokens, what).help(help));
     Said::Wrong
 }
 
-fn crate_path(settings: &mut Settings, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+fn crate_path(settings: &mut Settings, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let path = match &entry.body {
         Body::Value(Value { kind: ValueKind::Path | ValueKind::Word(_), tokens }) => syn::parse2(tokens.clone()).ok(),
         _ => None,
     };
     match path {
         Some(path) => settings.crate_path = Some(path),
-        None => reader.wrong_form(entry, facts),
+        None => reader.wrong_form(entry, info),
     }
 }

@@ -1,10 +1,12 @@
 //! `allow(weak_tag)`: warnings that are meant to be as they are.
 
+use tool_router_core::{grammar::spelling::nearest, markdown::or};
+
 use super::Declaration;
 use crate::{
     diagnostic::Diagnostic,
-    rules::{Level, REPEATED_SETTING, RULES, Rule, UNKNOWN_RULE, WRONG_FORM},
-    settings::{EntriesOf, Facts, Known, Reader, Table, Values, alternatives, nearest},
+    rules::{self, Level, REPEATED_SETTING, Rule, UNKNOWN_RULE, WRONG_FORM},
+    settings::{EntriesOf, Info, Known, Reader, Table, Values},
     syntax::{Body, Entry},
 };
 
@@ -22,13 +24,13 @@ impl Table for Lints {
 
 /// The rules that can be allowed.
 pub(crate) fn lints() -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().copied().filter(|rule| rule.level == Level::Lint)
+    rules::all().filter(|rule| rule.level == Level::Lint)
 }
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
-    let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, facts) };
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
+    let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, info) };
     if group.entries.is_empty() && !group.incomplete {
-        let help = facts.how_to_write();
+        let help = info.how_to_write();
         return reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, "`allow()` says nothing").help(help));
     }
     for entry in &group.entries {
@@ -48,12 +50,12 @@ fn rule(entry: &Entry, reader: &mut Reader) -> Option<&'static Rule> {
         let help = format!("write `allow({name})`");
         reader.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), "the name of a rule takes no value").help(help));
     }
-    let known = RULES.iter().copied().find(|rule| rule.word() == name);
+    let known = rules::all().find(|rule| rule.word() == name);
     if let Some(rule) = known.filter(|rule| rule.level == Level::Lint) {
         reader.form_of(&entry.key);
         return Some(rule);
     }
-    let choice = alternatives(lints().map(|rule| format!("`{}`", rule.word())));
+    let choice = or(lints().map(|rule| format!("`{}`", rule.word())));
     let (what, help, meant) = match known {
         Some(rule) => (
             format!("the rule `{}` is an error, which cannot be allowed", rule.name),

@@ -3,7 +3,7 @@
 use super::{Declaration, Said};
 use crate::{
     rules::WRONG_FORM,
-    settings::{Facts, Reader, Word, choose},
+    settings::{Info, Reader, Word, choose},
     syntax::{Body, Entry},
 };
 
@@ -45,13 +45,13 @@ pub(crate) static APPS: [Word<App>; 4] = [
     },
 ];
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     declaration.app = match &entry.body {
         Body::Value(value) => {
             Said::from_read(choose(value, &APPS, "value of `app`", &WRONG_FORM, &mut reader.diagnostics))
         }
         _ => {
-            reader.wrong_form(entry, facts);
+            reader.wrong_form(entry, info);
             Said::Wrong
         }
     };

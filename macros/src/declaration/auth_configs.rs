@@ -5,7 +5,7 @@ use tool_router_core::grammar::id::Kind;
 
 use crate::{
     rules::AUTH_CONFIG_ID,
-    settings::{Facts, Reader},
+    settings::{Info, Reader},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -17,8 +17,8 @@ pub(crate) struct AuthConfig {
     pub(crate) id: Option<Supplied<Spanned<String>>>,
 }
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
-    for (toolkit, entry) in by_toolkit(entry, facts, reader) {
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
+    for (toolkit, entry) in by_toolkit(entry, info, reader) {
         let value = match &entry.body {
             Body::Bare => Some(Supplied::AtRunTime),
             Body::Value(value @ Value { kind: ValueKind::Text(_), .. }) => {

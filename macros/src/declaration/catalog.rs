@@ -4,14 +4,14 @@ use super::{Declaration, Said};
 use crate::{
     diagnostic::Diagnostic,
     rules::CATALOG_FILE,
-    settings::{Facts, Reader},
+    settings::{Info, Reader},
     syntax::Entry,
 };
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
-    declaration.catalog = match reader.text(entry, facts) {
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
+    declaration.catalog = match reader.text(entry, info) {
         Said::Yes(path) if path.value.trim().is_empty() => {
-            let help = facts.how_to_write();
+            let help = info.how_to_write();
             reader.push(Diagnostic::new(&CATALOG_FILE, &path.tokens, "the path of the catalogue is empty").help(help));
             Said::Wrong
         }

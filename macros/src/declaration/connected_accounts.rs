@@ -8,7 +8,7 @@ use tool_router_core::grammar::id::Kind;
 use crate::{
     diagnostic::Diagnostic,
     rules::{ACCOUNT_ID, EMPTY_LIST, REPEATED_SETTING},
-    settings::{Facts, Reader},
+    settings::{Info, Reader},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -21,8 +21,8 @@ pub(crate) struct ConnectedAccounts {
     pub(crate) tokens: TokenStream,
 }
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
-    for (toolkit, entry) in by_toolkit(entry, facts, reader) {
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
+    for (toolkit, entry) in by_toolkit(entry, info, reader) {
         let ids = accounts(entry, reader);
         declaration.connected_accounts.push(ConnectedAccounts { toolkit, ids, tokens: entry.value_tokens() });
     }

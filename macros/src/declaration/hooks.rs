@@ -1,26 +1,20 @@
 //! `hooks(…)`: checks that the platform makes before and after each execution.
 
 use proc_macro2::TokenStream;
+use tool_router_core::config::HookStage;
 
 use super::{Declaration, Said, SlugOf, Slugs, Spanned};
 use crate::{
     diagnostic::Diagnostic,
     rules::{HOOK_CONDITION, HOOK_HANDLER, HOOK_ID, UNKNOWN_SETTING, WRONG_FORM},
-    settings::{EntriesOf, Facts, Reader, Setting, Word, find},
+    settings::{EntriesOf, Info, Reader, Setting, Word, find},
     syntax::{Body, Entry},
 };
-
-/// When a hook runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Stage {
-    Before,
-    After,
-}
 
 /// One check.
 #[derive(Clone, Debug)]
 pub(crate) struct Hook {
-    pub(crate) stage: Stage,
+    pub(crate) stage: HookStage,
     pub(crate) id: Said<Spanned<String>>,
     pub(crate) name: Said<Spanned<String>>,
     /// `None` where what is checked was wrong.
@@ -49,18 +43,18 @@ pub(crate) struct Draft {
 }
 
 /// The names of the stages.
-pub(crate) static STAGES: [Word<Stage>; 2] = [
+pub(crate) static STAGES: [Word<HookStage>; 2] = [
     Word {
-        name: "before",
+        name: HookStage::BeforeExecute.word(),
         summary: "a check before the execution, which it can prevent",
-        foreign: &["before_execute", "beforeExecute"],
-        value: Stage::Before,
+        foreign: &[HookStage::BeforeExecute.as_str(), "beforeExecute"],
+        value: HookStage::BeforeExecute,
     },
     Word {
-        name: "after",
+        name: HookStage::AfterExecute.word(),
         summary: "a check after the execution, which can keep back the result",
-        foreign: &["after_execute", "afterExecute"],
-        value: Stage::After,
+        foreign: &[HookStage::AfterExecute.as_str(), "afterExecute"],
+        value: HookStage::AfterExecute,
     },
 ];
 
@@ -70,7 +64,7 @@ pub(crate) static INSIDE: EntriesOf = EntriesOf { names: Some(&STAGES), inside: 
 /// The settings of one hook.
 pub(crate) static KEYS: [Setting<Draft>; 5] = [
     Setting {
-        facts: Facts {
+        info: Info {
             name: "id",
             forms: &["id = \"no-external-mail\""],
             summary: "What a blocked execution names.",
@@ -78,10 +72,10 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
             foreign: &["hook_id", "hookId"],
             keys: None,
         },
-        read: |draft, entry, facts, reader| draft.id = filled(entry, facts, "id", reader),
+        read: |draft, entry, info, reader| draft.id = filled(entry, info, "id", reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "name",
             forms: &["name = \"No external mail\""],
             summary: "Its name for people.",
@@ -89,10 +83,10 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
             foreign: &["title", "label"],
             keys: None,
         },
-        read: |draft, entry, facts, reader| draft.name = reader.text(entry, facts),
+        read: |draft, entry, info, reader| draft.name = reader.text(entry, info),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "condition",
             forms: &["condition = \"Sends mail to somebody outside example.org\""],
             summary: "What blocks the execution when it holds, in plain words.",
@@ -100,10 +94,10 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
             foreign: &["condition_check", "conditionCheck", "when"],
             keys: None,
         },
-        read: |draft, entry, facts, reader| draft.condition = filled(entry, facts, "condition", reader),
+        read: |draft, entry, info, reader| draft.condition = filled(entry, info, "condition", reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "prompt_injection",
             forms: &["prompt_injection"],
             summary: "Keeps back results that try to instruct the model; only after an execution.",
@@ -111,10 +105,10 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
             foreign: &["prompt_injection_check", "promptInjection", "promptInjectionCheck"],
             keys: None,
         },
-        read: |draft, entry, facts, reader| draft.prompt_injection = reader.flag(entry, facts),
+        read: |draft, entry, info, reader| draft.prompt_injection = reader.flag(entry, info),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "toolkits",
             forms: &["toolkits = [\"gmail\"]"],
             summary: "The toolkits that it looks at.",
@@ -122,27 +116,27 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
             foreign: &["applies_to", "appliesTo", "toolkit"],
             keys: None,
         },
-        read: |draft, entry, facts, reader| {
+        read: |draft, entry, info, reader| {
             let help = "list a toolkit, or remove the setting to look at all";
-            draft.toolkits = SlugOf::Toolkit.list_of(entry, facts, help, reader);
+            draft.toolkits = SlugOf::Toolkit.list_of(entry, info, help, reader);
         },
     },
 ];
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
-    let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, facts) };
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
+    let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, info) };
     if group.entries.is_empty() && !group.incomplete {
         let what = "`hooks()` says nothing";
-        return reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(facts.how_to_write()));
+        return reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(info.how_to_write()));
     }
     for entry in &group.entries {
         let Some(stage) = stage(entry, reader) else { continue };
         let Body::Group(group) = &entry.body else {
-            reader.wrong_form(entry, facts);
+            reader.wrong_form(entry, info);
             continue;
         };
         let mut draft = Draft::default();
-        reader.fill(&mut draft, group, &KEYS, Some(facts));
+        reader.fill(&mut draft, group, &KEYS, Some(info));
         let hook = draft.finish(stage, &entry.key.tokens, group.incomplete, reader);
         if let Some(id) = hook.id.yes()
             && declaration.hooks.iter().any(|first| first.id.yes().is_some_and(|first| first.value == id.value))
@@ -154,7 +148,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
     }
 }
 
-fn stage(entry: &Entry, reader: &mut Reader) -> Option<Stage> {
+fn stage(entry: &Entry, reader: &mut Reader) -> Option<HookStage> {
     let name = entry.key.name.as_str();
     if let Some(stage) = STAGES.iter().find(|stage| stage.name == name) {
         reader.form_of(&entry.key);
@@ -169,13 +163,13 @@ fn stage(entry: &Entry, reader: &mut Reader) -> Option<Stage> {
 }
 
 /// Reads a text that must not be empty.
-fn filled(entry: &Entry, facts: &Facts, name: &str, reader: &mut Reader) -> Said<Spanned<String>> {
-    let text = reader.text(entry, facts);
+fn filled(entry: &Entry, info: &Info, name: &str, reader: &mut Reader) -> Said<Spanned<String>> {
+    let text = reader.text(entry, info);
     match text.yes() {
         Some(Spanned { value, tokens }) if value.trim().is_empty() => {
             let rule = if name == "id" { &HOOK_ID } else { &HOOK_CONDITION };
             let what = format!("the {name} of a hook is empty");
-            reader.push(Diagnostic::new(rule, tokens, what).help(facts.how_to_write()));
+            reader.push(Diagnostic::new(rule, tokens, what).help(info.how_to_write()));
             Said::Wrong
         }
         _ => text,
@@ -183,7 +177,7 @@ fn filled(entry: &Entry, facts: &Facts, name: &str, reader: &mut Reader) -> Said
 }
 
 impl Draft {
-    fn finish(self, stage: Stage, key: &TokenStream, incomplete: bool, reader: &mut Reader) -> Hook {
+    fn finish(self, stage: HookStage, key: &TokenStream, incomplete: bool, reader: &mut Reader) -> Hook {
         let Self { id, name, condition, prompt_injection, toolkits } = self;
         if id.is_no() && !incomplete {
             let help = "add `id = \"…\"`: it is what a blocked execution names";
@@ -196,7 +190,7 @@ impl Draft {
                 reader.push(Diagnostic::new(&HOOK_HANDLER, &said.tokens, what).help("make two hooks of it"));
                 None
             }
-            (_, Some(said)) if stage == Stage::Before => {
+            (_, Some(said)) if stage == HookStage::BeforeExecute => {
                 let what = "before an execution there is no result yet that could try to instruct the model";
                 reader.push(Diagnostic::new(&HOOK_HANDLER, &said.tokens, what).help("write `after(…)`"));
                 None
@@ -206,7 +200,7 @@ impl Draft {
             (Said::Wrong, None) => None,
             (Said::No, None) => {
                 if !incomplete && !matches!(prompt_injection, Said::Wrong) {
-                    let also = if stage == Stage::After { ", or `prompt_injection`" } else { "" };
+                    let also = if stage == HookStage::AfterExecute { ", or `prompt_injection`" } else { "" };
                     let help = format!("add `condition = \"…\"`, in plain words{also}");
                     reader.push(Diagnostic::new(&HOOK_CONDITION, key, "a hook that checks nothing").help(help));
                 }

@@ -4,7 +4,7 @@ use super::{Declaration, Reach, Said, Slug, SlugOf, Slugs, Spanned, Switch};
 use crate::{
     diagnostic::Diagnostic,
     rules::{INSTANT_WIDER, WRONG_FORM},
-    settings::{EntriesOf, Facts, Reader, Setting},
+    settings::{EntriesOf, Info, Reader, Setting},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -21,7 +21,7 @@ pub(crate) struct Instant {
 /// The settings inside `instant(…)`.
 pub(crate) static KEYS: [Setting<Instant>; 4] = [
     Setting {
-        facts: Facts {
+        info: Info {
             name: "toolkits",
             forms: &["toolkits = [\"exa\"]", "toolkits(disable = [\"exa\"])"],
             summary: "Which toolkits can be used without an account of the user's.",
@@ -29,10 +29,10 @@ pub(crate) static KEYS: [Setting<Instant>; 4] = [
             foreign: &["toolkit"],
             keys: Some(&ACCESS),
         },
-        read: |instant, entry, facts, reader| instant.toolkits = access(entry, facts, SlugOf::Toolkit, reader),
+        read: |instant, entry, info, reader| instant.toolkits = access(entry, info, SlugOf::Toolkit, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "tools",
             forms: &["tools(exa = [\"EXA_SEARCH\"])", "tools(exa(disable = [\"EXA_ANSWER\"]))"],
             summary: "Which tools of a toolkit can be used so.",
@@ -43,7 +43,7 @@ pub(crate) static KEYS: [Setting<Instant>; 4] = [
         read: tools,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "return_instant_charge",
             forms: &["return_instant_charge"],
             summary: "Whether an execution's answer says what it cost.",
@@ -51,10 +51,10 @@ pub(crate) static KEYS: [Setting<Instant>; 4] = [
             foreign: &["return_premium_charge", "returnInstantCharge", "returnPremiumCharge"],
             keys: None,
         },
-        read: |instant, entry, facts, reader| instant.return_instant_charge = reader.flag(entry, facts),
+        read: |instant, entry, info, reader| instant.return_instant_charge = reader.flag(entry, info),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "return_prices_in_search",
             forms: &["return_prices_in_search"],
             summary: "Whether the search's answer says what tools cost.",
@@ -62,22 +62,22 @@ pub(crate) static KEYS: [Setting<Instant>; 4] = [
             foreign: &["returnPricesInSearch"],
             keys: None,
         },
-        read: |instant, entry, facts, reader| instant.return_prices_in_search = reader.flag(entry, facts),
+        read: |instant, entry, info, reader| instant.return_prices_in_search = reader.flag(entry, info),
     },
 ];
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let instant = declaration.instant.get_or_insert_default();
-    if let Some(group) = instant.switch.short(entry, facts, false, reader) {
-        reader.fill(instant, group, &KEYS, Some(facts));
+    if let Some(group) = instant.switch.short(entry, info, false, reader) {
+        reader.fill(instant, group, &KEYS, Some(info));
     }
 }
 
-fn tools(instant: &mut Instant, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
-    let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, facts) };
+fn tools(instant: &mut Instant, entry: &Entry, info: &'static Info, reader: &mut Reader) {
+    let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, info) };
     if group.entries.is_empty() && !group.incomplete {
         let what = "`tools()` says nothing";
-        reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(facts.how_to_write()));
+        reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(info.how_to_write()));
     }
     let mut seen: Vec<(String, &Entry)> = Vec::new();
     for entry in &group.entries {
@@ -86,7 +86,7 @@ fn tools(instant: &mut Instant, entry: &Entry, facts: &'static Facts, reader: &m
             Some((name, first)) => reader.repeated(name, entry, first),
             None => seen.push((toolkit.name.clone(), entry)),
         }
-        if let Some(access) = access(entry, facts, SlugOf::Tool, reader) {
+        if let Some(access) = access(entry, info, SlugOf::Tool, reader) {
             instant.tools.push((toolkit, access));
         }
     }
@@ -108,7 +108,7 @@ impl Default for Access {
 /// The settings of `toolkits` and of one toolkit in `tools`.
 pub(crate) static ACCESS: [Setting<Access>; 2] = [
     Setting {
-        facts: Facts {
+        info: Info {
             name: "enable",
             forms: &["enable = [\"exa\"]"],
             summary: "These and no others.",
@@ -116,10 +116,10 @@ pub(crate) static ACCESS: [Setting<Access>; 2] = [
             foreign: &["enabled", "allow"],
             keys: None,
         },
-        read: |access, entry, facts, reader| access.enable = slugs(entry, facts, access.of, reader),
+        read: |access, entry, info, reader| access.enable = slugs(entry, info, access.of, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "disable",
             forms: &["disable = [\"exa\"]"],
             summary: "All but these.",
@@ -127,26 +127,26 @@ pub(crate) static ACCESS: [Setting<Access>; 2] = [
             foreign: &["disabled", "deny"],
             keys: None,
         },
-        read: |access, entry, facts, reader| access.disable = slugs(entry, facts, access.of, reader),
+        read: |access, entry, info, reader| access.disable = slugs(entry, info, access.of, reader),
     },
 ];
 
 /// What `tools` is given: the toolkits, each with its settings.
 static OF_TOOLKITS: EntriesOf = EntriesOf { names: None, inside: Some(&ACCESS) };
 
-fn slugs(entry: &Entry, facts: &Facts, of: SlugOf, reader: &mut Reader) -> Option<Slugs> {
-    of.list_of(entry, facts, "list something, or remove the setting", reader)
+fn slugs(entry: &Entry, info: &Info, of: SlugOf, reader: &mut Reader) -> Option<Slugs> {
+    of.list_of(entry, info, "list something, or remove the setting", reader)
 }
 
 /// Reads `… = [slug, …]`, `…(enable = [slug, …])` or `…(disable = [slug, …])`.
-fn access(entry: &Entry, facts: &'static Facts, of: SlugOf, reader: &mut Reader) -> Option<Reach> {
+fn access(entry: &Entry, info: &'static Info, of: SlugOf, reader: &mut Reader) -> Option<Reach> {
     match &entry.body {
         body if matches!(body, Body::Value(Value { kind: ValueKind::List(_), .. })) || body.strings().is_some() => {
-            slugs(entry, facts, of, reader).map(Reach::Only)
+            slugs(entry, info, of, reader).map(Reach::Only)
         }
         Body::Group(group) if !group.entries.is_empty() => {
             let mut access = Access { of, ..Access::default() };
-            reader.fill(&mut access, group, &ACCESS, Some(facts));
+            reader.fill(&mut access, group, &ACCESS, Some(info));
             match (access.enable, access.disable) {
                 (Some(_), Some(disable)) => {
                     let what = "`enable` and `disable` exclude each other in `instant`";
@@ -160,7 +160,7 @@ fn access(entry: &Entry, facts: &'static Facts, of: SlugOf, reader: &mut Reader)
             }
         }
         _ => {
-            reader.wrong_form(entry, facts);
+            reader.wrong_form(entry, info);
             None
         }
     }

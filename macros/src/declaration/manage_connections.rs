@@ -5,17 +5,17 @@ use std::time::Duration;
 use proc_macro2::TokenStream;
 
 use super::{Declaration, Said, Spanned, Supplied, Switch};
-use tool_router_core::grammar::{callback_url, duration};
+use tool_router_core::{
+    config::DEFAULT_WAIT,
+    grammar::{duration, url},
+};
 
 use crate::{
     diagnostic::Diagnostic,
     rules::{CALLBACK_URL, DURATION},
-    settings::{Facts, Reader, Setting},
+    settings::{Info, Reader, Setting},
     syntax::{Body, Entry, Value, ValueKind},
 };
-
-/// How long a session waits for its connections when the declaration does not say: the life of a connect link.
-pub(crate) const DEFAULT_WAIT: Duration = Duration::from_secs(10 * 60);
 
 /// Connection management as it is declared.
 #[derive(Clone, Debug, Default)]
@@ -26,12 +26,14 @@ pub(crate) struct ManageConnections {
     pub(crate) wait: Said<Spanned<Option<Duration>>>,
     pub(crate) callback_url: Said<Spanned<Supplied<String>>>,
     pub(crate) removal: Said<Spanned<bool>>,
+    /// Whether a preset says it, and the declaration nothing.
+    pub(crate) by_preset: bool,
 }
 
 impl ManageConnections {
     /// Whether anything is said of connection management.
     pub(crate) fn is_said(&self) -> bool {
-        let Self { switch, wait, callback_url, removal } = self;
+        let Self { switch, wait, callback_url, removal, by_preset: _ } = self;
         !(switch.said().is_no() && wait.is_no() && callback_url.is_no() && removal.is_no())
     }
 
@@ -45,7 +47,7 @@ impl ManageConnections {
 /// The settings inside `manage_connections(…)`.
 pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
     Setting {
-        facts: Facts {
+        info: Info {
             name: "enable",
             forms: &["enable"],
             summary: "The agent can make auth links and hand them to the user.",
@@ -53,10 +55,10 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
             foreign: &["enabled", "on"],
             keys: None,
         },
-        read: |connections, entry, facts, reader| connections.switch.read(entry, facts, "manage_connections", reader),
+        read: |connections, entry, info, reader| connections.switch.read(entry, info, "manage_connections", reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "disable",
             forms: &["disable"],
             summary: "The agent cannot make auth links: what is not connected fails.",
@@ -64,10 +66,10 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
             foreign: &["disabled", "off"],
             keys: None,
         },
-        read: |connections, entry, facts, reader| connections.switch.read(entry, facts, "manage_connections", reader),
+        read: |connections, entry, info, reader| connections.switch.read(entry, info, "manage_connections", reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "wait",
             forms: &["wait", "wait = \"10m\""],
             summary: "`create` shows each auth link and returns once every toolkit of the allowlist is connected, \
@@ -83,10 +85,10 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
             ],
             keys: None,
         },
-        read: |connections, entry, facts, reader| connections.wait = wait(entry, facts, reader),
+        read: |connections, entry, info, reader| connections.wait = wait(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "callback_url",
             forms: &["callback_url = \"https://app.example.com/auth/callback\"", "callback_url"],
             summary: "Where the user's browser goes after authenticating; without a value it is supplied at run time.",
@@ -94,10 +96,10 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
             foreign: &["callbackUrl", "callback", "redirect_uri", "redirect_url", "redirectUrl", "redirectUri"],
             keys: None,
         },
-        read: |connections, entry, facts, reader| connections.callback_url = callback(entry, facts, reader),
+        read: |connections, entry, info, reader| connections.callback_url = callback(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "removal",
             forms: &["removal = false"],
             summary: "Whether the agent can remove a connection.",
@@ -105,18 +107,18 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
             foreign: &["enable_connection_removal", "enableConnectionRemoval", "connection_removal", "remove"],
             keys: None,
         },
-        read: |connections, entry, facts, reader| connections.removal = reader.flag(entry, facts),
+        read: |connections, entry, info, reader| connections.removal = reader.flag(entry, info),
     },
 ];
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let connections = &mut declaration.manage_connections;
-    if let Some(group) = connections.switch.short(entry, facts, false, reader) {
-        reader.fill(connections, group, &KEYS, Some(facts));
+    if let Some(group) = connections.switch.short(entry, info, false, reader) {
+        reader.fill(connections, group, &KEYS, Some(info));
     }
 }
 
-fn wait(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<Option<Duration>>> {
+fn wait(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<Option<Duration>>> {
     let (text, tokens): (String, &TokenStream) = match &entry.body {
         Body::Bare => return Said::Yes(Spanned::new(Some(DEFAULT_WAIT), &entry.key.tokens)),
         Body::Value(Value { kind: ValueKind::Flag(wait), .. }) => {
@@ -133,7 +135,7 @@ fn wait(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<Optio
             (written, tokens)
         }
         _ => {
-            reader.wrong_form(entry, facts);
+            reader.wrong_form(entry, info);
             return Said::Wrong;
         }
     };
@@ -146,15 +148,15 @@ fn wait(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<Optio
     }
 }
 
-fn callback(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<Supplied<String>>> {
+fn callback(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<Supplied<String>>> {
     if matches!(entry.body, Body::Bare) {
         return Said::Yes(Spanned::new(Supplied::AtRunTime, &entry.key.tokens));
     }
-    let Said::Yes(Spanned { value: url, tokens }) = reader.text(entry, facts) else { return Said::Wrong };
-    match callback_url::check(&url) {
-        Ok(()) => Said::Yes(Spanned::new(Supplied::Here(url), tokens)),
+    let Said::Yes(Spanned { value: text, tokens }) = reader.text(entry, info) else { return Said::Wrong };
+    match url::check(&text) {
+        Ok(()) => Said::Yes(Spanned::new(Supplied::Here(text), tokens)),
         Err(error) => {
-            reader.push(Diagnostic::new(&CALLBACK_URL, &tokens, error.to_string()).help(error.help(&url)));
+            reader.push(Diagnostic::new(&CALLBACK_URL, &tokens, error.to_string()).help(error.help(&text)));
             Said::Wrong
         }
     }

@@ -12,16 +12,18 @@ pub(crate) mod crate_path;
 pub(crate) mod hooks;
 mod id;
 pub(crate) mod instant;
+pub(crate) mod link_url;
 pub(crate) mod manage_connections;
 pub(crate) mod multi_account;
+pub(crate) mod no_elicitation_support;
 pub(crate) mod permissions;
 pub(crate) mod policy;
 pub(crate) mod preload;
 pub(crate) mod sandbox;
 pub(crate) mod session_config;
-pub(crate) mod surroundings;
 mod switch;
 pub(crate) mod tags;
+pub(crate) mod timezone;
 pub(crate) mod toolkits;
 pub(crate) mod tools;
 
@@ -29,7 +31,7 @@ pub(crate) use self::{
     app::App,
     auth_configs::AuthConfig,
     connected_accounts::ConnectedAccounts,
-    hooks::{Handler, Hook, Stage},
+    hooks::{Handler, Hook},
     instant::Instant,
     manage_connections::ManageConnections,
     multi_account::MultiAccount,
@@ -40,20 +42,21 @@ pub(crate) use self::{
     sandbox::Sandbox,
     slug::{Slug, SlugOf, Slugs},
     switch::Switch,
-    tags::{Tag, Tags},
+    tags::Tags,
     toolkits::{Reach, Toolkits},
     tools::ToolkitTools,
 };
 
 use proc_macro2::TokenStream;
 use syn::Path;
+use tool_router_core::config::NoElicitationSupport;
 
 use tool_router_core::grammar::slug::toolkit_prefix;
 
 use crate::{
     diagnostic::Diagnostic,
     rules::{Rule, WRONG_FORM},
-    settings::{Facts, Reader, SETTINGS},
+    settings::{Info, Reader, SETTINGS},
     syntax::{self, Body, Entry, Group},
 };
 
@@ -80,7 +83,7 @@ pub(crate) struct Declaration {
     pub(crate) permissions: Option<Permissions>,
     pub(crate) instant: Option<Instant>,
     pub(crate) timezone: Said<Spanned<String>>,
-    pub(crate) no_elicitation_support: Said<Spanned<&'static str>>,
+    pub(crate) no_elicitation_support: Said<Spanned<NoElicitationSupport>>,
     pub(crate) submit_feedback: Said<Spanned<bool>>,
     pub(crate) fast_mode: Said<Spanned<bool>>,
     pub(crate) link_url: Said<Spanned<String>>,
@@ -114,18 +117,9 @@ impl Declaration {
         reader.fill(self, &misplaced, &SETTINGS, None);
     }
 
-    /// Whether the agent manages connections, with the tokens that say so: those of `manage_connections`, or of a preset.
-    pub(crate) fn management(&self) -> Said<Spanned<bool>> {
-        match &self.preset {
-            Said::Yes(preset) if !self.manage_connections.is_said() => Said::Yes(Spanned::new(false, &preset.tokens)),
-            Said::Wrong if !self.manage_connections.is_said() => Said::Wrong,
-            _ => self.manage_connections.switch.said().clone(),
-        }
-    }
-
     /// Whether the agent manages connections, which it does by default; `None` where a mistake leaves that open.
     pub(crate) fn is_managed(&self) -> Option<bool> {
-        match self.management() {
+        match self.manage_connections.switch.said() {
             Said::No => Some(true),
             Said::Wrong => None,
             Said::Yes(managed) => Some(managed.value),
@@ -139,13 +133,7 @@ impl Declaration {
 
     /// The accounts that the declaration pins the toolkit of `tool` to.
     pub(crate) fn accounts_of<'a>(&'a self, tool: &'a str) -> impl Iterator<Item = &'a str> {
-        let accounts = self.connected_accounts.iter();
-        let of_toolkit = accounts.filter(move |accounts| toolkit_prefix(tool, &accounts.toolkit.name).is_some());
-        let ids = of_toolkit.filter_map(|accounts| match &accounts.ids {
-            Some(Supplied::Here(ids)) => Some(ids),
-            Some(Supplied::AtRunTime) | None => None,
-        });
-        ids.flatten().map(|id| id.value.as_str())
+        accounts_of(&self.connected_accounts, tool)
     }
 
     /// The catalogue that the declaration names.
@@ -168,15 +156,25 @@ impl Declaration {
     }
 }
 
+/// The accounts that the toolkit of `tool` is pinned to.
+pub(crate) fn accounts_of<'a>(accounts: &'a [ConnectedAccounts], tool: &'a str) -> impl Iterator<Item = &'a str> {
+    let of_toolkit = accounts.iter().filter(move |accounts| toolkit_prefix(tool, &accounts.toolkit.name).is_some());
+    let ids = of_toolkit.filter_map(|accounts| match &accounts.ids {
+        Some(Supplied::Here(ids)) => Some(ids),
+        Some(Supplied::AtRunTime) | None => None,
+    });
+    ids.flatten().map(|id| id.value.as_str())
+}
+
 /// The entries of `setting(toolkit …, toolkit …)`, each toolkit once.
-fn by_toolkit<'a>(entry: &'a Entry, facts: &Facts, reader: &mut Reader) -> Vec<(Slug, &'a Entry)> {
+fn by_toolkit<'a>(entry: &'a Entry, info: &Info, reader: &mut Reader) -> Vec<(Slug, &'a Entry)> {
     let Body::Group(group) = &entry.body else {
-        reader.wrong_form(entry, facts);
+        reader.wrong_form(entry, info);
         return Vec::new();
     };
     if group.entries.is_empty() && !group.incomplete {
-        let help = facts.how_to_write();
-        reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, format!("`{}()` says nothing", facts.name)).help(help));
+        let help = info.how_to_write();
+        reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, format!("`{}()` says nothing", info.name)).help(help));
     }
     let mut entries: Vec<(Slug, &Entry)> = Vec::new();
     for entry in &group.entries {

@@ -1,10 +1,12 @@
 //! `multi_account(…)`: several accounts of one toolkit in one session.
 
+use tool_router_core::config;
+
 use super::{Declaration, Said, Spanned, Switch};
 use crate::{
     diagnostic::Diagnostic,
     rules::MAX_PER_TOOLKIT,
-    settings::{Facts, Reader, Setting},
+    settings::{Info, Reader, Setting},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -20,7 +22,7 @@ pub(crate) struct MultiAccount {
 /// The settings inside `multi_account(…)`.
 pub(crate) static KEYS: [Setting<MultiAccount>; 4] = [
     Setting {
-        facts: Facts {
+        info: Info {
             name: "enable",
             forms: &["enable"],
             summary: "A user can have several accounts of a toolkit in the session.",
@@ -28,10 +30,10 @@ pub(crate) static KEYS: [Setting<MultiAccount>; 4] = [
             foreign: &["enabled", "on"],
             keys: None,
         },
-        read: |accounts, entry, facts, reader| accounts.switch.read(entry, facts, "multi_account", reader),
+        read: |accounts, entry, info, reader| accounts.switch.read(entry, info, "multi_account", reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "disable",
             forms: &["disable"],
             summary: "One account of a toolkit, whatever the project's own setting is.",
@@ -39,10 +41,10 @@ pub(crate) static KEYS: [Setting<MultiAccount>; 4] = [
             foreign: &["disabled", "off"],
             keys: None,
         },
-        read: |accounts, entry, facts, reader| accounts.switch.read(entry, facts, "multi_account", reader),
+        read: |accounts, entry, info, reader| accounts.switch.read(entry, info, "multi_account", reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "max_per_toolkit",
             forms: &["max_per_toolkit = 3"],
             summary: "How many accounts of a toolkit the session takes, 2 to 10.",
@@ -50,10 +52,10 @@ pub(crate) static KEYS: [Setting<MultiAccount>; 4] = [
             foreign: &["max_accounts_per_toolkit", "maxAccountsPerToolkit", "max_accounts", "max", "limit"],
             keys: None,
         },
-        read: |accounts, entry, facts, reader| accounts.max_per_toolkit = maximum(entry, facts, reader),
+        read: |accounts, entry, info, reader| accounts.max_per_toolkit = maximum(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "explicit_selection",
             forms: &["explicit_selection", "explicit_selection = false"],
             summary: "Whether each call has to name its account.",
@@ -61,27 +63,30 @@ pub(crate) static KEYS: [Setting<MultiAccount>; 4] = [
             foreign: &["require_explicit_selection", "requireExplicitSelection"],
             keys: None,
         },
-        read: |accounts, entry, facts, reader| accounts.explicit_selection = reader.flag(entry, facts),
+        read: |accounts, entry, info, reader| accounts.explicit_selection = reader.flag(entry, info),
     },
 ];
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let accounts = declaration.multi_account.get_or_insert_default();
-    if let Some(group) = accounts.switch.short(entry, facts, true, reader) {
-        reader.fill(accounts, group, &KEYS, Some(facts));
+    if let Some(group) = accounts.switch.short(entry, info, true, reader) {
+        reader.fill(accounts, group, &KEYS, Some(info));
     }
 }
 
-fn maximum(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<u8>> {
+fn maximum(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<u8>> {
     let Body::Value(Value { kind: ValueKind::Integer { value, suffix }, tokens }) = &entry.body else {
-        reader.wrong_form(entry, facts);
+        reader.wrong_form(entry, info);
         return Said::Wrong;
     };
     match u8::try_from(*value) {
-        Ok(maximum @ 2..=10) if suffix.is_empty() => Said::Yes(Spanned::new(maximum, tokens)),
+        Ok(maximum) if config::MAX_PER_TOOLKIT.contains(&maximum) && suffix.is_empty() => {
+            Said::Yes(Spanned::new(maximum, tokens))
+        }
         _ => {
             let what = format!("a session cannot take {value} accounts of a toolkit");
-            let help = "write a number from 2 to 10; for one account leave `multi_account` out";
+            let (least, most) = (config::MAX_PER_TOOLKIT.start(), config::MAX_PER_TOOLKIT.end());
+            let help = format!("write a number from {least} to {most}; for one account leave `multi_account` out");
             reader.push(Diagnostic::new(&MAX_PER_TOOLKIT, tokens, what).help(help));
             Said::Wrong
         }

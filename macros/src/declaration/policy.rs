@@ -7,7 +7,7 @@ use super::Declaration;
 use crate::{
     diagnostic::Diagnostic,
     rules::{EMPTY_LIST, REPEATED_SETTING, WRONG_FORM},
-    settings::{Facts, Reader},
+    settings::{Info, Reader},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -42,7 +42,7 @@ impl PolicyPath {
     }
 }
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let values = match &entry.body {
         Body::Value(Value { kind: ValueKind::List(values), tokens }) if values.is_empty() => {
             let help = "name a policy, or remove the setting";
@@ -50,7 +50,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
         }
         Body::Value(Value { kind: ValueKind::List(values), .. }) => values.as_slice(),
         Body::Value(value) => std::slice::from_ref(value),
-        _ => return reader.wrong_form(entry, facts),
+        _ => return reader.wrong_form(entry, info),
     };
     for value in values {
         let Some(policy) = path(value, reader) else { continue };

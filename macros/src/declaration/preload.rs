@@ -4,7 +4,7 @@ use super::{Declaration, Said, SlugOf, Slugs, Spanned};
 use crate::{
     diagnostic::Diagnostic,
     rules::{EMPTY_LIST, PRESET},
-    settings::{Facts, Reader, Word, choose, named},
+    settings::{Info, Reader, Word, choose, named},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -34,7 +34,7 @@ pub(crate) static PRESETS: [Word<Preset>; 1] = [Word {
     value: Preset::DirectTools,
 }];
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     declaration.preload = match &entry.body {
         Body::Value(value) if named(&entry.body, &BUNDLES).is_some() => {
             Said::Yes(Spanned::new(Preload::All, &value.tokens))
@@ -48,17 +48,17 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
             Said::Yes(Spanned::new(Preload::Only(SlugOf::Tool.list(values, tokens, reader)), tokens))
         }
         _ => {
-            let slugs = SlugOf::Tool.list_of(entry, facts, "list a tool", reader);
+            let slugs = SlugOf::Tool.list_of(entry, info, "list a tool", reader);
             Said::from_read(slugs.map(|slugs| Spanned::new(Preload::Only(slugs), entry.value_tokens())))
         }
     };
 }
 
-pub(crate) fn read_preset(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+pub(crate) fn read_preset(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     declaration.preset = match &entry.body {
         Body::Value(value) => Said::from_read(choose(value, &PRESETS, "preset", &PRESET, &mut reader.diagnostics)),
         _ => {
-            reader.wrong_form(entry, facts);
+            reader.wrong_form(entry, info);
             Said::Wrong
         }
     };

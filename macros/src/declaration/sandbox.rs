@@ -1,46 +1,26 @@
 //! `sandbox(…)`: where the agent's code and files live.
 
+use tool_router_core::config::SandboxSize;
+
 use super::{Declaration, Said, Spanned, Switch};
 use crate::{
     diagnostic::Diagnostic,
     rules::{OFFLOAD_THRESHOLD, SANDBOX_SIZE},
-    settings::{Facts, Reader, Setting, Word, choose},
+    settings::{Info, Reader, Setting, Word, choose},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
-/// How large a sandbox is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SandboxSize {
-    Standard,
-    Medium,
-    Large,
-    Xlarge,
-}
-
-impl SandboxSize {
-    /// The variant of the runtime's `SandboxSize`.
-    pub(crate) fn variant(self) -> &'static str {
-        match self {
-            Self::Standard => "Standard",
-            Self::Medium => "Medium",
-            Self::Large => "Large",
-            Self::Xlarge => "Xlarge",
-        }
-    }
-}
-
 /// The values of `size`.
 pub(crate) static SIZES: [Word<SandboxSize>; 4] = [
-    Word { name: "standard", summary: "1 vCPU and 1 GB", foreign: &["default", "small"], value: SandboxSize::Standard },
-    Word { name: "medium", summary: "2 vCPU and 2 GB", foreign: &[], value: SandboxSize::Medium },
-    Word { name: "large", summary: "4 vCPU and 4 GB", foreign: &["big"], value: SandboxSize::Large },
-    Word {
-        name: "xlarge",
-        summary: "8 vCPU and 8 GB",
-        foreign: &["x_large", "xl", "huge"],
-        value: SandboxSize::Xlarge,
-    },
+    size_word(SandboxSize::Standard, &["default", "small"]),
+    size_word(SandboxSize::Medium, &[]),
+    size_word(SandboxSize::Large, &["big"]),
+    size_word(SandboxSize::Xlarge, &["x_large", "xl", "huge"]),
 ];
+
+const fn size_word(size: SandboxSize, foreign: &'static [&'static str]) -> Word<SandboxSize> {
+    Word { name: size.word(), summary: size.summary(), foreign, value: size }
+}
 
 /// The sandbox as it is declared.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +36,7 @@ pub(crate) struct Sandbox {
 /// The settings inside `sandbox(…)`.
 pub(crate) static KEYS: [Setting<Sandbox>; 6] = [
     Setting {
-        facts: Facts {
+        info: Info {
             name: "enable",
             forms: &["enable"],
             summary: "The agent has a sandbox.",
@@ -64,10 +44,10 @@ pub(crate) static KEYS: [Setting<Sandbox>; 6] = [
             foreign: &["enabled", "on"],
             keys: None,
         },
-        read: |sandbox, entry, facts, reader| sandbox.switch.read(entry, facts, "sandbox", reader),
+        read: |sandbox, entry, info, reader| sandbox.switch.read(entry, info, "sandbox", reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "disable",
             forms: &["disable"],
             summary: "The agent has no sandbox.",
@@ -75,10 +55,10 @@ pub(crate) static KEYS: [Setting<Sandbox>; 6] = [
             foreign: &["disabled", "off"],
             keys: None,
         },
-        read: |sandbox, entry, facts, reader| sandbox.switch.read(entry, facts, "sandbox", reader),
+        read: |sandbox, entry, info, reader| sandbox.switch.read(entry, info, "sandbox", reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "size",
             forms: &["size = large"],
             summary: "How large it is.",
@@ -86,10 +66,10 @@ pub(crate) static KEYS: [Setting<Sandbox>; 6] = [
             foreign: &["sandbox_size", "sandboxSize"],
             keys: Some(&SIZES),
         },
-        read: |sandbox, entry, facts, reader| sandbox.size = size(entry, facts, reader),
+        read: |sandbox, entry, info, reader| sandbox.size = size(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "tool_execution",
             forms: &["tool_execution = false"],
             summary: "Whether code in it can execute tools.",
@@ -97,10 +77,10 @@ pub(crate) static KEYS: [Setting<Sandbox>; 6] = [
             foreign: &["enable_tool_execution", "enableToolExecution"],
             keys: None,
         },
-        read: |sandbox, entry, facts, reader| sandbox.tool_execution = reader.flag(entry, facts),
+        read: |sandbox, entry, info, reader| sandbox.tool_execution = reader.flag(entry, info),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "proxy_execution",
             forms: &["proxy_execution = false"],
             summary: "Whether code in it can call a toolkit's own HTTP API.",
@@ -108,10 +88,10 @@ pub(crate) static KEYS: [Setting<Sandbox>; 6] = [
             foreign: &["enable_proxy_execution", "enableProxyExecution"],
             keys: None,
         },
-        read: |sandbox, entry, facts, reader| sandbox.proxy_execution = reader.flag(entry, facts),
+        read: |sandbox, entry, info, reader| sandbox.proxy_execution = reader.flag(entry, info),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "auto_offload_threshold",
             forms: &["auto_offload_threshold = 20_000"],
             summary: "From how many characters on an answer is put into a file.",
@@ -119,28 +99,28 @@ pub(crate) static KEYS: [Setting<Sandbox>; 6] = [
             foreign: &["autoOffloadThreshold", "offload_threshold"],
             keys: None,
         },
-        read: |sandbox, entry, facts, reader| sandbox.auto_offload_threshold = threshold(entry, facts, reader),
+        read: |sandbox, entry, info, reader| sandbox.auto_offload_threshold = threshold(entry, info, reader),
     },
 ];
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let sandbox = declaration.sandbox.get_or_insert_default();
-    if let Some(group) = sandbox.switch.short(entry, facts, true, reader) {
-        reader.fill(sandbox, group, &KEYS, Some(facts));
+    if let Some(group) = sandbox.switch.short(entry, info, true, reader) {
+        reader.fill(sandbox, group, &KEYS, Some(info));
     }
 }
 
-fn size(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<SandboxSize>> {
+fn size(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<SandboxSize>> {
     let Body::Value(value) = &entry.body else {
-        reader.wrong_form(entry, facts);
+        reader.wrong_form(entry, info);
         return Said::Wrong;
     };
     Said::from_read(choose(value, &SIZES, "size of a sandbox", &SANDBOX_SIZE, &mut reader.diagnostics))
 }
 
-fn threshold(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Said<Spanned<u64>> {
+fn threshold(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<u64>> {
     let Body::Value(Value { kind: ValueKind::Integer { value, suffix }, tokens }) = &entry.body else {
-        reader.wrong_form(entry, facts);
+        reader.wrong_form(entry, info);
         return Said::Wrong;
     };
     match u64::try_from(*value) {

@@ -8,7 +8,7 @@ use tool_router_core::grammar::slug::{is_tool, is_toolkit, likely_tool, likely_t
 use crate::{
     diagnostic::Diagnostic,
     rules::{REPEATED_SETTING, Rule, TOOL_SLUG, TOOLKIT_SLUG, WRONG_FORM},
-    settings::{Facts, Reader},
+    settings::{Info, Reader},
     syntax::{Entry, Key, Value, ValueKind},
 };
 
@@ -70,12 +70,12 @@ impl SlugOf {
     }
 
     /// Reads `name = ["slug", …]`. Without its brackets the list is reported, and read all the same.
-    pub(crate) fn list_of(self, entry: &Entry, facts: &Facts, help: &str, reader: &mut Reader) -> Option<Slugs> {
+    pub(crate) fn list_of(self, entry: &Entry, info: &Info, help: &str, reader: &mut Reader) -> Option<Slugs> {
         if let Some(values) = entry.body.strings() {
-            reader.wrong_form(entry, facts);
+            reader.wrong_form(entry, info);
             return Some(self.list(&values, entry.value_tokens(), reader));
         }
-        let values = reader.list(entry, facts, help)?;
+        let values = reader.list(entry, info, help)?;
         Some(self.list(values, entry.value_tokens(), reader))
     }
 

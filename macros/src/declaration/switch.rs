@@ -4,7 +4,7 @@ use super::{Said, Spanned};
 use crate::{
     diagnostic::Diagnostic,
     rules::{CONTRADICTORY_FLAGS, WRONG_FORM},
-    settings::{Facts, Reader},
+    settings::{Info, Reader},
     syntax::{Body, Entry, Group, Value, ValueKind},
 };
 
@@ -18,20 +18,25 @@ impl Switch {
         &self.0
     }
 
-    /// Whether it is on where `unsaid` holds by default, or `None` where a mistake leaves that open.
-    pub(crate) fn is_on(&self, unsaid: bool) -> Option<bool> {
+    /// Says it in the place of the declaration.
+    pub(crate) fn set(&mut self, said: Said<Spanned<bool>>) {
+        self.0 = said;
+    }
+
+    /// Whether it is on, as it is unless it is said, or `None` where a mistake leaves that open.
+    pub(crate) fn is_on(&self) -> Option<bool> {
         match &self.0 {
-            Said::No => Some(unsaid),
+            Said::No => Some(true),
             Said::Wrong => None,
             Said::Yes(on) => Some(on.value),
         }
     }
 
     /// Reads `enable`, `disable`, or either with `= true` or `= false`, inside the parentheses of `setting`.
-    pub(crate) fn read(&mut self, entry: &Entry, facts: &Facts, setting: &str, reader: &mut Reader) {
-        let said = match reader.flag(entry, facts) {
+    pub(crate) fn read(&mut self, entry: &Entry, info: &Info, setting: &str, reader: &mut Reader) {
+        let said = match reader.flag(entry, info) {
             Said::Yes(Spanned { value, tokens }) => {
-                let value = if facts.name == "disable" { !value } else { value };
+                let value = if info.name == "disable" { !value } else { value };
                 Said::Yes(Spanned { value, tokens })
             }
             other => other,
@@ -52,7 +57,7 @@ impl Switch {
     pub(crate) fn short<'a>(
         &mut self,
         entry: &'a Entry,
-        facts: &Facts,
+        info: &Info,
         bare: bool,
         reader: &mut Reader,
     ) -> Option<&'a Group> {
@@ -62,12 +67,12 @@ impl Switch {
                 self.0 = Said::Yes(Spanned::new(*on, entry.tokens()))
             }
             Body::Group(group) if group.entries.is_empty() && !group.incomplete => {
-                let what = format!("`{}()` says nothing", facts.name);
-                reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(facts.how_to_write()));
+                let what = format!("`{}()` says nothing", info.name);
+                reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(info.how_to_write()));
             }
             Body::Group(group) => return Some(group),
             _ => {
-                reader.wrong_form(entry, facts);
+                reader.wrong_form(entry, info);
                 self.0 = Said::Wrong;
             }
         }

@@ -1,77 +1,29 @@
 //! `tags = [read_only]`: what tools may do, by the hints that their authors gave them.
 
 use proc_macro2::TokenStream;
+use tool_router_core::config::Tag;
 
 use super::{Declaration, Spanned};
 use crate::{
     diagnostic::Diagnostic,
     rules::{EMPTY_LIST, REPEATED_SETTING, TAG_IN_BOTH, UNKNOWN_TAG, WEAK_TAG, WRONG_FORM},
-    settings::{Facts, Inside, ListOf, Reader, Setting, Word, choose},
+    settings::{Info, Inside, ListOf, Reader, Setting, Word, choose},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
-/// What a tool does, as its author declares it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tag {
-    ReadOnly,
-    Create,
-    Update,
-    Destructive,
-    Idempotent,
-    OpenWorld,
-}
-
-impl Tag {
-    /// The name in a declaration.
-    pub(crate) fn name(self) -> &'static str {
-        TAGS.iter().find(|word| word.value == self).map_or("", |word| word.name)
-    }
-
-    /// Whether this is what the wire calls `hint`.
-    pub(crate) fn is(self, hint: &str) -> bool {
-        TAGS.iter().any(|word| word.value == self && word.foreign.contains(&hint))
-    }
-
-    /// Whether so few tools carry the tag that it cannot control access.
-    fn is_weak(self) -> bool {
-        matches!(self, Self::Idempotent | Self::OpenWorld)
-    }
-}
-
 /// The tags of the catalogue.
 pub(crate) static TAGS: [Word<Tag>; 6] = [
-    Word {
-        name: "read_only",
-        summary: "changes nothing",
-        foreign: &["readOnlyHint", "readonly", "read"],
-        value: Tag::ReadOnly,
-    },
-    Word { name: "create", summary: "makes something new", foreign: &["createHint", "write"], value: Tag::Create },
-    Word {
-        name: "update",
-        summary: "changes what is there",
-        foreign: &["updateHint", "modify", "edit"],
-        value: Tag::Update,
-    },
-    Word {
-        name: "destructive",
-        summary: "takes something away that may not come back",
-        foreign: &["destructiveHint", "delete"],
-        value: Tag::Destructive,
-    },
-    Word {
-        name: "idempotent",
-        summary: "does no more the second time than the first; few tools carry this tag",
-        foreign: &["idempotentHint"],
-        value: Tag::Idempotent,
-    },
-    Word {
-        name: "open_world",
-        summary: "reaches an open world of things, the web for one; few tools carry this tag",
-        foreign: &["openWorldHint"],
-        value: Tag::OpenWorld,
-    },
+    tag(Tag::ReadOnly, &[Tag::ReadOnly.as_str(), "readonly", "read"]),
+    tag(Tag::Create, &[Tag::Create.as_str(), "write"]),
+    tag(Tag::Update, &[Tag::Update.as_str(), "modify", "edit"]),
+    tag(Tag::Destructive, &[Tag::Destructive.as_str(), "delete"]),
+    tag(Tag::Idempotent, &[Tag::Idempotent.as_str()]),
+    tag(Tag::OpenWorld, &[Tag::OpenWorld.as_str()]),
 ];
+
+const fn tag(tag: Tag, foreign: &'static [&'static str]) -> Word<Tag> {
+    Word { name: tag.word(), summary: tag.summary(), foreign, value: tag }
+}
 
 /// A list of tags.
 static LIST: ListOf = ListOf(&TAGS);
@@ -91,7 +43,7 @@ pub(crate) struct Tags {
 /// The settings inside `tags(…)`.
 pub(crate) static KEYS: [Setting<Tags>; 3] = [
     Setting {
-        facts: Facts {
+        info: Info {
             name: "enable",
             forms: &["enable = [read_only]"],
             summary: "Only tools with one of these tags can be used.",
@@ -99,10 +51,10 @@ pub(crate) static KEYS: [Setting<Tags>; 3] = [
             foreign: &["enabled", "allow", "include"],
             keys: Some(&LIST),
         },
-        read: |tags, entry, facts, reader| tags.enable = list(entry, facts, reader),
+        read: |tags, entry, info, reader| tags.enable = list(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "disable",
             forms: &["disable = [destructive]"],
             summary: "No tool with one of these tags can be used.",
@@ -110,10 +62,10 @@ pub(crate) static KEYS: [Setting<Tags>; 3] = [
             foreign: &["disabled", "deny", "exclude"],
             keys: Some(&LIST),
         },
-        read: |tags, entry, facts, reader| tags.disable = list(entry, facts, reader),
+        read: |tags, entry, info, reader| tags.disable = list(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "require_approval",
             forms: &["require_approval = [destructive]"],
             summary: "Each call of a tool with one of these tags waits for the user's approval.",
@@ -121,16 +73,16 @@ pub(crate) static KEYS: [Setting<Tags>; 3] = [
             foreign: &["requireApproval", "approval", "approvals"],
             keys: Some(&LIST),
         },
-        read: |tags, entry, facts, reader| tags.require_approval = list(entry, facts, reader),
+        read: |tags, entry, info, reader| tags.require_approval = list(entry, info, reader),
     },
 ];
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
-    declaration.tags = filter(entry, facts, reader);
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
+    declaration.tags = filter(entry, info, reader);
 }
 
 /// Reads `tags = […]` or `tags(…)`, at the top or for one toolkit.
-pub(crate) fn filter(entry: &Entry, facts: &'static Facts, reader: &mut Reader) -> Option<Tags> {
+pub(crate) fn filter(entry: &Entry, info: &'static Info, reader: &mut Reader) -> Option<Tags> {
     let tokens = entry.value_tokens();
     let mut tags = Tags { tokens: tokens.clone(), ..Tags::default() };
     match &entry.body {
@@ -140,12 +92,12 @@ pub(crate) fn filter(entry: &Entry, facts: &'static Facts, reader: &mut Reader) 
         }
         Body::Value(Value { kind: ValueKind::List(values), .. }) => tags.enable = words(values, reader),
         Body::Group(group) if group.entries.is_empty() && !group.incomplete => {
-            let help = facts.how_to_write();
+            let help = info.how_to_write();
             reader.push(Diagnostic::new(&WRONG_FORM, &tokens, "`tags()` says nothing").help(help));
         }
-        Body::Group(group) => reader.fill(&mut tags, group, &KEYS, Some(facts)),
+        Body::Group(group) => reader.fill(&mut tags, group, &KEYS, Some(info)),
         _ => {
-            reader.wrong_form(entry, facts);
+            reader.wrong_form(entry, info);
             return None;
         }
     }
@@ -153,8 +105,8 @@ pub(crate) fn filter(entry: &Entry, facts: &'static Facts, reader: &mut Reader) 
     Some(tags)
 }
 
-fn list(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Vec<Spanned<Tag>> {
-    let values = reader.list(entry, facts, "name a tag such as `read_only`, or remove the setting");
+fn list(entry: &Entry, info: &Info, reader: &mut Reader) -> Vec<Spanned<Tag>> {
+    let values = reader.list(entry, info, "name a tag such as `read_only`, or remove the setting");
     values.map(|values| words(values, reader)).unwrap_or_default()
 }
 
@@ -163,7 +115,7 @@ fn words(values: &[Value], reader: &mut Reader) -> Vec<Spanned<Tag>> {
     for value in values {
         let Some(tag) = choose(value, &TAGS, "tag", &UNKNOWN_TAG, &mut reader.diagnostics) else { continue };
         if tags.iter().any(|first| first.value == tag.value) {
-            let what = format!("`{}` is in the list twice", tag.value.name());
+            let what = format!("`{}` is in the list twice", tag.value.word());
             reader.push(Diagnostic::new(&REPEATED_SETTING, &tag.tokens, what).help("remove one of the two"));
         } else {
             tags.push(tag);
@@ -175,13 +127,13 @@ fn words(values: &[Value], reader: &mut Reader) -> Vec<Spanned<Tag>> {
 fn check(tags: &Tags, reader: &mut Reader) {
     for tag in &tags.disable {
         if tags.enable.iter().any(|enabled| enabled.value == tag.value) {
-            let what = format!("`{}` is enabled and disabled", tag.value.name());
+            let what = format!("`{}` is enabled and disabled", tag.value.word());
             let help = "keep it in one of the two lists; what is disabled stays disabled";
             reader.push(Diagnostic::new(&TAG_IN_BOTH, &tag.tokens, what).help(help));
         }
     }
     for tag in tags.enable.iter().chain(&tags.disable).filter(|tag| tag.value.is_weak()) {
-        let name = tag.value.name();
+        let name = tag.value.word();
         let what = format!("few tools carry the tag `{name}`, so this lets through or shuts out almost nothing by it");
         let help =
             format!("choose by `read_only` or `destructive`, or write `allow({})` if this is meant", WEAK_TAG.word());

@@ -6,7 +6,7 @@ use super::{Declaration, Said, Slug, SlugOf, Slugs};
 use crate::{
     diagnostic::Diagnostic,
     rules::{EMPTY_ALLOWLIST, ENABLE_AND_DISABLE, MISSING_TOOLKITS, WRONG_FORM},
-    settings::{Facts, Inside, Reader, Setting, Word, find, named},
+    settings::{Info, Inside, Reader, Setting, Word, find, named},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -58,7 +58,7 @@ pub(crate) struct Draft {
 /// The settings inside `toolkits(…)`.
 pub(crate) static KEYS: [Setting<Draft>; 4] = [
     Setting {
-        facts: Facts {
+        info: Info {
             name: "any",
             forms: &["any"],
             summary: "Every toolkit of the catalogue can be reached.",
@@ -66,13 +66,13 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
             foreign: &["all"],
             keys: None,
         },
-        read: |draft, entry, facts, reader| match &entry.body {
+        read: |draft, entry, info, reader| match &entry.body {
             Body::Bare => draft.any = Some(entry.key.tokens.clone()),
-            _ => reader.wrong_form(entry, facts),
+            _ => reader.wrong_form(entry, info),
         },
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "enable",
             forms: &["enable = [\"gmail\", \"slack\"]"],
             summary: "These toolkits can be reached, and no others.",
@@ -80,10 +80,10 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
             foreign: &["enabled", "allow", "allowed", "allowlist", "include"],
             keys: None,
         },
-        read: |draft, entry, facts, reader| draft.enable = draft.slugs(entry, facts, reader),
+        read: |draft, entry, info, reader| draft.enable = draft.slugs(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "disable",
             forms: &["disable = [\"exa\"]"],
             summary: "Every toolkit but these can be reached.",
@@ -91,10 +91,10 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
             foreign: &["disabled", "deny", "denied", "denylist", "exclude"],
             keys: None,
         },
-        read: |draft, entry, facts, reader| draft.disable = draft.slugs(entry, facts, reader),
+        read: |draft, entry, info, reader| draft.disable = draft.slugs(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "require_approval",
             forms: &["require_approval = [\"gmail\"]"],
             summary: "Each call of a tool of these toolkits waits for the user's approval.",
@@ -102,19 +102,19 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
             foreign: &["requireApproval", "approval", "approvals"],
             keys: None,
         },
-        read: |draft, entry, facts, reader| draft.require_approval = draft.slugs(entry, facts, reader),
+        read: |draft, entry, info, reader| draft.require_approval = draft.slugs(entry, info, reader),
     },
 ];
 
 impl Draft {
-    fn slugs(&mut self, entry: &Entry, facts: &Facts, reader: &mut Reader) -> Option<Slugs> {
-        let help = match facts.name {
+    fn slugs(&mut self, entry: &Entry, info: &Info, reader: &mut Reader) -> Option<Slugs> {
+        let help = match info.name {
             "enable" => "list a toolkit, or say `toolkits = none`",
             "disable" => "list a toolkit, or say `toolkits = any`",
             _ => "list a toolkit, or remove the setting",
         };
-        let slugs = SlugOf::Toolkit.list_of(entry, facts, help, reader);
-        self.wrong |= slugs.is_none() && facts.name != "require_approval";
+        let slugs = SlugOf::Toolkit.list_of(entry, info, help, reader);
+        self.wrong |= slugs.is_none() && info.name != "require_approval";
         slugs
     }
 }
@@ -133,7 +133,7 @@ pub(crate) static REACHES: [Word<fn() -> Reach>; 2] = [
 /// What `toolkits` is given.
 pub(crate) static INSIDE: Inside = Inside { parentheses: &KEYS, value: &REACHES };
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let tokens = entry.value_tokens();
     if let Some(word) = respelt(&entry.body) {
         let what = format!("`{tokens}` is no way to say `{}`", word.name);
@@ -158,7 +158,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
         }
         Body::Group(group) => {
             let mut draft = Draft::default();
-            reader.fill(&mut draft, group, &KEYS, Some(facts));
+            reader.fill(&mut draft, group, &KEYS, Some(info));
             draft.wrong |= group.incomplete;
             draft.finish(entry, reader)
         }
@@ -172,7 +172,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static
         body => match named(body, &REACHES) {
             Some(word) => reached((word.value)()),
             None => {
-                reader.wrong_form(entry, facts);
+                reader.wrong_form(entry, info);
                 Toolkits { reach: Said::Wrong, ..Toolkits::default() }
             }
         },

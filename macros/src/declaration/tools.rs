@@ -6,7 +6,7 @@ use super::{Declaration, Slug, SlugOf, Slugs, Tags, tags};
 use crate::{
     diagnostic::Diagnostic,
     rules::{EMPTY_LIST, ENABLE_AND_DISABLE, UNKNOWN_SETTING, WRONG_FORM},
-    settings::{EntriesOf, Facts, Reader, Setting},
+    settings::{EntriesOf, Info, Reader, Setting},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -50,7 +50,7 @@ pub(crate) struct Draft {
 /// The settings of one toolkit inside `tools(…)`.
 pub(crate) static KEYS: [Setting<Draft>; 4] = [
     Setting {
-        facts: Facts {
+        info: Info {
             name: "enable",
             forms: &["enable = [\"GMAIL_FETCH_EMAILS\"]"],
             summary: "These tools can be used, and no others of the toolkit.",
@@ -58,10 +58,10 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
             foreign: &["enabled", "allow", "include"],
             keys: None,
         },
-        read: |draft, entry, facts, reader| draft.enable = list(entry, facts, reader),
+        read: |draft, entry, info, reader| draft.enable = list(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "disable",
             forms: &["disable = [\"GMAIL_SEND_EMAIL\"]"],
             summary: "Every tool of the toolkit but these can be used.",
@@ -69,10 +69,10 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
             foreign: &["disabled", "deny", "exclude"],
             keys: None,
         },
-        read: |draft, entry, facts, reader| draft.disable = list(entry, facts, reader),
+        read: |draft, entry, info, reader| draft.disable = list(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "tags",
             forms: &["tags = [read_only]", "tags(disable = [destructive])"],
             summary: "Tools are chosen by what they do; for this toolkit it takes the place of the session's `tags`.",
@@ -80,10 +80,10 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
             foreign: &["tag", "hints"],
             keys: Some(&tags::INSIDE),
         },
-        read: |draft, entry, facts, reader| draft.tags = tags::filter(entry, facts, reader),
+        read: |draft, entry, info, reader| draft.tags = tags::filter(entry, info, reader),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "require_approval",
             forms: &["require_approval = [\"GMAIL_SEND_EMAIL\"]"],
             summary: "Each call of these tools waits for the user's approval.",
@@ -91,28 +91,28 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
             foreign: &["requireApproval", "approval", "approvals"],
             keys: None,
         },
-        read: |draft, entry, facts, reader| draft.require_approval = list(entry, facts, reader),
+        read: |draft, entry, info, reader| draft.require_approval = list(entry, info, reader),
     },
 ];
 
 /// What `tools` is given: the toolkits, each with its settings.
 pub(crate) static INSIDE: EntriesOf = EntriesOf { names: None, inside: Some(&KEYS) };
 
-pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, facts: &'static Facts, reader: &mut Reader) {
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     if let Some(values) = without_toolkit(&entry.body) {
         let what = "these tools do not stand under their toolkits";
-        reader.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), what).help(facts.how_to_write()));
+        reader.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), what).help(info.how_to_write()));
         declaration.stray_tools.extend(SlugOf::Tool.list(&values, entry.value_tokens(), reader).items);
         return;
     }
-    let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, facts) };
+    let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, info) };
     if group.entries.is_empty() && !group.incomplete {
-        let help = facts.how_to_write();
+        let help = info.how_to_write();
         return reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, "`tools()` says nothing").help(help));
     }
     let mut first: Vec<&Entry> = Vec::new();
     for entry in &group.entries {
-        if let Some(setting) = KEYS.iter().find(|key| !entry.key.is_text() && key.facts.name == entry.key.name) {
+        if let Some(setting) = KEYS.iter().find(|key| !entry.key.is_text() && key.info.name == entry.key.name) {
             of_no_toolkit(declaration, entry, setting, reader);
             continue;
         }
@@ -138,12 +138,12 @@ fn without_toolkit(body: &Body) -> Option<Vec<Value>> {
 
 /// Reports `tools(enable = […])`, which does not say of which toolkit.
 fn of_no_toolkit(declaration: &mut Declaration, entry: &Entry, setting: &'static Setting<Draft>, reader: &mut Reader) {
-    let name = setting.facts.name;
+    let name = setting.info.name;
     let what = format!("`{name}` does not say of which toolkit");
-    let help = format!("write it inside the toolkit's parentheses: `tools(gmail({}))`", setting.facts.forms[0]);
+    let help = format!("write it inside the toolkit's parentheses: `tools(gmail({}))`", setting.info.forms[0]);
     reader.push(Diagnostic::new(&UNKNOWN_SETTING, &entry.key.tokens, what).help(help));
     let mut draft = Draft::default();
-    (setting.read)(&mut draft, entry, &setting.facts, reader);
+    (setting.read)(&mut draft, entry, &setting.info, reader);
     let tools = [draft.enable, draft.require_approval].into_iter().flatten();
     declaration.stray_tools.extend(tools.flat_map(|slugs| slugs.items));
 }
@@ -185,7 +185,7 @@ fn toolkit(entry: &Entry, reader: &mut Reader) -> ToolkitTools {
 }
 
 /// Stands for the toolkit where a message names the setting that others are inside of.
-static OF_TOOLKIT: Facts = Facts {
+static OF_TOOLKIT: Info = Info {
     name: "tools",
     forms: &["tools(gmail = [\"GMAIL_FETCH_EMAILS\"])"],
     summary: "",
@@ -194,9 +194,9 @@ static OF_TOOLKIT: Facts = Facts {
     keys: Some(&KEYS),
 };
 
-fn list(entry: &Entry, facts: &Facts, reader: &mut Reader) -> Option<Slugs> {
+fn list(entry: &Entry, info: &Info, reader: &mut Reader) -> Option<Slugs> {
     let help = "list a tool, or remove the setting";
-    SlugOf::Tool.list_of(entry, facts, help, reader)
+    SlugOf::Tool.list_of(entry, info, help, reader)
 }
 
 impl Draft {

@@ -1,11 +1,9 @@
 //! From a checked declaration to tokens.
 
 pub(crate) mod completions;
-mod config;
 mod constants;
 mod docs;
 mod manifest;
-mod mcp;
 mod policy;
 mod runtime;
 mod session;
@@ -27,6 +25,7 @@ use crate::{
     declaration::{Declaration, PolicyPath},
     handles::{self, Handle},
     item::Agent,
+    resolve::{self, Resolved},
     rules::{self, Subject},
     settings::Reader,
 };
@@ -34,6 +33,7 @@ use crate::{
 /// Everything that the impls are made from.
 struct Expansion<'a> {
     declaration: &'a Declaration,
+    resolved: &'a Resolved,
     agent: &'a Agent,
     /// What is known of the toolkits and tools.
     catalog: Option<&'a Catalog>,
@@ -61,7 +61,8 @@ fn expand_for(
 ) -> TokenStream {
     let mut reader = Reader::default();
     let written = in_editor.then(|| attribute.clone());
-    let declaration = Declaration::read(attribute, &mut reader);
+    let declaration = resolve::read(attribute, &mut reader);
+    let resolved = resolve::resolve(&declaration);
     let runtime = Runtime::find(declaration.crate_path.as_ref());
     let completions = written.map(|written| completions::of_session(written, &item, &runtime));
     let Some(mut agent) = Agent::read(item.clone(), &mut reader) else {
@@ -78,6 +79,7 @@ fn expand_for(
     let (handles, _) = handles::of(&declaration);
     let expansion = Expansion {
         declaration: &declaration,
+        resolved: &resolved,
         agent: &agent,
         catalog: catalog.catalog(),
         runtime,
@@ -98,7 +100,7 @@ impl ToTokens for Expansion<'_> {
         let (generics, arguments, bounds) = self.agent.split_for_impl();
         let session_spec = self.runtime.path("SessionSpec");
         let (spec, constants, session) = (self.spec(), self.constants(), self.session());
-        let (collect, serves_mcp) = (self.collect(&spec), self.serves_mcp());
+        let collect = self.collect(&spec);
         #[cfg(feature = "typed-tools")]
         let typed_tools = self.typed_tools();
         #[cfg(not(feature = "typed-tools"))]
@@ -109,7 +111,6 @@ impl ToTokens for Expansion<'_> {
                 #spec
             }
 
-            #serves_mcp
             #collect
         });
         tokens.extend(quote! {

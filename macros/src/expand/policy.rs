@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use syn::Path;
+use tool_router_core::constant::Expression;
 
 use super::Expansion;
 use crate::{
@@ -49,24 +50,9 @@ pub(super) fn all(
 }
 
 impl Expansion<'_> {
-    /// What is packed; where policies look at it as well, as the source that [`held`](Self::held) puts beside has it.
-    pub(crate) fn declared(&self) -> TokenStream {
-        if self.policies.is_empty() {
-            return self.packed();
-        }
-        let source = self.runtime.path("config::__Source");
-        quote!(<__Declared as #source>::DECLARED)
-    }
-
-    /// What the `SessionSpec` says of the policies.
-    pub(crate) fn policy_items(&self) -> Option<TokenStream> {
-        (!self.policies.is_empty()).then(|| {
-            let (policy, rule) = (self.runtime.path("policy::Policy"), self.runtime.path("policy::Rule"));
-            quote! {
-                const POLICIES: &'static [&'static #policy] = __POLICIES;
-                const POLICY_RULES: &'static [#rule] = __POLICY_RULES;
-            }
-        })
+    /// What the declaration says of the policies.
+    pub(crate) fn held_to(&self) -> Option<TokenStream> {
+        (!self.policies.is_empty()).then(|| quote!(.held_to(__POLICIES, __POLICY_RULES)))
     }
 
     /// `spec`, the impl, with the constants that it shares with the policies' checks, and those checks.
@@ -78,8 +64,6 @@ impl Expansion<'_> {
         }
         let module = self.runtime.path("policy");
         let session_config = self.runtime.path("config::SessionConfig");
-        let (source, config) = (self.runtime.path("config::__Source"), self.runtime.path("config::__config"));
-        let packed = self.packed();
         let policies: Vec<&PolicyPath> = self.of_kind(PolicyKind::Policy).collect();
         let references = policies.iter().map(|policy| {
             let path = &policy.path;
@@ -100,10 +84,12 @@ impl Expansion<'_> {
             quote!(#module::Rule::new(#name, #function))
         });
         let checks = (!self.undecided).then(|| {
+            let config = self.constant_config();
             let settings = self.settings();
             let checks = policies.iter().enumerate().map(|(index, policy)| of_policy(index, policy, &settings));
             let rules = rules.iter().enumerate().map(|(index, rule)| of_rule(index, rule));
             quote! {
+                const __CONFIG: &#session_config = &#config;
                 const _: () = {
                     use #module::{__check, __uphold, Subject};
                     #(#checks)*
@@ -113,11 +99,6 @@ impl Expansion<'_> {
         });
         quote! {
             const _: () = {
-                enum __Declared {}
-                impl #source for __Declared {
-                    const DECLARED: &'static ::core::primitive::str = #packed;
-                }
-                const __CONFIG: &#session_config = &#config::<__Declared>();
                 const __POLICIES: &[&#module::Policy] = &[#(#references),*];
                 const __POLICY_RULES: &[#module::Rule] = &[#(#listed),*];
                 #(#functions)*
@@ -125,6 +106,13 @@ impl Expansion<'_> {
                 #checks
             };
         }
+    }
+
+    /// The configuration as a constant, which is all that a compiler can hold a policy to.
+    fn constant_config(&self) -> TokenStream {
+        let expression = Expression::of(self.resolved.config(), self.runtime.root());
+        // It is Rust whatever the declaration says; no constant at all would be an error that nobody could mend.
+        expression.parse().unwrap_or_default()
     }
 
     fn of_kind(&self, kind: PolicyKind) -> impl Iterator<Item = &PolicyPath> {

@@ -51,6 +51,11 @@ impl Runtime {
         }
     }
 
+    /// The path of the crate itself, as text.
+    pub(crate) fn root(&self) -> &str {
+        &self.text
+    }
+
     /// The same as text, for links in documentation.
     pub(crate) fn text(&self, inner: &str) -> String {
         format!("{}::{inner}", self.text)

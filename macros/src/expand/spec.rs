@@ -4,51 +4,50 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 
-use super::{Expansion, config};
-use crate::{
-    declaration::{App, Said, Spanned, Supplied},
-    handles::Kind,
-};
+use super::Expansion;
+use crate::handles::Kind;
 
 impl Expansion<'_> {
     pub(crate) fn spec(&self) -> TokenStream {
         let connections = self.runtime.path(&format!("connections::{}", self.mode()));
-        let callback = match &self.declaration.manage_connections.callback_url {
-            Said::Yes(Spanned { value: Supplied::AtRunTime, .. }) => self.runtime.path("builder::NotYet"),
-            _ => self.runtime.path("builder::Declared"),
-        };
+        let callback = if self.resolved.declared.at_run_time.callback_url { "NotYet" } else { "Declared" };
+        let callback = self.runtime.path(&format!("builder::{callback}"));
         let auth_configs = self.not_yet(|kind| matches!(kind, Kind::AuthConfig(_)));
         let accounts = self.not_yet(|kind| matches!(kind, Kind::Account(_)));
-        let (declared, policies, mcp) = (self.declared(), self.policy_items(), self.mcp());
+        let mcp = self.runtime.path(&format!("mcp::{}", self.mcp()));
+        let declaration = self.declaration();
         quote! {
             type Connections = #connections;
             type Callback = #callback;
             type AuthConfigs = #auth_configs;
             type ConnectedAccounts = #accounts;
-            const DECLARED: &'static ::core::primitive::str = #declared;
-            #mcp
-            #policies
+            type Mcp = #mcp;
+            #declaration
         }
     }
 
-    /// Everything but the types, packed. The path of the module is known to the compiler alone, so that it comes last.
-    pub(crate) fn packed(&self) -> TokenStream {
+    /// Everything but the types.
+    fn declaration(&self) -> TokenStream {
         let name = self.agent.ident.unraw().to_string();
-        let packed = Literal::string(&config::pack(&name, self.declaration, &self.handles));
-        quote!(::core::concat!(#packed, ::core::module_path!()))
+        let packed = Literal::string(&self.resolved.declared.pack());
+        let declaration = self.runtime.path("__private::Declaration");
+        let held_to = self.held_to();
+        quote! {
+            fn __declaration() -> &'static #declaration {
+                static DECLARATION: #declaration = #declaration::new(#name, ::core::module_path!(), #packed)#held_to;
+                &DECLARATION
+            }
+        }
     }
 
     /// The way of connecting. With errors in the declaration it is the one that is allowed everything.
-    pub(crate) fn mode(&self) -> &'static str {
-        let connections = &self.declaration.manage_connections;
-        let app = self.declaration.app.yes().map(|app| app.value).unwrap_or_default();
-        match (self.declaration.is_managed(), app) {
-            _ if self.undecided => "Undecided",
-            (Some(false), App::ManualAuth) => "Manual",
-            (Some(false), _) => "Preconnected",
-            _ if connections.deadline().is_some() => "Upfront",
-            _ => "OnDemand",
-        }
+    fn mode(&self) -> &'static str {
+        if self.undecided { "Undecided" } else { self.resolved.mode.name() }
+    }
+
+    /// Whether there is `Session::mcp`. With errors in the declaration there is in any case.
+    fn mcp(&self) -> &'static str {
+        if self.undecided || self.resolved.mcp { "Served" } else { "NotServed" }
     }
 
     /// A list with `NotYet` for each handle of a kind.

@@ -6,10 +6,11 @@ use super::expand;
 use crate::{
     cargo_manifest::CargoManifest,
     catalog::Found,
-    declaration::Declaration,
+    diagnostic::Diagnostics,
     item::Agent,
-    rules::{self, RULES, Rule, Subject, TYPED_TOOLS},
-    settings::{Facts, Reader, SETTINGS, Setting, Table},
+    resolve,
+    rules::{self, Rule, Subject, TYPED_TOOLS},
+    settings::{Info, Reader, SETTINGS, Setting, Table},
 };
 
 /// The package that documents the rules, from whose directory their examples name a catalogue.
@@ -17,16 +18,20 @@ const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
 
 /// The names of the rules that a piece of code breaks, each with what it underlines.
 fn broken(code: &str) -> Vec<(&'static str, String)> {
+    diagnostics(code).iter().map(|found| (found.rule.name, found.tokens.to_string())).collect()
+}
+
+fn diagnostics(code: &str) -> Diagnostics {
     let (attribute, item) = split(code);
     let mut reader = Reader::default();
-    let declaration = Declaration::read(attribute, &mut reader);
+    let declaration = resolve::read(attribute, &mut reader);
     if let Some(agent) = Agent::read(item, &mut reader) {
         let catalog = Found::find(declaration.catalog_path(), std::iter::once(Path::new(RUNTIME)));
         let subject = Subject { declaration: &declaration, agent: &agent.ident, catalog: &catalog };
         rules::check(&subject, &mut reader.diagnostics);
     }
     reader.diagnostics.allow(&declaration.allow);
-    reader.diagnostics.iter().map(|found| (found.rule.name, found.tokens.to_string())).collect()
+    reader.diagnostics
 }
 
 fn declared(attribute: &str) -> Vec<(&'static str, String)> {
@@ -52,7 +57,7 @@ pub(in crate::expand) fn expanded(code: &str) -> String {
 
 #[test]
 fn every_rejected_example_breaks_its_rule_and_no_other() {
-    for rule in RULES {
+    for rule in rules::all() {
         let names: Vec<&str> = broken(rule.rejected).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, [rule.name], "{}", rule.rejected);
     }
@@ -61,24 +66,24 @@ fn every_rejected_example_breaks_its_rule_and_no_other() {
 #[test]
 fn every_mended_example_breaks_no_rule() {
     // Without the feature there is no way to mend it but to turn the feature on.
-    let possible = |rule: &&&Rule| cfg!(feature = "typed-tools") || rule.name != TYPED_TOOLS.name;
-    for rule in RULES.iter().filter(possible) {
+    let possible = |rule: &&Rule| cfg!(feature = "typed-tools") || rule.name != TYPED_TOOLS.name;
+    for rule in rules::all().filter(possible) {
         assert_eq!(broken(rule.mended), [], "{}", rule.mended);
     }
 }
 
 #[test]
 fn every_form_of_every_setting_is_taken_as_it_stands() {
-    fn forms(facts: &'static Facts, around: &str) {
-        for form in facts.forms {
+    fn forms(info: &'static Info, around: &str) {
+        for form in info.forms {
             let wrong: Vec<_> = declared(&around.replace('…', form))
                 .into_iter()
                 .filter(|(rule, _)| matches!(*rule, "wrong-form" | "unknown-setting" | "repeated-setting"))
                 .collect();
             assert_eq!(wrong, [], "{form} in {around}");
         }
-        for key in facts.nested() {
-            let inside = match (facts.name, facts.keys.and_then(Table::entries)) {
+        for key in info.nested() {
+            let inside = match (info.name, info.keys.and_then(Table::entries)) {
                 ("hooks", _) => "hooks(after(…))".to_owned(),
                 (name, Some(_)) => format!("{name}(gmail(…))"),
                 (name, None) => format!("{name}(…)"),
@@ -87,30 +92,40 @@ fn every_form_of_every_setting_is_taken_as_it_stands() {
         }
     }
     for setting in &SETTINGS {
-        forms(&setting.facts, "…");
+        forms(&setting.info, "…");
     }
 }
 
 #[test]
 fn every_foreign_spelling_gets_the_right_name() {
-    for setting in &SETTINGS {
-        for foreign in setting.facts.foreign {
-            let found = declared(&format!("{foreign} = 1"));
-            assert_eq!(found[0], ("unknown-setting", (*foreign).to_owned()), "{foreign}");
+    fn gets(written: &str, foreign: &str, name: &str) {
+        let found = diagnostics(&format!("#[tool_router_session({written})] struct Agent;"));
+        let told = found.iter().find(|found| found.tokens.to_string() == foreign).expect(written);
+        assert_eq!(told.rule.name, "unknown-setting", "{written}");
+        assert!(told.message().contains(&format!("write `{name}`")), "{written}: {}", told.message());
+    }
+    for Setting { info, .. } in &SETTINGS {
+        info.foreign.iter().for_each(|foreign| gets(&format!("{foreign} = 1"), foreign, info.name));
+        // Where entries have names of their own, what is inside of them is another setting's.
+        if info.keys.is_some_and(|keys| keys.entries().is_none()) {
+            for key in info.nested() {
+                let written = |foreign| format!("{}({foreign} = 1)", info.name);
+                key.foreign.iter().for_each(|foreign| gets(&written(foreign), foreign, key.name));
+            }
         }
     }
 }
 
 #[test]
 fn settings_have_distinct_names_and_spellings() {
-    fn distinct(rows: &[&'static Facts]) {
+    fn distinct(rows: &[&'static Info]) {
         let mut names: Vec<&str> =
-            rows.iter().flat_map(|facts| facts.foreign.iter().copied().chain([facts.name])).collect();
+            rows.iter().flat_map(|info| info.foreign.iter().copied().chain([info.name])).collect();
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
-        rows.iter().for_each(|facts| distinct(&facts.nested()));
+        rows.iter().for_each(|info| distinct(&info.nested()));
     }
-    distinct(&SETTINGS.iter().map(|setting| &setting.facts).collect::<Vec<_>>());
+    distinct(&SETTINGS.iter().map(|setting| &setting.info).collect::<Vec<_>>());
 }
 
 #[test]
@@ -244,11 +259,7 @@ fn a_session_for_mcp_clients_says_so() {
         let agent = "struct Agent<'a, T: Clone>(&'a T);";
         expanded(&format!("#[tool_router_session(toolkits = [\"gmail\"]{mcp})] {agent}"))
     };
-    let parts = [
-        "impl<'a, T: Clone> ::tool_router::ServesMcp for Agent<'a, T> {}",
-        "const MCP: ::core::primitive::bool = true;",
-        "- MCP clients that are given its endpoint",
-    ];
+    let parts = ["type Mcp = ::tool_router::mcp::Served;", "- MCP clients that are given its endpoint"];
     for (mcp, said) in [(", mcp", true), (", mcp = true", true), (", mcp = false", false), ("", false)] {
         let written = of(mcp);
         assert!(parts.iter().all(|part| written.contains(part) == said), "{mcp}: {written}");
@@ -267,7 +278,7 @@ fn what_is_no_struct_stays_as_it_was() {
 /// The cases of the user interface lie beside this crate in the repository, and are not published with it.
 fn ui_cases(kind: &str) -> Vec<String> {
     let directory = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui").join(kind);
-    let files = std::fs::read_dir(directory).into_iter().flatten().map(|file| file.unwrap().path());
+    let files = std::fs::read_dir(directory).expect("the cases").map(|file| file.unwrap().path());
     let sources = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
     sources.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect()
 }
@@ -275,19 +286,19 @@ fn ui_cases(kind: &str) -> Vec<String> {
 #[test]
 fn every_rule_has_its_case_and_every_case_its_rule() {
     let cases = ui_cases("fail");
-    for rule in RULES {
-        assert!(cases.is_empty() || cases.iter().any(|case| case == rule.name), "tests/ui/fail/{}.rs", rule.name);
+    for rule in rules::all() {
+        assert!(cases.iter().any(|case| case == rule.name), "tests/ui/fail/{}.rs", rule.name);
     }
     for case in &cases {
         let name = case.split_once("--").map_or(case.as_str(), |(name, _)| name);
-        assert!(RULES.iter().any(|rule| rule.name == name), "no rule has the name of tests/ui/fail/{case}.rs");
+        assert!(rules::all().any(|rule| rule.name == name), "no rule has the name of tests/ui/fail/{case}.rs");
     }
 }
 
 #[test]
 fn every_setting_has_a_case_that_passes() {
     let cases = ui_cases("pass");
-    for Setting { facts, .. } in &SETTINGS {
-        assert!(cases.is_empty() || cases.iter().any(|case| case == facts.name), "tests/ui/pass/{}.rs", facts.name);
+    for Setting { info, .. } in &SETTINGS {
+        assert!(cases.iter().any(|case| case == info.name), "tests/ui/pass/{}.rs", info.name);
     }
 }

@@ -1,11 +1,20 @@
-//! Rules about accounts, auth configs and saved configurations.
+//! Rules about accounts and auth configs.
 
-use proc_macro2::TokenStream;
-
-use super::{Level, Rule, Subject};
+use super::{Chapter, Level, Rule, Subject};
 use crate::{
     declaration::{Said, Supplied},
     diagnostic::{Diagnostic, Diagnostics},
+};
+
+pub(super) static CHAPTER: Chapter = Chapter {
+    title: "Accounts",
+    rules: &[
+        &ACCOUNT_ID,
+        &AUTH_CONFIG_ID,
+        &MANY_ACCOUNTS_NEED_MULTI_ACCOUNT,
+        &MAX_PER_TOOLKIT,
+        &MULTI_ACCOUNT_DISABLED_WITH_SETTINGS,
+    ],
 };
 
 pub(crate) static ACCOUNT_ID: Rule = Rule {
@@ -28,18 +37,6 @@ pub(crate) static AUTH_CONFIG_ID: Rule = Rule {
     rejected: r#"#[tool_router_session(toolkits = ["github"], auth_configs(github = "ca_1"))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["github"], auth_configs(github = "ac_1"))]
-struct Agent;"#,
-    check: None,
-};
-
-pub(crate) static SESSION_CONFIG_ID: Rule = Rule {
-    name: "session-config-id",
-    level: Level::Error,
-    summary: "A saved session config that is no `sc_…`.",
-    why: "The API refuses it when the session is created.",
-    rejected: r#"#[tool_router_session(session_config = "support-agent")]
-struct Agent;"#,
-    mended: r#"#[tool_router_session(session_config = "sc_1")]
 struct Agent;"#,
     check: None,
 };
@@ -84,21 +81,9 @@ struct Agent;"#,
     check: Some(multi_account_disabled_with_settings),
 };
 
-pub(crate) static SAVED_CONFIG_CONFLICT: Rule = Rule {
-    name: "saved-config-conflict",
-    level: Level::Error,
-    summary: "`session_config` together with `toolkits`, `tools`, `tags` or `hooks`.",
-    why: "A saved config brings its own; the API does not say which of the two holds.",
-    rejected: r#"#[tool_router_session(session_config = "sc_1", tags = [read_only])]
-struct Agent;"#,
-    mended: r#"#[tool_router_session(session_config = "sc_1")]
-struct Agent;"#,
-    check: Some(saved_config_conflict),
-};
-
 fn many_accounts_need_multi_account(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let multi_account = subject.declaration.multi_account.as_ref();
-    if multi_account.is_some_and(|multi_account| multi_account.switch.is_on(true) != Some(false)) {
+    if multi_account.is_some_and(|multi_account| multi_account.switch.is_on() != Some(false)) {
         return;
     }
     for accounts in &subject.declaration.connected_accounts {
@@ -128,7 +113,7 @@ fn fewer_than_pinned(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let most = pinned.max_by_key(|(count, _)| *count);
     if let Some((count, toolkit)) = most
         && count > usize::from(maximum.value)
-        && multi_account.switch.is_on(true) != Some(false)
+        && multi_account.switch.is_on() != Some(false)
     {
         let what = format!("at most {} accounts of a toolkit, but {count} of `{toolkit}` are pinned", maximum.value);
         let help = format!("raise it to {count}, or pin fewer");
@@ -138,7 +123,7 @@ fn fewer_than_pinned(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 
 fn multi_account_disabled_with_settings(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let Some(multi_account) = &subject.declaration.multi_account else { return };
-    if multi_account.switch.is_on(true) != Some(false) {
+    if multi_account.switch.is_on() != Some(false) {
         return;
     }
     let maximum = multi_account.max_per_toolkit.yes().map(|maximum| ("max_per_toolkit", &maximum.tokens));
@@ -147,22 +132,5 @@ fn multi_account_disabled_with_settings(subject: &Subject<'_>, diagnostics: &mut
         let what = format!("`{name}` has no effect: `multi_account` is disabled");
         let help = "remove it, or enable `multi_account`";
         diagnostics.push(Diagnostic::new(&MULTI_ACCOUNT_DISABLED_WITH_SETTINGS, tokens, what).help(help));
-    }
-}
-
-fn saved_config_conflict(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
-    let declaration = subject.declaration;
-    if declaration.session_config.is_no() {
-        return;
-    }
-    let toolkits = declaration.toolkits.as_ref().map(|toolkits| ("toolkits", toolkits.tokens.clone()));
-    let tools: TokenStream = declaration.tools.iter().map(|tools| tools.toolkit.tokens.clone()).collect();
-    let tools = (!tools.is_empty()).then_some(("tools", tools));
-    let tags = declaration.tags.as_ref().map(|tags| ("tags", tags.tokens.clone()));
-    let hooks = declaration.hooks.first().map(|hook| ("hooks", hook.tokens.clone()));
-    for (name, tokens) in [toolkits, tools, tags, hooks].into_iter().flatten() {
-        let what = format!("`{name}` beside `session_config`, which brings its own");
-        let help = format!("remove `{name}` and set it in the saved config, or remove `session_config`");
-        diagnostics.push(Diagnostic::new(&SAVED_CONFIG_CONFLICT, tokens, what).help(help));
     }
 }

@@ -1,18 +1,27 @@
 //! Rules that hold a declaration to a catalogue of the toolkits and tools that there are.
 
 use super::{
-    Level, Rule, Subject,
+    Chapter, Level, Rule, Subject,
     reach::{mentions, named_toolkits},
 };
-use tool_router_core::grammar::slug::{toolkit_of, toolkit_prefix};
+use tool_router_core::{
+    config::Tag,
+    grammar::{
+        slug::{toolkit_of, toolkit_prefix},
+        spelling::nearest_few,
+    },
+    markdown::or,
+};
 
 use crate::{
     catalog::Found,
-    declaration::{Declaration, Preload, Reach, Said, Slug, Spanned, Tag},
+    declaration::{Declaration, Preload, Reach, Said, Slug, Spanned},
     diagnostic::{Diagnostic, Diagnostics},
     handles::{self, Kind},
-    settings::{alternatives, nearest_few},
 };
+
+pub(super) static CHAPTER: Chapter =
+    Chapter { title: "The catalogue", rules: &[&CATALOG_FILE, &UNKNOWN_TOOLKIT, &UNKNOWN_TOOL, &TYPED_TOOLS] };
 
 pub(crate) static CATALOG_FILE: Rule = Rule {
     name: "catalog-file",
@@ -210,7 +219,7 @@ fn proposal(near: Vec<&str>) -> String {
     if near.is_empty() {
         "if it is new, pull the catalogue again: `tool-router catalog pull`".to_owned()
     } else {
-        format!("did you mean {}?", alternatives(near.iter().map(|slug| format!("`{slug}`"))))
+        format!("did you mean {}?", or(near.iter().map(|slug| format!("`{slug}`"))))
     }
 }
 
@@ -223,9 +232,9 @@ pub(super) fn exclusion_by_tags(subject: &Subject<'_>, tool: &Slug) -> Option<St
         Some(tags) => (tags, format!("the `tags` of `{}`", known.toolkit)),
         None => (subject.declaration.tags.as_ref()?, "`tags`".to_owned()),
     };
-    let carried = |tag: &Spanned<Tag>| known.tags.iter().any(|carried| tag.value.is(carried));
+    let carried = |tag: &Spanned<Tag>| known.tags.iter().any(|carried| carried == tag.value.as_str());
     if let Some(denied) = tags.disable.iter().find(|tag| carried(tag)) {
-        return Some(format!("{setting} exclude it: it is tagged `{}`", denied.value.name()));
+        return Some(format!("{setting} exclude it: it is tagged `{}`", denied.value.word()));
     }
     (!tags.enable.is_empty() && !tags.enable.iter().any(carried))
         .then(|| format!("{setting} exclude it: it carries none of the tags that are enabled"))

@@ -2,10 +2,25 @@
 
 use quote::ToTokens;
 
-use super::{Level, Rule, Subject};
+use super::{Chapter, Level, Rule, Subject};
 use crate::{
     declaration::{App, Declaration, Reach, Said},
     diagnostic::{Diagnostic, Diagnostics},
+};
+
+pub(super) static CHAPTER: Chapter = Chapter {
+    title: "Connections",
+    rules: &[
+        &DISABLED_FOR_INTERACTIVE,
+        &ENABLED_FOR_AUTOMATION,
+        &WORKFLOW_WITHOUT_WAIT,
+        &WAIT_WITHOUT_MANAGEMENT,
+        &WAIT_NEEDS_ALLOWLIST,
+        &CALLBACK_WITHOUT_MANAGEMENT,
+        &CALLBACK_URL,
+        &DURATION,
+        &REMOVAL_WITHOUT_MANAGEMENT,
+    ],
 };
 
 pub(crate) static DISABLED_FOR_INTERACTIVE: Rule = Rule {
@@ -156,7 +171,7 @@ fn app(declaration: &Declaration) -> Option<App> {
 
 fn disabled_for_interactive(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
-    let Said::Yes(enabled) = declaration.management() else { return };
+    let Said::Yes(enabled) = declaration.manage_connections.switch.said() else { return };
     if enabled.value || app(declaration) != Some(App::Interactive) {
         return;
     }
@@ -165,7 +180,7 @@ fn disabled_for_interactive(subject: &Subject<'_>, diagnostics: &mut Diagnostics
         _ => "gmail",
     };
     let by_default = if declaration.app.is_no() { " (by default)" } else { "" };
-    let by_preset = if declaration.manage_connections.is_said() { "" } else { " by the preset" };
+    let by_preset = if declaration.manage_connections.by_preset { " by the preset" } else { "" };
     let agent = subject.agent;
     let what = match declaration.reach() {
         Said::Yes(Reach::None) => format!(

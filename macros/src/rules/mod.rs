@@ -5,28 +5,28 @@
 
 mod accounts;
 mod catalog;
-mod checks;
 mod connections;
 #[cfg(feature = "custom-tools")]
 mod custom_tools;
+mod execution;
 pub(crate) mod index;
-mod preload;
+mod oversight;
 mod reach;
-mod sandbox;
 mod shape;
+mod surroundings;
 mod toolkits;
 
 #[cfg(feature = "custom-tools")]
 pub(crate) use self::custom_tools::*;
 pub(crate) use self::{
     accounts::*,
-    catalog::{CATALOG_FILE, TYPED_TOOLS, UNKNOWN_TOOL, UNKNOWN_TOOLKIT},
-    checks::*,
+    catalog::{CATALOG_FILE, TYPED_TOOLS},
     connections::*,
-    preload::*,
+    execution::*,
+    oversight::*,
     reach::{exclusion, named_toolkits},
-    sandbox::*,
     shape::*,
+    surroundings::*,
     toolkits::*,
 };
 
@@ -84,71 +84,32 @@ impl std::fmt::Debug for Rule {
     }
 }
 
-/// Every rule, in the order of the documentation.
-pub(crate) static RULES: &[&Rule] = &[
-    &UNKNOWN_SETTING,
-    &REPEATED_SETTING,
-    &WRONG_FORM,
-    &NOT_A_STRUCT,
-    &MISSING_TOOLKITS,
-    &EMPTY_ALLOWLIST,
-    &CONTRADICTORY_FLAGS,
-    &AMBIGUOUS_NAME,
-    &UNKNOWN_RULE,
-    &TOOLKIT_SLUG,
-    &ENABLE_AND_DISABLE,
-    &EMPTY_LIST,
-    &TOOL_SLUG,
-    &TOOL_OF_OTHER_TOOLKIT,
-    &TOOLS_OUTSIDE_TOOLKITS,
-    &APPROVAL_OUTSIDE_TOOLS,
-    &UNKNOWN_TAG,
-    &TAG_IN_BOTH,
-    &WEAK_TAG,
-    &DISABLED_FOR_INTERACTIVE,
-    &ENABLED_FOR_AUTOMATION,
-    &WORKFLOW_WITHOUT_WAIT,
-    &WAIT_WITHOUT_MANAGEMENT,
-    &WAIT_NEEDS_ALLOWLIST,
-    &CALLBACK_WITHOUT_MANAGEMENT,
-    &CALLBACK_URL,
-    &DURATION,
-    &REMOVAL_WITHOUT_MANAGEMENT,
-    &ACCOUNT_ID,
-    &AUTH_CONFIG_ID,
-    &SESSION_CONFIG_ID,
-    &MANY_ACCOUNTS_NEED_MULTI_ACCOUNT,
-    &MAX_PER_TOOLKIT,
-    &MULTI_ACCOUNT_DISABLED_WITH_SETTINGS,
-    &SAVED_CONFIG_CONFLICT,
-    &SANDBOX_SIZE,
-    &OFFLOAD_THRESHOLD,
-    &SANDBOX_DISABLED_WITH_SETTINGS,
-    &PROXY_CONFLICT,
-    &PRELOAD_ALL_NEEDS_FILTER,
-    &PRELOAD_OUTSIDE_POLICY,
-    &PRELOAD_CUSTOM_TOOL,
-    &PRELOAD_MANY,
-    &PRELOAD_WITH_MULTI_ACCOUNT,
-    &PRESET,
-    &HOOK_ID,
-    &HOOK_CONDITION,
-    &HOOK_HANDLER,
-    &PERMISSION_DEFAULT,
-    &PERMISSION_OVERRIDE,
-    &WEAK_OVERRIDE,
-    &INSTANT_WIDER,
-    &TIMEZONE,
-    &LINK_URL,
-    &CATALOG_FILE,
-    &UNKNOWN_TOOLKIT,
-    &UNKNOWN_TOOL,
-    &TYPED_TOOLS,
+/// The rules about one part of a declaration, which are one file.
+pub(crate) struct Chapter {
+    title: &'static str,
+    rules: &'static [&'static Rule],
+}
+
+/// Every chapter, in the order of the documentation.
+static CHAPTERS: [&Chapter; 8] = [
+    &shape::CHAPTER,
+    &toolkits::CHAPTER,
+    &connections::CHAPTER,
+    &accounts::CHAPTER,
+    &execution::CHAPTER,
+    &oversight::CHAPTER,
+    &surroundings::CHAPTER,
+    &catalog::CHAPTER,
 ];
+
+/// Every rule, in the order of the documentation.
+pub(crate) fn all() -> impl Iterator<Item = &'static Rule> {
+    CHAPTERS.iter().flat_map(|chapter| chapter.rules.iter().copied())
+}
 
 /// Runs every check that looks at several settings.
 pub(crate) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
-    for check in RULES.iter().filter_map(|rule| rule.check) {
+    for check in all().filter_map(|rule| rule.check) {
         check(subject, diagnostics);
     }
 }

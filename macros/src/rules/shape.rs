@@ -1,9 +1,24 @@
 //! Rules about the shape of a declaration.
 
-use super::{Level, Rule, Subject};
+use super::{Chapter, Level, Rule, Subject};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     handles,
+};
+
+pub(super) static CHAPTER: Chapter = Chapter {
+    title: "The shape of a declaration",
+    rules: &[
+        &UNKNOWN_SETTING,
+        &REPEATED_SETTING,
+        &WRONG_FORM,
+        &NOT_A_STRUCT,
+        &MISSING_TOOLKITS,
+        &EMPTY_ALLOWLIST,
+        &CONTRADICTORY_FLAGS,
+        &AMBIGUOUS_NAME,
+        &UNKNOWN_RULE,
+    ],
 };
 
 pub(crate) static UNKNOWN_SETTING: Rule = Rule {

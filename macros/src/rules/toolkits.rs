@@ -1,15 +1,33 @@
 //! Rules about toolkits, tools and tags.
 
 use super::{
-    Level, Rule, Subject,
+    Chapter, Level, Rule, Subject,
     reach::{mentions, named_toolkits},
 };
-use tool_router_core::grammar::slug::{toolkit_of, toolkit_prefix};
+use tool_router_core::grammar::{
+    slug::{toolkit_of, toolkit_prefix},
+    spelling::nearest,
+};
 
 use crate::{
     declaration::{Reach, Said, Slug, ToolkitTools},
     diagnostic::{Diagnostic, Diagnostics},
-    settings::nearest,
+};
+
+pub(super) static CHAPTER: Chapter = Chapter {
+    title: "Toolkits, tools and tags",
+    rules: &[
+        &TOOLKIT_SLUG,
+        &ENABLE_AND_DISABLE,
+        &EMPTY_LIST,
+        &TOOL_SLUG,
+        &TOOL_OF_OTHER_TOOLKIT,
+        &TOOLS_OUTSIDE_TOOLKITS,
+        &APPROVAL_OUTSIDE_TOOLS,
+        &UNKNOWN_TAG,
+        &TAG_IN_BOTH,
+        &WEAK_TAG,
+    ],
 };
 
 pub(crate) static TOOLKIT_SLUG: Rule = Rule {

@@ -1,11 +1,11 @@
 //! What can stand inside a setting, for those who offer it before it is written.
 
-use super::{Facts, Setting, Word};
+use super::{Info, Setting, Word};
 
 /// What stands inside a setting: in its parentheses, and behind its `=`.
 pub(crate) trait Table: Sync {
     /// The settings in the parentheses; where these hold entries of another kind, the settings of such an entry.
-    fn rows(&'static self) -> Vec<&'static Facts> {
+    fn rows(&'static self) -> Vec<&'static Info> {
         Vec::new()
     }
 
@@ -48,8 +48,8 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    pub(crate) fn setting(facts: &Facts) -> Self {
-        let Facts { name, forms, summary, default, .. } = facts;
+    pub(crate) fn setting(info: &Info) -> Self {
+        let Info { name, forms, summary, default, .. } = info;
         let text = format!("{summary}\n\nDefault: {default}.\n\n```text\n{}\n```", forms.join("\n"));
         Self { name: (*name).to_owned(), text }
     }
@@ -62,8 +62,8 @@ impl Known {
 }
 
 impl<T, const N: usize> Table for [Setting<T>; N] {
-    fn rows(&'static self) -> Vec<&'static Facts> {
-        self.iter().map(|setting| &setting.facts).collect()
+    fn rows(&'static self) -> Vec<&'static Info> {
+        self.iter().map(|setting| &setting.info).collect()
     }
 }
 
@@ -80,7 +80,7 @@ pub(crate) struct Inside {
 }
 
 impl Table for Inside {
-    fn rows(&'static self) -> Vec<&'static Facts> {
+    fn rows(&'static self) -> Vec<&'static Info> {
         self.parentheses.rows()
     }
 
@@ -112,7 +112,7 @@ pub(crate) struct EntriesOf {
 }
 
 impl Table for EntriesOf {
-    fn rows(&'static self) -> Vec<&'static Facts> {
+    fn rows(&'static self) -> Vec<&'static Info> {
         self.inside.map(Table::rows).unwrap_or_default()
     }
 

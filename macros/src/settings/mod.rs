@@ -4,6 +4,7 @@
 //! documentation.
 
 mod inside;
+mod meant;
 mod reader;
 pub(crate) mod reference;
 mod table;
@@ -12,19 +13,21 @@ mod words;
 pub(crate) use inside::{EntriesOf, Inside, Known, ListOf, Paths, Table, Values};
 pub(crate) use reader::Reader;
 pub(crate) use table::SETTINGS;
-pub(crate) use tool_router_core::grammar::spelling::{nearest, nearest_few};
+
 pub(crate) use words::{Word, choose, find, named};
+
+use tool_router_core::markdown::or;
 
 use crate::syntax::Entry;
 
 /// One row of a table: what is known of a setting, and how its entry is read into `T`.
 pub(crate) struct Setting<T: 'static> {
-    pub(crate) facts: Facts,
-    pub(crate) read: fn(&mut T, &Entry, &'static Facts, &mut Reader),
+    pub(crate) info: Info,
+    pub(crate) read: fn(&mut T, &Entry, &'static Info, &mut Reader),
 }
 
 /// What is known of a setting.
-pub(crate) struct Facts {
+pub(crate) struct Info {
     pub(crate) name: &'static str,
     /// How it is written, the usual form first. Each is valid as it stands.
     pub(crate) forms: &'static [&'static str],
@@ -38,9 +41,9 @@ pub(crate) struct Facts {
     pub(crate) keys: Option<&'static dyn Table>,
 }
 
-impl Facts {
+impl Info {
     /// The rows for what stands in this setting's parentheses.
-    pub(crate) fn nested(&self) -> Vec<&'static Facts> {
+    pub(crate) fn nested(&self) -> Vec<&'static Info> {
         self.keys.map(Table::rows).unwrap_or_default()
     }
 
@@ -48,22 +51,12 @@ impl Facts {
     pub(crate) fn how_to_write(&self) -> String {
         match self.forms {
             forms @ ([] | [_] | [_, _]) => {
-                format!("write {}", alternatives(forms.iter().map(|form| format!("`{form}`"))))
+                format!("write {}", or(forms.iter().map(|form| format!("`{form}`"))))
             }
             forms => {
                 let lines: Vec<String> = forms.iter().map(|form| format!("\n      - `{form}`")).collect();
                 format!("write it in one of these forms:{}", lines.concat())
             }
         }
-    }
-}
-
-/// `a`, `b` or `c`.
-pub(crate) fn alternatives(items: impl IntoIterator<Item = String>) -> String {
-    let mut items: Vec<String> = items.into_iter().collect();
-    match items.pop() {
-        None => String::new(),
-        Some(last) if items.is_empty() => last,
-        Some(last) => format!("{} or {last}", items.join(", ")),
     }
 }

@@ -1,37 +1,37 @@
 //! The reference of all settings, as Markdown.
 
-use super::{Facts, Known, SETTINGS, Table, Values, Word};
+use super::{Info, Known, SETTINGS, Table, Values, Word};
 use crate::{declaration::tags::TAGS, item::FIELD_SETTINGS};
 
 /// What the documentation of the attribute says of its settings.
 pub(crate) fn markdown() -> String {
     let mut text = String::from("# Settings\n");
     for setting in &SETTINGS {
-        describe(&setting.facts, &mut text);
+        describe(&setting.info, &mut text);
     }
     text.push_str("\n# Tags\n\n");
     words(&TAGS, &mut text);
     text.push_str("\n# On a field\n\n");
     for setting in &FIELD_SETTINGS {
-        text.push_str(&format!("- `#[session({})]`: {}\n", setting.facts.name, setting.facts.summary));
+        text.push_str(&format!("- `#[session({})]`: {}\n", setting.info.name, setting.info.summary));
     }
     text
 }
 
-fn describe(facts: &Facts, text: &mut String) {
-    text.push_str(&format!("\n## `{}`\n\n{} Default: {}.\n\n```text\n", facts.name, facts.summary, facts.default));
-    for form in facts.forms {
+fn describe(info: &Info, text: &mut String) {
+    text.push_str(&format!("\n## `{}`\n\n{} Default: {}.\n\n```text\n", info.name, info.summary, info.default));
+    for form in info.forms {
         text.push_str(&format!("{form}\n"));
     }
     text.push_str("```\n");
-    let values = facts.keys.map_or_else(Vec::new, words_of);
+    let values = info.keys.map_or_else(Vec::new, words_of);
     if !values.is_empty() {
         text.push('\n');
     }
     for Known { name, text: meaning } in values {
         text.push_str(&format!("- `{name}`: {meaning}\n"));
     }
-    let keys = facts.nested();
+    let keys = info.nested();
     if !keys.is_empty() {
         text.push_str("\n| in parentheses | |\n| --- | --- |\n");
     }

@@ -1,15 +1,16 @@
 //! The settings of the attribute, a row each.
 
-use super::{Facts, Paths, Setting};
+use super::{Info, Paths, Setting};
 use crate::declaration::{
-    Declaration, allow, app, auth_configs, catalog, connected_accounts, crate_path, hooks, instant, manage_connections,
-    multi_account, permissions, policy, preload, sandbox, session_config, surroundings, tags, toolkits, tools,
+    Declaration, allow, app, auth_configs, catalog, connected_accounts, crate_path, hooks, instant, link_url,
+    manage_connections, multi_account, no_elicitation_support, permissions, policy, preload, sandbox, session_config,
+    tags, timezone, toolkits, tools,
 };
 
 /// Every setting of `#[tool_router_session(…)]`, in the order of the documentation.
 pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
     Setting {
-        facts: Facts {
+        info: Info {
             name: "app",
             forms: &["app = interactive", "app = workflow", "app = automation", "app = manual_auth"],
             summary: "What kind of program runs the agent, and so who is there when a connection is missing.",
@@ -20,7 +21,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: app::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "toolkits",
             forms: &[
                 "toolkits = [\"gmail\", \"slack\"]",
@@ -37,7 +38,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: toolkits::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "tools",
             forms: &[
                 "tools(gmail = [\"GMAIL_FETCH_EMAILS\"])",
@@ -52,7 +53,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: tools::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "tags",
             forms: &["tags = [read_only]", "tags(disable = [destructive], require_approval = [update])"],
             summary: "Which tools the session can use, by what they do.",
@@ -63,7 +64,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: tags::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "manage_connections",
             forms: &[
                 "manage_connections = true",
@@ -78,7 +79,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: manage_connections::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "auth_configs",
             forms: &["auth_configs(github = \"ac_1\", slack)"],
             summary: "The auth config to connect a toolkit with; an entry without a value is supplied at run time.",
@@ -89,7 +90,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: auth_configs::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "connected_accounts",
             forms: &["connected_accounts(gmail = \"ca_1\", github)"],
             summary: "The accounts that a toolkit is pinned to; an entry without a value is supplied at run time.",
@@ -100,7 +101,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: connected_accounts::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "multi_account",
             forms: &[
                 "multi_account",
@@ -115,7 +116,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: multi_account::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "sandbox",
             forms: &[
                 "sandbox = false",
@@ -129,7 +130,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: sandbox::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "proxy_execute",
             forms: &["proxy_execute = true"],
             summary: "Whether the agent can call a toolkit's own HTTP API through the user's connection.",
@@ -137,10 +138,10 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             foreign: &["proxyExecute", "proxy"],
             keys: None,
         },
-        read: |declaration, entry, facts, reader| declaration.proxy_execute = reader.flag(entry, facts),
+        read: |declaration, entry, info, reader| declaration.proxy_execute = reader.flag(entry, info),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "preload",
             forms: &["preload = [\"GMAIL_FETCH_EMAILS\"]", "preload = all"],
             summary: "Tools that the session lists from the start, beside the meta tools.",
@@ -151,7 +152,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: preload::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "preset",
             forms: &["preset = direct_tools"],
             summary: "A bundle of settings; what is said beside it wins.",
@@ -162,7 +163,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: preload::read_preset,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "search",
             forms: &["search = false"],
             summary: "Whether the agent can search for tools.",
@@ -170,10 +171,10 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             foreign: &["search_tools", "tool_search"],
             keys: None,
         },
-        read: |declaration, entry, facts, reader| declaration.search = reader.flag(entry, facts),
+        read: |declaration, entry, info, reader| declaration.search = reader.flag(entry, info),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "multi_execute",
             forms: &["multi_execute = false"],
             summary: "Whether the agent can execute several tools in one call.",
@@ -181,10 +182,10 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             foreign: &["multiExecute", "enable_multi_execute", "execute"],
             keys: None,
         },
-        read: |declaration, entry, facts, reader| declaration.multi_execute = reader.flag(entry, facts),
+        read: |declaration, entry, info, reader| declaration.multi_execute = reader.flag(entry, info),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "hooks",
             forms: &[
                 "hooks(before(id = \"mail\", condition = \"Sends mail outside example.org\", toolkits = [\"gmail\"]))",
@@ -198,7 +199,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: hooks::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "permissions",
             forms: &["permissions(default = ask_once_per_session, overrides(\"GMAIL_SEND_EMAIL\" = always_deny))"],
             summary: "When the user is asked before a tool runs.",
@@ -209,7 +210,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: permissions::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "instant",
             forms: &["instant = false", "instant = true", "instant(toolkits = [\"exa\"], return_instant_charge)"],
             summary: "Tools that run on the platform's own accounts, for a charge.",
@@ -220,7 +221,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: instant::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "timezone",
             forms: &["timezone = \"Europe/London\""],
             summary: "The user's time zone, which the model is told.",
@@ -228,21 +229,21 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             foreign: &["user_timezone", "userTimezone", "time_zone"],
             keys: None,
         },
-        read: surroundings::read_timezone,
+        read: timezone::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "no_elicitation_support",
             forms: &["no_elicitation_support = deny", "no_elicitation_support = allow"],
             summary: "What becomes of a call that needs approval when the client cannot ask the user.",
             default: "the platform's own",
             foreign: &["no_elicitation_support_fallback", "noElicitationSupportFallback"],
-            keys: Some(&surroundings::FALLBACKS),
+            keys: Some(&no_elicitation_support::FALLBACKS),
         },
-        read: surroundings::read_fallback,
+        read: no_elicitation_support::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "submit_feedback",
             forms: &["submit_feedback"],
             summary: "Whether the agent can send feedback on tools.",
@@ -250,10 +251,10 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             foreign: &["submitFeedback", "feedback"],
             keys: None,
         },
-        read: |declaration, entry, facts, reader| declaration.submit_feedback = reader.flag(entry, facts),
+        read: |declaration, entry, info, reader| declaration.submit_feedback = reader.flag(entry, info),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "fast_mode",
             forms: &["fast_mode"],
             summary: "Faster answers of the search.",
@@ -261,10 +262,10 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             foreign: &["fastMode", "fast"],
             keys: None,
         },
-        read: |declaration, entry, facts, reader| declaration.fast_mode = reader.flag(entry, facts),
+        read: |declaration, entry, info, reader| declaration.fast_mode = reader.flag(entry, info),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "link_url",
             forms: &["link_url = \"https://connect.example.com\""],
             summary: "Where auth links begin: a link is `<link_url>/link/<token>`.",
@@ -272,10 +273,10 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             foreign: &["link_url_overwrite", "linkUrlOverwrite", "linkUrl"],
             keys: None,
         },
-        read: surroundings::read_link_url,
+        read: link_url::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "session_config",
             forms: &["session_config = \"sc_1\""],
             summary: "A configuration kept on the platform that the session starts from, in place of `toolkits`, `tools` and \
@@ -287,7 +288,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: session_config::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "mcp",
             forms: &["mcp", "mcp = false"],
             summary: "Whether MCP clients can be given the session's endpoint: `session.mcp()`.",
@@ -295,10 +296,10 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             foreign: &["mcp_server", "mcpServer", "mcp_endpoint", "enable_mcp", "enableMcp"],
             keys: None,
         },
-        read: |declaration, entry, facts, reader| declaration.mcp = reader.flag(entry, facts),
+        read: |declaration, entry, info, reader| declaration.mcp = reader.flag(entry, info),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "policy",
             forms: &["policy = acme::ACME", "policy = [acme::ACME, acme::no_weekend_mail]"],
             summary: "The policies, and the rules written as functions, that the declaration is held to.",
@@ -309,7 +310,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: policy::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "catalog",
             forms: &["catalog = \"tool-router.catalog.json\""],
             summary: "The catalogue of toolkits and tools that every slug is checked against, by its path from the directory of \
@@ -321,7 +322,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: catalog::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "typed_tools",
             forms: &["typed_tools", "typed_tools = false"],
             summary: "Whether each tool that is named gets a struct of its arguments, made of its schema in the catalogue, for \
@@ -330,10 +331,10 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             foreign: &["typedTools", "typed", "typed_arguments"],
             keys: None,
         },
-        read: |declaration, entry, facts, reader| declaration.typed_tools = reader.flag(entry, facts),
+        read: |declaration, entry, info, reader| declaration.typed_tools = reader.flag(entry, info),
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "crate",
             forms: &["crate = ::tool_router"],
             summary: "Where the generated code finds this crate; for macros that write the attribute.",
@@ -344,7 +345,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         read: crate_path::read,
     },
     Setting {
-        facts: Facts {
+        info: Info {
             name: "allow",
             forms: &["allow(weak_tag)"],
             summary: "Warnings that are meant to be as they are, by the rule's name with underscores.",

@@ -2,13 +2,13 @@
 
 use quote::ToTokens;
 
-use super::{alternatives, nearest};
 use crate::{
     declaration::Spanned,
     diagnostic::{Diagnostic, Diagnostics},
     rules::Rule,
     syntax::{Body, Value, ValueKind},
 };
+use tool_router_core::{grammar::spelling::nearest, markdown::or};
 
 /// One value of an enumerated setting.
 pub(crate) struct Word<T: 'static> {
@@ -38,7 +38,7 @@ pub(crate) fn choose<T: Copy>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<T>> {
     let (ValueKind::Word(name) | ValueKind::Text(name)) = &value.kind else {
-        let help = format!("write {}", alternatives(words.iter().map(|word| format!("`{}`", word.name))));
+        let help = format!("write {}", or(words.iter().map(|word| format!("`{}`", word.name))));
         diagnostics.push(Diagnostic::new(rule, &value.tokens, format!("{} is no {what}", value.describe())).help(help));
         return None;
     };
@@ -51,7 +51,7 @@ pub(crate) fn choose<T: Copy>(
     let help = match meant {
         Some(word) if quoted => format!("write `{}`, without quotes", word.name),
         Some(word) => format!("write `{}`", word.name),
-        None => format!("write {}", alternatives(words.iter().map(|word| format!("`{}`", word.name)))),
+        None => format!("write {}", or(words.iter().map(|word| format!("`{}`", word.name)))),
     };
     let written = value.tokens.to_token_stream();
     diagnostics.push(Diagnostic::new(rule, &value.tokens, format!("`{written}` is no {what}")).help(help));

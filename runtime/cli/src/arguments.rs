@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use tool_router::catalog::FILE_NAME;
 
 /// Works with a Tool Router from the command line.
 #[derive(Debug, Parser)]
@@ -43,7 +44,7 @@ pub(crate) struct PullArguments {
     pub(crate) toolkits: Vec<String>,
 
     /// The file to write
-    #[arg(long, short, value_name = "FILE", default_value = "tool-router.catalog.json")]
+    #[arg(long, short, value_name = "FILE", default_value = FILE_NAME)]
     pub(crate) output: PathBuf,
 
     /// Where the router is, without `/api` and what follows
@@ -58,7 +59,7 @@ pub(crate) struct PullArguments {
     #[arg(long)]
     pub(crate) check: bool,
 
-    /// Toolkits and tools as well that will go away
+    /// Include toolkits and tools that are deprecated
     #[arg(long)]
     pub(crate) include_deprecated: bool,
 

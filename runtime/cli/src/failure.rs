@@ -1,10 +1,11 @@
 use std::io;
+use std::path::PathBuf;
 
 use thiserror::Error;
-use tool_router::catalog::CatalogError;
+use tool_router::catalog::{CatalogError, TooLarge};
 use tool_router::error::{ConfigurationError, Error as RouterError};
 
-/// Why a command did not do what it was asked to.
+/// Why a command did not do what it was asked to. The catalogue's file is then as it was.
 #[derive(Debug, Error)]
 pub(crate) enum Failure {
     #[error(
@@ -12,16 +13,19 @@ pub(crate) enum Failure {
          which needs none"
     )]
     NoKey,
-    #[cfg(not(feature = "local"))]
-    #[error(
-        "`--local` needs the embedded router, which this `tool-router` was built without: build it with \
-         `cargo install tool-router --features cli,local`"
-    )]
-    NoEmbeddedRouter,
     #[error(transparent)]
     Router(RouterError),
     #[error(transparent)]
-    Catalog(#[from] CatalogError),
+    Catalog(CatalogError),
+    /// The router has more than can be fetched in time, or than fits into the file.
+    #[error("{0} (`--toolkits gmail,slack`)")]
+    TooMuch(CatalogError),
+    /// The file is in a place where it cannot be.
+    #[error("`{}` cannot be the catalogue's file: {problem}", path.display())]
+    Place { path: PathBuf, problem: &'static str },
+    /// The file could not be read or written.
+    #[error("`{}` cannot be {action}: {source}", path.display())]
+    File { path: PathBuf, action: &'static str, source: io::Error },
     #[error("interrupted: nothing was written")]
     Interrupted,
     #[error("the program does not start: {0}")]
@@ -34,5 +38,21 @@ impl From<RouterError> for Failure {
             RouterError::Configuration(ConfigurationError::NoCredential) => Self::NoKey,
             error => Self::Router(error),
         }
+    }
+}
+
+impl From<CatalogError> for Failure {
+    fn from(error: CatalogError) -> Self {
+        match error {
+            CatalogError::Router(error) => error.into(),
+            CatalogError::TooSlow { .. } | CatalogError::TooLarge(_) => Self::TooMuch(error),
+            error => Self::Catalog(error),
+        }
+    }
+}
+
+impl From<TooLarge> for Failure {
+    fn from(error: TooLarge) -> Self {
+        CatalogError::from(error).into()
     }
 }

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod failure;
+mod file;
 mod progress;
 mod pull;
 mod say;

@@ -1,10 +1,11 @@
 use std::fmt;
 
-use tool_router::ToolRouter;
-use tool_router::catalog::{Catalog, CatalogFile, Comparison};
+use tool_router::catalog::Catalog;
+use tool_router::{ToolRouter, ToolRouterBuilder};
 
 use crate::arguments::PullArguments;
 use crate::failure::Failure;
+use crate::file::{CatalogFile, Comparison};
 use crate::progress::Bar;
 use crate::{Outcome, say};
 
@@ -29,12 +30,9 @@ pub(crate) async fn run(arguments: PullArguments) -> Result<Outcome, Failure> {
 
 async fn router(arguments: &PullArguments) -> Result<ToolRouter, Failure> {
     if arguments.local {
-        #[cfg(feature = "local")]
         return Ok(ToolRouter::local().await?);
-        #[cfg(not(feature = "local"))]
-        return Err(Failure::NoEmbeddedRouter);
     }
-    let builder = tool_router::ToolRouterBuilder::from_env();
+    let builder = ToolRouterBuilder::from_env();
     Ok(match &arguments.base_url {
         Some(url) => builder.base_url(url),
         None => builder,
@@ -44,13 +42,12 @@ async fn router(arguments: &PullArguments) -> Result<ToolRouter, Failure> {
 
 async fn fetch(router: &ToolRouter, arguments: &PullArguments) -> Result<Catalog, Failure> {
     let bar = Bar::new(arguments.quiet);
-    let mut pull = Catalog::pull(router)
-        .include_deprecated(arguments.include_deprecated)
-        .on_progress(|progress| bar.show(progress));
+    let mut request =
+        router.catalog().include_deprecated(arguments.include_deprecated).on_progress(|progress| bar.show(progress));
     if !arguments.toolkits.is_empty() {
-        pull = pull.only(&arguments.toolkits);
+        request = request.only(&arguments.toolkits);
     }
-    Ok(pull.await?)
+    Ok(request.await?)
 }
 
 fn write(file: &CatalogFile, catalog: &Catalog) -> Result<String, Failure> {
@@ -59,7 +56,7 @@ fn write(file: &CatalogFile, catalog: &Catalog) -> Result<String, Failure> {
     Ok(format!("{}, {} bytes, {done} {}", Summary(catalog), written.bytes, file.path().display()))
 }
 
-/// Which router it is that has something.
+/// The router in words.
 fn place(router: &ToolRouter, local: bool) -> String {
     if local { "the embedded router".to_owned() } else { format!("the router at {}", router.base_url()) }
 }
@@ -71,7 +68,7 @@ fn check(file: &CatalogFile, catalog: &Catalog, router: &str) -> Result<(Outcome
             return Ok((Outcome::Done, format!("{path} is what {router} has: {}", Summary(catalog))));
         }
         Comparison::Missing => format!("{path} does not exist; {router} has {}", Summary(catalog)),
-        Comparison::NoCatalog(problem) => format!("{path} is no catalogue: {problem}"),
+        Comparison::NotACatalog(problem) => format!("{path} {problem}"),
         Comparison::Different(changes) if changes.is_empty() => {
             format!("{path} says what {router} has, but is not written as `pull` writes it")
         }

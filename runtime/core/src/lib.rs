@@ -3,14 +3,16 @@
 
 #![allow(missing_docs)] // TRANSITION
 
+pub mod catalog;
 pub mod config;
-pub mod constant;
 mod connection_status;
+pub mod constant;
 pub mod declared;
 pub mod grammar;
 pub mod limits;
 pub mod manifest;
 pub mod markdown;
+pub mod message;
 mod meta_tool;
 mod mode;
 mod open_enum;

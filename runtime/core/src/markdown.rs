@@ -44,6 +44,9 @@ mod tests {
     #[test]
     fn a_list_is_joined_by_a_word_before_its_last() {
         let list = |items: &[&str]| and(items.iter().map(|&item| item.to_owned()));
-        assert_eq!([list(&[]), list(&["a"]), list(&["a", "b"]), list(&["a", "b", "c"])], ["", "a", "a and b", "a, b and c"]);
+        assert_eq!(
+            [list(&[]), list(&["a"]), list(&["a", "b"]), list(&["a", "b", "c"])],
+            ["", "a", "a and b", "a, b and c"]
+        );
     }
 }

@@ -103,12 +103,7 @@ impl AccountIds {
     /// The same bounds that the attribute holds declared accounts to.
     pub(crate) fn check(&self, toolkit: &str, multi_account: Option<&MultiAccount>) -> Result<(), InvalidInput> {
         self.0.iter().try_for_each(ConnectedAccountId::check)?;
-        let allowed = match multi_account {
-            Some(MultiAccount { enable: Some(true), max_accounts_per_toolkit, .. }) => {
-                max_accounts_per_toolkit.map_or(10, usize::from)
-            }
-            _ => 1,
-        };
+        let allowed = MultiAccount::most(multi_account);
         match self.0.len() {
             0 => Err(InvalidInput::NoAccounts { toolkit: toolkit.to_owned() }),
             given if given > allowed => {

@@ -1,13 +1,12 @@
 use std::fmt;
-use std::io;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use thiserror::Error;
 
+use super::{Malformed, TooLarge};
 use crate::error::Error as RouterError;
 
-/// Why there is no catalogue, or no file of it. The file is then as it was.
+/// Why there is no catalogue.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum CatalogError {
@@ -20,43 +19,18 @@ pub enum CatalogError {
         /// Every one of them.
         unknown: Vec<UnknownToolkit>,
     },
-    /// The router took too long to say what it offers.
-    #[error("the router has not said what it offers within {} s: name fewer toolkits (`--toolkits`)", after.as_secs())]
+    /// The router took too long to list what it offers.
+    #[error("the router did not list all that it offers within {} s: name the toolkits that are used", after.as_secs())]
     TooSlow {
-        /// How long was waited for it.
+        /// The deadline.
         after: Duration,
     },
-    /// The catalogue is larger than the attribute reads.
-    #[error(
-        "the catalogue is larger than {} MiB, more than the compiler is made to read: name the toolkits that are used \
-         (`--toolkits gmail,slack`)",
-        limit / 1024 / 1024
-    )]
-    TooLarge {
-        /// How many bytes it can have.
-        limit: usize,
-    },
-    /// It is no catalogue.
-    #[error("it is no catalogue: {0}")]
-    Format(String),
-    /// The file is in a place where none can be.
-    #[error("`{}` cannot be the catalogue's file: {problem}", path.display())]
-    Place {
-        /// The path that was given.
-        path: PathBuf,
-        /// Why not.
-        problem: &'static str,
-    },
-    /// The file could not be read or written.
-    #[error("`{}` cannot be {action}: {source}", path.display())]
-    File {
-        /// The path that was given.
-        path: PathBuf,
-        /// `read` or `written`.
-        action: &'static str,
-        /// What went wrong.
-        source: io::Error,
-    },
+    /// There is more than the attribute reads.
+    #[error("{0}: name the toolkits that are used")]
+    TooLarge(#[from] TooLarge),
+    /// A text that was read with [`Catalog::from_json`](super::Catalog::from_json) is not a catalogue.
+    #[error("the catalogue {0}")]
+    Format(#[from] Malformed),
 }
 
 /// A toolkit that a router does not offer.

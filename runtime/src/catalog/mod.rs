@@ -16,47 +16,36 @@
 //! writes it:
 //!
 //! ```sh
-//! cargo install tool-router --features cli,local
+//! cargo install tool-router-cli
 //! tool-router catalog pull --toolkits gmail,slack     # the hosted API, with the key in COMPOSIO_API_KEY
 //! tool-router catalog pull --local                    # the embedded router: no account, no network
 //! tool-router catalog pull --check                    # exit code 1 if the file is not what a pull would write
 //! ```
 //!
-//! It is meant to be committed: the same router gives the same bytes, with one fact on a line. `--check` is for CI. A program
-//! can do the same with the feature `cli`; see `Catalog` and `CatalogFile`.
+//! It is meant to be committed: the same router gives the same bytes, with one fact on a line. `--check` is for CI. With the
+//! feature `catalog` a program can do the same: see `ToolRouter::catalog`.
 //!
 //! When the file changes, Cargo compiles the declarations beside it again. It cannot notice a file that was not there when they
 //! were compiled last: after the first pull, save one of the package's sources.
 
-#[cfg(feature = "cli")]
-mod compare;
-#[cfg(feature = "cli")]
-mod entries;
-#[cfg(feature = "cli")]
+#[cfg(feature = "catalog")]
 mod error;
-#[cfg(feature = "cli")]
-mod file;
-#[cfg(feature = "cli")]
-mod format;
-#[cfg(feature = "cli")]
-mod nearest;
-#[cfg(feature = "cli")]
+#[cfg(feature = "catalog")]
 mod offer;
-#[cfg(feature = "cli")]
-mod pull;
+#[cfg(feature = "catalog")]
+mod request;
 mod toolkits;
 mod tools;
 
-#[cfg(feature = "cli")]
-pub use self::compare::{Changes, Comparison, Named};
-#[cfg(feature = "cli")]
-pub use self::entries::{Catalog, ToolEntry, ToolkitEntry};
-#[cfg(feature = "cli")]
+#[cfg(feature = "catalog")]
+pub use tool_router_core::catalog::{
+    Catalog, Changes, FILE_NAME, Malformed, Named, Schema, TooLarge, ToolEntry, ToolkitEntry,
+};
+
+#[cfg(feature = "catalog")]
 pub use self::error::{CatalogError, UnknownToolkit};
-#[cfg(feature = "cli")]
-pub use self::file::{CatalogFile, Written};
-#[cfg(feature = "cli")]
-pub use self::pull::{Progress, Pull};
+#[cfg(feature = "catalog")]
+pub use self::request::{CatalogRequest, Progress};
 pub use self::toolkits::{RouterToolkit, RouterToolkitMeta, RouterToolkitsRequest, ToolkitCategory};
 pub use self::tools::RouterToolsRequest;
 

@@ -16,7 +16,7 @@ const OWN_TOOLS: &str = "COMPOSIO_";
 
 /// A list that is longer than this has no end: the hosted API's are ten times shorter.
 const LONGEST_LIST: usize = 10_000;
-/// How deep a schema is nested at most. JSON that is nested twice as deep is read by no reader of the file.
+/// How deep a schema is nested at most. JSON that is nested twice as deep cannot be read from the file again.
 const DEEPEST: usize = 64;
 
 /// A list of the API, for what is said about it.
@@ -60,7 +60,7 @@ impl List {
     }
 }
 
-/// Whether it is listed, but is no toolkit that a session declares.
+/// Whether it is listed, but not a toolkit that a session declares.
 pub(super) fn is_own(toolkit: &RouterToolkit) -> bool {
     toolkit.slug.eq_ignore_ascii_case(OWN)
 }
@@ -72,8 +72,11 @@ pub(super) fn toolkit(router: &ToolRouter, toolkit: &RouterToolkit) -> Result<()
 
 /// The entry of a toolkit with these tools.
 pub(super) fn toolkit_entry(toolkit: RouterToolkit, tools: BTreeMap<String, ToolEntry>) -> ToolkitEntry {
-    let description = toolkit.meta.description.unwrap_or_default();
-    ToolkitEntry { name: toolkit.name, description, tools }
+    let mut entry = ToolkitEntry::default();
+    entry.name = toolkit.name;
+    entry.description = toolkit.meta.description.unwrap_or_default();
+    entry.tools = tools;
+    entry
 }
 
 /// The entry of a tool that was listed for `toolkit`, or `None` for one of the router's own.
@@ -92,14 +95,18 @@ pub(super) fn tool_entry(router: &ToolRouter, toolkit: &str, tool: ToolInfo) -> 
     let input_schema = match tool.input_parameters {
         Value::Object(schema) => schema,
         Value::Null => Map::new(),
-        _ => return Err(TOOLS.unexpected(router, format!("the `input_parameters` of {} are no object", tool.slug))),
+        _ => return Err(TOOLS.unexpected(router, format!("the `input_parameters` of {} are not an object", tool.slug))),
     };
     if input_schema.values().any(|value| is_deeper(value, DEEPEST)) {
         let problem = format!("the `input_parameters` of {} are nested more than {DEEPEST} levels deep", tool.slug);
         return Err(TOOLS.unexpected(router, problem));
     }
-    let tags = tool.tags.into_iter().collect();
-    Ok(Some(ToolEntry { name: tool.name, description: tool.description, tags, input_schema }))
+    let mut entry = ToolEntry::default();
+    entry.name = tool.name;
+    entry.description = tool.description;
+    entry.tags = tool.tags.into_iter().collect();
+    entry.input_schema = input_schema.into();
+    Ok(Some(entry))
 }
 
 fn is_deeper(value: &Value, levels: usize) -> bool {

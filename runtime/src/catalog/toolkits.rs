@@ -23,7 +23,7 @@ pub struct RouterToolkitsRequest<'a> {
 pub struct RouterToolkit {
     /// The slug.
     pub slug: String,
-    /// The name for people.
+    /// The display name.
     #[serde(default)]
     pub name: String,
     /// Whether its tools work without an account.
@@ -64,7 +64,7 @@ pub struct RouterToolkitMeta {
 pub struct ToolkitCategory {
     /// The id, to [ask](RouterToolkitsRequest::category) for its toolkits with.
     pub id: String,
-    /// The name for people.
+    /// The display name.
     #[serde(default)]
     pub name: String,
 }

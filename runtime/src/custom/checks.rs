@@ -6,7 +6,7 @@ use tool_router_core::grammar::custom_tool::{
 };
 
 use super::CustomTool;
-use crate::policy::message::Message;
+use tool_router_core::message::Message;
 
 pub(super) const SLUG: &str = "custom-tool-slug";
 pub(super) const TEXT: &str = "custom-tool-text";

@@ -1,4 +1,5 @@
 use thiserror::Error;
+use tool_router_core::config::Setting;
 
 /// Something supplied at run time that cannot be right. It is reported before any request is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -114,11 +115,11 @@ pub enum InvalidInput {
     /// An update beyond what was declared.
     #[error(
         "an update only narrows what was declared, and this one cannot be proved to: {}. Declare more, or narrow",
-        settings.join(", ")
+        tool_router_core::markdown::and(settings.iter().map(ToString::to_string))
     )]
     WiderThanDeclared {
         /// The settings that it widens, by their names in a declaration.
-        settings: Vec<&'static str>,
+        settings: Vec<Setting>,
     },
     /// An update that reaches a toolkit again after the session was narrowed, where something for toolkits was left to
     /// run time: what was supplied for this one then is gone.

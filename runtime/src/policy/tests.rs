@@ -1,14 +1,15 @@
 use std::borrow::Cow::Borrowed;
-use std::time::Duration;
+use std::sync::LazyLock;
 
 use wiremock::MockServer;
 
 use super::*;
 use crate::builder::NotYet;
-use crate::config::{Access, Toolkits};
+use crate::config::{Access, SessionConfig, Toolkits};
 use crate::connections::OnDemand;
+use crate::declaration::Declaration;
 use crate::test_support::router;
-use crate::{Error, SessionBuilder, Toolkit};
+use crate::{Error, SessionBuilder, SessionSpec, Toolkit};
 
 const ACME: Policy = Policy::named("acme").callback_hosts(&["app.acme.com"]).deny_sandbox().deny_mcp();
 
@@ -17,6 +18,8 @@ const fn mail_with_calendar(config: &SessionConfig) -> Verdict {
     Verdict::denied_if(lonely, "mail is reached without the calendar", "keep `googlecalendar` beside `gmail`")
 }
 
+const RULES: &[Rule] = &[Rule::new("mail_with_calendar", mail_with_calendar)];
+
 struct Agent;
 
 impl SessionSpec for Agent {
@@ -24,20 +27,21 @@ impl SessionSpec for Agent {
     type Callback = NotYet;
     type AuthConfigs = ();
     type ConnectedAccounts = ();
+    type Mcp = crate::mcp::Served;
 
-    const NAME: &'static str = "Agent";
-    const MODULE: &'static str = module_path!();
-    const CONFIG: SessionConfig = SessionConfig {
-        toolkits: Toolkits {
-            access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("googlecalendar")])),
-            ..Toolkits::DEFAULT
-        },
-        ..SessionConfig::DEFAULT
-    };
-    const WAIT: Option<Duration> = None;
-    const MCP: bool = true;
-    const POLICIES: &'static [&'static Policy] = &[&ACME];
-    const POLICY_RULES: &'static [Rule] = &[Rule::new("mail_with_calendar", mail_with_calendar)];
+    fn __declaration() -> &'static Declaration {
+        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
+            Declaration::made(SessionConfig {
+                toolkits: Toolkits {
+                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("googlecalendar")])),
+                    ..Toolkits::DEFAULT
+                },
+                ..SessionConfig::DEFAULT
+            })
+            .held_to(&[&ACME], RULES)
+        });
+        &DECLARATION
+    }
 }
 
 #[tokio::test]

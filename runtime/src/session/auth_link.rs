@@ -2,12 +2,13 @@ use std::fmt;
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
-use tool_router_core::config::DEFAULT_WAIT;
 use url::Url;
 
 use super::observe::Watch;
 use super::waiting::Waiting;
-use crate::callback;
+use tool_router_core::config::DEFAULT_WAIT;
+use tool_router_core::grammar::url::is_loopback;
+
 use crate::error::Error;
 use crate::ids::ConnectedAccountId;
 
@@ -27,7 +28,7 @@ impl AuthLink {
     /// The link, if `url` is one that a browser can be sent to.
     pub(super) fn new(toolkit: String, url: &str, account: ConnectedAccountId, watch: Watch) -> Option<Self> {
         let parsed = Url::parse(url).ok()?;
-        let safe = parsed.scheme() == "https" || (parsed.scheme() == "http" && callback::is_loopback(&parsed));
+        let safe = parsed.scheme() == "https" || (parsed.scheme() == "http" && is_loopback(&parsed));
         safe.then(|| Self { toolkit, url: url.into(), account, watch })
     }
 

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::answer::Live;
 use super::observe::Watch;
 use super::{AuthLink, Reply, Session, Sharing};
-use crate::callback;
+use crate::builder::callback;
 use crate::client::{Repeat, Request};
 use crate::connections::CanAuthorize;
 use crate::error::{Error, InvalidInput};
@@ -67,7 +67,7 @@ impl AuthorizeRequest<'_> {
     /// Sets where the user's browser goes after authenticating, in place of the session's callback URL.
     pub fn callback_url(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
-        self.note(callback::check(&url));
+        self.note(callback(&url));
         self.said.callback_url = Some(url);
         self
     }

@@ -6,6 +6,7 @@ use url::Url;
 use super::Live;
 use crate::ToolRouter;
 use crate::error::Error;
+use crate::mcp::McpAccess;
 use crate::spec::SessionSpec;
 
 /// Where an MCP client reaches a session, over streamable HTTP.

@@ -214,7 +214,7 @@ impl Live {
     }
 
     fn preloads_all(&self) -> bool {
-        self.config.preload.get("tools").is_some_and(|tools| tools == "all")
+        self.config.preload.is_all()
     }
 
     /// A request below this session's path.

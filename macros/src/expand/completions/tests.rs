@@ -8,7 +8,7 @@ use crate::{
     cargo_manifest::CargoManifest,
     diagnostic::Diagnostics,
     expand::{expand, expand_for},
-    settings::{Facts, Known, SETTINGS, Values},
+    settings::{Info, Known, SETTINGS, Values},
     syntax::{self, Body, Group, Value, ValueKind},
 };
 
@@ -130,22 +130,22 @@ fn every_word_of_every_form_is_offered() {
             _ => {}
         }
     }
-    fn forms(place: &Place, facts: &'static Facts) {
-        for form in facts.forms {
+    fn forms(place: &Place, info: &'static Info) {
+        for form in info.forms {
             let parsed = syntax::parse(tokens(form), &mut Diagnostics::default());
             for entry in &parsed.entries {
-                body(place.inside(facts.name), &entry.body, form);
+                body(place.inside(info.name), &entry.body, form);
             }
         }
         // What a setting's own parentheses hold is documented by forms as well.
-        let Some(inside) = place.inside(facts.name) else { return };
+        let Some(inside) = place.inside(info.name) else { return };
         let of_rows =
-            if inside.names().is_empty() || facts.name == "hooks" { inside.inside("entry") } else { Some(inside) };
-        for row in facts.nested() {
+            if inside.names().is_empty() || info.name == "hooks" { inside.inside("entry") } else { Some(inside) };
+        for row in info.nested() {
             of_rows.iter().for_each(|place| forms(place, row));
         }
     }
-    SETTINGS.iter().for_each(|setting| forms(&session(), &setting.facts));
+    SETTINGS.iter().for_each(|setting| forms(&session(), &setting.info));
 }
 
 #[test]

@@ -16,10 +16,10 @@ use crate::{
         hooks::{self, STAGES},
         instant::{self, ACCESS},
         manage_connections, multi_account,
+        no_elicitation_support::FALLBACKS,
         permissions::{self, DECISIONS, DEFAULTS},
         preload::{BUNDLES, PRESETS},
         sandbox::{self, SIZES},
-        surroundings::FALLBACKS,
         tags::{self, TAGS},
         toolkits::{self, REACHES},
         tools,
@@ -131,10 +131,10 @@ fn a_declaration_that_breaks_off_anywhere_is_completed() {
 #[test]
 fn the_declaration_has_every_setting_that_offers_something() {
     for setting in &SETTINGS {
-        let Some(table) = setting.facts.keys else { continue };
+        let Some(table) = setting.info.keys else { continue };
         let offers = !table.rows().is_empty()
             || table.entries().is_some_and(|entries| !entries.names.is_empty())
             || matches!(table.values(), Values::Word(_) | Values::List(_));
-        assert!(!offers || DECLARATION.contains(&format!("\n    {}", setting.facts.name)), "{}", setting.facts.name);
+        assert!(!offers || DECLARATION.contains(&format!("\n    {}", setting.info.name)), "{}", setting.info.name);
     }
 }

@@ -1,7 +1,9 @@
 //! What `session` says of its builder.
 
 use super::Docs;
-use crate::{declaration::Supplied, handles::Kind};
+use tool_router_core::Mode;
+
+use crate::handles::Kind;
 
 impl Docs<'_> {
     /// What has to be called on the builder, what can be, and what happens then.
@@ -10,7 +12,7 @@ impl Docs<'_> {
         let required = if required.is_empty() {
             "**Required.** Nothing: the declaration says it all.".to_owned()
         } else {
-            format!("**Required.** Without these the session does not compile:\n\n{}", required.join("\n"))
+            format!("**Required.** Without these, `create` does not compile:\n\n{}", required.join("\n"))
         };
         format!(
             "Starts a session of this agent for {user}.\n\n{required}\n\n**Optional.**\n\n- {}: narrows the session to some of \
@@ -25,10 +27,10 @@ impl Docs<'_> {
 
     fn required(&self) -> Vec<String> {
         let mut required = Vec::new();
-        if self.mode == "Upfront" {
+        if self.mode() == Mode::Upfront {
             required.push(format!("- {}: shows the user each auth link", self.method("on_auth_link")));
         }
-        if let Some(Supplied::AtRunTime) = self.callback_url() {
+        if self.resolved.declared.at_run_time.callback_url {
             let method = self.method("callback_url");
             required.push(format!("- {method}: where the user's browser goes after authenticating"));
         }
@@ -45,10 +47,10 @@ impl Docs<'_> {
     }
 
     fn creating(&self) -> &'static str {
-        match self.mode {
-            "Upfront" => "creates it, and returns when every toolkit is connected.",
-            "Preconnected" => "creates it; it fails when a toolkit is not connected.",
-            _ => "creates it, and returns at once.",
+        match self.mode() {
+            Mode::Upfront => "creates it, and returns when every toolkit is connected.",
+            Mode::Preconnected => "creates it; it fails when a toolkit is not connected.",
+            Mode::OnDemand | Mode::Manual => "creates it, and returns at once.",
         }
     }
 

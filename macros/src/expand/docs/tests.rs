@@ -1,4 +1,7 @@
+use tool_router_core::manifest::Manifest;
+
 use super::super::tests::expanded;
+use crate::{resolve, settings::Reader};
 
 /// The text on the page of a struct that is declared so.
 fn page(attribute: &str) -> String {
@@ -49,8 +52,43 @@ fn a_saved_config_decides_about_what_is_not_said() {
 fn what_the_declaration_is_silent_about_is_said() {
     let silent = page(r#"toolkits = ["gmail"]"#);
     assert!(silent.contains("its code can execute tools, and can call a toolkit's own HTTP API"), "{silent}");
-    assert!(silent.contains("and remove a connection"), "{silent}");
+    assert!(silent.contains("- the agent can make auth links, and remove connections\n"), "{silent}");
     let denied = page(r#"toolkits = ["gmail"], sandbox = false, manage_connections(enable, removal = false)"#);
-    assert!(denied.contains("- a toolkit's own HTTP API, called directly\n"), "{denied}");
-    assert!(denied.contains("- the removal of connections\n"), "{denied}");
+    assert!(denied.contains("- a sandbox for code and files: no\n"), "{denied}");
+    assert!(denied.contains("- the agent can make auth links, and cannot remove a connection\n"), "{denied}");
+}
+
+#[test]
+fn the_page_and_the_manifest_say_the_same() {
+    // What the page adds: links, and what a tag means.
+    let plain = |text: &str| {
+        let text = text.replace("](Self::", "](").replace("](::tool_router::connections::", "](");
+        let mut plain = String::new();
+        let mut rest = text.as_str();
+        while let Some((before, link)) = rest.split_once("](") {
+            plain.push_str(before);
+            rest = link.split_once(')').expect("a link ends").1;
+        }
+        plain + rest
+    };
+    let attribute = r#"
+        toolkits(disable = ["stripe"]), tools(slack(disable = ["SLACK_DELETE_MESSAGE"])), auth_configs(slack), mcp,
+        instant(toolkits = ["exa"], return_instant_charge, return_prices_in_search),
+    "#;
+    let resolved = resolve::resolve(&resolve::read(attribute.parse().unwrap(), &mut Reader::default()));
+    let manifest = Manifest {
+        agent: "Agent",
+        module: "agents",
+        connections: resolved.mode,
+        wait: resolved.declared.wait,
+        mcp: resolved.mcp,
+        policies: Vec::new(),
+        at_run_time: resolved.declared.at_run_time,
+        config: resolved.declared.config,
+    };
+    let page = plain(&page(attribute)).replace('[', "");
+    for line in manifest.to_string().lines().filter(|line| line.starts_with("- ")) {
+        assert!(page.contains(line), "{line}\n\n{page}");
+    }
+    assert!(page.contains("the search says prices: yes") && page.contains("a result says what the call cost: yes"));
 }

@@ -52,7 +52,7 @@ async fn check_tells_what_differs_and_writes_nothing() {
     assert_eq!(folder.read(FILE), edited);
 
     fs::write(folder.path(FILE), "<<<<<<< HEAD").unwrap();
-    assert!(folder.run(&["--local", "--check"]).await.differs().contains("is no catalogue: it is no JSON"));
+    assert!(folder.run(&["--local", "--check"]).await.differs().contains("cannot be read: it is not JSON"));
     assert_eq!(folder.run(&["--local", "--check", "--quiet"]).await.differs(), "");
     assert_eq!(folder.run(&["--local", "--quiet"]).await.done(), "");
     folder.run(&["--local", "--check"]).await.done();

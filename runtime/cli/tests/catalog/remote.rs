@@ -1,4 +1,4 @@
-//! Against a router elsewhere, and against what is none.
+//! Against a router elsewhere, and against what is not one.
 
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};

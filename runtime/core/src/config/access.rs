@@ -16,7 +16,13 @@ pub enum Access {
     Except(List<Text>),
 }
 
-constant!(enum Access { Any, Only(slugs), Except(slugs) });
+constant!(
+    enum Access {
+        Any,
+        Only(slugs),
+        Except(slugs),
+    }
+);
 
 impl Access {
     /// Whether `slug` may be used.

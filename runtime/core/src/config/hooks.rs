@@ -47,7 +47,12 @@ pub enum AppliesTo {
     Toolkits(List<Text>),
 }
 
-constant!(enum AppliesTo { All, Toolkits(toolkits) });
+constant!(
+    enum AppliesTo {
+        All,
+        Toolkits(toolkits),
+    }
+);
 
 /// What a hook checks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

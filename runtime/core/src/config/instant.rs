@@ -20,7 +20,12 @@ pub enum Instant {
     On(InstantUsage),
 }
 
-constant!(enum Instant { Off, On(usage) });
+constant!(
+    enum Instant {
+        Off,
+        On(usage),
+    }
+);
 
 /// Which instant tools may run, and what is said of their price.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -50,9 +50,7 @@ pub use self::multi_account::{MAX_PER_TOOLKIT, MultiAccount, MultiAccountPatch};
 pub use self::multi_execute::Execute;
 pub use self::no_elicitation_support::NoElicitationSupport;
 pub use self::patch::{ConfigPatch, PatchProblem, Supplied};
-pub use self::permissions::{
-    ApprovalDefault, ApprovalOverride, NO_ACCOUNT, Permissions, Strictness, Target,
-};
+pub use self::permissions::{ApprovalDefault, ApprovalOverride, NO_ACCOUNT, Permissions, Strictness, Target};
 pub use self::preload::{Preload, PreloadTools, StoredPreload};
 pub use self::proxy_execute::ProxyExecute;
 pub use self::sandbox::{Sandbox, SandboxSize, StoredSandbox};

@@ -30,7 +30,9 @@ impl Execute {
 
     pub(crate) fn words(declared: Option<Self>, otherwise: &str) -> Fact {
         match declared {
-            Some(Self { enable_multi_execute }) => fact!["several tools in one call: ", yes_or_no(enable_multi_execute)],
+            Some(Self { enable_multi_execute }) => {
+                fact!["several tools in one call: ", yes_or_no(enable_multi_execute)]
+            }
             None => fact!["several tools in one call: yes, ", otherwise],
         }
     }

@@ -1,6 +1,6 @@
 //! The order that a manifest has, whatever the declaration's.
 
-use super::{Experimental, Hook, Preload, SessionConfig, Toolkits, ToolkitTools};
+use super::{Experimental, Hook, Preload, SessionConfig, ToolkitTools, Toolkits};
 
 impl SessionConfig {
     /// Sorts what is a set. The accounts of a toolkit and the hooks stay as they are: with them the order means something.

@@ -269,7 +269,11 @@ mod tests {
         assert_eq!(problem(json!({}), empty), "manage_connections.callback_url");
         let contradiction = json!({ "multi_account": { "enable": false, "max_accounts_per_toolkit": 3 } });
         assert_eq!(problem(json!({}), contradiction), "multi_account");
-        for unknown in [json!({ "user_id": "u" }), json!({ "manage_connections": { "wait_for_connections": true } }), json!({ "instant": { "novel": 1 } })] {
+        for unknown in [
+            json!({ "user_id": "u" }),
+            json!({ "manage_connections": { "wait_for_connections": true } }),
+            json!({ "instant": { "novel": 1 } }),
+        ] {
             assert!(serde_json::from_value::<ConfigPatch>(unknown).is_err());
         }
     }

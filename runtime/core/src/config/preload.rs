@@ -28,7 +28,12 @@ pub enum PreloadTools {
     All,
 }
 
-constant!(enum PreloadTools { Only(tools), All });
+constant!(
+    enum PreloadTools {
+        Only(tools),
+        All,
+    }
+);
 
 impl Default for PreloadTools {
     fn default() -> Self {

@@ -58,9 +58,8 @@ impl Sandbox {
 
     pub(super) fn is_within(proposed: Option<&Self>, declared: Option<&Self>) -> bool {
         let meant = |sandbox: Option<&Self>| StoredSandbox::from(sandbox.unwrap_or(&Self::DEFAULT));
-        let size = |sandbox: Option<&Self>| {
-            sandbox.and_then(|sandbox| sandbox.sandbox_size).unwrap_or(SandboxSize::Standard)
-        };
+        let size =
+            |sandbox: Option<&Self>| sandbox.and_then(|sandbox| sandbox.sandbox_size).unwrap_or(SandboxSize::Standard);
         let (old, new) = (meant(declared), meant(proposed));
         // From which size on answers become files lets nothing through, and the size is compared as one.
         let StoredSandbox { enable, tool_execution_enabled, proxy_execution_enabled, .. } = new;

@@ -78,8 +78,7 @@ impl Tags {
     }
 
     pub(super) fn is_within(&self, declared: &Self) -> bool {
-        let enabled =
-            declared.enable.is_empty() || (!self.enable.is_empty() && all_in(&self.enable, &declared.enable));
+        let enabled = declared.enable.is_empty() || (!self.enable.is_empty() && all_in(&self.enable, &declared.enable));
         let asked = |tag| self.require_approval.contains(tag) || self.disable.contains(tag);
         enabled && all_in(&declared.disable, &self.disable) && declared.require_approval.iter().all(asked)
     }

@@ -59,7 +59,14 @@ pub enum ToolAccess {
     Tagged(Tags),
 }
 
-constant!(enum ToolAccess { Any, Only(slugs), Except(slugs), Tagged(tags) });
+constant!(
+    enum ToolAccess {
+        Any,
+        Only(slugs),
+        Except(slugs),
+        Tagged(tags),
+    }
+);
 
 impl ToolAccess {
     /// Which tools of the toolkit `slug` may be used.

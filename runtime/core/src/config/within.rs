@@ -46,10 +46,7 @@ impl SessionConfig {
             (Setting::AuthConfigs, auth_configs::are_within(self, declared)),
             (Setting::ConnectedAccounts, connected_accounts::are_within(self, declared)),
             (Setting::ManageConnections, manage_connections.is_within(&declared.manage_connections)),
-            (
-                Setting::MultiAccount,
-                MultiAccount::is_within(multi_account.as_ref(), declared.multi_account.as_ref()),
-            ),
+            (Setting::MultiAccount, MultiAccount::is_within(multi_account.as_ref(), declared.multi_account.as_ref())),
             (Setting::Sandbox, Sandbox::is_within(sandbox.as_ref(), declared.sandbox.as_ref())),
             (Setting::ProxyExecute, ProxyExecute::is_within(*proxy_execute, declared.proxy_execute)),
             (Setting::Search, Search::is_within(*search, declared.search)),

@@ -43,31 +43,62 @@ pub fn likely_tool(text: &str) -> Option<String> {
     (is_tool(&slug) && slug.trim_matches('_').contains('_')).then_some(slug)
 }
 
-/// How many characters of `tool` name the toolkit `toolkit`, or `None` where the tool cannot be one of it.
+/// How many characters of `tool` name the toolkit `toolkit`, or `None` where the tool cannot be one of it. It can be asked in a
+/// constant.
 ///
 /// Underscores and dashes are looked through, as the catalogue itself is not strict about them: `ONEDRIVE_GET_FILE` and
 /// `ONE_DRIVE_GET_FILE` can both be tools of `one_drive`.
-pub fn toolkit_prefix(tool: &str, toolkit: &str) -> Option<usize> {
-    let wanted: String = toolkit.chars().filter(char::is_ascii_alphanumeric).collect();
-    let mut read = String::new();
-    for (position, character) in tool.char_indices() {
-        if character != '_' {
-            read.push(character.to_ascii_lowercase());
-        } else if !read.is_empty() && read == wanted && position + 1 < tool.len() {
-            return Some(position);
+#[must_use]
+pub const fn toolkit_prefix(tool: &str, toolkit: &str) -> Option<usize> {
+    let (tool, toolkit) = (tool.as_bytes(), toolkit.as_bytes());
+    let (mut read, mut wanted, mut named) = (0, 0, false);
+    loop {
+        while wanted < toolkit.len() && !toolkit[wanted].is_ascii_alphanumeric() {
+            wanted += 1;
         }
+        if wanted == toolkit.len() {
+            // Something has to follow that is the tool's own.
+            let ends = named && read + 1 < tool.len() && tool[read] == b'_';
+            return if ends { Some(read) } else { None };
+        }
+        while read < tool.len() && tool[read] == b'_' {
+            read += 1;
+        }
+        if read == tool.len() || !tool[read].eq_ignore_ascii_case(&toolkit[wanted]) {
+            return None;
+        }
+        (read, wanted, named) = (read + 1, wanted + 1, true);
     }
-    None
 }
 
 /// The toolkit among `toolkits` that `tool` belongs to: the one with the longest name, for `google` and `google_maps` both
 /// begin `GOOGLE_MAPS_GEOCODE`.
 pub fn toolkit_of<'a>(tool: &str, toolkits: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    toolkits
-        .into_iter()
-        .filter_map(|toolkit| Some((toolkit_prefix(tool, toolkit)?, toolkit)))
-        .max_by_key(|(length, _)| *length)
-        .map(|(_, toolkit)| toolkit)
+    let mut owner = Owner::UNKNOWN;
+    toolkits.into_iter().for_each(|toolkit| owner = owner.or(tool, toolkit));
+    owner.toolkit
+}
+
+/// Who owns a tool, as far as the toolkits tell that were looked at: [`toolkit_of`] for constants, which have no iterators.
+#[derive(Clone, Copy, Debug)]
+pub struct Owner<'a> {
+    /// The toolkit with the longest name.
+    pub toolkit: Option<&'a str>,
+    length: usize,
+}
+
+impl<'a> Owner<'a> {
+    /// Nobody that is known.
+    pub const UNKNOWN: Self = Self { toolkit: None, length: 0 };
+
+    /// The same, or `toolkit`, if `tool` can be its own and its name is longer.
+    #[must_use]
+    pub const fn or(self, tool: &str, toolkit: &'a str) -> Self {
+        match toolkit_prefix(tool, toolkit) {
+            Some(length) if self.toolkit.is_none() || length > self.length => Self { toolkit: Some(toolkit), length },
+            _ => self,
+        }
+    }
 }
 
 #[cfg(test)]

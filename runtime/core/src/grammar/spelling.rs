@@ -1,5 +1,7 @@
 //! What a name that is not known was most likely meant to be.
 
+use strsim::damerau_levenshtein;
+
 /// The candidate that is spelt most like `name`, if any is near enough to be worth proposing.
 ///
 /// Case and separators do not count: `readOnly`, `read-only` and `READ_ONLY` are all as near to `read_only` as can be.
@@ -7,8 +9,11 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let name = plain(name);
     candidates
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&name, &plain(candidate)), candidate))
-        .filter(|(distance, candidate)| *distance <= allowed(name.len().min(candidate.len())))
+        .filter_map(|candidate| {
+            let spelt = plain(candidate);
+            let distance = damerau_levenshtein(&name, &spelt);
+            (distance <= allowed(&name, &spelt)).then_some((distance, candidate))
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
@@ -16,24 +21,24 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// The candidates that are worth proposing for `name`, the nearest first and `most` at the most: those spelt much like it, and
 /// those that share a word with it beside the first, which a toolkit's tools all share.
 pub fn nearest_few<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
-    let spelt = plain(name);
-    let words: Vec<&str> = name.split(['_', '-']).skip(1).filter(|word| word.len() > 2).collect();
+    let words: Vec<&str> = name.split(is_separator).skip(1).filter(|word| word.len() > 2).collect();
+    let name = plain(name);
     let mut near: Vec<(usize, &str)> = candidates
         .into_iter()
         .filter_map(|candidate| {
-            let distance = strsim::damerau_levenshtein(&spelt, &plain(candidate));
-            let shares_a_word = || candidate.split(['_', '-']).skip(1).any(|word| words.contains(&word));
-            let near = distance <= allowed(name.len().min(candidate.len())) || shares_a_word();
-            near.then_some((distance, candidate))
+            let spelt = plain(candidate);
+            let distance = damerau_levenshtein(&name, &spelt);
+            let shares_a_word = || candidate.split(is_separator).skip(1).any(|word| words.contains(&word));
+            (distance <= allowed(&name, &spelt) || shares_a_word()).then_some((distance, candidate))
         })
         .collect();
     near.sort_unstable();
     near.into_iter().take(most).map(|(_, candidate)| candidate).collect()
 }
 
-/// How many letters may be wrong: a third of them.
-fn allowed(length: usize) -> usize {
-    match length {
+/// How many letters may be wrong: a third of those of the shorter one.
+fn allowed(one: &str, other: &str) -> usize {
+    match one.len().min(other.len()) {
         0..=2 => 0,
         3..=5 => 1,
         6..=8 => 2,
@@ -42,7 +47,12 @@ fn allowed(length: usize) -> usize {
 }
 
 fn plain(name: &str) -> String {
-    name.chars().filter(|character| !matches!(character, '_' | '-')).flat_map(char::to_lowercase).collect()
+    name.chars().filter(|character| !is_separator(*character)).flat_map(char::to_lowercase).collect()
+}
+
+/// What stands between the words of a name. `+` does not: `UTC+2` is not `UTC2`.
+fn is_separator(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '_' | '-' | '.' | '/')
 }
 
 #[cfg(test)]
@@ -72,6 +82,29 @@ mod tests {
         assert_eq!(nearest_few("GMAIL_SEND_MAIL", tools, 3), ["GMAIL_SEND_EMAIL", "GMAIL_SEND_DRAFT"]);
         assert_eq!(nearest_few("GMAIL_CREATE_DRAFT", tools, 3), ["GMAIL_DELETE_DRAFT", "GMAIL_SEND_DRAFT"]);
         assert!(nearest_few("GMAIL_FROBNICATE", tools, 3).is_empty());
+    }
+
+    #[test]
+    fn a_toolkit_is_found_by_its_name_and_by_a_slip() {
+        let slugs = ["gmail", "googlecalendar", "googledocs", "slack", "slackbot", "21risk"];
+        for (slug, meant) in [
+            ("gmial", &["gmail"][..]),
+            ("Gmail", &["gmail"]),
+            ("Google Calendar", &["googlecalendar"]),
+            ("google.calendar", &["googlecalendar"]),
+            ("slackbott", &["slackbot"]),
+            ("21_risk", &["21risk"]),
+            ("salesforce", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(nearest_few(slug, slugs, 3), meant, "{slug}");
+        }
+    }
+
+    #[test]
+    fn a_few_are_proposed_and_no_more() {
+        let slugs = ["tool4", "tool3", "tool2", "tool1", "tool"];
+        assert_eq!(nearest_few("tool", slugs, 3), ["tool", "tool1", "tool2"]);
     }
 
     #[test]

@@ -8,11 +8,11 @@ use std::time::Duration;
 use super::fact::{any_of, code, fact, toolkit, url, yes_or_no};
 use super::{AtRunTime, Fact, Piece};
 use crate::Mode;
+use crate::config::Execute;
 use crate::config::{
     Access, Experimental, Instant, ProxyExecute, Sandbox, Search, SessionConfig, ToolAccess, auth_configs,
     connected_accounts,
 };
-use crate::config::Execute;
 
 /// What facts are told of.
 #[derive(Clone, Copy, Debug)]
@@ -89,9 +89,11 @@ impl Subject<'_> {
         connects.extend(self.wait.map(|wait| fact!["creating a session waits up to ", in_words(wait)]));
         connects.push(fact![self.connections.user_sees()]);
         connects.extend(manage_connections.words());
-        connects.extend(self.at_run_time.callback_url.then(|| {
-            fact!["after authenticating, the browser goes to a URL that is supplied at run time"]
-        }));
+        connects.extend(
+            self.at_run_time
+                .callback_url
+                .then(|| fact!["after authenticating, the browser goes to a URL that is supplied at run time"]),
+        );
         connects.extend(link_url_overwrite.as_ref().map(|base| fact!["auth links begin with ", url(base)]));
 
         let mut accounts: Vec<Fact> = connected_accounts::words(connected_accounts).collect();
@@ -107,10 +109,8 @@ impl Subject<'_> {
 
         let saved = session_config_id.is_some();
         let otherwise = if saved { "unless the saved config says otherwise" } else { "by default" };
-        let mut powers = vec![
-            Sandbox::words(sandbox.as_ref(), otherwise),
-            ProxyExecute::words(*proxy_execute, otherwise),
-        ];
+        let mut powers =
+            vec![Sandbox::words(sandbox.as_ref(), otherwise), ProxyExecute::words(*proxy_execute, otherwise)];
         powers.extend(Instant::words(instant.as_ref()));
         powers.push(Search::words(*search, otherwise));
         powers.extend(fast_mode.map(|fast| fact!["the fast mode of the search: ", yes_or_no(fast)]));
@@ -188,7 +188,8 @@ impl Subject<'_> {
     }
 
     fn users(&self) -> Vec<Fact> {
-        let clients = self.mcp.then(|| fact!["MCP clients that are given its endpoint, with the API key in its headers"]);
+        let clients =
+            self.mcp.then(|| fact!["MCP clients that are given its endpoint, with the API key in its headers"]);
         [fact!["the program that creates it"]].into_iter().chain(clients).collect()
     }
 
@@ -196,15 +197,15 @@ impl Subject<'_> {
     fn other_accounts(&self, said: &[Fact]) -> Option<Fact> {
         let SessionConfig { toolkits, connected_accounts, experimental, .. } = self.config;
         let pinned = |slug: &str| {
-            connected_accounts.get(slug).is_some() || self.at_run_time.connected_accounts.iter().any(|left| left == slug)
+            connected_accounts.get(slug).is_some()
+                || self.at_run_time.connected_accounts.iter().any(|left| left == slug)
         };
         let all = match &toolkits.access {
             Access::Only(slugs) => slugs.iter().all(|slug| pinned(slug)),
             Access::Any | Access::Except(_) => false,
         };
-        (!said.is_empty() && !all && experimental.session_config_id.is_none()).then(|| {
-            fact!["where nothing else is said: the user's own, connected with the platform's own apps"]
-        })
+        (!said.is_empty() && !all && experimental.session_config_id.is_none())
+            .then(|| fact!["where nothing else is said: the user's own, connected with the platform's own apps"])
     }
 
     fn supplied(&self) -> Vec<Fact> {

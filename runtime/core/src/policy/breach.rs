@@ -1,7 +1,7 @@
 use std::fmt;
 
-use super::message::Message;
 use crate::config::{SandboxSize, Tag};
+use crate::message::Message;
 
 /// One way in which a configuration breaks a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

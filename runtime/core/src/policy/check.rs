@@ -1,6 +1,6 @@
 //! The checks, each a constant function, so that the compiler and a running program share them.
 
-use super::text::{belongs_to, contains, equal, host, lists, slice, string};
+use super::text::{contains, equal, host, lists, slice, string};
 use super::{Breach, Policy};
 use crate::config::{Access, Instant, NoElicitationSupport, SessionConfig, Tag, Tags, Text, ToolAccess};
 
@@ -85,9 +85,9 @@ impl Policy {
             Subject::Tool(_) => None,
             Subject::Toolkits => self.reach(config),
             Subject::Tags => self.unapproved(&config.tags),
-            Subject::TagsOf(toolkit) => match tags_of(config, toolkit) {
-                Some(tags) => self.unapproved(tags),
-                None => None,
+            Subject::TagsOf(toolkit) => match config.tools_of(toolkit) {
+                Some(ToolAccess::Tagged(tags)) => self.unapproved(tags),
+                _ => None,
             },
             Subject::Approvals => match config.experimental.no_elicitation_support_fallback {
                 Some(NoElicitationSupport::Allow) if !self.approval_for.is_empty() => Some(Breach::ApprovalWithoutUser),
@@ -148,7 +148,10 @@ impl Policy {
         while next < self.denied_tools.len() {
             let tool = self.denied_tools[next];
             let of_toolkit = match toolkit {
-                Some(toolkit) => belongs_to(tool, toolkit),
+                Some(toolkit) => match config.owner_of(tool).toolkit {
+                    Some(owner) => equal(owner, toolkit),
+                    None => false,
+                },
                 None => true,
             };
             if of_toolkit && config.reaches_tool(tool) && !names_tool(config, tool) {
@@ -217,20 +220,6 @@ const fn names_tool(config: &SessionConfig, tool: &str) -> bool {
         next += 1;
     }
     false
-}
-
-const fn tags_of<'a>(config: &'a SessionConfig, toolkit: &str) -> Option<&'a Tags> {
-    let entries = slice(&config.tools.0);
-    let mut next = 0;
-    while next < entries.len() {
-        if let ToolAccess::Tagged(tags) = &entries[next].1.access
-            && equal(string(&entries[next].0), toolkit)
-        {
-            return Some(tags);
-        }
-        next += 1;
-    }
-    None
 }
 
 const fn approved(tags: &Tags, tag: Tag) -> bool {

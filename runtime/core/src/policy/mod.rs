@@ -2,7 +2,6 @@
 
 mod breach;
 mod check;
-mod message;
 mod reach;
 mod text;
 mod verdict;

@@ -1,7 +1,8 @@
 //! What a configuration reaches, as constant functions that rules can ask.
 
-use super::text::{belongs_to, lists, slice, string};
-use crate::config::{Access, SessionConfig, Text, ToolAccess};
+use super::text::{equal, lists, slice, string};
+use crate::config::{Access, SessionConfig, ToolAccess};
+use crate::grammar::slug::Owner;
 
 impl SessionConfig {
     /// Whether a session with this configuration reaches a toolkit. It can be asked in a constant.
@@ -20,38 +21,52 @@ impl SessionConfig {
     /// is not known here. It can be asked in a constant.
     #[must_use]
     pub const fn reaches_tool(&self, tool: &str) -> bool {
-        match &self.toolkits.access {
-            Access::Any => {}
-            Access::Only(slugs) if !owned_by_one(slice(slugs), tool) => return false,
-            Access::Only(_) => {}
-            Access::Except(slugs) if owned_by_one(slice(slugs), tool) => return false,
-            Access::Except(_) => {}
+        let Some(owner) = self.owner_of(tool).toolkit else {
+            return !matches!(self.toolkits.access, Access::Only(_));
+        };
+        if !self.reaches_toolkit(owner) {
+            return false;
         }
+        match self.tools_of(owner) {
+            Some(ToolAccess::Only(named)) => lists(slice(named), tool),
+            Some(ToolAccess::Except(excluded)) => !lists(slice(excluded), tool),
+            Some(ToolAccess::Any | ToolAccess::Tagged(_)) | None => true,
+        }
+    }
+
+    /// The toolkit that a tool belongs to, among those that the configuration names.
+    pub(super) const fn owner_of<'a>(&'a self, tool: &str) -> Owner<'a> {
+        let named = match &self.toolkits.access {
+            Access::Any => &[],
+            Access::Only(slugs) | Access::Except(slugs) => slice(slugs),
+        };
+        let mut owner = Owner::UNKNOWN;
+        let mut next = 0;
+        while next < named.len() {
+            owner = owner.or(tool, string(&named[next]));
+            next += 1;
+        }
+        let entries = slice(&self.tools.0);
+        next = 0;
+        while next < entries.len() {
+            owner = owner.or(tool, string(&entries[next].0));
+            next += 1;
+        }
+        owner
+    }
+
+    /// What is said of the tools of a toolkit.
+    pub(super) const fn tools_of(&self, toolkit: &str) -> Option<&ToolAccess> {
         let entries = slice(&self.tools.0);
         let mut next = 0;
         while next < entries.len() {
-            if belongs_to(tool, string(&entries[next].0)) {
-                return match &entries[next].1.access {
-                    ToolAccess::Only(named) => lists(slice(named), tool),
-                    ToolAccess::Except(excluded) => !lists(slice(excluded), tool),
-                    ToolAccess::Any | ToolAccess::Tagged(_) => true,
-                };
+            if equal(string(&entries[next].0), toolkit) {
+                return Some(&entries[next].1.access);
             }
             next += 1;
         }
-        true
+        None
     }
-}
-
-const fn owned_by_one(toolkits: &[Text], tool: &str) -> bool {
-    let mut next = 0;
-    while next < toolkits.len() {
-        if belongs_to(tool, string(&toolkits[next])) {
-            return true;
-        }
-        next += 1;
-    }
-    false
 }
 
 #[cfg(test)]
@@ -59,7 +74,7 @@ mod tests {
     use std::borrow::Cow::Borrowed;
 
     use super::*;
-    use crate::config::Toolkits;
+    use crate::config::{Text, Toolkits};
 
     #[test]
     fn toolkits_are_reached_as_the_access_says() {

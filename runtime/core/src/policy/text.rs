@@ -4,23 +4,6 @@ use std::borrow::Cow;
 
 use crate::config::{List, Text};
 
-/// Whether `tool` starts with the slug of `toolkit` in upper case: `GMAIL_SEND_EMAIL` belongs to `gmail`.
-pub(super) const fn belongs_to(tool: &str, toolkit: &str) -> bool {
-    let (tool, toolkit) = (tool.as_bytes(), toolkit.as_bytes());
-    if tool.len() <= toolkit.len() || tool[toolkit.len()] != b'_' {
-        return false;
-    }
-    let mut next = 0;
-    while next < toolkit.len() {
-        let expected = if toolkit[next] == b'-' { b'_' } else { toolkit[next].to_ascii_uppercase() };
-        if tool[next] != expected {
-            return false;
-        }
-        next += 1;
-    }
-    true
-}
-
 /// The host of a URL, its port and user information left out; empty where there is no `://`.
 pub(super) const fn host(url: &str) -> &str {
     let bytes = url.as_bytes();

@@ -1,7 +1,8 @@
 use std::fmt;
 
-use super::message::Message;
+use super::PolicyBreach;
 use crate::SessionConfig;
+use crate::message::Message;
 
 /// What a [`Rule`] says of a configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,15 @@ impl Rule {
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// How `config` breaks the rule, if it does.
+    #[must_use]
+    pub fn breach(&self, config: &SessionConfig) -> Option<PolicyBreach> {
+        match self.check(config) {
+            Verdict::Allowed => None,
+            Verdict::Denied { what, help } => Some(PolicyBreach { policy: self.name, what: what.to_owned(), help }),
+        }
     }
 
     /// Holds `config` to the rule.

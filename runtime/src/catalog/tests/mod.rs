@@ -1,10 +1,8 @@
-//! The router's lists and the catalogue's file, against a mocked router.
+//! The router's lists, and the catalogue that is made of them, against a mocked router.
 
-#[cfg(feature = "cli")]
-mod files;
 mod listing;
-#[cfg(feature = "cli")]
-mod pulling;
+#[cfg(feature = "catalog")]
+mod requesting;
 
 use serde_json::{Value, json};
 use wiremock::ResponseTemplate;

@@ -1,11 +1,12 @@
 //! Calls of a toolkit's own HTTP API.
 
-use std::time::Duration;
+use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
 use super::{answer, count, ok, requests, retrieve, server};
 use crate::config::{ProxyExecute, SessionConfig};
+use crate::declaration::Declaration;
 use crate::error::{Error, InvalidInput};
 use crate::session::{InputResponse, ProxyBody, ProxyExecution, ProxyMethod};
 use crate::test_support::{Declared as _, Manual, refusal};
@@ -18,12 +19,17 @@ impl SessionSpec for Calling {
     type Callback = builder::Declared;
     type AuthConfigs = ();
     type ConnectedAccounts = ();
+    type Mcp = crate::mcp::NotServed;
 
-    const NAME: &'static str = "Calling";
-    const MODULE: &'static str = module_path!();
-    const CONFIG: SessionConfig =
-        SessionConfig { proxy_execute: Some(ProxyExecute { enable: true }), ..SessionConfig::DEFAULT };
-    const WAIT: Option<Duration> = None;
+    fn __declaration() -> &'static Declaration {
+        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
+            Declaration::made(SessionConfig {
+                proxy_execute: Some(ProxyExecute { enable: true }),
+                ..SessionConfig::DEFAULT
+            })
+        });
+        &DECLARATION
+    }
 }
 
 #[tokio::test]

@@ -74,8 +74,9 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
         let max = max.into();
         if let Some(given) = max.filter(|max| !MAX_PER_TOOLKIT.contains(max)) {
             let what = "the number of accounts of a toolkit";
-            let (least, most) = (u64::from(*MAX_PER_TOOLKIT.start()), u64::from(*MAX_PER_TOOLKIT.end()));
-            self.note(Err(InvalidInput::OutOfBounds { what, given: given.into(), least, most }));
+            let (least, most) = (*MAX_PER_TOOLKIT.start(), *MAX_PER_TOOLKIT.end());
+            let (given, least, most) = (given.into(), least.into(), most.into());
+            self.note(Err(InvalidInput::OutOfBounds { what, given, least, most }));
         }
         self.several(|several| several.max_accounts_per_toolkit = max.map_or(Change::Remove, Change::Set))
     }

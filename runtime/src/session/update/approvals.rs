@@ -31,12 +31,7 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
 
     /// Whether the API replaces the block or merges it is not documented, so all that was declared goes along.
     fn experimental(mut self, change: impl FnOnce(&mut Experimental)) -> Self {
-        self.patch.experimental.amend_from(declared::<S>, change);
+        self.patch.experimental.amend_from(|| S::config().experimental.updatable(), change);
         self
     }
-}
-
-/// What was declared, as far as an update can say it.
-pub(super) fn declared<S: SessionSpec>() -> Experimental {
-    Experimental { assistive_prompt_config: None, session_config_id: None, ..S::config().experimental.clone() }
 }

@@ -118,15 +118,10 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
 
     /// The router refuses to preload what is not reached.
     fn drop_preloads(&mut self, proposed: &SessionConfig) {
-        let Some(preloaded) = self.live.config.preload["tools"].as_array() else {
+        let Some(PreloadTools::Only(preloaded)) = &self.live.config.preload.tools else {
             return;
         };
-        let kept: Vec<Text> = preloaded
-            .iter()
-            .filter_map(|tool| tool.as_str())
-            .filter(|tool| proposed.reaches_tool(tool))
-            .map(|tool| tool.to_owned().into())
-            .collect();
+        let kept: Vec<Text> = preloaded.iter().filter(|tool| proposed.reaches_tool(tool)).cloned().collect();
         if kept.len() < preloaded.len() {
             self.patch.preload = Change::Set(Preload { tools: PreloadTools::Only(kept.into()) });
         }

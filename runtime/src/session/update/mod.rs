@@ -21,9 +21,9 @@ use crate::custom::Registry;
 use crate::error::{ApiErrorKind, Error, InvalidInput};
 use crate::mcp::McpAccess;
 use crate::spec::SessionSpec;
-use tool_router_core::config::{ConfigPatch, wider};
+use tool_router_core::config::ConfigPatch;
 
-pub use self::restore::Setting;
+pub use tool_router_core::config::Setting;
 
 /// A change of a session's configuration; await it.
 ///
@@ -109,7 +109,7 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
             return Err(InvalidInput::EmptyUpdate.into());
         }
         let proposed = self.complete()?;
-        let settings = wider(S::config(), &proposed);
+        let settings = proposed.wider_than(S::config());
         if !settings.is_empty() {
             return Err(InvalidInput::WiderThanDeclared { settings }.into());
         }

@@ -59,7 +59,7 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
 
     /// Changes which tools may run on the platform's own accounts. The parts that it does not set are kept.
     pub fn instant(mut self, instant: Instant) -> Self {
-        self.patch.instant = Change::Set(serde_json::json!(instant));
+        self.patch.instant = Change::Set(instant.into());
         self
     }
 }

@@ -1,4 +1,5 @@
 use std::borrow::Cow::Borrowed;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -12,10 +13,13 @@ use crate::config::{
     ProxyExecute, SessionConfig, StoredConfig, Tag, Tags, Toolkits,
 };
 use crate::connections::OnDemand;
+use crate::declaration::Declaration;
 use crate::policy::Policy;
 use crate::test_support::{self, Declared as _, Misbehaving, Misbehaviour, client, refusal, router, session};
 
 const SESSION: &str = "/api/v3.1/tool_router/session/trs_1";
+
+const ACME: Policy = Policy::named("acme").callback_hosts(&["app.acme.com"]);
 
 /// An agent that leaves things to run time, and is held to a policy.
 struct Agent;
@@ -25,28 +29,34 @@ impl SessionSpec for Agent {
     type Callback = NotYet;
     type AuthConfigs = ();
     type ConnectedAccounts = (NotYet, ());
+    type Mcp = crate::mcp::NotServed;
 
-    const NAME: &'static str = "Agent";
-    const MODULE: &'static str = module_path!();
-    const CONFIG: SessionConfig = SessionConfig {
-        toolkits: Toolkits {
-            access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
-            require_approval: Borrowed(&[Borrowed("slack")]),
-        },
-        tags: Tags { disable: Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT },
-        multi_account: Some(MultiAccount {
-            enable: Some(true),
-            max_accounts_per_toolkit: Some(3),
-            require_explicit_selection: Some(true),
-        }),
-        proxy_execute: Some(ProxyExecute { enable: true }),
-        preload: Some(Preload {
-            tools: PreloadTools::Only(Borrowed(&[Borrowed("GMAIL_SEND_EMAIL"), Borrowed("SLACK_SEND_MESSAGE")])),
-        }),
-        ..SessionConfig::DEFAULT
-    };
-    const WAIT: Option<Duration> = None;
-    const POLICIES: &'static [&'static Policy] = &[&Policy::named("acme").callback_hosts(&["app.acme.com"])];
+    fn __declaration() -> &'static Declaration {
+        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
+            Declaration::made(SessionConfig {
+                toolkits: Toolkits {
+                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
+                    require_approval: Borrowed(&[Borrowed("slack")]),
+                },
+                tags: Tags { disable: Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT },
+                multi_account: Some(MultiAccount {
+                    enable: Some(true),
+                    max_accounts_per_toolkit: Some(3),
+                    require_explicit_selection: Some(true),
+                }),
+                proxy_execute: Some(ProxyExecute { enable: true }),
+                preload: Some(Preload {
+                    tools: PreloadTools::Only(Borrowed(&[
+                        Borrowed("GMAIL_SEND_EMAIL"),
+                        Borrowed("SLACK_SEND_MESSAGE"),
+                    ])),
+                }),
+                ..SessionConfig::DEFAULT
+            })
+            .held_to(&[&ACME], &[])
+        });
+        &DECLARATION
+    }
 }
 
 const SLACK_ACCOUNT: AccountSlot<Agent, First> = AccountSlot::__declared("slack");
@@ -59,11 +69,12 @@ impl SessionSpec for Unbounded {
     type Callback = Declared;
     type AuthConfigs = ();
     type ConnectedAccounts = ();
+    type Mcp = crate::mcp::NotServed;
 
-    const NAME: &'static str = "Unbounded";
-    const MODULE: &'static str = module_path!();
-    const CONFIG: SessionConfig = SessionConfig::DEFAULT;
-    const WAIT: Option<Duration> = None;
+    fn __declaration() -> &'static Declaration {
+        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| Declaration::made(SessionConfig::DEFAULT));
+        &DECLARATION
+    }
 }
 
 /// The session of an agent with `config` on a router that takes every update.
@@ -91,7 +102,7 @@ async fn sent(server: &MockServer) -> Vec<Value> {
 /// What an update of an agent as it was declared sends.
 macro_rules! body {
     ($agent:ident $(.$method:ident($($argument:expr),*))+) => {{
-        let (server, mut session) = updatable::<$agent>(&$agent::CONFIG).await;
+        let (server, mut session) = updatable::<$agent>(&$agent::config().clone()).await;
         session.update().for_any_version()$(.$method($($argument),*))+.await.unwrap();
         sent(&server).await.remove(0)
     }};
@@ -100,7 +111,7 @@ macro_rules! body {
 /// What an update of an agent as it was declared is refused with, before any request.
 macro_rules! refused {
     ($agent:ident $(.$method:ident($($argument:expr),*))+) => {{
-        let (server, mut session) = updatable::<$agent>(&$agent::CONFIG).await;
+        let (server, mut session) = updatable::<$agent>(&$agent::config().clone()).await;
         let error = session.update()$(.$method($($argument),*))+.await.unwrap_err();
         assert!(sent(&server).await.is_empty());
         assert_eq!(session.version(), 7);
@@ -108,16 +119,18 @@ macro_rules! refused {
     }};
 }
 
-fn wider_in(error: &Error) -> &[&'static str] {
+fn wider_in(error: &Error) -> Vec<&'static str> {
     match error {
-        Error::Invalid(InvalidInput::WiderThanDeclared { settings }) => settings,
+        Error::Invalid(InvalidInput::WiderThanDeclared { settings }) => {
+            settings.iter().map(|setting| setting.name()).collect()
+        }
         other => panic!("expected a refusal to widen, got {other:?}"),
     }
 }
 
 #[tokio::test]
 async fn an_update_is_for_the_version_that_was_seen_and_refreshes_it() {
-    let (server, mut session) = updatable::<Agent>(&Agent::CONFIG).await;
+    let (server, mut session) = updatable::<Agent>(Agent::config()).await;
     session.update().search(false).await.unwrap();
     assert_eq!(session.version(), 8);
     session.update().search(false).for_version(3).await.unwrap();
@@ -135,7 +148,7 @@ async fn an_update_is_for_the_version_that_was_seen_and_refreshes_it() {
 
 #[tokio::test]
 async fn a_conflict_is_an_error_of_its_own_and_changes_nothing() {
-    let (server, mut session) = updatable::<Agent>(&Agent::CONFIG).await;
+    let (server, mut session) = updatable::<Agent>(Agent::config()).await;
     let before = session.config().clone();
     server.reset().await;
     Mock::given(method("PATCH")).respond_with(refusal(409)).mount(&server).await;
@@ -156,7 +169,7 @@ async fn an_update_is_sent_once() {
         assert!(session.update().search(false).await.is_err());
         assert_eq!((misbehaving.requests(), session.version()), (1, 1));
     }
-    let (server, mut session) = updatable::<Agent>(&Agent::CONFIG).await;
+    let (server, mut session) = updatable::<Agent>(Agent::config()).await;
     server.reset().await;
     Mock::given(method("PATCH")).respond_with(refusal(503)).mount(&server).await;
     assert!(session.update().search(false).await.is_err());
@@ -180,7 +193,7 @@ async fn narrowing_keeps_approvals_and_drops_what_is_preloaded_of_others() {
 
 #[tokio::test]
 async fn accounts_are_changed_one_by_one_and_sent_as_a_whole() {
-    let mut config = Agent::CONFIG;
+    let mut config = Agent::config().clone();
     config.connected_accounts.insert("gmail", vec![Borrowed("ca_1")].into());
     let (server, mut session) = updatable::<Agent>(&config).await;
     let update = session.update().connected_account(SLACK_ACCOUNT, ["ca_2", "ca_3"]);
@@ -236,7 +249,7 @@ async fn restoring_says_what_was_declared_or_that_nothing_was() {
 
 #[tokio::test]
 async fn a_toolkit_that_is_reached_again_has_its_limits() {
-    let mut narrowed = Limited::CONFIG;
+    let mut narrowed = Limited::config().clone();
     narrowed.toolkits.access = Access::Only(Borrowed(&[Borrowed("gmail")]));
     narrowed.tools.retain(|slug| slug == "gmail");
     let (server, mut session) = updatable::<Limited>(&narrowed).await;
@@ -259,24 +272,27 @@ impl SessionSpec for Limited {
     type Callback = Declared;
     type AuthConfigs = ();
     type ConnectedAccounts = ();
+    type Mcp = crate::mcp::NotServed;
 
-    const NAME: &'static str = "Limited";
-    const MODULE: &'static str = module_path!();
-    const CONFIG: SessionConfig = SessionConfig {
-        toolkits: Toolkits {
-            access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
-            ..Toolkits::DEFAULT
-        },
-        tools: crate::config::Map(Borrowed(&[(
-            Borrowed("slack"),
-            crate::config::ToolkitTools {
-                access: crate::config::ToolAccess::Except(Borrowed(&[Borrowed("SLACK_DELETE_MESSAGE")])),
-                ..crate::config::ToolkitTools::DEFAULT
-            },
-        )])),
-        ..SessionConfig::DEFAULT
-    };
-    const WAIT: Option<Duration> = None;
+    fn __declaration() -> &'static Declaration {
+        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
+            Declaration::made(SessionConfig {
+                toolkits: Toolkits {
+                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
+                    ..Toolkits::DEFAULT
+                },
+                tools: crate::config::Map(Borrowed(&[(
+                    Borrowed("slack"),
+                    crate::config::ToolkitTools {
+                        access: crate::config::ToolAccess::Except(Borrowed(&[Borrowed("SLACK_DELETE_MESSAGE")])),
+                        ..crate::config::ToolkitTools::DEFAULT
+                    },
+                )])),
+                ..SessionConfig::DEFAULT
+            })
+        });
+        &DECLARATION
+    }
 }
 
 #[tokio::test]

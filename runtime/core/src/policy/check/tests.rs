@@ -181,10 +181,27 @@ fn the_words_name_the_policy_the_value_and_the_way_out() {
 
 #[test]
 fn tools_of_toolkits_with_underscores_are_told_apart() {
-    assert!(belongs_to("GOOGLE_MAPS_SEARCH", "google_maps"));
-    assert!(belongs_to("ACTIVE_CAMPAIGN_ADD", "active-campaign"));
-    assert!(!belongs_to("GMAILX_SEND", "gmail"));
-    assert!(!belongs_to("GMAIL", "gmail"));
+    let reach = |toolkits: &[&str], tool: &str| {
+        let mut config = SessionConfig::DEFAULT;
+        config.toolkits.access = Access::Only(toolkits.iter().map(|slug| Text::Owned((*slug).to_owned())).collect());
+        config.reaches_tool(tool)
+    };
+    assert!(reach(&["google_maps"], "GOOGLE_MAPS_SEARCH"));
+    assert!(reach(&["active-campaign"], "ACTIVE_CAMPAIGN_ADD"));
+    assert!(reach(&["one_drive"], "ONEDRIVE_DELETE_ITEM"));
+    assert!(reach(&["21risk"], "_21RISK_CREATE_TASK"));
+    assert!(!reach(&["gmail"], "GMAILX_SEND"));
+    assert!(!reach(&["gmail"], "GMAIL"));
+}
+
+#[test]
+fn a_tool_is_judged_by_the_toolkit_with_the_longest_name() {
+    let mut config = SessionConfig::DEFAULT;
+    config.toolkits.access = Access::Only(Borrowed(&[Borrowed("google"), Borrowed("google_maps")]));
+    let only = ToolAccess::Only(Borrowed(&[Borrowed("GOOGLE_SEARCH")]));
+    config.tools.insert("google", ToolkitTools { access: only, ..ToolkitTools::DEFAULT });
+    assert!(config.reaches_tool("GOOGLE_MAPS_GEOCODE"), "`tools` says nothing of `google_maps`");
+    assert!(!config.reaches_tool("GOOGLE_TRANSLATE"));
 }
 
 const _: () = __check(&Policy::named("p").require_toolkit_allowlist(), &MAIL, Subject::Toolkits);

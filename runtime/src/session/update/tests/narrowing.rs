@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::config::{Map, ToolAccess, ToolkitTools};
+use crate::declaration::Declaration;
+use std::sync::LazyLock;
 
 /// An agent that says which tools it uses, and leaves an account to run time.
 struct Careful;
@@ -11,35 +13,44 @@ impl SessionSpec for Careful {
     type Callback = Declared;
     type AuthConfigs = ();
     type ConnectedAccounts = (NotYet, ());
+    type Mcp = crate::mcp::NotServed;
 
-    const NAME: &'static str = "Careful";
-    const MODULE: &'static str = module_path!();
-    const CONFIG: SessionConfig = SessionConfig {
-        toolkits: Toolkits {
-            access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
-            ..Toolkits::DEFAULT
-        },
-        tools: Map(Borrowed(&[
-            (
-                Borrowed("gmail"),
-                ToolkitTools {
-                    access: ToolAccess::Only(Borrowed(&[Borrowed("GMAIL_SEND_EMAIL"), Borrowed("GMAIL_FETCH_EMAILS")])),
-                    require_approval: Borrowed(&[Borrowed("GMAIL_SEND_EMAIL")]),
+    fn __declaration() -> &'static Declaration {
+        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
+            Declaration::made(SessionConfig {
+                toolkits: Toolkits {
+                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
+                    ..Toolkits::DEFAULT
                 },
-            ),
-            (
-                Borrowed("slack"),
-                ToolkitTools {
-                    access: ToolAccess::Tagged(Tags { disable: Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT }),
-                    ..ToolkitTools::DEFAULT
-                },
-            ),
-        ])),
-        connected_accounts: Map(Borrowed(&[(Borrowed("gmail"), Borrowed(&[Borrowed("ca_1")]))])),
-        instant: Some(Instant::Off),
-        ..SessionConfig::DEFAULT
-    };
-    const WAIT: Option<Duration> = None;
+                tools: Map(Borrowed(&[
+                    (
+                        Borrowed("gmail"),
+                        ToolkitTools {
+                            access: ToolAccess::Only(Borrowed(&[
+                                Borrowed("GMAIL_SEND_EMAIL"),
+                                Borrowed("GMAIL_FETCH_EMAILS"),
+                            ])),
+                            require_approval: Borrowed(&[Borrowed("GMAIL_SEND_EMAIL")]),
+                        },
+                    ),
+                    (
+                        Borrowed("slack"),
+                        ToolkitTools {
+                            access: ToolAccess::Tagged(Tags {
+                                disable: Borrowed(&[Tag::Destructive]),
+                                ..Tags::DEFAULT
+                            }),
+                            ..ToolkitTools::DEFAULT
+                        },
+                    ),
+                ])),
+                connected_accounts: Map(Borrowed(&[(Borrowed("gmail"), Borrowed(&[Borrowed("ca_1")]))])),
+                instant: Some(Instant::Off),
+                ..SessionConfig::DEFAULT
+            })
+        });
+        &DECLARATION
+    }
 }
 
 #[tokio::test]
@@ -83,7 +94,7 @@ async fn tags_of_a_toolkit_only_narrow() {
 
 #[tokio::test]
 async fn accounts_are_put_back_and_those_of_run_time_are_kept() {
-    let mut config = Careful::CONFIG;
+    let mut config = Careful::config().clone();
     config.connected_accounts.insert("gmail", vec![Borrowed("ca_9")].into());
     config.connected_accounts.insert("slack", vec![Borrowed("ca_2")].into());
     let (server, mut session) = updatable::<Careful>(&config).await;

@@ -7,21 +7,23 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use futures_util::stream::{self, StreamExt};
 use tokio::time::timeout;
+use tool_router_core::catalog::LARGEST;
+use tool_router_core::grammar::spelling::nearest_few;
 
-use super::format::LARGEST;
-use super::nearest::nearest;
 use super::offer::{self, TOOLKITS, TOOLS};
-use super::{Catalog, CatalogError, RouterToolkit, ToolEntry, UnknownToolkit};
+use super::{Catalog, CatalogError, RouterToolkit, TooLarge, ToolEntry, UnknownToolkit};
 use crate::ToolRouter;
 
 /// How many toolkits are asked for their tools at the same time.
 const AT_ONCE: usize = 4;
 /// How long it may take, unless said otherwise. The hosted API's thousand toolkits take some minutes.
 const DEADLINE: Duration = Duration::from_secs(30 * 60);
+/// How many slugs are proposed at most for one that is unknown.
+const PROPOSED: usize = 3;
 
-/// A question for everything that a router offers. It is asked when this is awaited.
+/// A request for a router's [`Catalog`]. It is sent when this is awaited.
 #[must_use = "nothing is fetched until it is awaited"]
-pub struct Pull<'a> {
+pub struct CatalogRequest<'a> {
     router: &'a ToolRouter,
     only: Option<BTreeSet<String>>,
     include_deprecated: bool,
@@ -29,7 +31,7 @@ pub struct Pull<'a> {
     report: Box<dyn FnMut(Progress<'_>) + Send + 'a>,
 }
 
-/// How far a [`Pull`] is.
+/// How far a [`CatalogRequest`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress<'a> {
@@ -41,17 +43,42 @@ pub struct Progress<'a> {
     pub toolkit: Option<&'a str>,
 }
 
-impl Catalog {
-    /// Asks a router for everything that it offers to every user.
-    pub fn pull(router: &ToolRouter) -> Pull<'_> {
-        Pull { router, only: None, include_deprecated: false, deadline: DEADLINE, report: Box::new(|_| {}) }
+impl ToolRouter {
+    /// Everything that the router offers to every user: its toolkits with all of their tools, as the attribute reads them.
+    ///
+    /// This is what `tool-router catalog pull` writes. A program can do the same, for the toolkits that it needs:
+    ///
+    /// ```no_run
+    /// use std::error::Error;
+    /// use std::fs;
+    /// use std::time::Duration;
+    ///
+    /// # async fn example(router: tool_router::ToolRouter) -> Result<(), Box<dyn Error>> {
+    /// let catalog = router
+    ///     .catalog()
+    ///     .only(["gmail", "slack"])
+    ///     .deadline(Duration::from_secs(60))
+    ///     .on_progress(|progress| println!("{} of {} toolkits", progress.done, progress.total))
+    ///     .await?;
+    /// fs::write("tool-router.catalog.json", catalog.to_json()?)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn catalog(&self) -> CatalogRequest<'_> {
+        CatalogRequest {
+            router: self,
+            only: None,
+            include_deprecated: false,
+            deadline: DEADLINE,
+            report: Box::new(|_| {}),
+        }
     }
 }
 
-impl fmt::Debug for Pull<'_> {
+impl fmt::Debug for CatalogRequest<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
-            .debug_struct("Pull")
+            .debug_struct("CatalogRequest")
             .field("only", &self.only)
             .field("include_deprecated", &self.include_deprecated)
             .field("deadline", &self.deadline)
@@ -59,14 +86,14 @@ impl fmt::Debug for Pull<'_> {
     }
 }
 
-impl<'a> Pull<'a> {
+impl<'a> CatalogRequest<'a> {
     /// Only these toolkits, by their slugs.
     pub fn only(mut self, slugs: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.only = Some(slugs.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Toolkits and tools as well that will go away. They are left out unless they are asked for.
+    /// Includes toolkits and tools that are deprecated. By default they are left out.
     pub fn include_deprecated(mut self, include: bool) -> Self {
         self.include_deprecated = include;
         self
@@ -78,7 +105,7 @@ impl<'a> Pull<'a> {
         self
     }
 
-    /// Has `report` called when it is known how many toolkits there are, and after each of them.
+    /// Calls `report` once the number of toolkits is known, and after each of them.
     pub fn on_progress(mut self, report: impl FnMut(Progress<'_>) + Send + 'a) -> Self {
         self.report = Box::new(report);
         self
@@ -104,7 +131,7 @@ impl<'a> Pull<'a> {
         Ok(catalog)
     }
 
-    /// The toolkits to ask for their tools, each once.
+    /// The toolkits whose tools are to be fetched, each once.
     async fn wanted(&mut self) -> Result<Vec<RouterToolkit>, CatalogError> {
         let (mut known, mut count) = (BTreeMap::new(), 0);
         let mut listed = self.router.toolkits().include_deprecated(self.include_deprecated).items();
@@ -123,8 +150,8 @@ impl<'a> Pull<'a> {
         let unknown = only.iter().filter(|slug| !known.contains_key(*slug));
         let unknown: Vec<_> = unknown
             .map(|slug| {
-                let nearest = nearest(slug, known.keys().map(String::as_str));
-                UnknownToolkit { slug: slug.clone(), nearest }
+                let nearest = nearest_few(slug, known.keys().map(String::as_str), PROPOSED);
+                UnknownToolkit { slug: slug.clone(), nearest: nearest.into_iter().map(str::to_owned).collect() }
             })
             .collect();
         if !unknown.is_empty() {
@@ -134,7 +161,7 @@ impl<'a> Pull<'a> {
     }
 }
 
-impl<'a> IntoFuture for Pull<'a> {
+impl<'a> IntoFuture for CatalogRequest<'a> {
     type Output = Result<Catalog, CatalogError>;
     type IntoFuture = BoxFuture<'a, Self::Output>;
 
@@ -165,7 +192,7 @@ async fn tools(
             let bytes = serde_json::to_vec(&entry).map_or(0, |json| json.len());
             // What is too much is not fetched to its end.
             if size.fetch_add(bytes, Ordering::Relaxed) + bytes > LARGEST {
-                return Err(CatalogError::TooLarge { limit: LARGEST });
+                return Err(TooLarge.into());
             }
             tools.entry(slug).or_insert(entry);
         }

@@ -3,15 +3,16 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
+use tool_router::catalog::{Catalog, Changes};
+use tool_router_core::catalog::LARGEST;
 
-use super::format::LARGEST;
-use super::{Catalog, CatalogError, Comparison};
+use crate::failure::Failure;
 
 /// The file of a [`Catalog`].
 ///
 /// It is replaced as a whole: whoever reads it sees the old one or the new one, and a run that is interrupted leaves the old.
-#[derive(Clone, Debug)]
-pub struct CatalogFile {
+#[derive(Debug)]
+pub(crate) struct CatalogFile {
     /// As it was given, for what is said about it.
     path: PathBuf,
     /// Where it is: a link to the file stays one.
@@ -19,28 +20,38 @@ pub struct CatalogFile {
 }
 
 /// What [`CatalogFile::write`] did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Written {
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Written {
     /// How many bytes the file has.
-    pub bytes: usize,
-    /// Whether it is another file now. One that said the same was not touched.
-    pub changed: bool,
+    pub(crate) bytes: usize,
+    /// Whether the file was replaced. One that is the same already is not touched.
+    pub(crate) changed: bool,
+}
+
+/// How a file differs from a catalogue.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Comparison {
+    /// It is what would be written.
+    Same,
+    /// There is no file.
+    Missing,
+    /// It is not a catalogue; why, as a predicate of the file.
+    NotACatalog(String),
+    /// It says something else, or the same in another form.
+    Different(Changes),
 }
 
 impl CatalogFile {
     /// The file at this path. It need not be there yet.
     ///
-    /// # Errors
-    ///
-    /// [`CatalogError::Place`] when no file can be there: it is a directory or a device, or its directory does not exist.
-    pub fn at(path: impl Into<PathBuf>) -> Result<Self, CatalogError> {
+    /// Fails when no file can be there: it is a directory or a device, or its directory does not exist.
+    pub(crate) fn at(path: impl Into<PathBuf>) -> Result<Self, Failure> {
         let path = path.into();
-        let place = |problem| CatalogError::Place { path: path.clone(), problem };
+        let place = |problem| Failure::Place { path: path.clone(), problem };
         let target = match fs::metadata(&path) {
             Ok(found) if found.is_dir() => return Err(place("it is a directory")),
             // To replace a device or a pipe by a file would break what uses it.
-            Ok(found) if !found.is_file() => return Err(place("it is no regular file")),
+            Ok(found) if !found.is_file() => return Err(place("it is not a regular file")),
             Ok(_) => fs::canonicalize(&path).map_err(|source| failed(&path, "read", source))?,
             Err(error) if error.kind() == ErrorKind::NotFound => new_target(&path).map_err(place)?,
             Err(source) => return Err(failed(&path, "read", source)),
@@ -49,48 +60,35 @@ impl CatalogFile {
     }
 
     /// The path that was given.
-    #[must_use]
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// What a file can be told of before there is a catalogue: that it cannot be written.
-    ///
-    /// # Errors
-    ///
-    /// As for [`write`](Self::write).
-    pub fn check_writable(&self) -> Result<(), CatalogError> {
+    /// Fails where the file could not be written, before there is a catalogue to write.
+    pub(crate) fn check_writable(&self) -> Result<(), Failure> {
         self.old().and_then(|_| self.draft()).map(drop).map_err(|source| self.unwritten(source))
     }
 
     /// How the file differs from `catalog`. It does not touch the file.
-    ///
-    /// # Errors
-    ///
-    /// [`CatalogError::File`] when the file cannot be read, [`CatalogError::TooLarge`] when the catalogue cannot be written.
-    pub fn compare(&self, catalog: &Catalog) -> Result<Comparison, CatalogError> {
+    pub(crate) fn compare(&self, catalog: &Catalog) -> Result<Comparison, Failure> {
         let new = catalog.to_json()?;
         let Some(old) = self.read()? else { return Ok(Comparison::Missing) };
         if old == new {
             return Ok(Comparison::Same);
         }
         if old.len() > LARGEST {
-            return Ok(Comparison::NoCatalog("it is larger than a catalogue can be".to_owned()));
+            return Ok(Comparison::NotACatalog(format!("is larger than {} MiB", LARGEST >> 20)));
         }
-        match Catalog::from_json(&old) {
-            Ok(old) => Ok(Comparison::Different(old.changes_to(catalog))),
-            Err(CatalogError::Format(problem)) => Ok(Comparison::NoCatalog(problem)),
-            Err(error) => Err(error),
-        }
+        Ok(match Catalog::from_json(&old) {
+            Ok(old) => Comparison::Different(old.changes_to(catalog)),
+            Err(malformed) => Comparison::NotACatalog(malformed.to_string()),
+        })
     }
 
     /// Writes `catalog`, unless the file is the same already: what was built from it then need not be built again.
     ///
-    /// # Errors
-    ///
-    /// [`CatalogError::File`] when that fails, [`CatalogError::TooLarge`] when there is too much to write. The file is then
-    /// as it was.
-    pub fn write(&self, catalog: &Catalog) -> Result<Written, CatalogError> {
+    /// When that fails, the file is as it was.
+    pub(crate) fn write(&self, catalog: &Catalog) -> Result<Written, Failure> {
         let json = catalog.to_json()?;
         let changed = self.read()?.as_ref() != Some(&json);
         if changed {
@@ -100,7 +98,7 @@ impl CatalogFile {
     }
 
     /// The file's bytes, up to one more than it can have.
-    fn read(&self) -> Result<Option<Vec<u8>>, CatalogError> {
+    fn read(&self) -> Result<Option<Vec<u8>>, Failure> {
         let read = File::open(&self.target).and_then(|file| {
             let mut bytes = Vec::new();
             file.take(LARGEST as u64 + 1).read_to_end(&mut bytes).map(|_| bytes)
@@ -143,7 +141,7 @@ impl CatalogFile {
     fn draft(&self) -> io::Result<NamedTempFile> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(".tool-router.catalog.").suffix(".tmp");
-        // It is no secret: a new file is as readable as any other.
+        // There is nothing secret in it: a new file is as readable as any other.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         builder.tempfile_in(self.directory())
@@ -153,16 +151,16 @@ impl CatalogFile {
         self.target.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."))
     }
 
-    fn unwritten(&self, source: io::Error) -> CatalogError {
+    fn unwritten(&self, source: io::Error) -> Failure {
         failed(&self.path, "written", source)
     }
 }
 
-fn failed(path: &Path, action: &'static str, source: io::Error) -> CatalogError {
-    CatalogError::File { path: path.to_owned(), action, source }
+fn failed(path: &Path, action: &'static str, source: io::Error) -> Failure {
+    Failure::File { path: path.to_owned(), action, source }
 }
 
-/// Where a file is made that is not there yet, or why there can be none.
+/// Where a file that does not exist yet is made, or why it cannot be.
 fn new_target(path: &Path) -> Result<PathBuf, &'static str> {
     if path.file_name().is_none() {
         return Err("it names no file");
@@ -176,3 +174,6 @@ fn new_target(path: &Path) -> Result<PathBuf, &'static str> {
     }
     Ok(path.to_owned())
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
+//! Messages of a constant that stops the compilation.
+
 /// Text put together in a constant: a panic in one can show only text that exists.
-pub(crate) struct Message {
+pub struct Message {
     bytes: [u8; Self::CAPACITY],
     length: usize,
 }
@@ -9,21 +11,21 @@ impl Message {
     const CAPACITY: usize = 1024;
 
     /// No text yet.
-    pub(crate) const EMPTY: Self = Self { bytes: [0; Self::CAPACITY], length: 0 };
+    pub const EMPTY: Self = Self { bytes: [0; Self::CAPACITY], length: 0 };
 
     /// What breaks which policy, and what to write instead.
-    pub(super) const fn of_breach(policy: &str, [before, value, after]: [&str; 3], help: &str) -> Self {
+    pub const fn of_breach(policy: &str, [before, value, after]: [&str; 3], help: &str) -> Self {
         let message = Self::EMPTY.push("policy `").push(policy).push("`: ").push(before).push(value).push(after);
         message.push("\nhelp: ").push(help)
     }
 
     /// Stops the evaluation of a constant.
     #[track_caller]
-    pub(crate) const fn panic(&self) -> ! {
+    pub const fn panic(&self) -> ! {
         panic!("{}", self.as_str())
     }
 
-    pub(crate) const fn push(mut self, text: &str) -> Self {
+    pub const fn push(mut self, text: &str) -> Self {
         let text = text.as_bytes();
         let mut next = 0;
         while next < text.len() && self.length < Self::CAPACITY {

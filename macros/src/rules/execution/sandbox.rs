@@ -1,6 +1,6 @@
 //! Rules about the sandbox and proxy execution.
 
-use super::{Level, Rule, Subject};
+use super::super::{Level, Rule, Subject};
 use crate::{
     declaration::Said,
     diagnostic::{Diagnostic, Diagnostics},
@@ -64,7 +64,7 @@ struct Agent;"#,
 
 fn disabled_with_settings(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let Some(sandbox) = &subject.declaration.sandbox else { return };
-    if sandbox.switch.is_on(true) != Some(false) {
+    if sandbox.switch.is_on() != Some(false) {
         return;
     }
     let settings = [

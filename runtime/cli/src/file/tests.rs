@@ -4,8 +4,10 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::json;
 use tempfile::{TempDir, tempdir};
+use tool_router::catalog::Catalog;
 
-use crate::catalog::{Catalog, CatalogError, CatalogFile, Comparison, Written};
+use super::{CatalogFile, Comparison, Written};
+use crate::failure::Failure;
 
 /// A catalogue with one tool of each of these descriptions.
 fn catalog(descriptions: &[&str]) -> Catalog {
@@ -50,55 +52,40 @@ fn it_is_replaced_as_a_whole_and_only_when_it_differs() {
 }
 
 #[test]
-fn a_comparison_names_what_became_of_what() {
+fn a_comparison_tells_another_catalogue_from_another_form() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("catalog.json");
     let file = CatalogFile::at(&path).unwrap();
-    let mut new = catalog(&["one", "two"]);
-    file.write(&new).unwrap();
-    assert_eq!(file.compare(&new).unwrap(), Comparison::Same);
+    let (one, two) = (catalog(&["one"]), catalog(&["one", "two"]));
+    file.write(&two).unwrap();
+    assert_eq!(file.compare(&two).unwrap(), Comparison::Same);
+    let Comparison::Different(changes) = file.compare(&one).unwrap() else { panic!("it differs") };
+    assert_eq!(changes.to_string(), "  removed  GMAIL_1\n");
 
-    let gmail = new.toolkits.get_mut("gmail").unwrap();
-    gmail.name = "GMail".to_owned();
-    let mut tool = gmail.tools.remove("GMAIL_0").unwrap();
-    gmail.tools.get_mut("GMAIL_1").unwrap().tags.insert("readOnlyHint".to_owned());
-    tool.input_schema.insert("type".to_owned(), json!("object"));
-    gmail.tools.insert("GMAIL_2".to_owned(), tool);
-    let gmail = gmail.clone();
-    new.toolkits.insert("slack".to_owned(), gmail);
-    let Comparison::Different(changes) = file.compare(&new).unwrap() else { panic!("it differs") };
-    assert_eq!(
-        changes.to_string(),
-        "  added    GMAIL_2\n  added    toolkit slack\n  removed  GMAIL_0\n  changed  toolkit gmail: name\n  \
-           changed  GMAIL_1: tags\n",
-    );
-
-    fs::write(&path, [&b" "[..], &catalog(&["one"]).to_json().unwrap()].concat()).unwrap();
-    let Comparison::Different(changes) = file.compare(&catalog(&["one"])).unwrap() else { panic!("it differs") };
+    fs::write(&path, [&b" "[..], &one.to_json().unwrap()].concat()).unwrap();
+    let Comparison::Different(changes) = file.compare(&one).unwrap() else { panic!("it differs") };
     assert!(changes.is_empty(), "{changes}");
 }
 
 #[test]
-fn what_is_no_catalogue_is_said_to_be_none() {
+fn what_is_not_a_catalogue_is_said_to_be_none() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("catalog.json");
-    for (text, problem) in [
-        ("<<<<<<< HEAD", "it is no JSON"),
-        ("{\"format\": \"tool-router-catalog/1\"", "it ends too early"),
-        ("{\"format\": \"tool-router-catalog/2\", \"toolkits\": {}}", "its format is `tool-router-catalog/2`"),
-        (
-            "{\"format\": \"tool-router-catalog/1\", \"toolkits\": {\"gmail\": 1}}",
-            "`toolkits.gmail` is of another shape",
-        ),
-        ("{\"format\": \"tool-router-catalog/1\", \"toolkits\": {}} {}", "something follows its end"),
-        ("", "it ends too early"),
+    let file = CatalogFile::at(&path).unwrap();
+    let problem = || match file.compare(&catalog(&[])).unwrap() {
+        Comparison::NotACatalog(problem) => problem,
+        other => panic!("{other:?}"),
+    };
+    for (text, said) in [
+        ("<<<<<<< HEAD", "cannot be read: it is not JSON: expected value at line 1 column 1"),
+        ("{", "is cut off: it ends in the middle"),
+        ("{}", "is not a catalogue of toolkits and tools"),
     ] {
         fs::write(&path, text).unwrap();
-        let Comparison::NoCatalog(found) = CatalogFile::at(&path).unwrap().compare(&catalog(&[])).unwrap() else {
-            panic!("{text} is none");
-        };
-        assert!(found.contains(problem), "{text}: {found}");
+        assert_eq!(problem(), said, "{text}");
     }
+    fs::File::create(&path).unwrap().set_len(64 * 1024 * 1024 + 1).unwrap();
+    assert_eq!(problem(), "is larger than 64 MiB");
 }
 
 #[test]
@@ -126,7 +113,7 @@ fn where_no_file_can_be_is_told_at_once() {
     {
         std::os::unix::fs::symlink(at("nothing"), at("link")).unwrap();
         assert!(problem(at("link")).contains("it is a link to nothing"));
-        assert!(problem("/dev/null").contains("it is no regular file"));
+        assert!(problem("/dev/null").contains("it is not a regular file"));
         assert!(problem(at("file/catalog.json")).contains("cannot be read"));
     }
 }
@@ -157,7 +144,7 @@ fn a_read_only_file_is_left_alone() {
     permissions.set_readonly(true);
     fs::set_permissions(&path, permissions).unwrap();
     for error in [file.check_writable().unwrap_err(), file.write(&catalog(&["two"])).unwrap_err()] {
-        assert!(matches!(error, CatalogError::File { action: "written", .. }), "{error:?}");
+        assert!(matches!(error, Failure::File { action: "written", .. }), "{error:?}");
         assert!(error.to_string().ends_with("it is read-only"), "{error}");
     }
     assert_eq!(file.compare(&catalog(&["one"])).unwrap(), Comparison::Same);

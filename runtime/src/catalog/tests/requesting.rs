@@ -23,12 +23,12 @@ async fn offering(toolkits: &[(&str, Value)]) -> MockServer {
     server
 }
 
-async fn pull(server: &MockServer) -> Result<Catalog, CatalogError> {
-    Catalog::pull(&router(server)).await
+async fn catalog(server: &MockServer) -> Result<Catalog, CatalogError> {
+    router(server).catalog().await
 }
 
 async fn told(server: &MockServer) -> String {
-    pull(server).await.unwrap_err().to_string()
+    catalog(server).await.unwrap_err().to_string()
 }
 
 #[tokio::test]
@@ -41,8 +41,8 @@ async fn the_same_offer_gives_the_same_bytes_in_whatever_order_it_comes() {
     let read = json!({ "slug": "GMAIL_READ", "input_parameters": null });
     let one = offering(&[("slack", json!([])), ("gmail", json!([tool(send), read]))]).await;
     let other = offering(&[("gmail", json!([read, tool(sent), read])), ("slack", json!([]))]).await;
-    let json = pull(&one).await.unwrap().to_json().unwrap();
-    assert_eq!(json, pull(&other).await.unwrap().to_json().unwrap());
+    let json = catalog(&one).await.unwrap().to_json().unwrap();
+    assert_eq!(json, catalog(&other).await.unwrap().to_json().unwrap());
     insta::assert_snapshot!(String::from_utf8(json).unwrap());
 }
 
@@ -56,7 +56,7 @@ async fn the_routers_own_tools_are_left_out() {
         ("gmail", json!(own)),
     ])
     .await;
-    let catalog = pull(&server).await.unwrap();
+    let catalog = catalog(&server).await.unwrap();
     let tools = |toolkit: &str| catalog.toolkits[toolkit].tools.keys().cloned().collect::<Vec<_>>();
     assert_eq!(catalog.toolkits.keys().collect::<Vec<_>>(), ["composio_search", "gmail"]);
     assert_eq!(
@@ -69,7 +69,7 @@ async fn the_routers_own_tools_are_left_out() {
 async fn unknown_toolkits_are_named_before_a_tool_is_asked_for() {
     let server = offering(&[("gmail", json!([])), ("slack", json!([]))]).await;
     let router = router(&server);
-    let error = Catalog::pull(&router).only(["gmail", "Slack", "github"]).await.unwrap_err();
+    let error = router.catalog().only(["gmail", "Slack", "github"]).await.unwrap_err();
     assert_eq!(error.to_string(), "the router has no such toolkit: `Slack` (did you mean `slack`?), `github`");
     assert_eq!(server.received_requests().await.unwrap().len(), 1);
 }
@@ -79,22 +79,21 @@ async fn progress_is_told_toolkit_by_toolkit() {
     let server = offering(&[("a", json!([])), ("b", json!([])), ("c", json!([]))]).await;
     let seen = Mutex::new(Vec::new());
     let router = router(&server);
-    let pull =
-        Catalog::pull(&router).only(["a", "c"]).on_progress(|now| seen.lock().unwrap().push((now.done, now.total)));
-    let catalog = pull.await.unwrap();
+    let request = router.catalog().only(["a", "c"]);
+    let catalog = request.on_progress(|now| seen.lock().unwrap().push((now.done, now.total))).await.unwrap();
     assert_eq!(catalog.toolkits.keys().collect::<Vec<_>>(), ["a", "c"]);
     assert_eq!(seen.into_inner().unwrap(), [(0, 2), (1, 2), (2, 2)]);
 }
 
 #[tokio::test]
-async fn what_is_no_offer_is_told_as_such() {
+async fn what_is_not_an_offer_is_told_as_such() {
     let mut deep = json!({});
     for _ in 0..70 {
         deep = json!({ "items": deep });
     }
     for (tool, problem) in [
         (json!({ "slug": "SLACK_SEND", "toolkit": { "slug": "slack" } }), "SLACK_SEND of \"slack\" is among them"),
-        (json!({ "slug": "GMAIL_SEND", "input_parameters": [] }), "`input_parameters` of GMAIL_SEND are no object"),
+        (json!({ "slug": "GMAIL_SEND", "input_parameters": [] }), "`input_parameters` of GMAIL_SEND are not an object"),
         (json!({ "slug": "GMAIL_SEND", "input_parameters": deep }), "nested more than 64 levels deep"),
         (json!({ "slug": "GMAIL\u{1b}[2J" }), "an item has the slug \"GMAIL\\u{1b}[2J\""),
         (json!({ "slug": "" }), "an item has the slug \"\""),
@@ -137,7 +136,7 @@ async fn more_than_the_attribute_reads_is_not_fetched_to_its_end() {
         _ => json!({ "slug": format!("GMAIL_{number}") }),
     })
     .await;
-    assert!(matches!(pull(&server).await, Err(CatalogError::TooLarge { .. })));
+    assert!(matches!(catalog(&server).await, Err(CatalogError::TooLarge(_))));
     assert!(server.received_requests().await.unwrap().len() < 10);
 }
 
@@ -145,6 +144,6 @@ async fn more_than_the_attribute_reads_is_not_fetched_to_its_end() {
 async fn a_router_that_is_too_slow_is_not_waited_for() {
     let bad = Misbehaving::start(Misbehaviour::Hang).await.unwrap();
     let router = client(&bad.url).build().unwrap();
-    let error = Catalog::pull(&router).deadline(Duration::from_millis(50)).await.unwrap_err();
+    let error = router.catalog().deadline(Duration::from_millis(50)).await.unwrap_err();
     assert!(matches!(error, CatalogError::TooSlow { .. }), "{error:?}");
 }

@@ -3,20 +3,7 @@ use std::fmt;
 
 use super::{Catalog, ToolEntry, ToolkitEntry};
 
-/// How a file differs from a catalogue.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Comparison {
-    /// It is what would be written.
-    Same,
-    /// There is no file.
-    Missing,
-    /// It is no catalogue; says why.
-    NoCatalog(String),
-    /// It says something else, or the same in another form.
-    Different(Changes),
-}
-
-/// What became of toolkits and tools.
+/// What became of toolkits and tools between two catalogues.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Changes {
@@ -44,7 +31,7 @@ impl Changes {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
     }
 
-    fn toolkit(&mut self, slug: &str, old: &ToolkitEntry, new: &ToolkitEntry) {
+    fn toolkit<S: PartialEq>(&mut self, slug: &str, old: &ToolkitEntry<S>, new: &ToolkitEntry<S>) {
         let fields = [("name", old.name != new.name), ("description", old.description != new.description)];
         self.differing(Named::Toolkit(slug.to_owned()), &fields);
         for (slug, side) in sides(&old.tools, &new.tools) {
@@ -57,7 +44,7 @@ impl Changes {
         }
     }
 
-    fn tool(&mut self, named: Named, old: &ToolEntry, new: &ToolEntry) {
+    fn tool<S: PartialEq>(&mut self, named: Named, old: &ToolEntry<S>, new: &ToolEntry<S>) {
         let fields = [
             ("name", old.name != new.name),
             ("description", old.description != new.description),
@@ -75,7 +62,7 @@ impl Changes {
     }
 }
 
-impl Catalog {
+impl<S: PartialEq> Catalog<S> {
     /// What there is to change in this catalogue to make it `new`.
     #[must_use]
     pub fn changes_to(&self, new: &Self) -> Changes {
@@ -133,4 +120,43 @@ fn sides<'a, T>(old: &'a BTreeMap<String, T>, new: &'a BTreeMap<String, T>) -> V
         _ => (slug.as_str(), Side::New),
     };
     slugs.into_iter().map(side).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn catalog() -> Catalog {
+        let tool = |description: &str| json!({ "name": "Tool", "description": description, "tags": [], "input_schema": { "type": "object" } });
+        let tools = json!({ "GMAIL_A": tool("one"), "GMAIL_B": tool("two"), "GMAIL_C": tool("three") });
+        let toolkits = json!({ "gmail": { "name": "Gmail", "description": "", "tools": tools } });
+        let file = json!({ "format": "tool-router-catalog/1", "toolkits": toolkits });
+        Catalog::from_json(file.to_string().as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn changes_name_what_became_of_what() {
+        let old = catalog();
+        assert!(old.changes_to(&old).is_empty());
+
+        let mut new = old.clone();
+        let gmail = new.toolkits.get_mut("gmail").unwrap();
+        gmail.name = "GMail".to_owned();
+        let moved = gmail.tools.remove("GMAIL_A").unwrap();
+        gmail.tools.insert("GMAIL_D".to_owned(), moved);
+        gmail.tools.get_mut("GMAIL_B").unwrap().tags.insert("readOnlyHint".to_owned());
+        let schema = &mut gmail.tools.get_mut("GMAIL_C").unwrap().input_schema;
+        schema.0.insert("required".to_owned(), json!(["to"]));
+        let gmail = gmail.clone();
+        new.toolkits.insert("slack".to_owned(), gmail);
+
+        assert_eq!(
+            old.changes_to(&new).to_string(),
+            "  added    GMAIL_D\n  added    toolkit slack\n  removed  GMAIL_A\n  changed  toolkit gmail: name\n  \
+             changed  GMAIL_B: tags\n  changed  GMAIL_C: input_schema\n",
+        );
+        assert_eq!(new.changes_to(&old).removed[1], Named::Toolkit("slack".to_owned()));
+    }
 }

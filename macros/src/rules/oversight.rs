@@ -1,14 +1,19 @@
-//! Rules about hooks, permissions, instant tools and what is around a session.
+//! Rules about hooks and permissions: who is asked before a tool runs, and what the platform checks.
+
+use tool_router_core::{config::ApprovalOverride, grammar::slug::toolkit_of};
 
 use super::{
-    Level, Rule, Subject,
+    Chapter, Level, Rule, Subject,
     reach::{exclusion, named_toolkits},
 };
-use tool_router_core::grammar::slug::toolkit_of;
-
 use crate::{
-    declaration::{Override, Reach, Said},
+    declaration::{Override, Said},
     diagnostic::{Diagnostic, Diagnostics},
+};
+
+pub(super) static CHAPTER: Chapter = Chapter {
+    title: "Hooks and permissions",
+    rules: &[&HOOK_ID, &HOOK_CONDITION, &HOOK_HANDLER, &PERMISSION_DEFAULT, &PERMISSION_OVERRIDE, &WEAK_OVERRIDE],
 };
 
 pub(crate) static HOOK_ID: Rule = Rule {
@@ -102,42 +107,6 @@ struct Agent;"#,
     check: Some(weak_override),
 };
 
-pub(crate) static INSTANT_WIDER: Rule = Rule {
-    name: "instant-wider",
-    level: Level::Error,
-    summary: "`instant` that names a toolkit or tool that the session cannot reach, or enables and disables at once.",
-    why: "Instant tools cost money; what may run so can only be a part of what may run at all.",
-    rejected: r#"#[tool_router_session(toolkits = ["gmail"], instant(toolkits = ["exa"]))]
-struct Agent;"#,
-    mended: r#"#[tool_router_session(toolkits = ["gmail", "exa"], instant(toolkits = ["exa"]))]
-struct Agent;"#,
-    check: Some(instant_wider),
-};
-
-pub(crate) static TIMEZONE: Rule = Rule {
-    name: "timezone",
-    level: Level::Error,
-    summary: "A time zone that is not in the IANA database.",
-    why: "Neither the SDKs nor the API check it; the model is told it as it stands.",
-    rejected: r#"#[tool_router_session(toolkits = ["gmail"], timezone = "London")]
-struct Agent;"#,
-    mended: r#"#[tool_router_session(toolkits = ["gmail"], timezone = "Europe/London")]
-struct Agent;"#,
-    check: None,
-};
-
-pub(crate) static LINK_URL: Rule = Rule {
-    name: "link-url",
-    level: Level::Error,
-    summary: "A `link_url` that is not an absolute `https` URL (or `http` to this machine), or has a fragment or user info.",
-    why: "Every auth link of the session begins with it.",
-    rejected: r#"#[tool_router_session(toolkits = ["gmail"], link_url = "connect.example.com")]
-struct Agent;"#,
-    mended: r#"#[tool_router_session(toolkits = ["gmail"], link_url = "https://connect.example.com")]
-struct Agent;"#,
-    check: None,
-};
-
 fn permission_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let overrides = declaration.permissions.iter().flat_map(|permissions| &permissions.overrides);
@@ -157,7 +126,7 @@ fn weak_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let (Said::Yes(default), false) = (&permissions.default, diagnostics.has_errors()) else { return };
     for Override { tool, account, decision } in &permissions.overrides {
         let (Some(tool), None) = (tool, account) else { continue };
-        if strictness(decision.value) <= strictness(default.value)
+        if decision.value.strictness() <= default.value.strictness()
             || declaration.accounts_of(&tool.name).next().is_some()
             || exclusion(declaration, tool).is_some()
         {
@@ -169,7 +138,7 @@ fn weak_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             "this holds only where `{}` is called without a connected account: no account of `{toolkit}` is named",
             tool.name
         );
-        let instead = if decision.value == "AlwaysDeny" { "disable" } else { "require_approval" };
+        let instead = if decision.value == ApprovalOverride::AlwaysDeny { "disable" } else { "require_approval" };
         let help = format!(
             "for every account write `tools({toolkit}({instead} = [\"{}\"]))`; or name accounts in the override or in \
              `connected_accounts`, or write `allow({})` if this is meant",
@@ -177,37 +146,5 @@ fn weak_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             WEAK_OVERRIDE.word(),
         );
         diagnostics.push(Diagnostic::new(&WEAK_OVERRIDE, &tool.tokens, what).help(help));
-    }
-}
-
-/// How much a permission restrains, by the variant of the runtime's.
-fn strictness(permission: &str) -> usize {
-    const BY_STRICTNESS: [&[&str]; 4] = [
-        &["AllowAll", "AlwaysAllow"],
-        &["AskOncePerSession", "AskOnce"],
-        &["AskEveryCall", "AskAlways"],
-        &["AlwaysDeny"],
-    ];
-    BY_STRICTNESS.iter().position(|equals| equals.contains(&permission)).unwrap_or_default()
-}
-
-fn instant_wider(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
-    let declaration = subject.declaration;
-    let (Some(instant), Said::Yes(reach)) = (&declaration.instant, declaration.reach()) else { return };
-    let listed = match &instant.toolkits {
-        Some(Reach::Only(slugs) | Reach::Except(slugs)) => slugs.items.as_slice(),
-        _ => &[],
-    };
-    let toolkits = listed.iter().chain(instant.tools.iter().map(|(toolkit, _)| toolkit));
-    let outside = toolkits.filter(|slug| slug.certain && reach.contains(&slug.name) == Some(false));
-    let tools = instant.tools.iter().filter(|(toolkit, _)| reach.contains(&toolkit.name) != Some(false));
-    let enabled = tools.filter_map(|(_, access)| match access {
-        Reach::Only(slugs) => Some(&slugs.items),
-        _ => None,
-    });
-    for slug in outside.chain(enabled.flatten().filter(|tool| exclusion(declaration, tool).is_some())) {
-        let what = format!("`instant` names `{}`, which the session cannot use", slug.name);
-        let help = format!("add `{}` to what the session can use, or remove it here", slug.name);
-        diagnostics.push(Diagnostic::new(&INSTANT_WIDER, &slug.tokens, what).help(help));
     }
 }

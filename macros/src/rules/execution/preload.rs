@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use super::{Level, Rule, Subject, catalog::exclusion_by_tags, reach::exclusion};
+use super::super::{Level, Rule, Subject, catalog::exclusion_by_tags, reach::exclusion};
 use crate::{
     declaration::{Declaration, Preload, Reach, Said, Slug, Tags},
     diagnostic::{Diagnostic, Diagnostics},
@@ -100,11 +100,7 @@ struct Agent;"#,
 
 /// The tokens that ask for every tool to be preloaded.
 fn all(declaration: &Declaration) -> Option<&TokenStream> {
-    match (&declaration.preload, &declaration.preset) {
-        (Said::Yes(preload), _) if matches!(preload.value, Preload::All) => Some(&preload.tokens),
-        (Said::No, Said::Yes(preset)) => Some(&preset.tokens),
-        _ => None,
-    }
+    declaration.preload.yes().filter(|preload| matches!(preload.value, Preload::All)).map(|preload| &preload.tokens)
 }
 
 /// The preloaded tools that are named.
@@ -167,8 +163,8 @@ fn preload_many(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 
 fn preload_with_multi_account(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
-    let preload = declaration.preload.yes().map(|preload| &preload.tokens).or_else(|| all(declaration));
-    let several = declaration.multi_account.as_ref().and_then(|accounts| accounts.switch.is_on(true));
+    let preload = declaration.preload.yes().map(|preload| &preload.tokens);
+    let several = declaration.multi_account.as_ref().and_then(|accounts| accounts.switch.is_on());
     if let (Some(tokens), Some(true)) = (preload, several) {
         let what = "preloaded tools have no place for the account that `multi_account` asks for";
         let help = "remove one of the two";

@@ -1,0 +1,29 @@
+//! `link_url = "https://…"`: where auth links begin.
+
+use tool_router_core::grammar::url::{self, UrlProblem};
+
+use super::{Declaration, Said, Spanned};
+use crate::{
+    diagnostic::Diagnostic,
+    rules::LINK_URL,
+    settings::{Info, Reader},
+    syntax::Entry,
+};
+
+pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
+    declaration.link_url = match reader.text(entry, info) {
+        Said::Yes(Spanned { value: text, tokens }) => match url::check(&text) {
+            Ok(()) => Said::Yes(Spanned { value: text, tokens }),
+            Err(error) => {
+                let help = match error {
+                    // The page of the application that a callback URL leads to is no place where links begin.
+                    UrlProblem::NotAbsolute(_) | UrlProblem::Scheme(_) => info.how_to_write(),
+                    _ => error.help(&text),
+                };
+                reader.push(Diagnostic::new(&LINK_URL, &tokens, error.to_string()).help(help));
+                Said::Wrong
+            }
+        },
+        other => other,
+    };
+}

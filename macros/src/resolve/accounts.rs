@@ -1,0 +1,55 @@
+//! Whose accounts the session uses, and what of that is left to run time.
+
+use tool_router_core::{
+    config::{self, List, Map, Text},
+    manifest::AtRunTime,
+};
+
+use super::flag;
+use crate::declaration::{AuthConfig, ConnectedAccounts, ManageConnections, MultiAccount, Slug, Spanned, Supplied};
+
+pub(super) fn auth_configs(configs: &[AuthConfig]) -> Map<Text> {
+    let entries = configs.iter().filter_map(|AuthConfig { toolkit, id, .. }| match id {
+        Some(Supplied::Here(id)) => Some((toolkit.name.clone().into(), id.value.clone().into())),
+        Some(Supplied::AtRunTime) | None => None,
+    });
+    Map(entries.collect())
+}
+
+pub(super) fn connected_accounts(accounts: &[ConnectedAccounts]) -> Map<List<Text>> {
+    let entries = accounts.iter().filter_map(|ConnectedAccounts { toolkit, ids, .. }| match ids {
+        Some(Supplied::Here(ids)) => {
+            Some((toolkit.name.clone().into(), ids.iter().map(|id| id.value.clone().into()).collect()))
+        }
+        Some(Supplied::AtRunTime) | None => None,
+    });
+    Map(entries.collect())
+}
+
+/// As the official SDKs have it, an explicit selection is asked for unless the declaration says otherwise.
+pub(super) fn multi_account(accounts: &MultiAccount) -> Option<config::MultiAccount> {
+    let MultiAccount { switch: _, max_per_toolkit, explicit_selection } = accounts;
+    if !accounts.switch.is_on()? {
+        return Some(config::MultiAccount::DISABLED);
+    }
+    Some(config::MultiAccount {
+        enable: Some(true),
+        max_accounts_per_toolkit: max_per_toolkit.yes().map(|maximum| maximum.value),
+        require_explicit_selection: Some(flag(explicit_selection).unwrap_or(true)),
+    })
+}
+
+pub(super) fn at_run_time(
+    connections: &ManageConnections,
+    auth_configs: &[AuthConfig],
+    accounts: &[ConnectedAccounts],
+) -> AtRunTime {
+    let toolkit = |slug: &Slug| Text::from(slug.name.clone());
+    let auth_configs = auth_configs.iter().filter(|config| matches!(config.id, Some(Supplied::AtRunTime)));
+    let accounts = accounts.iter().filter(|accounts| matches!(accounts.ids, Some(Supplied::AtRunTime)));
+    AtRunTime {
+        callback_url: matches!(connections.callback_url.yes(), Some(Spanned { value: Supplied::AtRunTime, .. })),
+        auth_configs: auth_configs.map(|config| toolkit(&config.toolkit)).collect(),
+        connected_accounts: accounts.map(|accounts| toolkit(&accounts.toolkit)).collect(),
+    }
+}

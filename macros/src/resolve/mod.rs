@@ -1,0 +1,138 @@
+//! What a declaration means: presets, defaults and inference, applied once. Whoever needs no tokens reads the result.
+
+mod accounts;
+mod connections;
+mod execution;
+mod oversight;
+mod preset;
+mod toolkits;
+
+use std::borrow::Cow;
+
+use proc_macro2::TokenStream;
+use tool_router_core::{
+    Mode,
+    config::{AssistivePrompt, Execute, Experimental, List, ProxyExecute, Search, SessionConfig, SubmitFeedback, Text},
+    declared::Declared,
+};
+
+use crate::{
+    declaration::{Declaration, Said, Slugs, Spanned},
+    settings::Reader,
+};
+
+/// A declaration as the rest of the crate, and the runtime, take it.
+#[derive(Clone, Debug)]
+pub(crate) struct Resolved {
+    /// What the runtime is told.
+    pub(crate) declared: Declared,
+    /// The way of connecting.
+    pub(crate) mode: Mode,
+    /// Whether MCP clients can be given its sessions.
+    pub(crate) mcp: bool,
+}
+
+impl Resolved {
+    pub(crate) fn config(&self) -> &SessionConfig {
+        &self.declared.config
+    }
+}
+
+/// Reads the attribute's tokens, and says what its preset says. What is wrong is reported to the reader.
+pub(crate) fn read(attribute: TokenStream, reader: &mut Reader) -> Declaration {
+    let mut declaration = Declaration::read(attribute, reader);
+    preset::apply(&mut declaration);
+    declaration
+}
+
+/// Resolves a declaration whose preset is applied. What was wrong counts as not said: it is reported already.
+pub(crate) fn resolve(declaration: &Declaration) -> Resolved {
+    // Every setting is named, so that a new one cannot be forgotten here.
+    let Declaration {
+        app,
+        toolkits,
+        tools,
+        tags,
+        manage_connections,
+        auth_configs,
+        connected_accounts,
+        multi_account,
+        sandbox,
+        proxy_execute,
+        preload,
+        search,
+        multi_execute,
+        hooks,
+        permissions,
+        instant,
+        timezone,
+        no_elicitation_support,
+        submit_feedback,
+        fast_mode,
+        link_url,
+        session_config,
+        mcp,
+        // It is applied.
+        preset: _,
+        // These say how the declaration is checked and written, not what it means.
+        policies: _,
+        catalog: _,
+        typed_tools: _,
+        crate_path: _,
+        allow: _,
+        incomplete: _,
+        stray_tools: _,
+    } = declaration;
+    let managed = declaration.is_managed() != Some(false);
+    let config = SessionConfig {
+        toolkits: toolkits::toolkits(toolkits.as_ref()),
+        tools: toolkits::tools(tools),
+        tags: tags.as_ref().map(toolkits::tags).unwrap_or_default(),
+        auth_configs: accounts::auth_configs(auth_configs),
+        connected_accounts: accounts::connected_accounts(connected_accounts),
+        manage_connections: connections::manage_connections(manage_connections, managed),
+        multi_account: multi_account.as_ref().and_then(accounts::multi_account),
+        sandbox: sandbox.as_ref().and_then(execution::sandbox),
+        proxy_execute: flag(proxy_execute).map(|enable| ProxyExecute { enable }),
+        preload: preload.yes().map(|preload| execution::preload(&preload.value)),
+        search: flag(search).map(|enable| Search { enable }),
+        execute: flag(multi_execute).map(|enable_multi_execute| Execute { enable_multi_execute }),
+        instant: instant.as_ref().and_then(execution::instant),
+        hooks: hooks.iter().filter_map(oversight::hook).collect(),
+        experimental: Experimental {
+            assistive_prompt_config: (timezone.yes())
+                .map(|timezone| AssistivePrompt { user_timezone: Some(timezone.value.clone().into()) }),
+            permissions: permissions
+                .as_ref()
+                .and_then(|permissions| oversight::permissions(permissions, connected_accounts)),
+            link_url_overwrite: text(link_url),
+            fast_mode: flag(fast_mode),
+            submit_feedback: flag(submit_feedback).map(|enable| SubmitFeedback { enable }),
+            no_elicitation_support_fallback: no_elicitation_support.yes().map(|fallback| fallback.value),
+            session_config_id: text(session_config),
+        },
+    };
+    let app = app.yes().map(|app| app.value).unwrap_or_default();
+    let wait = manage_connections.deadline().map(|deadline| deadline.value);
+    Resolved {
+        mode: connections::mode(managed, app, wait.is_some()),
+        mcp: flag(mcp).unwrap_or(false),
+        declared: Declared {
+            wait,
+            at_run_time: accounts::at_run_time(manage_connections, auth_configs, connected_accounts),
+            config,
+        },
+    }
+}
+
+fn flag(said: &Said<Spanned<bool>>) -> Option<bool> {
+    said.yes().map(|said| said.value)
+}
+
+fn text(said: &Said<Spanned<String>>) -> Option<Text> {
+    said.yes().map(|said| said.value.clone().into())
+}
+
+fn slugs(slugs: &Slugs) -> List<Text> {
+    slugs.names().map(|name| Cow::Owned(name.to_owned())).collect()
+}

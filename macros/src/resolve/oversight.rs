@@ -1,0 +1,42 @@
+//! Who is asked before a tool runs, and what the platform checks.
+
+use tool_router_core::config::{self, AppliesTo, HookAction, HookHandler, Map, NO_ACCOUNT, Target};
+
+use super::slugs;
+use crate::declaration::{ConnectedAccounts, Handler, Hook, Permissions, accounts_of};
+
+pub(super) fn hook(Hook { stage, id, name, handler, toolkits, tokens: _ }: &Hook) -> Option<config::Hook> {
+    Some(config::Hook {
+        stage: *stage,
+        id: id.yes()?.value.clone().into(),
+        name: name.yes().map(|name| name.value.clone().into()),
+        applies_to: toolkits.as_ref().map_or(AppliesTo::All, |toolkits| AppliesTo::Toolkits(slugs(toolkits))),
+        handler: match handler.as_ref()? {
+            Handler::Condition(condition) => {
+                HookHandler::ConditionCheck { condition: condition.clone().into(), action: HookAction::Block }
+            }
+            Handler::PromptInjection => HookHandler::PromptInjectionCheck { action: HookAction::Block },
+        },
+    })
+}
+
+/// The wire's targets name an account: an override that is declared without one holds for calls without an account and for
+/// every account that the tool's toolkit is pinned to.
+pub(super) fn permissions(permissions: &Permissions, accounts: &[ConnectedAccounts]) -> Option<config::Permissions> {
+    let mut overrides = Map::EMPTY;
+    let (exact, general): (Vec<_>, Vec<_>) = permissions.overrides.iter().partition(|entry| entry.account.is_some());
+    for entry in exact.into_iter().chain(general) {
+        let tool = entry.tool.as_ref().map(|tool| tool.name.as_str());
+        let accounts = match &entry.account {
+            Some(account) => vec![account.as_str()],
+            None => [NO_ACCOUNT].into_iter().chain(accounts_of(accounts, tool.unwrap_or_default())).collect(),
+        };
+        for account in accounts {
+            let target = Target { tool, account: Some(account) }.key();
+            if overrides.get(&target).is_none() {
+                overrides.insert(target, entry.decision.value);
+            }
+        }
+    }
+    Some(config::Permissions { default: permissions.default.yes()?.value, overrides })
+}

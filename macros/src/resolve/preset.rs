@@ -1,0 +1,38 @@
+//! What a preset says. It is said in the place of what the declaration leaves out, at the preset's tokens, so that nobody else
+//! has to know of presets.
+
+use crate::declaration::{Declaration, Preload, Preset, Said, Sandbox, Spanned};
+
+/// Puts what the preset says where the declaration says nothing.
+pub(super) fn apply(declaration: &mut Declaration) {
+    let Spanned { value: Preset::DirectTools, tokens } = match declaration.preset.clone() {
+        Said::No => return,
+        // What it would have said is not known.
+        Said::Wrong => {
+            if !declaration.manage_connections.is_said() {
+                declaration.manage_connections.switch.set(Said::Wrong);
+            }
+            return;
+        }
+        Said::Yes(preset) => preset,
+    };
+    let off = || Said::Yes(Spanned::new(false, &tokens));
+    if !declaration.manage_connections.is_said() {
+        declaration.manage_connections.switch.set(off());
+        declaration.manage_connections.by_preset = true;
+    }
+    if declaration.sandbox.is_none() {
+        let mut sandbox = Sandbox::default();
+        sandbox.switch.set(off());
+        declaration.sandbox = Some(sandbox);
+    }
+    if declaration.preload.is_no() {
+        declaration.preload = Said::Yes(Spanned::new(Preload::All, &tokens));
+    }
+    if declaration.search.is_no() {
+        declaration.search = off();
+    }
+    if declaration.multi_execute.is_no() {
+        declaration.multi_execute = off();
+    }
+}

@@ -1,0 +1,46 @@
+//! What the session can reach.
+
+use tool_router_core::config::{self, Access, List, Map, Tag, ToolAccess};
+
+use super::slugs;
+use crate::declaration::{Reach, Spanned, Tags, ToolkitTools, Toolkits};
+
+pub(super) fn toolkits(toolkits: Option<&Toolkits>) -> config::Toolkits {
+    let Some(Toolkits { reach, require_approval, named: _, tokens: _ }) = toolkits else {
+        return config::Toolkits::DEFAULT;
+    };
+    config::Toolkits {
+        access: reach.yes().map(access).unwrap_or_default(),
+        require_approval: require_approval.as_ref().map(slugs).unwrap_or_default(),
+    }
+}
+
+pub(super) fn access(reach: &Reach) -> Access {
+    match reach {
+        Reach::Any => Access::Any,
+        Reach::None => Access::Only(List::default()),
+        Reach::Only(only) => Access::Only(slugs(only)),
+        Reach::Except(except) => Access::Except(slugs(except)),
+    }
+}
+
+pub(super) fn tools(tools: &[ToolkitTools]) -> Map<config::ToolkitTools> {
+    let entries = tools.iter().filter_map(|ToolkitTools { toolkit, enable, disable, tags, require_approval }| {
+        let tagged = tags.as_ref().map(self::tags).filter(|tags| !tags.is_default());
+        let access = match (enable, disable, tagged) {
+            (Some(enable), ..) => ToolAccess::Only(slugs(enable)),
+            (None, Some(disable), _) => ToolAccess::Except(slugs(disable)),
+            (None, None, Some(tagged)) => ToolAccess::Tagged(tagged),
+            (None, None, None) if require_approval.is_none() => return None,
+            (None, None, None) => ToolAccess::Any,
+        };
+        let require_approval = require_approval.as_ref().map(slugs).unwrap_or_default();
+        Some((toolkit.name.clone().into(), config::ToolkitTools { access, require_approval }))
+    });
+    Map(entries.collect())
+}
+
+pub(super) fn tags(Tags { enable, disable, require_approval, tokens: _ }: &Tags) -> config::Tags {
+    let list = |tags: &[Spanned<Tag>]| tags.iter().map(|tag| tag.value).collect();
+    config::Tags { enable: list(enable), disable: list(disable), require_approval: list(require_approval) }
+}

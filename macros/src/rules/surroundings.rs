@@ -1,0 +1,74 @@
+//! Rules about what is around a session: the user's time zone, where links begin, a configuration kept on the platform.
+
+use proc_macro2::TokenStream;
+
+use super::{Chapter, Level, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+pub(super) static CHAPTER: Chapter =
+    Chapter { title: "Surroundings", rules: &[&TIMEZONE, &LINK_URL, &SESSION_CONFIG_ID, &SAVED_CONFIG_CONFLICT] };
+
+pub(crate) static TIMEZONE: Rule = Rule {
+    name: "timezone",
+    level: Level::Error,
+    summary: "A time zone that is not in the IANA database.",
+    why: "Neither the SDKs nor the API check it; the model is told it as it stands.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], timezone = "London")]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], timezone = "Europe/London")]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static LINK_URL: Rule = Rule {
+    name: "link-url",
+    level: Level::Error,
+    summary: "A `link_url` that is not an absolute `https` URL (or `http` to this machine), or has a fragment or user info.",
+    why: "Every auth link of the session begins with it.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], link_url = "connect.example.com")]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], link_url = "https://connect.example.com")]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static SESSION_CONFIG_ID: Rule = Rule {
+    name: "session-config-id",
+    level: Level::Error,
+    summary: "A saved session config that is no `sc_…`.",
+    why: "The API refuses it when the session is created.",
+    rejected: r#"#[tool_router_session(session_config = "support-agent")]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(session_config = "sc_1")]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static SAVED_CONFIG_CONFLICT: Rule = Rule {
+    name: "saved-config-conflict",
+    level: Level::Error,
+    summary: "`session_config` together with `toolkits`, `tools`, `tags` or `hooks`.",
+    why: "A saved config brings its own; the API does not say which of the two holds.",
+    rejected: r#"#[tool_router_session(session_config = "sc_1", tags = [read_only])]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(session_config = "sc_1")]
+struct Agent;"#,
+    check: Some(saved_config_conflict),
+};
+
+fn saved_config_conflict(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    if declaration.session_config.is_no() {
+        return;
+    }
+    let toolkits = declaration.toolkits.as_ref().map(|toolkits| ("toolkits", toolkits.tokens.clone()));
+    let tools: TokenStream = declaration.tools.iter().map(|tools| tools.toolkit.tokens.clone()).collect();
+    let tools = (!tools.is_empty()).then_some(("tools", tools));
+    let tags = declaration.tags.as_ref().map(|tags| ("tags", tags.tokens.clone()));
+    let hooks = declaration.hooks.first().map(|hook| ("hooks", hook.tokens.clone()));
+    for (name, tokens) in [toolkits, tools, tags, hooks].into_iter().flatten() {
+        let what = format!("`{name}` beside `session_config`, which brings its own");
+        let help = format!("remove `{name}` and set it in the saved config, or remove `session_config`");
+        diagnostics.push(Diagnostic::new(&SAVED_CONFIG_CONFLICT, tokens, what).help(help));
+    }
+}

@@ -1,0 +1,111 @@
+//! What a name that is not a setting's was meant to be.
+
+use tool_router_core::grammar::spelling::nearest;
+
+use super::{Info, Reader, SETTINGS, Setting, Table, Values, reader::summary};
+use crate::{
+    diagnostic::Diagnostic,
+    rules::UNKNOWN_SETTING,
+    syntax::{Body, Entry, Group, Key, KeyForm, Value, ValueKind},
+};
+
+/// What an entry's name stands for.
+pub(super) enum Found<T: 'static> {
+    Row(&'static Setting<T>),
+    /// An entry that belongs inside this row's parentheses or behind its `=`, put there.
+    Inside(&'static Setting<T>, Entry),
+    Nothing,
+}
+
+impl Reader {
+    /// Finds the row that an entry stands for. A name that is not quite right is reported and then taken for what it was
+    /// most likely meant to be, so that what it holds is read and nothing is missed for lack of it. It is never taken for
+    /// one of the settings that are `said` by their names: the mistake would be shown a second time, at the right one.
+    pub(super) fn find<T>(
+        &mut self,
+        entry: &Entry,
+        table: &'static [Setting<T>],
+        of: Option<&'static Info>,
+        said: &[&str],
+    ) -> Found<T> {
+        let Key { name, tokens, .. } = &entry.key;
+        let known = table.iter().find(|setting| setting.info.name == name);
+        if let Some(setting) = known.filter(|_| !entry.key.is_text()) {
+            self.form_of(&entry.key);
+            return Found::Row(setting);
+        }
+        let place = format!("`{}`", of.map_or(self.attribute, |info| info.name));
+        let mut unknown = |help: String| {
+            let what = format!("`{}` is no setting of {place}", entry.key.written());
+            self.diagnostics.push(Diagnostic::new(&UNKNOWN_SETTING, tokens, what).help(help));
+        };
+        let foreign = || table.iter().find(|setting| setting.info.foreign.contains(&name.as_str()));
+        let meant = known.or_else(foreign);
+        if let Some(setting) = meant.filter(|setting| !said.contains(&setting.info.name)) {
+            unknown(format!("write `{}`", setting.info.name));
+            return Found::Row(setting);
+        }
+        if let Some(info) = of
+            && SETTINGS.iter().any(|setting| setting.info.name == name)
+        {
+            unknown(format!("write it beside `{}`, not inside its parentheses", info.name));
+            self.misplaced.push(entry.clone());
+            return Found::Nothing;
+        }
+        if of.is_none()
+            && let Some((setting, key)) = inner(name, table)
+        {
+            let outer = setting.info.name;
+            unknown(format!("it belongs inside `{outer}`: `{outer}({})`", summary(key.name, &entry.body)));
+            return Found::Inside(setting, wrap(entry, setting, key));
+        }
+        if of.is_none()
+            && let Some(setting) = table.iter().find(|setting| is_value(entry, &setting.info))
+            && !said.contains(&setting.info.name)
+        {
+            unknown(format!("write `{} = {name}`", setting.info.name));
+            let value = Value { kind: ValueKind::Word(name.clone()), tokens: tokens.clone() };
+            let key = Key { name: setting.info.name.to_owned(), form: KeyForm::Word, tokens: tokens.clone() };
+            return Found::Inside(setting, Entry { key, body: Body::Value(value) });
+        }
+        let named = |name: &str| table.iter().find(|setting| setting.info.name == name);
+        let all = || table.iter().map(|setting| setting.info.name);
+        if let Some(setting) = nearest(name, all().filter(|name| !said.contains(name))).and_then(named) {
+            unknown(format!("did you mean `{}`?", setting.info.name));
+            return Found::Row(setting);
+        }
+        if let Some(setting) = meant.or_else(|| nearest(name, all()).and_then(named)) {
+            unknown(format!("it means `{}`, which is there already: keep one of the two", setting.info.name));
+            return Found::Nothing;
+        }
+        let names: Vec<String> = table.iter().map(|setting| format!("`{}`", setting.info.name)).collect();
+        unknown(format!("the settings of {place} are {}", names.join(", ")));
+        Found::Nothing
+    }
+}
+
+/// The one row, and the key inside its parentheses, that `name` can stand for.
+fn inner<T>(name: &str, table: &'static [Setting<T>]) -> Option<(&'static Setting<T>, &'static Info)> {
+    let mut places = table.iter().flat_map(|setting| {
+        let keys = setting.info.nested().into_iter();
+        keys.filter(|key| key.name == name || key.foreign.contains(&name)).map(move |key| (setting, key))
+    });
+    places.next().filter(|_| places.next().is_none())
+}
+
+/// Whether an entry is one of the words that a setting takes, without the setting.
+fn is_value(entry: &Entry, info: &Info) -> bool {
+    let is_word = matches!(entry.body, Body::Bare) && entry.key.form == KeyForm::Word;
+    match info.keys.map(Table::values) {
+        Some(Values::Word(words)) if is_word => words.iter().any(|word| word.name == entry.key.name),
+        _ => false,
+    }
+}
+
+/// `setting(key …)` for an entry that was written without the setting around it.
+fn wrap<T>(entry: &Entry, setting: &Setting<T>, key: &Info) -> Entry {
+    let named = |name: &str| Key { name: name.to_owned(), form: KeyForm::Word, tokens: entry.key.tokens.clone() };
+    let inner = Entry { key: named(key.name), body: entry.body.clone() };
+    let group = Group { entries: vec![inner], tokens: entry.tokens(), incomplete: false };
+    Entry { key: named(setting.info.name), body: Body::Group(group) }
+}
