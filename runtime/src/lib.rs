@@ -208,7 +208,7 @@ pub use ::tool_router_macros::__flow;
 #[macro_export]
 macro_rules! __collect {
     ($agent:ty) => {
-        $crate::manifest::__inventory::submit!($crate::manifest::Declared::of::<$agent>());
+        $crate::manifest::__inventory::submit!($crate::manifest::Collected::of::<$agent>());
     };
     (generic $($spec:tt)*) => {
         const _: () = {

@@ -19,7 +19,7 @@ use crate::mcp::McpAccess;
 pub trait SessionSpec: Sized {
     /// How the toolkits get connected; see [`connections`](crate::connections).
     type Connections: ConnectionMode;
-    /// Whether the callback URL is left to run time: [`Declared`](crate::builder::Declared), or
+    /// Whether the callback URL is left to run time: [`Settled`](crate::builder::Settled), or
     /// [`NotYet`](crate::builder::NotYet) supplied.
     type Callback;
     /// The auth configs left to run time: a list with one [`NotYet`](crate::builder::NotYet) for each.

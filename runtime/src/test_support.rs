@@ -27,7 +27,7 @@ macro_rules! agents {
 
         impl SessionSpec for $agent {
             type Connections = connections::$agent;
-            type Callback = crate::builder::Declared;
+            type Callback = crate::builder::Settled;
             type AuthConfigs = ();
             type ConnectedAccounts = ();
 
@@ -51,13 +51,13 @@ macro_rules! agents {
 agents!(OnDemand Upfront Preconnected Manual);
 
 /// What each of them declares.
-pub(crate) trait Declared: SessionSpec {
+pub(crate) trait Handles: SessionSpec {
     const GMAIL: Toolkit<Self> = Toolkit::__declared("gmail");
     const SLACK: Toolkit<Self> = Toolkit::__declared("slack");
     const GMAIL_SEND_EMAIL: Tool<Self> = Tool::__declared("GMAIL_SEND_EMAIL");
 }
 
-impl<S: SessionSpec> Declared for S {}
+impl<S: SessionSpec> Handles for S {}
 
 /// A client of the router at `url`.
 pub(crate) fn client(url: &str) -> ToolRouterBuilder {

@@ -82,7 +82,7 @@ impl CargoManifest {
     }
 
     /// The files for Cargo to watch: for the first session of a crate.
-    pub(crate) fn to_watch(&self) -> &[PathBuf] {
+    pub(crate) fn take_watched(&self) -> &[PathBuf] {
         static WATCHED: AtomicBool = AtomicBool::new(false);
         if WATCHED.swap(true, Ordering::Relaxed) { &[] } else { &self.files }
     }

@@ -12,7 +12,7 @@ use std::{
 };
 
 use super::{
-    Catalog,
+    CatalogIndex,
     file::{self, Problem},
 };
 
@@ -20,7 +20,7 @@ use super::{
 #[derive(Debug)]
 pub(crate) struct Cached {
     pub(super) file: PathBuf,
-    pub(super) read: Result<Catalog, Problem>,
+    pub(super) read: Result<CatalogIndex, Problem>,
     reported: AtomicBool,
     watched: AtomicBool,
 }

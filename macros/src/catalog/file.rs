@@ -9,7 +9,7 @@ use std::{
 
 use tool_router_core::catalog::{self, LARGEST, Malformed};
 
-use super::Catalog;
+use super::CatalogIndex;
 
 /// Why there is no catalogue to check against.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ impl fmt::Display for Problem {
     }
 }
 
-pub(super) fn read(file: &Path) -> Result<Catalog, Problem> {
+pub(super) fn read(file: &Path) -> Result<CatalogIndex, Problem> {
     let problem = |kind| Problem { file: file.to_owned(), kind };
     let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => problem(Kind::Missing),

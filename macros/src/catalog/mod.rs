@@ -17,7 +17,7 @@ pub(crate) use self::{
 
 /// Every toolkit and tool of a router, by slug.
 #[derive(Debug, Default)]
-pub(crate) struct Catalog {
+pub(crate) struct CatalogIndex {
     toolkits: HashMap<String, Toolkit>,
     tools: HashMap<String, Tool>,
 }
@@ -46,7 +46,7 @@ pub(crate) struct Tool {
     pub(crate) input_schema: Box<RawValue>,
 }
 
-impl Catalog {
+impl CatalogIndex {
     pub(crate) fn toolkit(&self, slug: &str) -> Option<&Toolkit> {
         self.toolkits.get(slug)
     }
@@ -71,7 +71,7 @@ impl Catalog {
     }
 }
 
-impl From<catalog::Catalog<Box<RawValue>>> for Catalog {
+impl From<catalog::Catalog<Box<RawValue>>> for CatalogIndex {
     fn from(read: catalog::Catalog<Box<RawValue>>) -> Self {
         let mut index = Self::default();
         for (toolkit, entry) in read.toolkits {
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn toolkits_and_tools_are_found_by_slug() {
-        let catalog = Catalog::from(catalog::read(SMALL).unwrap());
+        let catalog = CatalogIndex::from(catalog::read(SMALL).unwrap());
         assert_eq!(catalog.toolkit("gmail").unwrap().description, "Google's mail.");
         let tool = catalog.tool("GMAIL_SEND_EMAIL").unwrap();
         assert_eq!((tool.toolkit.as_str(), tool.description.as_str()), ("gmail", "Sends."));

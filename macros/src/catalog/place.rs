@@ -10,7 +10,7 @@ use quote::quote;
 use tool_router_core::catalog::FILE_NAME;
 
 use super::{
-    Catalog,
+    CatalogIndex,
     cache::{self, Cached},
     file::Problem,
 };
@@ -47,7 +47,7 @@ impl Found {
         around_source.map_or_else(|| Self::Missing(Problem::missing(&file)), |file| Self::File(cache::read(&file)))
     }
 
-    pub(crate) fn catalog(&self) -> Option<&Catalog> {
+    pub(crate) fn catalog(&self) -> Option<&CatalogIndex> {
         match self {
             Self::File(cached) => cached.read.as_ref().ok(),
             Self::Nothing | Self::Missing(_) => None,
@@ -64,7 +64,7 @@ impl Found {
     }
 
     /// The same, once for a crate: for a file that no declaration names.
-    pub(crate) fn first_problem(&self) -> Option<&Problem> {
+    pub(crate) fn take_problem(&self) -> Option<&Problem> {
         match self {
             Self::File(cached) if cached.read.is_err() && cached.report_first() => self.problem(),
             _ => None,
@@ -72,7 +72,7 @@ impl Found {
     }
 
     /// The file that Cargo is to watch, unless it does so already. With one that is wrong nothing compiles anyway.
-    pub(crate) fn to_watch(&self) -> Option<&Path> {
+    pub(crate) fn take_watched(&self) -> Option<&Path> {
         match self {
             Self::File(cached) if cached.read.is_ok() && cached.watch_first() => Some(&cached.file),
             _ => None,
@@ -142,9 +142,9 @@ mod tests {
         let workspace = Workspace::new("own");
         assert!(matches!(workspace.find(None), Found::Nothing));
         workspace.write(FILE_NAME, EMPTY);
-        assert_eq!(workspace.find(None).to_watch(), Some(&*workspace.0.join(FILE_NAME)));
+        assert_eq!(workspace.find(None).take_watched(), Some(&*workspace.0.join(FILE_NAME)));
         workspace.write(&format!("package/{FILE_NAME}"), EMPTY);
-        assert_eq!(workspace.find(None).to_watch(), Some(&*workspace.0.join("package").join(FILE_NAME)));
+        assert_eq!(workspace.find(None).take_watched(), Some(&*workspace.0.join("package").join(FILE_NAME)));
     }
 
     #[cfg(unix)]
@@ -153,7 +153,7 @@ mod tests {
         let workspace = Workspace::new("link");
         std::os::unix::fs::symlink("nowhere.json", workspace.0.join(FILE_NAME)).unwrap();
         let found = workspace.find(None);
-        assert_eq!(found.first_problem().unwrap().to_string(), "the catalogue `tool-router.catalog.json` is not there");
+        assert_eq!(found.take_problem().unwrap().to_string(), "the catalogue `tool-router.catalog.json` is not there");
     }
 
     #[test]
@@ -168,13 +168,13 @@ mod tests {
     fn a_file_is_reported_once_and_read_again_when_it_changes() {
         let workspace = Workspace::new("changed");
         workspace.write(FILE_NAME, "{");
-        assert!(workspace.find(None).first_problem().is_some());
-        assert!(workspace.find(None).first_problem().is_none());
+        assert!(workspace.find(None).take_problem().is_some());
+        assert!(workspace.find(None).take_problem().is_none());
         assert!(workspace.find(None).problem().is_some());
-        assert!(workspace.find(None).to_watch().is_none());
+        assert!(workspace.find(None).take_watched().is_none());
         workspace.write(FILE_NAME, EMPTY);
         let found = workspace.find(None);
         assert!(found.catalog().is_some());
-        assert!(found.to_watch().is_some() && workspace.find(None).to_watch().is_none());
+        assert!(found.take_watched().is_some() && workspace.find(None).take_watched().is_none());
     }
 }

@@ -21,7 +21,7 @@ use quote::{ToTokens, quote};
 use self::docs::Docs;
 use crate::{
     cargo_manifest::CargoManifest,
-    catalog::{Catalog, Found, watch},
+    catalog::{CatalogIndex, Found, watch},
     declaration::{Declaration, PolicyPath},
     handles::{self, Handle},
     item::Agent,
@@ -36,7 +36,7 @@ struct Expansion<'a> {
     resolved: &'a Resolved,
     agent: &'a Agent,
     /// What is known of the toolkits and tools.
-    catalog: Option<&'a Catalog>,
+    catalog: Option<&'a CatalogIndex>,
     runtime: Runtime,
     handles: Vec<Handle>,
     /// What the session is held to.
@@ -74,7 +74,7 @@ fn expand_for(
     rules::check(&Subject { declaration: &declaration, agent: &agent.ident, catalog: &catalog }, &mut diagnostics);
     diagnostics.allow(&declaration.allow);
     let policies = policy::all(&declaration, cargo_manifest, &agent.ident, &mut diagnostics);
-    let watched = watch(cargo_manifest.to_watch().iter().map(PathBuf::as_path).chain(catalog.to_watch()));
+    let watched = watch(cargo_manifest.take_watched().iter().map(PathBuf::as_path).chain(catalog.take_watched()));
     let undecided = diagnostics.has_errors();
     let (handles, _) = handles::of(&declaration);
     let expansion = Expansion {

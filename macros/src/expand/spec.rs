@@ -10,7 +10,7 @@ use crate::handles::Kind;
 impl Expansion<'_> {
     pub(crate) fn spec(&self) -> TokenStream {
         let connections = self.runtime.path(&format!("connections::{}", self.mode()));
-        let callback = if self.resolved.declared.at_run_time.callback_url { "NotYet" } else { "Declared" };
+        let callback = if self.resolved.declared.at_run_time.callback_url { "NotYet" } else { "Settled" };
         let callback = self.runtime.path(&format!("builder::{callback}"));
         let auth_configs = self.not_yet(|kind| matches!(kind, Kind::AuthConfig(_)));
         let accounts = self.not_yet(|kind| matches!(kind, Kind::Account(_)));

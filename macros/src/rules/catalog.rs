@@ -94,7 +94,7 @@ const PROPOSED: usize = 3;
 fn catalog_file(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let (problem, tokens) = match &subject.declaration.catalog {
         Said::Yes(named) => (subject.catalog.problem(), Some(&named.tokens)),
-        Said::No => (subject.catalog.first_problem(), None),
+        Said::No => (subject.catalog.take_problem(), None),
         Said::Wrong => return,
     };
     let Some(problem) = problem else { return };

@@ -20,7 +20,7 @@ use crate::{ToolRouter, session};
 
 pub use self::creating::Creating;
 pub use self::pending::{
-    AuthConfigsSupplied, AuthLinksShown, CallbackLeftToRunTime, CallbackSupplied, ConnectedAccountsSupplied, Declared,
+    AuthConfigsSupplied, AuthLinksShown, CallbackLeftToRunTime, CallbackSupplied, ConnectedAccountsSupplied, Settled,
     NotYet, OnAuthLink, Supplied,
 };
 pub use self::slots::{AccountIds, AccountSlot, AuthConfigSlot, First, LeftToRunTime, Next, Supply};

@@ -11,7 +11,7 @@ pub struct NotYet;
 pub enum Supplied {}
 
 /// Settled by the declaration.
-pub enum Declared {}
+pub enum Settled {}
 
 /// What [`on_auth_link`](super::SessionBuilder::on_auth_link) was given.
 pub struct OnAuthLink<F>(pub(super) F);
@@ -60,7 +60,7 @@ shows_no_links!(OnDemand, Preconnected, Manual, Undecided);
 pub trait CallbackSupplied {}
 
 #[diagnostic::do_not_recommend]
-impl CallbackSupplied for Declared {}
+impl CallbackSupplied for Settled {}
 #[diagnostic::do_not_recommend]
 impl CallbackSupplied for Supplied {}
 

@@ -1,7 +1,8 @@
 use std::time::Duration;
 
+use bytes::Bytes;
 use reqwest::Method;
-use serde_json::Value;
+use serde::Serialize;
 use url::Url;
 
 use crate::error::InvalidInput;
@@ -26,7 +27,7 @@ pub(crate) struct Request {
     pub(super) method: Method,
     pub(super) segments: Vec<String>,
     pub(super) query: Vec<(&'static str, String)>,
-    pub(super) body: Option<Value>,
+    pub(super) body: Option<Bytes>,
     pub(super) repeat: Repeat,
     pub(super) limit: Option<Duration>,
 }
@@ -41,12 +42,12 @@ impl Request {
     }
 
     /// It is never sent again: the first may have been taken although its answer was lost.
-    pub(crate) fn patch(segments: &[&str], body: Value) -> Self {
-        Self { body: Some(body), ..Self::new(Method::PATCH, segments, Repeat::Never) }
+    pub(crate) fn patch(segments: &[&str], body: &impl Serialize) -> Self {
+        Self { body: Some(json(body)), ..Self::new(Method::PATCH, segments, Repeat::Never) }
     }
 
-    pub(crate) fn post(segments: &[&str], body: Value, repeat: Repeat) -> Self {
-        Self { body: Some(body), ..Self::new(Method::POST, segments, repeat) }
+    pub(crate) fn post(segments: &[&str], body: &impl Serialize, repeat: Repeat) -> Self {
+        Self { body: Some(json(body)), ..Self::new(Method::POST, segments, repeat) }
     }
 
     fn new(method: Method, segments: &[&str], repeat: Repeat) -> Self {
@@ -95,6 +96,13 @@ impl Request {
         }
         Ok(url)
     }
+}
+
+/// A body, serialised once for all attempts.
+fn json(body: &impl Serialize) -> Bytes {
+    // What comes from the caller became a `Value` before, where that can fail; the rest are types of this crate.
+    let body = serde_json::to_vec(body).expect("the bodies of this crate have keys of text");
+    body.into()
 }
 
 /// A list as the API's queries have it: one parameter, joined by commas.

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use backon::Retryable;
 use futures_util::future::BoxFuture;
-use reqwest::header::{ACCEPT, LOCATION};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use reqwest::{Client, Method, RequestBuilder, Response};
 use sync_wrapper::SyncFuture;
 use tracing::{Instrument, debug, debug_span};
@@ -71,7 +71,7 @@ impl Transport {
             .header(ACCEPT, "application/json")
             .timeout(limit);
         if let Some(body) = &request.body {
-            outgoing = outgoing.json(body);
+            outgoing = outgoing.header(CONTENT_TYPE, "application/json").body(body.clone());
         }
         let interrupted = |error| interrupted(error, request, url, limit);
         let response = outgoing.send().await.map_err(interrupted)?;

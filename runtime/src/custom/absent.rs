@@ -1,7 +1,8 @@
 //! What sessions ask of custom tools in a build without the feature `custom-tools`: there are none.
 
-use serde::Deserialize;
-use serde_json::Value;
+use std::marker::PhantomData;
+
+use serde::{Deserialize, Serialize};
 
 use crate::config::SessionConfig;
 use crate::error::{Error, InvalidInput};
@@ -19,6 +20,10 @@ pub(crate) struct Registry {}
 #[derive(Default, Deserialize)]
 pub(crate) struct Named {}
 
+/// What a request tells the router of them: there is never one.
+#[derive(Serialize)]
+pub(crate) struct Announcement<'a>(PhantomData<&'a ()>);
+
 impl CustomTools {
     pub(crate) fn register(self, _: &SessionConfig) -> Result<Registry, InvalidInput> {
         Ok(Registry {})
@@ -26,7 +31,9 @@ impl CustomTools {
 }
 
 impl Registry {
-    pub(crate) fn announce(&self, _: bool, _: &mut Value) {}
+    pub(crate) fn announcement(&self, _: bool) -> Option<Announcement<'_>> {
+        None
+    }
 
     pub(crate) fn learn(&mut self, _: Named) {}
 

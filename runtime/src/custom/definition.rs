@@ -23,7 +23,7 @@ pub(super) struct Definition {
 
 /// A tool as the wire describes it.
 #[derive(Serialize)]
-pub(super) struct Description<'a> {
+pub(super) struct ToolDescription<'a> {
     slug: &'a str,
     name: &'a str,
     description: &'a str,
@@ -62,8 +62,8 @@ impl Definition {
     }
 
     /// `inherited` is what the tool's toolkit says of preloading, `all` whether the session preloads all tools.
-    pub(super) fn describe(&self, inherited: Option<bool>, all: bool) -> Description<'_> {
-        Description {
+    pub(super) fn describe(&self, inherited: Option<bool>, all: bool) -> ToolDescription<'_> {
+        ToolDescription {
             slug: self.slug,
             name: self.name,
             description: self.description,

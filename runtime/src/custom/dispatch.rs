@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{Batch, Registry, ToolContext};
 use crate::error::Error;
@@ -12,11 +12,12 @@ pub(crate) async fn execute(live: &Live, mut call: Call) -> Result<Execution, Er
         // The user answered: what is local has run already.
         return Ok(batch.merge(live.send(call).await));
     }
-    if let Some(local) = Local::find(&live.custom, call.slug(), call.arguments()) {
+    if let Some(definition) = live.custom.find(call.tool.slug()) {
+        let local = Local { definition, arguments: call.arguments.into() };
         return Ok(outcome(local.run(live).await));
     }
-    if call.slug() == MetaTool::MultiExecute.as_str()
-        && let Some(split) = Split::new(&live.custom, &call)
+    if call.tool.slug() == MetaTool::MultiExecute.as_str()
+        && let Some(split) = Split::new(&live.custom, &call.arguments)
     {
         return Ok(split.run(live, call).await);
     }
@@ -38,13 +39,7 @@ struct Local<'a> {
     arguments: Value,
 }
 
-impl<'a> Local<'a> {
-    fn find(registry: &'a Registry, slug: &str, arguments: &Value) -> Option<Self> {
-        let definition = registry.find(slug)?;
-        let arguments = if arguments.is_null() { json!({}) } else { arguments.clone() };
-        Some(Self { definition, arguments })
-    }
-
+impl Local<'_> {
     async fn run(self, live: &Live) -> Result<Value, String> {
         let context = ToolContext::new(Arc::new(live.clone()), self.definition.extends_toolkit);
         self.definition.tool.run(self.arguments, context).await
@@ -60,14 +55,17 @@ struct Split<'a> {
 
 impl<'a> Split<'a> {
     /// `None` where nothing runs here.
-    fn new(registry: &'a Registry, call: &Call) -> Option<Self> {
-        let tools = call.arguments().get("tools")?.as_array()?;
+    fn new(registry: &'a Registry, arguments: &Map<String, Value>) -> Option<Self> {
+        let tools = arguments.get("tools")?.as_array()?;
         let mut split = Self { slugs: Vec::new(), local: Vec::new(), remote: Vec::new() };
         for (index, tool) in tools.iter().enumerate() {
             let slug = tool["tool_slug"].as_str().unwrap_or_default();
             split.slugs.push(slug.to_owned());
-            match Local::find(registry, slug, &tool["arguments"]) {
-                Some(local) => split.local.push((index, local)),
+            match registry.find(slug) {
+                Some(definition) => {
+                    let arguments = if tool["arguments"].is_null() { json!({}) } else { tool["arguments"].clone() };
+                    split.local.push((index, Local { definition, arguments }));
+                }
                 None => split.remote.push(tool.clone()),
             }
         }
@@ -81,7 +79,7 @@ impl<'a> Split<'a> {
         if remote.is_empty() {
             return Batch::new(slugs, locals.await).report();
         }
-        call.arguments_mut()["tools"] = remote.into();
+        call.arguments.insert("tools".to_owned(), remote.into());
         let (locals, answer) = futures_util::future::join(locals, live.send(call)).await;
         Batch::new(slugs, locals).merge(answer)
     }

@@ -58,7 +58,7 @@ pub use self::toolkit::CustomToolkit;
 
 pub(crate) use self::batch::Batch;
 pub(crate) use self::dispatch::execute;
-pub(crate) use self::registry::{Named, Registry};
+pub(crate) use self::registry::{Announcement, Named, Registry};
 
 #[cfg(test)]
 mod tests;

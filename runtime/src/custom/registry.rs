@@ -1,12 +1,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde::{Deserialize, Serialize};
 use tool_router_core::grammar::custom_tool;
 
 use super::CustomTools;
-use super::definition::Definition;
+use super::definition::{Definition, ToolDescription};
+use super::toolkit::ToolkitDescription;
 use crate::session::{ToolInfo, ToolkitName};
 
 /// The custom tools of a live session, and the names that they go by.
@@ -29,6 +29,15 @@ struct Names {
     places: HashMap<String, Place>,
     /// What the router lists each tool as.
     listed: BTreeMap<Place, String>,
+}
+
+/// The custom tools of a session as the wire describes them.
+#[derive(Serialize)]
+pub(crate) struct Announcement<'a> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    custom_tools: Vec<ToolDescription<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    custom_toolkits: Vec<ToolkitDescription<'a>>,
 }
 
 /// What the router lists the custom tools as.
@@ -86,24 +95,14 @@ impl Registry {
         }
     }
 
-    /// Tells the router of the tools, in the body of a request. `all` says whether the session preloads all tools.
-    pub(crate) fn announce(&self, all: bool, body: &mut Value) {
-        let mut keys = Map::new();
-        if !self.set.tools.is_empty() {
-            let tools: Vec<_> = self.set.tools.iter().map(|tool| tool.describe(None, all)).collect();
-            keys.insert("custom_tools".to_owned(), json!(tools));
-        }
-        if !self.set.toolkits.is_empty() {
-            let toolkits = self.set.toolkits.iter().map(|toolkit| toolkit.describe(all)).collect();
-            keys.insert("custom_toolkits".to_owned(), Value::Array(toolkits));
-        }
-        if keys.is_empty() {
-            return;
-        }
-        match body.get_mut("experimental").and_then(Value::as_object_mut) {
-            Some(experimental) => experimental.extend(keys),
-            None => body["experimental"] = keys.into(),
-        }
+    /// What a request tells the router of the tools, which it does not store; `None` without tools. `all` says whether
+    /// the session preloads all tools.
+    pub(crate) fn announcement(&self, all: bool) -> Option<Announcement<'_>> {
+        let CustomTools { tools, toolkits } = &*self.set;
+        (!tools.is_empty() || !toolkits.is_empty()).then(|| Announcement {
+            custom_tools: tools.iter().map(|tool| tool.describe(None, all)).collect(),
+            custom_toolkits: toolkits.iter().map(|toolkit| toolkit.describe(all)).collect(),
+        })
     }
 
     /// The tools that the session lists from the start.

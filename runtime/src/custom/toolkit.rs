@@ -1,9 +1,9 @@
-use serde_json::{Value, json};
+use serde::Serialize;
 use tool_router_core::grammar::custom_tool::{
     MAX_NAME, MAX_SLUG, MAX_TOOLKIT_DESCRIPTION, MAX_TOOLKIT_TOOLS, is_text, listed, listed_length, slug_problem,
 };
 
-use super::definition::{Definition, refused, sent_preload};
+use super::definition::{Definition, ToolDescription, refused, sent_preload};
 use super::{CustomTool, checks};
 use crate::config::Text;
 use crate::error::InvalidInput;
@@ -28,6 +28,17 @@ pub struct CustomToolkit {
     description: Text,
     pub(super) preload: Option<bool>,
     pub(super) tools: Vec<Definition>,
+}
+
+/// A toolkit as the wire describes it.
+#[derive(Serialize)]
+pub(super) struct ToolkitDescription<'a> {
+    slug: &'a str,
+    name: &'a str,
+    description: &'a str,
+    tools: Vec<ToolDescription<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    preload: Option<bool>,
 }
 
 impl CustomToolkit {
@@ -82,14 +93,14 @@ impl CustomToolkit {
         Ok(())
     }
 
-    pub(super) fn describe(&self, all: bool) -> Value {
-        let tools: Vec<_> = self.tools.iter().map(|tool| tool.describe(self.preload, all)).collect();
-        let mut described =
-            json!({ "slug": self.slug, "name": self.name, "description": self.description, "tools": tools });
-        if let Some(preload) = sent_preload(self.preload, None, all) {
-            described["preload"] = preload.into();
+    pub(super) fn describe(&self, all: bool) -> ToolkitDescription<'_> {
+        ToolkitDescription {
+            slug: &self.slug,
+            name: &self.name,
+            description: &self.description,
+            tools: self.tools.iter().map(|tool| tool.describe(self.preload, all)).collect(),
+            preload: sent_preload(self.preload, None, all),
         }
-        described
     }
 
     pub(super) fn name(&self) -> &str {

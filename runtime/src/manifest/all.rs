@@ -8,9 +8,9 @@ pub use inventory as __inventory;
 
 /// A declared session, as the attribute's expansion hands it in.
 #[doc(hidden)]
-pub struct Declared(fn() -> Manifest);
+pub struct Collected(fn() -> Manifest);
 
-impl Declared {
+impl Collected {
     /// For the attribute's expansion only.
     #[must_use]
     pub const fn of<S: SessionSpec>() -> Self {
@@ -18,7 +18,7 @@ impl Declared {
     }
 }
 
-inventory::collect!(Declared);
+inventory::collect!(Collected);
 
 /// The manifest of each session that the program declares, by name.
 ///
@@ -37,7 +37,7 @@ inventory::collect!(Declared);
 /// instance: its declaration does not depend on its parameters.
 #[must_use]
 pub fn all() -> Vec<Manifest> {
-    let mut manifests: Vec<Manifest> = inventory::iter::<Declared>.into_iter().map(|Declared(of)| of()).collect();
+    let mut manifests: Vec<Manifest> = inventory::iter::<Collected>.into_iter().map(|Collected(of)| of()).collect();
     manifests.sort_by_key(|manifest| (manifest.agent, manifest.module));
     manifests
 }

@@ -1,13 +1,19 @@
-use serde_json::json;
+use serde::Serialize;
 
 use super::Session;
-use super::answer::Live;
+use super::live::Live;
 use crate::ToolRouter;
 use crate::client::{Repeat, Request};
-use crate::custom::CustomTools;
+use crate::custom::{Announcement, CustomTools};
 use crate::error::Error;
 use crate::ids::SessionId;
 use crate::spec::SessionSpec;
+
+#[derive(Serialize)]
+struct AttachBody<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    experimental: Option<Announcement<'a>>,
+}
 
 impl ToolRouter {
     /// Finds a session of the agent `S` again by its id, as [`retrieve`](Self::retrieve) does, and gives it its custom
@@ -26,10 +32,9 @@ impl ToolRouter {
         let id = id.into();
         let config = S::config();
         let custom = custom.register(&config)?;
-        let mut body = json!({});
-        custom.announce(config.preloads_all(), &mut body);
+        let body = AttachBody { experimental: custom.announcement(config.preloads_all()) };
         // Attaching changes nothing, though it is a POST.
-        let request = Request::post(&["tool_router", "session", id.as_str(), "attach"], body, Repeat::Freely);
+        let request = Request::post(&["tool_router", "session", id.as_str(), "attach"], &body, Repeat::Freely);
         let answer = self.send(request).await?;
         Live::read(self, &answer, None, custom).and_then(Session::of)
     }

@@ -1,9 +1,8 @@
 use std::future::IntoFuture;
 
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
 
-use super::answer::Live;
+use super::live::Live;
 use super::observe::Watch;
 use super::{AuthLink, Reply, Session, Sharing};
 use crate::builder::callback;
@@ -19,17 +18,27 @@ use crate::spec::{SessionSpec, Toolkit};
 pub struct AuthorizeRequest<'a> {
     live: &'a Live,
     toolkit: &'static str,
-    said: Said,
+    options: LinkOptions,
     /// The first mistake in what was said.
     invalid: Option<InvalidInput>,
 }
 
 /// What is said of a connection when its link is made.
-#[derive(Debug, Default)]
-pub(super) struct Said {
+#[derive(Debug, Default, Serialize)]
+pub(super) struct LinkOptions {
+    #[serde(skip_serializing_if = "Option::is_none")]
     callback_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     alias: Option<String>,
+    #[serde(rename = "experimental", skip_serializing_if = "Option::is_none")]
     sharing: Option<Sharing>,
+}
+
+#[derive(Serialize)]
+struct LinkBody<'a> {
+    toolkit: &'a str,
+    #[serde(flatten)]
+    options: LinkOptions,
 }
 
 #[derive(Deserialize)]
@@ -59,7 +68,7 @@ impl<S: SessionSpec> Session<S> {
     where
         S::Connections: CanAuthorize,
     {
-        AuthorizeRequest { live: &self.live, toolkit: toolkit.slug(), said: Said::default(), invalid: None }
+        AuthorizeRequest { live: &self.live, toolkit: toolkit.slug(), options: LinkOptions::default(), invalid: None }
     }
 }
 
@@ -68,7 +77,7 @@ impl AuthorizeRequest<'_> {
     pub fn callback_url(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
         self.note(callback(&url));
-        self.said.callback_url = Some(url);
+        self.options.callback_url = Some(url);
         self
     }
 
@@ -77,7 +86,7 @@ impl AuthorizeRequest<'_> {
     pub fn alias(mut self, alias: impl Into<String>) -> Self {
         let alias = alias.into();
         self.note(if alias.trim().is_empty() { Err(InvalidInput::EmptyAlias) } else { Ok(()) });
-        self.said.alias = Some(alias);
+        self.options.alias = Some(alias);
         self
     }
 
@@ -87,7 +96,7 @@ impl AuthorizeRequest<'_> {
     /// router refuses shared connections.
     pub fn shared(mut self, sharing: Sharing) -> Self {
         self.note(sharing.check());
-        self.said.sharing = Some(sharing);
+        self.options.sharing = Some(sharing);
         self
     }
 
@@ -103,11 +112,11 @@ impl<'a> IntoFuture for AuthorizeRequest<'a> {
     type IntoFuture = Reply<'a, AuthLink>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Self { live, toolkit, said, invalid } = self;
+        let Self { live, toolkit, options, invalid } = self;
         Reply::new(async move {
             match invalid {
                 Some(invalid) => Err(invalid.into()),
-                None => live.link(toolkit, said).await,
+                None => live.link(toolkit, options).await,
             }
         })
     }
@@ -115,21 +124,13 @@ impl<'a> IntoFuture for AuthorizeRequest<'a> {
 
 impl Live {
     /// Makes a link; without a callback URL of its own with the session's.
-    pub(super) async fn link(&self, toolkit: &str, said: Said) -> Result<AuthLink, Error> {
+    pub(super) async fn link(&self, toolkit: &str, mut options: LinkOptions) -> Result<AuthLink, Error> {
         const EXPECTED: &str = "an auth link";
-        let Said { callback_url, alias, sharing } = said;
-        let mut body = json!({ "toolkit": toolkit });
-        let management = self.config.manage_connections.as_ref();
-        if let Some(url) = callback_url.or_else(|| management?.callback_url.clone()) {
-            body["callback_url"] = url.into();
+        if options.callback_url.is_none() {
+            let management = self.config.manage_connections.as_ref();
+            options.callback_url = management.and_then(|management| management.callback_url.clone());
         }
-        if let Some(alias) = alias {
-            body["alias"] = alias.into();
-        }
-        if let Some(sharing) = sharing {
-            body["experimental"] = sharing.to_json();
-        }
-        let request = Request::post(&self.path("link"), body, Repeat::IfUnprocessed);
+        let request = Request::post(&self.path("link"), &LinkBody { toolkit, options }, Repeat::IfUnprocessed);
         let answer = self.router.send(request).await?;
         let link: LinkAnswer = answer.read(EXPECTED)?;
         AuthLink::new(toolkit.to_owned(), &link.redirect_url, link.connected_account_id, self.watch())

@@ -6,8 +6,8 @@ use tokio::time::timeout;
 use tool_router_core::config::DEFAULT_WAIT;
 use tracing::debug;
 
-use super::answer::Live;
-use super::authorize::Said;
+use super::live::Live;
+use super::authorize::LinkOptions;
 use super::waiting::{Replacement, Show, Waiting};
 use super::{AuthLink, Session};
 use crate::ToolRouter;
@@ -91,7 +91,7 @@ impl Live {
         let missing = self.missing(toolkits).await?;
         let mut waiting = Waiting::new(self.watch());
         let mut links = stream::iter(missing)
-            .map(|missing| async move { self.link(&missing.toolkit, Said::default()).await })
+            .map(|missing| async move { self.link(&missing.toolkit, LinkOptions::default()).await })
             .buffered(LINKS_AT_ONCE);
         while let Some(link) = links.try_next().await? {
             waiting.add(&link);

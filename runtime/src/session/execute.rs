@@ -1,11 +1,11 @@
 use std::future::IntoFuture;
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 use tool_router_core::limits::MAX_TOOLS_AT_ONCE;
 
-use super::answer::Live;
-use super::input::Call;
+use super::input::{Call, Called, UserSaid};
+use super::live::Live;
 use super::{Execution, InputRequired, InputResponse, MetaTool, Reply, Session};
 use crate::client::{Repeat, Request};
 use crate::custom;
@@ -56,7 +56,8 @@ impl<S: SessionSpec> Session<S> {
     pub fn execute_meta(&self, tool: MetaTool, arguments: impl Serialize) -> ExecuteRequest<'_> {
         let arguments = object(tool.as_str(), serde_json::to_value(arguments));
         let arguments = arguments.and_then(|arguments| limited(&tool, arguments));
-        ExecuteRequest { live: &self.live, call: arguments.map(|arguments| Call::meta(&tool, arguments)) }
+        let call = arguments.map(|arguments| Call::new(Called::Meta(tool), arguments));
+        ExecuteRequest { live: &self.live, call }
     }
 
     /// Sends a call again with what the user said to it.
@@ -83,21 +84,22 @@ impl<S: SessionSpec> Session<S> {
         input: InputRequired,
         responses: impl IntoIterator<Item = (String, InputResponse)>,
     ) -> ExecuteRequest<'_> {
-        ExecuteRequest { live: &self.live, call: Ok(input.answered(responses)) }
+        let (call, said) = input.0.answered(responses);
+        ExecuteRequest { live: &self.live, call: Ok(Call { said, ..call }) }
     }
 }
 
 impl<'a> ExecuteRequest<'a> {
     pub(crate) fn named(live: &'a Live, tool: &str, arguments: impl Serialize) -> Self {
         let arguments = object(tool, serde_json::to_value(arguments));
-        Self { live, call: arguments.map(|arguments| Call::tool(tool, arguments)) }
+        Self { live, call: arguments.map(|arguments| Call::new(Called::Tool(tool.to_owned()), arguments)) }
     }
 
     /// Says which of the user's accounts to use, by its id, word id or alias. Sessions with several accounts for a
     /// toolkit need it.
     pub fn account(mut self, account: impl Into<String>) -> Self {
         if let Ok(call) = &mut self.call {
-            call.body["account"] = account.into().into();
+            call.account = Some(account.into());
         }
         self
     }
@@ -113,6 +115,22 @@ impl<'a> IntoFuture for ExecuteRequest<'a> {
     }
 }
 
+/// A call as the wire has it.
+#[derive(Serialize)]
+struct CallBody<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tool_slug: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slug: Option<&'a str>,
+    arguments: &'a Map<String, Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account: Option<&'a str>,
+    #[serde(flatten)]
+    said: &'a UserSaid,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    experimental: Option<custom::Announcement<'a>>,
+}
+
 impl Live {
     pub(super) async fn execute(&self, call: Call) -> Result<Execution, Error> {
         custom::execute(self, call).await
@@ -120,16 +138,26 @@ impl Live {
 
     /// Has the router run a call.
     pub(crate) async fn send(&self, call: Call) -> Result<Execution, Error> {
-        let mut body = call.body.clone();
-        self.announce_custom_tools(&mut body);
-        let request = Request::post(&self.path(call.endpoint), body, Repeat::Never);
+        let (endpoint, slug, meta_slug) = match &call.tool {
+            Called::Tool(slug) => ("execute", Some(&**slug), None),
+            Called::Meta(tool) => ("execute_meta", None, Some(tool.as_str())),
+        };
+        let body = CallBody {
+            tool_slug: slug,
+            slug: meta_slug,
+            arguments: &call.arguments,
+            account: call.account.as_deref(),
+            said: &call.said,
+            experimental: self.custom.announcement(self.preloads_all()),
+        };
+        let request = Request::post(&self.path(endpoint), &body, Repeat::Never);
         let answer = self.router.send(request).await?;
         Execution::read(&answer, call)
     }
 }
 
 /// Holds a call of several tools to its limit.
-fn limited(tool: &MetaTool, arguments: Value) -> Result<Value, InvalidInput> {
+fn limited(tool: &MetaTool, arguments: Map<String, Value>) -> Result<Map<String, Value>, InvalidInput> {
     match arguments.get("tools").and_then(Value::as_array).map(Vec::len) {
         Some(given) if *tool == MetaTool::MultiExecute && !(1..=MAX_TOOLS_AT_ONCE).contains(&given) => {
             Err(InvalidInput::ToolsAtOnce { given, limit: MAX_TOOLS_AT_ONCE })
@@ -139,13 +167,13 @@ fn limited(tool: &MetaTool, arguments: Value) -> Result<Value, InvalidInput> {
 }
 
 /// The arguments as the wire wants them: an object.
-fn object(tool: &str, arguments: Result<Value, serde_json::Error>) -> Result<Value, InvalidInput> {
+fn object(tool: &str, arguments: Result<Value, serde_json::Error>) -> Result<Map<String, Value>, InvalidInput> {
     if tool.is_empty() {
         return Err(InvalidInput::EmptyTool);
     }
     let reason = match arguments {
-        Ok(Value::Null) => return Ok(json!({})),
-        Ok(arguments @ Value::Object(_)) => return Ok(arguments),
+        Ok(Value::Null) => return Ok(Map::new()),
+        Ok(Value::Object(arguments)) => return Ok(arguments),
         Ok(Value::Array(_)) => "they are a list".to_owned(),
         Ok(_) => "they are a single value".to_owned(),
         Err(error) => error.to_string(),

@@ -121,7 +121,7 @@ impl Execution {
             "completed" => Self::Completed(answer.read(EXPECTED)?),
             "failed" => Self::Failed(answer.read(EXPECTED)?),
             "blocked" => Self::Blocked(answer.read(EXPECTED)?),
-            "input_required" => Self::InputRequired(answer.read::<InputAnswer>(EXPECTED)?.of(call)),
+            "input_required" => Self::InputRequired(InputRequired(answer.read::<InputAnswer>(EXPECTED)?.of(call))),
             _ => Self::Unknown(UnknownOutcome { answer: answer.read(EXPECTED)?, result_type }),
         })
     }

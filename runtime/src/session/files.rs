@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tool_router_core::limits::{MAX_FILE_PATH, MAX_FILES_PAGE};
 
-use super::answer::Live;
+use super::live::Live;
 use super::{Reply, Session};
 use crate::client::{Items, Repeat, Request, items};
 use crate::error::{Error, InvalidInput};
@@ -207,7 +207,7 @@ impl<'a> IntoFuture for DownloadRequest<'a> {
 impl Live {
     async fn file<T: DeserializeOwned>(&self, call: &str, body: Value, expected: &'static str) -> Result<T, Error> {
         // Each can be made twice: a second URL is as good as the first, and a deleted file stays deleted.
-        let request = Request::post(&self.file_path(call), body, Repeat::Freely);
+        let request = Request::post(&self.file_path(call), &body, Repeat::Freely);
         self.router.send(request).await?.read(expected)
     }
 

@@ -2,65 +2,83 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::{Map, Value, json};
 
 use super::MetaTool;
 #[cfg(feature = "custom-tools")]
 use crate::custom::Batch;
 
-/// What a call sends, kept to send it again with the user's answers.
+/// A call of a tool, kept to make it again with what the user said.
 #[derive(Clone)]
 pub(crate) struct Call {
-    /// The last segment of the endpoint's path.
-    pub(super) endpoint: &'static str,
-    /// The body, arguments and all.
-    pub(super) body: Value,
+    pub(crate) tool: Called,
+    pub(crate) arguments: Map<String, Value>,
+    pub(super) account: Option<String>,
+    pub(super) said: UserSaid,
     /// What its local part came to, where it had one.
     #[cfg(feature = "custom-tools")]
     pub(crate) batch: Option<Batch>,
 }
 
+/// What is called.
+#[derive(Clone)]
+pub(crate) enum Called {
+    /// A tool of a toolkit, or a custom one, by its slug.
+    Tool(String),
+    /// One of the router's own.
+    Meta(MetaTool),
+}
+
+/// What the user said to the questions about a call.
+#[derive(Clone, Default, Serialize)]
+pub(super) struct UserSaid {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    input_responses: Option<BTreeMap<String, InputResponse>>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "exposed")]
+    request_state: Option<SecretString>,
+}
+
 impl Call {
-    pub(super) fn tool(slug: &str, arguments: Value) -> Self {
-        Self::new("execute", json!({ "tool_slug": slug, "arguments": arguments }))
-    }
-
-    pub(super) fn meta(tool: &MetaTool, arguments: Value) -> Self {
-        Self::new("execute_meta", json!({ "slug": tool.as_str(), "arguments": arguments }))
-    }
-
-    pub(super) fn new(endpoint: &'static str, body: Value) -> Self {
+    pub(super) fn new(tool: Called, arguments: Map<String, Value>) -> Self {
         Self {
-            endpoint,
-            body,
+            tool,
+            arguments,
+            account: None,
+            said: UserSaid::default(),
             #[cfg(feature = "custom-tools")]
             batch: None,
         }
     }
 }
 
-#[cfg(feature = "custom-tools")]
-impl Call {
-    /// The tool that is called.
+impl Called {
     pub(crate) fn slug(&self) -> &str {
-        self.body.get("tool_slug").or_else(|| self.body.get("slug")).and_then(Value::as_str).unwrap_or_default()
+        match self {
+            Self::Tool(slug) => slug,
+            Self::Meta(tool) => tool.as_str(),
+        }
     }
+}
 
-    pub(crate) fn arguments(&self) -> &Value {
-        &self.body["arguments"]
-    }
-
-    pub(crate) fn arguments_mut(&mut self) -> &mut Value {
-        &mut self.body["arguments"]
-    }
+/// The state goes back to the router that it came from, and nowhere else.
+fn exposed<S: Serializer>(state: &Option<SecretString>, serializer: S) -> Result<S::Ok, S::Error> {
+    state.as_ref().map(ExposeSecret::expose_secret).serialize(serializer)
 }
 
 impl fmt::Debug for Call {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The arguments are the user's.
-        formatter.debug_struct("Call").finish_non_exhaustive()
+        formatter.debug_struct("Call").field("tool", &self.tool.slug()).finish_non_exhaustive()
     }
+}
+
+/// A call `C` with what the user is asked before it is made.
+#[derive(Clone, Debug)]
+pub(super) struct Question<C> {
+    call: C,
+    requests: BTreeMap<String, InputRequest>,
+    request_state: Option<SecretString>,
 }
 
 /// What the user has to say before a tool can run.
@@ -68,11 +86,7 @@ impl fmt::Debug for Call {
 /// Show the user each [request](Self::requests), then hand it to [`Session::respond`](super::Session::respond) with
 /// the responses; the call is sent again with them.
 #[derive(Clone, Debug)]
-pub struct InputRequired {
-    call: Call,
-    requests: BTreeMap<String, InputRequest>,
-    request_state: Option<SecretString>,
-}
+pub struct InputRequired(pub(super) Question<Call>);
 
 /// One thing to ask the user.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -93,7 +107,8 @@ pub struct InputRequest {
 }
 
 /// What the user said to a request.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "action", content = "content", rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum InputResponse {
     /// An answer that fits the requested schema.
@@ -122,45 +137,37 @@ impl InputResponse {
     pub fn deny() -> Self {
         Self::Accept(json!({ "decision": "deny" }))
     }
-
-    fn into_wire(self) -> Value {
-        match self {
-            Self::Accept(content) => json!({ "action": "accept", "content": content }),
-            Self::Decline => json!({ "action": "decline" }),
-            Self::Cancel => json!({ "action": "cancel" }),
-        }
-    }
 }
 
 impl InputRequired {
     /// What to ask the user, by the request's id.
     #[must_use]
     pub fn requests(&self) -> &BTreeMap<String, InputRequest> {
-        &self.requests
+        self.0.requests()
     }
 
     /// The same, with the results that the call already has.
     #[cfg(feature = "custom-tools")]
     pub(crate) fn keeping(mut self, batch: Batch) -> Self {
-        self.call.batch = Some(batch);
+        self.0.call.batch = Some(batch);
         self
-    }
-
-    /// The same call, with what the user said.
-    pub(super) fn answered(self, responses: impl IntoIterator<Item = (String, InputResponse)>) -> Call {
-        let mut call = self.call;
-        call.body["input_responses"] = responses.into_iter().map(|(id, response)| (id, response.into_wire())).collect();
-        match (self.request_state, call.body.as_object_mut()) {
-            (Some(state), _) => call.body["request_state"] = state.expose_secret().into(),
-            // That of an earlier question must not go along.
-            (None, Some(body)) => drop(body.remove("request_state")),
-            (None, None) => {}
-        }
-        call
     }
 }
 
-/// The wire's form of [`InputRequired`].
+impl<C> Question<C> {
+    pub(super) fn requests(&self) -> &BTreeMap<String, InputRequest> {
+        &self.requests
+    }
+
+    /// The call, and what the user said to the questions about it. The state of an earlier question does not go along.
+    pub(super) fn answered(self, responses: impl IntoIterator<Item = (String, InputResponse)>) -> (C, UserSaid) {
+        let said =
+            UserSaid { input_responses: Some(responses.into_iter().collect()), request_state: self.request_state };
+        (self.call, said)
+    }
+}
+
+/// The wire's form of a [`Question`].
 #[derive(Deserialize)]
 pub(super) struct InputAnswer {
     input_requests: BTreeMap<String, InputRequest>,
@@ -169,7 +176,7 @@ pub(super) struct InputAnswer {
 }
 
 impl InputAnswer {
-    pub(super) fn of(self, call: Call) -> InputRequired {
-        InputRequired { call, requests: self.input_requests, request_state: self.request_state }
+    pub(super) fn of<C>(self, call: C) -> Question<C> {
+        Question { call, requests: self.input_requests, request_state: self.request_state }
     }
 }

@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Map, Value};
 
-use super::answer::Live;
-use super::input::Call;
+use super::input::{Call, Called};
+use super::live::Live;
 use super::{AuthLink, MetaTool, Reply, Session};
 use crate::ConnectionStatus;
 use crate::connections::CanManage;
@@ -76,7 +76,8 @@ impl Live {
         if toolkits.is_empty() {
             return Err(InvalidInput::NoToolkits.into());
         }
-        let call = Call::meta(&MetaTool::ManageConnections, json!({ "toolkits": toolkits }));
+        let arguments = Map::from_iter([("toolkits".to_owned(), Value::from(toolkits))]);
+        let call = Call::new(Called::Meta(MetaTool::ManageConnections), arguments);
         let managed: Managed = self.execute(call).await?.json()?;
         let connections = managed.results.into_iter().map(|(toolkit, answer)| {
             let link = answer.redirect_url.zip(answer.connected_account_id.clone());

@@ -1,6 +1,6 @@
 //! A live session: its connections, its tools, and what calling them comes to.
 
-mod answer;
+mod live;
 #[cfg(feature = "custom-tools")]
 mod attach;
 mod auth_link;
@@ -37,8 +37,8 @@ use crate::ids::{SessionId, UserId};
 use crate::mcp::ServesMcp;
 use crate::spec::SessionSpec;
 
-pub(crate) use self::answer::Live;
-pub use self::answer::Warning;
+pub(crate) use self::live::Live;
+pub use self::live::Warning;
 pub use self::auth_link::AuthLink;
 pub use self::authorize::AuthorizeRequest;
 pub use self::connected_account::{AuthConfigInfo, ConnectedAccount};
@@ -204,11 +204,6 @@ impl<S: SessionSpec> fmt::Debug for Session<S> {
 }
 
 impl Live {
-    /// Tells the router of the session's custom tools, which it does not store.
-    fn announce_custom_tools(&self, body: &mut serde_json::Value) {
-        self.custom.announce(self.preloads_all(), body);
-    }
-
     fn preloaded_custom_tools(&self) -> Vec<ToolInfo> {
         self.custom.preloaded(self.preloads_all())
     }

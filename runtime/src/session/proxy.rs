@@ -3,11 +3,11 @@ use std::fmt;
 use std::future::IntoFuture;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::answer::Live;
-use super::input::{Call, InputAnswer};
-use super::{Blocked, InputRequest, InputRequired, InputResponse, Reply, Session, UnknownOutcome};
+use super::input::{InputAnswer, Question, UserSaid};
+use super::live::Live;
+use super::{Blocked, InputRequest, InputResponse, Reply, Session, UnknownOutcome};
 use crate::client::{Answer, Repeat, Request};
 use crate::error::{Error, InvalidInput};
 use crate::spec::{SessionSpec, Toolkit};
@@ -31,7 +31,8 @@ pub enum ProxyMethod {
 }
 
 /// A body of bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum ProxyBody {
     /// The bytes are at this URL, where the router fetches them.
@@ -49,9 +50,43 @@ pub struct ProxyRequest<'a> {
     call: Result<ProxyCall, InvalidInput>,
 }
 
+/// A call of a toolkit's own HTTP API as the wire has it, kept to make it again with what the user said.
+#[derive(Clone, Serialize)]
 struct ProxyCall {
-    body: Value,
-    parameters: Vec<Value>,
+    toolkit_slug: String,
+    endpoint: String,
+    method: ProxyMethod,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    binary_body: Option<BinaryBody>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parameters: Vec<Parameter>,
+    #[serde(flatten)]
+    said: UserSaid,
+}
+
+#[derive(Clone, Serialize)]
+struct BinaryBody {
+    #[serde(flatten)]
+    body: ProxyBody,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_type: Option<String>,
+}
+
+#[derive(Clone, Serialize)]
+struct Parameter {
+    name: String,
+    value: String,
+    #[serde(rename = "type")]
+    place: ParameterPlace,
+}
+
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum ParameterPlace {
+    Query,
+    Header,
 }
 
 /// What a call of a toolkit's own HTTP API came to.
@@ -103,8 +138,8 @@ pub struct BinaryData {
 }
 
 /// What the user has to say before a toolkit's own HTTP API is called.
-#[derive(Clone, Debug)]
-pub struct ProxyInput(InputRequired);
+#[derive(Clone)]
+pub struct ProxyInput(Question<ProxyCall>);
 
 impl<S: SessionSpec> Session<S> {
     /// Calls a toolkit's own HTTP API with the user's connection, for agents that declare `proxy_execute = true`.
@@ -148,19 +183,25 @@ impl<S: SessionSpec> Session<S> {
         input: ProxyInput,
         responses: impl IntoIterator<Item = (String, InputResponse)>,
     ) -> ProxyRequest<'_> {
-        let call = input.0.answered(responses);
-        ProxyRequest { live: &self.live, call: Ok(ProxyCall { body: call.body, parameters: Vec::new() }) }
+        let (call, said) = input.0.answered(responses);
+        ProxyRequest { live: &self.live, call: Ok(ProxyCall { said, ..call }) }
     }
 }
 
 impl Live {
     /// A call that is not held to a declaration.
     pub(crate) fn proxy(&self, toolkit: &str, method: ProxyMethod, endpoint: String) -> ProxyRequest<'_> {
-        let body = json!({ "toolkit_slug": toolkit, "endpoint": endpoint, "method": method });
-        let call = match endpoint.trim() {
-            "" => Err(InvalidInput::ProxyCall { toolkit: toolkit.to_owned(), reason: "its endpoint is empty" }),
-            _ => Ok(ProxyCall { body, parameters: Vec::new() }),
+        let call = ProxyCall {
+            toolkit_slug: toolkit.to_owned(),
+            endpoint,
+            method,
+            body: None,
+            binary_body: None,
+            parameters: Vec::new(),
+            said: UserSaid::default(),
         };
+        let is_empty = call.endpoint.trim().is_empty();
+        let call = if is_empty { Err(call.refused("its endpoint is empty")) } else { Ok(call) };
         ProxyRequest { live: self, call }
     }
 }
@@ -173,19 +214,19 @@ impl ProxyRequest<'_> {
 
     /// Adds a parameter of the query. Its value is sent as text: 1 becomes `1`.
     pub fn query(self, name: impl Into<String>, value: impl ToString) -> Self {
-        self.parameter(name.into(), value.to_string(), "query")
+        self.parameter(name.into(), value.to_string(), ParameterPlace::Query)
     }
 
     /// Adds a header. The router refuses those that carry the connection's credential.
     pub fn header(self, name: impl Into<String>, value: impl ToString) -> Self {
-        self.parameter(name.into(), value.to_string(), "header")
+        self.parameter(name.into(), value.to_string(), ParameterPlace::Header)
     }
 
     /// Sets a JSON body.
     pub fn json(mut self, body: impl Serialize) -> Self {
         self.call = self.call.and_then(|mut call| match serde_json::to_value(body) {
             Ok(body) => {
-                call.body["body"] = body;
+                call.body = Some(body);
                 Ok(call)
             }
             Err(_) => Err(call.refused("its body cannot be serialised")),
@@ -196,21 +237,14 @@ impl ProxyRequest<'_> {
     /// Sets a body of bytes.
     pub fn binary(mut self, body: ProxyBody, content_type: Option<&str>) -> Self {
         if let Ok(call) = &mut self.call {
-            let mut binary = match body {
-                ProxyBody::Url(url) => json!({ "url": url }),
-                ProxyBody::Base64(bytes) => json!({ "base64": bytes }),
-            };
-            if let Some(content_type) = content_type {
-                binary["content_type"] = content_type.into();
-            }
-            call.body["binary_body"] = binary;
+            call.binary_body = Some(BinaryBody { body, content_type: content_type.map(str::to_owned) });
         }
         self
     }
 
-    fn parameter(mut self, name: String, value: String, kind: &str) -> Self {
+    fn parameter(mut self, name: String, value: String, place: ParameterPlace) -> Self {
         if let Ok(call) = &mut self.call {
-            call.parameters.push(json!({ "name": name, "value": value, "type": kind }));
+            call.parameters.push(Parameter { name, value, place });
         }
         self
     }
@@ -218,19 +252,14 @@ impl ProxyRequest<'_> {
 
 impl ProxyCall {
     fn refused(&self, reason: &'static str) -> InvalidInput {
-        let toolkit = self.body["toolkit_slug"].as_str().unwrap_or_default().to_owned();
-        InvalidInput::ProxyCall { toolkit, reason }
+        InvalidInput::ProxyCall { toolkit: self.toolkit_slug.clone(), reason }
     }
 
-    fn into_body(self) -> Result<Value, InvalidInput> {
-        if self.body.get("body").is_some() && self.body.get("binary_body").is_some() {
+    fn checked(self) -> Result<Self, InvalidInput> {
+        if self.body.is_some() && self.binary_body.is_some() {
             return Err(self.refused("it has two bodies"));
         }
-        let Self { mut body, parameters } = self;
-        if !parameters.is_empty() {
-            body["parameters"] = parameters.into();
-        }
-        Ok(body)
+        Ok(self)
     }
 }
 
@@ -241,8 +270,8 @@ impl<'a> IntoFuture for ProxyRequest<'a> {
     fn into_future(self) -> Self::IntoFuture {
         let Self { live, call } = self;
         Reply::new(async move {
-            let call = Call::new("proxy_execute", call?.into_body()?);
-            let request = Request::post(&live.path(call.endpoint), call.body.clone(), Repeat::Never);
+            let call = call?.checked()?;
+            let request = Request::post(&live.path("proxy_execute"), &call, Repeat::Never);
             let answer = live.router.send(request).await?;
             ProxyExecution::read(&answer, call)
         })
@@ -250,7 +279,7 @@ impl<'a> IntoFuture for ProxyRequest<'a> {
 }
 
 impl ProxyExecution {
-    fn read(answer: &Answer, call: Call) -> Result<Self, Error> {
+    fn read(answer: &Answer, call: ProxyCall) -> Result<Self, Error> {
         #[derive(Deserialize)]
         struct Outcome {
             result_type: String,
@@ -276,6 +305,13 @@ impl ProxyInput {
 impl fmt::Debug for ProxyRequest<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("ProxyRequest").field("session", &self.live.id).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ProxyInput {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The call is the user's.
+        formatter.debug_struct("ProxyInput").field("requests", self.requests()).finish_non_exhaustive()
     }
 }
 

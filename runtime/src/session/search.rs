@@ -1,11 +1,12 @@
 use std::future::IntoFuture;
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 use tool_router_core::limits::{MAX_KNOWN_FIELDS, MAX_QUERIES, MAX_USE_CASE};
 
-use super::answer::Live;
+use super::live::Live;
 use super::{Reply, SearchOutcome, Session};
 use crate::client::{Repeat, Request};
+use crate::custom::Announcement;
 use crate::error::{Error, InvalidInput};
 use crate::spec::SessionSpec;
 
@@ -18,9 +19,10 @@ pub struct SearchRequest<'a> {
     model: Option<String>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 struct Query {
     use_case: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     known_fields: Option<String>,
 }
 
@@ -67,35 +69,37 @@ impl SearchRequest<'_> {
         self
     }
 
-    fn body(&self) -> Result<Value, InvalidInput> {
+    fn check(&self) -> Result<(), InvalidInput> {
         if self.queries.len() > MAX_QUERIES {
             return Err(InvalidInput::TooManyUseCases { given: self.queries.len(), limit: MAX_QUERIES });
         }
-        let queries: Vec<Value> = self.queries.iter().map(Query::body).collect::<Result<_, _>>()?;
-        let mut body = json!({ "queries": queries });
-        if let Some(model) = &self.model {
-            body["model"] = model.as_str().into();
-        }
-        Ok(body)
+        self.queries.iter().try_for_each(Query::check)
     }
 }
 
 impl Query {
-    fn body(&self) -> Result<Value, InvalidInput> {
+    fn check(&self) -> Result<(), InvalidInput> {
         let given = self.use_case.chars().count();
         if given > MAX_USE_CASE || self.use_case.trim().is_empty() {
             return Err(InvalidInput::UseCase { given, limit: MAX_USE_CASE });
         }
-        let mut body = Map::from_iter([("use_case".to_owned(), self.use_case.as_str().into())]);
         if let Some(fields) = &self.known_fields {
             let given = fields.chars().count();
             if given > MAX_KNOWN_FIELDS {
                 return Err(InvalidInput::KnownFields { given, limit: MAX_KNOWN_FIELDS });
             }
-            body.insert("known_fields".to_owned(), fields.as_str().into());
         }
-        Ok(body.into())
+        Ok(())
     }
+}
+
+#[derive(Serialize)]
+struct SearchBody<'a> {
+    queries: &'a [Query],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    model: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    experimental: Option<Announcement<'a>>,
 }
 
 impl<'a> IntoFuture for SearchRequest<'a> {
@@ -105,9 +109,13 @@ impl<'a> IntoFuture for SearchRequest<'a> {
     fn into_future(self) -> Self::IntoFuture {
         Reply::new(async move {
             // A search changes nothing, though it is a POST.
-            let mut body = self.body()?;
-            self.live.announce_custom_tools(&mut body);
-            let request = Request::post(&self.live.path("search"), body, Repeat::Freely);
+            self.check()?;
+            let body = SearchBody {
+                queries: &self.queries,
+                model: self.model.as_deref(),
+                experimental: self.live.custom.announcement(self.live.preloads_all()),
+            };
+            let request = Request::post(&self.live.path("search"), &body, Repeat::Freely);
             self.live.router.send(request).await?.read("the outcome of a search")
         })
     }

@@ -1,4 +1,4 @@
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
 
 use crate::error::InvalidInput;
 use crate::ids::UserId;
@@ -46,19 +46,32 @@ impl Sharing {
         bounded("the number of users who may use a shared connection", &self.allowed, usize::from(!self.allow_all))?;
         bounded("the number of users who may not use a shared connection", &self.denied, 0)
     }
+}
 
-    /// What the wire calls it.
-    pub(super) fn to_json(&self) -> Value {
-        let mut acl = json!({});
-        if self.allow_all {
-            acl["allow_all_users"] = true.into();
+/// As the wire has it, which names a kind of account beside the list.
+impl Serialize for Sharing {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Wire<'a> {
+            account_type: &'static str,
+            acl_config_for_shared: Acl<'a>,
         }
-        for (key, users) in [("allowed_user_ids", &self.allowed), ("not_allowed_user_ids", &self.denied)] {
-            if !users.is_empty() {
-                acl[key] = users.iter().map(UserId::as_str).collect();
-            }
+        #[derive(Serialize)]
+        struct Acl<'a> {
+            #[serde(skip_serializing_if = "Option::is_none")]
+            allow_all_users: Option<bool>,
+            #[serde(skip_serializing_if = "<[_]>::is_empty")]
+            allowed_user_ids: &'a [UserId],
+            #[serde(skip_serializing_if = "<[_]>::is_empty")]
+            not_allowed_user_ids: &'a [UserId],
         }
-        json!({ "account_type": "SHARED", "acl_config_for_shared": acl })
+        let Self { allow_all, allowed, denied } = self;
+        let acl = Acl {
+            allow_all_users: allow_all.then_some(true),
+            allowed_user_ids: allowed,
+            not_allowed_user_ids: denied,
+        };
+        Wire { account_type: "SHARED", acl_config_for_shared: acl }.serialize(serializer)
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use tool_router_core::limits::MAX_TOOLKITS_PAGE;
 
 use super::Session;
-use super::answer::Live;
+use super::live::Live;
 use crate::ConnectionStatus;
 use crate::client::{Items, Request, csv, items};
 use crate::error::Error;

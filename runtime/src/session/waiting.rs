@@ -6,9 +6,9 @@ use sync_wrapper::SyncWrapper;
 use tokio::time::timeout;
 use tracing::debug;
 
-use super::answer::Live;
+use super::live::Live;
 use super::auth_link::AuthLink;
-use super::authorize::Said;
+use super::authorize::LinkOptions;
 use super::observe::{Seen, Target, Watch};
 use crate::ConnectionStatus;
 use crate::error::{Error, MissingConnection};
@@ -114,7 +114,7 @@ impl Open {
         let Some(Replacement { live, show }) = replacement else {
             return Err(self.failed(Some("the link was not used in time".to_owned())));
         };
-        match live.link(&self.toolkit, Said::default()).await {
+        match live.link(&self.toolkit, LinkOptions::default()).await {
             Ok(link) => {
                 *self = Self::new(&link);
                 show.get_mut()(link);

@@ -9,7 +9,7 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use crate::error::Error;
 use crate::session::MetaTool;
-use crate::test_support::{Declared, Manual, Misbehaving, Misbehaviour, OnDemand, client, refusal, router, session};
+use crate::test_support::{Handles, Manual, Misbehaving, Misbehaviour, OnDemand, client, refusal, router, session};
 use crate::{Session, SessionBuilder};
 
 fn account() -> ResponseTemplate {

@@ -1,13 +1,20 @@
 //! Which requests tell the router of custom tools, and how.
 
+use std::sync::LazyLock;
+
 use serde_json::{Value, json};
 
 use super::{Grep, SearchCode, WhoAsks};
+use crate::builder::Settled;
+use crate::config::{Experimental, Preload, PreloadTools, SessionConfig};
+use crate::connections;
 use crate::custom::{CustomToolkit, CustomTools};
+use crate::declaration::Declaration;
+use crate::mcp::NotServed;
 use crate::session::MetaTool;
 use crate::session::tests::{answer, ok, server};
 use crate::test_support::{OnDemand, router};
-use crate::{Session, SessionBuilder};
+use crate::{Session, SessionBuilder, SessionSpec};
 
 const INPUT: &str = r#"{
     "type": "object",
@@ -52,13 +59,39 @@ async fn creating_tells_of_tools_and_toolkits() {
     );
 }
 
+/// An agent that lists every tool from the start, and has something to say in the block of the wire that custom tools
+/// share with it.
+struct Eager;
+
+impl SessionSpec for Eager {
+    type Connections = connections::OnDemand;
+    type Callback = Settled;
+    type AuthConfigs = ();
+    type ConnectedAccounts = ();
+    type Mcp = NotServed;
+
+    fn __declaration() -> &'static Declaration {
+        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
+            Declaration::made(SessionConfig {
+                preload: Some(Preload { tools: PreloadTools::All }),
+                experimental: Experimental { fast_mode: Some(true), ..Experimental::DEFAULT },
+                ..SessionConfig::DEFAULT
+            })
+        });
+        &DECLARATION
+    }
+}
+
 #[tokio::test]
 async fn a_session_that_preloads_all_preloads_them_too() {
-    let mut body = json!({ "experimental": { "fast_mode": true } });
-    let registry = CustomTools::new().tool(Grep).register(&crate::SessionConfig::DEFAULT).unwrap();
-    registry.announce(true, &mut body);
-    assert_eq!(body["experimental"]["custom_tools"][0]["preload"], true);
-    assert_eq!(body["experimental"]["fast_mode"], true);
+    let server = server().await;
+    SessionBuilder::<Eager>::new("user_1").custom_tool(Grep).create(&router(&server)).await.unwrap();
+    let body = &bodies(&server.received_requests().await.unwrap())[0];
+    let mut preloaded = grep();
+    preloaded["preload"] = true.into();
+    assert_eq!(body["experimental"], json!({ "fast_mode": true, "custom_tools": [preloaded] }));
+    assert_eq!(body["preload"], json!({ "tools": "all" }));
+    let registry = CustomTools::new().tool(Grep).register(&SessionConfig::DEFAULT).unwrap();
     assert_eq!(registry.preloaded(true)[0].slug, "LOCAL_GREP");
     assert!(registry.preloaded(false).is_empty());
 }

@@ -7,7 +7,7 @@ use super::{Links, answer, count, ok, requests, retrieve, server};
 use crate::ConnectionStatus;
 use crate::error::{Error, InvalidInput};
 use crate::session::Sharing;
-use crate::test_support::{Declared, Manual, OnDemand};
+use crate::test_support::{Handles, Manual, OnDemand};
 
 #[tokio::test]
 async fn a_link_is_made_with_what_was_said() {

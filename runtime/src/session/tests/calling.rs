@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{answer, ok, requests, retrieve, server};
 use crate::error::{Error, InvalidInput};
 use crate::session::{Execution, InputResponse};
-use crate::test_support::{Declared, Manual};
+use crate::test_support::{Handles, Manual};
 use crate::{Tool, ToolArguments};
 
 /// Arguments as the attribute makes them.

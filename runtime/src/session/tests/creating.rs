@@ -6,7 +6,7 @@ use wiremock::matchers::method;
 
 use super::{Links, answer, count, ok, requests, retrieve, server, toolkits};
 use crate::error::Error;
-use crate::test_support::{Declared, KEY, Manual, OnDemand, Preconnected, Upfront, refusal, router};
+use crate::test_support::{Handles, KEY, Manual, OnDemand, Preconnected, Upfront, refusal, router};
 use crate::{AuthLink, ConnectionStatus, SessionBuilder};
 
 #[tokio::test]

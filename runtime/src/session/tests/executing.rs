@@ -7,7 +7,7 @@ use wiremock::matchers::path_regex;
 use super::{answer, ok, requests, retrieve, server};
 use crate::error::{Error, InvalidInput};
 use crate::session::{Execution, InputResponse, MetaTool};
-use crate::test_support::{Declared, Manual};
+use crate::test_support::{Handles, Manual};
 
 /// What executing comes to on a router that answers `body`.
 async fn execution(body: Value) -> Result<Execution, Error> {

@@ -6,7 +6,7 @@ use wiremock::{Mock, MockServer};
 
 use super::{SESSION, answer, ok, retrieve, server, toolkits};
 use crate::ConnectionStatus;
-use crate::test_support::{Declared, OnDemand, router};
+use crate::test_support::{Handles, OnDemand, router};
 
 #[tokio::test]
 async fn filters_go_into_the_query() {

@@ -9,14 +9,14 @@ use crate::config::{ProxyExecute, SessionConfig};
 use crate::declaration::Declaration;
 use crate::error::{Error, InvalidInput};
 use crate::session::{InputResponse, ProxyBody, ProxyExecution, ProxyMethod};
-use crate::test_support::{Declared as _, Manual, refusal};
+use crate::test_support::{Handles as _, Manual, refusal};
 use crate::{SessionSpec, builder, connections};
 
 struct Calling;
 
 impl SessionSpec for Calling {
     type Connections = connections::OnDemand;
-    type Callback = builder::Declared;
+    type Callback = builder::Settled;
     type AuthConfigs = ();
     type ConnectedAccounts = ();
     type Mcp = crate::mcp::NotServed;

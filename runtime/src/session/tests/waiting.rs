@@ -10,7 +10,7 @@ use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
 
 use super::{Links, answer, count, ok, requests, retrieve, server, toolkits};
 use crate::error::Error;
-use crate::test_support::{Declared, Manual, OnDemand, Preconnected, Upfront, refusal, router, session};
+use crate::test_support::{Handles, Manual, OnDemand, Preconnected, Upfront, refusal, router, session};
 use crate::{AuthLink, ConnectionStatus, Session, SessionBuilder};
 
 /// Answers with one after the other, and stays at the last.

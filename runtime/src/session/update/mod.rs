@@ -12,9 +12,9 @@ use std::fmt;
 use std::future::IntoFuture;
 use std::marker::PhantomData;
 
-use serde_json::Value;
+use serde::Serialize;
 
-use super::answer::Live;
+use super::live::Live;
 use super::{Reply, Session};
 use crate::client::Request;
 use crate::custom::Registry;
@@ -100,8 +100,8 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
         self
     }
 
-    /// The body to send, after everything that can be checked was checked.
-    fn checked(&mut self) -> Result<Value, Error> {
+    /// Checks everything that can be checked before a request.
+    fn check(&mut self) -> Result<(), Error> {
         if let Some(invalid) = self.invalid.take() {
             return Err(invalid.into());
         }
@@ -117,11 +117,7 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
         if !breaches.is_empty() {
             return Err(Error::Policy { breaches });
         }
-        let mut body = serde_json::json!(self.patch);
-        if let Some(version) = self.expected {
-            body["expected_config_version"] = version.into();
-        }
-        Ok(body)
+        Ok(())
     }
 
     fn note(&mut self, checked: Result<(), InvalidInput>) {
@@ -136,14 +132,25 @@ impl<'a, S: SessionSpec> IntoFuture for SessionUpdate<'a, S> {
     type IntoFuture = Reply<'a, ()>;
 
     fn into_future(mut self) -> Self::IntoFuture {
-        let body = self.checked();
-        let Self { live, expected, .. } = self;
-        Reply::new(async move { live.update(body?, expected).await })
+        let checked = self.check();
+        let Self { live, patch, expected, .. } = self;
+        Reply::new(async move {
+            checked?;
+            live.update(&UpdateBody { patch, expected_config_version: expected }).await
+        })
     }
 }
 
+#[derive(Serialize)]
+struct UpdateBody {
+    #[serde(flatten)]
+    patch: ConfigPatch,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected_config_version: Option<u64>,
+}
+
 impl Live {
-    async fn update(&mut self, body: Value, expected: Option<u64>) -> Result<(), Error> {
+    async fn update(&mut self, body: &UpdateBody) -> Result<(), Error> {
         let request = Request::patch(&["tool_router", "session", self.id.as_str()], body);
         match self.router.send(request).await {
             Ok(answer) => {
@@ -152,7 +159,7 @@ impl Live {
                 Ok(())
             }
             Err(Error::Api(refusal)) if refusal.kind() == ApiErrorKind::Conflict => {
-                Err(Error::ConfigConflict { expected, refusal })
+                Err(Error::ConfigConflict { expected: body.expected_config_version, refusal })
             }
             Err(error) => Err(error),
         }

@@ -7,7 +7,7 @@ use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use super::*;
-use crate::builder::{AccountSlot, Declared, First, NotYet};
+use crate::builder::{AccountSlot, Settled, First, NotYet};
 use crate::config::{
     Access, AppliesTo, Hook, HookAction, HookHandler, HookStage, Instant, MultiAccount, Preload, PreloadTools,
     ProxyExecute, SessionConfig, StoredConfig, Tag, Tags, Toolkits,
@@ -15,7 +15,7 @@ use crate::config::{
 use crate::connections::OnDemand;
 use crate::declaration::Declaration;
 use crate::policy::Policy;
-use crate::test_support::{self, Declared as _, Misbehaving, Misbehaviour, client, refusal, router, session};
+use crate::test_support::{self, Handles as _, Misbehaving, Misbehaviour, client, refusal, router, session};
 
 const SESSION: &str = "/api/v3.1/tool_router/session/trs_1";
 
@@ -66,7 +66,7 @@ struct Unbounded;
 
 impl SessionSpec for Unbounded {
     type Connections = OnDemand;
-    type Callback = Declared;
+    type Callback = Settled;
     type AuthConfigs = ();
     type ConnectedAccounts = ();
     type Mcp = crate::mcp::NotServed;
@@ -269,7 +269,7 @@ struct Limited;
 
 impl SessionSpec for Limited {
     type Connections = OnDemand;
-    type Callback = Declared;
+    type Callback = Settled;
     type AuthConfigs = ();
     type ConnectedAccounts = ();
     type Mcp = crate::mcp::NotServed;

@@ -10,7 +10,7 @@ struct Careful;
 
 impl SessionSpec for Careful {
     type Connections = OnDemand;
-    type Callback = Declared;
+    type Callback = Settled;
     type AuthConfigs = ();
     type ConnectedAccounts = (NotYet, ());
     type Mcp = crate::mcp::NotServed;

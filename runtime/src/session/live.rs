@@ -6,8 +6,8 @@ use url::Url;
 use super::MetaTool;
 use crate::ToolRouter;
 use crate::client::{Answer, Repeat, Request};
-use crate::config::{SessionConfig, StoredConfig};
-use crate::custom::{Named, Registry};
+use crate::config::{Experimental, SessionConfig, StoredConfig};
+use crate::custom::{Announcement, Named, Registry};
 use crate::error::Error;
 use crate::ids::{SessionId, UserId};
 
@@ -45,6 +45,17 @@ struct CreateBody<'a> {
     user_id: &'a UserId,
     #[serde(flatten)]
     config: &'a SessionConfig,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    experimental: Option<WithCustomTools<'a>>,
+}
+
+/// The block of the wire that a configuration and custom tools share.
+#[derive(Serialize)]
+struct WithCustomTools<'a> {
+    #[serde(flatten)]
+    configured: Experimental,
+    #[serde(flatten)]
+    custom: Announcement<'a>,
 }
 
 #[derive(Deserialize)]
@@ -81,11 +92,21 @@ impl Live {
         config: &SessionConfig,
         custom: Registry,
     ) -> Result<Self, Error> {
-        let mut body = serde_json::json!(CreateBody { user_id, config });
-        custom.announce(config.preloads_all(), &mut body);
-        let request = Request::post(&["tool_router", "session"], body, Repeat::IfUnprocessed);
+        let request = match custom.announcement(config.preloads_all()) {
+            None => Self::creation(&CreateBody { user_id, config, experimental: None }),
+            Some(custom) => {
+                let mut config = config.clone();
+                let configured = std::mem::take(&mut config.experimental);
+                let experimental = Some(WithCustomTools { configured, custom });
+                Self::creation(&CreateBody { user_id, config: &config, experimental })
+            }
+        };
         let answer = router.send(request).await?;
         Self::read(router, &answer, Some(user_id), custom)
+    }
+
+    fn creation(body: &CreateBody<'_>) -> Request {
+        Request::post(&["tool_router", "session"], body, Repeat::IfUnprocessed)
     }
 
     pub(super) async fn retrieve(router: &ToolRouter, id: &SessionId) -> Result<Self, Error> {
