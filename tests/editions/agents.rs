@@ -39,9 +39,9 @@ mod tests {
             .auth_config(Upfront::SLACK_AUTH_CONFIG, "ac_1")
             .only([Upfront::GMAIL]);
         assert!(builder.config().auth_configs.is_empty());
-        assert_eq!(<Nightly<'_, u8> as SessionSpec>::NAME, "Nightly");
+        assert_eq!(<Nightly<'_, u8> as SessionSpec>::manifest().agent, "Nightly");
         drop(Nightly { user: "ada".to_owned(), borrowed: &1 }.session());
-        let body = serde_json::to_value(Upfront::CONFIG).unwrap();
+        let body = serde_json::to_value(Upfront::config()).unwrap();
         assert_eq!(body["toolkits"]["enable"][1], "slack");
     }
 }

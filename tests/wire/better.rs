@@ -25,7 +25,7 @@ macro_rules! better {
             body: {
                 #[tool_router_session($($setting)*)]
                 struct Agent;
-                serde_json::to_value(Agent::CONFIG).expect("a configuration is JSON")
+                serde_json::to_value(Agent::config()).expect("a configuration is JSON")
             },
             patch: json!($patch),
         }),*]

@@ -25,7 +25,7 @@ pub(crate) async fn updates() -> BTreeMap<&'static str, Value> {
         upd_proxy_null(toolkits = any): .restore(Setting::ProxyExecute);
         upd_hooks_null(toolkits = any): .restore(Setting::Hooks);
         upd_multi_null(toolkits = any): .restore(Setting::MultiAccount);
-        upd_experimental_null(toolkits = any): .restore(Setting::Experimental);
+        upd_experimental_null(toolkits = any): .restore(Setting::Permissions);
         upd_callback(toolkits = any, manage_connections(callback_url)): .callback_url("https://example.com/cb");
         upd_wait_false(toolkits = any): .wait_for_connections(false);
         upd_accounts(toolkits = ["gmail"], multi_account): .connected_account(Agent::GMAIL, ["ca_1", "ca_2"]);

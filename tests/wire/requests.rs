@@ -17,7 +17,7 @@ macro_rules! declared {
         BTreeMap::from([$((stringify!($name), {
             #[tool_router_session($($setting)*)]
             struct Agent;
-            serde_json::to_value(Agent::CONFIG).expect("a configuration is JSON")
+            serde_json::to_value(Agent::config()).expect("a configuration is JSON")
         })),*])
     };
 }

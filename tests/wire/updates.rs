@@ -35,7 +35,7 @@ async fn session<S: SessionSpec>(server: &MockServer) -> Session<S> {
     let session = json!({
         "session_id": "trs_1",
         "mcp": { "type": "http", "url": format!("{}/mcp", server.uri()) },
-        "config": StoredConfig::new("user_1", &S::CONFIG),
+        "config": StoredConfig::new("user_1", S::config()),
         "config_version": 1,
     });
     for verb in ["GET", "PATCH"] {

@@ -13,7 +13,7 @@ struct InboxAgent;
 async fn run(router: &ToolRouter) {
     let session = InboxAgent::session("user_1").on_auth_link(|_| ()).only([InboxAgent::GMAIL]).create(router).await;
     drop(session);
-    let _ = (InboxAgent::GMAIL_FETCH_EMAILS, InboxAgent::NAME, InboxAgent::WAIT, InboxAgent::CONFIG);
+    let _ = (InboxAgent::GMAIL_FETCH_EMAILS, InboxAgent::config(), InboxAgent::manifest());
 }
 
 fn main() {

@@ -4,7 +4,7 @@ use tool_router::{SessionSpec, tool_router_session};
 struct Agent;
 
 pub fn main() {
-    let config = serde_json::to_value(Agent::CONFIG).unwrap();
+    let config = serde_json::to_value(Agent::config()).unwrap();
     assert_eq!(config["auth_configs"], serde_json::json!({ "github": "ac_1" }));
     let builder = Agent::session("user_1")
         .auth_config(Agent::NOTION_AUTH_CONFIG, "ac_3")

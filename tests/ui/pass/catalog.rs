@@ -17,7 +17,7 @@ struct Checked;
 struct Unchecked;
 
 fn tools<Agent: SessionSpec>() -> Value {
-    serde_json::to_value(Agent::CONFIG).unwrap()["tools"].take()
+    serde_json::to_value(Agent::config()).unwrap()["tools"].take()
 }
 
 pub fn main() {

@@ -12,7 +12,7 @@ use tool_router::{SessionSpec, tool_router_session};
 struct Checked;
 
 fn sent<Agent: SessionSpec>() -> Value {
-    serde_json::to_value(Agent::CONFIG).unwrap()["hooks"].take()
+    serde_json::to_value(Agent::config()).unwrap()["hooks"].take()
 }
 
 pub fn main() {

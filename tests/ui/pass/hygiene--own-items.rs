@@ -11,9 +11,13 @@ impl Agent {
     fn create() -> Self {
         Self
     }
+
+    fn config() -> u8 {
+        1
+    }
 }
 
 pub fn main() {
-    let _ = (Agent::SLACK, Agent::create(), Agent::CONFIG.slug());
-    assert_eq!(<Agent as tool_router::SessionSpec>::NAME, "Agent");
+    let _ = (Agent::SLACK, Agent::create(), Agent::config(), Agent::CONFIG.slug());
+    assert_eq!(<Agent as tool_router::SessionSpec>::manifest().agent, "Agent");
 }

@@ -11,5 +11,5 @@ struct r#type<'r#loop> {
 pub fn main() {
     let agent = r#type { r#match: "user_1" };
     let _ = agent.session().only([r#type::TYPE, r#type::CRATE, r#type::SELF_]);
-    assert_eq!(r#type::NAME, "type");
+    assert_eq!(r#type::manifest().agent, "type");
 }

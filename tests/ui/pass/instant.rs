@@ -19,7 +19,7 @@ struct On;
 struct Priced;
 
 fn sent<Agent: SessionSpec>() -> Value {
-    serde_json::to_value(Agent::CONFIG).unwrap()["instant"].take()
+    serde_json::to_value(Agent::config()).unwrap()["instant"].take()
 }
 
 pub fn main() {

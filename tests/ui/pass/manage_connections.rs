@@ -25,7 +25,7 @@ struct Patient;
 struct Hasty;
 
 fn management<Agent: SessionSpec>() -> Value {
-    serde_json::to_value(Agent::CONFIG).unwrap()["manage_connections"].take()
+    serde_json::to_value(Agent::config()).unwrap()["manage_connections"].take()
 }
 
 pub fn main() {
@@ -42,8 +42,8 @@ pub fn main() {
         })
     );
     assert_eq!(management::<Patient>(), json!({ "enable": true, "enable_wait_for_connections": true }));
-    assert_eq!(Waiting::WAIT, Some(Duration::from_secs(600)));
-    assert_eq!(Patient::WAIT, Some(Duration::from_secs(5_400)));
-    assert_eq!((Unsaid::WAIT, Hasty::WAIT), (None, None));
+    assert_eq!(Waiting::manifest().wait, Some(Duration::from_secs(600)));
+    assert_eq!(Patient::manifest().wait, Some(Duration::from_secs(5_400)));
+    assert_eq!((Unsaid::manifest().wait, Hasty::manifest().wait), (None, None));
     let _ = Patient::session("user_1").callback_url("https://app.example.com/cb").on_auth_link(|_| ());
 }

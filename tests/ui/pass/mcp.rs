@@ -15,7 +15,7 @@ struct Off;
 struct Unsaid;
 
 fn sent<Agent: SessionSpec>() -> Value {
-    serde_json::to_value(Agent::CONFIG).unwrap()
+    serde_json::to_value(Agent::config()).unwrap()
 }
 
 fn endpoint<Agent: ServesMcp>(session: &Session<Agent>) -> McpEndpoint {
@@ -24,7 +24,8 @@ fn endpoint<Agent: ServesMcp>(session: &Session<Agent>) -> McpEndpoint {
 
 pub fn main() {
     let _ = (endpoint::<On>, endpoint::<Generic<'_, String>>);
-    assert_eq!([On::MCP, Generic::<u8>::MCP, Off::MCP, Unsaid::MCP], [true, true, false, false]);
+    let manifests = [On::manifest(), Generic::<u8>::manifest(), Off::manifest(), Unsaid::manifest()];
+    assert_eq!(manifests.map(|manifest| manifest.mcp), [true, true, false, false]);
     // Nothing of it is sent.
     assert_eq!([sent::<On>(), sent::<Off>()], [sent::<Unsaid>(), sent::<Unsaid>()]);
     let _ = Generic("user_1", std::marker::PhantomData::<u8>).session();

@@ -11,7 +11,7 @@ struct One;
 struct Three;
 
 fn accounts<Agent: SessionSpec>() -> Value {
-    serde_json::to_value(Agent::CONFIG).unwrap()["multi_account"].take()
+    serde_json::to_value(Agent::config()).unwrap()["multi_account"].take()
 }
 
 pub fn main() {

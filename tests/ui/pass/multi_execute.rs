@@ -8,7 +8,7 @@ struct Off;
 struct Unsaid;
 
 fn sent<Agent: SessionSpec>() -> Value {
-    serde_json::to_value(Agent::CONFIG).unwrap()["execute"].take()
+    serde_json::to_value(Agent::config()).unwrap()["execute"].take()
 }
 
 pub fn main() {

@@ -8,7 +8,7 @@ struct Deny;
 struct Allow;
 
 fn sent<Agent: SessionSpec>() -> Value {
-    serde_json::to_value(Agent::CONFIG).unwrap()["experimental"].take()
+    serde_json::to_value(Agent::config()).unwrap()["experimental"].take()
 }
 
 pub fn main() {

@@ -31,7 +31,7 @@ struct WithoutAccount;
 struct Trusted;
 
 fn sent<Agent: SessionSpec>() -> Value {
-    serde_json::to_value(Agent::CONFIG).unwrap()["experimental"].take()
+    serde_json::to_value(Agent::config()).unwrap()["experimental"].take()
 }
 
 pub fn main() {

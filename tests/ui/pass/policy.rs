@@ -47,9 +47,8 @@ pub fn main() {
 
     const LOCAL: tool_router::policy::Policy = tool_router::policy::Policy::named("local");
 
-    let names = |policies: &[&tool_router::policy::Policy]| policies.iter().map(|policy| policy.name()).collect::<Vec<_>>();
-    assert_eq!(names(Agent::<u8, 1>::POLICIES), ["acme", "people"]);
-    assert_eq!(Agent::<u8, 1>::POLICY_RULES[0].name(), "no_mail");
-    assert_eq!(Agent::<u8, 1>::CONFIG.manage_connections.callback_url.as_deref(), Some("https://app.acme.com/cb"));
-    assert_eq!(names(Inner::POLICIES), ["local"]);
+    assert_eq!(Agent::<u8, 1>::manifest().policies, ["acme", "no_mail", "people"]);
+    let callback_url = Agent::<u8, 1>::config().manage_connections.callback_url.as_deref();
+    assert_eq!(callback_url, Some("https://app.acme.com/cb"));
+    assert_eq!(Inner::manifest().policies, ["local"]);
 }

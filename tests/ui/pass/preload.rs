@@ -11,7 +11,7 @@ struct All;
 struct ByTag;
 
 fn sent<Agent: SessionSpec>() -> Value {
-    serde_json::to_value(Agent::CONFIG).unwrap()["preload"].take()
+    serde_json::to_value(Agent::config()).unwrap()["preload"].take()
 }
 
 pub fn main() {

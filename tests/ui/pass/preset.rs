@@ -15,7 +15,7 @@ struct Overridden;
 
 pub fn main() {
     assert_eq!(
-        serde_json::to_value(Direct::CONFIG).unwrap(),
+        serde_json::to_value(Direct::config()).unwrap(),
         json!({
             "toolkits": { "enable": ["gmail"] },
             "manage_connections": { "enable": false },
@@ -26,7 +26,7 @@ pub fn main() {
         })
     );
     assert_eq!(
-        serde_json::to_value(Overridden::CONFIG).unwrap(),
+        serde_json::to_value(Overridden::config()).unwrap(),
         json!({
             "toolkits": { "enable": ["gmail"] },
             "manage_connections": { "enable": true },

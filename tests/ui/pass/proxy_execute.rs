@@ -8,7 +8,7 @@ struct On;
 struct Off;
 
 fn sent<Agent: SessionSpec>() -> Value {
-    serde_json::to_value(Agent::CONFIG).unwrap()["proxy_execute"].take()
+    serde_json::to_value(Agent::config()).unwrap()["proxy_execute"].take()
 }
 
 pub fn main() {

@@ -14,7 +14,7 @@ struct On;
 struct Large;
 
 fn sent<Agent: SessionSpec>() -> Value {
-    serde_json::to_value(Agent::CONFIG).unwrap()["workbench"].take()
+    serde_json::to_value(Agent::config()).unwrap()["workbench"].take()
 }
 
 pub fn main() {

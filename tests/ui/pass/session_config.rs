@@ -4,7 +4,7 @@ use tool_router::{SessionSpec, tool_router_session};
 struct Agent;
 
 pub fn main() {
-    let config = serde_json::to_value(Agent::CONFIG).unwrap();
+    let config = serde_json::to_value(Agent::config()).unwrap();
     assert_eq!(config["experimental"], serde_json::json!({ "session_config_id": "sc_1" }));
     let _ = Agent::session("user_1");
 }

@@ -11,7 +11,7 @@ struct Reader;
 struct Writer;
 
 fn tags<Agent: SessionSpec>() -> Value {
-    serde_json::to_value(Agent::CONFIG).unwrap()["tags"].take()
+    serde_json::to_value(Agent::config()).unwrap()["tags"].take()
 }
 
 pub fn main() {

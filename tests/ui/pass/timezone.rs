@@ -5,7 +5,7 @@ use tool_router::{SessionSpec, tool_router_session};
 struct Agent;
 
 fn sent<Agent: SessionSpec>() -> Value {
-    serde_json::to_value(Agent::CONFIG).unwrap()["experimental"].take()
+    serde_json::to_value(Agent::config()).unwrap()["experimental"].take()
 }
 
 pub fn main() {

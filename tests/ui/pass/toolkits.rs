@@ -20,7 +20,7 @@ struct Careful;
 struct AnyWithApproval;
 
 fn toolkits<Agent: SessionSpec>() -> Value {
-    serde_json::to_value(Agent::CONFIG).unwrap()["toolkits"].take()
+    serde_json::to_value(Agent::config()).unwrap()["toolkits"].take()
 }
 
 pub fn main() {

@@ -13,7 +13,7 @@ use tool_router::{SessionSpec, tool_router_session};
 struct Agent;
 
 pub fn main() {
-    let config = serde_json::to_value(Agent::CONFIG).unwrap();
+    let config = serde_json::to_value(Agent::config()).unwrap();
     assert_eq!(
         config["tools"],
         serde_json::json!({
