@@ -29,7 +29,7 @@ use crate::declaration::Declaration;
 pub use self::all::all;
 #[cfg(feature = "manifest")]
 #[doc(hidden)]
-pub use self::all::{Collected, __inventory};
+pub use self::all::{__inventory, Collected};
 pub use tool_router_core::manifest::{AtRunTime, Manifest};
 
 pub(crate) fn of(declaration: &Declaration, connections: Mode, mcp: bool) -> Manifest {

@@ -1,5 +1,7 @@
 //! Rules about custom tools. They are held by `#[custom_tool]`, and by the runtime for tools that implement the trait.
 
+use tool_router_core::rule_names;
+
 use super::{Level, Rule};
 
 pub(crate) static NOT_AN_ASYNC_FN: Rule = Rule {
@@ -21,7 +23,7 @@ async fn find_customer(email: String) -> Result<String, std::io::Error> {
 };
 
 pub(crate) static CUSTOM_TOOL_SLUG: Rule = Rule {
-    name: "custom-tool-slug",
+    name: rule_names::CUSTOM_TOOL_SLUG,
     level: Level::Error,
     summary: "A slug of a custom tool or toolkit that is not letters, digits, `_` and `-`; that starts with `LOCAL_` or \
               `COMPOSIO_`; that has over 60 characters with its prefix `LOCAL_[TOOLKIT_]`; or that stands for another tool \
@@ -41,7 +43,7 @@ async fn find_customer(email: String) -> Result<String, std::io::Error> {
 };
 
 pub(crate) static CUSTOM_TOOL_TEXT: Rule = Rule {
-    name: "custom-tool-text",
+    name: rule_names::CUSTOM_TOOL_TEXT,
     level: Level::Error,
     summary: "A name that has not 1 to 128 characters, a description that has not 1 to 5,120 (of a toolkit: 1 to 2,048), a \
               toolkit that has not 1 to 100 tools.",
@@ -59,7 +61,7 @@ async fn find_customer(email: String) -> Result<String, std::io::Error> {
 };
 
 pub(crate) static CUSTOM_TOOL_SCHEMA: Rule = Rule {
-    name: "custom-tool-schema",
+    name: rule_names::CUSTOM_TOOL_SCHEMA,
     level: Level::Error,
     summary: "Arguments that are no JSON object of named, owned values, or a function that returns nothing.",
     why: "The arguments come as a JSON object by the parameters' names, and what is returned is all that the model sees.",

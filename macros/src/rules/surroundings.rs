@@ -1,6 +1,7 @@
 //! Rules about what is around a session: the user's time zone, where links begin, a configuration kept on the platform.
 
 use proc_macro2::TokenStream;
+use tool_router_core::rule_names;
 
 use super::{Chapter, Level, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -45,7 +46,7 @@ struct Agent;"#,
 };
 
 pub(crate) static SAVED_CONFIG_CONFLICT: Rule = Rule {
-    name: "saved-config-conflict",
+    name: rule_names::SAVED_CONFIG_CONFLICT,
     level: Level::Error,
     summary: "`session_config` together with `toolkits`, `tools`, `tags` or `hooks`.",
     why: "A saved config brings its own; the API does not say which of the two holds.",

@@ -17,6 +17,7 @@ mod meta_tool;
 mod mode;
 mod open_enum;
 pub mod policy;
+pub mod rule_names;
 mod words;
 
 #[doc(hidden)]

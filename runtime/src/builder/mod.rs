@@ -20,8 +20,8 @@ use crate::{ToolRouter, session};
 
 pub use self::creating::Creating;
 pub use self::pending::{
-    AuthConfigsSupplied, AuthLinksShown, CallbackLeftToRunTime, CallbackSupplied, ConnectedAccountsSupplied, Settled,
-    NotYet, OnAuthLink, Supplied,
+    AuthConfigsSupplied, AuthLinksShown, CallbackLeftToRunTime, CallbackSupplied, ConnectedAccountsSupplied, NotYet,
+    OnAuthLink, Settled, Supplied,
 };
 pub use self::slots::{AccountIds, AccountSlot, AuthConfigSlot, First, LeftToRunTime, Next, Supply};
 

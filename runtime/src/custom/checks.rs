@@ -5,32 +5,34 @@ use tool_router_core::grammar::custom_tool::{
     MAX_DESCRIPTION, MAX_NAME, MAX_SLUG, is_text, listed_length, slug_problem,
 };
 
-use super::CustomTool;
 use tool_router_core::message::Message;
+use tool_router_core::rule_names;
 
-pub(super) const SLUG: &str = "custom-tool-slug";
-pub(super) const TEXT: &str = "custom-tool-text";
-pub(super) const SCHEMA: &str = "custom-tool-schema";
+use super::CustomTool;
 
 /// Stops the compilation where the constants of a tool break a rule.
 #[track_caller]
 pub(super) const fn uphold<T: CustomTool>() {
     if let Some(problem) = slug_problem(T::SLUG) {
-        refuse(T::SLUG, problem, SLUG);
+        refuse(T::SLUG, problem, rule_names::CUSTOM_TOOL_SLUG);
     }
     if listed_length(T::SLUG, T::EXTENDS_TOOLKIT) > MAX_SLUG {
-        refuse(T::SLUG, "the slug has over 60 characters with its prefix `LOCAL_[TOOLKIT_]`", SLUG);
+        refuse(
+            T::SLUG,
+            "the slug has over 60 characters with its prefix `LOCAL_[TOOLKIT_]`",
+            rule_names::CUSTOM_TOOL_SLUG,
+        );
     }
     if let Some(toolkit) = T::EXTENDS_TOOLKIT
         && slug_problem(toolkit).is_some()
     {
-        refuse(T::SLUG, "the toolkit that it extends is no slug of a toolkit", SLUG);
+        refuse(T::SLUG, "the toolkit that it extends is no slug of a toolkit", rule_names::CUSTOM_TOOL_SLUG);
     }
     if !is_text(T::NAME, MAX_NAME) {
-        refuse(T::SLUG, "the name has to have 1 to 128 characters", TEXT);
+        refuse(T::SLUG, "the name has to have 1 to 128 characters", rule_names::CUSTOM_TOOL_TEXT);
     }
     if !is_text(T::DESCRIPTION, MAX_DESCRIPTION) {
-        refuse(T::SLUG, "the description has to have 1 to 5,120 characters", TEXT);
+        refuse(T::SLUG, "the description has to have 1 to 5,120 characters", rule_names::CUSTOM_TOOL_TEXT);
     }
 }
 

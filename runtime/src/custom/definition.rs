@@ -3,6 +3,7 @@ use std::sync::Arc;
 use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::{Map, Value};
+use tool_router_core::rule_names;
 
 use super::erased::Run;
 use super::{CustomTool, checks};
@@ -58,7 +59,7 @@ impl Definition {
         }
         let problem = "the schema of its arguments is no object; the arguments are a struct with named fields, and one \
                        without fields for none";
-        Err(refused(self.slug, problem, checks::SCHEMA))
+        Err(refused(self.slug, problem, rule_names::CUSTOM_TOOL_SCHEMA))
     }
 
     /// `inherited` is what the tool's toolkit says of preloading, `all` whether the session preloads all tools.

@@ -2,16 +2,13 @@ use std::collections::HashSet;
 use std::fmt;
 
 use tool_router_core::grammar::custom_tool;
+use tool_router_core::rule_names;
 
 use super::definition::{Definition, refused};
 use super::registry::Registry;
-use super::{CustomTool, CustomToolkit, checks};
+use super::{CustomTool, CustomToolkit};
 use crate::config::{Access, PreloadTools, SessionConfig, ToolAccess};
 use crate::error::InvalidInput;
-
-/// The rules that custom tools share with declarations.
-const SAVED_CONFIG_CONFLICT: &str = "saved-config-conflict";
-const PRELOAD_CUSTOM_TOOL: &str = "preload-custom-tool";
 
 /// The custom tools of a session, for [`ToolRouter::attach`](crate::ToolRouter::attach). A builder has
 /// [`custom_tool`](crate::SessionBuilder::custom_tool) and [`custom_toolkit`](crate::SessionBuilder::custom_toolkit).
@@ -91,18 +88,18 @@ impl CustomTools {
         let mut toolkits = HashSet::new();
         for toolkit in &self.toolkits {
             if !toolkits.insert(toolkit.slug.to_ascii_uppercase()) {
-                return Err(refused(&toolkit.slug, "two custom toolkits have this slug", checks::SLUG));
+                return Err(refused(&toolkit.slug, "two custom toolkits have this slug", rule_names::CUSTOM_TOOL_SLUG));
             }
         }
         let (mut own, mut listed) = (HashSet::new(), HashSet::new());
         for (toolkit, tool) in self.all() {
             if !own.insert(tool.slug.to_ascii_uppercase()) {
-                return Err(refused(tool.slug, "two custom tools have this slug", checks::SLUG));
+                return Err(refused(tool.slug, "two custom tools have this slug", rule_names::CUSTOM_TOOL_SLUG));
             }
             let name = custom_tool::listed(tool.slug, toolkit);
             if listed.contains(&name) {
                 let problem = format!("the router would list two custom tools as `{name}`");
-                return Err(refused(tool.slug, problem, checks::SLUG));
+                return Err(refused(tool.slug, problem, rule_names::CUSTOM_TOOL_SLUG));
             }
             listed.insert(name);
         }
@@ -113,31 +110,35 @@ impl CustomTools {
         for (_, tool) in self.all() {
             if config.experimental.session_config_id.is_some() {
                 let problem = "the agent starts from a saved configuration, which takes no custom tools beside it";
-                return Err(refused(tool.slug, problem, SAVED_CONFIG_CONFLICT));
+                return Err(refused(tool.slug, problem, rule_names::SAVED_CONFIG_CONFLICT));
             }
             if preloads(config, tool.slug) {
                 let problem = "the declaration preloads it, and can preload tools of the router only; \
                                say `preload` of the custom tool";
-                return Err(refused(tool.slug, problem, PRELOAD_CUSTOM_TOOL));
+                return Err(refused(tool.slug, problem, rule_names::PRELOAD_CUSTOM_TOOL));
             }
             if names(config, tool.slug) {
                 return Err(refused(
                     tool.slug,
                     "the declaration names a tool of the router by this slug",
-                    checks::SLUG,
+                    rule_names::CUSTOM_TOOL_SLUG,
                 ));
             }
             if let Some(toolkit) = tool.extends_toolkit
                 && !config.toolkits.access.allows(toolkit)
             {
                 let problem = format!("it extends `{toolkit}`, which the session does not reach");
-                return Err(refused(tool.slug, problem, checks::SLUG));
+                return Err(refused(tool.slug, problem, rule_names::CUSTOM_TOOL_SLUG));
             }
         }
         let Access::Only(declared) = &config.toolkits.access else { return Ok(()) };
         match self.toolkits.iter().find(|toolkit| declared.iter().any(|slug| slug.eq_ignore_ascii_case(&toolkit.slug)))
         {
-            Some(toolkit) => Err(refused(&toolkit.slug, "the declaration names a toolkit by this slug", checks::SLUG)),
+            Some(toolkit) => Err(refused(
+                &toolkit.slug,
+                "the declaration names a toolkit by this slug",
+                rule_names::CUSTOM_TOOL_SLUG,
+            )),
             None => Ok(()),
         }
     }

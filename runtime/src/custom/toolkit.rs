@@ -2,9 +2,10 @@ use serde::Serialize;
 use tool_router_core::grammar::custom_tool::{
     MAX_NAME, MAX_SLUG, MAX_TOOLKIT_DESCRIPTION, MAX_TOOLKIT_TOOLS, is_text, listed, listed_length, slug_problem,
 };
+use tool_router_core::rule_names;
 
+use super::CustomTool;
 use super::definition::{Definition, ToolDescription, refused, sent_preload};
-use super::{CustomTool, checks};
 use crate::config::Text;
 use crate::error::InvalidInput;
 
@@ -65,29 +66,29 @@ impl CustomToolkit {
     pub(super) fn check(&self) -> Result<(), InvalidInput> {
         let refuse = |problem: String, rule| Err(refused(&self.slug, problem, rule));
         if let Some(problem) = slug_problem(&self.slug) {
-            return refuse(problem.to_owned(), checks::SLUG);
+            return refuse(problem.to_owned(), rule_names::CUSTOM_TOOL_SLUG);
         }
         if !is_text(&self.name, MAX_NAME) {
-            return refuse(format!("the name has to have 1 to {MAX_NAME} characters"), checks::TEXT);
+            return refuse(format!("the name has to have 1 to {MAX_NAME} characters"), rule_names::CUSTOM_TOOL_TEXT);
         }
         if !is_text(&self.description, MAX_TOOLKIT_DESCRIPTION) {
             let problem = format!("the description has to have 1 to {MAX_TOOLKIT_DESCRIPTION} characters");
-            return refuse(problem, checks::TEXT);
+            return refuse(problem, rule_names::CUSTOM_TOOL_TEXT);
         }
         if !(1..=MAX_TOOLKIT_TOOLS).contains(&self.tools.len()) {
             let problem =
                 format!("a toolkit has 1 to {MAX_TOOLKIT_TOOLS} tools, and this one has {}", self.tools.len());
-            return refuse(problem, checks::TEXT);
+            return refuse(problem, rule_names::CUSTOM_TOOL_TEXT);
         }
         for tool in &self.tools {
             if tool.extends_toolkit.is_some() {
                 let problem = "a tool of a custom toolkit cannot extend another toolkit";
-                return Err(refused(tool.slug, problem, checks::SLUG));
+                return Err(refused(tool.slug, problem, rule_names::CUSTOM_TOOL_SLUG));
             }
             if listed_length(tool.slug, Some(&self.slug)) > MAX_SLUG {
                 let listed = listed(tool.slug, Some(&self.slug));
                 let problem = format!("`{listed}` has over {MAX_SLUG} characters");
-                return Err(refused(tool.slug, problem, checks::SLUG));
+                return Err(refused(tool.slug, problem, rule_names::CUSTOM_TOOL_SLUG));
             }
         }
         Ok(())

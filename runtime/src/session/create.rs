@@ -6,8 +6,8 @@ use tokio::time::timeout;
 use tool_router_core::config::DEFAULT_WAIT;
 use tracing::debug;
 
-use super::live::Live;
 use super::authorize::LinkOptions;
+use super::live::Live;
 use super::waiting::{Replacement, Show, Waiting};
 use super::{AuthLink, Session};
 use crate::ToolRouter;

@@ -1,6 +1,5 @@
 //! A live session: its connections, its tools, and what calling them comes to.
 
-mod live;
 #[cfg(feature = "custom-tools")]
 mod attach;
 mod auth_link;
@@ -13,6 +12,7 @@ mod execution;
 mod files;
 mod history;
 mod input;
+mod live;
 mod manage;
 mod mcp;
 mod observe;
@@ -37,8 +37,6 @@ use crate::ids::{SessionId, UserId};
 use crate::mcp::ServesMcp;
 use crate::spec::SessionSpec;
 
-pub(crate) use self::live::Live;
-pub use self::live::Warning;
 pub use self::auth_link::AuthLink;
 pub use self::authorize::AuthorizeRequest;
 pub use self::connected_account::{AuthConfigInfo, ConnectedAccount};
@@ -50,6 +48,8 @@ pub use self::files::{DownloadRequest, FileInfo, Files, FilesRequest, UploadRequ
 pub use self::history::ConfigVersion;
 pub(crate) use self::input::Call;
 pub use self::input::{InputRequest, InputRequired, InputResponse};
+pub(crate) use self::live::Live;
+pub use self::live::Warning;
 pub use self::manage::ManagedConnection;
 pub use self::mcp::McpEndpoint;
 pub use self::proxy::{BinaryData, ProxyBody, ProxyExecution, ProxyInput, ProxyMethod, ProxyRequest, ProxyResponse};

@@ -66,11 +66,8 @@ impl Serialize for Sharing {
             not_allowed_user_ids: &'a [UserId],
         }
         let Self { allow_all, allowed, denied } = self;
-        let acl = Acl {
-            allow_all_users: allow_all.then_some(true),
-            allowed_user_ids: allowed,
-            not_allowed_user_ids: denied,
-        };
+        let acl =
+            Acl { allow_all_users: allow_all.then_some(true), allowed_user_ids: allowed, not_allowed_user_ids: denied };
         Wire { account_type: "SHARED", acl_config_for_shared: acl }.serialize(serializer)
     }
 }

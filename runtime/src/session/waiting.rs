@@ -6,9 +6,9 @@ use sync_wrapper::SyncWrapper;
 use tokio::time::timeout;
 use tracing::debug;
 
-use super::live::Live;
 use super::auth_link::AuthLink;
 use super::authorize::LinkOptions;
+use super::live::Live;
 use super::observe::{Seen, Target, Watch};
 use crate::ConnectionStatus;
 use crate::error::{Error, MissingConnection};

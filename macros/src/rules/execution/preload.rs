@@ -1,6 +1,7 @@
 //! Rules about what a session lists from the start.
 
 use proc_macro2::TokenStream;
+use tool_router_core::rule_names;
 
 use super::super::{Level, Rule, Subject, catalog::exclusion_by_tags, reach::exclusion};
 use crate::{
@@ -36,7 +37,7 @@ struct Agent;"#,
 };
 
 pub(crate) static PRELOAD_CUSTOM_TOOL: Rule = Rule {
-    name: "preload-custom-tool",
+    name: rule_names::PRELOAD_CUSTOM_TOOL,
     level: Level::Error,
     summary: "A custom tool (`LOCAL_…`) in `preload`.",
     why: "Custom tools are no part of the catalogue; whether one is preloaded is said where it is registered.",

@@ -7,7 +7,7 @@ use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use super::*;
-use crate::builder::{AccountSlot, Settled, First, NotYet};
+use crate::builder::{AccountSlot, First, NotYet, Settled};
 use crate::config::{
     Access, AppliesTo, Hook, HookAction, HookHandler, HookStage, Instant, MultiAccount, Preload, PreloadTools,
     ProxyExecute, SessionConfig, StoredConfig, Tag, Tags, Toolkits,

@@ -1,7 +1,7 @@
 //! What the official SDKs send when they update a session, and what `Session::update` sends for it: the same body; or
 //! something better, or nothing, because it cannot be said, and why.
 //!
-//! The requests stand in `requests.jsonl`, each in exactly one of the tables here and in `changes`.
+//! Every recorded request stands in exactly one of the tables here and in `changes`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +11,8 @@ use tool_router::session::Setting;
 use tool_router::{Session, SessionSpec, ToolRouter, tool_router_session};
 use wiremock::matchers::method;
 use wiremock::{Mock, MockServer, ResponseTemplate};
+
+use super::recorded;
 
 /// What cannot be said, and why.
 const UNSAYABLE: [(&str, &str); 14] = [
@@ -111,19 +113,9 @@ async fn better() -> [(&'static str, &'static str, BTreeMap<&'static str, Value>
     ]
 }
 
-/// The recorded requests that update a session, by name.
-fn recorded() -> BTreeMap<String, Value> {
-    let lines = include_str!("requests.jsonl").lines();
-    lines
-        .map(|line| serde_json::from_str::<Value>(line).expect("a line of JSON"))
-        .filter(|request| request["kind"] == "update")
-        .map(|request| (request["name"].as_str().expect("a name").to_owned(), request))
-        .collect()
-}
-
 #[tokio::test]
 async fn an_update_sends_what_the_sdks_send() {
-    let recorded = recorded();
+    let recorded = recorded("update");
     for (name, body) in updates().await.into_iter().chain(changes::updates().await) {
         let request = &recorded[name];
         assert!(request["body"].is_object(), "{name}: no SDK sends a body");
@@ -134,7 +126,7 @@ async fn an_update_sends_what_the_sdks_send() {
 
 #[tokio::test]
 async fn an_update_that_sends_something_better_says_why() {
-    let recorded = recorded();
+    let recorded = recorded("update");
     for (name, why, updated, expected) in better().await {
         assert_ne!(updated[name], recorded[name]["body"], "{name} is nothing better");
         assert_eq!(updated[name], expected, "{name}: {why}");
@@ -149,6 +141,6 @@ async fn every_recorded_update_is_in_exactly_one_table() {
     let tables: Vec<&str> = updates.chain(better).chain(unsayable).collect();
     let distinct: BTreeSet<&str> = tables.iter().copied().collect();
     assert_eq!(distinct.len(), tables.len(), "a request stands in two tables");
-    let recorded = recorded();
+    let recorded = recorded("update");
     assert_eq!(distinct, recorded.keys().map(String::as_str).collect());
 }

@@ -65,7 +65,7 @@ async fn custom_tools_are_sent_as_the_sdks_send_them() {
     Mail::session("user_1").custom_tool(Grep).create(&router).await.expect("a session");
     Anything::session("user_1").custom_toolkit(toolkit).create(&router).await.expect("a session");
 
-    let recorded = super::recorded();
+    let recorded = super::recorded("create");
     let requests = server.received_requests().await.expect("the requests");
     assert_eq!(requests.len(), NAMES.len());
     for (name, request) in NAMES.into_iter().zip(requests) {

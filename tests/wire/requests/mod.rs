@@ -1,9 +1,7 @@
 //! What the official SDKs send when they create a session, and what a declaration sends for it: the same body; or
 //! nothing, because a rule of the compiler forbids it; or something better, and why.
 //!
-//! `requests.jsonl` holds the requests as they were recorded from the Python SDK 0.30.0 and the TypeScript SDK 0.21.0.
-//! Every one of them stands in exactly one of the tables here, in `combinations`, `better`, `forbidden` and `custom`.
-//! `updates.rs` beside this file does the same for updates.
+//! Every recorded request stands in exactly one of the tables here, in `combinations`, `better`, `forbidden` and `custom`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -30,6 +28,7 @@ mod forbidden;
 
 use self::better::{Better, better, merged};
 use self::forbidden::FORBIDDEN;
+use super::recorded;
 
 /// The declarations that send what an SDK sends.
 #[rustfmt::skip]
@@ -87,16 +86,6 @@ fn declared() -> BTreeMap<&'static str, Value> {
     }
 }
 
-/// The recorded requests that create a session, by name.
-fn recorded() -> BTreeMap<String, Value> {
-    let lines = include_str!("requests.jsonl").lines();
-    lines
-        .map(|line| serde_json::from_str::<Value>(line).expect("a line of JSON"))
-        .filter(|request| request["kind"] == "create")
-        .map(|request| (request["name"].as_str().expect("a name").to_owned(), request))
-        .collect()
-}
-
 /// A recorded body without what the builder adds.
 fn without_user(body: &Value) -> Value {
     let mut body = body.clone();
@@ -106,7 +95,7 @@ fn without_user(body: &Value) -> Value {
 
 #[test]
 fn a_declaration_sends_what_the_sdks_send() {
-    let recorded = recorded();
+    let recorded = recorded("create");
     for (name, body) in declared().into_iter().chain(combinations::declared()) {
         let request = &recorded[name];
         assert!(request["body"].is_object(), "{name}: no SDK sends a body");
@@ -117,7 +106,7 @@ fn a_declaration_sends_what_the_sdks_send() {
 
 #[test]
 fn a_declaration_that_sends_something_better_differs_in_that_alone() {
-    let recorded = recorded();
+    let recorded = recorded("create");
     for Better { name, why, body, patch } in better() {
         let sent = without_user(&recorded[name]["body"]);
         assert_ne!(body, sent, "{name} is nothing better");
@@ -154,6 +143,6 @@ fn every_recorded_request_is_in_exactly_one_table() {
     let tables: Vec<&str> = declared.chain(forbidden).chain(better).chain(custom::NAMES).collect();
     let distinct: BTreeSet<&str> = tables.iter().copied().collect();
     assert_eq!(distinct.len(), tables.len(), "a request stands in two tables");
-    let recorded = recorded();
+    let recorded = recorded("create");
     assert_eq!(distinct, recorded.keys().map(String::as_str).collect());
 }
