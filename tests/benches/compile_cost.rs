@@ -25,8 +25,10 @@ struct Kind {
 
 const TOOL_ROUTER: &str = "tool-router = { path = \"ROOT/runtime\" }";
 
-const KINDS: [Kind; 3] = [
+const KINDS: [Kind; 5] = [
     Kind { name: "tool-router", dependencies: TOOL_ROUTER, item: |n| declared(n) + &used(n) },
+    Kind { name: "tool-router-created", dependencies: TOOL_ROUTER, item: |n| declared(n) + &created(n) },
+    Kind { name: "tool-router-policy", dependencies: TOOL_ROUTER, item: |n| under_policy(n) + &used(n) },
     Kind {
         name: "serde",
         dependencies: "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"",
@@ -69,6 +71,21 @@ fn declared(n: usize) -> String {
          auth_configs(slack = \"ac_{n}\"),\n    multi_account(max_per_toolkit = 3),\n)]\n\
          pub struct Agent{n};\n"
     )
+}
+
+fn created(n: usize) -> String {
+    format!(
+        "pub async fn create{n}(router: &tool_router::ToolRouter) -> Result<tool_router::Session<Agent{n}>, tool_router::Error> {{\n    \
+         Agent{n}::session(\"user\").only([Agent{n}::GMAIL]).create(router).await\n}}\n"
+    )
+}
+
+fn under_policy(n: usize) -> String {
+    let policy = "pub const ACME: tool_router::policy::Policy = tool_router::policy::Policy::named(\"acme\")\n    \
+                  .deny_toolkits(&[\"stripe\"]).deny_tools(&[\"GMAIL_SEND_EMAIL\"]).require_toolkit_allowlist()\n    \
+                  .callback_hosts(&[\"app.example.com\"]);\n";
+    let declared = declared(n).replace("    toolkits =", "    policy = crate::ACME,\n    toolkits =");
+    if n == 0 { policy.to_owned() + &declared } else { declared }
 }
 
 fn used(n: usize) -> String {
