@@ -7,8 +7,7 @@ use serde::Serialize;
 use serde_json::json;
 use tool_router::custom::ToolContext;
 use tool_router::{MetaTool, custom_tool, tool_router_session};
-use tool_router_examples::Options;
-use tool_router_examples::browser::Error;
+use tool_router_examples::{Error, Options};
 
 /// Answers customers: knows their mail and their orders.
 #[tool_router_session(

@@ -6,8 +6,7 @@
 
 use serde_json::{Value, json};
 use tool_router::{MetaTool, Session, tool_router_session};
-use tool_router_examples::Options;
-use tool_router_examples::browser::Error;
+use tool_router_examples::{Error, Options};
 
 /// Reads one user's mail and says what is in it.
 #[tool_router_session(

@@ -1,12 +1,12 @@
 //! What the example programs share: which router they talk to, and who plays the user.
 
-pub mod browser;
-
 use std::io::{self, BufRead, Write};
 
 use tool_router::{AuthLink, ToolRouter};
+use tool_router_test_support::Browser;
 
-use self::browser::{Browser, Error};
+/// What ends an example, whatever it is.
+pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
 /// How an example was started.
 #[derive(Clone, Copy, Debug, Default)]

@@ -5,8 +5,7 @@
 
 use serde_json::{Map, Value, json};
 use tool_router::tool_router_session;
-use tool_router_examples::Options;
-use tool_router_examples::browser::Error;
+use tool_router_examples::{Error, Options};
 
 /// One user's mail, for the assistant that the user likes best. It asks before it sends anything.
 #[tool_router_session(

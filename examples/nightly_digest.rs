@@ -6,8 +6,7 @@
 
 use serde_json::json;
 use tool_router::{Error as RouterError, ToolRouter, tool_router_session};
-use tool_router_examples::Options;
-use tool_router_examples::browser::Error;
+use tool_router_examples::{Error, Options};
 
 /// Writes one user's digest of the day, while the user sleeps.
 #[tool_router_session(

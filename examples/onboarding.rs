@@ -8,8 +8,7 @@ use std::time::Duration;
 use indicatif::ProgressBar;
 use serde_json::json;
 use tool_router::{Error as RouterError, tool_router_session};
-use tool_router_examples::Options;
-use tool_router_examples::browser::Error;
+use tool_router_examples::{Error, Options};
 
 /// Sets up a new user: sorts their mail into labels from the first day on.
 #[tool_router_session(

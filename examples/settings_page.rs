@@ -12,8 +12,8 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
 use tool_router::{Session, tool_router_session};
-use tool_router_examples::Options;
-use tool_router_examples::browser::{Browser, Error};
+use tool_router_examples::{Error, Options};
+use tool_router_test_support::Browser;
 
 /// Works with the accounts that its user connected on the settings page.
 #[tool_router_session(

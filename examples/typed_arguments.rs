@@ -8,8 +8,7 @@
 //!     cargo run -p tool-router-cli -- catalog pull --local --output examples/tool-router.catalog.json
 
 use tool_router::tool_router_session;
-use tool_router_examples::Options;
-use tool_router_examples::browser::Error;
+use tool_router_examples::{Error, Options};
 
 /// Answers the newest mail of one user with a draft.
 #[tool_router_session(

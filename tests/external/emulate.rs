@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tool_router::local::{Gmail, LocalRouter};
 use tool_router::session::ExecuteRequest;
 use tool_router::{Session, ToolRouter, tool_router_session};
-use tool_router_examples::browser::Browser;
+use tool_router_test_support::Browser;
 use url::Url;
 
 use crate::program::{Program, node};

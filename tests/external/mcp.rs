@@ -4,7 +4,7 @@ use serde_json::Value;
 use tokio::process::Command;
 use tool_router::local::{LocalRouter, SandboxProvider};
 use tool_router::{Session, ToolRouter, tool_router_session};
-use tool_router_examples::browser::Browser;
+use tool_router_test_support::Browser;
 
 use crate::program::{Program, node};
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tokio::process::Command;
 use tool_router::local::{LocalRouter, SandboxProvider};
-use tool_router_examples::browser::Browser;
+use tool_router_test_support::Browser;
 
 use crate::program::{Program, node, python};
 

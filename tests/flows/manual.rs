@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
-use tool_router_examples::browser::{Browser, Page};
+use tool_router_test_support::browser::{Browser, Page};
 
 use crate::agents::{ManualAgent, embedded, subjects};
 

@@ -5,7 +5,7 @@ use rmcp::transport::streamable_http_client::StreamableHttpClientTransportConfig
 use serde_json::json;
 use tool_router::session::McpEndpoint;
 use tool_router::{Session, tool_router_session};
-use tool_router_examples::browser::Browser;
+use tool_router_test_support::Browser;
 
 use crate::agents::embedded;
 

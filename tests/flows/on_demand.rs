@@ -1,6 +1,6 @@
 use serde_json::json;
 use tool_router::{Execution, MetaTool};
-use tool_router_examples::browser::Browser;
+use tool_router_test_support::Browser;
 
 use crate::agents::{OnDemandAgent, embedded, redirect_url, subjects};
 

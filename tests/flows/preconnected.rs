@@ -1,5 +1,5 @@
 use tool_router::Error;
-use tool_router_examples::browser::Browser;
+use tool_router_test_support::Browser;
 
 use crate::agents::{ManualAgent, PreconnectedAgent, embedded, subjects};
 

@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc;
 use tool_router::{AuthLink, ConnectionStatus, Error};
-use tool_router_examples::browser::Browser;
+use tool_router_test_support::Browser;
 
 use crate::agents::{ImpatientAgent, UpfrontAgent, embedded, embedded_with_links_of, subjects};
 

@@ -1,4 +1,4 @@
-use tool_router_examples::browser::Browser;
+use tool_router_test_support::Browser;
 
 use crate::agents::{OnDemandAgent, UpfrontAgent, embedded, subjects};
 

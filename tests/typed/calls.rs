@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tool_router::{Execution, Session, ToolArguments, ToolRouter};
-use tool_router_examples::browser::Browser;
+use tool_router_test_support::Browser;
 
 use crate::mailer::{
     GmailCreateLabel, GmailCreateLabelLabelListVisibility, GmailFetchEmails, GmailGetProfile, GmailSendEmail, Mailer,

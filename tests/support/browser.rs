@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use reqwest::header::LOCATION;
+use reqwest::redirect::Policy;
 use reqwest::{Client, Method};
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
@@ -25,6 +27,19 @@ pub struct Page {
     pub status: u16,
     /// The HTML.
     pub html: String,
+    /// Where it redirects to, in a browser that does not [follow](Browser::stepwise).
+    pub location: Option<Url>,
+}
+
+/// A form as its button would send it.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The method.
+    pub method: Method,
+    /// Where it goes.
+    pub action: Url,
+    /// Its fields, the button's own among them.
+    pub fields: BTreeMap<String, String>,
 }
 
 impl Browser {
@@ -34,9 +49,22 @@ impl Browser {
     ///
     /// When the HTTP client cannot be set up.
     pub fn new() -> Result<Self, Error> {
+        Self::with(Policy::default())
+    }
+
+    /// A browser that stops at each redirect, to look at it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`new`](Self::new).
+    pub fn stepwise() -> Result<Self, Error> {
+        Self::with(Policy::none())
+    }
+
+    fn with(redirects: Policy) -> Result<Self, Error> {
         // An error means that a provider is installed already.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        Ok(Self { http: Client::builder().cookie_store(true).build()? })
+        Ok(Self { http: Client::builder().no_proxy().cookie_store(true).redirect(redirects).build()? })
     }
 
     /// Opens `url`.
@@ -54,10 +82,18 @@ impl Browser {
     ///
     /// When there is no such button, and as for [`open`](Self::open).
     pub async fn press(&self, page: &Page, label: &str) -> Result<Page, Error> {
-        let form = page.form(label).ok_or_else(|| format!("no button “{label}” on {}:\n{}", page.url, page.text()))?;
+        self.submit(&page.form(label)?).await
+    }
+
+    /// Sends a form, which may have been changed since it was on its page.
+    ///
+    /// # Errors
+    ///
+    /// As for [`open`](Self::open).
+    pub async fn submit(&self, form: &Form) -> Result<Page, Error> {
         let request = match form.method {
-            Method::POST => self.http.post(form.action).form(&form.fields),
-            _ => self.http.get(form.action).query(&form.fields),
+            Method::POST => self.http.post(form.action.clone()).form(&form.fields),
+            _ => self.http.get(form.action.clone()).query(&form.fields),
         };
         self.load(request).await
     }
@@ -83,19 +119,25 @@ impl Browser {
     async fn answer(&self, auth_link: impl AsRef<str>, answer: &str) -> Result<Page, Error> {
         let connect = self.open(auth_link).await?;
         let consent = self.press(&connect, "Continue").await?;
-        self.press(&consent, answer).await
+        let consent = self.followed(consent).await?;
+        let end = self.press(&consent, answer).await?;
+        self.followed(end).await
+    }
+
+    async fn followed(&self, page: Page) -> Result<Page, Error> {
+        match &page.location {
+            Some(location) => self.open(location).await,
+            None => Ok(page),
+        }
     }
 
     async fn load(&self, request: reqwest::RequestBuilder) -> Result<Page, Error> {
         let response = request.send().await?;
-        Ok(Page { url: response.url().clone(), status: response.status().as_u16(), html: response.text().await? })
+        let (url, status) = (response.url().clone(), response.status().as_u16());
+        let location = response.headers().get(LOCATION).map(|location| location.to_str()).transpose()?;
+        let location = location.map(|location| url.join(location)).transpose()?;
+        Ok(Page { url, status, location, html: response.text().await? })
     }
-}
-
-struct Form {
-    method: Method,
-    action: Url,
-    fields: BTreeMap<String, String>,
 }
 
 impl Page {
@@ -110,9 +152,14 @@ impl Page {
         words.join(" ")
     }
 
-    fn form(&self, label: &str) -> Option<Form> {
+    /// The form of the first button whose label contains `label`.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such button.
+    pub fn form(&self, label: &str) -> Result<Form, Error> {
         let document = Html::parse_document(&self.html);
-        select(document.root_element(), "form").find_map(|form| {
+        let form = select(document.root_element(), "form").find_map(|form| {
             let button = select(form, "button, input[type=submit]").find(|button| {
                 let text: String = button.text().collect();
                 text.contains(label) || button.attr("value").is_some_and(|value| value.contains(label))
@@ -133,7 +180,17 @@ impl Page {
                     .filter_map(named)
                     .collect(),
             })
-        })
+        });
+        form.ok_or_else(|| format!("no button “{label}” on {}:\n{}", self.url, self.text()).into())
+    }
+}
+
+impl Form {
+    /// The same with another value in a field.
+    #[must_use]
+    pub fn with(mut self, field: &str, value: &str) -> Self {
+        self.fields.insert(field.to_owned(), value.to_owned());
+        self
     }
 }
 
