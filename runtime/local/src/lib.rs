@@ -1,4 +1,5 @@
-//! The embedded router: toolkits that run inside the process, and what serves them.
+//! The embedded router of [`tool-router`](https://docs.rs/tool-router): toolkits that run inside the process, and what serves
+//! them. Depend on that crate with its feature `local`, which has this one as `tool_router::local`.
 //!
 //! [`LocalRouter`] answers the HTTP API of the hosted Tool Router on the loopback interface, and serves each session to the MCP
 //! clients that are given its endpoint. What it offers are
