@@ -1,3 +1,6 @@
+mod patch;
+mod within;
+
 use serde_json::{Value, json};
 
 use super::*;
