@@ -1,4 +1,5 @@
 mod patch;
+mod table;
 mod within;
 
 use serde_json::{Value, json};
