@@ -1,7 +1,8 @@
 //! The settings that the API itself calls experimental, in the block that it wants them in.
 
 use super::block::Switch;
-use super::{AssistivePrompt, Change, NoElicitationSupport, Permissions, Setting, SubmitFeedback, Text};
+use super::public::{AssistivePrompt, NoElicitationSupport, Permissions, SubmitFeedback, Text};
+use super::{Change, Setting};
 use crate::constant::constant;
 
 /// Declares [`Experimental`].

@@ -32,29 +32,38 @@ mod tools;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-pub use self::access::{Access, StoredAccess};
 pub use self::change::Change;
-pub use self::experimental::Experimental;
-pub use self::hooks::{AppliesTo, Hook, HookAction, HookHandler, HookStage};
-pub use self::instant::{Instant, InstantPatch, InstantUsage, InstantUsagePatch, StoredInstant, StoredInstantUsage};
-pub use self::manage_connections::{
-    ConnectionsPatch, DEFAULT_WAIT, LINK_LIFETIME, ManageConnections, StoredConnections,
-};
-pub use self::map::Map;
-pub use self::multi_account::{MAX_PER_TOOLKIT, MultiAccount, MultiAccountPatch};
-pub use self::multi_execute::Execute;
-pub use self::no_elicitation_support::NoElicitationSupport;
+pub use self::instant::{InstantPatch, InstantUsagePatch, StoredInstant, StoredInstantUsage};
+pub use self::manage_connections::{ConnectionsPatch, DEFAULT_WAIT, LINK_LIFETIME};
+pub use self::multi_account::{MAX_PER_TOOLKIT, MultiAccountPatch};
 pub use self::patch::{PatchProblem, Supplied};
-pub use self::permissions::{ApprovalDefault, ApprovalOverride, NO_ACCOUNT, Permissions, Strictness, Target};
-pub use self::preload::{Preload, PreloadTools, StoredPreload};
-pub use self::proxy_execute::ProxyExecute;
-pub use self::sandbox::{Sandbox, SandboxSize, StoredSandbox};
-pub use self::search::Search;
-pub use self::submit_feedback::SubmitFeedback;
-pub use self::tags::{Tag, Tags};
-pub use self::timezone::AssistivePrompt;
-pub use self::toolkits::Toolkits;
-pub use self::tools::{ToolAccess, ToolkitTools};
+pub use self::permissions::{NO_ACCOUNT, Strictness, Target};
+pub use self::preload::StoredPreload;
+pub use self::public::*;
+
+/// What `tool_router::config` shows to everyone. The rest is for the crates that depend on this one.
+pub mod public {
+    pub use super::access::{Access, StoredAccess};
+    pub use super::experimental::Experimental;
+    pub use super::hooks::{AppliesTo, Hook, HookAction, HookHandler, HookStage};
+    pub use super::instant::{Instant, InstantUsage};
+    pub use super::manage_connections::{ManageConnections, StoredConnections};
+    pub use super::map::Map;
+    pub use super::multi_account::MultiAccount;
+    pub use super::multi_execute::Execute;
+    pub use super::no_elicitation_support::NoElicitationSupport;
+    pub use super::permissions::{ApprovalDefault, ApprovalOverride, Permissions};
+    pub use super::preload::{Preload, PreloadTools};
+    pub use super::proxy_execute::ProxyExecute;
+    pub use super::sandbox::{Sandbox, SandboxSize, StoredSandbox};
+    pub use super::search::Search;
+    pub use super::submit_feedback::SubmitFeedback;
+    pub use super::tags::{Tag, Tags};
+    pub use super::timezone::AssistivePrompt;
+    pub use super::toolkits::Toolkits;
+    pub use super::tools::{ToolAccess, ToolkitTools};
+    pub use super::{List, SessionConfig, StoredConfig, Text};
+}
 
 use self::auth_configs::AuthConfigs;
 use self::connected_accounts::ConnectedAccounts;
@@ -69,6 +78,7 @@ pub type Text = Cow<'static, str>;
 /// A list that is `'static` in a declaration and owned when it was parsed or supplied at run time.
 pub type List<T> = Cow<'static, [T]>;
 
+// A new setting is a row here and a file of its own; the compiler asks for the rest. `table.rs` says what a row means.
 configuration! {
     settings {
         toolkits: Toolkits = "toolkits" {

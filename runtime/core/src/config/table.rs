@@ -83,6 +83,13 @@ macro_rules! configuration {
             pub experimental: Experimental,
         }
 
+        /// Whoever writes a configuration can name the types in it.
+        mod nameable {
+            use super::public::*;
+
+            $(const _: Option<$request> = None;)*
+        }
+
         $crate::constant::constant!(struct SessionConfig { $($field,)* experimental });
 
         impl SessionConfig {
