@@ -7,7 +7,7 @@ use crate::LocalError;
 
 async fn on(path: &Path, sandbox: &SandboxProvider) -> Result<Harness, LocalError> {
     let router = LocalRouter::builder().sandbox(sandbox.clone()).store_file(path).start().await?;
-    Ok(Harness { router, http: http() })
+    Ok(Harness { router, http: http::client().unwrap() })
 }
 
 #[tokio::test]

@@ -115,17 +115,17 @@ fn transport(error: reqwest::Error) -> ToolError {
 mod tests {
     use secrecy::SecretString;
     use serde_json::json;
+    use tool_router_test_support::http;
     use wiremock::{
         Mock, MockServer, ResponseTemplate,
         matchers::{header, method, path},
     };
 
     use super::*;
-    use crate::toolkits::test_support;
 
     async fn get(server: &MockServer, path: &[&str]) -> Result<Value, ToolError> {
         let base = Url::parse(&format!("{}/prefix/", server.uri())).expect("a URL");
-        let (http, token) = (test_support::http(), SecretString::from("t0ken"));
+        let (http, token) = (http::client().expect("a client"), SecretString::from("t0ken"));
         RestApi::new(&base, Caller::with_token(&http, &token)).get(path, &[("q", "a b")]).await
     }
 
@@ -189,7 +189,7 @@ mod tests {
         let mut base = base;
         base.set_port(Some(listener.local_addr().expect("an address").port())).expect("a port");
         drop(listener);
-        let http = test_support::http();
+        let http = http::client().expect("a client");
         let error = RestApi::new(&base, Caller::anonymous(&http)).get::<Value>(&["x"], &[("q", "private")]).await;
         let Err(ToolError::Transport(message)) = error else { panic!("{error:?}") };
         assert!(!message.contains("private"), "{message}");
@@ -202,7 +202,7 @@ mod tests {
             .respond_with(ResponseTemplate::new(200).set_body_bytes(vec![b'x'; 4096]))
             .mount(&server)
             .await;
-        let response = test_support::http().get(server.uri()).send().await.expect("an answer");
+        let response = http::client().expect("a client").get(server.uri()).send().await.expect("an answer");
         assert!(matches!(read(response, 1024).await, Err(ToolError::InvalidResponse(_))));
     }
 }

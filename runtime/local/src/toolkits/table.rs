@@ -111,9 +111,10 @@ fn schema_of<T: JsonSchema>() -> Value {
 mod tests {
     use serde::Deserialize;
     use serde_json::json;
+    use tool_router_test_support::http;
 
     use super::*;
-    use crate::{Caller, toolkits::test_support};
+    use crate::Caller;
 
     /// Says a word several times.
     #[derive(Deserialize, JsonSchema)]
@@ -140,7 +141,7 @@ mod tests {
     async fn call(tool: &str, arguments: Value) -> Result<Value, ToolError> {
         let table = ToolTable::default().with::<Echo>();
         let base = Url::parse("http://127.0.0.1:1").expect("a URL");
-        let http = test_support::http();
+        let http = http::client().expect("a client");
         let arguments = arguments.as_object().cloned().unwrap_or_default();
         table.execute(&base, ToolCall::new(tool, &arguments, Caller::anonymous(&http))).await
     }
