@@ -36,7 +36,7 @@ async fn consent_leads_to_the_chosen_account() {
 }
 
 #[tokio::test]
-async fn works_under_a_path_of_another_server() {
+async fn the_provider_can_be_served_under_a_path_of_another_server() {
     let sandbox = Fixture::start_nested(builder()).await;
     let (_, tokens) = sandbox.exchange(&sandbox.code(MAYA).await).await;
     assert_eq!(sandbox.get(PROFILE, text(&tokens, "access_token")).await.0, 200);
@@ -236,7 +236,7 @@ async fn a_consent_page_is_answered_once_and_in_its_own_browser() {
 }
 
 #[tokio::test]
-async fn scopes_are_enforced() {
+async fn a_token_reaches_only_what_its_scopes_allow() {
     let sandbox = fixture().await;
     let token = sandbox.access_token(MAYA, scope::SEND).await;
     let (status, body) = sandbox.get("gmail/v1/users/me/messages", &token).await;

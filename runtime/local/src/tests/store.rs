@@ -11,7 +11,7 @@ async fn on(path: &Path, sandbox: &SandboxProvider) -> Result<Harness, LocalErro
 }
 
 #[tokio::test]
-async fn sessions_and_connections_survive() {
+async fn sessions_and_connections_survive_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("router.db");
     let sandbox = SandboxProvider::default();

@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn sends_the_token_and_encodes_each_segment() {
+    async fn a_request_carries_the_token_and_encodes_each_segment() {
         let server = MockServer::start().await;
         Mock::given(method("GET"))
             .and(path("/prefix/messages/a%2F..%2Fb%3Fc"))
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn refuses_segments_that_change_the_path() {
+    async fn segments_that_change_the_path_are_refused() {
         let server = MockServer::start().await;
         for segment in ["", ".", ".."] {
             assert!(matches!(get(&server, &["messages", segment]).await, Err(ToolError::InvalidArguments(_))));
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn maps_errors() {
+    async fn an_error_keeps_the_apis_status_and_message() {
         let server = MockServer::start().await;
         let answers = [
             ("google", 404, json!({ "error": { "code": 404, "message": "Requested entity was not found." } })),
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn reads_no_more_than_the_limit() {
+    async fn a_response_is_read_up_to_the_limit_only() {
         let server = MockServer::start().await;
         Mock::given(path("/"))
             .respond_with(ResponseTemplate::new(200).set_body_bytes(vec![b'x'; 4096]))

@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn runs_the_named_tool_with_parsed_arguments() {
+    async fn the_named_tool_runs_with_its_arguments_parsed() {
         let said = call("TEST_ECHO", json!({ "word": "hi", "times": 2 })).await;
         assert_eq!(said, Ok(json!({ "said": "hihi" })));
     }
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn says_which_argument_is_wrong() {
+    async fn an_error_says_which_argument_is_wrong() {
         let wrong_type = call("TEST_ECHO", json!({ "word": "hi", "times": "two" })).await.unwrap_err().to_string();
         assert!(wrong_type.contains("`times`"), "{wrong_type}");
         let missing = call("TEST_ECHO", json!({})).await.unwrap_err().to_string();
@@ -168,12 +168,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn refuses_a_tool_it_does_not_have() {
+    async fn an_unknown_tool_is_refused() {
         assert_eq!(call("TEST_SHOUT", json!({})).await, Err(ToolError::UnknownTool("TEST_SHOUT".into())));
     }
 
     #[test]
-    fn takes_description_and_schema_from_the_struct() {
+    fn description_and_schema_come_from_the_struct() {
         let table = ToolTable::default().with::<Echo>();
         let [echo] = table.definitions() else { panic!("one tool") };
         assert_eq!(echo.description, "Says a word several times.");
