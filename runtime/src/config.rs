@@ -2,7 +2,7 @@
 //! router reads.
 //!
 //! One family of types serves all three. A [`SessionConfig`] can be written as a constant, because its text and its
-//! lists are [`Cow`]s; it serialises to exactly the body of `POST /tool_router/session` without `user_id`; and it is
+//! lists are [`Cow`](std::borrow::Cow)s; it serialises to exactly the body of `POST /tool_router/session` without `user_id`; and it is
 //! parsed back from such a body with every unknown key refused.
 //!
 //! ```
