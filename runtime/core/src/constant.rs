@@ -1,7 +1,7 @@
 //! Values as the text of a constant expression, for what only a constant can show the compiler: the configuration that
 //! policies are evaluated on.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use crate::config::{List, Map, Text};
 
@@ -38,6 +38,12 @@ impl<'a> Expression<'a> {
         self.text.push_str(self.root);
         self.text.push_str("::");
         self.text.push_str(path);
+    }
+}
+
+impl fmt::Write for Expression<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.text.write_str(text)
     }
 }
 
