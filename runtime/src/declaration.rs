@@ -7,7 +7,7 @@ use tool_router_core::declared::Declared;
 
 use crate::config::SessionConfig;
 use crate::manifest::AtRunTime;
-use crate::policy::{Policy, PolicyBreach, Rule};
+use crate::policy::{Breach, Policy, PolicyBreach, Rule};
 
 /// A declaration. For the attribute's expansion only.
 #[derive(Debug)]
@@ -64,8 +64,13 @@ impl Declaration {
     /// Everything in `config` that breaks a policy or rule. `mcp` says whether MCP clients can be given the session.
     pub(crate) fn breaches(&self, config: &SessionConfig, mcp: bool) -> Vec<PolicyBreach> {
         let of_policies = self.policies.iter().flat_map(|policy| {
-            let breaches = policy.breaches(config).into_iter();
-            breaches.chain(policy.breach_by_mcp(mcp)).map(|breach| breach.to_policy_breach(policy.name()))
+            // What the compiler let pass for the catalogue's sake is not a breach of what is supplied.
+            let ruled_out = |breach: &Breach<'_>| {
+                matches!(breach, Breach::DeniedTool(_)) && policy.breaches(self.config()).contains(breach)
+            };
+            let breaches = policy.breaches(config).into_iter().filter(|breach| !ruled_out(breach));
+            let breaches = breaches.chain(policy.breach_by_mcp(mcp));
+            breaches.map(|breach| breach.to_policy_breach(policy.name())).collect::<Vec<_>>()
         });
         let of_rules = self.rules.iter().filter_map(|rule| rule.breach(config));
         of_policies.chain(of_rules).collect()

@@ -43,7 +43,9 @@ impl fmt::Display for UrlProblem {
             Self::Fragment => {
                 formatter.write_str("the URL has a fragment (`#…`), which would swallow what is appended to it")
             }
-            Self::Query => formatter.write_str("the URL has a query (`?…`), which would swallow the path that is appended to it"),
+            Self::Query => {
+                formatter.write_str("the URL has a query (`?…`), which would swallow the path that is appended to it")
+            }
             Self::UserInfo => formatter.write_str("the URL holds a user name or password, which every user would see"),
             Self::PortZero => formatter.write_str("nothing can listen on port 0"),
             Self::PlainHttp(host) => {
@@ -136,7 +138,12 @@ const fn authority(url: &str) -> &str {
     while start < bytes.len() && (bytes[start].is_ascii_alphanumeric() || matches!(bytes[start], b'+' | b'-' | b'.')) {
         start += 1;
     }
-    if start == 0 || start + 3 > bytes.len() || bytes[start] != b':' || bytes[start + 1] != b'/' || bytes[start + 2] != b'/' {
+    if start == 0
+        || start + 3 > bytes.len()
+        || bytes[start] != b':'
+        || bytes[start + 1] != b'/'
+        || bytes[start + 2] != b'/'
+    {
         return "";
     }
     start += 3;

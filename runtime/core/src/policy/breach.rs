@@ -56,10 +56,9 @@ impl<'a> Breach<'a> {
                 ["the toolkits are not restricted to an allowlist", "", ""],
                 "say which toolkits the agent reaches: `toolkits = [\"gmail\"]`",
             ),
-            Self::DeniedTool(slug) if is_meta_tool(slug) => (
-                ["the router's own tool `", slug, "` is denied, and the session offers it"],
-                setting_of(slug),
-            ),
+            Self::DeniedTool(slug) if is_meta_tool(slug) => {
+                (["the router's own tool `", slug, "` is denied, and the session offers it"], setting_of(slug))
+            }
             Self::DeniedTool(pattern) if is_pattern(pattern) => (
                 ["tools `", pattern, "` are denied, and the declaration may reach one"],
                 "name the tools that the agent needs: `tools(gmail = [\"GMAIL_FETCH_EMAILS\"])`",

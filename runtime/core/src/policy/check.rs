@@ -144,7 +144,8 @@ impl Policy {
         let mut toolkits = vec![None; names.toolkits.len()];
         self.mark_toolkits(&names, &mut toolkits);
         let mut breaches: Vec<Breach<'a>> = toolkits.into_iter().flatten().collect();
-        breaches.extend(self.denied_tools.iter().filter(|tool| reaches(&names, tool)).map(|tool| Breach::DeniedTool(tool)));
+        breaches
+            .extend(self.denied_tools.iter().filter(|tool| reaches(&names, tool)).map(|tool| Breach::DeniedTool(tool)));
         let mut from = 0;
         while let Some((breach, next)) = self.breach_beyond(&names, from) {
             if !breaches.contains(&breach) {

@@ -14,8 +14,12 @@ pub(super) const fn offered_by(config: &SessionConfig, subject: Subject<'_>) -> 
         Subject::ManageConnections if !connections.enable => &[],
         Subject::ManageConnections if matches!(connections.enable_wait_for_connections, Some(true)) => MANAGE_AND_WAIT,
         Subject::ManageConnections => MANAGE,
-        Subject::Sandbox if !matches!(&config.sandbox, Some(sandbox) if matches!(sandbox.enable, Some(false))) => SANDBOX,
-        Subject::SubmitFeedback if matches!(&experimental.submit_feedback, Some(feedback) if feedback.enable) => FEEDBACK,
+        Subject::Sandbox if !matches!(&config.sandbox, Some(sandbox) if matches!(sandbox.enable, Some(false))) => {
+            SANDBOX
+        }
+        Subject::SubmitFeedback if matches!(&experimental.submit_feedback, Some(feedback) if feedback.enable) => {
+            FEEDBACK
+        }
         Subject::ProxyExecute if matches!(&config.proxy_execute, Some(proxy) if proxy.enable) => PROXY,
         _ => &[],
     }

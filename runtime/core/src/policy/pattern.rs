@@ -174,9 +174,13 @@ mod tests {
         ] {
             assert!(matches(pattern, name), "{pattern} {name}");
         }
-        for (pattern, name) in
-            [("GMAIL_*", "SLACK_SEND"), ("*_DELETE_*", "GITHUB_DELETE"), ("str*", "gstripe"), ("", "gmail"), ("gmail", "")]
-        {
+        for (pattern, name) in [
+            ("GMAIL_*", "SLACK_SEND"),
+            ("*_DELETE_*", "GITHUB_DELETE"),
+            ("str*", "gstripe"),
+            ("", "gmail"),
+            ("gmail", ""),
+        ] {
             assert!(!matches(pattern, name), "{pattern} {name}");
         }
     }
@@ -199,7 +203,16 @@ mod tests {
         for name in ["app.acme.com", "localhost", "127.0.0.1", "[::1]", "APP.acme.com"] {
             assert!(!is_wrong(Kind::Host, name), "{name}");
         }
-        for name in ["", "*.acme.com", "https://app.acme.com", "app.acme.com:443", "app.acme.com/", "bücher.example", "a..b", "a."] {
+        for name in [
+            "",
+            "*.acme.com",
+            "https://app.acme.com",
+            "app.acme.com:443",
+            "app.acme.com/",
+            "bücher.example",
+            "a..b",
+            "a.",
+        ] {
             assert!(is_wrong(Kind::Host, name), "{name}");
         }
     }

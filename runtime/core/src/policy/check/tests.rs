@@ -3,8 +3,8 @@ use std::borrow::Cow::Borrowed;
 use super::super::names::KnownToolkit;
 use super::*;
 use crate::config::{
-    Access, Text,
-    Experimental, InstantUsage, ManageConnections, ProxyExecute, Sandbox, SandboxSize, Tags, ToolkitTools, Toolkits,
+    Access, Experimental, InstantUsage, ManageConnections, ProxyExecute, Sandbox, SandboxSize, Tags, Text,
+    ToolkitTools, Toolkits,
 };
 
 const GMAIL_ONLY: Toolkits = Toolkits { access: Access::Only(Borrowed(&[Borrowed("gmail")])), ..Toolkits::DEFAULT };
@@ -70,7 +70,8 @@ fn found(policy: &Policy, config: &SessionConfig) -> (Vec<String>, Vec<String>, 
     let mut toolkits = vec![None; names.toolkits.len()];
     let mut tools = vec![None; names.enabled.len()];
     policy.mark(&names, &mut toolkits, &mut tools);
-    let words = |breaches: Vec<Option<Breach<'_>>>| breaches.into_iter().flatten().map(|breach| breach.to_string()).collect();
+    let words =
+        |breaches: Vec<Option<Breach<'_>>>| breaches.into_iter().flatten().map(|breach| breach.to_string()).collect();
     let beyond = policy.breach_beyond(&names, 0).map(|(breach, _)| breach.to_string());
     (words(toolkits), words(tools), beyond)
 }
