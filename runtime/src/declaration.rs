@@ -6,6 +6,7 @@ use std::time::Duration;
 use tool_router_core::declared::Declared;
 
 use crate::config::SessionConfig;
+use crate::error::Error;
 use crate::manifest::AtRunTime;
 use crate::policy::{Breach, Policy, PolicyBreach, Rule};
 
@@ -73,7 +74,31 @@ impl Declaration {
             breaches.map(|breach| breach.to_policy_breach(policy.name())).collect::<Vec<_>>()
         });
         let of_rules = self.rules.iter().filter_map(|rule| rule.breach(config));
-        of_policies.chain(of_rules).collect()
+        let mut breaches: Vec<PolicyBreach> = Vec::new();
+        for breach in of_policies.chain(of_rules) {
+            // A policy of the manifest may be named in the declaration as well.
+            if !breaches.contains(&breach) {
+                breaches.push(breach);
+            }
+        }
+        breaches
+    }
+
+    /// Holds `config` to every policy and rule.
+    pub(crate) fn hold(&self, config: &SessionConfig, mcp: bool) -> Result<(), Error> {
+        let breaches = self.breaches(config, mcp);
+        if breaches.is_empty() { Ok(()) } else { Err(Error::Policy { breaches }) }
+    }
+
+    /// Holds a callback URL that takes the place of the session's to every policy and rule: what it breaks that the declaration
+    /// does not.
+    pub(crate) fn hold_callback_url(&self, url: &str) -> Result<(), Error> {
+        let mut config = self.config().clone();
+        let without = self.breaches(&config, false);
+        config.manage_connections.callback_url = Some(url.to_owned().into());
+        let mut breaches = self.breaches(&config, false);
+        breaches.retain(|breach| !without.contains(breach));
+        if breaches.is_empty() { Ok(()) } else { Err(Error::Policy { breaches }) }
     }
 
     fn declared(&self) -> &Declared {
