@@ -11,7 +11,7 @@ use tool_router_core::grammar;
 use crate::config::SessionConfig;
 use crate::connections::ShowsAuthLinks;
 use crate::custom::CustomTools;
-use crate::error::{Error, InvalidInput};
+use crate::error::InvalidInput;
 use crate::ids::{AuthConfigId, UserId};
 use crate::mcp::McpAccess;
 use crate::session::AuthLink;

@@ -111,8 +111,9 @@ impl Live {
             return Ok(());
         }
         let declared = S::config();
-        let stored = self.config.said(declared);
-        let settings = stored.wider_than(declared);
+        let (stored, unreadable) = self.config.said(declared);
+        let mut settings = stored.wider_than(declared);
+        settings.extend(unreadable);
         let breaches = S::__declaration().breaches(&stored, S::Mcp::SERVED);
         if settings.is_empty() && breaches.is_empty() {
             return Ok(());

@@ -37,6 +37,12 @@ impl Answered<BTreeMap<String, String>> for AuthConfigs {
     fn answer(configs: &Self::Value) -> BTreeMap<String, String> {
         configs.iter().map(|(slug, id)| (slug.to_owned(), id.to_string())).collect()
     }
+
+    fn said(answer: &BTreeMap<String, String>, _: &Self::Value) -> Option<Self::Value> {
+        let mut configs = Map::EMPTY;
+        answer.iter().for_each(|(slug, id)| configs.insert(slug.clone(), id.clone().into()));
+        Some(configs)
+    }
 }
 
 pub(crate) fn words(configs: &Map<Text>) -> impl Iterator<Item = Fact> {

@@ -133,6 +133,23 @@ impl Answered<Option<StoredInstant>> for Instant {
     fn answer(instant: &Option<Self>) -> Option<StoredInstant> {
         Some(instant.as_ref().into())
     }
+
+    fn said(answer: &Option<StoredInstant>, declared: &Option<Self>) -> Option<Option<Self>> {
+        let StoredInstantUsage { toolkits, tools, return_instant_charge, return_prices_in_search } = match answer {
+            None => return Some(declared.clone()),
+            Some(StoredInstant::Switch(false)) => return Some(Some(Self::Off)),
+            Some(StoredInstant::Switch(true)) => return None,
+            Some(StoredInstant::Usage(usage)) => usage,
+        };
+        let mut of_toolkits = Map::EMPTY;
+        tools.iter().for_each(|(slug, access)| of_toolkits.insert(slug.clone(), access.to_access()));
+        Some(Some(Self::On(InstantUsage {
+            toolkits: toolkits.as_ref().map_or(Access::Any, StoredAccess::to_access),
+            tools: of_toolkits,
+            return_instant_charge: Some(*return_instant_charge),
+            return_prices_in_search: Some(*return_prices_in_search),
+        })))
+    }
 }
 
 impl Serialize for Instant {

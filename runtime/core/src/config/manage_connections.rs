@@ -99,6 +99,18 @@ impl Answered<Option<StoredConnections>> for ManageConnections {
     fn answer(management: &Self) -> Option<StoredConnections> {
         Some(management.into())
     }
+
+    fn said(answer: &Option<StoredConnections>, declared: &Self) -> Option<Self> {
+        let Some(stored) = answer else { return Some(declared.clone()) };
+        let StoredConnections { enabled, callback_url, enable_wait_for_connections, enable_connection_removal } =
+            stored;
+        Some(Self {
+            enable: *enabled,
+            callback_url: callback_url.clone().map(Text::Owned),
+            enable_wait_for_connections: Some(*enable_wait_for_connections),
+            enable_connection_removal: Some(*enable_connection_removal),
+        })
+    }
 }
 
 impl Default for ManageConnections {

@@ -109,6 +109,10 @@ impl Answered<Option<Self>> for MultiAccount {
     fn answer(several: &Option<Self>) -> Option<Self> {
         several.clone()
     }
+
+    fn said(answer: &Option<Self>, _: &Option<Self>) -> Option<Option<Self>> {
+        Some(answer.clone())
+    }
 }
 
 /// The parts of `multi_account` to change.

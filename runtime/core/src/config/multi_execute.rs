@@ -50,6 +50,10 @@ impl Answered<Execute> for MultiExecute {
     fn answer(execute: &Option<Execute>) -> Execute {
         execute.unwrap_or_default()
     }
+
+    fn said(answer: &Execute, _: &Option<Execute>) -> Option<Option<Execute>> {
+        Some(Some(*answer))
+    }
 }
 
 /// A request's block refuses what it does not know; the same block in an answer must not.

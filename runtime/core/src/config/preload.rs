@@ -80,6 +80,11 @@ impl Answered<StoredPreload> for Preload {
     fn answer(preload: &Option<Self>) -> StoredPreload {
         StoredPreload { tools: Some(preload.as_ref().map(|preload| preload.tools.clone()).unwrap_or_default()) }
     }
+
+    /// What is listed from the start lets nothing through, so that a new word may stand for what was declared.
+    fn said(answer: &StoredPreload, declared: &Option<Self>) -> Option<Option<Self>> {
+        Some(answer.tools.clone().map_or_else(|| declared.clone(), |tools| Some(Self { tools })))
+    }
 }
 
 impl Serialize for PreloadTools {

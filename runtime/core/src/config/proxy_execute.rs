@@ -41,6 +41,10 @@ impl Answered<Option<Self>> for ProxyExecute {
     fn answer(proxy: &Option<Self>) -> Option<Self> {
         *proxy
     }
+
+    fn said(answer: &Option<Self>, _: &Option<Self>) -> Option<Option<Self>> {
+        Some(*answer)
+    }
 }
 
 /// A request's block refuses what it does not know; the same block in an answer must not.

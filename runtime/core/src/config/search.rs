@@ -45,6 +45,10 @@ impl Answered<Self> for Search {
     fn answer(search: &Option<Self>) -> Self {
         search.unwrap_or_default()
     }
+
+    fn said(answer: &Self, _: &Option<Self>) -> Option<Option<Self>> {
+        Some(Some(*answer))
+    }
 }
 
 /// A request's block refuses what it does not know; the same block in an answer must not.

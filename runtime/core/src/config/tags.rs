@@ -34,12 +34,6 @@ words! {
 }
 
 impl Tag {
-    /// The tag of this name on the wire.
-    #[must_use]
-    pub fn from_wire(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|tag| tag.as_str() == name)
-    }
-
     /// Whether so few tools carry it that it cannot control access.
     #[must_use]
     pub const fn is_weak(self) -> bool {
@@ -148,6 +142,10 @@ impl Block for Tags {
 impl Answered<Option<StoredAccess>> for Tags {
     fn answer(tags: &Self) -> Option<StoredAccess> {
         (!tags.is_default()).then(|| tags.into())
+    }
+
+    fn said(answer: &Option<StoredAccess>, _: &Self) -> Option<Self> {
+        answer.as_ref().map_or(Some(Self::DEFAULT), StoredAccess::to_tags)
     }
 }
 

@@ -150,6 +150,13 @@ impl Answered<BTreeMap<String, StoredAccess>> for Tools {
     fn answer(tools: &Self::Value) -> BTreeMap<String, StoredAccess> {
         tools.iter().map(|(toolkit, tools)| (toolkit.to_owned(), tools.into())).collect()
     }
+
+    fn said(answer: &BTreeMap<String, StoredAccess>, _: &Self::Value) -> Option<Self::Value> {
+        answer.iter().try_fold(Map::EMPTY, |mut tools, (toolkit, stored)| {
+            tools.insert(toolkit.clone(), stored.to_tools()?);
+            Some(tools)
+        })
+    }
 }
 
 fn keeps_approvals(declared: &ToolkitTools, proposed: &ToolkitTools) -> bool {

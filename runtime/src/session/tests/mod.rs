@@ -36,7 +36,7 @@ pub(crate) async fn server() -> MockServer {
     server
 }
 
-/// The mocked session, which says nothing of its toolkits.
+/// The mocked session, which is not what every agent of the tests declares.
 async fn retrieve<S: SessionSpec>(server: &MockServer) -> Session<S> {
     router(server).retrieve("trs_1").unchecked().await.unwrap()
 }
