@@ -54,7 +54,8 @@ macro_rules! experimental {
                 Self { $($field: if $updatable { None } else { self.$field }),* }
             }
 
-            /// Whether an update can change `setting`.
+            /// Whether an update can change `setting`. Each row has a setting of its own.
+            #[deny(unreachable_patterns)]
             fn can_update(setting: Setting) -> bool {
                 match setting {
                     $(Setting::$setting => $updatable,)*
