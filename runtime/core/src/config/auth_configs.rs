@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Change, Map, Text};
-use crate::manifest::{Fact, code, fact, toolkit};
+use crate::fact::{Fact, code, fact, toolkit};
 
 /// The setting `auth_configs`.
 pub(super) enum AuthConfigs {}

@@ -8,7 +8,7 @@ use super::access::{strings, texts};
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Change, List, Map, Text};
-use crate::manifest::{Fact, code, fact, toolkit};
+use crate::fact::{Fact, code, fact, toolkit};
 
 /// The setting `connected_accounts`.
 pub(super) enum ConnectedAccounts {}

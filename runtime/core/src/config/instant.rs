@@ -10,7 +10,7 @@ use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Access, Change, Map, StoredAccess};
 use crate::constant::constant;
-use crate::manifest::{Fact, Piece, fact, toolkit, yes_or_no};
+use crate::fact::{Fact, Piece, fact, toolkit, yes_or_no};
 
 /// Tools that run on the platform's own accounts, for a charge. The server's default is the project's setting.
 #[derive(Clone, Debug, PartialEq, Eq)]

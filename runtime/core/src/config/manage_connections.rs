@@ -8,7 +8,7 @@ use super::block::{Answered, Block, Whole, no_more};
 use super::patch::{PatchProblem, Supplied};
 use super::{Change, Text};
 use crate::constant::constant;
-use crate::manifest::{Fact, fact, url};
+use crate::fact::{Fact, fact, url};
 
 /// How long a connect link works.
 pub const LINK_LIFETIME: Duration = Duration::from_secs(10 * 60);

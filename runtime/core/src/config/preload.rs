@@ -9,7 +9,7 @@ use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Change, List, Text};
 use crate::constant::constant;
-use crate::manifest::{Fact, fact, tool};
+use crate::fact::{Fact, fact, tool};
 
 /// Tools that the session lists from the start, beside the meta tools. The server's default is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use super::Change;
 use super::block::{Answered, Block, Whole, no_more};
 use super::patch::{PatchProblem, Supplied};
 use crate::constant::constant;
-use crate::manifest::{Fact, can_or_cannot, fact};
+use crate::fact::{Fact, can_or_cannot, fact};
 use crate::words::words;
 
 /// The sandbox that the agent's code and files live in; `workbench` on the wire.

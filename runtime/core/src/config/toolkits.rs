@@ -9,7 +9,7 @@ use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Access, Change, List, StoredAccess, Text};
 use crate::constant::constant;
-use crate::manifest::{Fact, fact, toolkit};
+use crate::fact::{Fact, fact, toolkit};
 
 /// Which toolkits a session reaches, and for which of them every call needs the user's approval.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Access, Change, List, Map, SessionConfig, StoredAccess, Tags, Text};
 use crate::constant::constant;
-use crate::manifest::{Fact, fact, tool, toolkit};
+use crate::fact::{Fact, fact, tool, toolkit};
 
 /// Which tools of one toolkit a session reaches, and which of them need the user's approval.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
