@@ -48,6 +48,7 @@ accepted! {
     no_elicitation_support: "ui/pass/no_elicitation_support.rs",
     permissions: "ui/pass/permissions.rs",
     policy: "ui/pass/policy.rs",
+    policy_names: "ui/pass/policy--names.rs",
     preload: "ui/pass/preload.rs",
     preset: "ui/pass/preset.rs",
     proxy_execute: "ui/pass/proxy_execute.rs",

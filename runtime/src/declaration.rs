@@ -6,8 +6,9 @@ use std::time::Duration;
 use tool_router_core::declared::Declared;
 
 use crate::config::SessionConfig;
+use crate::error::Error;
 use crate::manifest::AtRunTime;
-use crate::policy::{Policy, PolicyBreach, Rule};
+use crate::policy::{Breach, Policy, PolicyBreach, Rule};
 
 /// A declaration. For the attribute's expansion only.
 #[derive(Debug)]
@@ -64,11 +65,40 @@ impl Declaration {
     /// Everything in `config` that breaks a policy or rule. `mcp` says whether MCP clients can be given the session.
     pub(crate) fn breaches(&self, config: &SessionConfig, mcp: bool) -> Vec<PolicyBreach> {
         let of_policies = self.policies.iter().flat_map(|policy| {
-            let breaches = policy.breaches(config).into_iter();
-            breaches.chain(policy.breach_by_mcp(mcp)).map(|breach| breach.to_policy_breach(policy.name()))
+            // What the compiler let pass for the catalogue's sake is not a breach of what is supplied.
+            let ruled_out = |breach: &Breach<'_>| {
+                matches!(breach, Breach::DeniedTool(_)) && policy.breaches(self.config()).contains(breach)
+            };
+            let breaches = policy.breaches(config).into_iter().filter(|breach| !ruled_out(breach));
+            let breaches = breaches.chain(policy.breach_by_mcp(mcp));
+            breaches.map(|breach| breach.to_policy_breach(policy.name())).collect::<Vec<_>>()
         });
         let of_rules = self.rules.iter().filter_map(|rule| rule.breach(config));
-        of_policies.chain(of_rules).collect()
+        let mut breaches: Vec<PolicyBreach> = Vec::new();
+        for breach in of_policies.chain(of_rules) {
+            // A policy of the manifest may be named in the declaration as well.
+            if !breaches.contains(&breach) {
+                breaches.push(breach);
+            }
+        }
+        breaches
+    }
+
+    /// Holds `config` to every policy and rule.
+    pub(crate) fn hold(&self, config: &SessionConfig, mcp: bool) -> Result<(), Error> {
+        let breaches = self.breaches(config, mcp);
+        if breaches.is_empty() { Ok(()) } else { Err(Error::Policy { breaches }) }
+    }
+
+    /// Holds a callback URL that takes the place of the session's to every policy and rule: what it breaks that the declaration
+    /// does not.
+    pub(crate) fn hold_callback_url(&self, url: &str) -> Result<(), Error> {
+        let mut config = self.config().clone();
+        let without = self.breaches(&config, false);
+        config.manage_connections.callback_url = Some(url.to_owned().into());
+        let mut breaches = self.breaches(&config, false);
+        breaches.retain(|breach| !without.contains(breach));
+        if breaches.is_empty() { Ok(()) } else { Err(Error::Policy { breaches }) }
     }
 
     fn declared(&self) -> &Declared {

@@ -83,7 +83,10 @@
 //! all the same; [`Policy::breaches`], which is given a configuration alone, does not.
 
 #[doc(hidden)]
-pub use tool_router_core::policy::{__check, __uphold, Subject};
+pub use tool_router_core::policy::{
+    __check, __check_tool, __check_toolkit, __check_toolkits, __find, __uphold, Findings, KnownToolkit, Names, Subject,
+    ToolkitReach,
+};
 pub use tool_router_core::policy::{Breach, Policy, PolicyBreach, Rule, Verdict};
 
 #[cfg(test)]

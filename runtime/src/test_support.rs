@@ -75,7 +75,7 @@ pub(crate) fn session() -> Value {
         "session_id": "trs_1",
         "mcp": { "type": "http", "url": "https://backend.composio.dev/tool_router/trs_1/mcp" },
         "tool_router_tools": ["COMPOSIO_SEARCH_TOOLS", "COMPOSIO_NOVELTY"],
-        "config": { "user_id": "user_1", "preload": { "tools": [] }, "search": { "enable": true },
+        "config": { "user_id": "user_1", "toolkits": { "enabled": ["gmail", "slack"] }, "preload": { "tools": [] }, "search": { "enable": true },
             "execute": { "enable_multi_execute": true }, "instant": false },
         "config_version": 1,
     })

@@ -1,28 +1,49 @@
 //! The policies: one constant for each setting that they are about, at whose evaluation the compiler stops at that setting.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use std::collections::BTreeMap;
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use syn::Path;
-use tool_router_core::constant::Expression;
+use tool_router_core::{
+    constant::{Constant, Expression},
+    grammar::slug::compare,
+    policy::NameTable,
+};
 
-use super::Expansion;
+use super::{Expansion, runtime::RuntimePath};
 use crate::{
     cargo_manifest::{CargoManifest, Problem},
     declaration::{Declaration, Instant, PolicyKind, PolicyPath, Reach, Said, Sandbox, Spanned, Supplied},
     diagnostic::{Diagnostic, Diagnostics},
-    rules::WRONG_FORM,
+    rules::{WRONG_FORM, named_toolkits},
 };
 
-/// A setting as a policy looks at it, and the tokens that say it; `None` where nothing does.
-struct Setting {
-    subject: TokenStream,
+/// What a policy looks at, and the tokens that say it; `None` where nothing does.
+struct Looked {
+    at: LookedAt,
     tokens: Option<TokenStream>,
 }
 
-impl Setting {
-    fn new(subject: TokenStream, tokens: Option<impl ToTokens>) -> Self {
-        Self { subject, tokens: tokens.map(ToTokens::into_token_stream) }
+enum LookedAt {
+    /// A toolkit, by its place among the names.
+    Toolkit(usize),
+    /// A tool, by its place among the names.
+    Tool(usize),
+    /// The toolkits that are not named.
+    Beyond,
+    /// A setting: a variant of `Subject`.
+    Setting(TokenStream),
+}
+
+impl Looked {
+    fn new(at: LookedAt, tokens: Option<impl ToTokens>) -> Self {
+        Self { at, tokens: tokens.map(ToTokens::into_token_stream) }
+    }
+
+    fn setting(subject: TokenStream, tokens: Option<impl ToTokens>) -> Self {
+        Self::new(LookedAt::Setting(subject), tokens)
     }
 }
 
@@ -40,10 +61,18 @@ pub(super) fn all(
     let mut policies = declaration.policies.clone();
     for named in &cargo_manifest.policies {
         let Ok(path) = syn::parse_str::<Path>(&named.path) else { continue };
-        let Ok(path) = syn::parse2(located(path.to_token_stream(), agent.span())) else { continue };
+        let Ok(path) = syn::parse2::<Path>(located(path.to_token_stream(), agent.span())) else { continue };
         let policy = PolicyPath::new(path);
-        if !policies.iter().any(|declared| declared.name() == policy.name()) {
-            policies.push(policy);
+        match policies.iter().find(|declared| declared.name() == policy.name()) {
+            None => policies.push(policy),
+            Some(declared) if declared.path.leading_colon == policy.path.leading_colon => {}
+            // The declaration may mean a module of its own that has the name of the crate. The manifest's stands beside it, at the
+            // same tokens: where both are one, the compiler shows one error.
+            Some(declared) => {
+                let start = ends(&declared.path).0;
+                let leading_colon = Some(syn::token::PathSep { spans: [start; 2] });
+                policies.push(PolicyPath::new(Path { leading_colon, ..declared.path.clone() }));
+            }
         }
     }
     policies
@@ -76,22 +105,29 @@ impl Expansion<'_> {
         let functions = rules.iter().enumerate().map(|(index, rule)| {
             let (function, path) = (rule_function(index), &rule.path);
             let (_, end) = ends(path);
-            let arguments = located(quote!((config)), end);
-            quote!(const fn #function(config: &#session_config) -> #module::Verdict { #path #arguments })
+            // Of the expansion's own: a rule may have the same name.
+            let config = Ident::new("config", Span::mixed_site());
+            let arguments = located_call(&config, end);
+            quote!(const fn #function(#config: &#session_config) -> #module::Verdict { #path #arguments })
         });
         let listed = rules.iter().enumerate().map(|(index, rule)| {
             let (function, name) = (rule_function(index), rule.name());
             quote!(#module::Rule::new(#name, #function))
         });
         let checks = (!self.undecided).then(|| {
-            let config = self.constant_config();
-            let settings = self.settings();
-            let checks = policies.iter().enumerate().map(|(index, policy)| of_policy(index, policy, &settings));
-            let rules = rules.iter().enumerate().map(|(index, rule)| of_rule(index, rule));
+            let config = self.constant_of(self.resolved.config());
+            let listed = self.listed();
+            let table = NameTable::of(self.resolved.config(), |slug| listed.get(slug).map(Vec::as_slice));
+            let names = self.constant_of(&table);
+            let looked = self.looked(&table);
+            let sizes = (table.toolkits(), table.tools());
+            let checks =
+                policies.iter().enumerate().map(|(index, policy)| of_policy(&module, index, policy, &looked, sizes));
+            let rules = rules.iter().enumerate().map(|(index, rule)| of_rule(&module, index, rule));
             quote! {
                 const __CONFIG: &#session_config = &#config;
                 const _: () = {
-                    use #module::{__check, __uphold, Subject};
+                    const __NAMES: #module::Names<'static, 'static> = #names;
                     #(#checks)*
                     #(#rules)*
                 };
@@ -108,19 +144,31 @@ impl Expansion<'_> {
         }
     }
 
-    /// The configuration as a constant, which is all that a compiler can hold a policy to.
-    fn constant_config(&self) -> TokenStream {
-        let expression = Expression::of(self.resolved.config(), self.runtime.root());
+    /// A value as a constant, which is all that a compiler can hold a policy to.
+    fn constant_of(&self, value: &impl Constant) -> TokenStream {
+        let expression = Expression::of(value, self.runtime.root());
         // It is Rust whatever the declaration says; no constant at all would be an error that nobody could mend.
         expression.parse().unwrap_or_default()
+    }
+
+    /// The tools that the catalogue lists of each toolkit that is named.
+    fn listed(&self) -> BTreeMap<&str, Vec<&str>> {
+        let named = named_toolkits(self.declaration).map(|slug| slug.name.as_str());
+        let listed = named.filter_map(|slug| {
+            let catalog = self.catalog.filter(|catalog| catalog.toolkits().any(|known| known == slug))?;
+            let mut tools: Vec<&str> = catalog.tools_of(slug).collect();
+            tools.sort_by(|left, right| compare(left, right, false));
+            Some((slug, tools))
+        });
+        listed.collect()
     }
 
     fn of_kind(&self, kind: PolicyKind) -> impl Iterator<Item = &PolicyPath> {
         self.policies.iter().filter(move |policy| policy.kind == kind)
     }
 
-    /// Every setting that a policy looks at.
-    fn settings(&self) -> Vec<Setting> {
+    /// Everything that a policy looks at.
+    fn looked(&self, table: &NameTable<'_>) -> Vec<Looked> {
         let declaration = self.declaration;
         let connections = &declaration.manage_connections;
         let toolkits = declaration.toolkits.as_ref();
@@ -128,18 +176,18 @@ impl Expansion<'_> {
             Said::Yes(Reach::Only(slugs)) => Some(slugs),
             _ => None,
         });
-        let toolkit = only.into_iter().flat_map(|slugs| &slugs.items).map(|slug| {
-            let name = &slug.name;
-            Setting::new(quote!(Toolkit(#name)), Some(&slug.tokens))
+        let toolkit = only.into_iter().flat_map(|slugs| &slugs.items).filter_map(|slug| {
+            let place = table.place_of_toolkit(&slug.name)?;
+            Some(Looked::new(LookedAt::Toolkit(place), Some(&slug.tokens)))
         });
         let tool = declaration.tools.iter().filter_map(|tools| tools.enable.as_ref()).flat_map(|slugs| &slugs.items);
-        let tool = tool.map(|slug| {
-            let name = &slug.name;
-            Setting::new(quote!(Tool(#name)), Some(&slug.tokens))
+        let tool = tool.filter_map(|slug| {
+            let place = table.place_of_tool(&slug.name)?;
+            Some(Looked::new(LookedAt::Tool(place), Some(&slug.tokens)))
         });
         let tags_of = declaration.tools.iter().filter_map(|tools| {
             let (name, tags) = (&tools.toolkit.name, tools.tags.as_ref()?);
-            Some(Setting::new(quote!(TagsOf(#name)), Some(&tags.tokens)))
+            Some(Looked::setting(quote!(TagsOf(#name)), Some(&tags.tokens)))
         });
         let reach = toolkits.map(|toolkits| &toolkits.tokens);
         let of_sandbox = declaration.sandbox.as_ref();
@@ -154,21 +202,25 @@ impl Expansion<'_> {
             Spanned { value: Supplied::AtRunTime, .. } => None,
         });
         let settings = [
-            Setting::new(quote!(Toolkits), reach.or_else(|| tokens(&declaration.session_config))),
-            Setting::new(quote!(Tags), declaration.tags.as_ref().map(|tags| &tags.tokens)),
-            Setting::new(quote!(Approvals), tokens(&declaration.no_elicitation_support)),
-            Setting::new(quote!(ManageConnections), tokens(connections.switch.said())),
-            Setting::new(quote!(CallbackUrl), callback_url),
-            Setting::new(quote!(Sandbox), sandbox),
-            Setting::new(quote!(SandboxSize), of_sandbox.and_then(|sandbox| tokens(&sandbox.size))),
-            Setting::new(
+            Looked::new(LookedAt::Beyond, reach.or_else(|| tokens(&declaration.session_config))),
+            Looked::setting(quote!(Tags), declaration.tags.as_ref().map(|tags| &tags.tokens)),
+            Looked::setting(quote!(Approvals), tokens(&declaration.no_elicitation_support)),
+            Looked::setting(quote!(ManageConnections), tokens(connections.switch.said())),
+            Looked::setting(quote!(CallbackUrl), callback_url),
+            Looked::setting(quote!(LinkUrl), tokens(&declaration.link_url)),
+            Looked::setting(quote!(Sandbox), sandbox),
+            Looked::setting(quote!(SandboxSize), of_sandbox.and_then(|sandbox| tokens(&sandbox.size))),
+            Looked::setting(
                 quote!(SandboxProxyExecution),
                 of_sandbox.and_then(|sandbox| tokens(&sandbox.proxy_execution)),
             ),
-            Setting::new(quote!(ProxyExecute), tokens(&declaration.proxy_execute)),
-            Setting::new(quote!(Instant), declaration.instant.as_ref().and_then(of_instant)),
+            Looked::setting(quote!(ProxyExecute), tokens(&declaration.proxy_execute)),
+            Looked::setting(quote!(Search), tokens(&declaration.search)),
+            Looked::setting(quote!(MultiExecute), tokens(&declaration.multi_execute)),
+            Looked::setting(quote!(SubmitFeedback), tokens(&declaration.submit_feedback)),
+            Looked::setting(quote!(Instant), declaration.instant.as_ref().and_then(of_instant)),
         ];
-        let mcp = declaration.serves_mcp().map(|tokens| Setting::new(quote!(Mcp), Some(tokens)));
+        let mcp = declaration.serves_mcp().map(|tokens| Looked::setting(quote!(Mcp), Some(tokens)));
         toolkit.chain(tool).chain(tags_of).chain(settings).chain(mcp).collect()
     }
 }
@@ -185,19 +237,39 @@ fn of_instant(instant: &Instant) -> Option<&TokenStream> {
     tokens(instant.switch.said()).or(toolkits)
 }
 
-/// One evaluation for each setting. What the declaration does not say is reported at the policy, for it has no tokens.
-fn of_policy(index: usize, policy: &PolicyPath, settings: &[Setting]) -> TokenStream {
-    let checks = settings.iter().map(|Setting { subject, tokens }| {
+/// One evaluation for each thing looked at. What the declaration does not say is reported at the policy, for it has no tokens.
+fn of_policy(
+    module: &RuntimePath,
+    index: usize,
+    policy: &PolicyPath,
+    looked: &[Looked],
+    (toolkits, tools): (usize, usize),
+) -> TokenStream {
+    let findings = format_ident!("__FINDINGS_{index}");
+    let checks = looked.iter().map(|Looked { at, tokens }| {
         let place = tokens.clone().unwrap_or_else(|| policy.path.to_token_stream());
-        let call = call_at(&place, quote!(__check), quote!((__POLICIES[#index], __CONFIG, Subject::#subject)));
+        let (function, arguments) = match at {
+            LookedAt::Toolkit(place) => (quote!(__check_toolkit), quote!((__POLICIES[#index], &#findings, #place))),
+            LookedAt::Tool(place) => (quote!(__check_tool), quote!((__POLICIES[#index], &#findings, #place))),
+            LookedAt::Beyond => (quote!(__check_toolkits), quote!((__POLICIES[#index], &#findings))),
+            LookedAt::Setting(subject) => {
+                (quote!(__check), quote!((__POLICIES[#index], __CONFIG, #module::Subject::#subject)))
+            }
+        };
+        let call = call_at(&place, quote!(#module::#function), arguments);
         quote!(const _: () = #call;)
     });
-    checks.collect()
+    quote! {
+        // A thousand denied tools are worth the while; the lint is about loops that never end.
+        #[allow(long_running_const_eval)]
+        const #findings: #module::Findings<'static, #toolkits, #tools> = #module::__find(__POLICIES[#index], &__NAMES);
+        #(#checks)*
+    }
 }
 
-fn of_rule(index: usize, rule: &PolicyPath) -> TokenStream {
+fn of_rule(module: &RuntimePath, index: usize, rule: &PolicyPath) -> TokenStream {
     let (function, name) = (rule_function(index), rule.name());
-    let call = call_at(&rule.path, quote!(__uphold), quote!((#name, #function(__CONFIG))));
+    let call = call_at(&rule.path, quote!(#module::__uphold), quote!((#name, #function(__CONFIG))));
     quote!(const _: () = #call;)
 }
 
@@ -218,6 +290,13 @@ fn ends(tokens: &impl ToTokens) -> (Span, Span) {
     let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
     let start = spans.next().unwrap_or_else(Span::call_site);
     (start, spans.last().unwrap_or(start))
+}
+
+/// A call's arguments at `span`, but for the name in them, which stays the expansion's own.
+fn located_call(argument: &Ident, span: Span) -> TokenStream {
+    let mut arguments = Group::new(Delimiter::Parenthesis, argument.to_token_stream());
+    arguments.set_span(span);
+    arguments.to_token_stream()
 }
 
 /// The tokens as if the user had written them at `span`; what stands in their groups stays as it is.

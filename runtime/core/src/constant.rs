@@ -1,9 +1,9 @@
 //! Values as the text of a constant expression, for what only a constant can show the compiler: the configuration that
 //! policies are evaluated on.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
-use crate::config::{List, Map, Text};
+use std::borrow::Cow;
 
 /// A value that can be written as a constant expression.
 pub trait Constant {
@@ -41,6 +41,12 @@ impl<'a> Expression<'a> {
     }
 }
 
+impl fmt::Write for Expression<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.text.write_str(text)
+    }
+}
+
 impl Constant for bool {
     fn write(&self, to: &mut Expression<'_>) {
         to.push(if *self { "true" } else { "false" });
@@ -59,14 +65,14 @@ macro_rules! numbers {
 
 numbers!(u8, u64);
 
-impl Constant for Text {
+impl Constant for Cow<'static, str> {
     fn write(&self, to: &mut Expression<'_>) {
         to.path("config::Text::Borrowed(");
         let _ = write!(to.text, "{self:?})");
     }
 }
 
-impl<T: Constant + Clone> Constant for List<T>
+impl<T: Constant + Clone> Constant for Cow<'static, [T]>
 where
     [T]: ToOwned<Owned = Vec<T>>,
 {
@@ -90,21 +96,6 @@ impl<T: Constant> Constant for Option<T> {
                 to.push(")");
             }
         }
-    }
-}
-
-impl<V: Constant + Clone + 'static> Constant for Map<V> {
-    fn write(&self, to: &mut Expression<'_>) {
-        to.path("config::Map(");
-        to.path("config::List::Borrowed(&[");
-        for (key, value) in self.0.iter() {
-            to.push("(");
-            key.write(to);
-            to.push(",");
-            value.write(to);
-            to.push("),");
-        }
-        to.push("]))");
     }
 }
 

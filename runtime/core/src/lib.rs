@@ -6,6 +6,7 @@ pub mod config;
 mod connection_status;
 pub mod constant;
 pub mod declared;
+mod fact;
 pub mod grammar;
 pub mod limits;
 pub mod manifest;
@@ -16,6 +17,7 @@ mod mode;
 mod open_enum;
 pub mod policy;
 pub mod rule_names;
+mod tag;
 mod words;
 
 #[doc(hidden)]

@@ -14,6 +14,9 @@ macro_rules! open_enum {
         }
 
         impl $name {
+            /// All that this version knows.
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
+
             /// The name on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {

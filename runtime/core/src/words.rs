@@ -25,6 +25,12 @@ macro_rules! words {
                 }
             }
 
+            /// The value of a name on the wire.
+            #[must_use]
+            pub fn from_wire(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.as_str() == name)
+            }
+
             /// The name in a declaration.
             #[must_use]
             pub const fn word(self) -> &'static str {

@@ -21,7 +21,7 @@ use super::{
     error::LocalError,
     http::HttpClients,
     limits,
-    mcp::Endpoints,
+    mcp::endpoints::Endpoints,
     random,
     refreshes::Refreshes,
     routes,

@@ -6,7 +6,7 @@ use secrecy::SecretString;
 use tokio::sync::Notify;
 
 use super::{
-    catalog::Catalog, changes::Changes, http::HttpClients, mcp::Endpoints, refreshes::Refreshes, store::Store,
+    catalog::Catalog, changes::Changes, http::HttpClients, mcp::endpoints::Endpoints, refreshes::Refreshes, store::Store,
     vault::Vault,
 };
 

@@ -11,7 +11,7 @@ use tool_router_core::grammar;
 use crate::config::SessionConfig;
 use crate::connections::ShowsAuthLinks;
 use crate::custom::CustomTools;
-use crate::error::{Error, InvalidInput};
+use crate::error::InvalidInput;
 use crate::ids::{AuthConfigId, UserId};
 use crate::mcp::McpAccess;
 use crate::session::AuthLink;
@@ -208,10 +208,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
             if let Some(invalid) = invalid {
                 return Err(invalid.into());
             }
-            let breaches = S::__declaration().breaches(&config, S::Mcp::SERVED);
-            if !breaches.is_empty() {
-                return Err(Error::Policy { breaches });
-            }
+            S::__declaration().hold(&config, S::Mcp::SERVED)?;
             let custom = custom.register(&config)?;
             session::create(router, user_id, config, custom, |link| links.show(link)).await
         })

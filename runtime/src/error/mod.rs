@@ -13,7 +13,7 @@ use thiserror::Error;
 use crate::ConnectionStatus;
 use crate::ids::SessionId;
 use crate::policy::PolicyBreach;
-use crate::session::Execution;
+use crate::session::{Execution, Setting};
 
 pub use self::answer::UnexpectedAnswer;
 pub use self::api::{ApiError, ApiErrorKind};
@@ -33,6 +33,16 @@ pub enum Error {
     /// What was supplied breaks a policy that the agent is held to; no request was sent.
     #[error("the session is not allowed: {}", Each(breaches))]
     Policy {
+        /// Every breach of every policy.
+        breaches: Vec<PolicyBreach>,
+    },
+    /// A session that was found again lets the agent do more than its declaration, or breaks one of its policies.
+    #[error("session {session} is wider than the agent's declaration: {}", Wider(settings, breaches))]
+    WiderThanDeclared {
+        /// The session's id.
+        session: SessionId,
+        /// The settings that are not within what was declared.
+        settings: Vec<Setting>,
         /// Every breach of every policy.
         breaches: Vec<PolicyBreach>,
     },
@@ -209,6 +219,20 @@ impl fmt::Display for Each<'_> {
             write!(formatter, "{separator}{breach}")?;
         }
         Ok(())
+    }
+}
+
+struct Wider<'a>(&'a [Setting], &'a [PolicyBreach]);
+
+impl fmt::Display for Wider<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(settings, breaches) = self;
+        for (index, setting) in settings.iter().enumerate() {
+            let separator = if index == 0 { "" } else { ", " };
+            write!(formatter, "{separator}`{}`", setting.name())?;
+        }
+        let separator = if settings.is_empty() || breaches.is_empty() { "" } else { ". Also: " };
+        write!(formatter, "{separator}{}. `.unchecked()` takes it as it is", Each(breaches))
     }
 }
 

@@ -1,14 +1,17 @@
 use std::borrow::Cow::Borrowed;
 use std::sync::LazyLock;
 
-use wiremock::MockServer;
+use serde_json::{Value, json};
+use wiremock::matchers::method;
+use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use super::*;
 use crate::builder::NotYet;
-use crate::config::{Access, SessionConfig, Toolkits};
+use crate::config::{Access, Experimental, SessionConfig, StoredConfig, Toolkits};
 use crate::connections::OnDemand;
 use crate::declaration::Declaration;
-use crate::test_support::router;
+use crate::session::Setting;
+use crate::test_support::{router, session};
 use crate::{Error, SessionBuilder, SessionSpec, Toolkit};
 
 const ACME: Policy = Policy::named("acme").callback_hosts(&["app.acme.com"]).deny_sandbox().deny_mcp();
@@ -82,4 +85,95 @@ fn a_denial_stops_the_compilation_with_the_rules_name() {
     let stopped = std::panic::catch_unwind(|| __uphold("no_mail", Verdict::denied("it reaches mail", "leave it out")));
     let message = *stopped.unwrap_err().downcast::<String>().unwrap();
     assert_eq!(message, "policy `no_mail`: it reaches mail\nhelp: leave it out");
+}
+
+#[tokio::test]
+async fn a_callback_url_of_one_link_is_held_to_the_policies_as_well() {
+    let server = MockServer::start().await;
+    let mut body = session();
+    let allowed = "https://app.acme.com/cb";
+    body["config"] = stored(|config| config.manage_connections.callback_url = Some(Borrowed(allowed)));
+    Mock::given(method("GET")).respond_with(ResponseTemplate::new(200).set_body_json(body)).mount(&server).await;
+    let session = router(&server).retrieve::<Linking>("trs_1").unchecked().await.unwrap();
+    let gmail = Toolkit::__declared("gmail");
+    let error = session.authorize(gmail).callback_url("https://app.acme.com.evil.example/cb").await.unwrap_err();
+    let Error::Policy { breaches } = &error else { panic!("{error}") };
+    let found: Vec<&str> = breaches.iter().map(|breach| breach.what.as_str()).collect();
+    assert_eq!(found, ["users may not be sent to `app.acme.com.evil.example` after authenticating"]);
+    assert_eq!(server.received_requests().await.unwrap().len(), 1, "the session alone was asked for");
+}
+
+#[tokio::test]
+async fn a_session_that_is_found_again_is_held_to_its_declaration() {
+    let server = MockServer::start().await;
+    let mut body = session();
+    body["config"] = stored(|config| config.toolkits.access = Access::Any);
+    Mock::given(method("GET")).respond_with(ResponseTemplate::new(200).set_body_json(body)).mount(&server).await;
+    let error = router(&server).retrieve::<Quiet>("trs_1").await.unwrap_err();
+    let Error::WiderThanDeclared { session, settings, breaches } = &error else { panic!("{error}") };
+    assert_eq!((session.as_str(), &settings[..]), ("trs_1", &[Setting::Toolkits][..]));
+    let found: Vec<&str> = breaches.iter().map(|breach| breach.what.as_str()).collect();
+    assert_eq!(found, ["toolkit `stripe` is denied"]);
+    assert!(error.to_string().contains("`toolkits`") && error.to_string().contains("`stripe`"), "{error}");
+    let session = router(&server).retrieve::<Quiet>("trs_1").unchecked().await.unwrap();
+    assert_eq!(session.unverified(), [Setting::FastMode]);
+}
+
+#[tokio::test]
+async fn a_session_that_is_narrower_than_its_declaration_is_found_again() {
+    let server = MockServer::start().await;
+    let mut body = session();
+    body["config"] = stored(|config| config.toolkits.access = Access::Only(Borrowed(&[Borrowed("gmail")])));
+    Mock::given(method("GET")).respond_with(ResponseTemplate::new(200).set_body_json(body)).mount(&server).await;
+    let session = router(&server).retrieve::<Quiet>("trs_1").await.unwrap();
+    assert_eq!(session.unverified(), [Setting::FastMode], "no answer repeats it");
+}
+
+/// As [`Agent`], without an endpoint for MCP clients.
+struct Linking;
+
+impl SessionSpec for Linking {
+    type Connections = OnDemand;
+    type Callback = NotYet;
+    type AuthConfigs = ();
+    type ConnectedAccounts = ();
+    type Mcp = crate::mcp::NotServed;
+
+    fn __declaration() -> &'static Declaration {
+        Agent::__declaration()
+    }
+}
+
+/// What a router answers for what [`Quiet`] declares, changed.
+fn stored(change: impl FnOnce(&mut SessionConfig)) -> Value {
+    let mut config = Quiet::config().clone();
+    change(&mut config);
+    json!(StoredConfig::new("user_1", &config))
+}
+
+const QUIET: Policy = Policy::named("quiet").deny_toolkits(&["stripe"]);
+
+struct Quiet;
+
+impl SessionSpec for Quiet {
+    type Connections = OnDemand;
+    type Callback = NotYet;
+    type AuthConfigs = ();
+    type ConnectedAccounts = ();
+    type Mcp = crate::mcp::NotServed;
+
+    fn __declaration() -> &'static Declaration {
+        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
+            Declaration::made(SessionConfig {
+                toolkits: Toolkits {
+                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
+                    ..Toolkits::DEFAULT
+                },
+                experimental: Experimental { fast_mode: Some(true), ..Experimental::DEFAULT },
+                ..SessionConfig::DEFAULT
+            })
+            .held_to(&[&QUIET], &[])
+        });
+        &DECLARATION
+    }
 }

@@ -8,6 +8,7 @@ use super::{AuthLink, Reply, Session, Sharing};
 use crate::builder::callback;
 use crate::client::{Repeat, Request};
 use crate::connections::CanAuthorize;
+use crate::declaration::Declaration;
 use crate::error::{Error, InvalidInput};
 use crate::ids::ConnectedAccountId;
 use crate::spec::{SessionSpec, Toolkit};
@@ -17,6 +18,7 @@ use crate::spec::{SessionSpec, Toolkit};
 #[derive(Debug)]
 pub struct AuthorizeRequest<'a> {
     live: &'a Live,
+    declaration: &'static Declaration,
     toolkit: &'static str,
     options: LinkOptions,
     /// The first mistake in what was said.
@@ -68,12 +70,20 @@ impl<S: SessionSpec> Session<S> {
     where
         S::Connections: CanAuthorize,
     {
-        AuthorizeRequest { live: &self.live, toolkit: toolkit.slug(), options: LinkOptions::default(), invalid: None }
+        AuthorizeRequest {
+            live: &self.live,
+            declaration: S::__declaration(),
+            toolkit: toolkit.slug(),
+            options: LinkOptions::default(),
+            invalid: None,
+        }
     }
 }
 
 impl AuthorizeRequest<'_> {
     /// Sets where the user's browser goes after authenticating, in place of the session's callback URL.
+    ///
+    /// It is held to the same policies: one that breaks them is [`Error::Policy`], before any request.
     pub fn callback_url(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
         self.note(callback(&url));
@@ -112,12 +122,15 @@ impl<'a> IntoFuture for AuthorizeRequest<'a> {
     type IntoFuture = Reply<'a, AuthLink>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Self { live, toolkit, options, invalid } = self;
+        let Self { live, declaration, toolkit, options, invalid } = self;
         Reply::new(async move {
-            match invalid {
-                Some(invalid) => Err(invalid.into()),
-                None => live.link(toolkit, options).await,
+            if let Some(invalid) = invalid {
+                return Err(invalid.into());
             }
+            if let Some(url) = &options.callback_url {
+                declaration.hold_callback_url(url)?;
+            }
+            live.link(toolkit, options).await
         })
     }
 }

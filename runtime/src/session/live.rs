@@ -10,6 +10,7 @@ use crate::config::{Experimental, SessionConfig, StoredConfig};
 use crate::custom::{Announcement, Named, Registry};
 use crate::error::Error;
 use crate::ids::{SessionId, UserId};
+use crate::session::Setting;
 
 /// The header by which a router says that it pushes changes of connections.
 const PUSH: &str = "x-tool-router-push";
@@ -28,6 +29,10 @@ pub(crate) struct Live {
     pub(super) assistive_prompt: Option<String>,
     pub(super) push: bool,
     pub(crate) custom: Registry,
+    /// Whether it was taken as it is, whatever the declaration says.
+    pub(super) unchecked: bool,
+    /// What was declared and no answer repeats.
+    pub(super) unverified: Vec<Setting>,
 }
 
 /// What the router wants to have said about a configuration.
@@ -109,12 +114,6 @@ impl Live {
         Request::post(&["tool_router", "session"], body, Repeat::IfUnprocessed)
     }
 
-    pub(super) async fn retrieve(router: &ToolRouter, id: &SessionId) -> Result<Self, Error> {
-        let request = Request::get(&["tool_router", "session", id.as_str()]);
-        let answer = router.send(request).await?;
-        Self::read(router, &answer, None, Registry::default())
-    }
-
     pub(super) fn read(
         router: &ToolRouter,
         answer: &Answer,
@@ -146,6 +145,8 @@ impl Live {
             assistive_prompt: experimental.assistive_prompt,
             custom,
             push: answer.header(PUSH) == Some("connections"),
+            unchecked: false,
+            unverified: Vec::new(),
         })
     }
 }
@@ -157,7 +158,9 @@ impl Live {
         let assistive_prompt = self.assistive_prompt.take();
         let custom = std::mem::take(&mut self.custom);
         let mcp_url = self.mcp_url.clone();
-        *self = Self { assistive_prompt: later.assistive_prompt.or(assistive_prompt), custom, mcp_url, ..later };
+        let (unchecked, unverified) = (self.unchecked, std::mem::take(&mut self.unverified));
+        let assistive_prompt = later.assistive_prompt.or(assistive_prompt);
+        *self = Self { assistive_prompt, custom, mcp_url, unchecked, unverified, ..later };
     }
 }
 

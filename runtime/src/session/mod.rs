@@ -1,7 +1,5 @@
 //! A live session: its connections, its tools, and what calling them comes to.
 
-#[cfg(feature = "custom-tools")]
-mod attach;
 mod auth_link;
 mod authorize;
 mod connected_account;
@@ -18,6 +16,7 @@ mod mcp;
 mod observe;
 mod proxy;
 mod reply;
+mod retrieve;
 mod search;
 mod search_outcome;
 mod sharing;
@@ -54,6 +53,7 @@ pub use self::manage::ManagedConnection;
 pub use self::mcp::McpEndpoint;
 pub use self::proxy::{BinaryData, ProxyBody, ProxyExecution, ProxyInput, ProxyMethod, ProxyRequest, ProxyResponse};
 pub use self::reply::Reply;
+pub use self::retrieve::RetrieveRequest;
 pub use self::search::SearchRequest;
 pub use self::search_outcome::{SearchOutcome, SearchResult, ToolSchema, ToolkitConnection};
 pub use self::sharing::Sharing;
@@ -74,12 +74,6 @@ pub struct Session<S: SessionSpec> {
 impl<S: SessionSpec> Session<S> {
     fn new(live: Live) -> Self {
         Self { live, agent: PhantomData }
-    }
-
-    /// The session of an agent, if it is what the agent declares.
-    fn of(live: Live) -> Result<Self, Error> {
-        live.verify::<S>()?;
-        Ok(Self::new(live))
     }
 
     /// The session's id, to [retrieve](ToolRouter::retrieve) it by.
@@ -124,6 +118,13 @@ impl<S: SessionSpec> Session<S> {
         self.live.assistive_prompt.as_deref()
     }
 
+    /// What was declared, and cannot be compared with what the router has stored, because its answers do not repeat it: hooks and
+    /// permissions, for example. Of a session that this program created there is nothing: the router took what was sent.
+    #[must_use]
+    pub fn unverified(&self) -> &[Setting] {
+        &self.live.unverified
+    }
+
     /// Where an MCP client reaches this session, and what it authenticates with. Only for agents that declare `mcp`.
     ///
     /// The headers hold the API key: a client that is given them can use this session, and whatever else the key opens.
@@ -156,13 +157,16 @@ impl<S: SessionSpec> Session<S> {
         &self.live.router
     }
 
-    /// Reads the session's configuration again.
+    /// Reads the session's configuration again, and holds it to the declaration as [`ToolRouter::retrieve`] does.
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] when the session is gone, and whatever else the request ends with.
+    /// [`Error::Api`] when the session is gone, [`Error::WiderThanDeclared`] when somebody else has widened it, and whatever else the
+    /// request ends with. The session is as it was then.
     pub async fn refresh(&mut self) -> Result<(), Error> {
-        let live = Live::retrieve(&self.live.router, &self.live.id).await?;
+        let mut live = Live::retrieve(&self.live.router, &self.live.id).await?;
+        live.unchecked = self.live.unchecked;
+        live.hold_to_declaration::<S>()?;
         self.live.renew(live);
         Ok(())
     }
@@ -174,20 +178,6 @@ impl<S: SessionSpec> Session<S> {
     /// Whatever the request ends with.
     pub async fn delete(self) -> Result<(), Error> {
         self.live.delete().await
-    }
-}
-
-impl ToolRouter {
-    /// Finds a session of the agent `S` again by its id.
-    ///
-    /// The router does not know agents: that the session was created from the same declaration is the caller's word.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Api`] when there is no such session, [`Error::McpDestination`] as for
-    /// [`create`](crate::SessionBuilder::create), and whatever else the request ends with.
-    pub async fn retrieve<S: SessionSpec>(&self, id: impl Into<SessionId>) -> Result<Session<S>, Error> {
-        Live::retrieve(self, &id.into()).await.and_then(Session::of)
     }
 }
 

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{List, Text};
 use crate::constant::constant;
-use crate::manifest::{Fact, Piece};
+use crate::fact::{Fact, Piece};
 
 /// Which of a set of slugs may be used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

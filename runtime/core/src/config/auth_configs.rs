@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Change, Map, Text};
-use crate::manifest::{Fact, code, fact, toolkit};
+use crate::fact::{Fact, code, fact, toolkit};
 
 /// The setting `auth_configs`.
 pub(super) enum AuthConfigs {}
@@ -36,6 +36,12 @@ impl Block for AuthConfigs {
 impl Answered<BTreeMap<String, String>> for AuthConfigs {
     fn answer(configs: &Self::Value) -> BTreeMap<String, String> {
         configs.iter().map(|(slug, id)| (slug.to_owned(), id.to_string())).collect()
+    }
+
+    fn said(answer: &BTreeMap<String, String>, _: &Self::Value) -> Option<Self::Value> {
+        let mut configs = Map::EMPTY;
+        answer.iter().for_each(|(slug, id)| configs.insert(slug.clone(), id.clone().into()));
+        Some(configs)
     }
 }
 

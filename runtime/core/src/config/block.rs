@@ -30,6 +30,9 @@ pub(super) trait Block {
 pub(super) trait Answered<Answer>: Block {
     /// What a router answers for `value`, with the API's defaults filled in.
     fn answer(value: &Self::Value) -> Answer;
+
+    /// The value that an answer stands for; `declared` where the router does not say, and `None` where this version cannot read it.
+    fn said(answer: &Answer, declared: &Self::Value) -> Option<Self::Value>;
 }
 
 /// The configurations that two values are from, for a setting that depends on others.

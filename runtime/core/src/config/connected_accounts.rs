@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer};
 
-use super::access::strings;
+use super::access::{strings, texts};
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Change, List, Map, Text};
-use crate::manifest::{Fact, code, fact, toolkit};
+use crate::fact::{Fact, code, fact, toolkit};
 
 /// The setting `connected_accounts`.
 pub(super) enum ConnectedAccounts {}
@@ -42,6 +42,12 @@ impl Block for ConnectedAccounts {
 impl Answered<BTreeMap<String, Vec<String>>> for ConnectedAccounts {
     fn answer(accounts: &Self::Value) -> BTreeMap<String, Vec<String>> {
         accounts.iter().map(|(slug, ids)| (slug.to_owned(), strings(ids))).collect()
+    }
+
+    fn said(answer: &BTreeMap<String, Vec<String>>, _: &Self::Value) -> Option<Self::Value> {
+        let mut accounts = Map::EMPTY;
+        answer.iter().for_each(|(slug, ids)| accounts.insert(slug.clone(), texts(ids)));
+        Some(accounts)
     }
 }
 

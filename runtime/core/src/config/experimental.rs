@@ -38,6 +38,11 @@ macro_rules! experimental {
             /// Nothing experimental.
             pub const DEFAULT: Self = Self { $($field: None),* };
 
+            /// The settings that it says something of.
+            pub(super) fn said(&self) -> impl Iterator<Item = Setting> {
+                [$((Setting::$setting, self.$field.is_some())),*].into_iter().filter(|(_, said)| *said).map(|(setting, _)| setting)
+            }
+
             /// What of it an update can say. The rest was for creating the session.
             #[must_use]
             pub fn updatable(&self) -> Self {

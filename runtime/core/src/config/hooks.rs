@@ -7,7 +7,7 @@ use super::block::{Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Change, List, Text};
 use crate::constant::constant;
-use crate::manifest::{Fact, Piece, fact, toolkit};
+use crate::fact::{Fact, Piece, fact, toolkit};
 use crate::words::words;
 
 /// A check that the server makes before or after each execution.

@@ -10,7 +10,7 @@ use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Access, Change, Map, StoredAccess};
 use crate::constant::constant;
-use crate::manifest::{Fact, Piece, fact, toolkit, yes_or_no};
+use crate::fact::{Fact, Piece, fact, toolkit, yes_or_no};
 
 /// Tools that run on the platform's own accounts, for a charge. The server's default is the project's setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,6 +132,23 @@ impl Block for Instant {
 impl Answered<Option<StoredInstant>> for Instant {
     fn answer(instant: &Option<Self>) -> Option<StoredInstant> {
         Some(instant.as_ref().into())
+    }
+
+    fn said(answer: &Option<StoredInstant>, declared: &Option<Self>) -> Option<Option<Self>> {
+        let StoredInstantUsage { toolkits, tools, return_instant_charge, return_prices_in_search } = match answer {
+            None => return Some(declared.clone()),
+            Some(StoredInstant::Switch(false)) => return Some(Some(Self::Off)),
+            Some(StoredInstant::Switch(true)) => return None,
+            Some(StoredInstant::Usage(usage)) => usage,
+        };
+        let mut of_toolkits = Map::EMPTY;
+        tools.iter().for_each(|(slug, access)| of_toolkits.insert(slug.clone(), access.to_access()));
+        Some(Some(Self::On(InstantUsage {
+            toolkits: toolkits.as_ref().map_or(Access::Any, StoredAccess::to_access),
+            tools: of_toolkits,
+            return_instant_charge: Some(*return_instant_charge),
+            return_prices_in_search: Some(*return_prices_in_search),
+        })))
     }
 }
 

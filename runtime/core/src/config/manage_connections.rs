@@ -8,7 +8,7 @@ use super::block::{Answered, Block, Whole, no_more};
 use super::patch::{PatchProblem, Supplied};
 use super::{Change, Text};
 use crate::constant::constant;
-use crate::manifest::{Fact, fact, url};
+use crate::fact::{Fact, fact, url};
 
 /// How long a connect link works.
 pub const LINK_LIFETIME: Duration = Duration::from_secs(10 * 60);
@@ -98,6 +98,18 @@ impl Block for ManageConnections {
 impl Answered<Option<StoredConnections>> for ManageConnections {
     fn answer(management: &Self) -> Option<StoredConnections> {
         Some(management.into())
+    }
+
+    fn said(answer: &Option<StoredConnections>, declared: &Self) -> Option<Self> {
+        let Some(stored) = answer else { return Some(declared.clone()) };
+        let StoredConnections { enabled, callback_url, enable_wait_for_connections, enable_connection_removal } =
+            stored;
+        Some(Self {
+            enable: *enabled,
+            callback_url: callback_url.clone().map(Text::Owned),
+            enable_wait_for_connections: Some(*enable_wait_for_connections),
+            enable_connection_removal: Some(*enable_connection_removal),
+        })
     }
 }
 

@@ -6,6 +6,7 @@ use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{List, Text};
+use crate::constant::{Constant, Expression};
 
 /// A map by slug that can be written as a constant and keeps the order it was written in.
 ///
@@ -106,5 +107,20 @@ impl<'de, V: Clone + Deserialize<'de> + 'static> Visitor<'de> for Entries<V> {
             entries.push((key.into(), value));
         }
         Ok(Map(Cow::Owned(entries)))
+    }
+}
+
+impl<V: Constant + Clone + 'static> Constant for Map<V> {
+    fn write(&self, to: &mut Expression<'_>) {
+        to.path("config::Map(");
+        to.path("config::List::Borrowed(&[");
+        for (key, value) in self.0.iter() {
+            to.push("(");
+            key.write(to);
+            to.push(",");
+            value.write(to);
+            to.push("),");
+        }
+        to.push("]))");
     }
 }

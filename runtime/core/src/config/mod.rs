@@ -58,11 +58,12 @@ pub mod public {
     pub use super::sandbox::{Sandbox, SandboxSize, StoredSandbox};
     pub use super::search::Search;
     pub use super::submit_feedback::SubmitFeedback;
-    pub use super::tags::{Tag, Tags};
+    pub use super::tags::Tags;
     pub use super::timezone::AssistivePrompt;
     pub use super::toolkits::Toolkits;
     pub use super::tools::{ToolAccess, ToolkitTools};
     pub use super::{List, SessionConfig, StoredConfig, Text};
+    pub use crate::tag::Tag;
 }
 
 use self::auth_configs::AuthConfigs;

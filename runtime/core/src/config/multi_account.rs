@@ -8,7 +8,7 @@ use super::Change;
 use super::block::{Answered, Block, Whole, no_more};
 use super::patch::{PatchProblem, Supplied};
 use crate::constant::constant;
-use crate::manifest::{Fact, fact};
+use crate::fact::{Fact, fact};
 
 /// How many accounts of a toolkit a session can be allowed. The API's own bounds.
 pub const MAX_PER_TOOLKIT: RangeInclusive<u8> = 2..=10;
@@ -108,6 +108,10 @@ impl Block for MultiAccount {
 impl Answered<Option<Self>> for MultiAccount {
     fn answer(several: &Option<Self>) -> Option<Self> {
         several.clone()
+    }
+
+    fn said(answer: &Option<Self>, _: &Option<Self>) -> Option<Option<Self>> {
+        Some(answer.clone())
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::block::{Answered, Switch};
 use crate::constant::constant;
-use crate::manifest::{Fact, fact, yes_or_no};
+use crate::fact::{Fact, fact, yes_or_no};
 
 /// The execution of several tools in one call, `COMPOSIO_MULTI_EXECUTE_TOOL`. The server's default is yes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +49,10 @@ impl Switch for MultiExecute {
 impl Answered<Execute> for MultiExecute {
     fn answer(execute: &Option<Execute>) -> Execute {
         execute.unwrap_or_default()
+    }
+
+    fn said(answer: &Execute, _: &Option<Execute>) -> Option<Option<Execute>> {
+        Some(Some(*answer))
     }
 }
 

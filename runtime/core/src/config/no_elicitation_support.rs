@@ -1,6 +1,6 @@
 //! `no_elicitation_support`: what an approval becomes when the client cannot ask the user.
 
-use crate::manifest::{Fact, fact};
+use crate::fact::{Fact, fact};
 use crate::words::words;
 
 words! {

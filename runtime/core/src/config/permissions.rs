@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Map;
 use crate::constant::constant;
-use crate::manifest::{Fact, Piece, code, fact, tool};
+use crate::fact::{Fact, Piece, code, fact, tool};
 use crate::words::words;
 
 /// When the user is asked before a tool runs.

@@ -9,7 +9,7 @@ use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Change, List, Text};
 use crate::constant::constant;
-use crate::manifest::{Fact, fact, tool};
+use crate::fact::{Fact, fact, tool};
 
 /// Tools that the session lists from the start, beside the meta tools. The server's default is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +79,11 @@ impl Block for Preload {
 impl Answered<StoredPreload> for Preload {
     fn answer(preload: &Option<Self>) -> StoredPreload {
         StoredPreload { tools: Some(preload.as_ref().map(|preload| preload.tools.clone()).unwrap_or_default()) }
+    }
+
+    /// What is listed from the start lets nothing through, so that a new word may stand for what was declared.
+    fn said(answer: &StoredPreload, declared: &Option<Self>) -> Option<Option<Self>> {
+        Some(answer.tools.clone().map_or_else(|| declared.clone(), |tools| Some(Self { tools })))
     }
 }
 

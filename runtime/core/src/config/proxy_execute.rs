@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::block::{Answered, Switch};
 use crate::constant::constant;
-use crate::manifest::{Fact, fact};
+use crate::fact::{Fact, fact};
 
 /// Calls of a toolkit's own HTTP API through the user's connection, outside the sandbox. The server's default is no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,10 @@ impl Switch for ProxyExecute {
 impl Answered<Option<Self>> for ProxyExecute {
     fn answer(proxy: &Option<Self>) -> Option<Self> {
         *proxy
+    }
+
+    fn said(answer: &Option<Self>, _: &Option<Self>) -> Option<Option<Self>> {
+        Some(*answer)
     }
 }
 

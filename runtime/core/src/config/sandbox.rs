@@ -6,7 +6,7 @@ use super::Change;
 use super::block::{Answered, Block, Whole, no_more};
 use super::patch::{PatchProblem, Supplied};
 use crate::constant::constant;
-use crate::manifest::{Fact, can_or_cannot, fact};
+use crate::fact::{Fact, can_or_cannot, fact};
 use crate::words::words;
 
 /// The sandbox that the agent's code and files live in; `workbench` on the wire.
@@ -134,6 +134,28 @@ impl Block for Sandbox {
 impl Answered<Option<StoredSandbox>> for Sandbox {
     fn answer(sandbox: &Option<Self>) -> Option<StoredSandbox> {
         Some(sandbox.as_ref().unwrap_or(&Self::DEFAULT).into())
+    }
+
+    fn said(answer: &Option<StoredSandbox>, declared: &Option<Self>) -> Option<Option<Self>> {
+        let Some(stored) = answer else { return Some(declared.clone()) };
+        let StoredSandbox {
+            enable,
+            tool_execution_enabled,
+            proxy_execution_enabled,
+            auto_offload_threshold,
+            sandbox_size,
+        } = stored;
+        let sandbox_size = match sandbox_size {
+            Some(size) => Some(SandboxSize::from_wire(size)?),
+            None => None,
+        };
+        Some(Some(Self {
+            enable: Some(*enable),
+            enable_tool_execution: Some(*tool_execution_enabled),
+            enable_proxy_execution: Some(*proxy_execution_enabled),
+            auto_offload_threshold: auto_offload_threshold.as_ref().and_then(serde_json::Number::as_u64),
+            sandbox_size,
+        }))
     }
 }
 

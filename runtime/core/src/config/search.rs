@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::block::{Answered, Switch};
 use crate::constant::constant;
-use crate::manifest::{Fact, fact, yes_or_no};
+use crate::fact::{Fact, fact, yes_or_no};
 
 /// The search for tools, `COMPOSIO_SEARCH_TOOLS`. The server's default is yes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,10 @@ impl Switch for Search {
 impl Answered<Self> for Search {
     fn answer(search: &Option<Self>) -> Self {
         search.unwrap_or_default()
+    }
+
+    fn said(answer: &Self, _: &Option<Self>) -> Option<Option<Self>> {
+        Some(Some(*answer))
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::block::Switch;
 use crate::constant::constant;
-use crate::manifest::{Fact, fact, yes_or_no};
+use crate::fact::{Fact, fact, yes_or_no};
 
 /// Whether the agent can send feedback on tools. The server's default is no.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -114,6 +114,20 @@ macro_rules! configuration {
                 wider
             }
 
+            /// The settings of it that no answer of a router repeats.
+            #[must_use]
+            pub fn not_answered(&self) -> Vec<Setting> {
+                const ANSWERED: &[&str] = &[$($({ let _: Option<$answer>; $name },)?)*];
+                let mut settings = Vec::new();
+                $(
+                    if !ANSWERED.contains(&$name) && self.$field != Self::DEFAULT.$field {
+                        settings.push(Setting::$setting);
+                    }
+                )*
+                settings.extend(self.experimental.said());
+                settings
+            }
+
             /// Sorts what is a set: the order that a manifest has, whatever the declaration's. The accounts of a toolkit and
             /// the hooks stay as they are: with them the order means something.
             pub fn sort(&mut self) {
@@ -194,6 +208,20 @@ macro_rules! configuration {
                     user_id: user_id.to_owned(),
                     $($($field: <$setting as block::Answered<$answer>>::answer(&config.$field),)?)*
                 }
+            }
+
+            /// The configuration that the answer stands for, with what answers do not repeat as it was `declared`; and the
+            /// settings that this version cannot read.
+            #[must_use]
+            pub fn said(&self, declared: &SessionConfig) -> (SessionConfig, Vec<Setting>) {
+                let (mut config, mut unreadable) = (declared.clone(), Vec::new());
+                $($(
+                    match <$setting as block::Answered<$answer>>::said(&self.$field, &declared.$field) {
+                        Some(value) => config.$field = value,
+                        None => unreadable.push(Setting::$setting),
+                    }
+                )?)*
+                (config, unreadable)
             }
         }
     };

@@ -8,44 +8,8 @@ use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Change, List, StoredAccess};
 use crate::constant::constant;
-use crate::manifest::{Fact, Piece, any_of, toolkit};
-use crate::words::words;
-
-words! {
-    /// What a tool does, as its author declares it.
-    ///
-    /// The wire's names are those of the Model Context Protocol's hints (`readOnlyHint`).
-    pub enum Tag {
-        /// Changes nothing.
-        ReadOnly = "readOnlyHint", "read_only", "changes nothing";
-        /// Makes something new.
-        Create = "createHint", "create", "makes something new";
-        /// Changes what is there.
-        Update = "updateHint", "update", "changes what is there";
-        /// Takes something away that may not come back.
-        Destructive = "destructiveHint", "destructive", "takes something away that may not come back";
-        /// Does no more the second time than the first. Few tools carry this tag.
-        Idempotent = "idempotentHint", "idempotent",
-            "does no more the second time than the first; few tools carry this tag";
-        /// Reaches an open world of things, the web for one. Few tools carry this tag.
-        OpenWorld = "openWorldHint", "open_world",
-            "reaches an open world of things, the web for one; few tools carry this tag";
-    }
-}
-
-impl Tag {
-    /// The tag of this name on the wire.
-    #[must_use]
-    pub fn from_wire(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|tag| tag.as_str() == name)
-    }
-
-    /// Whether so few tools carry it that it cannot control access.
-    #[must_use]
-    pub const fn is_weak(self) -> bool {
-        matches!(self, Self::Idempotent | Self::OpenWorld)
-    }
-}
+use crate::fact::{Fact, Piece, any_of, toolkit};
+use crate::tag::Tag;
 
 /// Which tools may be used by their tags. An empty list says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,6 +112,10 @@ impl Block for Tags {
 impl Answered<Option<StoredAccess>> for Tags {
     fn answer(tags: &Self) -> Option<StoredAccess> {
         (!tags.is_default()).then(|| tags.into())
+    }
+
+    fn said(answer: &Option<StoredAccess>, _: &Self) -> Option<Self> {
+        answer.as_ref().map_or(Some(Self::DEFAULT), StoredAccess::to_tags)
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Text;
 use crate::constant::constant;
-use crate::manifest::{Fact, code, fact};
+use crate::fact::{Fact, code, fact};
 
 /// What the model is told of the user's surroundings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

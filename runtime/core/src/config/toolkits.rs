@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::access::{access_from, strings};
+use super::access::{access_from, strings, texts};
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Access, Change, List, StoredAccess, Text};
 use crate::constant::constant;
-use crate::manifest::{Fact, fact, toolkit};
+use crate::fact::{Fact, fact, toolkit};
 
 /// Which toolkits a session reaches, and for which of them every call needs the user's approval.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +68,11 @@ impl Block for Toolkits {
 impl Answered<Option<StoredAccess>> for Toolkits {
     fn answer(toolkits: &Self) -> Option<StoredAccess> {
         (!toolkits.is_default()).then(|| toolkits.into())
+    }
+
+    fn said(answer: &Option<StoredAccess>, _: &Self) -> Option<Self> {
+        let Some(stored) = answer else { return Some(Self::DEFAULT) };
+        Some(Self { access: stored.to_access(), require_approval: texts(&stored.require_approval) })
     }
 }
 

@@ -10,7 +10,7 @@ use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Access, Change, List, Map, SessionConfig, StoredAccess, Tags, Text};
 use crate::constant::constant;
-use crate::manifest::{Fact, fact, tool, toolkit};
+use crate::fact::{Fact, fact, tool, toolkit};
 
 /// Which tools of one toolkit a session reaches, and which of them need the user's approval.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,6 +149,13 @@ impl Block for Tools {
 impl Answered<BTreeMap<String, StoredAccess>> for Tools {
     fn answer(tools: &Self::Value) -> BTreeMap<String, StoredAccess> {
         tools.iter().map(|(toolkit, tools)| (toolkit.to_owned(), tools.into())).collect()
+    }
+
+    fn said(answer: &BTreeMap<String, StoredAccess>, _: &Self::Value) -> Option<Self::Value> {
+        answer.iter().try_fold(Map::EMPTY, |mut tools, (toolkit, stored)| {
+            tools.insert(toolkit.clone(), stored.to_tools()?);
+            Some(tools)
+        })
     }
 }
 

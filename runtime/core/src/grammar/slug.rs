@@ -1,5 +1,7 @@
 //! Toolkit slugs (`google_maps`) and tool slugs (`GOOGLE_MAPS_GEOCODE`).
 
+use std::cmp::Ordering;
+
 /// Toolkits of Google whose slug keeps the space of the name as an underscore; all others run it together.
 const SPACED_GOOGLE: [&str; 7] = ["address", "admin", "analytics", "classroom", "cloud", "maps", "search"];
 
@@ -99,6 +101,162 @@ impl<'a> Owner<'a> {
             _ => self,
         }
     }
+
+    /// Whether this is known from more of the tool's name than `other`.
+    #[must_use]
+    pub const fn is_longer_than(&self, other: &Self) -> bool {
+        self.toolkit.is_some() && self.length > other.length
+    }
+
+    /// Whether the owner is certain: what follows the toolkit's name in `tool` says what the tool does. `ZOHO_CREATE_LEAD` is a
+    /// tool of `zoho`, and `ZOHO_BOOKS_DELETE_INVOICE` may be one of a toolkit that nobody has named.
+    #[must_use]
+    pub const fn is_certain(&self, tool: &str) -> bool {
+        self.toolkit.is_some() && begins_with_verb(tool, self.length)
+    }
+}
+
+/// The words that the tools of the catalogue begin with after the name of their toolkit, none of which is a part of a toolkit's name.
+const VERBS: [&str; 68] = [
+    "ACCEPT",
+    "ACTIVATE",
+    "ADD",
+    "APPEND",
+    "APPROVE",
+    "ARCHIVE",
+    "ASSIGN",
+    "ATTACH",
+    "BATCH",
+    "BULK",
+    "CANCEL",
+    "CHANGE",
+    "CHECK",
+    "CLEAR",
+    "CLOSE",
+    "COPY",
+    "COUNT",
+    "CREATE",
+    "DEACTIVATE",
+    "DECLINE",
+    "DELETE",
+    "DISABLE",
+    "DOWNLOAD",
+    "DUPLICATE",
+    "EDIT",
+    "ENABLE",
+    "EXECUTE",
+    "EXPORT",
+    "FETCH",
+    "FIND",
+    "FORWARD",
+    "GENERATE",
+    "GET",
+    "IMPORT",
+    "INSERT",
+    "INVITE",
+    "JOIN",
+    "LEAVE",
+    "LIST",
+    "LOCK",
+    "MARK",
+    "MERGE",
+    "MODIFY",
+    "MOVE",
+    "OPEN",
+    "PATCH",
+    "PIN",
+    "POST",
+    "PUT",
+    "QUERY",
+    "READ",
+    "REMOVE",
+    "RENAME",
+    "REPLACE",
+    "REPLY",
+    "RETRIEVE",
+    "REVOKE",
+    "RUN",
+    "SEARCH",
+    "SEND",
+    "SET",
+    "START",
+    "STOP",
+    "UNARCHIVE",
+    "UPDATE",
+    "UPLOAD",
+    "UPSERT",
+    "WATCH",
+];
+
+/// Whether the word that stands at `start` in `tool`, after underscores, is one of [`VERBS`].
+const fn begins_with_verb(tool: &str, mut start: usize) -> bool {
+    let bytes = tool.as_bytes();
+    while start < bytes.len() && bytes[start] == b'_' {
+        start += 1;
+    }
+    let mut end = start;
+    while end < bytes.len() && bytes[end] != b'_' {
+        end += 1;
+    }
+    let mut next = 0;
+    while next < VERBS.len() {
+        let verb = VERBS[next].as_bytes();
+        if verb.len() == end - start {
+            let mut read = 0;
+            while read < verb.len() && bytes[start + read].eq_ignore_ascii_case(&verb[read]) {
+                read += 1;
+            }
+            if read == verb.len() {
+                return true;
+            }
+        }
+        next += 1;
+    }
+    false
+}
+
+/// Where `left` stands to `right` in a list that is sorted for [`find`]: letters in either case, and separators looked through if
+/// `squashed`, as in the names of toolkits.
+#[must_use]
+pub const fn compare(left: &str, right: &str, squashed: bool) -> Ordering {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let (mut at, mut against) = (0, 0);
+    loop {
+        while squashed && at < left.len() && !left[at].is_ascii_alphanumeric() {
+            at += 1;
+        }
+        while squashed && against < right.len() && !right[against].is_ascii_alphanumeric() {
+            against += 1;
+        }
+        if at == left.len() || against == right.len() {
+            return match (at == left.len(), against == right.len()) {
+                (true, true) => Ordering::Equal,
+                (true, false) => Ordering::Less,
+                _ => Ordering::Greater,
+            };
+        }
+        let (one, other) = (left[at].to_ascii_lowercase(), right[against].to_ascii_lowercase());
+        if one != other {
+            return if one < other { Ordering::Less } else { Ordering::Greater };
+        }
+        at += 1;
+        against += 1;
+    }
+}
+
+/// The place of `name` in a list that is sorted by [`compare`].
+#[must_use]
+pub const fn find(sorted: &[&str], name: &str) -> Option<usize> {
+    let (mut low, mut high) = (0, sorted.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        match compare(sorted[middle], name, false) {
+            Ordering::Equal => return Some(middle),
+            Ordering::Less => low = middle + 1,
+            Ordering::Greater => high = middle,
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -161,5 +319,27 @@ mod tests {
         assert_eq!(toolkit_of("GOOGLE_MAPS_GEOCODE", ["google", "google_maps"]), Some("google_maps"));
         assert_eq!(toolkit_of("GOOGLE_SEARCH", ["google", "google_maps"]), Some("google"));
         assert_eq!(toolkit_of("SLACK_SEND", ["gmail"]), None);
+    }
+
+    #[test]
+    fn an_owner_is_certain_where_a_verb_follows_its_name() {
+        let is_certain = |tool: &str, toolkit| Owner::UNKNOWN.or(tool, toolkit).is_certain(tool);
+        assert!(is_certain("ZOHO_CREATE_LEAD", "zoho"));
+        assert!(is_certain("ONEDRIVE_DELETE_ITEM", "one_drive"));
+        assert!(!is_certain("ZOHO_BOOKS_DELETE_INVOICE", "zoho"));
+        assert!(!is_certain("GOOGLE_MAPS_GEOCODE", "google"));
+        assert!(!is_certain("SLACK_SEND_MESSAGE", "gmail"));
+    }
+
+    #[test]
+    fn a_sorted_list_finds_names_in_either_case() {
+        let mut tools = ["SLACK_SEND", "GMAIL_SEND", "GMAIL_FETCH", "GMAIL"];
+        tools.sort_by(|left, right| compare(left, right, false));
+        for (index, tool) in tools.iter().enumerate() {
+            assert_eq!(find(&tools, &tool.to_ascii_lowercase()), Some(index), "{tool}");
+        }
+        assert_eq!(find(&tools, "GMAIL_SEN"), None);
+        assert_eq!(compare("one_drive", "ONEDRIVE", true), Ordering::Equal);
+        assert_eq!(compare("one_drive", "ONEDRIVE_", false), Ordering::Less);
     }
 }

@@ -8,14 +8,24 @@ use url::{Host, Url};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UrlProblem {
-    /// No absolute URL; what the parser says.
+    /// Not an absolute URL; what the parser says.
     NotAbsolute(String),
+    /// It has white space or a control character, which browsers take out.
+    WhiteSpace,
+    /// It has a backslash, which browsers read as a slash.
+    Backslash,
+    /// Not written as `scheme://host`, though a browser would read it so.
+    NotSpelledOut,
     /// A scheme other than http and https.
     Scheme(String),
     /// It has a fragment.
     Fragment,
+    /// It has a query, where a path is going to be appended.
+    Query,
     /// It has a user name or a password.
     UserInfo,
+    /// Port 0, where nothing listens.
+    PortZero,
     /// Plain http to a host that is not this machine.
     PlainHttp(String),
 }
@@ -23,12 +33,21 @@ pub enum UrlProblem {
 impl fmt::Display for UrlProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotAbsolute(reason) => write!(formatter, "this is no absolute URL ({reason})"),
+            Self::NotAbsolute(reason) => write!(formatter, "this is not an absolute URL ({reason})"),
+            Self::WhiteSpace => {
+                formatter.write_str("the URL has white space or a control character, which a browser takes out")
+            }
+            Self::Backslash => formatter.write_str("the URL has a backslash, which a browser reads as a slash"),
+            Self::NotSpelledOut => formatter.write_str("the URL is not written as `scheme://host`"),
             Self::Scheme(scheme) => write!(formatter, "a browser cannot be sent back to the scheme `{scheme}`"),
             Self::Fragment => {
                 formatter.write_str("the URL has a fragment (`#…`), which would swallow what is appended to it")
             }
+            Self::Query => {
+                formatter.write_str("the URL has a query (`?…`), which would swallow the path that is appended to it")
+            }
             Self::UserInfo => formatter.write_str("the URL holds a user name or password, which every user would see"),
+            Self::PortZero => formatter.write_str("nothing can listen on port 0"),
             Self::PlainHttp(host) => {
                 write!(formatter, "`http` to `{host}` sends the outcome of a sign-in over the network in the clear")
             }
@@ -40,16 +59,17 @@ impl UrlProblem {
     /// What to write instead of `text`.
     #[must_use]
     pub fn help(&self, text: &str) -> String {
+        let before = |mark| text.split(mark).next().unwrap_or(text);
         match self {
             Self::NotAbsolute(_) | Self::Scheme(_) => {
                 "write the whole address of a page of your application: `\"https://app.example.com/auth/callback\"`"
                     .to_owned()
             }
-            Self::Fragment => {
-                let before = text.split('#').next().unwrap_or(text);
-                format!("leave it out: `\"{before}\"`")
-            }
+            Self::WhiteSpace | Self::Backslash | Self::NotSpelledOut => spelled_out(text),
+            Self::Fragment => format!("leave it out: `\"{}\"`", before('#')),
+            Self::Query => format!("leave it out: `\"{}\"`", before('?')),
             Self::UserInfo => "leave out what stands before the `@`".to_owned(),
+            Self::PortZero => "write the port that your application listens on, or leave it out".to_owned(),
             Self::PlainHttp(_) => {
                 "write `https://…`; plain `http` is only for this machine, as in `\"http://localhost:3000/callback\"`"
                     .to_owned()
@@ -58,26 +78,109 @@ impl UrlProblem {
     }
 }
 
+/// How a browser reads `text`, for whoever wrote it to see whether that is what was meant.
+fn spelled_out(text: &str) -> String {
+    match Url::parse(text) {
+        Ok(url) => format!("a browser goes to `\"{url}\"`: write that, if it is what you mean"),
+        Err(_) => "write the address as `\"https://app.example.com/auth/callback\"`".to_owned(),
+    }
+}
+
 /// Holds that `text` is an address that a browser can be sent to without giving anything away.
 ///
 /// # Errors
 ///
-/// When it is not an absolute `https` URL (or `http` to this machine) without user info and fragment.
+/// When it is not an absolute `https` URL (or `http` to this machine), written as `scheme://host`, without user info and fragment.
 pub fn check(text: &str) -> Result<(), UrlProblem> {
     let url = Url::parse(text).map_err(|error| UrlProblem::NotAbsolute(error.to_string()))?;
+    // First what a browser would pass over, so that everybody reads the same host.
+    if text.chars().any(|character| character.is_whitespace() || character.is_control()) {
+        return Err(UrlProblem::WhiteSpace);
+    }
+    if text.contains('\\') {
+        return Err(UrlProblem::Backslash);
+    }
     if !matches!(url.scheme(), "http" | "https") {
         return Err(UrlProblem::Scheme(url.scheme().to_owned()));
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(UrlProblem::UserInfo);
     }
+    if authority(text).is_empty() {
+        return Err(UrlProblem::NotSpelledOut);
+    }
     if url.fragment().is_some() {
         return Err(UrlProblem::Fragment);
+    }
+    if url.port() == Some(0) {
+        return Err(UrlProblem::PortZero);
     }
     match url.host() {
         Some(host) if url.scheme() == "http" && !is_loopback(&url) => Err(UrlProblem::PlainHttp(host.to_string())),
         _ => Ok(()),
     }
+}
+
+/// Holds that `text` is such an address, and one that a path can be appended to.
+///
+/// # Errors
+///
+/// As for [`check`], and when it has a query.
+pub fn check_base(text: &str) -> Result<(), UrlProblem> {
+    check(text)?;
+    if text.contains('?') { Err(UrlProblem::Query) } else { Ok(()) }
+}
+
+/// What stands between `scheme://` and the path; empty where the URL is not written like this.
+const fn authority(url: &str) -> &str {
+    let bytes = url.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() && (bytes[start].is_ascii_alphanumeric() || matches!(bytes[start], b'+' | b'-' | b'.')) {
+        start += 1;
+    }
+    if start == 0
+        || start + 3 > bytes.len()
+        || bytes[start] != b':'
+        || bytes[start + 1] != b'/'
+        || bytes[start + 2] != b'/'
+    {
+        return "";
+    }
+    start += 3;
+    let mut end = start;
+    while end < bytes.len() && !matches!(bytes[end], b'/' | b'?' | b'#' | b'\\') {
+        end += 1;
+    }
+    url.split_at(end).0.split_at(start).1
+}
+
+/// The host of a URL as a browser reads it, its port and user information left out. It can be asked in a constant.
+///
+/// A URL that is not written as `scheme://host` has none here. What a browser would decode stays as it is, so that it equals no host
+/// that a policy names.
+#[must_use]
+pub const fn host(url: &str) -> Option<&str> {
+    let authority = authority(url);
+    if authority.is_empty() {
+        return None;
+    }
+    let bytes = authority.as_bytes();
+    let (mut start, mut port, mut bracketed, mut next) = (0, None, false, 0);
+    while next < bytes.len() {
+        match bytes[next] {
+            b'@' => (start, port, bracketed) = (next + 1, None, false),
+            b'[' => bracketed = true,
+            b']' => bracketed = false,
+            b':' if !bracketed && port.is_none() => port = Some(next),
+            _ => {}
+        }
+        next += 1;
+    }
+    let end = match port {
+        Some(colon) => colon,
+        None => next,
+    };
+    Some(authority.split_at(end).0.split_at(start).1)
 }
 
 /// Whether the URL's host is this machine: `localhost`, `*.localhost`, `127.0.0.0/8` or `[::1]`.
@@ -119,5 +222,53 @@ mod tests {
         assert_eq!(check("https://me:pw@a.example/"), Err(UrlProblem::UserInfo));
         assert_eq!(check("http://a.example/"), Err(UrlProblem::PlainHttp("a.example".into())));
         assert!(matches!(check("http://0.0.0.0/"), Err(UrlProblem::PlainHttp(_))));
+        assert_eq!(check("https://a.example:0/"), Err(UrlProblem::PortZero));
+        assert_eq!(check_base("https://a.example/?x=1"), Err(UrlProblem::Query));
+        assert_eq!(check_base("https://a.example/x"), Ok(()));
+    }
+
+    #[test]
+    fn what_a_browser_reads_otherwise_than_it_is_written_is_refused() {
+        for text in [" https://a.example/", "https://a.example/\ncb", "https://a.example/a b", "https://a\t.example/"] {
+            assert_eq!(check(text), Err(UrlProblem::WhiteSpace), "{text:?}");
+        }
+        for text in [r"https:\\a.example", r"https://evil.com\@a.example/"] {
+            assert_eq!(check(text), Err(UrlProblem::Backslash), "{text}");
+        }
+        for text in ["https:evil.com/://app.acme.com/", "https:/a.example/", "https:///a.example/", "https:a.example"] {
+            assert_eq!(check(text), Err(UrlProblem::NotSpelledOut), "{text}");
+            assert!(UrlProblem::NotSpelledOut.help(text).contains("`\"https://"), "{text}");
+        }
+    }
+
+    /// Whatever the policy compares is the host that a browser goes to, or equals none.
+    #[test]
+    fn the_host_is_the_one_that_a_browser_reads() {
+        for text in [
+            "https://app.acme.com",
+            "https://APP.acme.com:8443/cb?x=https://evil.com",
+            "https://evil.com:x@app.acme.com:443/",
+            "https://app.acme.com:x@evil.com/",
+            "https://app.acme.com@evil.com/",
+            "https://evil.com/app.acme.com",
+            "https://evil.com#@app.acme.com",
+            "https://evil.com?@app.acme.com",
+            "https://evil.com/://app.acme.com",
+            r"https://evil.com\@app.acme.com",
+            "http://[::1]:80/cb",
+            "https://app%2eacme.com/",
+            "https://app.acme.com.",
+            "https:evil.com/://app.acme.com/",
+            "https:///app.acme.com/",
+            "//app.acme.com",
+            "app.acme.com",
+            "",
+        ] {
+            let read = Url::parse(text).ok().and_then(|url| url.host_str().map(str::to_owned));
+            let compared = host(text).map(str::to_ascii_lowercase);
+            assert!(read == compared || compared.as_deref() != Some("app.acme.com"), "{text:?} goes to {read:?}");
+        }
+        assert_eq!(host("https://APP.acme.com:8443/cb"), Some("APP.acme.com"));
+        assert_eq!(host("http://[::1]:80/cb"), Some("[::1]"));
     }
 }

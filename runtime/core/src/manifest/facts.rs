@@ -5,7 +5,6 @@
 
 use std::time::Duration;
 
-use super::fact::{any_of, code, fact, toolkit, url, yes_or_no};
 use super::{AtRunTime, Fact, Piece};
 use crate::Mode;
 use crate::config::Execute;
@@ -13,6 +12,7 @@ use crate::config::{
     Access, Experimental, Instant, ProxyExecute, Sandbox, Search, SessionConfig, ToolAccess, auth_configs,
     connected_accounts,
 };
+use crate::fact::{any_of, code, fact, toolkit, url, yes_or_no};
 
 /// What facts are told of.
 #[derive(Clone, Copy, Debug)]

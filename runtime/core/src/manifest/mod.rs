@@ -1,6 +1,5 @@
 //! What an agent may do, as data and as Markdown.
 
-mod fact;
 mod facts;
 mod markdown;
 
@@ -11,8 +10,8 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::Mode;
 use crate::config::{List, SessionConfig, Text};
 
-pub use self::fact::{Fact, Piece};
-pub(crate) use self::fact::{any_of, can_or_cannot, code, fact, tool, toolkit, url, yes_or_no};
+pub use crate::fact::{Fact, Piece};
+
 pub use self::facts::{Section, Subject};
 
 /// What one agent may do.

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use super::meta::{is_meta_tool, setting_of};
+use super::pattern::is_pattern;
 use crate::config::{SandboxSize, Tag};
 use crate::message::Message;
 
@@ -21,8 +23,10 @@ pub enum Breach<'a> {
     ApprovalWithoutUser,
     /// Connection management is disabled.
     ConnectionManagementDisabled,
-    /// Users are sent to a host that is not allowed.
+    /// Users are sent to a host that is not allowed, after authenticating.
     CallbackHost(&'a str),
+    /// Users are sent to a host that is not allowed, to authenticate.
+    LinkHost(&'a str),
     /// It has a sandbox.
     Sandbox,
     /// Its sandbox is too large.
@@ -52,6 +56,13 @@ impl<'a> Breach<'a> {
                 ["the toolkits are not restricted to an allowlist", "", ""],
                 "say which toolkits the agent reaches: `toolkits = [\"gmail\"]`",
             ),
+            Self::DeniedTool(slug) if is_meta_tool(slug) => {
+                (["the router's own tool `", slug, "` is denied, and the session offers it"], setting_of(slug))
+            }
+            Self::DeniedTool(pattern) if is_pattern(pattern) => (
+                ["tools `", pattern, "` are denied, and the declaration may reach one"],
+                "name the tools that the agent needs: `tools(gmail = [\"GMAIL_FETCH_EMAILS\"])`",
+            ),
             Self::DeniedTool(slug) => (
                 ["tool `", slug, "` is denied, and the declaration reaches it"],
                 "name the tools that the agent needs, or disable this one: `tools(gmail(disable = [\"…\"]))`",
@@ -70,6 +81,10 @@ impl<'a> Breach<'a> {
             Self::CallbackHost(host) => (
                 ["users may not be sent to `", host, "` after authenticating"],
                 "use a callback URL on an allowed host",
+            ),
+            Self::LinkHost(host) => (
+                ["users may not be sent to `", host, "` to authenticate"],
+                "let auth links begin on an allowed host, or leave `link_url` out",
             ),
             Self::Sandbox => (["the session has a sandbox", "", ""], "declare `sandbox = false`"),
             Self::SandboxTooLarge(size) => {

@@ -1,36 +1,104 @@
 //! The checks, each a constant function, so that the compiler and a running program share them.
 
-use super::text::{contains, equal, host, lists, slice, string};
+use super::meta::{is_meta_tool, offered_by};
+use super::names::{NameTable, Names, Place, ToolkitReach};
+use super::pattern::{is_pattern, matches};
+use super::text::{contains, string};
 use super::{Breach, Policy};
-use crate::config::{Access, Instant, NoElicitationSupport, SessionConfig, Tag, Tags, Text, ToolAccess};
+use crate::config::{Instant, NoElicitationSupport, SessionConfig, Tag, Tags, ToolAccess};
+use crate::grammar::slug::compare;
+use crate::grammar::url::host;
 
-/// What of a configuration is looked at: the compiler looks at each setting by itself, to point at its tokens.
+/// What of a configuration is looked at, beside its names: the compiler looks at each setting by itself, to point at its tokens.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum Subject<'a> {
-    Toolkit(&'a str),
-    Tool(&'a str),
-    Toolkits,
     Tags,
     /// The tags of one toolkit, which take the place of the session's.
     TagsOf(&'a str),
     Approvals,
     ManageConnections,
     CallbackUrl,
+    LinkUrl,
     Sandbox,
     SandboxSize,
     SandboxProxyExecution,
     ProxyExecute,
+    Search,
+    MultiExecute,
+    SubmitFeedback,
     Instant,
     /// Only where it is declared.
     Mcp,
 }
 
-/// Stops the compilation when `subject` breaks `policy`. For the attribute's expansion only.
+/// What names break a policy, by their places in [`Names`]. For the attribute's expansion only.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Findings<'a, const TOOLKITS: usize, const TOOLS: usize> {
+    toolkits: [Option<Breach<'a>>; TOOLKITS],
+    tools: [Option<Breach<'a>>; TOOLS],
+    beyond: Option<Breach<'a>>,
+}
+
+/// Searches for each name of `policy` once.
+#[doc(hidden)]
+#[must_use]
+pub const fn __find<'a, const TOOLKITS: usize, const TOOLS: usize>(
+    policy: &'a Policy,
+    names: &Names<'_, 'a>,
+) -> Findings<'a, TOOLKITS, TOOLS> {
+    let mut findings = Findings { toolkits: [None; TOOLKITS], tools: [None; TOOLS], beyond: None };
+    policy.mark(names, &mut findings.toolkits, &mut findings.tools);
+    findings.beyond = match policy.breach_beyond(names, 0) {
+        Some((breach, _)) => Some(breach),
+        None => None,
+    };
+    findings
+}
+
+/// Stops the compilation when the toolkit at this place breaks `policy`.
+#[doc(hidden)]
+#[track_caller]
+pub const fn __check_toolkit<const TOOLKITS: usize, const TOOLS: usize>(
+    policy: &Policy,
+    findings: &Findings<'_, TOOLKITS, TOOLS>,
+    place: usize,
+) {
+    stop(policy, findings.toolkits[place]);
+}
+
+/// Stops the compilation when the tool at this place breaks `policy`.
+#[doc(hidden)]
+#[track_caller]
+pub const fn __check_tool<const TOOLKITS: usize, const TOOLS: usize>(
+    policy: &Policy,
+    findings: &Findings<'_, TOOLKITS, TOOLS>,
+    place: usize,
+) {
+    stop(policy, findings.tools[place]);
+}
+
+/// Stops the compilation when toolkits that are not named break `policy`.
+#[doc(hidden)]
+#[track_caller]
+pub const fn __check_toolkits<const TOOLKITS: usize, const TOOLS: usize>(
+    policy: &Policy,
+    findings: &Findings<'_, TOOLKITS, TOOLS>,
+) {
+    stop(policy, findings.beyond);
+}
+
+/// Stops the compilation when `subject` breaks `policy`.
 #[doc(hidden)]
 #[track_caller]
 pub const fn __check(policy: &Policy, config: &SessionConfig, subject: Subject<'_>) {
-    if let Some(breach) = policy.breach(config, subject) {
+    stop(policy, policy.breach(config, subject));
+}
+
+#[track_caller]
+const fn stop(policy: &Policy, breach: Option<Breach<'_>>) {
+    if let Some(breach) = breach {
         breach.panic(policy.name);
     }
 }
@@ -39,24 +107,20 @@ impl Policy {
     /// Everything in `config` that breaks this policy.
     #[must_use]
     pub fn breaches<'a>(&'a self, config: &'a SessionConfig) -> Vec<Breach<'a>> {
-        let toolkits: &[Text] = match &config.toolkits.access {
-            Access::Only(slugs) => slugs,
-            Access::Any | Access::Except(_) => &[],
-        };
         let settings = [
-            Subject::Toolkits,
             Subject::Approvals,
             Subject::ManageConnections,
             Subject::CallbackUrl,
+            Subject::LinkUrl,
             Subject::Sandbox,
             Subject::SandboxSize,
             Subject::SandboxProxyExecution,
             Subject::ProxyExecute,
+            Subject::Search,
+            Subject::MultiExecute,
+            Subject::SubmitFeedback,
             Subject::Instant,
         ];
-        let toolkits = toolkits.iter().filter_map(|slug| self.toolkit(slug));
-        let tools =
-            self.denied_tools.iter().filter(|tool| config.reaches_tool(tool)).map(|tool| Breach::DeniedTool(tool));
         let of_toolkits = config.tools.iter().filter_map(|(_, tools)| match &tools.access {
             ToolAccess::Tagged(tags) => Some(tags),
             _ => None,
@@ -66,7 +130,7 @@ impl Policy {
         let tags = tags.map(|tag| Breach::NoApproval(*tag));
         let settings = settings.into_iter().filter_map(|subject| self.breach(config, subject));
         let mut breaches = Vec::new();
-        for breach in toolkits.chain(tools).chain(tags).chain(settings) {
+        for breach in self.breaches_by_name(config).into_iter().chain(tags).chain(settings) {
             if !breaches.contains(&breach) {
                 breaches.push(breach);
             }
@@ -74,16 +138,27 @@ impl Policy {
         breaches
     }
 
+    fn breaches_by_name<'a>(&'a self, config: &'a SessionConfig) -> Vec<Breach<'a>> {
+        let table = NameTable::of(config, |_| None);
+        let names = table.names();
+        let mut toolkits = vec![None; names.toolkits.len()];
+        self.mark_toolkits(&names, &mut toolkits);
+        let mut breaches: Vec<Breach<'a>> = toolkits.into_iter().flatten().collect();
+        breaches
+            .extend(self.denied_tools.iter().filter(|tool| reaches(&names, tool)).map(|tool| Breach::DeniedTool(tool)));
+        let mut from = 0;
+        while let Some((breach, next)) = self.breach_beyond(&names, from) {
+            if !breaches.contains(&breach) {
+                breaches.push(breach);
+            }
+            from = next;
+        }
+        breaches
+    }
+
     /// The first breach in `subject`.
     const fn breach<'a>(&'a self, config: &'a SessionConfig, subject: Subject<'a>) -> Option<Breach<'a>> {
-        match subject {
-            Subject::Toolkit(slug) => match self.toolkit(slug) {
-                None => self.unnamed_tool(config, Some(slug)),
-                breach => breach,
-            },
-            Subject::Tool(slug) if contains(self.denied_tools, slug) => Some(Breach::DeniedTool(slug)),
-            Subject::Tool(_) => None,
-            Subject::Toolkits => self.reach(config),
+        let by_itself = match subject {
             Subject::Tags => self.unapproved(&config.tags),
             Subject::TagsOf(toolkit) => match config.tools_of(toolkit) {
                 Some(ToolAccess::Tagged(tags)) => self.unapproved(tags),
@@ -96,8 +171,17 @@ impl Policy {
             Subject::ManageConnections if self.connection_management && !config.manage_connections.enable => {
                 Some(Breach::ConnectionManagementDisabled)
             }
-            Subject::ManageConnections => None,
-            Subject::CallbackUrl => self.callback(config),
+            Subject::CallbackUrl => match &config.manage_connections.callback_url {
+                Some(url) => self.breach_by_callback_url(string(url)),
+                None => None,
+            },
+            Subject::LinkUrl => match (self.callback_hosts, &config.experimental.link_url_overwrite) {
+                (Some(allowed), Some(url)) => match foreign_host(allowed, string(url)) {
+                    Some(host) => Some(Breach::LinkHost(host)),
+                    None => None,
+                },
+                _ => None,
+            },
             Subject::Sandbox | Subject::SandboxSize | Subject::SandboxProxyExecution => self.sandbox(config, subject),
             Subject::ProxyExecute => match config.proxy_execute {
                 Some(proxy) if proxy.enable && !self.proxy_execution => Some(Breach::ProxyExecution),
@@ -106,58 +190,139 @@ impl Policy {
             Subject::Instant if self.instant || matches!(config.instant, Some(Instant::Off)) => None,
             Subject::Instant => Some(Breach::Instant),
             Subject::Mcp => self.breach_by_mcp(true),
+            Subject::ManageConnections | Subject::Search | Subject::MultiExecute | Subject::SubmitFeedback => None,
+        };
+        match by_itself {
+            None => self.denied_meta_tool(offered_by(config, subject)),
+            breach => breach,
         }
     }
 
-    /// A breach by what is no part of a configuration: that the session can be handed to MCP clients.
+    /// A breach by what is not a part of a configuration: that the session can be handed to MCP clients.
     #[doc(hidden)]
     #[must_use]
     pub const fn breach_by_mcp(&self, declared: bool) -> Option<Breach<'static>> {
         if declared && !self.mcp { Some(Breach::Mcp) } else { None }
     }
 
-    const fn toolkit<'a>(&self, slug: &'a str) -> Option<Breach<'a>> {
-        match self.allowed_toolkits {
-            _ if contains(self.denied_toolkits, slug) => Some(Breach::DeniedToolkit(slug)),
-            Some(allowed) if !contains(allowed, slug) => Some(Breach::ToolkitNotAllowed(slug)),
-            _ => None,
+    /// A breach by where users are sent after authenticating: for a URL that one link has in place of the session's.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn breach_by_callback_url<'a>(&self, url: &'a str) -> Option<Breach<'a>> {
+        match self.callback_hosts {
+            Some(allowed) => match foreign_host(allowed, url) {
+                Some(host) => Some(Breach::CallbackHost(host)),
+                None => None,
+            },
+            None => None,
         }
     }
 
-    /// What follows from the toolkits that the declaration does not name.
-    const fn reach<'a>(&'a self, config: &'a SessionConfig) -> Option<Breach<'a>> {
-        let excluded = match &config.toolkits.access {
-            Access::Only(_) => return None,
-            _ if self.toolkit_allowlist => return Some(Breach::UnrestrictedToolkits),
-            Access::Any => &[],
-            Access::Except(slugs) => slice(slugs),
-        };
-        let mut next = 0;
-        while next < self.denied_toolkits.len() {
-            if !lists(excluded, self.denied_toolkits[next]) {
-                return Some(Breach::DeniedToolkit(self.denied_toolkits[next]));
-            }
-            next += 1;
-        }
-        self.unnamed_tool(config, None)
-    }
-
-    /// A denied tool, of `toolkit` if one is given, that is reached without being named.
-    const fn unnamed_tool<'a>(&'a self, config: &SessionConfig, toolkit: Option<&str>) -> Option<Breach<'a>> {
+    /// Marks the toolkits and tools that break the policy, each by its place among the names.
+    const fn mark<'a>(
+        &'a self,
+        names: &Names<'_, 'a>,
+        toolkits: &mut [Option<Breach<'a>>],
+        tools: &mut [Option<Breach<'a>>],
+    ) {
+        self.mark_toolkits(names, toolkits);
         let mut next = 0;
         while next < self.denied_tools.len() {
-            let tool = self.denied_tools[next];
-            let of_toolkit = match toolkit {
-                Some(toolkit) => match config.owner_of(tool).toolkit {
-                    Some(owner) => equal(owner, toolkit),
-                    None => false,
-                },
-                None => true,
-            };
-            if of_toolkit && config.reaches_tool(tool) && !names_tool(config, tool) {
-                return Some(Breach::DeniedTool(tool));
-            }
+            let denied = self.denied_tools[next];
+            let breach = Some(Breach::DeniedTool(denied));
             next += 1;
+            if is_pattern(denied) {
+                let mut place = 0;
+                while place < names.enabled.len() {
+                    if tools[place].is_none() && matches(denied, names.enabled[place]) {
+                        tools[place] = Some(Breach::DeniedTool(names.enabled[place]));
+                    }
+                    place += 1;
+                }
+                place = 0;
+                while place < names.toolkits.len() {
+                    if toolkits[place].is_none() && names.may_match_in(place, denied) {
+                        toolkits[place] = breach;
+                    }
+                    place += 1;
+                }
+            } else if !is_meta_tool(denied) {
+                match names.place_of(denied) {
+                    Place::Tool(place) if tools[place].is_none() => tools[place] = breach,
+                    Place::Toolkit(place) if toolkits[place].is_none() => toolkits[place] = breach,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Marks the toolkits that are denied, or not among those allowed.
+    const fn mark_toolkits<'a>(&self, names: &Names<'_, 'a>, toolkits: &mut [Option<Breach<'a>>]) {
+        let mut place = 0;
+        if let Some(allowed) = self.allowed_toolkits {
+            while place < names.toolkits.len() {
+                toolkits[place] = Some(Breach::ToolkitNotAllowed(names.toolkits[place].slug));
+                place += 1;
+            }
+            let mut next = 0;
+            while next < allowed.len() {
+                each_named(names, allowed[next], true, toolkits, false);
+                next += 1;
+            }
+        }
+        let mut next = 0;
+        while next < self.denied_toolkits.len() {
+            each_named(names, self.denied_toolkits[next], false, toolkits, true);
+            next += 1;
+        }
+        place = 0;
+        while place < names.toolkits.len() {
+            if matches!(names.toolkits[place].reach, ToolkitReach::Nothing) {
+                toolkits[place] = None;
+            }
+            place += 1;
+        }
+    }
+
+    /// The first breach by toolkits that the declaration does not name, of those from `from` on, and where to go on.
+    const fn breach_beyond<'a>(&'a self, names: &Names<'_, '_>, from: usize) -> Option<(Breach<'a>, usize)> {
+        if names.bounded {
+            return None;
+        }
+        if self.toolkit_allowlist {
+            return if from == 0 { Some((Breach::UnrestrictedToolkits, 1)) } else { None };
+        }
+        let mut next = from;
+        while next < self.denied_toolkits.len() + self.denied_tools.len() {
+            let breach = if next < self.denied_toolkits.len() {
+                let denied = self.denied_toolkits[next];
+                let excluded = match names.find_toolkit(denied) {
+                    Some(place) => matches!(names.toolkits[place].reach, ToolkitReach::Nothing),
+                    None => false,
+                };
+                if excluded { None } else { Some(Breach::DeniedToolkit(denied)) }
+            } else {
+                let denied = self.denied_tools[next - self.denied_toolkits.len()];
+                if reaches_beyond(names, denied) { Some(Breach::DeniedTool(denied)) } else { None }
+            };
+            next += 1;
+            if let Some(breach) = breach {
+                return Some((breach, next));
+            }
+        }
+        None
+    }
+
+    const fn denied_meta_tool(&self, offered: &[&'static str]) -> Option<Breach<'static>> {
+        let (mut tool, mut next) = (0, 0);
+        while tool < offered.len() {
+            while next < self.denied_tools.len() {
+                if matches(self.denied_tools[next], offered[tool]) {
+                    return Some(Breach::DeniedTool(offered[tool]));
+                }
+                next += 1;
+            }
+            (tool, next) = (tool + 1, 0);
         }
         None
     }
@@ -171,16 +336,6 @@ impl Policy {
             next += 1;
         }
         None
-    }
-
-    const fn callback<'a>(&self, config: &'a SessionConfig) -> Option<Breach<'a>> {
-        match (self.callback_hosts, &config.manage_connections.callback_url) {
-            (Some(allowed), Some(url)) => {
-                let host = host(string(url));
-                if contains(allowed, host) { None } else { Some(Breach::CallbackHost(host)) }
-            }
-            _ => None,
-        }
     }
 
     /// Of a sandbox that may not be there at all, nothing else is said.
@@ -207,23 +362,75 @@ impl Policy {
     }
 }
 
-/// Whether `tool` stands in the declaration itself, where a breach of its own can point.
-const fn names_tool(config: &SessionConfig, tool: &str) -> bool {
-    let entries = slice(&config.tools.0);
-    let mut next = 0;
-    while next < entries.len() {
-        if let ToolAccess::Only(named) = &entries[next].1.access
-            && lists(slice(named), tool)
-        {
+/// The host of `url` if it is not among those allowed; the whole of a URL that has none.
+const fn foreign_host<'a>(allowed: &[&str], url: &'a str) -> Option<&'a str> {
+    match host(url) {
+        Some(host) if contains(allowed, host) => None,
+        Some(host) => Some(host),
+        None => Some(url),
+    }
+}
+
+/// Marks each toolkit that `name` stands for as denied, or as allowed. An allowed name stands for the toolkit that is written like it;
+/// a denied one for those that differ in separators as well.
+const fn each_named<'a>(
+    names: &Names<'_, 'a>,
+    name: &str,
+    exact: bool,
+    toolkits: &mut [Option<Breach<'a>>],
+    denied: bool,
+) {
+    let (mut place, end) = if is_pattern(name) {
+        (0, names.toolkits.len())
+    } else {
+        match names.find_toolkit(name) {
+            Some(place) => (place, place + 1),
+            None => return,
+        }
+    };
+    while place < end {
+        let slug = names.toolkits[place].slug;
+        let stands = if is_pattern(name) { matches(name, slug) } else { !exact || compare(name, slug, false).is_eq() };
+        if stands {
+            toolkits[place] = if denied { Some(Breach::DeniedToolkit(slug)) } else { None };
+        }
+        place += 1;
+    }
+}
+
+/// Whether a denied name, or what it stands for, is reached anywhere.
+const fn reaches(names: &Names<'_, '_>, denied: &str) -> bool {
+    if !is_pattern(denied) {
+        return !is_meta_tool(denied) && !matches!(names.place_of(denied), Place::Nowhere);
+    }
+    let mut place = 0;
+    while place < names.enabled.len() {
+        if matches(denied, names.enabled[place]) {
             return true;
         }
-        next += 1;
+        place += 1;
     }
-    false
+    place = 0;
+    while place < names.toolkits.len() {
+        if names.may_match_in(place, denied) {
+            return true;
+        }
+        place += 1;
+    }
+    reaches_beyond(names, denied)
+}
+
+/// Whether a denied name, or what it stands for, is reached with toolkits that are not named.
+const fn reaches_beyond(names: &Names<'_, '_>, denied: &str) -> bool {
+    if is_pattern(denied) {
+        names.may_match_beyond(denied)
+    } else {
+        !is_meta_tool(denied) && matches!(names.place_of(denied), Place::Beyond)
+    }
 }
 
 const fn approved(tags: &Tags, tag: Tag) -> bool {
-    has_tag(slice(&tags.require_approval), tag) || has_tag(slice(&tags.disable), tag)
+    has_tag(super::text::slice(&tags.require_approval), tag) || has_tag(super::text::slice(&tags.disable), tag)
 }
 
 const fn has_tag(tags: &[Tag], tag: Tag) -> bool {

@@ -2,15 +2,22 @@
 
 mod breach;
 mod check;
+mod meta;
+mod names;
+mod pattern;
 mod reach;
 mod text;
 mod verdict;
 
+use self::pattern::{Kind, hold, hold_some};
 use crate::config::{SandboxSize, Tag};
+use crate::message::Message;
 
 pub use self::breach::{Breach, PolicyBreach};
 #[doc(hidden)]
-pub use self::check::{__check, Subject};
+pub use self::check::{__check, __check_tool, __check_toolkit, __check_toolkits, __find, Findings, Subject};
+#[doc(hidden)]
+pub use self::names::{KnownToolkit, NameTable, Names, ToolkitReach};
 #[doc(hidden)]
 pub use self::verdict::__uphold;
 pub use self::verdict::{Rule, Verdict};
@@ -18,6 +25,13 @@ pub use self::verdict::{Rule, Verdict};
 /// What a company allows its agents to be declared with.
 ///
 /// A policy says nothing until it is told to: [`Policy::named`] allows everything, and each method takes something away.
+///
+/// In the names of toolkits and tools, `*` stands for any part: `"*_DELETE_*"`, `"google*"`. A tool whose name may be meant is denied
+/// wherever a session may reach it: where the declaration names the tools of a toolkit, those that it names count; elsewhere
+/// those that the catalogue lists, or, without one, whatever the toolkit has.
+///
+/// A name that nothing can have, such as `"Gmail"` among toolkits, stops the compilation where the policy is evaluated, because a
+/// policy with it would not hold.
 #[derive(Clone, Copy, Debug)]
 pub struct Policy {
     name: &'static str,
@@ -37,8 +51,16 @@ pub struct Policy {
 
 impl Policy {
     /// A policy that allows everything. Its name is part of each message about a breach.
+    ///
+    /// # Panics
+    ///
+    /// If the name is empty. In a constant, that stops the compilation.
     #[must_use]
+    #[track_caller]
     pub const fn named(name: &'static str) -> Self {
+        if name.is_empty() {
+            Message::EMPTY.push("a policy needs a name, which is part of each message about a breach").panic();
+        }
         Self {
             name,
             denied_toolkits: &[],
@@ -63,15 +85,28 @@ impl Policy {
     }
 
     /// No session may reach these toolkits.
+    ///
+    /// # Panics
+    ///
+    /// If a name cannot be that of a toolkit, or if there is none. In a constant, that stops the compilation.
     #[must_use]
+    #[track_caller]
     pub const fn deny_toolkits(mut self, toolkits: &'static [&'static str]) -> Self {
+        hold_some(self.name, toolkits.len(), "name the toolkits that no session may reach: `&[\"stripe\"]`");
+        hold(self.name, Kind::Toolkit, toolkits);
         self.denied_toolkits = toolkits;
         self
     }
 
     /// No session may reach a toolkit other than these. It has to say which ones it reaches.
+    ///
+    /// # Panics
+    ///
+    /// If a name cannot be that of a toolkit. In a constant, that stops the compilation.
     #[must_use]
+    #[track_caller]
     pub const fn allow_toolkits(mut self, toolkits: &'static [&'static str]) -> Self {
+        hold(self.name, Kind::Toolkit, toolkits);
         self.allowed_toolkits = Some(toolkits);
         self.toolkit_allowlist = true;
         self
@@ -84,16 +119,32 @@ impl Policy {
         self
     }
 
-    /// No session may reach these tools.
+    /// No session may reach these tools. Those of the router itself can be denied as well: `COMPOSIO_REMOTE_WORKBENCH`.
+    ///
+    /// Under a denylist of toolkits, or `any`, a tool counts as reached unless its name says for certain that it is of a toolkit
+    /// which is not: `GMAIL_SEND_EMAIL` is one of `gmail`, but `ZOHO_BOOKS_DELETE_INVOICE` need not be one of `zoho`.
+    ///
+    /// # Panics
+    ///
+    /// If a name cannot be that of a tool, or if there is none. In a constant, that stops the compilation.
     #[must_use]
+    #[track_caller]
     pub const fn deny_tools(mut self, tools: &'static [&'static str]) -> Self {
+        hold_some(self.name, tools.len(), "name the tools that no session may reach: `&[\"GMAIL_SEND_EMAIL\"]`");
+        hold(self.name, Kind::Tool, tools);
         self.denied_tools = tools;
         self
     }
 
     /// Tools with these tags need the user's approval in each session: `tags(require_approval = [..])`.
+    ///
+    /// # Panics
+    ///
+    /// If there is no tag. In a constant, that stops the compilation.
     #[must_use]
+    #[track_caller]
     pub const fn require_approval_for(mut self, tags: &'static [Tag]) -> Self {
+        hold_some(self.name, tags.len(), "name the tags: `&[Tag::Destructive]`");
         self.approval_for = tags;
         self
     }
@@ -105,10 +156,18 @@ impl Policy {
         self
     }
 
-    /// Users may be sent to these hosts only after authenticating. A callback URL on another host is a breach, also
-    /// when it is supplied at run time.
+    /// After authenticating, users may be sent only to these hosts; and only there may the links to authenticate with begin, where a
+    /// session says where they do. A URL on another host is a breach, also when it is supplied at run time.
+    ///
+    /// Each host is written as a browser reads it: in ASCII, without scheme and port.
+    ///
+    /// # Panics
+    ///
+    /// If a name cannot be that of a host. In a constant, that stops the compilation.
     #[must_use]
+    #[track_caller]
     pub const fn callback_hosts(mut self, hosts: &'static [&'static str]) -> Self {
+        hold(self.name, Kind::Host, hosts);
         self.callback_hosts = Some(hosts);
         self
     }

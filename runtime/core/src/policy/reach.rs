@@ -21,17 +21,17 @@ impl SessionConfig {
     /// is not known here. It can be asked in a constant.
     #[must_use]
     pub const fn reaches_tool(&self, tool: &str) -> bool {
-        let Some(owner) = self.owner_of(tool).toolkit else {
-            return !matches!(self.toolkits.access, Access::Only(_));
-        };
-        if !self.reaches_toolkit(owner) {
-            return false;
-        }
-        match self.tools_of(owner) {
-            Some(ToolAccess::Only(named)) => lists(slice(named), tool),
-            Some(ToolAccess::Except(excluded)) => !lists(slice(excluded), tool),
-            Some(ToolAccess::Any | ToolAccess::Tagged(_)) | None => true,
-        }
+        let owner = self.owner_of(tool);
+        let is_bounded = matches!(self.toolkits.access, Access::Only(_));
+        let Some(toolkit) = owner.toolkit else { return !is_bounded };
+        let reached = self.reaches_toolkit(toolkit)
+            && match self.tools_of(toolkit) {
+                Some(ToolAccess::Only(named)) => lists(slice(named), tool),
+                Some(ToolAccess::Except(excluded)) if lists(slice(excluded), tool) => return false,
+                Some(ToolAccess::Except(_) | ToolAccess::Any | ToolAccess::Tagged(_)) | None => true,
+            };
+        // It may be a tool of a toolkit that nobody has named.
+        reached || !(is_bounded || owner.is_certain(tool))
     }
 
     /// The toolkit that a tool belongs to, among those that the configuration names.

@@ -4,37 +4,6 @@ use std::borrow::Cow;
 
 use crate::config::{List, Text};
 
-/// The host of a URL, its port and user information left out; empty where there is no `://`.
-pub(super) const fn host(url: &str) -> &str {
-    let bytes = url.as_bytes();
-    let mut start = 0;
-    while start + 2 < bytes.len() && !(bytes[start] == b':' && bytes[start + 1] == b'/' && bytes[start + 2] == b'/') {
-        start += 1;
-    }
-    if start + 3 > bytes.len() {
-        return "";
-    }
-    start += 3;
-    let mut next = start;
-    let mut port = None;
-    let mut bracketed = false;
-    while next < bytes.len() && !matches!(bytes[next], b'/' | b'?' | b'#' | b'\\') {
-        match bytes[next] {
-            b'@' => (start, port, bracketed) = (next + 1, None, false),
-            b'[' => bracketed = true,
-            b']' => bracketed = false,
-            b':' if !bracketed && port.is_none() => port = Some(next),
-            _ => {}
-        }
-        next += 1;
-    }
-    let end = match port {
-        Some(colon) => colon,
-        None => next,
-    };
-    url.split_at(end).0.split_at(start).1
-}
-
 pub(super) const fn contains(list: &[&str], text: &str) -> bool {
     let mut next = 0;
     while next < list.len() {

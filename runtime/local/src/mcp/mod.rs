@@ -1,7 +1,7 @@
 //! MCP: a session's tools for the clients that are given its endpoint, over streamable HTTP.
 
 mod ask;
-mod endpoints;
+pub(crate) mod endpoints;
 mod server;
 mod sessions;
 mod tools;
@@ -13,7 +13,6 @@ use axum::{
 };
 use rmcp::transport::{StreamableHttpServerConfig, StreamableHttpService};
 
-pub(crate) use self::endpoints::Endpoints;
 use self::server::Server;
 use super::{api_error::OwnErrors, limits, request::Origin, state::App, store::Session};
 

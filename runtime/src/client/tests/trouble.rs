@@ -117,7 +117,7 @@ async fn unknown_fields_and_values_are_tolerated() {
     body["config"]["workbench"] = json!({ "auto_offload_threshold": 300.5, "sandbox_size": "gigantic" });
     let server = MockServer::start().await;
     Mock::given(any()).respond_with(answered(&body)).mount(&server).await;
-    let session = router(&server).retrieve::<OnDemand>("trs_1").await.unwrap();
+    let session = router(&server).retrieve::<OnDemand>("trs_1").unchecked().await.unwrap();
     assert!(!session.config().search.enable);
     assert_eq!(session.meta_tools()[1].as_str(), "COMPOSIO_NOVELTY");
 }

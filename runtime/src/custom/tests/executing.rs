@@ -263,7 +263,7 @@ async fn a_tool_calls_the_api_of_the_toolkit_that_it_extends() {
     let profile = json!({ "result_type": "completed", "status": 200, "data": { "emailAddress": "ada@example.com" } });
     answer(&server, "POST", "proxy_execute", ok(profile)).await;
     let session: Session<OnDemand> =
-        router(&server).attach("trs_1", CustomTools::new().tool(ReadProfile)).await.unwrap();
+        router(&server).attach("trs_1", CustomTools::new().tool(ReadProfile)).unchecked().await.unwrap();
     let data = session.execute_named("LOCAL_GMAIL_READ_PROFILE", ()).await.unwrap().into_data().unwrap();
     assert_eq!(data["emailAddress"], "ada@example.com");
     let requests = server.received_requests().await.unwrap();

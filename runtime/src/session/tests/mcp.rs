@@ -8,11 +8,11 @@ use super::{ok, requests};
 use crate::test_support::{KEY, OnDemand, refusal, router, session};
 use crate::{Error, Session, SessionBuilder, tool_router_session};
 
-#[tool_router_session(toolkits = ["gmail"], mcp)]
+#[tool_router_session(toolkits = ["gmail", "slack"], mcp)]
 struct MailServer;
 
 /// A generic agent is handed to MCP clients as any other.
-#[tool_router_session(toolkits = ["gmail"], mcp)]
+#[tool_router_session(toolkits = ["gmail", "slack"], mcp)]
 struct Generic<'a, T: Clone>(#[session(user_id)] &'a str, T);
 
 /// A router on which the session's endpoint is at `url`.
@@ -46,7 +46,7 @@ async fn that_the_agent_is_an_mcp_client_is_not_sent() {
     let sent: Value = server.received_requests().await.unwrap()[0].body_json().unwrap();
     assert_eq!(
         sent,
-        json!({ "user_id": "user_1", "toolkits": { "enable": ["gmail"] }, "manage_connections": { "enable": true } })
+        json!({ "user_id": "user_1", "toolkits": { "enable": ["gmail", "slack"] }, "manage_connections": { "enable": true } })
     );
 }
 

@@ -36,8 +36,9 @@ pub(crate) async fn server() -> MockServer {
     server
 }
 
+/// The mocked session, which is not what every agent of the tests declares.
 async fn retrieve<S: SessionSpec>(server: &MockServer) -> Session<S> {
-    router(server).retrieve("trs_1").await.unwrap()
+    router(server).retrieve("trs_1").unchecked().await.unwrap()
 }
 
 /// Answers every `verb` of the session's `last` path segment with `body`.

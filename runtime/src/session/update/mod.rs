@@ -113,11 +113,7 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
         if !settings.is_empty() {
             return Err(InvalidInput::WiderThanDeclared { settings }.into());
         }
-        let breaches = S::__declaration().breaches(&proposed, S::Mcp::SERVED);
-        if !breaches.is_empty() {
-            return Err(Error::Policy { breaches });
-        }
-        Ok(())
+        S::__declaration().hold(&proposed, S::Mcp::SERVED)
     }
 
     fn note(&mut self, checked: Result<(), InvalidInput>) {

@@ -88,7 +88,7 @@ async fn updatable<S: SessionSpec>(config: &SessionConfig) -> (MockServer, Sessi
     };
     Mock::given(method("GET")).and(path(SESSION)).respond_with(answer(7)).mount(&server).await;
     Mock::given(method("PATCH")).and(path(SESSION)).respond_with(answer(8)).mount(&server).await;
-    let session = router(&server).retrieve("trs_1").await.unwrap();
+    let session = router(&server).retrieve("trs_1").unchecked().await.unwrap();
     (server, session)
 }
 

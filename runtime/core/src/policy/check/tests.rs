@@ -1,8 +1,10 @@
 use std::borrow::Cow::Borrowed;
 
+use super::super::names::KnownToolkit;
 use super::*;
 use crate::config::{
-    Experimental, InstantUsage, ManageConnections, ProxyExecute, Sandbox, SandboxSize, Tags, ToolkitTools, Toolkits,
+    Access, Experimental, InstantUsage, ManageConnections, ProxyExecute, Sandbox, SandboxSize, Tags, Text,
+    ToolkitTools, Toolkits,
 };
 
 const GMAIL_ONLY: Toolkits = Toolkits { access: Access::Only(Borrowed(&[Borrowed("gmail")])), ..Toolkits::DEFAULT };
@@ -61,14 +63,95 @@ fn a_denied_tool_is_found_named_or_not() {
     assert_eq!(policy.breaches(&slack), []);
 }
 
+/// What the compiler finds: the toolkits, the tools, and whether something lies beyond.
+fn found(policy: &Policy, config: &SessionConfig) -> (Vec<String>, Vec<String>, Option<String>) {
+    let table = NameTable::of(config, |_| None);
+    let names = table.names();
+    let mut toolkits = vec![None; names.toolkits.len()];
+    let mut tools = vec![None; names.enabled.len()];
+    policy.mark(&names, &mut toolkits, &mut tools);
+    let words =
+        |breaches: Vec<Option<Breach<'_>>>| breaches.into_iter().flatten().map(|breach| breach.to_string()).collect();
+    let beyond = policy.breach_beyond(&names, 0).map(|(breach, _)| breach.to_string());
+    (words(toolkits), words(tools), beyond)
+}
+
 #[test]
 fn the_compiler_points_at_the_tool_if_it_is_named_and_at_the_toolkit_otherwise() {
     let policy = Policy::named("p").deny_tools(&["GMAIL_SEND_EMAIL"]);
-    let breach = Some(Breach::DeniedTool("GMAIL_SEND_EMAIL"));
-    assert_eq!(policy.breach(&MAIL, Subject::Toolkit("gmail")), breach);
+    let breach = || vec!["tool `GMAIL_SEND_EMAIL` is denied, and the declaration reaches it".to_owned()];
+    assert_eq!(found(&policy, &MAIL), (breach(), vec![], None));
     let named = tools(ToolAccess::Only(Borrowed(&[Borrowed("GMAIL_SEND_EMAIL")])));
-    assert_eq!(policy.breach(&named, Subject::Toolkit("gmail")), None);
-    assert_eq!(policy.breach(&named, Subject::Tool("GMAIL_SEND_EMAIL")), breach);
+    assert_eq!(found(&policy, &named), (vec![], breach(), None));
+    assert_eq!(found(&policy, &SessionConfig::DEFAULT), (vec![], vec![], Some(breach().remove(0))));
+}
+
+#[test]
+fn a_pattern_denies_what_it_may_stand_for() {
+    let policy = Policy::named("p").deny_tools(&["*_DELETE_*"]);
+    assert_eq!(policy.breaches(&MAIL), [Breach::DeniedTool("*_DELETE_*")]);
+    assert_eq!(policy.breaches(&SessionConfig::DEFAULT), [Breach::DeniedTool("*_DELETE_*")]);
+    let only = |tool: &'static str| tools(ToolAccess::Only(vec![Borrowed(tool)].into()));
+    assert_eq!(policy.breaches(&only("GMAIL_FETCH_EMAILS")), []);
+    assert_eq!(policy.breaches(&only("GMAIL_DELETE_MESSAGE")), [Breach::DeniedTool("*_DELETE_*")]);
+    let (_, named, _) = found(&policy, &only("GMAIL_DELETE_MESSAGE"));
+    assert_eq!(named, ["tool `GMAIL_DELETE_MESSAGE` is denied, and the declaration reaches it"]);
+    let except = tools(ToolAccess::Except(vec![Borrowed("GMAIL_DELETE_MESSAGE")].into()));
+    assert_eq!(policy.breaches(&except), [Breach::DeniedTool("*_DELETE_*")], "there may be another");
+
+    let policy = Policy::named("p").deny_toolkits(&["gm*"]);
+    assert_eq!(policy.breaches(&MAIL), [Breach::DeniedToolkit("gmail")]);
+    assert_eq!(policy.breaches(&SessionConfig::DEFAULT), [Breach::DeniedToolkit("gm*")]);
+    assert_eq!(Policy::named("p").allow_toolkits(&["gm*"]).breaches(&MAIL), []);
+}
+
+#[test]
+fn a_meta_tool_can_be_denied() {
+    let policy = Policy::named("p").deny_tools(&["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_MANAGE_CONNECTIONS"]);
+    assert_eq!(
+        policy.breaches(&MAIL),
+        [Breach::DeniedTool("COMPOSIO_MANAGE_CONNECTIONS"), Breach::DeniedTool("COMPOSIO_REMOTE_WORKBENCH")]
+    );
+    let off = SessionConfig {
+        sandbox: Some(Sandbox { enable: Some(false), ..Sandbox::DEFAULT }),
+        manage_connections: ManageConnections::DISABLED,
+        ..MAIL
+    };
+    assert_eq!(policy.breaches(&off), []);
+    assert_eq!(policy.breach(&MAIL, Subject::Sandbox), Some(Breach::DeniedTool("COMPOSIO_REMOTE_WORKBENCH")));
+}
+
+#[test]
+fn a_denied_toolkit_is_denied_whatever_its_separators() {
+    let mut config = MAIL;
+    config.toolkits.access = Access::Only(Borrowed(&[Borrowed("onedrive")]));
+    assert_eq!(Policy::named("p").deny_toolkits(&["one_drive"]).breaches(&config), [Breach::DeniedToolkit("onedrive")]);
+    let allowed = Policy::named("p").allow_toolkits(&["one_drive"]);
+    assert_eq!(allowed.breaches(&config), [Breach::ToolkitNotAllowed("onedrive")]);
+}
+
+#[test]
+fn links_begin_on_the_same_hosts() {
+    let policy = Policy::named("p").callback_hosts(&["app.acme.com"]);
+    let at = |url: &'static str| SessionConfig {
+        experimental: Experimental { link_url_overwrite: Some(Borrowed(url)), ..Experimental::DEFAULT },
+        ..MAIL
+    };
+    assert_eq!(policy.breaches(&at("https://evil.com/app.acme.com")), [Breach::LinkHost("evil.com")]);
+    assert_eq!(policy.breaches(&at("https://app.acme.com/connect")), []);
+}
+
+#[test]
+fn a_policy_that_would_not_hold_stops_where_it_is_written() {
+    let message = |policy: fn() -> Policy| {
+        let stopped = std::panic::catch_unwind(policy).map(|_| ()).unwrap_err();
+        *stopped.downcast::<String>().unwrap()
+    };
+    assert!(message(|| Policy::named("p").deny_toolkits(&["Stripe"])).contains("`Stripe` is not a toolkit slug"));
+    assert!(message(|| Policy::named("p").deny_tools(&["gmail_send_email"])).contains("is not a tool slug"));
+    assert!(message(|| Policy::named("p").deny_tools(&[])).contains("the list is empty"));
+    assert!(message(|| Policy::named("p").callback_hosts(&["https://a.example"])).contains("is not a host"));
+    assert!(message(|| Policy::named("")).contains("needs a name"));
 }
 
 #[test]
@@ -125,7 +208,7 @@ fn callback_hosts_are_compared_without_port_and_case() {
     assert_eq!(policy.breaches(&at("https://evil.com/app.acme.com")), [Breach::CallbackHost("evil.com")]);
     assert_eq!(policy.breaches(&at("https://app.acme.com.evil.com/")), [Breach::CallbackHost("app.acme.com.evil.com")]);
     assert_eq!(policy.breaches(&at("https://app.acme.com:x@evil.com/")), [Breach::CallbackHost("evil.com")]);
-    assert_eq!(policy.breaches(&at("https:evil.com")), [Breach::CallbackHost("")]);
+    assert_eq!(policy.breaches(&at("https:evil.com")), [Breach::CallbackHost("https:evil.com")]);
     assert_eq!(policy.breaches(&MAIL), []);
 }
 
@@ -170,7 +253,9 @@ fn the_words_name_the_policy_the_value_and_the_way_out() {
         "policy `acme`: toolkit `stripe` is denied; leave it out: name only the toolkits that the agent needs"
     );
     let stopped = std::panic::catch_unwind(|| {
-        __check(&Policy::named("acme").deny_toolkits(&["gmail"]), &MAIL, Subject::Toolkit("gmail"));
+        let policy = Policy::named("acme").deny_toolkits(&["gmail"]);
+        let table = NameTable::of(&MAIL, |_| None);
+        __check_toolkit(&policy, &__find::<1, 0>(&policy, &table.names()), 0);
     });
     let message = *stopped.unwrap_err().downcast::<String>().unwrap();
     assert_eq!(
@@ -204,4 +289,13 @@ fn a_tool_is_judged_by_the_toolkit_with_the_longest_name() {
     assert!(!config.reaches_tool("GOOGLE_TRANSLATE"));
 }
 
-const _: () = __check(&Policy::named("p").require_toolkit_allowlist(), &MAIL, Subject::Toolkits);
+const _: () = {
+    const POLICY: Policy = Policy::named("p").require_toolkit_allowlist();
+    const NAMES: Names<'_, '_> = Names {
+        toolkits: &[KnownToolkit { slug: "gmail", reach: ToolkitReach::Everything }],
+        enabled: &[],
+        excluded: &[],
+        bounded: true,
+    };
+    __check_toolkits(&POLICY, &__find::<1, 0>(&POLICY, &NAMES));
+};

@@ -1,8 +1,8 @@
 //! What is said of a configuration: sentences whose parts are still known for what they are, so that whoever shows them can
 //! link a toolkit or a tool to what stands for it.
 
-use crate::Mode;
-use crate::config::Tag;
+use crate::mode::Mode;
+use crate::tag::Tag;
 
 /// One thing that a configuration lets an agent do, or does not.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,79 @@
+//! The router's own tools, each of which a setting offers or does not.
+
+use super::Subject;
+use super::text::contains;
+use crate::config::SessionConfig;
+
+/// The meta tools that stand or fall with the setting `subject` is about.
+pub(super) const fn offered_by(config: &SessionConfig, subject: Subject<'_>) -> &'static [&'static str] {
+    let experimental = &config.experimental;
+    let connections = &config.manage_connections;
+    match subject {
+        Subject::Search if !matches!(&config.search, Some(search) if !search.enable) => SEARCH,
+        Subject::MultiExecute if !matches!(&config.execute, Some(execute) if !execute.enable_multi_execute) => EXECUTE,
+        Subject::ManageConnections if !connections.enable => &[],
+        Subject::ManageConnections if matches!(connections.enable_wait_for_connections, Some(true)) => MANAGE_AND_WAIT,
+        Subject::ManageConnections => MANAGE,
+        Subject::Sandbox if !matches!(&config.sandbox, Some(sandbox) if matches!(sandbox.enable, Some(false))) => {
+            SANDBOX
+        }
+        Subject::SubmitFeedback if matches!(&experimental.submit_feedback, Some(feedback) if feedback.enable) => {
+            FEEDBACK
+        }
+        Subject::ProxyExecute if matches!(&config.proxy_execute, Some(proxy) if proxy.enable) => PROXY,
+        _ => &[],
+    }
+}
+
+const SEARCH: &[&str] = &["COMPOSIO_SEARCH_TOOLS", "COMPOSIO_GET_TOOL_SCHEMAS"];
+const EXECUTE: &[&str] = &["COMPOSIO_MULTI_EXECUTE_TOOL"];
+const MANAGE: &[&str] = &["COMPOSIO_MANAGE_CONNECTIONS"];
+const MANAGE_AND_WAIT: &[&str] = &["COMPOSIO_MANAGE_CONNECTIONS", "COMPOSIO_WAIT_FOR_CONNECTIONS"];
+const SANDBOX: &[&str] = &["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_REMOTE_BASH_TOOL"];
+const FEEDBACK: &[&str] = &["COMPOSIO_SUBMIT_FEEDBACK"];
+const PROXY: &[&str] = &["COMPOSIO_PROXY_EXECUTE"];
+
+/// Whether a slug is that of a meta tool, which belongs to no toolkit.
+pub(super) const fn is_meta_tool(slug: &str) -> bool {
+    let groups = [SEARCH, EXECUTE, MANAGE_AND_WAIT, SANDBOX, FEEDBACK, PROXY];
+    let mut next = 0;
+    while next < groups.len() {
+        if contains(groups[next], slug) {
+            return true;
+        }
+        next += 1;
+    }
+    false
+}
+
+/// What takes a meta tool out of a session.
+pub(super) const fn setting_of(slug: &str) -> &'static str {
+    if contains(SANDBOX, slug) {
+        "declare `sandbox = false`"
+    } else if contains(MANAGE, slug) {
+        "declare `manage_connections = false`"
+    } else if contains(MANAGE_AND_WAIT, slug) {
+        "leave `wait` out of `manage_connections`"
+    } else if contains(SEARCH, slug) {
+        "declare `search = false`"
+    } else if contains(EXECUTE, slug) {
+        "declare `multi_execute = false`"
+    } else if contains(FEEDBACK, slug) {
+        "leave `submit_feedback` out"
+    } else {
+        "leave `proxy_execute` out"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::MetaTool;
+
+    #[test]
+    fn every_meta_tool_is_offered_by_a_setting() {
+        for tool in MetaTool::KNOWN {
+            assert!(is_meta_tool(tool.as_str()), "{tool}");
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! The names that a policy is written with: slugs, in which `*` stands for any part, and hosts.
+
+use crate::message::Message;
+
+/// Whether `pattern` stands for `name`: `*` for any part of it, letters in either case.
+pub(super) const fn matches(pattern: &str, name: &str) -> bool {
+    let (pattern, name) = (pattern.as_bytes(), name.as_bytes());
+    let (mut at, mut read) = (0, 0);
+    // Where the last `*` stood, and how much of the name it has taken so far.
+    let mut star: Option<(usize, usize)> = None;
+    while read < name.len() {
+        if at < pattern.len() && pattern[at] == b'*' {
+            star = Some((at, read));
+            at += 1;
+        } else if at < pattern.len() && pattern[at].eq_ignore_ascii_case(&name[read]) {
+            at += 1;
+            read += 1;
+        } else if let Some((starred, taken)) = star {
+            star = Some((starred, taken + 1));
+            at = starred + 1;
+            read = taken + 1;
+        } else {
+            return false;
+        }
+    }
+    while at < pattern.len() && pattern[at] == b'*' {
+        at += 1;
+    }
+    at == pattern.len()
+}
+
+/// Whether a name has a `*` in it.
+pub(super) const fn is_pattern(name: &str) -> bool {
+    head(name).len() < name.len()
+}
+
+/// What stands before the first `*`.
+pub(super) const fn head(pattern: &str) -> &str {
+    let bytes = pattern.as_bytes();
+    let mut end = 0;
+    while end < bytes.len() && bytes[end] != b'*' {
+        end += 1;
+    }
+    pattern.split_at(end).0
+}
+
+/// What kind of name a list of a policy holds.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    Toolkit,
+    Tool,
+    Host,
+}
+
+/// Stops the evaluation of the policy where a name could never be that of anything, so that the policy would not hold.
+#[track_caller]
+pub(super) const fn hold(policy: &str, kind: Kind, names: &[&str]) {
+    let mut next = 0;
+    while next < names.len() {
+        if let Some((what, help)) = problem(kind, names[next]) {
+            Message::of_breach(policy, ["`", names[next], what], help).panic();
+        }
+        next += 1;
+    }
+}
+
+/// Stops the evaluation of a policy that would deny nothing.
+#[track_caller]
+pub(super) const fn hold_some(policy: &str, length: usize, help: &str) {
+    if length == 0 {
+        Message::of_breach(policy, ["the list is empty, so that it denies nothing", "", ""], help).panic();
+    }
+}
+
+const fn problem(kind: Kind, name: &str) -> Option<(&'static str, &'static str)> {
+    let well_formed = match kind {
+        Kind::Toolkit => every(name, b"*_-", false),
+        Kind::Tool => every(name, b"*_", true),
+        Kind::Host => is_host(name),
+    };
+    match kind {
+        Kind::Toolkit if !well_formed => Some((
+            "` is not a toolkit slug",
+            "write it as the catalogue does, in lower case: `\"gmail\"`, `\"google_maps\"`; `*` stands for any part of it",
+        )),
+        Kind::Tool if !well_formed => Some((
+            "` is not a tool slug",
+            "write it as the catalogue does, in upper case: `\"GMAIL_SEND_EMAIL\"`; `*` stands for any part of it",
+        )),
+        Kind::Tool if !has(name, b'_') && !has(name, b'*') => Some((
+            "` is not a tool slug: a tool is named after its toolkit and after what it does",
+            "write the whole slug, `\"GMAIL_SEND_EMAIL\"`, or deny the toolkit: `.deny_toolkits(&[\"gmail\"])`",
+        )),
+        Kind::Host if !well_formed => Some((
+            "` is not a host as a browser reads it",
+            "write the host alone, in ASCII, without scheme, port and path: `\"app.example.com\"`",
+        )),
+        _ => None,
+    }
+}
+
+/// Whether `name` has letters of the one case, digits and `others` alone, and a letter, digit or `*` among them.
+const fn every(name: &str, others: &[u8], upper: bool) -> bool {
+    let bytes = name.as_bytes();
+    let (mut next, mut names) = (0, false);
+    while next < bytes.len() {
+        let byte = bytes[next];
+        let letter = if upper { byte.is_ascii_uppercase() } else { byte.is_ascii_lowercase() };
+        names = names || letter || byte.is_ascii_digit() || byte == b'*';
+        if !letter && !byte.is_ascii_digit() && !among(others, byte) {
+            return false;
+        }
+        next += 1;
+    }
+    names
+}
+
+const fn among(bytes: &[u8], byte: u8) -> bool {
+    let mut next = 0;
+    while next < bytes.len() {
+        if bytes[next] == byte {
+            return true;
+        }
+        next += 1;
+    }
+    false
+}
+
+const fn has(name: &str, byte: u8) -> bool {
+    among(name.as_bytes(), byte)
+}
+
+/// A domain, an IPv4 address, or an IPv6 address in brackets.
+const fn is_host(host: &str) -> bool {
+    let bytes = host.as_bytes();
+    if let [b'[', inner @ .., b']'] = bytes {
+        let mut next = 0;
+        while next < inner.len() {
+            if !inner[next].is_ascii_hexdigit() && inner[next] != b':' && inner[next] != b'.' {
+                return false;
+            }
+            next += 1;
+        }
+        return !inner.is_empty();
+    }
+    let (mut next, mut label) = (0, 0);
+    while next < bytes.len() {
+        match bytes[next] {
+            b'.' if label == 0 => return false,
+            b'.' => label = 0,
+            byte if byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_' => label += 1,
+            _ => return false,
+        }
+        next += 1;
+    }
+    label > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_any_part() {
+        for (pattern, name) in [
+            ("*", "GMAIL_SEND_EMAIL"),
+            ("GMAIL_*", "GMAIL_SEND_EMAIL"),
+            ("*_DELETE_*", "GITHUB_DELETE_A_REPOSITORY"),
+            ("*_DELETE_*", "X_DELETE_DELETE_Y"),
+            ("G*L*L", "GMAIL_EMAIL"),
+            ("google*", "google_maps"),
+            ("google*", "google"),
+            ("gmail_send_email", "GMAIL_SEND_EMAIL"),
+        ] {
+            assert!(matches(pattern, name), "{pattern} {name}");
+        }
+        for (pattern, name) in [
+            ("GMAIL_*", "SLACK_SEND"),
+            ("*_DELETE_*", "GITHUB_DELETE"),
+            ("str*", "gstripe"),
+            ("", "gmail"),
+            ("gmail", ""),
+        ] {
+            assert!(!matches(pattern, name), "{pattern} {name}");
+        }
+    }
+
+    #[test]
+    fn names_that_nothing_can_have_are_told_apart() {
+        let is_wrong = |kind, name| problem(kind, name).is_some();
+        for name in ["gmail", "one_drive", "21risk", "active-campaign", "str*", "*"] {
+            assert!(!is_wrong(Kind::Toolkit, name), "{name}");
+        }
+        for name in ["", "Gmail", "GMAIL", "google maps", "gmäil", "_", "gmail,slack"] {
+            assert!(is_wrong(Kind::Toolkit, name), "{name}");
+        }
+        for name in ["GMAIL_SEND_EMAIL", "_21RISK_CREATE_TASK", "*_DELETE_*", "GMAIL*"] {
+            assert!(!is_wrong(Kind::Tool, name), "{name}");
+        }
+        for name in ["", "GMAIL", "gmail_send_email", "GMAIL-SEND", "GMAIL SEND", "_"] {
+            assert!(is_wrong(Kind::Tool, name), "{name}");
+        }
+        for name in ["app.acme.com", "localhost", "127.0.0.1", "[::1]", "APP.acme.com"] {
+            assert!(!is_wrong(Kind::Host, name), "{name}");
+        }
+        for name in [
+            "",
+            "*.acme.com",
+            "https://app.acme.com",
+            "app.acme.com:443",
+            "app.acme.com/",
+            "bücher.example",
+            "a..b",
+            "a.",
+        ] {
+            assert!(is_wrong(Kind::Host, name), "{name}");
+        }
+    }
+}
