@@ -23,10 +23,13 @@ pub enum NotServed {}
     label = "`mcp` is not declared",
     note = "declare it to let MCP clients use a session: `#[tool_router_session(toolkits = [\"gmail\"], mcp)]`"
 )]
-pub trait ServesMcp: SessionSpec {}
+pub trait ServesMcp: SessionSpec + sealed::Declared {}
 
 #[diagnostic::do_not_recommend]
 impl<S: SessionSpec<Mcp = Served>> ServesMcp for S {}
+
+#[diagnostic::do_not_recommend]
+impl<S: SessionSpec<Mcp = Served>> sealed::Declared for S {}
 
 impl McpAccess for Served {
     const SERVED: bool = true;
@@ -37,6 +40,14 @@ impl McpAccess for NotServed {
 }
 
 mod sealed {
+    /// What the attribute says is all that counts: a hand-written `impl ServesMcp` lacks this.
+    #[diagnostic::on_unimplemented(
+        message = "`ServesMcp` is not implemented by hand: it says what the declaration says",
+        label = "`mcp` is not declared",
+        note = "declare it to let MCP clients use a session: `#[tool_router_session(toolkits = [\"gmail\"], mcp)]`"
+    )]
+    pub trait Declared {}
+
     pub trait Sealed {}
     impl Sealed for super::Served {}
     impl Sealed for super::NotServed {}

@@ -249,9 +249,9 @@ fn of_policy(
     let checks = looked.iter().map(|Looked { at, tokens }| {
         let place = tokens.clone().unwrap_or_else(|| policy.path.to_token_stream());
         let (function, arguments) = match at {
-            LookedAt::Toolkit(place) => (quote!(__check_toolkit), quote!((__POLICIES[#index], &#findings, #place))),
-            LookedAt::Tool(place) => (quote!(__check_tool), quote!((__POLICIES[#index], &#findings, #place))),
-            LookedAt::Beyond => (quote!(__check_toolkits), quote!((__POLICIES[#index], &#findings))),
+            LookedAt::Toolkit(place) => (quote!(__check_toolkit), quote!((__POLICIES[#index], #findings, #place))),
+            LookedAt::Tool(place) => (quote!(__check_tool), quote!((__POLICIES[#index], #findings, #place))),
+            LookedAt::Beyond => (quote!(__check_toolkits), quote!((__POLICIES[#index], #findings))),
             LookedAt::Setting(subject) => {
                 (quote!(__check), quote!((__POLICIES[#index], __CONFIG, #module::Subject::#subject)))
             }
@@ -262,7 +262,7 @@ fn of_policy(
     quote! {
         // A thousand denied tools are worth the while; the lint is about loops that never end.
         #[allow(long_running_const_eval)]
-        const #findings: #module::Findings<'static, #toolkits, #tools> = #module::__find(__POLICIES[#index], &__NAMES);
+        const #findings: &#module::Findings<'static, #toolkits, #tools> = &#module::__find(__POLICIES[#index], &__NAMES);
         #(#checks)*
     }
 }

@@ -6,8 +6,8 @@ use secrecy::SecretString;
 use tokio::sync::Notify;
 
 use super::{
-    catalog::Catalog, changes::Changes, http::HttpClients, mcp::endpoints::Endpoints, refreshes::Refreshes, store::Store,
-    vault::Vault,
+    catalog::Catalog, changes::Changes, http::HttpClients, mcp::endpoints::Endpoints, refreshes::Refreshes,
+    store::Store, vault::Vault,
 };
 
 /// A running router, cheap to clone.

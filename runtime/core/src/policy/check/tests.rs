@@ -299,3 +299,60 @@ const _: () = {
     };
     __check_toolkits(&POLICY, &__find::<1, 0>(&POLICY, &NAMES));
 };
+
+/// Hundreds of denied tools against hundreds of declared ones. The compiler refuses a constant that takes two million steps, which a
+/// search through all of them for each would.
+mod many {
+    use super::*;
+
+    const COUNT: usize = 300;
+    const LENGTH: usize = "GITHUB_GET_000".len();
+
+    /// `GITHUB_GET_000` to `GITHUB_GET_299`, without space between them.
+    const fn text(what: &[u8]) -> [u8; COUNT * LENGTH] {
+        let mut text = [0; COUNT * LENGTH];
+        let mut next = 0;
+        while next < text.len() {
+            let (number, place) = (next / LENGTH, next % LENGTH);
+            text[next] = match LENGTH - place {
+                1 => b'0' + (number % 10) as u8,
+                2 => b'0' + (number / 10 % 10) as u8,
+                3 => b'0' + (number / 100) as u8,
+                _ => what[place],
+            };
+            next += 1;
+        }
+        text
+    }
+
+    const fn names(text: &'static [u8]) -> [&'static str; COUNT] {
+        let mut names = [""; COUNT];
+        let (mut next, mut rest) = (0, text);
+        while next < COUNT {
+            let (name, others) = rest.split_at(LENGTH);
+            names[next] = match core::str::from_utf8(name) {
+                Ok(name) => name,
+                Err(_) => "",
+            };
+            (next, rest) = (next + 1, others);
+        }
+        names
+    }
+
+    const DENIED: [&str; COUNT] = names(&const { text(b"GITHUB_DEL_") });
+    const DECLARED: [&str; COUNT] = names(&const { text(b"GITHUB_GET_") });
+    const POLICY: Policy = Policy::named("p").deny_tools(&DENIED);
+    const NAMES: Names<'_, '_> = Names {
+        toolkits: &[KnownToolkit { slug: "github", reach: ToolkitReach::Enabled }],
+        enabled: &DECLARED,
+        excluded: &[],
+        bounded: true,
+    };
+    const FOUND: &Findings<'_, 1, COUNT> = &__find(&POLICY, &NAMES);
+
+    #[test]
+    fn each_name_is_searched_for_once() {
+        assert_eq!((DENIED[299], DECLARED[7]), ("GITHUB_DEL_299", "GITHUB_GET_007"));
+        assert!(FOUND.tools.iter().all(Option::is_none) && FOUND.toolkits[0].is_none() && FOUND.beyond.is_none());
+    }
+}
