@@ -1,12 +1,14 @@
 use std::fmt;
 use std::future::Future;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use futures_util::future::BoxFuture;
 use sync_wrapper::SyncFuture;
 
 use crate::error::Error;
-use crate::session::Session;
+use crate::session::{Live, Session};
 use crate::spec::SessionSpec;
 
 /// A session being created; await it.
@@ -14,13 +16,15 @@ use crate::spec::SessionSpec;
 /// It has a name so that a bound of `create` which does not hold is reported once, at `create`. The hidden type of an
 /// `async fn` would carry the bounds along, and have them reported at the `.await` as well.
 #[must_use = "no session is created until this is awaited"]
-pub struct Creating<'a, S: SessionSpec>(SyncFuture<Pin<Box<Work<'a, S>>>>);
-
-type Work<'a, S> = dyn Future<Output = Result<Session<S>, Error>> + Send + 'a;
+pub struct Creating<'a, S: SessionSpec> {
+    /// The same for every agent, so that it is compiled once, in this crate.
+    work: SyncFuture<BoxFuture<'a, Result<Live, Error>>>,
+    agent: PhantomData<fn() -> S>,
+}
 
 impl<'a, S: SessionSpec> Creating<'a, S> {
-    pub(super) fn new(future: impl Future<Output = Result<Session<S>, Error>> + Send + 'a) -> Self {
-        Self(SyncFuture::new(Box::pin(future)))
+    pub(super) fn new(work: BoxFuture<'a, Result<Live, Error>>) -> Self {
+        Self { work: SyncFuture::new(work), agent: PhantomData }
     }
 }
 
@@ -28,7 +32,7 @@ impl<S: SessionSpec> Future for Creating<'_, S> {
     type Output = Result<Session<S>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut self.0).poll(context)
+        Pin::new(&mut self.work).poll(context).map_ok(Session::new)
     }
 }
 

@@ -2,27 +2,28 @@
 
 mod creating;
 mod pending;
+mod plan;
 mod slots;
 
 use std::marker::PhantomData;
 
-use tool_router_core::grammar;
-
+use crate::ToolRouter;
 use crate::config::SessionConfig;
-use crate::connections::ShowsAuthLinks;
-use crate::custom::CustomTools;
+use crate::connections::{ConnectionMode, ShowsAuthLinks};
 use crate::error::InvalidInput;
 use crate::ids::{AuthConfigId, UserId};
 use crate::mcp::McpAccess;
 use crate::session::AuthLink;
 use crate::spec::{SessionSpec, Toolkit};
-use crate::{ToolRouter, session};
+
+use self::plan::Plan;
 
 pub use self::creating::Creating;
 pub use self::pending::{
     AuthConfigsSupplied, AuthLinksShown, CallbackLeftToRunTime, CallbackSupplied, ConnectedAccountsSupplied, NotYet,
     OnAuthLink, Settled, Supplied,
 };
+pub(crate) use self::plan::callback;
 pub use self::slots::{AccountIds, AccountSlot, AuthConfigSlot, First, LeftToRunTime, Next, Supply};
 
 /// A session about to be created.
@@ -37,12 +38,8 @@ pub struct SessionBuilder<
     AuthConfigs = <S as SessionSpec>::AuthConfigs,
     Accounts = <S as SessionSpec>::ConnectedAccounts,
 > {
-    user_id: UserId,
-    config: SessionConfig,
+    plan: Box<Plan>,
     links: Links,
-    custom: CustomTools,
-    // The first mistake in what was supplied; the methods stay chainable and `create` reports it.
-    invalid: Option<InvalidInput>,
     state: State<S, Callback, AuthConfigs, Accounts>,
 }
 
@@ -52,16 +49,8 @@ type State<S, Callback, AuthConfigs, Accounts> = PhantomData<fn() -> (S, Callbac
 impl<S: SessionSpec> SessionBuilder<S> {
     /// Starts a session of `S` for one user.
     pub fn new(user_id: impl Into<UserId>) -> Self {
-        let user_id = user_id.into();
-        let invalid = user_id.check().err();
-        Self {
-            user_id,
-            config: S::config().clone(),
-            links: NotYet,
-            custom: CustomTools::default(),
-            invalid,
-            state: PhantomData,
-        }
+        let plan = Plan::new(S::__declaration(), S::Connections::MODE, S::Mcp::SERVED, user_id.into());
+        Self { plan, links: NotYet, state: PhantomData }
     }
 }
 
@@ -75,8 +64,8 @@ impl<S: SessionSpec, Callback, AuthConfigs, Accounts> SessionBuilder<S, NotYet, 
         F: FnMut(AuthLink) + Send,
         S::Connections: ShowsAuthLinks,
     {
-        let Self { user_id, config, links: NotYet, custom, invalid, state } = self;
-        SessionBuilder { user_id, config, links: OnAuthLink(show), custom, invalid, state }
+        let Self { plan, links: NotYet, state } = self;
+        SessionBuilder { plan, links: OnAuthLink(show), state }
     }
 }
 
@@ -86,12 +75,9 @@ impl<S: SessionSpec, Links, AuthConfigs, Accounts> SessionBuilder<S, Links, NotY
     /// Required when the declaration names `callback_url` without a value. It must be an absolute `https` URL without
     /// fragment or user information; `http` is taken for loopback hosts. [`create`](Self::create) reports any other as
     /// [`InvalidInput::CallbackUrl`].
-    pub fn callback_url(self, url: impl Into<String>) -> SessionBuilder<S, Links, Supplied, AuthConfigs, Accounts> {
-        let url = url.into();
-        let mut builder = self.moved();
-        builder.note(callback(&url));
-        builder.config.manage_connections.callback_url = Some(url.into());
-        builder
+    pub fn callback_url(mut self, url: impl Into<String>) -> SessionBuilder<S, Links, Supplied, AuthConfigs, Accounts> {
+        self.plan.supply_callback_url(url.into());
+        self.moved()
     }
 }
 
@@ -100,40 +86,30 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     ///
     /// Required once for each entry of the declaration's `auth_configs` without a value.
     pub fn auth_config<Index>(
-        self,
+        mut self,
         slot: AuthConfigSlot<S, Index>,
         id: impl Into<AuthConfigId>,
     ) -> SessionBuilder<S, Links, Callback, Index::After, Accounts>
     where
         Index: Supply<AuthConfigs>,
     {
-        let id = id.into();
-        let mut builder = self.moved();
-        builder.note(id.check());
-        if builder.config.toolkits.access.allows(slot.toolkit()) {
-            builder.config.auth_configs.insert(slot.toolkit(), id.as_str().to_owned().into());
-        }
-        builder
+        self.plan.supply_auth_config(slot.toolkit(), id.into());
+        self.moved()
     }
 
     /// Sets the connected account (`ca_…`) that a toolkit is pinned to; with `multi_account` it can be several.
     ///
     /// Required once for each entry of the declaration's `connected_accounts` without a value.
     pub fn connected_account<Index>(
-        self,
+        mut self,
         slot: AccountSlot<S, Index>,
         ids: impl Into<AccountIds>,
     ) -> SessionBuilder<S, Links, Callback, AuthConfigs, Index::After>
     where
         Index: Supply<Accounts>,
     {
-        let ids = ids.into();
-        let mut builder = self.moved();
-        builder.note(ids.check(slot.toolkit(), builder.config.multi_account.as_ref()));
-        if builder.config.toolkits.access.allows(slot.toolkit()) {
-            builder.config.connected_accounts.insert(slot.toolkit(), ids.into_list());
-        }
-        builder
+        self.plan.supply_accounts(slot.toolkit(), ids.into());
+        self.moved()
     }
 
     /// Narrows the session to some of the declared toolkits.
@@ -141,17 +117,11 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     /// What was declared for the others (tools, auth configs, accounts, what is preloaded of them) is left out as well. Narrowing twice keeps what
     /// both name; narrowing to nothing is [`InvalidInput::NothingLeft`]. Nothing can widen a declaration at run time.
     pub fn only(mut self, toolkits: impl IntoIterator<Item = Toolkit<S>>) -> Self {
-        let before = std::mem::take(&mut self.config.toolkits.access);
-        let mut kept: Vec<crate::config::Text> = Vec::new();
+        let mut slugs = Vec::new();
         for toolkit in toolkits {
-            if before.allows(toolkit.slug()) && !kept.iter().any(|slug| slug == toolkit.slug()) {
-                kept.push(toolkit.slug().into());
-            }
+            slugs.push(toolkit.slug());
         }
-        if kept.is_empty() {
-            self.note(Err(InvalidInput::NothingLeft));
-        }
-        self.config.narrow(kept);
+        self.plan.narrow(slugs);
         self
     }
 
@@ -161,7 +131,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     /// arguments have no usable schema, is reported by [`create`](Self::create) as [`InvalidInput::CustomTool`].
     #[cfg(feature = "custom-tools")]
     pub fn custom_tool<T: crate::custom::CustomTool>(mut self, tool: T) -> Self {
-        self.custom = self.custom.tool(tool);
+        self.plan.custom = std::mem::take(&mut self.plan.custom).tool(tool);
         self
     }
 
@@ -170,14 +140,14 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     /// What cannot be right about it is reported by [`create`](Self::create) as [`InvalidInput::CustomTool`].
     #[cfg(feature = "custom-tools")]
     pub fn custom_toolkit(mut self, toolkit: crate::custom::CustomToolkit) -> Self {
-        self.custom = self.custom.toolkit(toolkit);
+        self.plan.custom = std::mem::take(&mut self.plan.custom).toolkit(toolkit);
         self
     }
 
     /// The configuration as it would be sent now.
     #[must_use]
     pub fn config(&self) -> &SessionConfig {
-        &self.config
+        &self.plan.config
     }
 
     /// Creates the session.
@@ -203,33 +173,15 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         AuthConfigs: AuthConfigsSupplied,
         Accounts: ConnectedAccountsSupplied,
     {
-        let Self { user_id, config, mut links, custom, invalid, state: _ } = self;
-        Creating::new(async move {
-            if let Some(invalid) = invalid {
-                return Err(invalid.into());
-            }
-            S::__declaration().hold(&config, S::Mcp::SERVED)?;
-            let custom = custom.register(&config)?;
-            session::create(router, user_id, config, custom, |link| links.show(link)).await
-        })
-    }
-
-    fn note(&mut self, checked: Result<(), InvalidInput>) {
-        if self.invalid.is_none() {
-            self.invalid = checked.err();
-        }
+        let Self { plan, links, state: _ } = self;
+        Creating::new(plan.create(router, links.show()))
     }
 
     /// The same builder in another state.
     fn moved<C, A, K>(self) -> SessionBuilder<S, Links, C, A, K> {
-        let Self { user_id, config, links, custom, invalid, state: _ } = self;
-        SessionBuilder { user_id, config, links, custom, invalid, state: PhantomData }
+        let Self { plan, links, state: _ } = self;
+        SessionBuilder { plan, links, state: PhantomData }
     }
-}
-
-/// Holds a callback URL that is supplied at run time to what a declared one is held to.
-pub(crate) fn callback(url: &str) -> Result<(), InvalidInput> {
-    grammar::url::check(url).map_err(|problem| InvalidInput::CallbackUrl { reason: problem.to_string() })
 }
 
 #[cfg(test)]

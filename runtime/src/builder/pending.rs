@@ -1,7 +1,9 @@
 //! What is still to be supplied, as types, and what `create` asks of them.
 
+use sync_wrapper::SyncWrapper;
+
 use crate::connections::{Manual, OnDemand, Preconnected, Undecided, Upfront};
-use crate::session::AuthLink;
+use crate::session::{AuthLink, ShowLink};
 
 /// Left to run time, and not supplied yet.
 #[derive(Clone, Copy, Debug)]
@@ -24,20 +26,28 @@ pub struct OnAuthLink<F>(pub(super) F);
 )]
 pub trait AuthLinksShown<Connections> {
     #[doc(hidden)]
-    fn show(&mut self, link: AuthLink);
+    fn show<'a>(self) -> ShowLink<'a>
+    where
+        Self: 'a;
 }
 
 #[diagnostic::do_not_recommend]
-impl<F: FnMut(AuthLink)> AuthLinksShown<Upfront> for OnAuthLink<F> {
-    fn show(&mut self, link: AuthLink) {
-        self.0(link);
+impl<F: FnMut(AuthLink) + Send> AuthLinksShown<Upfront> for OnAuthLink<F> {
+    fn show<'a>(self) -> ShowLink<'a>
+    where
+        Self: 'a,
+    {
+        Some(SyncWrapper::new(Box::new(self.0)))
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<F: FnMut(AuthLink)> AuthLinksShown<Undecided> for OnAuthLink<F> {
-    fn show(&mut self, link: AuthLink) {
-        self.0(link);
+impl<F: FnMut(AuthLink) + Send> AuthLinksShown<Undecided> for OnAuthLink<F> {
+    fn show<'a>(self) -> ShowLink<'a>
+    where
+        Self: 'a,
+    {
+        Some(SyncWrapper::new(Box::new(self.0)))
     }
 }
 
@@ -45,7 +55,9 @@ macro_rules! shows_no_links {
     ($($connections:ident),*) => {$(
         #[diagnostic::do_not_recommend]
         impl AuthLinksShown<$connections> for NotYet {
-            fn show(&mut self, _: AuthLink) {}
+            fn show<'a>(self) -> ShowLink<'a> {
+                None
+            }
         }
     )*};
 }

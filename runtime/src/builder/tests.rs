@@ -76,7 +76,7 @@ fn what_is_supplied_goes_into_the_configuration() {
     assert_eq!(body["auth_configs"], json!({ "slack": "ac_2", "gmail": "ac_1" }));
     assert_eq!(body["connected_accounts"], json!({ "slack": ["ca_1", "ca_2"] }));
     assert_eq!(body["manage_connections"]["callback_url"], "https://app.example.com/cb");
-    assert_eq!(session.invalid, None);
+    assert_eq!(session.plan.invalid, None);
 }
 
 #[test]
@@ -99,8 +99,8 @@ fn narrowing_takes_everything_else_along() {
 fn narrowing_twice_never_widens() {
     let narrowed = session().only([GMAIL]).only([GMAIL, SLACK]);
     assert_eq!(serde_json::to_value(&narrowed.config().toolkits).unwrap(), json!({ "enable": ["gmail"] }));
-    assert_eq!(session().only([GMAIL]).only([SLACK]).invalid, Some(InvalidInput::NothingLeft));
-    assert_eq!(session().only([]).invalid, Some(InvalidInput::NothingLeft));
+    assert_eq!(session().only([GMAIL]).only([SLACK]).plan.invalid, Some(InvalidInput::NothingLeft));
+    assert_eq!(session().only([]).plan.invalid, Some(InvalidInput::NothingLeft));
 }
 
 #[test]
@@ -111,17 +111,17 @@ fn an_entry_supplied_after_narrowing_does_not_come_back() {
 
 #[test]
 fn the_first_mistake_is_kept() {
-    assert_eq!(SessionBuilder::<Agent>::new(" ").invalid, Some(InvalidInput::EmptyUserId));
+    assert_eq!(SessionBuilder::<Agent>::new(" ").plan.invalid, Some(InvalidInput::EmptyUserId));
     let session = session().callback_url("nowhere").auth_config(GMAIL_AUTH_CONFIG, "not an id");
-    assert!(matches!(session.invalid, Some(InvalidInput::CallbackUrl { .. })));
+    assert!(matches!(session.plan.invalid, Some(InvalidInput::CallbackUrl { .. })));
 }
 
 #[test]
 fn accounts_are_held_to_the_declared_number() {
-    let too_many = session().connected_account(SLACK_ACCOUNT, vec!["ca_1", "ca_2", "ca_3"]).invalid;
+    let too_many = session().connected_account(SLACK_ACCOUNT, vec!["ca_1", "ca_2", "ca_3"]).plan.invalid;
     assert_eq!(too_many, Some(InvalidInput::TooManyAccounts { toolkit: "slack".into(), given: 3, allowed: 2 }));
-    let none = session().connected_account(SLACK_ACCOUNT, Vec::<String>::new()).invalid;
+    let none = session().connected_account(SLACK_ACCOUNT, Vec::<String>::new()).plan.invalid;
     assert_eq!(none, Some(InvalidInput::NoAccounts { toolkit: "slack".into() }));
-    let wrong = session().connected_account(SLACK_ACCOUNT, "slack-1").invalid;
+    let wrong = session().connected_account(SLACK_ACCOUNT, "slack-1").plan.invalid;
     assert!(matches!(wrong, Some(InvalidInput::Id { prefix: "ca_", .. })));
 }

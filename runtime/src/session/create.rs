@@ -6,39 +6,49 @@ use tokio::time::timeout;
 use tool_router_core::config::DEFAULT_WAIT;
 use tracing::debug;
 
+use super::AuthLink;
 use super::authorize::LinkOptions;
 use super::live::Live;
 use super::waiting::{Replacement, Show, Waiting};
-use super::{AuthLink, Session};
 use crate::ToolRouter;
 use crate::config::{Access, SessionConfig};
-use crate::connections::{ConnectionMode, Mode};
+use crate::connections::Mode;
 use crate::custom::Registry;
 use crate::error::{Error, MissingConnection};
 use crate::ids::UserId;
-use crate::spec::SessionSpec;
 
 /// How many links are made at the same time.
 const LINKS_AT_ONCE: usize = 8;
 /// How long an error waits for the session that it leaves behind to be deleted.
 const CLEANUP: Duration = Duration::from_secs(5);
 
+/// What is done with auth links; `None` where none is shown.
+pub(crate) type ShowLink<'a> = Option<SyncWrapper<Box<dyn FnMut(AuthLink) + Send + 'a>>>;
+
+/// How an agent connects its toolkits.
+pub(crate) struct Connecting<'a> {
+    pub(crate) mode: Mode,
+    /// Whether MCP clients can be given the session.
+    pub(crate) mcp: bool,
+    /// How long creating waits, where the declaration says.
+    pub(crate) wait: Option<Duration>,
+    pub(crate) show: ShowLink<'a>,
+}
+
 /// Creates a session, and does what its way of connecting asks for.
-pub(crate) async fn create<S: SessionSpec>(
+pub(crate) async fn create(
     router: &ToolRouter,
     user_id: UserId,
     config: SessionConfig,
     custom: Registry,
-    mut show: impl FnMut(AuthLink) + Send,
-) -> Result<Session<S>, Error> {
+    connecting: Connecting<'_>,
+) -> Result<Live, Error> {
     let live = Live::create(router, &user_id, &config, custom).await?;
-    if let Err(error) = live.verify::<S>() {
+    if let Err(error) = live.verify(connecting.mcp) {
         live.discard().await;
         return Err(error);
     }
-    live.connected(&config, S::Connections::MODE, S::__declaration().wait().unwrap_or(DEFAULT_WAIT), &mut show)
-        .await
-        .map(Session::new)
+    live.connected(&config, connecting).await
 }
 
 impl Live {
@@ -46,9 +56,7 @@ impl Live {
     async fn connected(
         self,
         config: &SessionConfig,
-        mode: Mode,
-        wait: Duration,
-        show: Show<'_>,
+        Connecting { mode, mcp: _, wait, show }: Connecting<'_>,
     ) -> Result<Self, Error> {
         debug!(session = %self.id, ?mode, "created");
         // Only an allowlist says what has to be connected.
@@ -59,7 +67,10 @@ impl Live {
         match mode {
             Mode::OnDemand | Mode::Manual => {}
             Mode::Preconnected => self.require(&reach).await?,
-            Mode::Upfront => self.connect(&reach, wait, show).await?,
+            Mode::Upfront => {
+                let mut show = show.map_or_else(|| Box::new(|_| ()) as Box<_>, SyncWrapper::into_inner);
+                self.connect(&reach, wait.unwrap_or(DEFAULT_WAIT), &mut *show).await?;
+            }
         }
         Ok(self)
     }

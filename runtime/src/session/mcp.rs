@@ -6,8 +6,6 @@ use url::Url;
 use super::Live;
 use crate::ToolRouter;
 use crate::error::Error;
-use crate::mcp::McpAccess;
-use crate::spec::SessionSpec;
 
 /// Where an MCP client reaches a session, over streamable HTTP.
 ///
@@ -21,8 +19,8 @@ pub struct McpEndpoint {
 
 impl Live {
     /// Fails if the agent's sessions are handed to MCP clients, and this one cannot be.
-    pub(super) fn verify<S: SessionSpec>(&self) -> Result<(), Error> {
-        if !S::Mcp::SERVED || is_own(&self.mcp_url, &self.router) {
+    pub(super) fn verify(&self, served: bool) -> Result<(), Error> {
+        if !served || is_own(&self.mcp_url, &self.router) {
             return Ok(());
         }
         Err(Error::McpDestination {

@@ -40,7 +40,7 @@ pub use self::auth_link::AuthLink;
 pub use self::authorize::AuthorizeRequest;
 pub use self::connected_account::{AuthConfigInfo, ConnectedAccount};
 pub use self::connections::Connection;
-pub(crate) use self::create::create;
+pub(crate) use self::create::{Connecting, ShowLink, create};
 pub use self::execute::ExecuteRequest;
 pub use self::execution::{Blocked, BlockedReason, Completed, Execution, Failed, InstantCharge, UnknownOutcome};
 pub use self::files::{DownloadRequest, FileInfo, Files, FilesRequest, UploadRequest};
@@ -72,7 +72,7 @@ pub struct Session<S: SessionSpec> {
 }
 
 impl<S: SessionSpec> Session<S> {
-    fn new(live: Live) -> Self {
+    pub(crate) fn new(live: Live) -> Self {
         Self { live, agent: PhantomData }
     }
 

@@ -81,7 +81,7 @@ impl<'a, S: SessionSpec + 'a> IntoFuture for RetrieveRequest<'a, S> {
                 None => Live::retrieve(router, &id).await?,
                 Some(custom) => Live::attach(router, &id, custom?, S::config().preloads_all()).await?,
             };
-            live.verify::<S>()?;
+            live.verify(S::Mcp::SERVED)?;
             live.unchecked = unchecked;
             live.unverified = S::config().not_answered();
             live.hold_to_declaration::<S>()?;
