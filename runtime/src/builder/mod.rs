@@ -10,7 +10,6 @@ use std::marker::PhantomData;
 use crate::ToolRouter;
 use crate::config::SessionConfig;
 use crate::connections::{ConnectionMode, ShowsAuthLinks};
-use crate::error::InvalidInput;
 use crate::ids::{AuthConfigId, UserId};
 use crate::mcp::McpAccess;
 use crate::session::AuthLink;
@@ -74,7 +73,7 @@ impl<S: SessionSpec, Links, AuthConfigs, Accounts> SessionBuilder<S, Links, NotY
     ///
     /// Required when the declaration names `callback_url` without a value. It must be an absolute `https` URL without
     /// fragment or user information; `http` is taken for loopback hosts. [`create`](Self::create) reports any other as
-    /// [`InvalidInput::CallbackUrl`].
+    /// [`InvalidInput::CallbackUrl`](crate::InvalidInput::CallbackUrl).
     pub fn callback_url(mut self, url: impl Into<String>) -> SessionBuilder<S, Links, Supplied, AuthConfigs, Accounts> {
         self.plan.supply_callback_url(url.into());
         self.moved()
@@ -115,7 +114,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     /// Narrows the session to some of the declared toolkits.
     ///
     /// What was declared for the others (tools, auth configs, accounts, what is preloaded of them) is left out as well. Narrowing twice keeps what
-    /// both name; narrowing to nothing is [`InvalidInput::NothingLeft`]. Nothing can widen a declaration at run time.
+    /// both name; narrowing to nothing is [`InvalidInput::NothingLeft`](crate::InvalidInput::NothingLeft). Nothing can widen a declaration at run time.
     pub fn only(mut self, toolkits: impl IntoIterator<Item = Toolkit<S>>) -> Self {
         let mut slugs = Vec::new();
         for toolkit in toolkits {
@@ -128,7 +127,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     /// Registers a tool that runs in this process; see [`custom`](crate::custom).
     ///
     /// What cannot be right about it is an error of the compiler. That it clashes with another tool, or that its
-    /// arguments have no usable schema, is reported by [`create`](Self::create) as [`InvalidInput::CustomTool`].
+    /// arguments have no usable schema, is reported by [`create`](Self::create) as [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool).
     #[cfg(feature = "custom-tools")]
     pub fn custom_tool<T: crate::custom::CustomTool>(mut self, tool: T) -> Self {
         self.plan.custom = std::mem::take(&mut self.plan.custom).tool(tool);
@@ -137,7 +136,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
 
     /// Registers a toolkit of tools that run in this process; see [`custom`](crate::custom).
     ///
-    /// What cannot be right about it is reported by [`create`](Self::create) as [`InvalidInput::CustomTool`].
+    /// What cannot be right about it is reported by [`create`](Self::create) as [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool).
     #[cfg(feature = "custom-tools")]
     pub fn custom_toolkit(mut self, toolkit: crate::custom::CustomToolkit) -> Self {
         self.plan.custom = std::mem::take(&mut self.plan.custom).toolkit(toolkit);

@@ -1,3 +1,4 @@
+use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
@@ -18,7 +19,7 @@ pub(crate) struct Answer {
     pub(super) path: String,
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
-    pub(super) body: Vec<u8>,
+    pub(super) body: Bytes,
     /// What an error may quote of the body; made where the credential is at hand.
     pub(super) excerpt: Option<String>,
 }
@@ -26,11 +27,17 @@ pub(crate) struct Answer {
 impl Answer {
     /// Reads the body. `expected` says in words what it should be: "a session".
     pub(crate) fn read<T: DeserializeOwned>(&self, expected: &'static str) -> Result<T, Error> {
+        serde_json::from_slice(&self.body).map_err(|_| self.misread::<T>(expected))
+    }
+
+    /// Why the body cannot be read: it is read once more, for the place of what is wrong.
+    #[cold]
+    fn misread<T: DeserializeOwned>(&self, expected: &'static str) -> Error {
         let mut json = serde_json::Deserializer::from_slice(&self.body);
-        let read =
-            serde_path_to_error::deserialize(&mut json).map_err(|error| self.unexpected(expected, problem(&error)))?;
-        json.end().map_err(|_| self.unexpected(expected, "something follows its end"))?;
-        Ok(read)
+        match serde_path_to_error::deserialize::<_, T>(&mut json) {
+            Err(error) => self.unexpected(expected, problem(&error)),
+            Ok(_) => self.unexpected(expected, "something follows its end"),
+        }
     }
 
     /// The error that this answer is, since it is not what was `expected`.
@@ -75,11 +82,11 @@ pub(crate) fn problem(error: &serde_path_to_error::Error<serde_json::Error>) -> 
 
 /// How a body that is no JSON begins, on one line and without what may be a secret.
 pub(super) fn excerpt(body: &[u8], credential: &Credential) -> Option<String> {
-    let start = String::from_utf8_lossy(&body[..body.len().min(LOOKED_AT)]);
-    let start = credential.redact(start.trim_start());
-    if start.starts_with(['{', '[', '"']) {
+    if matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'"')) {
         return None;
     }
+    let start = String::from_utf8_lossy(&body[..body.len().min(LOOKED_AT)]);
+    let start = credential.redact(start.trim_start());
     let mut shown = String::new();
     for word in start.split_whitespace() {
         let word = if word.chars().count() > LONGEST_WORD { "…" } else { word };

@@ -8,7 +8,7 @@ use super::ToolRouter;
 use super::base_url;
 use super::credential::{Credential, KeyKind};
 use super::tls;
-use super::transport::Transport;
+use super::transport::{AGENT, Transport};
 use crate::error::{ConfigurationError, Error};
 
 /// How long an attempt of a request may take, unless said otherwise.
@@ -168,7 +168,7 @@ impl ToolRouterBuilder {
         let mut http = reqwest::Client::builder()
             .tls_backend_preconfigured(tls::config(&base)?)
             .connect_timeout(CONNECT_TIMEOUT)
-            .user_agent(concat!("tool-router-rust/", env!("CARGO_PKG_VERSION")));
+            .user_agent(AGENT);
         if base.scheme() == "http" {
             // The key of a loopback router is nothing for a proxy.
             http = http.no_proxy();

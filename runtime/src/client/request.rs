@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use reqwest::Method;
 use serde::Serialize;
 use url::Url;
@@ -8,7 +9,23 @@ use url::Url;
 use crate::error::InvalidInput;
 
 /// The path that every endpoint starts with.
-const PREFIX: [&str; 2] = ["api", "v3.1"];
+const PREFIX: &str = "/api/v3.1";
+/// What is percent-encoded in a segment of a path, by the URL standard, so that it stays one.
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'/')
+    .add(b'%')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'|');
 
 /// When a request may be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +42,10 @@ pub(crate) enum Repeat {
 #[derive(Clone)]
 pub(crate) struct Request {
     pub(super) method: Method,
-    pub(super) segments: Vec<String>,
+    /// The path, each segment percent-encoded as one.
+    path: String,
+    /// A segment that a URL's parser would take for a step in the path.
+    unusable: Option<String>,
     pub(super) query: Vec<(&'static str, String)>,
     pub(super) body: Option<Bytes>,
     pub(super) repeat: Repeat,
@@ -51,14 +71,18 @@ impl Request {
     }
 
     fn new(method: Method, segments: &[&str], repeat: Repeat) -> Self {
-        Self {
-            method,
-            segments: PREFIX.iter().chain(segments).map(|segment| (*segment).to_owned()).collect(),
-            query: Vec::new(),
-            body: None,
-            repeat,
-            limit: None,
+        let mut path = String::with_capacity(PREFIX.len() + 16 * segments.len());
+        path.push_str(PREFIX);
+        let mut unusable = None;
+        for segment in segments {
+            // A URL's parser takes these for steps in the path, encoded or not.
+            if matches!(*segment, "" | "." | "..") {
+                unusable = Some((*segment).to_owned());
+            }
+            path.push('/');
+            path.extend(utf8_percent_encode(segment, SEGMENT));
         }
+        Self { method, path, unusable, query: Vec::new(), body: None, repeat, limit: None }
     }
 
     /// Adds a parameter of the query.
@@ -81,15 +105,15 @@ impl Request {
         self
     }
 
-    /// The request's URL, each segment percent-encoded as one.
+    /// The request's URL.
     pub(super) fn url(&self, base: &Url) -> Result<Url, InvalidInput> {
-        // A URL's parser takes these for steps in the path, encoded or not.
-        if let Some(segment) = self.segments.iter().find(|segment| matches!(&***segment, "" | "." | "..")) {
+        if let Some(segment) = &self.unusable {
             return Err(InvalidInput::UnusableId { id: segment.clone() });
         }
         let mut url = base.clone();
-        if let Ok(mut path) = url.path_segments_mut() {
-            path.pop_if_empty().extend(&self.segments);
+        match base.path().trim_end_matches('/') {
+            "" => url.set_path(&self.path),
+            prefix => url.set_path(&[prefix, &self.path].concat()),
         }
         if !self.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&self.query);

@@ -1,8 +1,9 @@
 use std::time::Duration;
 
 use backon::Retryable;
+use bytes::Bytes;
 use futures_util::future::BoxFuture;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, LOCATION};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION, USER_AGENT};
 use reqwest::{Client, Method, RequestBuilder, Response};
 use sync_wrapper::SyncFuture;
 use tracing::{Instrument, debug, debug_span};
@@ -18,18 +19,31 @@ use crate::error::{Delivery, Error, Interrupted};
 /// The longest answer that is read, in bytes.
 const LONGEST_ANSWER: usize = 32 * 1024 * 1024;
 
+/// How this client names itself.
+pub(super) const AGENT: &str = concat!("tool-router-rust/", env!("CARGO_PKG_VERSION"));
+
 /// Sends requests to one router.
 pub(super) struct Transport {
     http: Client,
     base: Url,
     credential: Credential,
+    /// What every request has, made once: the credential, and what is accepted.
+    headers: HeaderMap,
+    /// The same for a request with a body.
+    headers_with_body: HeaderMap,
     timeout: Duration,
     retries: usize,
 }
 
 impl Transport {
     pub(super) fn new(http: Client, base: Url, credential: Credential, timeout: Duration, retries: usize) -> Self {
-        Self { http, base, credential, timeout, retries }
+        const JSON: HeaderValue = HeaderValue::from_static("application/json");
+        let mut headers = credential.headers().clone();
+        headers.insert(ACCEPT, JSON);
+        headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
+        let mut headers_with_body = headers.clone();
+        headers_with_body.insert(CONTENT_TYPE, JSON);
+        Self { http, base, credential, headers, headers_with_body, timeout, retries }
     }
 
     pub(super) fn base(&self) -> &Url {
@@ -64,30 +78,31 @@ impl Transport {
 
     async fn attempt(&self, request: &Request, url: &Url) -> Result<Answer, Error> {
         let limit = request.limit.unwrap_or(self.timeout);
-        let mut outgoing = self
-            .http
-            .request(request.method.clone(), url.clone())
-            .headers(self.credential.headers().clone())
-            .header(ACCEPT, "application/json")
-            .timeout(limit);
-        if let Some(body) = &request.body {
-            outgoing = outgoing.header(CONTENT_TYPE, "application/json").body(body.clone());
+        let mut outgoing = reqwest::Request::new(request.method.clone(), url.clone());
+        *outgoing.timeout_mut() = Some(limit);
+        match &request.body {
+            None => outgoing.headers_mut().clone_from(&self.headers),
+            Some(body) => {
+                outgoing.headers_mut().clone_from(&self.headers_with_body);
+                *outgoing.body_mut() = Some(body.clone().into());
+            }
         }
         let interrupted = |error| interrupted(error, request, url, limit);
-        let response = outgoing.send().await.map_err(interrupted)?;
+        let mut response = self.http.execute(outgoing).await.map_err(interrupted)?;
         let mut answer = Answer {
             method: request.method.clone(),
             path: url.path().to_owned(),
             status: response.status(),
-            headers: response.headers().clone(),
-            body: Vec::new(),
+            headers: std::mem::take(response.headers_mut()),
+            body: Bytes::new(),
             excerpt: None,
         };
         debug!(status = answer.status.as_u16(), "answered");
         if answer.status.is_redirection() {
             return Err(self.redirected(&answer, url));
         }
-        let complete = read_into(&mut answer.body, response).await.map_err(interrupted)?;
+        let complete;
+        (answer.body, complete) = read(response).await.map_err(interrupted)?;
         answer.excerpt = excerpt(&answer.body, &self.credential);
         if !answer.status.is_success() {
             return Err(Error::Api(Box::new(envelope::refusal(&answer, &self.credential))));
@@ -106,15 +121,22 @@ impl Transport {
     }
 }
 
-/// Reads a body up to the bound, and says whether that was all of it.
-async fn read_into(body: &mut Vec<u8>, mut response: Response) -> Result<bool, reqwest::Error> {
-    while let Some(chunk) = response.chunk().await? {
+/// Reads a body up to the bound, and says whether that was all of it. One that comes in one piece is not copied.
+async fn read(mut response: Response) -> Result<(Bytes, bool), reqwest::Error> {
+    let first = response.chunk().await?.unwrap_or_default();
+    let Some(second) = response.chunk().await? else {
+        return Ok((first, true));
+    };
+    let mut body = Vec::from(first);
+    let mut next = Some(second);
+    while let Some(chunk) = next {
         if body.len() + chunk.len() > LONGEST_ANSWER {
-            return Ok(false);
+            return Ok((body.into(), false));
         }
         body.extend_from_slice(&chunk);
+        next = response.chunk().await?;
     }
-    Ok(true)
+    Ok((body.into(), true))
 }
 
 fn interrupted(error: reqwest::Error, request: &Request, url: &Url, limit: Duration) -> Error {
