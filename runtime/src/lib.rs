@@ -190,6 +190,7 @@ pub mod __private {
     pub use ::schemars;
     pub use ::serde;
     pub use ::serde_json;
+    pub use ::std;
 
     pub use crate::declaration::Declaration;
 

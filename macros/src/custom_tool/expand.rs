@@ -159,10 +159,11 @@ impl Expansion<'_> {
         let arguments = format_ident!("__ToolRouterArgumentsOf{tool}", span = Span::mixed_site());
         let [passed_arguments, passed_context] =
             ["__tool_router_arguments", "__tool_router_context"].map(|name| Ident::new(name, Span::mixed_site()));
-        let [custom_tool, context, private, serde, schemars] =
-            ["custom::CustomTool", "custom::ToolContext", "__private", "__private::serde", "__private::schemars"]
-                .map(|path| runtime.path(path));
-        let [serde_path, schemars_path] = ["__private::serde", "__private::schemars"].map(|path| runtime.text(path));
+        let [custom_tool, context, private] =
+            ["custom::CustomTool", "custom::ToolContext", "__private"].map(|path| runtime.path(path));
+        // Imported, for their attributes take a path as text, which `$crate` has not.
+        let [serde, schemars] = ["__tool_router_serde", "__tool_router_schemars"].map(|name| format_ident!("{name}"));
+        let (serde_path, schemars_path) = (serde.to_string(), schemars.to_string());
         let fields = parameters.arguments().map(|parameter| {
             let (attributes, name, ty) = (&parameter.described, &parameter.ident, &parameter.ty);
             quote!(#(#attributes)* pub #name: #ty)
@@ -199,6 +200,7 @@ impl Expansion<'_> {
             #(#cfgs)*
             const _: () = {
                 // For the derived code, wherever something else goes by these names.
+                use #private::{schemars as #schemars, serde as #serde};
                 #[allow(unused_imports)]
                 use ::core::{option::Option::{None, Some}, result::Result::{Err, Ok}};
 

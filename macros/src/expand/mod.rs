@@ -37,6 +37,8 @@ struct Expansion<'a> {
     agent: &'a Agent,
     /// What is known of the toolkits and tools.
     catalog: Option<&'a CatalogIndex>,
+    #[cfg(feature = "typed-tools")]
+    cargo_manifest: &'a CargoManifest,
     runtime: Runtime,
     handles: Vec<Handle>,
     /// What the session is held to.
@@ -82,6 +84,8 @@ fn expand_for(
         resolved: &resolved,
         agent: &agent,
         catalog: catalog.catalog(),
+        #[cfg(feature = "typed-tools")]
+        cargo_manifest,
         runtime,
         handles,
         policies,
