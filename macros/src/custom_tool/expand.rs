@@ -201,8 +201,8 @@ impl Expansion<'_> {
             const _: () = {
                 // For the derived code, wherever something else goes by these names.
                 use #private::{schemars as #schemars, serde as #serde};
-                #[allow(unused_imports)]
-                use ::core::{option::Option::{None, Some}, result::Result::{Err, Ok}};
+                #[allow(unused_imports, clippy::wildcard_imports)]
+                use ::core::{option::Option::{None, Some}, primitive::*, result::Result::{Err, Ok}};
 
                 #[derive(#serde::Deserialize, #schemars::JsonSchema)]
                 #[serde(crate = #serde_path)]
