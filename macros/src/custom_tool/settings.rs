@@ -176,7 +176,7 @@ fn toolkit(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<Stri
         return said;
     }
     let what =
-        format!("`{value}` is not a toolkit slug: use lower-case letters and digits, joined with single `_` or `-`");
+        format!("`{value}` is not a toolkit slug: use lower-case letters and digits, joined by single `_` or `-`");
     let help = likely_toolkit(value).map_or_else(|| info.how_to_write(), |slug| format!("write `\"{slug}\"`"));
     reader.push(Diagnostic::new(&TOOLKIT_SLUG, tokens, what).help(help));
     Said::Wrong
