@@ -6,7 +6,7 @@ use tool_router_core::config::{Access, SessionConfig, ToolAccess};
 
 use super::{
     api_error::ApiError,
-    catalog::{Catalog, Found},
+    registered::{Found, RegisteredToolkits},
     toolkit::LocalToolkit,
 };
 
@@ -58,23 +58,27 @@ pub(crate) fn check_tool(config: &SessionConfig, found: Found<'_>) -> Result<(),
 
 /// The toolkit of this slug, if there is one that the session may reach.
 pub(crate) fn toolkit<'a>(
-    catalog: &'a Catalog,
+    registered: &'a RegisteredToolkits,
     config: &SessionConfig,
     slug: &str,
 ) -> Result<&'a dyn LocalToolkit, ApiError> {
-    let Some(toolkit) = catalog.toolkit(slug) else {
+    let Some(toolkit) = registered.toolkit(slug) else {
         // A restriction is the better answer for what the router does not have either.
         check_toolkit(config, slug)?;
         let message = format!("Toolkit '{slug}' is not served by this router");
-        return Err(ApiError::refused(message).suggest(format!("It serves: {}.", catalog.slugs())));
+        return Err(ApiError::refused(message).suggest(format!("It serves: {}.", registered.slugs())));
     };
     check_toolkit(config, toolkit.slug())?;
     Ok(toolkit.as_ref())
 }
 
 /// The tool of this slug, if there is one that the session may reach.
-pub(crate) fn tool<'a>(catalog: &'a Catalog, config: &SessionConfig, slug: &str) -> Result<Found<'a>, ApiError> {
-    let Some(found) = catalog.tool(slug) else {
+pub(crate) fn tool<'a>(
+    registered: &'a RegisteredToolkits,
+    config: &SessionConfig,
+    slug: &str,
+) -> Result<Found<'a>, ApiError> {
+    let Some(found) = registered.tool(slug) else {
         let fix = "Find the right slug with COMPOSIO_SEARCH_TOOLS.";
         return Err(ApiError::refused(format!("Tool '{slug}' is not served by this router")).suggest(fix));
     };
@@ -83,8 +87,8 @@ pub(crate) fn tool<'a>(catalog: &'a Catalog, config: &SessionConfig, slug: &str)
 }
 
 /// Every tool that the session may reach.
-pub(crate) fn tools<'a>(catalog: &'a Catalog, config: &SessionConfig) -> impl Iterator<Item = Found<'a>> {
-    catalog.tools().filter(|found| check_tool(config, *found).is_ok())
+pub(crate) fn tools<'a>(registered: &'a RegisteredToolkits, config: &SessionConfig) -> impl Iterator<Item = Found<'a>> {
+    registered.tools().filter(|found| check_tool(config, *found).is_ok())
 }
 
 fn listed(access: &Access, kind: &'static str, slug: &str) -> Result<(), Restriction> {
@@ -106,13 +110,13 @@ mod tests {
 
     use super::{super::test_support::Echo, *};
 
-    fn catalog() -> Catalog {
-        Catalog::new(vec![Arc::new(Echo::open("echo"))]).unwrap()
+    fn registered() -> RegisteredToolkits {
+        RegisteredToolkits::new(vec![Arc::new(Echo::open("echo"))]).unwrap()
     }
 
     fn reachable(config: Value) -> Vec<String> {
         let config: SessionConfig = serde_json::from_value(config).unwrap();
-        tools(&catalog(), &config).map(|found| found.tool.slug.clone()).collect()
+        tools(&registered(), &config).map(|found| found.tool.slug.clone()).collect()
     }
 
     #[test]
@@ -139,7 +143,7 @@ mod tests {
     fn refusals_say_why() {
         let refusal = |config: Value| {
             let config: SessionConfig = serde_json::from_value(config).unwrap();
-            tool(&catalog(), &config, "ECHO_READ").map(|_| ()).unwrap_err().message
+            tool(&registered(), &config, "ECHO_READ").map(|_| ()).unwrap_err().message
         };
         assert_eq!(
             refusal(json!({ "toolkits": ["gmail"] })),

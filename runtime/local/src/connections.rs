@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     api_error::ApiError,
-    catalog,
+    registered,
     state::App,
     store::{Account, AccountFilter, Session, Status},
     toolkit::LocalToolkit,
@@ -134,7 +134,7 @@ pub(crate) async fn check_pins(
 pub(crate) fn auth_config_id(session: &Session, toolkit: &str) -> String {
     match session.config.auth_configs.get(toolkit) {
         Some(id) => id.to_string(),
-        None => catalog::auth_config_id(toolkit),
+        None => registered::auth_config_id(toolkit),
     }
 }
 

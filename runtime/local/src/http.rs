@@ -7,7 +7,7 @@ use rustls::{ClientConfig, RootCertStore, crypto::ring};
 use rustls_platform_verifier::BuilderVerifierExt;
 use tool_router_core::grammar::url::is_loopback;
 
-use super::{catalog::Catalog, limits, toolkit::LocalToolkit};
+use super::{limits, registered::RegisteredToolkits, toolkit::LocalToolkit};
 
 /// Clients for toolkits and for their authorization servers.
 #[derive(Clone, Debug)]
@@ -24,12 +24,12 @@ struct Pair {
 }
 
 impl HttpClients {
-    /// Clients for the toolkits of `catalog`.
-    pub(crate) fn new(catalog: &Catalog) -> Result<Self, Box<dyn Error + Send + Sync>> {
+    /// Clients for the toolkits of `registered`.
+    pub(crate) fn new(registered: &RegisteredToolkits) -> Result<Self, Box<dyn Error + Send + Sync>> {
         let is_local = |toolkit: &dyn LocalToolkit| {
             toolkit.auth().is_some_and(|auth| is_loopback(&auth.token_url) && auth.token_url.scheme() == "http")
         };
-        let needs_tls = !catalog.toolkits().all(|toolkit| is_local(toolkit.as_ref()));
+        let needs_tls = !registered.toolkits().all(|toolkit| is_local(toolkit.as_ref()));
         let tls = tls(needs_tls)?;
         let builder = || Client::builder().tls_backend_preconfigured(tls.clone());
         Ok(Self { remote: Pair::new(builder)?, loopback: Pair::new(|| builder().no_proxy())? })

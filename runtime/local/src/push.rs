@@ -81,7 +81,7 @@ async fn states(app: &App, session: &Session, toolkits: &[String]) -> Result<Vec
         ..AccountFilter::default()
     };
     let accounts = app.store.accounts(&filter).await?;
-    let reachable = app.catalog.toolkits().map(|toolkit| toolkit.slug());
+    let reachable = app.registered.toolkits().map(|toolkit| toolkit.slug());
     let reachable = reachable.filter(|toolkit| access::check_toolkit(&session.config, toolkit).is_ok());
     let states = reachable.filter_map(|toolkit| {
         let accounts = Accounts::within(session, toolkit, accounts.iter().cloned());

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::catalog::Found;
+use super::registered::Found;
 
 /// How much a word counts by where it stands.
 const IN_NAME: f64 = 3.0;
@@ -113,7 +113,7 @@ mod tests {
 
     use super::{
         super::{
-            catalog::Catalog,
+            registered::RegisteredToolkits,
             toolkit::{BoxFuture, LocalToolkit, ToolCall, ToolDefinition, ToolError},
             toolkits::Gmail,
         },
@@ -143,8 +143,8 @@ mod tests {
 
     fn found(use_case: &str) -> Vec<String> {
         let gmail = Gmail::builder("client").build();
-        let catalog = Catalog::new(vec![Arc::new(gmail)]).unwrap();
-        rank(catalog.tools(), use_case).iter().map(|found| found.tool.slug.clone()).collect()
+        let registered = RegisteredToolkits::new(vec![Arc::new(gmail)]).unwrap();
+        rank(registered.tools(), use_case).iter().map(|found| found.tool.slug.clone()).collect()
     }
 
     #[test]
@@ -166,10 +166,10 @@ mod tests {
     fn all_tools_are_gone_through_once_for_each_word() {
         let tools = (0..4_000).map(|number| ToolDefinition::new(format!("T_{number}"), "Tool", "Does it.", json!({})));
         let toolkit = Listed(tools.collect());
-        let catalog = Catalog::new(vec![Arc::new(toolkit)]).unwrap();
+        let registered = RegisteredToolkits::new(vec![Arc::new(toolkit)]).unwrap();
         let use_case: String = (0..100).map(|number| format!("{number} ")).collect();
         let mut passes = 0;
-        let ranked = rank_by(catalog.tools(), &use_case, |documents, word| {
+        let ranked = rank_by(registered.tools(), &use_case, |documents, word| {
             passes += 1;
             rarity(documents, word)
         });

@@ -15,7 +15,6 @@ use url::Url;
 
 use super::{
     builder::{LocalRouterBuilder, StoreKind},
-    catalog::Catalog,
     changes::Changes,
     connect,
     error::LocalError,
@@ -24,6 +23,7 @@ use super::{
     mcp::endpoints::Endpoints,
     random,
     refreshes::Refreshes,
+    registered::RegisteredToolkits,
     routes,
     state::{App, Shared},
     store::Store,
@@ -109,14 +109,14 @@ impl LocalRouter {
             let base = url.join(routes::SANDBOX_PATH).map_err(|error| failed(std::io::Error::other(error)))?;
             toolkits.push(Arc::new(sandbox.gmail(&base)));
         }
-        let catalog = Catalog::new(toolkits)?;
-        let http = HttpClients::new(&catalog).map_err(LocalError::HttpClient)?;
+        let registered = RegisteredToolkits::new(toolkits)?;
+        let http = HttpClients::new(&registered).map_err(LocalError::HttpClient)?;
         let (store, vault) = open(builder.store, builder.encryption_key).await?;
         store.fail_interrupted().await?;
         let app = App::new(Shared {
             store,
             vault,
-            catalog,
+            registered,
             changes: Changes::new(),
             http,
             mcp: Endpoints::default(),

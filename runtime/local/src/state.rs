@@ -6,8 +6,8 @@ use secrecy::SecretString;
 use tokio::sync::Notify;
 
 use super::{
-    catalog::Catalog, changes::Changes, http::HttpClients, mcp::endpoints::Endpoints, refreshes::Refreshes,
-    store::Store, vault::Vault,
+    changes::Changes, http::HttpClients, mcp::endpoints::Endpoints, refreshes::Refreshes,
+    registered::RegisteredToolkits, store::Store, vault::Vault,
 };
 
 /// A running router, cheap to clone.
@@ -18,7 +18,7 @@ pub(crate) struct App(Arc<Shared>);
 pub(crate) struct Shared {
     pub(crate) store: Store,
     pub(crate) vault: Vault,
-    pub(crate) catalog: Catalog,
+    pub(crate) registered: RegisteredToolkits,
     pub(crate) changes: Changes,
     pub(crate) http: HttpClients,
     pub(crate) mcp: Endpoints,

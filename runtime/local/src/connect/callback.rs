@@ -51,7 +51,7 @@ pub(super) async fn arrive(
     }
     let account = app.store.account(&link.account_id).await?;
     let account = account.ok_or_else(MessagePage::unknown_link)?;
-    let toolkit = app.catalog.toolkit(&account.toolkit).ok_or_else(MessagePage::unknown_link)?.clone();
+    let toolkit = app.registered.toolkit(&account.toolkit).ok_or_else(MessagePage::unknown_link)?.clone();
     if !is_from(&answer, toolkit.as_ref()) {
         return Err(MessagePage::unknown_return());
     }

@@ -80,7 +80,7 @@ pub(crate) async fn make(
     if request.toolkit.is_empty() {
         return Err(ApiError::invalid("payload.toolkit", "expected text that is not empty"));
     }
-    let toolkit = access::toolkit(&app.catalog, &session.config, &request.toolkit)?;
+    let toolkit = access::toolkit(&app.registered, &session.config, &request.toolkit)?;
     let slug = toolkit.slug();
     if toolkit.auth().is_none() {
         let message = format!("Toolkit '{slug}' needs no authentication");

@@ -14,9 +14,8 @@ use super::{
     page::{Ability, AskPage, MessagePage, protection, safe_logo},
 };
 use crate::{
-    access,
-    catalog::Found,
-    random,
+    access, random,
+    registered::Found,
     request::Origin,
     state::App,
     store::{Account, Attempt, Link, now},
@@ -116,7 +115,7 @@ async fn open(app: &App, token: &SecretString, headers: &HeaderMap) -> Result<Op
 }
 
 fn toolkit<'a>(app: &'a App, account: &Account) -> Result<&'a dyn LocalToolkit, MessagePage> {
-    let toolkit = app.catalog.toolkit(&account.toolkit).ok_or_else(MessagePage::unknown_link)?;
+    let toolkit = app.registered.toolkit(&account.toolkit).ok_or_else(MessagePage::unknown_link)?;
     Ok(toolkit.as_ref())
 }
 
@@ -124,7 +123,7 @@ fn toolkit<'a>(app: &'a App, account: &Account) -> Result<&'a dyn LocalToolkit, 
 fn abilities<'a>(toolkit: &dyn LocalToolkit, app: &'a App, config: &SessionConfig) -> Vec<Ability<'a>> {
     let mut abilities =
         ["Read and search", "Create, send and change", "Delete"].map(|verb| Ability { verb, tools: Vec::new() });
-    let reachable = access::tools(&app.catalog, config).filter(|found| found.toolkit.slug() == toolkit.slug());
+    let reachable = access::tools(&app.registered, config).filter(|found| found.toolkit.slug() == toolkit.slug());
     for Found { tool, .. } in reachable {
         let kind = match () {
             () if tool.tags.contains(&Tag::Destructive) => 2,

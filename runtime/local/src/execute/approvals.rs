@@ -9,8 +9,8 @@ use tool_router_core::config::{NO_ACCOUNT, SessionConfig, Strictness, Tag, Tags,
 
 use crate::{
     api_error::ApiError,
-    catalog::{Catalog, Found},
     random,
+    registered::{Found, RegisteredToolkits},
     state::App,
     store::{ApprovalRequest, Session},
 };
@@ -28,7 +28,7 @@ pub(crate) fn strictness(config: &SessionConfig, found: Found<'_>, account: Opti
 
 /// The strictest of what is said about any tool of the toolkit: a call of its own API can do whatever they can.
 pub(crate) fn proxy_strictness(
-    catalog: &Catalog,
+    registered: &RegisteredToolkits,
     config: &SessionConfig,
     toolkit: &str,
     account: Option<&str>,
@@ -44,7 +44,7 @@ pub(crate) fn proxy_strictness(
     let of_overrides = overridden
         .map(|(key, _)| Target::read(key))
         .filter(|target| target.account == Some(account))
-        .filter(|target| target.tool.is_some_and(|tool| catalog.toolkit_of(tool) == Some(toolkit)))
+        .filter(|target| target.tool.is_some_and(|tool| registered.toolkit_of(tool) == Some(toolkit)))
         .map(|target| permission(config, target.tool, account));
     of_overrides.fold(listed.max(permission(config, None, account)), Strictness::max)
 }
@@ -108,12 +108,12 @@ pub(crate) struct Question {
 /// What a repeated call brings along.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Reply {
+pub(crate) struct UserReply {
     input_responses: Option<BTreeMap<String, InputResponse>>,
     request_state: Option<SecretString>,
 }
 
-impl Reply {
+impl UserReply {
     /// The answers to questions, by their ids. One that cannot be read is a no.
     pub(crate) fn new(answers: impl IntoIterator<Item = (String, Value)>, state: Option<SecretString>) -> Self {
         let read = |(id, answer)| (id, serde_json::from_value(answer).unwrap_or(InputResponse::NO));
@@ -193,7 +193,7 @@ pub(crate) async fn settle(
     app: &App,
     call: Call<'_>,
     questions: Vec<Question>,
-    reply: &Reply,
+    reply: &UserReply,
 ) -> Result<Settled, ApiError> {
     let mut open = Vec::new();
     for question in questions {
@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn debug_does_not_tell_what_an_answer_has_to_come_with() {
-        let reply: Reply = serde_json::from_value(json!({ "request_state": "topsecret" })).unwrap();
+        let reply: UserReply = serde_json::from_value(json!({ "request_state": "topsecret" })).unwrap();
         assert!(!format!("{reply:?}").contains("topsecret"));
     }
 }

@@ -8,7 +8,7 @@ use axum::{Json, extract::State};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-pub(crate) use self::approvals::{Ask, Call, DECLINED, Question, Reply, Settled, proxy_strictness, settle};
+pub(crate) use self::approvals::{Ask, Call, DECLINED, Question, Settled, UserReply, proxy_strictness, settle};
 pub(crate) use self::outcome::{Ending, Outcome};
 pub(crate) use self::run::Prepared;
 use super::{
@@ -31,7 +31,7 @@ pub(crate) struct ExecuteRequest {
     #[serde(default)]
     experimental: CustomTools,
     #[serde(flatten)]
-    reply: Reply,
+    reply: UserReply,
 }
 
 /// The body of `POST /{id}/execute_meta`.
@@ -43,7 +43,7 @@ pub(crate) struct ExecuteMetaRequest {
     #[serde(default)]
     experimental: CustomTools,
     #[serde(flatten)]
-    reply: Reply,
+    reply: UserReply,
 }
 
 /// `POST /{id}/execute`
@@ -68,7 +68,7 @@ pub(crate) async fn run(
     slug: &str,
     arguments: Map<String, Value>,
     account: Option<&str>,
-    reply: &Reply,
+    reply: &UserReply,
 ) -> Result<Outcome, ApiError> {
     if let Some(tool) = MetaTool::from_slug(slug) {
         return meta::run(context, tool, arguments, reply).await;

@@ -9,9 +9,9 @@ use super::approvals::{Question, strictness};
 use crate::{
     access,
     api_error::ApiError,
-    catalog::Found,
     connections::Accounts,
     limits,
+    registered::Found,
     state::App,
     store::{Account, Session},
     toolkit::{Caller, ToolCall, ToolError},
@@ -33,7 +33,7 @@ impl<'a> Prepared<'a> {
         slug: &str,
         account: Option<&str>,
     ) -> Result<Self, ApiError> {
-        let found = access::tool(&app.catalog, &session.config, slug)?;
+        let found = access::tool(&app.registered, &session.config, slug)?;
         let toolkit = found.toolkit.as_ref();
         let account = match toolkit.auth() {
             Some(_) => {

@@ -12,7 +12,7 @@ use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
 use crate::{
-    execute::{Ask, Reply},
+    execute::{Ask, UserReply},
     limits,
 };
 
@@ -41,7 +41,7 @@ impl Way {
 }
 
 /// Asks one question after another.
-pub(super) async fn request(ask: Ask, context: &RequestContext<RoleServer>) -> Result<Reply, ErrorData> {
+pub(super) async fn request(ask: Ask, context: &RequestContext<RoleServer>) -> Result<UserReply, ErrorData> {
     let mut answers = BTreeMap::new();
     for (id, form) in forms(&ask)? {
         let asked = context.peer.create_elicitation_with_timeout(form, Some(limits::ELICITATION));
@@ -56,7 +56,7 @@ pub(super) async fn request(ask: Ask, context: &RequestContext<RoleServer>) -> R
         };
         answers.insert(id, answer);
     }
-    Ok(Reply::new(answers, Some(ask.request_state)))
+    Ok(UserReply::new(answers, Some(ask.request_state)))
 }
 
 /// The questions, for the client to repeat its call with the answers.

@@ -17,7 +17,7 @@ use super::{
     tools,
 };
 use crate::{
-    execute::{self, Ending, Reply},
+    execute::{self, Ending, UserReply},
     meta,
     request::{Origin, stored_session},
     sessions::CustomTools,
@@ -63,7 +63,7 @@ impl Server {
         session: &Session,
         tool: &str,
         arguments: Map<String, Value>,
-        reply: &Reply,
+        reply: &UserReply,
     ) -> Result<Ending, ErrorData> {
         // The client's own tools run in the client.
         let custom = CustomTools::default();
@@ -91,7 +91,7 @@ impl ServerHandler for Server {
         _: RequestContext<RoleServer>,
     ) -> Result<ListToolsResult, ErrorData> {
         let session = self.session().await?;
-        Ok(ListToolsResult::with_all_items(tools::list(&self.app.catalog, &session.config)))
+        Ok(ListToolsResult::with_all_items(tools::list(&self.app.registered, &session.config)))
     }
 
     async fn call_tool(
@@ -101,11 +101,11 @@ impl ServerHandler for Server {
     ) -> Result<CallToolResponse, ErrorData> {
         let session = self.session().await?;
         let CallToolRequestParams { name, arguments, input_responses, request_state, .. } = request;
-        if !tools::lists(&self.app.catalog, &session.config, &name) {
+        if !tools::lists(&self.app.registered, &session.config, &name) {
             return Err(ErrorData::invalid_params(format!("Unknown tool: {name}"), None));
         }
         let arguments = arguments.unwrap_or_default();
-        let reply = input_responses.map(|answers| Reply::new(answers, request_state.map(Into::into)));
+        let reply = input_responses.map(|answers| UserReply::new(answers, request_state.map(Into::into)));
         let ending = self.run(&session, &name, arguments.clone(), &reply.unwrap_or_default()).await?;
         let Ending::InputRequired(ask) = ending else {
             return Ok(result(ending).into());
@@ -116,7 +116,7 @@ impl ServerHandler for Server {
             Way::None => {
                 let fallback = session.config.experimental.no_elicitation_support_fallback;
                 let allowed = fallback == Some(NoElicitationSupport::Allow);
-                let reply = Reply::of_nobody(ask, allowed);
+                let reply = UserReply::of_nobody(ask, allowed);
                 let mut result = result(self.run(&session, &name, arguments, &reply).await?);
                 result.content.extend((!allowed).then(|| ContentBlock::text(CANNOT_ASK)));
                 return Ok(result.into());

@@ -6,19 +6,19 @@ use rmcp::model::{Tool, ToolAnnotations};
 use serde_json::{Map, Value, json};
 use tool_router_core::config::{SessionConfig, Tag};
 
-use crate::{catalog::Catalog, meta, sessions::tools::preloaded, toolkit::ToolDefinition};
+use crate::{meta, registered::RegisteredToolkits, sessions::tools::preloaded, toolkit::ToolDefinition};
 
 /// What the session lists: the meta tools that it has, then the preloaded tools.
-pub(super) fn list(catalog: &Catalog, config: &SessionConfig) -> Vec<Tool> {
+pub(super) fn list(registered: &RegisteredToolkits, config: &SessionConfig) -> Vec<Tool> {
     let meta_tools = meta::exposed(config).map(|tool| describe(&tool.definition()));
-    let preloaded = preloaded(catalog, config).map(|found| describe(found.tool));
+    let preloaded = preloaded(registered, config).map(|found| describe(found.tool));
     meta_tools.chain(preloaded).collect()
 }
 
 /// Whether the session lists the tool of this name.
-pub(super) fn lists(catalog: &Catalog, config: &SessionConfig, name: &str) -> bool {
+pub(super) fn lists(registered: &RegisteredToolkits, config: &SessionConfig, name: &str) -> bool {
     meta::exposed(config).any(|tool| tool.slug() == name)
-        || preloaded(catalog, config).any(|found| found.tool.slug == name)
+        || preloaded(registered, config).any(|found| found.tool.slug == name)
 }
 
 fn describe(tool: &ToolDefinition) -> Tool {

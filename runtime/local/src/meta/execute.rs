@@ -10,7 +10,7 @@ use tool_router_core::limits::MAX_TOOLS_AT_ONCE;
 use super::{Context, MetaTool, read, said, schema};
 use crate::{
     api_error::ApiError,
-    execute::{Call, DECLINED, Outcome, Prepared, Reply, Settled, settle},
+    execute::{Call, DECLINED, Outcome, Prepared, Settled, UserReply, settle},
     toolkit::ToolDefinition,
 };
 
@@ -53,7 +53,7 @@ pub(super) fn definition() -> ToolDefinition {
 pub(super) async fn run(
     context: Context<'_>,
     arguments: Map<String, Value>,
-    reply: &Reply,
+    reply: &UserReply,
 ) -> Result<Outcome, ApiError> {
     let Context { app, session, .. } = context;
     let items = match read::<Arguments>(arguments.clone()) {

@@ -97,7 +97,7 @@ enum State {
 
 async fn state(context: Context<'_>, slug: &str, reinitiate: bool) -> Result<State, ApiError> {
     let Context { app, session, origin, .. } = context;
-    let toolkit = access::toolkit(&app.catalog, &session.config, slug)?;
+    let toolkit = access::toolkit(&app.registered, &session.config, slug)?;
     if toolkit.auth().is_none() {
         return Ok(State::Active(None));
     }

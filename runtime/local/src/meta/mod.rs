@@ -14,7 +14,7 @@ use tool_router_core::config::SessionConfig;
 pub(crate) use self::search::endpoint as search_endpoint;
 use super::{
     api_error::ApiError,
-    execute::{Outcome, Reply},
+    execute::{Outcome, UserReply},
     request::{Origin, parse},
     sessions::CustomTools,
     state::App,
@@ -107,7 +107,7 @@ pub(crate) async fn run(
     context: Context<'_>,
     tool: MetaTool,
     arguments: Map<String, Value>,
-    reply: &Reply,
+    reply: &UserReply,
 ) -> Result<Outcome, ApiError> {
     if !tool.is_exposed(&context.session.config) {
         let message = format!("[Session Restriction] Tool '{}' is disabled for this session", tool.slug());

@@ -9,7 +9,7 @@ use tool_router_core::config::Tag;
 
 use super::{Context, MetaTool, read, schema};
 use crate::{
-    access, api_error::ApiError, catalog::Found, search::rank, sessions::ClientTools, toolkit::ToolDefinition,
+    access, api_error::ApiError, registered::Found, search::rank, sessions::ClientTools, toolkit::ToolDefinition,
 };
 
 /// What is looked up at once. Each slug that is not known is searched for.
@@ -56,18 +56,18 @@ pub(super) fn run(context: Context<'_>, arguments: Map<String, Value>) -> Result
         let problem = format_args!("a slug has at most {MAX_CHARACTERS} characters");
         return Err(ApiError::invalid("arguments.tool_slugs", problem));
     }
-    let (catalog, config) = (&context.app.catalog, &context.session.config);
+    let (registered, config) = (&context.app.registered, &context.session.config);
     let client_tools = ClientTools::new(context.custom);
     let mut schemas = Map::new();
     let mut not_found = Vec::new();
     let mut suggestions = BTreeMap::new();
     for slug in tool_slugs {
-        match client_tools.find(&slug).map_or_else(|| access::tool(catalog, config, &slug), Ok) {
+        match client_tools.find(&slug).map_or_else(|| access::tool(registered, config, &slug), Ok) {
             Ok(found) => {
                 schemas.insert(found.tool.slug.clone(), describe(found, &include));
             }
             Err(_) => {
-                let near = rank(access::tools(catalog, config).chain(client_tools.tools()), &slug);
+                let near = rank(access::tools(registered, config).chain(client_tools.tools()), &slug);
                 let near: Vec<_> = near.iter().take(3).map(|found| found.tool.slug.clone()).collect();
                 suggestions.insert(slug.clone(), near);
                 not_found.push(slug);

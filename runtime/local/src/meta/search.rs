@@ -13,9 +13,9 @@ use super::{Context, MetaTool, read, schema};
 use crate::{
     access,
     api_error::ApiError,
-    catalog::Found,
     connections::Accounts,
     random,
+    registered::Found,
     request::{Body, Origin},
     search::rank,
     sessions::{ClientTools, CustomTools},
@@ -112,7 +112,7 @@ async fn search(context: Context<'_>, arguments: Arguments) -> Result<Value, Api
     for (index, query) in arguments.queries.iter().enumerate() {
         query.check(index)?;
         let use_case = &query.use_case;
-        let remote = access::tools(&context.app.catalog, &context.session.config);
+        let remote = access::tools(&context.app.registered, &context.session.config);
         let found = rank(remote.chain(client_tools.tools()), use_case);
         let primary = &found[..found.len().min(PRIMARY)];
         let related = found.iter().skip(PRIMARY).take(RELATED);
@@ -134,7 +134,7 @@ async fn search(context: Context<'_>, arguments: Arguments) -> Result<Value, Api
     }
     let mut statuses = Vec::new();
     // A toolkit of the client's own has no connection.
-    let reached = |slug: &&String| access::toolkit(&context.app.catalog, &context.session.config, slug).is_ok();
+    let reached = |slug: &&String| access::toolkit(&context.app.registered, &context.session.config, slug).is_ok();
     for toolkit in toolkits.iter().filter(reached) {
         statuses.push(status(context, toolkit).await?);
     }
@@ -172,7 +172,7 @@ fn describe(Found { toolkit, tool }: Found<'_>) -> Value {
 }
 
 async fn status(context: Context<'_>, slug: &str) -> Result<Value, ApiError> {
-    let toolkit = access::toolkit(&context.app.catalog, &context.session.config, slug)?;
+    let toolkit = access::toolkit(&context.app.registered, &context.session.config, slug)?;
     let accounts = Accounts::of(context.app, context.session, slug).await?;
     let is_connected = toolkit.auth().is_none() || accounts.active().next().is_some();
     let message = match (toolkit.auth().is_none(), accounts.current().map(|account| account.status)) {

@@ -54,7 +54,7 @@ pub(super) async fn run(context: Context<'_>, arguments: Map<String, Value>) -> 
     let mut slugs = Vec::new();
     let mut ready = Vec::new();
     for slug in toolkits {
-        let toolkit = access::toolkit(&app.catalog, &session.config, &slug)?;
+        let toolkit = access::toolkit(&app.registered, &session.config, &slug)?;
         match toolkit.auth() {
             Some(_) => slugs.push(toolkit.slug().to_owned()),
             None => ready.push(toolkit.slug().to_owned()),

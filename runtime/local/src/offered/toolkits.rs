@@ -70,7 +70,7 @@ impl Query {
 pub(crate) async fn list(State(app): State<App>, Params(query): Params<Query>) -> Result<Json<Page<Value>>, ApiError> {
     let search = search_text(query.search.as_deref())?;
     let mut toolkits: Vec<&dyn LocalToolkit> = match query.asks_for_native() {
-        true => app.catalog.toolkits().map(AsRef::as_ref).collect(),
+        true => app.registered.toolkits().map(AsRef::as_ref).collect(),
         false => Vec::new(),
     };
     toolkits.retain(|toolkit| matches(*toolkit, &search));

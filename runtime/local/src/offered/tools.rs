@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::SIZE;
 use crate::{
     api_error::ApiError,
-    catalog::{Found, auth_config_id},
     paging::{Page, page},
+    registered::{Found, auth_config_id},
     request::{Params, list as split},
     search::rank,
     sessions::tools::item,
@@ -38,7 +38,7 @@ pub(crate) struct Query {
 /// `GET /api/v3.1/tools`
 pub(crate) async fn list(State(app): State<App>, Params(query): Params<Query>) -> Result<Json<Page<Value>>, ApiError> {
     let filter = Filter::new(&query);
-    let mut tools: Vec<_> = app.catalog.tools().filter(|found| filter.takes(found)).collect();
+    let mut tools: Vec<_> = app.registered.tools().filter(|found| filter.takes(found)).collect();
     if filter.slugs.is_empty() {
         for text in [&query.query, &query.search].into_iter().flatten().filter(|text| !text.trim().is_empty()) {
             tools = rank(tools, text);

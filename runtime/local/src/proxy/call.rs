@@ -93,7 +93,7 @@ impl Sendable {
 
     /// Calls the API, a second time if it did not accept the token: then nothing has happened yet.
     pub(super) async fn send(&self, app: &App, toolkit: &str, account: Option<&Account>) -> Result<Answer, ProxyError> {
-        let found = app.catalog.toolkit(toolkit).ok_or(ProxyError::Unreachable)?;
+        let found = app.registered.toolkit(toolkit).ok_or(ProxyError::Unreachable)?;
         // Redirects are not followed: they would carry the token to another place.
         let client = app.http.tokens(found.as_ref());
         let request = || {

@@ -13,7 +13,7 @@ use super::{
     access,
     api_error::ApiError,
     connections::Accounts,
-    execute::{Call, DECLINED, Outcome, Question, Reply, Settled, proxy_strictness, settle},
+    execute::{Call, DECLINED, Outcome, Question, Settled, UserReply, proxy_strictness, settle},
     random,
     request::{Body, Origin, parse},
     sessions::files,
@@ -80,13 +80,13 @@ pub(crate) async fn execute(
     Body(mut body): Body<Map<String, Value>>,
 ) -> Result<Json<Value>, ApiError> {
     let answers = ["input_responses", "request_state"].into_iter().filter_map(|key| body.remove_entry(key));
-    let reply: Reply = parse("payload", Value::Object(answers.collect()))?;
+    let reply: UserReply = parse("payload", Value::Object(answers.collect()))?;
     let request: ProxyRequest = parse("payload", Value::Object(body.clone()))?;
     if !session.config.proxy_execute.is_some_and(|proxy| proxy.enable) {
         let message = "[Session Restriction] Proxy execution is not enabled for this session";
         return Err(ApiError::refused(message).suggest("Create the session with proxy_execute {\"enable\": true}."));
     }
-    let toolkit = access::toolkit(&app.catalog, &session.config, &request.toolkit_slug)?;
+    let toolkit = access::toolkit(&app.registered, &session.config, &request.toolkit_slug)?;
     let Some(base) = toolkit.proxy_base() else {
         return Err(ApiError::refused(format!("Toolkit '{}' offers no proxied calls", toolkit.slug())));
     };
@@ -105,7 +105,7 @@ pub(crate) async fn execute(
 
 /// The account to call with; none for toolkits that need none.
 async fn account(app: &App, session: &Session, toolkit: &str) -> Result<Option<Account>, ApiError> {
-    let toolkit = access::toolkit(&app.catalog, &session.config, toolkit)?;
+    let toolkit = access::toolkit(&app.registered, &session.config, toolkit)?;
     if toolkit.auth().is_none() {
         return Ok(None);
     }
@@ -122,7 +122,7 @@ fn question(
     account: Option<&Account>,
 ) -> Result<Option<Question>, ApiError> {
     let account = account.map(|account| account.id.as_str());
-    let strictness = proxy_strictness(&app.catalog, &session.config, toolkit, account);
+    let strictness = proxy_strictness(&app.registered, &session.config, toolkit, account);
     match strictness {
         Strictness::Free => Ok(None),
         Strictness::Denied => Err(ApiError::refused(format!(

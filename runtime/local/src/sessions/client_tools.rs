@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::custom_tools::{CustomTool, CustomTools};
 use crate::{
-    catalog::Found,
+    registered::Found,
     toolkit::{LocalToolkit, ToolCall, ToolDefinition, ToolError},
 };
 

@@ -133,7 +133,7 @@ pub(super) fn check_limits(config: &SessionConfig) -> Result<(), ApiError> {
 fn check_preload(app: &App, config: &SessionConfig) -> Result<(), ApiError> {
     match config.preload.as_ref().map(|preload| &preload.tools) {
         Some(PreloadTools::Only(slugs)) => {
-            let known = slugs.iter().filter_map(|slug| app.catalog.tool(slug));
+            let known = slugs.iter().filter_map(|slug| app.registered.tool(slug));
             Ok(known.into_iter().try_for_each(|found| access::check_tool(config, found))?)
         }
         Some(PreloadTools::All) if !allows_positively(config) => {

@@ -45,7 +45,7 @@ pub(crate) async fn list(
     let wanted = split(query.toolkits.as_deref());
     let search = query.search.as_deref().unwrap_or_default().to_lowercase();
     let mut items = Vec::new();
-    for toolkit in app.catalog.toolkits().map(AsRef::as_ref) {
+    for toolkit in app.registered.toolkits().map(AsRef::as_ref) {
         let slug = toolkit.slug();
         let reachable = access::check_toolkit(&session.config, slug).is_ok();
         // Who names toolkits is told of them although the session may not reach them.

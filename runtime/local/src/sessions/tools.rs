@@ -12,9 +12,9 @@ use tool_router_core::limits::MAX_TOOLS_PAGE;
 use crate::{
     access,
     api_error::ApiError,
-    catalog::{Catalog, Found},
     meta,
     paging::{Page, PageSize, page},
+    registered::{Found, RegisteredToolkits},
     request::Params,
     state::App,
     store::Session,
@@ -41,14 +41,17 @@ pub(crate) async fn list(
     Params(query): Params<Query>,
 ) -> Result<Json<Page<Value>>, ApiError> {
     let meta_tools = meta::exposed(&session.config).map(|tool| meta_item(&tool.definition()));
-    let preloaded = preloaded(&app.catalog, &session.config).map(item);
+    let preloaded = preloaded(&app.registered, &session.config).map(item);
     Ok(Json(page(meta_tools.chain(preloaded), SIZE, query.limit, query.cursor.as_deref())?))
 }
 
 /// What the session lists beside its meta tools.
-pub(crate) fn preloaded<'a>(catalog: &'a Catalog, config: &'a SessionConfig) -> impl Iterator<Item = Found<'a>> {
+pub(crate) fn preloaded<'a>(
+    registered: &'a RegisteredToolkits,
+    config: &'a SessionConfig,
+) -> impl Iterator<Item = Found<'a>> {
     let preload = config.preload.as_ref().map(|preload| &preload.tools);
-    access::tools(catalog, config).filter(move |found| match preload {
+    access::tools(registered, config).filter(move |found| match preload {
         None => false,
         Some(PreloadTools::All) => true,
         Some(PreloadTools::Only(slugs)) => slugs.iter().any(|slug| *slug == found.tool.slug),
@@ -60,7 +63,7 @@ pub(crate) async fn by_slug(State(app): State<App>, Path(slug): Path<String>) ->
     if let Some(tool) = meta::MetaTool::from_slug(&slug) {
         return Ok(Json(meta_item(&tool.definition())));
     }
-    let found = app.catalog.tool(&slug).ok_or_else(|| ApiError::not_found(format!("Tool {slug} not found")))?;
+    let found = app.registered.tool(&slug).ok_or_else(|| ApiError::not_found(format!("Tool {slug} not found")))?;
     Ok(Json(item(found)))
 }
 

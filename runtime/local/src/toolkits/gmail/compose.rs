@@ -48,18 +48,18 @@ pub(super) struct Composition {
     pub(super) subject: String,
     pub(super) body: String,
     pub(super) is_html: bool,
-    pub(super) reply: Option<Reply>,
+    pub(super) reply: Option<ThreadReply>,
 }
 
 /// What makes a message part of a thread.
-pub(super) struct Reply {
+pub(super) struct ThreadReply {
     thread_id: String,
     subject: String,
     in_reply_to: Option<String>,
     references: Vec<String>,
 }
 
-impl Reply {
+impl ThreadReply {
     /// Reads what a reply to the last mail of a thread carries.
     pub(super) async fn to_thread(mailbox: GmailMailbox<'_>, thread_id: &str) -> Result<Self, ToolError> {
         let thread = mailbox.thread(thread_id, Format::Metadata).await?;
@@ -242,7 +242,7 @@ mod tests {
             ],
         }))
         .expect("a thread");
-        let reply = Reply::to(&thread);
+        let reply = ThreadReply::to(&thread);
         let composition = Composition { subject: reply.subject().into(), reply: Some(reply), ..to("a@example.com") };
         let mime = written(composition).expect("a message");
         assert!(mime.contains("Subject: Re: Plan  Bcc: evil@example.com\r\n"), "{mime}");
@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn a_thread_without_message_ids_adds_no_empty_headers() {
         let thread: Thread = serde_json::from_value(json!({ "id": "t1" })).expect("a thread");
-        let composition = Composition { reply: Some(Reply::to(&thread)), ..to("a@example.com") };
+        let composition = Composition { reply: Some(ThreadReply::to(&thread)), ..to("a@example.com") };
         let mime = written(composition).expect("a message");
         assert!(!mime.contains("References") && !mime.contains("In-Reply-To"), "{mime}");
     }

@@ -11,7 +11,7 @@ use crate::{
     toolkits::{
         gmail::{
             api::{Format, Mailbox},
-            compose::{Composition, Recipients, Reply},
+            compose::{Composition, Recipients, ThreadReply},
             message::Email,
         },
         rest::RestApi,
@@ -68,7 +68,7 @@ impl Tool for CreateEmailDraft {
     async fn run(self, api: &RestApi<'_>) -> Result<CreatedDraft, ToolError> {
         let mailbox = Mailbox::new(api, &self.user_id);
         let reply = match &self.thread_id {
-            Some(id) => Some(Reply::to_thread(mailbox, id).await?),
+            Some(id) => Some(ThreadReply::to_thread(mailbox, id).await?),
             None => None,
         };
         let thread_subject = reply.as_ref().map(|reply| reply.subject().to_owned());

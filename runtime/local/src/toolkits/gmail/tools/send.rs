@@ -10,7 +10,7 @@ use crate::{
     toolkits::{
         gmail::{
             api::Mailbox,
-            compose::{Composition, Recipients, Reply},
+            compose::{Composition, Recipients, ThreadReply},
         },
         rest::RestApi,
         table::Tool,
@@ -119,7 +119,7 @@ impl Tool for ReplyToThread {
         let mailbox = Mailbox::new(api, &self.user_id);
         let recipients = Recipients::new(self.recipient_email, self.extra_recipients, self.cc, self.bcc);
         recipients.require()?;
-        let reply = Reply::to_thread(mailbox, &self.thread_id).await?;
+        let reply = ThreadReply::to_thread(mailbox, &self.thread_id).await?;
         let message = Composition {
             from: None,
             recipients,

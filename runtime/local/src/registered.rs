@@ -11,7 +11,7 @@ use super::{
 
 /// The registered toolkits, found by their slug and by the slugs of their tools.
 #[derive(Default)]
-pub(crate) struct Catalog {
+pub(crate) struct RegisteredToolkits {
     toolkits: Vec<Arc<dyn LocalToolkit>>,
     by_slug: HashMap<String, usize>,
     /// Toolkit and position in it.
@@ -25,22 +25,22 @@ pub(crate) struct Found<'a> {
     pub(crate) tool: &'a ToolDefinition,
 }
 
-impl Catalog {
+impl RegisteredToolkits {
     pub(crate) fn new(toolkits: Vec<Arc<dyn LocalToolkit>>) -> Result<Self, LocalError> {
-        let mut catalog = Self::default();
+        let mut registered = Self::default();
         for (index, toolkit) in toolkits.iter().enumerate() {
             let slug = toolkit.slug().to_owned();
-            if catalog.by_slug.insert(slug.clone(), index).is_some() {
+            if registered.by_slug.insert(slug.clone(), index).is_some() {
                 return Err(LocalError::DuplicateSlug { slug });
             }
             for (position, tool) in toolkit.tools().iter().enumerate() {
-                if catalog.by_tool.insert(tool.slug.clone(), (index, position)).is_some() {
+                if registered.by_tool.insert(tool.slug.clone(), (index, position)).is_some() {
                     return Err(LocalError::DuplicateSlug { slug: tool.slug.clone() });
                 }
             }
         }
-        catalog.toolkits = toolkits;
-        Ok(catalog)
+        registered.toolkits = toolkits;
+        Ok(registered)
     }
 
     pub(crate) fn toolkits(&self) -> impl Iterator<Item = &Arc<dyn LocalToolkit>> {
@@ -85,7 +85,7 @@ pub(crate) fn auth_config_id(toolkit: &str) -> String {
     format!("ac_{toolkit}")
 }
 
-impl fmt::Debug for Catalog {
+impl fmt::Debug for RegisteredToolkits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.toolkits.iter().map(|toolkit| toolkit.slug())).finish()
     }
