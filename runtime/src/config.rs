@@ -23,10 +23,4 @@
 //! The names of the fields are those of the wire. What the server answers has other names for the same things
 //! (`enabled` for `enable`); that form is [`StoredConfig`].
 
-pub use tool_router_core::config::{
-    Access, AppliesTo, ApprovalDefault, ApprovalOverride, AssistivePrompt, Execute, Experimental, Hook, HookAction,
-    HookHandler, HookStage, Instant, InstantUsage, List, ManageConnections, Map, MultiAccount, NoElicitationSupport,
-    Permissions, Preload, PreloadTools, ProxyExecute, Sandbox, SandboxSize, Search, SessionConfig, StoredAccess,
-    StoredConfig, StoredConnections, StoredSandbox, SubmitFeedback, Tag, Tags, Text, ToolAccess, ToolkitTools,
-    Toolkits,
-};
+pub use tool_router_core::config::public::*;

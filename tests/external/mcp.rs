@@ -64,7 +64,7 @@ async fn the_typescript_client_lists_and_calls() {
 }
 
 #[tokio::test]
-async fn the_conformance_suite_has_nothing_to_say() {
+async fn the_conformance_suite_finds_no_fault() {
     let session = session().await;
     let mut proxy = Program::start(with_endpoint(node("add-key.mjs"), &session));
     let url = proxy.line().await;

@@ -1,9 +1,9 @@
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::mpsc;
+use tokio::time::timeout;
 use tool_router::{AuthLink, ConnectionStatus, Error};
-use tool_router_test_support::Browser;
+use tool_router_test_support::{Browser, clock};
 
 use crate::agents::{ImpatientAgent, UpfrontAgent, embedded, embedded_with_links_of, subjects};
 
@@ -18,21 +18,18 @@ fn chat() -> (impl FnMut(AuthLink) + Send, mpsc::UnboundedReceiver<AuthLink>) {
 }
 
 #[tokio::test]
-async fn create_returns_when_everything_is_connected() {
+async fn create_returns_as_soon_as_everything_is_connected() {
     let router = embedded().await;
     let (show, mut links) = chat();
     let user = async {
         let link = links.recv().await.expect("a link");
         assert_eq!(link.toolkit(), "gmail");
         Browser::new().expect("a browser").connect(link.url()).await.expect("pages");
-        Instant::now()
     };
-    let agent = async {
-        let session = UpfrontAgent::session("ada").on_auth_link(show).create(&router).await.expect("a session");
-        (session, Instant::now())
-    };
-    let (connected, (session, created)) = tokio::join!(user, agent);
-    assert!(created.saturating_duration_since(connected) < Duration::from_secs(1), "the wake-up is pushed");
+    let agent = async { UpfrontAgent::session("ada").on_auth_link(show).create(&router).await };
+    // No timer fires: the wake-up is pushed.
+    let (session, ()) = clock::stopped(async { tokio::join!(agent, user) }).await;
+    let session = session.expect("a session");
     assert_eq!(subjects(&session, UpfrontAgent::GMAIL_FETCH_EMAILS).await.expect("mail").len(), 3);
 }
 
@@ -83,7 +80,11 @@ async fn an_expired_link_is_replaced_and_shown_again() {
         let browser = Browser::new().expect("a browser");
         let expired = browser.open(first.url()).await.expect("a page");
         assert!(expired.text().contains("expired"), "{}", expired.text());
-        browser.connect(second.url()).await.expect("pages");
+        // On a busy machine the second expires as well.
+        let mut link = second;
+        while !browser.connect(link.url()).await.is_ok_and(|end| end.text().contains("is connected")) {
+            link = links.recv().await.expect("another link");
+        }
     };
     let (session, ()) =
         tokio::join!(async { UpfrontAgent::session("ada").on_auth_link(show).create(&router).await }, user);
@@ -93,8 +94,9 @@ async fn an_expired_link_is_replaced_and_shown_again() {
 #[tokio::test]
 async fn the_deadline_lists_what_is_missing() {
     let router = embedded().await;
-    let started = Instant::now();
-    let session = ImpatientAgent::session("ada").on_auth_link(drop).create(&router).await;
+    let create = async { ImpatientAgent::session("ada").on_auth_link(drop).create(&router).await };
+    // Long before the deadline of a session that declares none.
+    let session = timeout(Duration::from_secs(60), create).await.expect("the declared deadline");
     match session.map(|_| ()).expect_err("the deadline") {
         Error::WaitTimedOut { missing, .. } => {
             let toolkits: Vec<&str> = missing.iter().map(|missing| missing.toolkit.as_str()).collect();
@@ -102,20 +104,21 @@ async fn the_deadline_lists_what_is_missing() {
         }
         error => panic!("{error}"),
     }
-    assert!(started.elapsed() < Duration::from_secs(5));
 }
 
 #[tokio::test]
 async fn a_dropped_create_stops_showing_links() {
     let router = embedded_with_links_of(Duration::from_millis(300)).await;
-    let shown = Arc::new(Mutex::new(0));
-    let count = Arc::clone(&shown);
-    let create = UpfrontAgent::session("ada")
-        .on_auth_link(move |_| *count.lock().expect("no panic under the lock") += 1)
-        .create(&router);
-    tokio::time::timeout(Duration::from_millis(700), create).await.map(|_| ()).expect_err("nobody connects");
-    let at_the_drop = *shown.lock().expect("no panic under the lock");
-    assert!(at_the_drop >= 1);
-    tokio::time::sleep(Duration::from_millis(700)).await;
-    assert_eq!(*shown.lock().expect("no panic under the lock"), at_the_drop);
+    let (show, mut links) = chat();
+    let create = async { UpfrontAgent::session("ada").on_auth_link(show).create(&router).await };
+    let user = async {
+        links.recv().await.expect("a link");
+        links.recv().await.expect("another link, when the first has expired");
+    };
+    tokio::select! {
+        session = create => panic!("nobody connects: {:?}", session.map(|_| ())),
+        () = user => {}
+    }
+    // Whatever could show a third one is gone.
+    assert!(links.recv().await.is_none());
 }

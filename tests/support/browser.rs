@@ -2,20 +2,26 @@
 //! example can also run unattended and a test can play the user.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use reqwest::header::LOCATION;
+use reqwest::cookie::{CookieStore, Jar};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue, LOCATION};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Method};
+use reqwest::{Client, Method, RequestBuilder};
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
+
+use crate::http;
 
 /// What can go wrong on the way through a page.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
-/// One user's browser: its cookies are its own.
+/// One user's browser: its cookies are its own. Clones share them.
 #[derive(Clone, Debug)]
 pub struct Browser {
     http: Client,
+    cookies: Arc<Jar>,
+    headers: HeaderMap,
 }
 
 /// A page that was opened.
@@ -25,6 +31,8 @@ pub struct Page {
     pub url: Url,
     /// The HTTP status.
     pub status: u16,
+    /// The response's headers.
+    pub headers: HeaderMap,
     /// The HTML.
     pub html: String,
     /// Where it redirects to, in a browser that does not [follow](Browser::stepwise).
@@ -62,9 +70,30 @@ impl Browser {
     }
 
     fn with(redirects: Policy) -> Result<Self, Error> {
-        // An error means that a provider is installed already.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        Ok(Self { http: Client::builder().no_proxy().cookie_store(true).redirect(redirects).build()? })
+        let cookies = Arc::new(Jar::default());
+        let http = http::builder(redirects).cookie_provider(cookies.clone()).build()?;
+        Ok(Self { http, cookies, headers: HeaderMap::new() })
+    }
+
+    /// The same browser, which sends one more header with each request.
+    #[must_use]
+    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
+        self
+    }
+
+    /// The cookies that are sent to `url`, by their names.
+    #[must_use]
+    pub fn cookies(&self, url: &Url) -> BTreeMap<String, String> {
+        let header = self.cookies.cookies(url);
+        let cookies = header.as_ref().and_then(|header| header.to_str().ok()).unwrap_or_default();
+        let pairs = cookies.split("; ").filter_map(|cookie| cookie.split_once('='));
+        pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    }
+
+    /// Plants a cookie for the whole site of `url`.
+    pub fn set_cookie(&self, url: &Url, name: &str, value: &str) {
+        self.cookies.add_cookie_str(&format!("{name}={value}; Path=/"), url);
     }
 
     /// Opens `url`.
@@ -131,12 +160,12 @@ impl Browser {
         }
     }
 
-    async fn load(&self, request: reqwest::RequestBuilder) -> Result<Page, Error> {
-        let response = request.send().await?;
-        let (url, status) = (response.url().clone(), response.status().as_u16());
-        let location = response.headers().get(LOCATION).map(|location| location.to_str()).transpose()?;
+    async fn load(&self, request: RequestBuilder) -> Result<Page, Error> {
+        let response = request.headers(self.headers.clone()).send().await?;
+        let (url, status, headers) = (response.url().clone(), response.status().as_u16(), response.headers().clone());
+        let location = headers.get(LOCATION).map(|location| location.to_str()).transpose()?;
         let location = location.map(|location| url.join(location)).transpose()?;
-        Ok(Page { url, status, location, html: response.text().await? })
+        Ok(Page { url, status, headers, location, html: response.text().await? })
     }
 }
 
@@ -186,6 +215,12 @@ impl Page {
 }
 
 impl Form {
+    /// A form without fields that is posted to `action`, with no page before it.
+    #[must_use]
+    pub fn empty(action: Url) -> Self {
+        Self { method: Method::POST, action, fields: BTreeMap::new() }
+    }
+
     /// The same with another value in a field.
     #[must_use]
     pub fn with(mut self, field: &str, value: &str) -> Self {

@@ -25,7 +25,7 @@ async fn connected() -> Session<Mailer> {
 }
 
 #[tokio::test]
-async fn the_embedded_router_takes_them() {
+async fn the_embedded_router_takes_typed_arguments() {
     let session = connected().await;
     let mail = GmailSendEmail {
         recipient_email: Some("ada@example.com".to_owned()),

@@ -68,7 +68,7 @@ fn forms_are_told_apart_by_their_tag() {
 }
 
 #[test]
-fn values_and_names_that_are_no_identifiers_are_sent_as_they_are() {
+fn values_and_names_that_are_not_identifiers_are_sent_as_they_are() {
     let reaction = GithubCreateReaction::new(1, GithubCreateReactionContent::Plus1);
     assert_wire(reaction, json!({ "issue_number": 1, "content": "+1" }));
     let names = Tool21riskList {

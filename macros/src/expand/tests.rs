@@ -296,6 +296,13 @@ fn every_rule_has_its_case_and_every_case_its_rule() {
 }
 
 #[test]
+fn every_setting_of_a_session_can_be_declared() {
+    for setting in tool_router_core::config::Setting::ALL {
+        assert!(SETTINGS.iter().any(|row| row.info.name == setting.name()), "{setting}");
+    }
+}
+
+#[test]
 fn every_setting_has_a_case_that_passes() {
     let cases = ui_cases("pass");
     for Setting { info, .. } in &SETTINGS {

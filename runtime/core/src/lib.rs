@@ -1,8 +1,6 @@
 //! The inside of [`tool-router`](https://docs.rs/tool-router): what the settings of a session are and mean, for the attribute, the
 //! runtime and the embedded router alike. Depend on that crate, not on this one.
 
-#![allow(missing_docs)] // TRANSITION
-
 pub mod catalog;
 pub mod config;
 mod connection_status;

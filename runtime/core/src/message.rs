@@ -25,6 +25,8 @@ impl Message {
         panic!("{}", self.as_str())
     }
 
+    /// The same with more text.
+    #[must_use]
     pub const fn push(mut self, text: &str) -> Self {
         let text = text.as_bytes();
         let mut next = 0;

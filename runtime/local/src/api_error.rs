@@ -176,6 +176,7 @@ pub(crate) async fn never_retry(mut response: Response) -> Response {
 #[cfg(test)]
 mod tests {
     use axum::middleware::from_fn;
+    use tool_router_test_support::http;
 
     use super::*;
 
@@ -193,7 +194,7 @@ mod tests {
         let app =
             axum::Router::new().route("/", axum::routing::get(hangs).post(hangs).patch(hangs)).layer(from_fn(finish));
         tokio::spawn(axum::serve(listener, app).into_future());
-        let http = crate::toolkits::test_support::http();
+        let http = http::client().unwrap();
         for (method, should_retry) in [("GET", None), ("POST", Some("false")), ("PATCH", Some("false"))] {
             let response = http.request(method.parse().unwrap(), &url).send().await.unwrap();
             assert_eq!(response.status(), StatusCode::GATEWAY_TIMEOUT);

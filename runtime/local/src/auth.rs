@@ -59,14 +59,14 @@ mod tests {
     }
 
     #[test]
-    fn one_right_key_passes() {
+    fn one_right_key_passes_under_each_name() {
         for name in CREDENTIALS {
             assert_eq!(check(&[(name, "ak_right")]), Ok(()));
         }
     }
 
     #[test]
-    fn everything_else_does_not() {
+    fn a_missing_wrong_or_repeated_key_is_refused() {
         assert_eq!(check(&[]), Err("Auth_NoAuthProvided"));
         assert_eq!(check(&[("x-api-key", "ak_wrong")]), Err("APIKey_InvalidAPIKey"));
         assert_eq!(check(&[("x-api-key", "")]), Err("APIKey_InvalidAPIKey"));

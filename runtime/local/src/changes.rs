@@ -38,6 +38,12 @@ impl Changes {
         self.users.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
+    /// Whether somebody waits for a change of this user.
+    #[cfg(test)]
+    pub(crate) fn is_awaited(&self, user_id: &str) -> bool {
+        self.with_user(user_id, |revision| revision.receiver_count() > 0)
+    }
+
     fn with_user<T>(&self, user_id: &str, act: impl FnOnce(&watch::Sender<u64>) -> T) -> T {
         let mut users = self.users.lock().unwrap_or_else(PoisonError::into_inner);
         let first = self.first;

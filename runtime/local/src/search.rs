@@ -30,8 +30,20 @@ const STOP_WORDS: &[&str] = &[
     "you", "your",
 ];
 
+/// A tool with its words and what they count.
+type Document<'a> = (Found<'a>, HashMap<String, f64>);
+
 /// The tools that fit `use_case`, the best first.
 pub(crate) fn rank<'a>(tools: impl IntoIterator<Item = Found<'a>>, use_case: &str) -> Vec<Found<'a>> {
+    rank_by(tools, use_case, rarity)
+}
+
+/// As [`rank`], where words count more by their `rarity`.
+fn rank_by<'a>(
+    tools: impl IntoIterator<Item = Found<'a>>,
+    use_case: &str,
+    mut rarity: impl FnMut(&[Document<'a>], &str) -> f64,
+) -> Vec<Found<'a>> {
     let documents: Vec<_> = tools.into_iter().map(|found| (found, weights(found))).collect();
     // Once for each word: a client's own tools can be thousands.
     let query: Vec<_> = words(use_case).into_iter().map(|word| (rarity(&documents, &word), word)).collect();
@@ -47,7 +59,7 @@ pub(crate) fn rank<'a>(tools: impl IntoIterator<Item = Found<'a>>, use_case: &st
 }
 
 /// A word that few tools have tells more than one that most have.
-fn rarity(documents: &[(Found<'_>, HashMap<String, f64>)], word: &str) -> f64 {
+fn rarity(documents: &[Document<'_>], word: &str) -> f64 {
     let having = documents.iter().filter(|(_, weights)| weights.contains_key(word)).count();
     let (all, having) = (documents.len() as f64, having as f64);
     (1.0 + (all + 1.0) / (having + 1.0)).ln()
@@ -95,10 +107,7 @@ fn plain(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::{
-        sync::Arc,
-        time::{Duration, Instant},
-    };
+    use std::sync::Arc;
 
     use serde_json::{Value, json};
 
@@ -154,14 +163,17 @@ mod tests {
     }
 
     #[test]
-    fn many_tools_are_ranked_in_a_moment() {
+    fn all_tools_are_gone_through_once_for_each_word() {
         let tools = (0..4_000).map(|number| ToolDefinition::new(format!("T_{number}"), "Tool", "Does it.", json!({})));
         let toolkit = Listed(tools.collect());
         let catalog = Catalog::new(vec![Arc::new(toolkit)]).unwrap();
-        let started = Instant::now();
         let use_case: String = (0..100).map(|number| format!("{number} ")).collect();
-        assert!(!rank(catalog.tools(), &use_case).is_empty());
-        assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
+        let mut passes = 0;
+        let ranked = rank_by(catalog.tools(), &use_case, |documents, word| {
+            passes += 1;
+            rarity(documents, word)
+        });
+        assert_eq!((ranked.len(), passes), (100, 100));
     }
 
     #[test]

@@ -55,6 +55,9 @@ pub struct LocalRouter {
     api_key: SecretString,
     stop: Option<oneshot::Sender<()>>,
     server: Option<JoinHandle<()>>,
+    /// For tests that have to know what the router is about.
+    #[cfg(test)]
+    pub(crate) app: App,
 }
 
 impl LocalRouter {
@@ -126,8 +129,15 @@ impl LocalRouter {
         });
         let (stop, stopped) = oneshot::channel();
         let service = routes::router(&app, builder.sandbox.as_ref());
-        let server = tokio::spawn(serve(listener, app, service, stopped));
-        Ok(Self { url, api_key, stop: Some(stop), server: Some(server) })
+        let server = tokio::spawn(serve(listener, app.clone(), service, stopped));
+        Ok(Self {
+            url,
+            api_key,
+            stop: Some(stop),
+            server: Some(server),
+            #[cfg(test)]
+            app,
+        })
     }
 }
 

@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn opens_for_its_owner_only() {
+    fn a_sealed_token_opens_for_its_account_only() {
         let vault = Vault::ephemeral().unwrap();
         let sealed = vault.seal("ca_1", "token").unwrap();
         assert_eq!(vault.open("ca_1", &sealed).unwrap().expose_secret(), "token");
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn damage_is_noticed() {
+    fn a_damaged_token_does_not_open() {
         let vault = Vault::ephemeral().unwrap();
         let mut sealed = vault.seal("ca_1", "token").unwrap();
         assert!(vault.open("ca_1", &sealed[..10]).is_err());

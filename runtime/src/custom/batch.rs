@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_result_is_none() {
+    fn what_is_not_a_result_is_none() {
         assert_eq!(in_order(vec![json!("novelty")], 1), [None]);
     }
 }

@@ -31,7 +31,7 @@ impl ToolRouter {
     ) -> Result<Session<S>, Error> {
         let id = id.into();
         let config = S::config();
-        let custom = custom.register(&config)?;
+        let custom = custom.register(config)?;
         let body = AttachBody { experimental: custom.announcement(config.preloads_all()) };
         // Attaching changes nothing, though it is a POST.
         let request = Request::post(&["tool_router", "session", id.as_str(), "attach"], &body, Repeat::Freely);

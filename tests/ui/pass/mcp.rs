@@ -29,6 +29,6 @@ pub fn main() {
     // Nothing of it is sent.
     assert_eq!([sent::<On>(), sent::<Off>()], [sent::<Unsaid>(), sent::<Unsaid>()]);
     let _ = Generic("user_1", std::marker::PhantomData::<u8>).session();
-    assert!(On::manifest().to_string().contains("MCP clients that are given the endpoint of one"));
+    assert!(On::manifest().to_string().contains("MCP clients that are given its endpoint"));
     assert!(!Off::manifest().to_string().contains("MCP"));
 }

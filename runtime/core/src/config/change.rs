@@ -45,6 +45,14 @@ impl<T> Change<T> {
         declared.clone().map_or(Self::Remove, Self::Set)
     }
 
+    /// Puts back what was declared. Nothing was if it is the `default`.
+    pub(super) fn restoring_unless(default: &T, declared: T) -> Self
+    where
+        T: PartialEq,
+    {
+        if declared == *default { Self::Remove } else { Self::Set(declared) }
+    }
+
     /// What becomes of something that need not be there.
     pub(super) fn of_option(self, current: Option<T>) -> Option<T> {
         match self {

@@ -1,16 +1,48 @@
 //! `connected_accounts`: the accounts (`ca_…`) that a toolkit is pinned to.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer};
 
-use super::{Change, List, Map, SessionConfig, Text};
+use super::access::strings;
+use super::block::{Answered, Block, Whole};
+use super::patch::{PatchProblem, Supplied};
+use super::{Change, List, Map, Text};
 use crate::manifest::{Fact, code, fact, toolkit};
 
-pub(super) fn are_within(proposed: &SessionConfig, declared: &SessionConfig) -> bool {
-    declared.connected_accounts.iter().all(|(toolkit, ids)| {
-        let pinned = proposed.connected_accounts.get(toolkit);
-        pinned.is_some_and(|pinned| !pinned.is_empty() && pinned.iter().all(|id| ids.contains(id)))
-            || !proposed.toolkits.access.allows(toolkit)
-    })
+/// The setting `connected_accounts`.
+pub(super) enum ConnectedAccounts {}
+
+impl Block for ConnectedAccounts {
+    type Value = Map<List<Text>>;
+    type Patch = Map<List<Text>>;
+
+    fn is_within(proposed: &Self::Value, declared: &Self::Value, whole: Whole<'_>) -> bool {
+        declared.iter().all(|(toolkit, ids)| {
+            let pinned = proposed.get(toolkit);
+            pinned.is_some_and(|pinned| !pinned.is_empty() && pinned.iter().all(|id| ids.contains(id)))
+                || !whole.proposed.toolkits.access.allows(toolkit)
+        })
+    }
+
+    /// The accounts of a toolkit stay as they are: their order means something.
+    fn sort(accounts: &mut Self::Value) {
+        accounts.sort(|_| {});
+    }
+
+    fn apply(change: Change<Self::Patch>, current: Self::Value) -> Result<Self::Value, PatchProblem> {
+        Ok(change.of(current, Map::EMPTY))
+    }
+
+    fn restoring(declared: &Self::Value, supplied: Supplied) -> Change<Self::Patch> {
+        Change::restoring_unless(&Map::EMPTY, supplied.connected_accounts.with(declared))
+    }
+}
+
+impl Answered<BTreeMap<String, Vec<String>>> for ConnectedAccounts {
+    fn answer(accounts: &Self::Value) -> BTreeMap<String, Vec<String>> {
+        accounts.iter().map(|(slug, ids)| (slug.to_owned(), strings(ids))).collect()
+    }
 }
 
 pub(crate) fn words(accounts: &Map<List<Text>>) -> impl Iterator<Item = Fact> {

@@ -1,86 +1,175 @@
 //! The settings that the API itself calls experimental, in the block that it wants them in.
 
-use serde::{Deserialize, Serialize};
-
-use super::{AssistivePrompt, NoElicitationSupport, Permissions, SubmitFeedback, Text};
+use super::block::Switch;
+use super::public::{AssistivePrompt, NoElicitationSupport, Permissions, SubmitFeedback, Text};
+use super::{Change, Setting};
 use crate::constant::constant;
 
-/// What the API itself calls experimental.
+/// Declares [`Experimental`].
 ///
-/// The official SDKs drop `permissions`, `fast_mode`, `link_url_overwrite` and `submit_feedback` when a session is
-/// created, although the API takes them; here they are sent.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Experimental {
-    /// What the model is told of the user's surroundings: `timezone`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub assistive_prompt_config: Option<AssistivePrompt>,
-    /// When the user is asked before a tool runs.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub permissions: Option<Permissions>,
-    /// Where auth links start: the link becomes `<base>/link/<link_token>`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub link_url_overwrite: Option<Text>,
-    /// Faster answers of the search.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fast_mode: Option<bool>,
-    /// Whether `COMPOSIO_SUBMIT_FEEDBACK` is offered.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub submit_feedback: Option<SubmitFeedback>,
-    /// What an approval becomes when the client cannot ask the user.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub no_elicitation_support_fallback: Option<NoElicitationSupport>,
-    /// The saved configuration (`sc_…`) that the session starts from.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub session_config_id: Option<Text>,
+/// A row is the field, the type that it has where it is said, its setting, whether an update can change it, and when what
+/// is proposed is within what was declared.
+macro_rules! experimental {
+    ($(
+        $(#[$about:meta])*
+        $field:ident: $said:ty {
+            setting: $setting:ident,
+            updatable: $updatable:literal,
+            is_within: $is_within:expr,
+        }
+    )*) => {
+        /// What the API itself calls experimental.
+        ///
+        /// The official SDKs drop `permissions`, `fast_mode`, `link_url_overwrite` and `submit_feedback` when a session is
+        /// created, although the API takes them; here they are sent.
+        #[derive(Clone, Debug, Default, PartialEq, Eq, ::serde::Serialize, ::serde::Deserialize)]
+        #[serde(default)]
+        pub struct Experimental {
+            $(
+                $(#[$about])*
+                #[serde(skip_serializing_if = "Option::is_none")]
+                pub $field: Option<$said>,
+            )*
+        }
+
+        constant!(struct Experimental { $($field),* });
+
+        impl Experimental {
+            /// Nothing experimental.
+            pub const DEFAULT: Self = Self { $($field: None),* };
+
+            /// What of it an update can say. The rest was for creating the session.
+            #[must_use]
+            pub fn updatable(&self) -> Self {
+                Self { $($field: if $updatable { self.$field.clone() } else { None }),* }
+            }
+
+            /// What is left of it when an update takes away what it can.
+            fn without_updatable(self) -> Self {
+                Self { $($field: if $updatable { None } else { self.$field }),* }
+            }
+
+            /// Whether an update can change `setting`. Each row has a setting of its own.
+            #[deny(unreachable_patterns)]
+            fn can_update(setting: Setting) -> bool {
+                match setting {
+                    $(Setting::$setting => $updatable,)*
+                    _ => false,
+                }
+            }
+
+            /// `patch` over `current`.
+            fn merge(patch: Self, current: Self) -> Self {
+                Self { $($field: patch.$field.or(current.$field)),* }
+            }
+
+            /// The settings in which it is not provably within `declared`.
+            pub(super) fn wider_than(&self, declared: &Self) -> Vec<Setting> {
+                let is_within = [
+                    $((Setting::$setting, $is_within(self.$field.as_ref(), declared.$field.as_ref()))),*
+                ];
+                let mut wider: Vec<_> =
+                    is_within.into_iter().filter(|(_, within)| !within).map(|(setting, _)| setting).collect();
+                wider.sort_unstable_by_key(|setting| *setting as usize);
+                wider
+            }
+        }
+    };
 }
 
-constant!(struct Experimental {
-    assistive_prompt_config, permissions, link_url_overwrite, fast_mode, submit_feedback,
-    no_elicitation_support_fallback, session_config_id,
-});
+experimental! {
+    /// What the model is told of the user's surroundings: `timezone`.
+    assistive_prompt_config: AssistivePrompt {
+        setting: Timezone,
+        updatable: false,
+        is_within: always,
+    }
+    /// When the user is asked before a tool runs.
+    permissions: Permissions {
+        setting: Permissions,
+        updatable: true,
+        is_within: Permissions::is_within,
+    }
+    /// Where auth links start: the link becomes `<base>/link/<link_token>`.
+    link_url_overwrite: Text {
+        setting: LinkUrl,
+        updatable: true,
+        is_within: if_unchanged,
+    }
+    /// Faster answers of the search.
+    fast_mode: bool {
+        setting: FastMode,
+        updatable: true,
+        is_within: always,
+    }
+    /// Whether `COMPOSIO_SUBMIT_FEEDBACK` is offered.
+    submit_feedback: SubmitFeedback {
+        setting: SubmitFeedback,
+        updatable: true,
+        is_within: SubmitFeedback::stays_off,
+    }
+    /// What an approval becomes when the client cannot ask the user.
+    no_elicitation_support_fallback: NoElicitationSupport {
+        setting: NoElicitationSupport,
+        updatable: true,
+        is_within: NoElicitationSupport::is_within,
+    }
+    /// The saved configuration (`sc_…`) that the session starts from.
+    session_config_id: Text {
+        setting: SessionConfig,
+        updatable: false,
+        is_within: if_unchanged,
+    }
+}
+
+/// For what lets nothing through.
+fn always<T>(_: Option<&T>, _: Option<&T>) -> bool {
+    true
+}
+
+/// For what has no more and no less.
+fn if_unchanged<T: PartialEq>(proposed: Option<&T>, declared: Option<&T>) -> bool {
+    proposed == declared
+}
 
 impl Experimental {
-    /// Nothing experimental.
-    pub const DEFAULT: Self = Self {
-        assistive_prompt_config: None,
-        permissions: None,
-        link_url_overwrite: None,
-        fast_mode: None,
-        submit_feedback: None,
-        no_elicitation_support_fallback: None,
-        session_config_id: None,
-    };
-
     /// Whether nothing has to be sent.
     #[must_use]
     pub fn is_default(&self) -> bool {
         *self == Self::DEFAULT
     }
 
-    /// What of it an update can say. The rest was for creating the session.
-    #[must_use]
-    pub fn updatable(&self) -> Self {
-        Self { assistive_prompt_config: None, session_config_id: None, ..self.clone() }
+    /// Sorts what is a set.
+    pub(super) fn sort(&mut self) {
+        // Every setting is named, so that a new one cannot be forgotten here.
+        let Self {
+            assistive_prompt_config: _,
+            permissions,
+            link_url_overwrite: _,
+            fast_mode: _,
+            submit_feedback: _,
+            no_elicitation_support_fallback: _,
+            session_config_id: _,
+        } = self;
+        if let Some(permissions) = permissions {
+            permissions.sort();
+        }
     }
 
-    /// What is left of it when an update takes away what it can.
-    pub(super) fn without_updatable(self) -> Self {
-        let Self { assistive_prompt_config, session_config_id, .. } = self;
-        Self { assistive_prompt_config, session_config_id, ..Self::DEFAULT }
+    /// What `change` makes of `current`. The parts that are said are merged.
+    pub(super) fn apply(change: Change<Self>, current: Self) -> Self {
+        match change {
+            Change::Keep => current,
+            Change::Remove => current.without_updatable(),
+            Change::Set(patch) => Self::merge(patch, current),
+        }
     }
 
-    /// `patch` over `current`.
-    pub(super) fn merge(patch: Self, current: Self) -> Self {
-        Self {
-            assistive_prompt_config: patch.assistive_prompt_config.or(current.assistive_prompt_config),
-            permissions: patch.permissions.or(current.permissions),
-            link_url_overwrite: patch.link_url_overwrite.or(current.link_url_overwrite),
-            fast_mode: patch.fast_mode.or(current.fast_mode),
-            submit_feedback: patch.submit_feedback.or(current.submit_feedback),
-            no_elicitation_support_fallback: (patch.no_elicitation_support_fallback)
-                .or(current.no_elicitation_support_fallback),
-            session_config_id: patch.session_config_id.or(current.session_config_id),
+    /// Puts back what was declared of what an update can change, all of which is in one block. The rest is as it was
+    /// declared.
+    pub(super) fn restore(&self, setting: Setting, change: &mut Change<Self>) {
+        if Self::can_update(setting) {
+            *change = Change::restoring_unless(&Self::DEFAULT, self.updatable());
         }
     }
 }

@@ -3,7 +3,9 @@
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{List, Text};
+use super::block::{Block, Whole};
+use super::patch::{PatchProblem, Supplied};
+use super::{Change, List, Text};
 use crate::constant::constant;
 use crate::manifest::{Fact, Piece, fact, toolkit};
 use crate::words::words;
@@ -82,13 +84,36 @@ words! {
     }
 }
 
-impl Hook {
-    pub(super) fn sort(&mut self) {
-        if let AppliesTo::Toolkits(slugs) = &mut self.applies_to {
-            slugs.to_mut().sort_unstable();
+/// The setting `hooks`.
+pub(super) enum Hooks {}
+
+impl Block for Hooks {
+    type Value = List<Hook>;
+    type Patch = List<Hook>;
+
+    fn is_within(proposed: &List<Hook>, declared: &List<Hook>, _: Whole<'_>) -> bool {
+        declared.iter().all(|hook| proposed.contains(hook))
+    }
+
+    /// The hooks stay as they are: their order means something.
+    fn sort(hooks: &mut List<Hook>) {
+        for hook in hooks.to_mut() {
+            if let AppliesTo::Toolkits(slugs) = &mut hook.applies_to {
+                slugs.to_mut().sort_unstable();
+            }
         }
     }
 
+    fn apply(change: Change<List<Hook>>, current: List<Hook>) -> Result<List<Hook>, PatchProblem> {
+        Ok(change.of(current, List::default()))
+    }
+
+    fn restoring(declared: &List<Hook>, _: Supplied) -> Change<List<Hook>> {
+        Change::restoring_unless(&List::default(), declared.clone())
+    }
+}
+
+impl Hook {
     pub(crate) fn words(&self) -> Fact {
         let Self { stage, id, name, applies_to, handler } = self;
         let (when, blocked) = match stage {

@@ -6,7 +6,8 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::access::AccessKeys;
-use super::patch::PatchProblem;
+use super::block::{Answered, Block, Whole};
+use super::patch::{PatchProblem, Supplied};
 use super::{Access, Change, Map, StoredAccess};
 use crate::constant::constant;
 use crate::manifest::{Fact, Piece, fact, toolkit, yes_or_no};
@@ -54,46 +55,6 @@ impl InstantUsage {
 }
 
 impl Instant {
-    /// What a declaration says nothing about is what the API has: every instant tool that the session reaches.
-    pub(super) fn is_within(proposed: Option<&Self>, declared: Option<&Self>) -> bool {
-        let declared = match (declared, proposed) {
-            (_, Some(Self::Off)) | (None, _) => return true,
-            (Some(Self::Off), _) => return false,
-            (Some(Self::On(declared)), _) => declared,
-        };
-        let proposed = match proposed {
-            Some(Self::On(proposed)) => proposed,
-            _ => &InstantUsage::DEFAULT,
-        };
-        let InstantUsage { toolkits, tools, return_instant_charge: _, return_prices_in_search: _ } = proposed;
-        let of_tools = |(toolkit, declared): (&str, &Access)| {
-            *declared == Access::Any || tools.get(toolkit).is_some_and(|proposed| proposed.is_within(declared))
-        };
-        toolkits.is_within(&declared.toolkits) && declared.tools.iter().all(of_tools)
-    }
-
-    pub(super) fn sort(&mut self) {
-        if let Self::On(InstantUsage { toolkits, tools, return_instant_charge: _, return_prices_in_search: _ }) = self {
-            let sort = |access: &mut Access| {
-                if let Some(slugs) = access.named_mut() {
-                    slugs.to_mut().sort_unstable();
-                }
-            };
-            sort(toolkits);
-            tools.sort(sort);
-        }
-    }
-
-    /// There is no null for it: an object switches it on again, and what the object leaves out is kept. So all is said that
-    /// can be; a filter of toolkits is the one thing that the API knows no way to clear.
-    pub(super) fn restoring(declared: Option<&Self>) -> Change<InstantPatch> {
-        Change::Set(match declared {
-            Some(Self::Off) => InstantPatch::Off,
-            Some(Self::On(usage)) => InstantPatch::full(usage),
-            None => InstantPatch::full(&InstantUsage::DEFAULT),
-        })
-    }
-
     pub(crate) fn words(declared: Option<&Self>) -> Vec<Fact> {
         const OWN: &str = "instant tools, which run on the platform's own accounts and cost money:";
         let InstantUsage { toolkits, tools, return_instant_charge, return_prices_in_search } = match declared {
@@ -112,6 +73,65 @@ impl Instant {
         let charge = return_instant_charge.map(|said| fact!["a result says what the call cost: ", yes_or_no(said)]);
         let prices = return_prices_in_search.map(|said| fact!["the search says prices: ", yes_or_no(said)]);
         [toolkits].into_iter().chain(tools).chain(charge).chain(prices).collect()
+    }
+}
+
+impl Block for Instant {
+    type Value = Option<Self>;
+    type Patch = InstantPatch;
+
+    /// What a declaration says nothing about is what the API has: every instant tool that the session reaches.
+    fn is_within(proposed: &Option<Self>, declared: &Option<Self>, _: Whole<'_>) -> bool {
+        let declared = match (declared, proposed) {
+            (_, Some(Self::Off)) | (None, _) => return true,
+            (Some(Self::Off), _) => return false,
+            (Some(Self::On(declared)), _) => declared,
+        };
+        let proposed = match proposed {
+            Some(Self::On(proposed)) => proposed,
+            _ => &InstantUsage::DEFAULT,
+        };
+        let InstantUsage { toolkits, tools, return_instant_charge: _, return_prices_in_search: _ } = proposed;
+        let of_tools = |(toolkit, declared): (&str, &Access)| {
+            *declared == Access::Any || tools.get(toolkit).is_some_and(|proposed| proposed.is_within(declared))
+        };
+        toolkits.is_within(&declared.toolkits) && declared.tools.iter().all(of_tools)
+    }
+
+    fn sort(instant: &mut Option<Self>) {
+        let Some(Self::On(usage)) = instant else { return };
+        let InstantUsage { toolkits, tools, return_instant_charge: _, return_prices_in_search: _ } = usage;
+        let sort = |access: &mut Access| {
+            if let Some(slugs) = access.named_mut() {
+                slugs.to_mut().sort_unstable();
+            }
+        };
+        sort(toolkits);
+        tools.sort(sort);
+    }
+
+    fn apply(change: Change<InstantPatch>, current: Option<Self>) -> Result<Option<Self>, PatchProblem> {
+        match change {
+            Change::Keep => Ok(current),
+            Change::Remove => Err(InstantPatch::null()),
+            Change::Set(patch) => Ok(Some(patch.apply(current))),
+        }
+    }
+
+    /// There is no null for it: an object switches it on again, and what the object leaves out is kept. So all is said that
+    /// can be; a filter of toolkits is the one thing that the API knows no way to clear.
+    fn restoring(declared: &Option<Self>, _: Supplied) -> Change<InstantPatch> {
+        Change::Set(match declared {
+            Some(Self::Off) => InstantPatch::Off,
+            Some(Self::On(usage)) => InstantPatch::full(usage),
+            None => InstantPatch::full(&InstantUsage::DEFAULT),
+        })
+    }
+}
+
+impl Answered<Option<StoredInstant>> for Instant {
+    fn answer(instant: &Option<Self>) -> Option<StoredInstant> {
+        Some(instant.as_ref().into())
     }
 }
 
@@ -185,7 +205,7 @@ impl InstantPatch {
         })
     }
 
-    pub(super) fn apply(self, current: Option<Instant>) -> Instant {
+    fn apply(self, current: Option<Instant>) -> Instant {
         let Self::Set(patch) = self else { return Instant::Off };
         let InstantUsagePatch { toolkits, tools, return_instant_charge, return_prices_in_search } = patch;
         let current = match current {
@@ -200,7 +220,7 @@ impl InstantPatch {
         })
     }
 
-    pub(super) fn null() -> PatchProblem {
+    fn null() -> PatchProblem {
         let problem = "it cannot be null: say `false`, or what may be used".to_owned();
         PatchProblem { place: "instant", problem }
     }

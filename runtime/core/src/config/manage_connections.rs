@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::patch::PatchProblem;
-use super::{Change, Text, no_more};
+use super::block::{Answered, Block, Whole, no_more};
+use super::patch::{PatchProblem, Supplied};
+use super::{Change, Text};
 use crate::constant::constant;
 use crate::manifest::{Fact, fact, url};
 
@@ -45,26 +46,6 @@ impl ManageConnections {
     /// Disabled: a tool whose connection is missing fails.
     pub const DISABLED: Self = Self { enable: false, ..Self::DEFAULT };
 
-    /// Whether connections are managed is what the way of connecting rests on: it does not change.
-    pub(super) fn is_within(&self, declared: &Self) -> bool {
-        let (old, new) = (StoredConnections::from(declared), StoredConnections::from(self));
-        let StoredConnections { enabled, callback_url, enable_wait_for_connections, enable_connection_removal } = new;
-        old.enabled == enabled
-            && (old.callback_url.is_none() || old.callback_url == callback_url)
-            && no_more(old.enable_wait_for_connections, enable_wait_for_connections)
-            && no_more(old.enable_connection_removal, enable_connection_removal)
-    }
-
-    pub(super) fn restoring(&self) -> Change<ConnectionsPatch> {
-        let Self { enable, callback_url, enable_wait_for_connections, enable_connection_removal } = self;
-        Change::Set(ConnectionsPatch {
-            enable: Some(*enable),
-            callback_url: callback_url.clone().map_or(Change::Keep, Change::Set),
-            enable_wait_for_connections: Some(enable_wait_for_connections.unwrap_or(false)),
-            enable_connection_removal: Some(enable_connection_removal.unwrap_or(true)),
-        })
-    }
-
     pub(crate) fn words(&self) -> Vec<Fact> {
         let StoredConnections { enabled, callback_url, enable_wait_for_connections, enable_connection_removal } =
             self.into();
@@ -76,6 +57,47 @@ impl ManageConnections {
         facts.extend(enable_wait_for_connections.then(|| fact!["the agent can wait for the user to connect"]));
         facts.extend(callback_url.map(|to| fact!["after authenticating, the browser goes to ", url(to)]));
         facts
+    }
+}
+
+impl Block for ManageConnections {
+    type Value = Self;
+    type Patch = ConnectionsPatch;
+
+    /// Whether connections are managed is what the way of connecting rests on: it does not change.
+    fn is_within(proposed: &Self, declared: &Self, _: Whole<'_>) -> bool {
+        let (old, new) = (StoredConnections::from(declared), StoredConnections::from(proposed));
+        let StoredConnections { enabled, callback_url, enable_wait_for_connections, enable_connection_removal } = new;
+        old.enabled == enabled
+            && (old.callback_url.is_none() || old.callback_url == callback_url)
+            && no_more(old.enable_wait_for_connections, enable_wait_for_connections)
+            && no_more(old.enable_connection_removal, enable_connection_removal)
+    }
+
+    fn sort(_: &mut Self) {}
+
+    fn apply(change: Change<ConnectionsPatch>, current: Self) -> Result<Self, PatchProblem> {
+        match change {
+            Change::Keep => Ok(current),
+            Change::Remove => Ok(Self::DEFAULT),
+            Change::Set(patch) => patch.apply(current),
+        }
+    }
+
+    fn restoring(declared: &Self, _: Supplied) -> Change<ConnectionsPatch> {
+        let Self { enable, callback_url, enable_wait_for_connections, enable_connection_removal } = declared;
+        Change::Set(ConnectionsPatch {
+            enable: Some(*enable),
+            callback_url: callback_url.clone().map_or(Change::Keep, Change::Set),
+            enable_wait_for_connections: Some(enable_wait_for_connections.unwrap_or(false)),
+            enable_connection_removal: Some(enable_connection_removal.unwrap_or(true)),
+        })
+    }
+}
+
+impl Answered<Option<StoredConnections>> for ManageConnections {
+    fn answer(management: &Self) -> Option<StoredConnections> {
+        Some(management.into())
     }
 }
 
@@ -137,7 +159,7 @@ pub struct ConnectionsPatch {
 }
 
 impl ConnectionsPatch {
-    pub(super) fn apply(self, current: ManageConnections) -> Result<ManageConnections, PatchProblem> {
+    fn apply(self, current: ManageConnections) -> Result<ManageConnections, PatchProblem> {
         if matches!(&self.callback_url, Change::Set(url) if url.is_empty()) {
             return Err(PatchProblem {
                 place: "manage_connections.callback_url",

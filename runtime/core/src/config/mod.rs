@@ -1,9 +1,10 @@
-//! The configuration of a session: one file a setting, with its type, its forms on the wire (request, answer, change), whether
-//! it is within another, and what it says in words. What visits all settings names each of them, so that a new one cannot be
-//! forgotten.
+//! The configuration of a session: one file a setting, with its type, its forms on the wire (request, change, answer), whether
+//! it is within another, and what it says in words. The table below has a row for each setting, and everything that visits
+//! them all is made of it.
 
 mod access;
 pub(crate) mod auth_configs;
+mod block;
 mod change;
 pub(crate) mod connected_accounts;
 mod experimental;
@@ -15,53 +16,61 @@ mod multi_account;
 mod multi_execute;
 mod narrow;
 mod no_elicitation_support;
-mod order;
 mod patch;
 mod permissions;
 mod preload;
 mod proxy_execute;
 mod sandbox;
 mod search;
-mod setting;
-mod stored;
 mod submit_feedback;
+mod table;
 mod tags;
 mod timezone;
 mod toolkits;
 mod tools;
-mod within;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
-use crate::constant::constant;
-
-pub use self::access::{Access, StoredAccess};
 pub use self::change::Change;
-pub use self::experimental::Experimental;
-pub use self::hooks::{AppliesTo, Hook, HookAction, HookHandler, HookStage};
-pub use self::instant::{Instant, InstantPatch, InstantUsage, InstantUsagePatch, StoredInstant, StoredInstantUsage};
-pub use self::manage_connections::{
-    ConnectionsPatch, DEFAULT_WAIT, LINK_LIFETIME, ManageConnections, StoredConnections,
-};
-pub use self::map::Map;
-pub use self::multi_account::{MAX_PER_TOOLKIT, MultiAccount, MultiAccountPatch};
-pub use self::multi_execute::Execute;
-pub use self::no_elicitation_support::NoElicitationSupport;
-pub use self::patch::{ConfigPatch, PatchProblem, Supplied};
-pub use self::permissions::{ApprovalDefault, ApprovalOverride, NO_ACCOUNT, Permissions, Strictness, Target};
-pub use self::preload::{Preload, PreloadTools, StoredPreload};
-pub use self::proxy_execute::ProxyExecute;
-pub use self::sandbox::{Sandbox, SandboxSize, StoredSandbox};
-pub use self::search::Search;
-pub use self::setting::Setting;
-pub use self::stored::StoredConfig;
-pub use self::submit_feedback::SubmitFeedback;
-pub use self::tags::{Tag, Tags};
-pub use self::timezone::AssistivePrompt;
-pub use self::toolkits::Toolkits;
-pub use self::tools::{ToolAccess, ToolkitTools};
+pub use self::instant::{InstantPatch, InstantUsagePatch, StoredInstant, StoredInstantUsage};
+pub use self::manage_connections::{ConnectionsPatch, DEFAULT_WAIT, LINK_LIFETIME};
+pub use self::multi_account::{MAX_PER_TOOLKIT, MultiAccountPatch};
+pub use self::patch::{PatchProblem, Supplied};
+pub use self::permissions::{NO_ACCOUNT, Strictness, Target};
+pub use self::preload::StoredPreload;
+pub use self::public::*;
+
+/// What `tool_router::config` shows to everyone. The rest is for the crates that depend on this one.
+pub mod public {
+    pub use super::access::{Access, StoredAccess};
+    pub use super::experimental::Experimental;
+    pub use super::hooks::{AppliesTo, Hook, HookAction, HookHandler, HookStage};
+    pub use super::instant::{Instant, InstantUsage};
+    pub use super::manage_connections::{ManageConnections, StoredConnections};
+    pub use super::map::Map;
+    pub use super::multi_account::MultiAccount;
+    pub use super::multi_execute::Execute;
+    pub use super::no_elicitation_support::NoElicitationSupport;
+    pub use super::permissions::{ApprovalDefault, ApprovalOverride, Permissions};
+    pub use super::preload::{Preload, PreloadTools};
+    pub use super::proxy_execute::ProxyExecute;
+    pub use super::sandbox::{Sandbox, SandboxSize, StoredSandbox};
+    pub use super::search::Search;
+    pub use super::submit_feedback::SubmitFeedback;
+    pub use super::tags::{Tag, Tags};
+    pub use super::timezone::AssistivePrompt;
+    pub use super::toolkits::Toolkits;
+    pub use super::tools::{ToolAccess, ToolkitTools};
+    pub use super::{List, SessionConfig, StoredConfig, Text};
+}
+
+use self::auth_configs::AuthConfigs;
+use self::connected_accounts::ConnectedAccounts;
+use self::hooks::Hooks;
+use self::multi_execute::MultiExecute;
+use self::table::configuration;
+use self::tools::Tools;
 
 /// Text that is `'static` in a declaration and owned when it was parsed or supplied at run time.
 pub type Text = Cow<'static, str>;
@@ -69,95 +78,166 @@ pub type Text = Cow<'static, str>;
 /// A list that is `'static` in a declaration and owned when it was parsed or supplied at run time.
 pub type List<T> = Cow<'static, [T]>;
 
-/// Everything that a session is created with, but for the user.
-///
-/// Fields left at [`SessionConfig::DEFAULT`] are left to the server, with one exception that follows the official
-/// SDKs: `manage_connections` is always sent.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct SessionConfig {
-    /// Which toolkits the session reaches.
-    #[serde(skip_serializing_if = "Toolkits::is_default")]
-    pub toolkits: Toolkits,
-    /// Which tools of a toolkit it reaches.
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    pub tools: Map<ToolkitTools>,
-    /// Which tools it reaches by their behaviour.
-    #[serde(skip_serializing_if = "Tags::is_default")]
-    pub tags: Tags,
-    /// The auth config (`ac_…`) to connect a toolkit with.
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    pub auth_configs: Map<Text>,
-    /// The connected accounts (`ca_…`) that a toolkit is pinned to.
-    #[serde(skip_serializing_if = "Map::is_empty", deserialize_with = "connected_accounts::request")]
-    pub connected_accounts: Map<List<Text>>,
-    /// What happens when the user has not connected a toolkit.
-    #[serde(deserialize_with = "manage_connections::request")]
-    pub manage_connections: ManageConnections,
-    /// Several accounts of one toolkit in one session.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub multi_account: Option<MultiAccount>,
-    /// The sandbox that code and files live in; `workbench` on the wire.
-    #[serde(rename = "workbench", skip_serializing_if = "Option::is_none")]
-    pub sandbox: Option<Sandbox>,
-    /// Calls of a toolkit's own HTTP API through the user's connection.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub proxy_execute: Option<ProxyExecute>,
-    /// Tools that the session lists from the start.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub preload: Option<Preload>,
-    /// The search for tools.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub search: Option<Search>,
-    /// The execution of several tools in one call.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub execute: Option<Execute>,
-    /// Tools that run on the platform's own accounts, for a charge.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub instant: Option<Instant>,
-    /// Checks before and after each execution.
-    #[serde(skip_serializing_if = "is_empty")]
-    pub hooks: List<Hook>,
-    /// What the API itself calls experimental.
-    #[serde(skip_serializing_if = "Experimental::is_default")]
-    pub experimental: Experimental,
+// A new setting is a row here and a file of its own; the compiler asks for the rest. `table.rs` says what a row means.
+configuration! {
+    settings {
+        toolkits: Toolkits = "toolkits" {
+            /// Which toolkits the session reaches.
+            #[serde(skip_serializing_if = "Toolkits::is_default")]
+            request: Toolkits = Toolkits::DEFAULT,
+            change: Toolkits,
+            /// The toolkits.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            answer: Option<StoredAccess>,
+        }
+        tools: Tools = "tools" {
+            /// Which tools of a toolkit it reaches.
+            #[serde(skip_serializing_if = "Map::is_empty")]
+            request: Map<ToolkitTools> = Map::EMPTY,
+            change: Map<ToolkitTools>,
+            /// The tools, by toolkit.
+            #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+            answer: BTreeMap<String, StoredAccess>,
+        }
+        tags: Tags = "tags" {
+            /// Which tools it reaches by their behaviour.
+            #[serde(skip_serializing_if = "Tags::is_default")]
+            request: Tags = Tags::DEFAULT,
+            change: Tags,
+            /// The tags.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            answer: Option<StoredAccess>,
+        }
+        /// Those that were supplied at run time are kept.
+        auth_configs: AuthConfigs = "auth_configs" {
+            /// The auth config (`ac_…`) to connect a toolkit with.
+            #[serde(skip_serializing_if = "Map::is_empty")]
+            request: Map<Text> = Map::EMPTY,
+            change: Map<Text>,
+            /// The auth configs, by toolkit.
+            #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+            answer: BTreeMap<String, String>,
+        }
+        /// Those that were supplied at run time are kept, and what updates pinned beside them.
+        connected_accounts: ConnectedAccounts = "connected_accounts" {
+            /// The connected accounts (`ca_…`) that a toolkit is pinned to.
+            #[serde(skip_serializing_if = "Map::is_empty", deserialize_with = "connected_accounts::request")]
+            request: Map<List<Text>> = Map::EMPTY,
+            #[serde(deserialize_with = "connected_accounts::patch")]
+            change: Map<List<Text>>,
+            /// The pinned accounts, by toolkit.
+            #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+            answer: BTreeMap<String, Vec<String>>,
+        }
+        /// A callback URL that was supplied at run time is kept.
+        manage_connections: ManageConnections = "manage_connections" {
+            /// What happens when the user has not connected a toolkit.
+            #[serde(deserialize_with = "manage_connections::request")]
+            request: ManageConnections = ManageConnections::DEFAULT,
+            /// The parts that are said are merged.
+            #[serde(deserialize_with = "manage_connections::patch")]
+            change: ConnectionsPatch,
+            /// Connection management.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            answer: Option<StoredConnections>,
+        }
+        multi_account: MultiAccount = "multi_account" {
+            /// Several accounts of one toolkit in one session.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            request: Option<MultiAccount> = None,
+            /// The parts that are said are merged.
+            change: MultiAccountPatch,
+            /// Several accounts of a toolkit.
+            #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "multi_account::answer")]
+            answer: Option<MultiAccount>,
+        }
+        sandbox: Sandbox = "sandbox" {
+            /// The sandbox that code and files live in; `workbench` on the wire.
+            #[serde(rename = "workbench", skip_serializing_if = "Option::is_none")]
+            request: Option<Sandbox> = None,
+            /// The parts that are said are merged.
+            #[serde(rename = "workbench")]
+            change: Sandbox,
+            /// The sandbox.
+            #[serde(rename = "workbench", skip_serializing_if = "Option::is_none")]
+            answer: Option<StoredSandbox>,
+        }
+        proxy_execute: ProxyExecute = "proxy_execute" {
+            /// Calls of a toolkit's own HTTP API through the user's connection.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            request: Option<ProxyExecute> = None,
+            change: ProxyExecute,
+            /// Proxy execution.
+            #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "proxy_execute::answer")]
+            answer: Option<ProxyExecute>,
+        }
+        preload: Preload = "preload" {
+            /// Tools that the session lists from the start.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            request: Option<Preload> = None,
+            change: Preload,
+            /// Preloaded tools.
+            answer: StoredPreload,
+        }
+        search: Search = "search" {
+            /// The search for tools.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            request: Option<Search> = None,
+            change: Search,
+            /// The search.
+            #[serde(deserialize_with = "search::answer")]
+            answer: Search,
+        }
+        execute: MultiExecute = "multi_execute" {
+            /// The execution of several tools in one call.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            request: Option<Execute> = None,
+            change: Execute,
+            /// Multi-execution.
+            #[serde(deserialize_with = "multi_execute::answer")]
+            answer: Execute,
+        }
+        instant: Instant = "instant" {
+            /// Tools that run on the platform's own accounts, for a charge.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            request: Option<Instant> = None,
+            /// The parts that are said are merged. It cannot be taken away.
+            change: InstantPatch,
+            /// Instant tools; `None` where the router does not say.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            answer: Option<StoredInstant>,
+        }
+        hooks: Hooks = "hooks" {
+            /// Checks before and after each execution.
+            #[serde(skip_serializing_if = "is_empty")]
+            request: List<Hook> = Cow::Borrowed(&[]),
+            change: List<Hook>,
+        }
+    }
+    experimental {
+        /// The API has it in one block with the other experimental settings, which are restored together.
+        Permissions = "permissions",
+        /// See [`Permissions`](Self::Permissions).
+        NoElicitationSupport = "no_elicitation_support",
+        /// See [`Permissions`](Self::Permissions).
+        LinkUrl = "link_url",
+        /// See [`Permissions`](Self::Permissions).
+        FastMode = "fast_mode",
+        /// See [`Permissions`](Self::Permissions).
+        SubmitFeedback = "submit_feedback",
+        /// No update changes it.
+        Timezone = "timezone",
+        /// No update changes it.
+        SessionConfig = "session_config",
+    }
 }
 
-constant!(struct SessionConfig {
-    toolkits, tools, tags, auth_configs, connected_accounts, manage_connections, multi_account, sandbox, proxy_execute,
-    preload, search, execute, instant, hooks, experimental,
-});
-
 impl SessionConfig {
-    /// Every toolkit and tool, connections managed by the agent, all else as the server has it.
-    pub const DEFAULT: Self = Self {
-        toolkits: Toolkits::DEFAULT,
-        tools: Map::EMPTY,
-        tags: Tags::DEFAULT,
-        auth_configs: Map::EMPTY,
-        connected_accounts: Map::EMPTY,
-        manage_connections: ManageConnections::DEFAULT,
-        multi_account: None,
-        sandbox: None,
-        proxy_execute: None,
-        preload: None,
-        search: None,
-        execute: None,
-        instant: None,
-        hooks: Cow::Borrowed(&[]),
-        experimental: Experimental::DEFAULT,
-    };
-
     /// Whether every tool is listed from the start.
     #[must_use]
     pub fn preloads_all(&self) -> bool {
         self.preload.as_ref().is_some_and(|preload| preload.tools == PreloadTools::All)
     }
-}
-
-/// Whether a switch that is off stays off.
-fn no_more(declared: bool, proposed: bool) -> bool {
-    declared || !proposed
 }
 
 /// serde wants a function that takes the field by reference.

@@ -4,8 +4,9 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::patch::PatchProblem;
-use super::{Change, no_more};
+use super::Change;
+use super::block::{Answered, Block, Whole, no_more};
+use super::patch::{PatchProblem, Supplied};
 use crate::constant::constant;
 use crate::manifest::{Fact, fact};
 
@@ -47,10 +48,29 @@ impl MultiAccount {
         }
     }
 
+    pub(crate) fn words(&self) -> Fact {
+        let Self { enable, max_accounts_per_toolkit, require_explicit_selection } = self;
+        if *enable == Some(false) {
+            return fact!["one account of each toolkit"];
+        }
+        let maximum = max_accounts_per_toolkit.map(|maximum| format!(", {maximum} at most")).unwrap_or_default();
+        let selection = match require_explicit_selection {
+            Some(true) => "; each call says which one",
+            _ => "",
+        };
+        fact![format!("several accounts of a toolkit{maximum}{selection}")]
+    }
+}
+
+impl Block for MultiAccount {
+    type Value = Option<Self>;
+    type Patch = MultiAccountPatch;
+
     /// Where nothing is said, the organisation's setting holds, which is not known here.
-    pub(super) fn is_within(proposed: Option<&Self>, declared: Option<&Self>) -> bool {
-        let (declared, proposed) = (declared.unwrap_or(&Self::DEFAULT), proposed.unwrap_or(&Self::DEFAULT));
-        let Self { enable, max_accounts_per_toolkit, require_explicit_selection } = proposed;
+    fn is_within(proposed: &Option<Self>, declared: &Option<Self>, _: Whole<'_>) -> bool {
+        let declared = declared.as_ref().unwrap_or(&Self::DEFAULT);
+        let Self { enable, max_accounts_per_toolkit, require_explicit_selection } =
+            proposed.as_ref().unwrap_or(&Self::DEFAULT);
         let switched = match (declared.enable, enable) {
             (_, Some(false)) => return true,
             (Some(true), Some(true)) | (None, None) => true,
@@ -63,8 +83,18 @@ impl MultiAccount {
             && no_more(explicit(*require_explicit_selection), explicit(declared.require_explicit_selection))
     }
 
-    pub(super) fn restoring(declared: Option<&Self>) -> Change<MultiAccountPatch> {
-        declared.map_or(Change::Remove, |declared| {
+    fn sort(_: &mut Option<Self>) {}
+
+    fn apply(change: Change<MultiAccountPatch>, current: Option<Self>) -> Result<Option<Self>, PatchProblem> {
+        match change {
+            Change::Keep => Ok(current),
+            Change::Remove => Ok(Some(Self::DISABLED)),
+            Change::Set(patch) => patch.apply(current),
+        }
+    }
+
+    fn restoring(declared: &Option<Self>, _: Supplied) -> Change<MultiAccountPatch> {
+        declared.as_ref().map_or(Change::Remove, |declared| {
             let Self { enable, max_accounts_per_toolkit, require_explicit_selection } = declared;
             Change::Set(MultiAccountPatch {
                 enable: *enable,
@@ -73,18 +103,11 @@ impl MultiAccount {
             })
         })
     }
+}
 
-    pub(crate) fn words(&self) -> Fact {
-        let Self { enable, max_accounts_per_toolkit, require_explicit_selection } = self;
-        if *enable == Some(false) {
-            return fact!["one account of each toolkit"];
-        }
-        let maximum = max_accounts_per_toolkit.map(|maximum| format!(", {maximum} at most")).unwrap_or_default();
-        let selection = match require_explicit_selection {
-            Some(true) => "; each call says which one",
-            _ => "",
-        };
-        fact![format!("several accounts of a toolkit{maximum}{selection}")]
+impl Answered<Option<Self>> for MultiAccount {
+    fn answer(several: &Option<Self>) -> Option<Self> {
+        several.clone()
     }
 }
 
@@ -104,7 +127,7 @@ pub struct MultiAccountPatch {
 }
 
 impl MultiAccountPatch {
-    pub(super) fn apply(self, current: Option<MultiAccount>) -> Result<Option<MultiAccount>, PatchProblem> {
+    fn apply(self, current: Option<MultiAccount>) -> Result<Option<MultiAccount>, PatchProblem> {
         if self == Self::default() {
             return Ok(current);
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::no_more;
+use super::block::{Answered, Switch};
 use crate::constant::constant;
 use crate::manifest::{Fact, fact, yes_or_no};
 
@@ -18,16 +18,11 @@ constant!(struct Execute { enable_multi_execute });
 
 impl Default for Execute {
     fn default() -> Self {
-        Self { enable_multi_execute: true }
+        Self { enable_multi_execute: MultiExecute::BY_DEFAULT }
     }
 }
 
 impl Execute {
-    pub(super) fn is_within(proposed: Option<Self>, declared: Option<Self>) -> bool {
-        let meant = |execute: Option<Self>| execute.unwrap_or_default().enable_multi_execute;
-        no_more(meant(declared), meant(proposed))
-    }
-
     pub(crate) fn words(declared: Option<Self>, otherwise: &str) -> Fact {
         match declared {
             Some(Self { enable_multi_execute }) => {
@@ -35,6 +30,25 @@ impl Execute {
             }
             None => fact!["several tools in one call: yes, ", otherwise],
         }
+    }
+}
+
+/// The setting `multi_execute`.
+pub(super) enum MultiExecute {}
+
+impl Switch for MultiExecute {
+    type Said = Execute;
+
+    const BY_DEFAULT: bool = true;
+
+    fn is_on(Execute { enable_multi_execute }: Execute) -> bool {
+        enable_multi_execute
+    }
+}
+
+impl Answered<Execute> for MultiExecute {
+    fn answer(execute: &Option<Execute>) -> Execute {
+        execute.unwrap_or_default()
     }
 }
 

@@ -15,10 +15,10 @@ words! {
 
 impl NoElicitationSupport {
     /// An approval that nobody can give does not become a permission.
-    pub(super) fn is_within(proposed: Option<Self>, declared: Option<Self>) -> bool {
+    pub(super) fn is_within(proposed: Option<&Self>, declared: Option<&Self>) -> bool {
         match (declared, proposed) {
-            (Some(Self::Deny), proposed) => proposed == Some(Self::Deny),
-            (None, proposed) => proposed != Some(Self::Allow),
+            (Some(Self::Deny), proposed) => proposed == Some(&Self::Deny),
+            (None, proposed) => proposed != Some(&Self::Allow),
             (Some(Self::Allow), _) => true,
         }
     }

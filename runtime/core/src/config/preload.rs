@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{List, Text};
+use super::block::{Answered, Block, Whole};
+use super::patch::{PatchProblem, Supplied};
+use super::{Change, List, Text};
 use crate::constant::constant;
 use crate::manifest::{Fact, fact, tool};
 
@@ -48,11 +50,35 @@ impl Preload {
             PreloadTools::Only(tools) => fact!["listed from the start:"].items(tools.iter().map(tool)),
         }
     }
+}
 
-    pub(super) fn sort(&mut self) {
-        if let Self { tools: PreloadTools::Only(tools) } = self {
+impl Block for Preload {
+    type Value = Option<Self>;
+    type Patch = Self;
+
+    /// Being listed from the start lets nothing through.
+    fn is_within(_: &Option<Self>, _: &Option<Self>, _: Whole<'_>) -> bool {
+        true
+    }
+
+    fn sort(preload: &mut Option<Self>) {
+        if let Some(Self { tools: PreloadTools::Only(tools) }) = preload {
             tools.to_mut().sort_unstable();
         }
+    }
+
+    fn apply(change: Change<Self>, current: Option<Self>) -> Result<Option<Self>, PatchProblem> {
+        Ok(change.of_option(current))
+    }
+
+    fn restoring(declared: &Option<Self>, _: Supplied) -> Change<Self> {
+        Change::restoring(declared)
+    }
+}
+
+impl Answered<StoredPreload> for Preload {
+    fn answer(preload: &Option<Self>) -> StoredPreload {
+        StoredPreload { tools: Some(preload.as_ref().map(|preload| preload.tools.clone()).unwrap_or_default()) }
     }
 }
 
@@ -98,12 +124,6 @@ impl StoredPreload {
     #[must_use]
     pub fn is_all(&self) -> bool {
         self.tools == Some(PreloadTools::All)
-    }
-}
-
-impl From<Option<&Preload>> for StoredPreload {
-    fn from(preload: Option<&Preload>) -> Self {
-        Self { tools: Some(preload.map(|preload| preload.tools.clone()).unwrap_or_default()) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::no_more;
+use super::block::{Answered, Switch};
 use crate::constant::constant;
 use crate::manifest::{Fact, fact};
 
@@ -17,11 +17,6 @@ pub struct ProxyExecute {
 constant!(struct ProxyExecute { enable });
 
 impl ProxyExecute {
-    pub(super) fn is_within(proposed: Option<Self>, declared: Option<Self>) -> bool {
-        let meant = |proxy: Option<Self>| proxy.is_some_and(|Self { enable }| enable);
-        no_more(meant(declared), meant(proposed))
-    }
-
     pub(crate) fn words(declared: Option<Self>, otherwise: &str) -> Fact {
         let said = match declared {
             None => format!("no, {otherwise}"),
@@ -29,6 +24,22 @@ impl ProxyExecute {
             Some(Self { enable: false }) => "no".to_owned(),
         };
         fact!["direct calls of a toolkit's own HTTP API, outside the sandbox: ", said]
+    }
+}
+
+impl Switch for ProxyExecute {
+    type Said = Self;
+
+    const BY_DEFAULT: bool = false;
+
+    fn is_on(Self { enable }: Self) -> bool {
+        enable
+    }
+}
+
+impl Answered<Option<Self>> for ProxyExecute {
+    fn answer(proxy: &Option<Self>) -> Option<Self> {
+        *proxy
     }
 }
 

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::no_more;
+use super::Change;
+use super::block::{Answered, Block, Whole, no_more};
+use super::patch::{PatchProblem, Supplied};
 use crate::constant::constant;
 use crate::manifest::{Fact, can_or_cannot, fact};
 use crate::words::words;
@@ -56,22 +58,8 @@ impl Sandbox {
         sandbox_size: None,
     };
 
-    pub(super) fn is_within(proposed: Option<&Self>, declared: Option<&Self>) -> bool {
-        let meant = |sandbox: Option<&Self>| StoredSandbox::from(sandbox.unwrap_or(&Self::DEFAULT));
-        let size =
-            |sandbox: Option<&Self>| sandbox.and_then(|sandbox| sandbox.sandbox_size).unwrap_or(SandboxSize::Standard);
-        let (old, new) = (meant(declared), meant(proposed));
-        // From which size on answers become files lets nothing through, and the size is compared as one.
-        let StoredSandbox { enable, tool_execution_enabled, proxy_execution_enabled, .. } = new;
-        !enable
-            || (old.enable
-                && no_more(old.tool_execution_enabled, tool_execution_enabled)
-                && no_more(old.proxy_execution_enabled, proxy_execution_enabled)
-                && size(proposed) <= size(declared))
-    }
-
     /// `patch` over `current`.
-    pub(super) fn merge(patch: Self, current: Option<Self>) -> Option<Self> {
+    fn merge(patch: Self, current: Option<Self>) -> Option<Self> {
         if patch == Self::DEFAULT {
             return current;
         }
@@ -106,6 +94,46 @@ impl Sandbox {
             said.push_str(&format!("; results of {characters} or more characters are saved as files in it"));
         }
         fact![said]
+    }
+}
+
+impl Block for Sandbox {
+    type Value = Option<Self>;
+    type Patch = Self;
+
+    fn is_within(proposed: &Option<Self>, declared: &Option<Self>, _: Whole<'_>) -> bool {
+        let meant = |sandbox: &Option<Self>| StoredSandbox::from(sandbox.as_ref().unwrap_or(&Self::DEFAULT));
+        let size = |sandbox: &Option<Self>| {
+            sandbox.as_ref().and_then(|sandbox| sandbox.sandbox_size).unwrap_or(SandboxSize::Standard)
+        };
+        let (old, new) = (meant(declared), meant(proposed));
+        // From which size on answers become files lets nothing through, and the size is compared as one.
+        let StoredSandbox { enable, tool_execution_enabled, proxy_execution_enabled, .. } = new;
+        !enable
+            || (old.enable
+                && no_more(old.tool_execution_enabled, tool_execution_enabled)
+                && no_more(old.proxy_execution_enabled, proxy_execution_enabled)
+                && size(proposed) <= size(declared))
+    }
+
+    fn sort(_: &mut Option<Self>) {}
+
+    fn apply(change: Change<Self>, current: Option<Self>) -> Result<Option<Self>, PatchProblem> {
+        Ok(match change {
+            Change::Keep => current,
+            Change::Remove => None,
+            Change::Set(patch) => Self::merge(patch, current),
+        })
+    }
+
+    fn restoring(declared: &Option<Self>, _: Supplied) -> Change<Self> {
+        Change::restoring(declared)
+    }
+}
+
+impl Answered<Option<StoredSandbox>> for Sandbox {
+    fn answer(sandbox: &Option<Self>) -> Option<StoredSandbox> {
+        Some(sandbox.as_ref().unwrap_or(&Self::DEFAULT).into())
     }
 }
 

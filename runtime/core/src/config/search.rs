@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::no_more;
+use super::block::{Answered, Switch};
 use crate::constant::constant;
 use crate::manifest::{Fact, fact, yes_or_no};
 
@@ -18,21 +18,32 @@ constant!(struct Search { enable });
 
 impl Default for Search {
     fn default() -> Self {
-        Self { enable: true }
+        Self { enable: Self::BY_DEFAULT }
     }
 }
 
 impl Search {
-    pub(super) fn is_within(proposed: Option<Self>, declared: Option<Self>) -> bool {
-        let meant = |search: Option<Self>| search.unwrap_or_default().enable;
-        no_more(meant(declared), meant(proposed))
-    }
-
     pub(crate) fn words(declared: Option<Self>, otherwise: &str) -> Fact {
         match declared {
             Some(Self { enable }) => fact!["search for tools: ", yes_or_no(enable)],
             None => fact!["search for tools: yes, ", otherwise],
         }
+    }
+}
+
+impl Switch for Search {
+    type Said = Self;
+
+    const BY_DEFAULT: bool = true;
+
+    fn is_on(Self { enable }: Self) -> bool {
+        enable
+    }
+}
+
+impl Answered<Self> for Search {
+    fn answer(search: &Option<Self>) -> Self {
+        search.unwrap_or_default()
     }
 }
 

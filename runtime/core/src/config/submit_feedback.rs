@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::no_more;
+use super::block::Switch;
 use crate::constant::constant;
 use crate::manifest::{Fact, fact, yes_or_no};
 
@@ -17,12 +17,17 @@ pub struct SubmitFeedback {
 constant!(struct SubmitFeedback { enable });
 
 impl SubmitFeedback {
-    pub(super) fn is_within(proposed: Option<Self>, declared: Option<Self>) -> bool {
-        let meant = |feedback: Option<Self>| feedback.is_some_and(|Self { enable }| enable);
-        no_more(meant(declared), meant(proposed))
-    }
-
     pub(crate) fn words(self) -> Fact {
         fact!["sends the platform its opinion of tools: ", yes_or_no(self.enable)]
+    }
+}
+
+impl Switch for SubmitFeedback {
+    type Said = Self;
+
+    const BY_DEFAULT: bool = false;
+
+    fn is_on(Self { enable }: Self) -> bool {
+        enable
     }
 }

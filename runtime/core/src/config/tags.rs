@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{List, StoredAccess};
+use super::block::{Answered, Block, Whole};
+use super::patch::{PatchProblem, Supplied};
+use super::{Change, List, StoredAccess};
 use crate::constant::constant;
 use crate::manifest::{Fact, Piece, any_of, toolkit};
 use crate::words::words;
@@ -120,6 +122,33 @@ impl Tags {
 
 fn all_in(some: &[Tag], all: &[Tag]) -> bool {
     some.iter().all(|one| all.contains(one))
+}
+
+impl Block for Tags {
+    type Value = Self;
+    type Patch = Self;
+
+    fn is_within(proposed: &Self, declared: &Self, _: Whole<'_>) -> bool {
+        proposed.is_within(declared)
+    }
+
+    fn sort(tags: &mut Self) {
+        tags.sort();
+    }
+
+    fn apply(change: Change<Self>, current: Self) -> Result<Self, PatchProblem> {
+        Ok(change.of(current, Self::DEFAULT))
+    }
+
+    fn restoring(declared: &Self, _: Supplied) -> Change<Self> {
+        Change::restoring_unless(&Self::DEFAULT, declared.clone())
+    }
+}
+
+impl Answered<Option<StoredAccess>> for Tags {
+    fn answer(tags: &Self) -> Option<StoredAccess> {
+        (!tags.is_default()).then(|| tags.into())
+    }
 }
 
 impl From<&Tags> for StoredAccess {

@@ -1,3 +1,7 @@
+mod patch;
+mod table;
+mod within;
+
 use serde_json::{Value, json};
 
 use super::*;

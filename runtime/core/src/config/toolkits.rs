@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::access::{access_from, strings};
-use super::{Access, List, StoredAccess, Text};
+use super::block::{Answered, Block, Whole};
+use super::patch::{PatchProblem, Supplied};
+use super::{Access, Change, List, StoredAccess, Text};
 use crate::constant::constant;
 use crate::manifest::{Fact, fact, toolkit};
 
@@ -31,21 +33,41 @@ impl Toolkits {
         *self == Self::DEFAULT
     }
 
-    pub(super) fn is_within(&self, declared: &Self) -> bool {
-        let approved = |slug| self.require_approval.contains(slug) || !self.access.allows(slug);
-        self.access.is_within(&declared.access) && declared.require_approval.iter().all(approved)
+    pub(crate) fn approvals(&self) -> impl Iterator<Item = Fact> {
+        self.require_approval.iter().map(|slug| fact!["each call of a tool of ", toolkit(slug)])
+    }
+}
+
+impl Block for Toolkits {
+    type Value = Self;
+    type Patch = Self;
+
+    fn is_within(proposed: &Self, declared: &Self, _: Whole<'_>) -> bool {
+        let Self { access, require_approval } = proposed;
+        let approved = |slug| require_approval.contains(slug) || !access.allows(slug);
+        access.is_within(&declared.access) && declared.require_approval.iter().all(approved)
     }
 
-    pub(super) fn sort(&mut self) {
-        let Self { access, require_approval } = self;
+    fn sort(toolkits: &mut Self) {
+        let Self { access, require_approval } = toolkits;
         if let Some(slugs) = access.named_mut() {
             slugs.to_mut().sort_unstable();
         }
         require_approval.to_mut().sort_unstable();
     }
 
-    pub(crate) fn approvals(&self) -> impl Iterator<Item = Fact> {
-        self.require_approval.iter().map(|slug| fact!["each call of a tool of ", toolkit(slug)])
+    fn apply(change: Change<Self>, current: Self) -> Result<Self, PatchProblem> {
+        Ok(change.of(current, Self::DEFAULT))
+    }
+
+    fn restoring(declared: &Self, _: Supplied) -> Change<Self> {
+        Change::restoring_unless(&Self::DEFAULT, declared.clone())
+    }
+}
+
+impl Answered<Option<StoredAccess>> for Toolkits {
+    fn answer(toolkits: &Self) -> Option<StoredAccess> {
+        (!toolkits.is_default()).then(|| toolkits.into())
     }
 }
 

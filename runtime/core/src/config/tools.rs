@@ -1,11 +1,14 @@
 //! `tools`: which tools of a toolkit a session can use.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::access::{strings, texts};
-use super::{Access, List, SessionConfig, StoredAccess, Tags, Text};
+use super::block::{Answered, Block, Whole};
+use super::patch::{PatchProblem, Supplied};
+use super::{Access, Change, List, Map, SessionConfig, StoredAccess, Tags, Text};
 use crate::constant::constant;
 use crate::manifest::{Fact, fact, tool, toolkit};
 
@@ -25,7 +28,7 @@ impl ToolkitTools {
     /// Every tool, none under approval.
     pub const DEFAULT: Self = Self { access: ToolAccess::Any, require_approval: Cow::Borrowed(&[]) };
 
-    pub(super) fn sort(&mut self) {
+    fn sort(&mut self) {
         let Self { access, require_approval } = self;
         match access {
             ToolAccess::Any => {}
@@ -109,17 +112,44 @@ impl ToolAccess {
     }
 }
 
-/// Whether the tools of `proposed` are within those of `declared`. Only the toolkits that are still reached count.
-pub(super) fn are_within(proposed: &SessionConfig, declared: &SessionConfig) -> bool {
-    let mut named = declared.tools.iter().chain(proposed.tools.iter()).map(|(toolkit, _)| toolkit);
-    named.all(|toolkit| {
-        !proposed.toolkits.access.allows(toolkit) || {
-            let of = |config: &SessionConfig| config.tools.get(toolkit).cloned().unwrap_or_default();
-            let (old, new) = (of(declared), of(proposed));
-            let asked = proposed.toolkits.require_approval.iter().any(|slug| slug == toolkit);
-            new.access.is_within(&old.access, &declared.tags) && (asked || keeps_approvals(&old, &new))
-        }
-    })
+/// The setting `tools`: which tools of each toolkit.
+pub(super) enum Tools {}
+
+impl Block for Tools {
+    type Value = Map<ToolkitTools>;
+    type Patch = Map<ToolkitTools>;
+
+    /// Only the toolkits that are still reached count.
+    fn is_within(proposed: &Self::Value, declared: &Self::Value, whole: Whole<'_>) -> bool {
+        let SessionConfig { toolkits, .. } = whole.proposed;
+        let mut named = declared.iter().chain(proposed.iter()).map(|(toolkit, _)| toolkit);
+        named.all(|toolkit| {
+            !toolkits.access.allows(toolkit) || {
+                let of = |tools: &Self::Value| tools.get(toolkit).cloned().unwrap_or_default();
+                let (old, new) = (of(declared), of(proposed));
+                let asked = toolkits.require_approval.iter().any(|slug| slug == toolkit);
+                new.access.is_within(&old.access, &whole.declared.tags) && (asked || keeps_approvals(&old, &new))
+            }
+        })
+    }
+
+    fn sort(tools: &mut Self::Value) {
+        tools.sort(ToolkitTools::sort);
+    }
+
+    fn apply(change: Change<Self::Patch>, current: Self::Value) -> Result<Self::Value, PatchProblem> {
+        Ok(change.of(current, Map::EMPTY))
+    }
+
+    fn restoring(declared: &Self::Value, _: Supplied) -> Change<Self::Patch> {
+        Change::restoring_unless(&Map::EMPTY, declared.clone())
+    }
+}
+
+impl Answered<BTreeMap<String, StoredAccess>> for Tools {
+    fn answer(tools: &Self::Value) -> BTreeMap<String, StoredAccess> {
+        tools.iter().map(|(toolkit, tools)| (toolkit.to_owned(), tools.into())).collect()
+    }
 }
 
 fn keeps_approvals(declared: &ToolkitTools, proposed: &ToolkitTools) -> bool {

@@ -12,8 +12,11 @@ pub enum DurationError {
     NoUnit(String),
     /// A number with something behind it that is not `h`, `m`, `s` or `ms`.
     Unit(String),
+    /// No time at all.
     Zero,
+    /// Longer than a wait can be.
     TooLong,
+    /// Not a number with a unit.
     Form,
 }
 

@@ -3,14 +3,20 @@
 /// A kind of thing that has ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// A connected account: `ca_…`.
     ConnectedAccount,
+    /// An auth config: `ac_…`.
     AuthConfig,
+    /// A saved configuration: `sc_…`.
     SessionConfig,
 }
 
 impl Kind {
+    /// Every kind.
     pub const ALL: [Self; 3] = [Self::ConnectedAccount, Self::AuthConfig, Self::SessionConfig];
 
+    /// What an id of this kind begins with.
+    #[must_use]
     pub fn prefix(self) -> &'static str {
         match self {
             Self::ConnectedAccount => "ca_",

@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_query_is_kept() {
+    fn the_ending_is_added_to_the_callback_urls_query() {
         let url = CallbackUrl::parse("https://app.example.com/cb?next=%2Finbox").unwrap();
         assert_eq!(
             url.with(Ending::Success, "ca_1"),

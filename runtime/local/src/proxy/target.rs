@@ -48,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_leads_elsewhere() {
+    fn an_endpoint_above_or_beside_the_base_is_refused() {
         for endpoint in [
             "https://evil.example/x",
             "http://mail.example.com/x",

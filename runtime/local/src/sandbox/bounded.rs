@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn forgets_the_oldest() {
+    fn a_full_map_forgets_its_oldest_entry() {
         let mut map = BoundedMap::new(2);
         for key in 1..=3 {
             map.insert(key, key * 10);

@@ -4,23 +4,24 @@ use std::collections::HashMap;
 
 use secrecy::ExposeSecret;
 use serde_json::Value;
+use tool_router_test_support::{Browser, browser::Page, http};
 use url::Url;
 
 use super::{SandboxProvider, SandboxProviderBuilder, SandboxServer, oauth::scope, secret};
-use crate::toolkits::test_support;
 
 /// Where the client of the tests wants to be redirected. Nothing listens there.
 pub(crate) const CALLBACK: &str = "http://127.0.0.1:1/callback";
 /// A PKCE verifier.
 pub(crate) const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
-/// A served provider and a client for it.
+/// A served provider, a client for it, and the browser of whoever consents.
 pub(crate) struct Fixture {
     pub(crate) provider: SandboxProvider,
     pub(crate) server: SandboxServer,
     /// Where the provider is mounted.
     base: Url,
     pub(crate) http: reqwest::Client,
+    pub(crate) browser: Browser,
 }
 
 /// A builder that knows the redirect URI of the tests.
@@ -33,7 +34,7 @@ impl Fixture {
         let provider = builder.build();
         let server = provider.spawn().await.expect("a free port");
         let base = server.url().clone();
-        Self { provider, server, base, http: test_support::http() }
+        Self::at(base, provider, server)
     }
 
     /// As [`start`](Self::start), under a path of another server.
@@ -42,7 +43,12 @@ impl Fixture {
         let app = axum::Router::new().nest("/sandbox", provider.router());
         let server = SandboxServer::start(app).await.expect("a free port");
         let base = server.url().join("sandbox/").expect("a path");
-        Self { provider, server, base, http: test_support::http() }
+        Self::at(base, provider, server)
+    }
+
+    fn at(base: Url, provider: SandboxProvider, server: SandboxServer) -> Self {
+        let (http, browser) = (http::client().expect("a client"), Browser::stepwise().expect("a browser"));
+        Self { provider, server, base, http, browser }
     }
 
     pub(crate) fn url(&self, path: &str) -> Url {
@@ -63,31 +69,26 @@ impl Fixture {
     }
 
     /// Opens the authorization endpoint.
-    pub(crate) async fn authorize(&self, request: &HashMap<&'static str, String>) -> reqwest::Response {
-        self.http.get(self.url("o/oauth2/v2/auth")).query(request).send().await.expect("an answer")
+    pub(crate) async fn authorize(&self, request: &HashMap<&'static str, String>) -> Page {
+        let mut url = self.url("o/oauth2/v2/auth");
+        url.query_pairs_mut().extend_pairs(request);
+        self.browser.open(&url).await.expect("a page")
     }
 
-    /// Opens the consent page and answers it. Returns the parameters of the redirect.
+    /// Opens the consent page, chooses an account and presses a button. Returns the parameters of the redirect.
     pub(crate) async fn consent(
         &self,
         request: &HashMap<&'static str, String>,
         account: &str,
-        decision: &str,
+        button: &str,
     ) -> HashMap<String, String> {
-        let page = Page::read(self.authorize(request).await).await;
-        redirect_parameters(&self.decide(&page, account, decision).await)
-    }
-
-    /// Posts the form of a consent page, with the page's cookie.
-    pub(crate) async fn decide(&self, page: &Page, account: &str, decision: &str) -> reqwest::Response {
-        let form = [("transaction", page.transaction.as_str()), ("account", account), ("decision", decision)];
-        let request = self.http.post(page.action.clone()).form(&form);
-        request.header("cookie", &page.cookie).send().await.expect("an answer")
+        let form = self.authorize(request).await.form(button).expect("a consent page").with("account", account);
+        redirect_parameters(&self.browser.submit(&form).await.expect("a page"))
     }
 
     /// A code for one of the people.
     pub(crate) async fn code(&self, account: &str) -> String {
-        self.consent(&self.request(), account, "allow").await.remove("code").expect("a code")
+        self.consent(&self.request(), account, "Allow").await.remove("code").expect("a code")
     }
 
     /// Posts to the token endpoint with the client's credentials. Returns status and body.
@@ -121,42 +122,16 @@ impl Fixture {
     pub(crate) async fn access_token(&self, account: &str, scopes: &str) -> String {
         let mut request = self.request();
         request.insert("scope", scopes.to_owned());
-        let code = self.consent(&request, account, "allow").await.remove("code").expect("a code");
+        let code = self.consent(&request, account, "Allow").await.remove("code").expect("a code");
         let (_, tokens) = self.exchange(&code).await;
         tokens["access_token"].as_str().expect("a token").to_owned()
     }
 }
 
-/// What the tests read of a consent page.
-pub(crate) struct Page {
-    pub(crate) html: String,
-    /// Where its form goes.
-    pub(crate) action: Url,
-    pub(crate) transaction: String,
-    pub(crate) cookie: String,
-}
-
-impl Page {
-    pub(crate) async fn read(response: reqwest::Response) -> Self {
-        let cookie = response.headers().get("set-cookie").map(|value| value.to_str().expect("ASCII"));
-        let cookie = cookie.and_then(|value| value.split(';').next()).unwrap_or_default().to_owned();
-        let url = response.url().clone();
-        let html = response.text().await.expect("a page");
-        let attribute = |before: &str| {
-            let value = html.split_once(before).and_then(|(_, rest)| rest.split_once('"'));
-            value.map(|(value, _)| value.to_owned()).unwrap_or_default()
-        };
-        let action = url.join(&attribute("<form method=\"post\" action=\"")).expect("a URL");
-        let transaction = attribute("name=\"transaction\" value=\"");
-        Self { html, action, transaction, cookie }
-    }
-}
-
 /// The query of a redirect to the tests' callback.
-pub(crate) fn redirect_parameters(response: &reqwest::Response) -> HashMap<String, String> {
-    assert_eq!(response.status(), 303);
-    let location = response.headers()["location"].to_str().expect("ASCII");
-    let url = Url::parse(location).expect("a URL");
-    assert!(location.starts_with(CALLBACK), "{location}");
-    url.query_pairs().into_owned().collect()
+pub(crate) fn redirect_parameters(page: &Page) -> HashMap<String, String> {
+    assert_eq!(page.status, 303, "{}", page.text());
+    let location = page.location.as_ref().expect("a location");
+    assert!(location.as_str().starts_with(CALLBACK), "{location}");
+    location.query_pairs().into_owned().collect()
 }

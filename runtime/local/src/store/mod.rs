@@ -82,6 +82,11 @@ impl Store {
     pub(crate) async fn refuse_writes(&self) -> sqlx::Result<()> {
         sqlx::query("PRAGMA query_only = ON").execute(&self.pool).await.map(drop)
     }
+
+    /// As if the lifetime of every link were over.
+    pub(crate) async fn age_links(&self) -> sqlx::Result<()> {
+        sqlx::query("UPDATE links SET expires_at = ?").bind(now()).execute(&self.pool).await.map(drop)
+    }
 }
 
 /// Milliseconds since the Unix epoch.

@@ -1,5 +1,7 @@
 //! From the link to the connected account.
 
+use reqwest::header::{HeaderName, HeaderValue};
+
 use super::*;
 
 #[tokio::test]
@@ -23,17 +25,16 @@ async fn the_page_says_what_is_asked_and_changes_nothing() {
     let body = json!({ "toolkit": "gmail", "callback_url": "https://app.example.com/done" });
     let link = harness.link(&session, body).await;
     for _ in 0..3 {
-        let response = http().get(link.url.clone()).send().await.unwrap();
-        let header = |name: &str| response.headers()[name].to_str().unwrap().to_owned();
+        let page = browser().open(&link.url).await.unwrap();
+        let header = |name: &str| page.headers[name].to_str().unwrap();
         assert_eq!(header("cache-control"), "no-store");
         assert_eq!(header("referrer-policy"), "no-referrer");
         assert!(header("content-security-policy").starts_with("default-src 'none'"));
-        assert!(!response.headers().contains_key("set-cookie"));
-        let page = response.text().await.unwrap();
+        assert!(!page.headers.contains_key("set-cookie"));
         for text in ["app.example.com", "ada &#38; co", "Fetch emails", "Continue to Gmail"] {
-            assert!(page.contains(text), "no {text} in {page}");
+            assert!(page.html.contains(text), "no {text} in {}", page.html);
         }
-        assert!(!page.contains("Send email"), "the session may not send: {page}");
+        assert!(!page.html.contains("Send email"), "the session may not send: {}", page.html);
     }
     assert_eq!(harness.status(&link.account).await.0, "INITIATED");
 }
@@ -43,9 +44,11 @@ async fn the_callback_url_hears_how_it_ended() {
     let harness = Harness::start().await;
     let callback = "https://app.example.com/done?next=%2Finbox";
     let session = harness.session("ada", json!({ "manage_connections": { "callback_url": callback } })).await;
-    for (decision, ending, status) in [("deny", "failed", "FAILED"), ("allow", "success", "ACTIVE")] {
+    for (is_allowed, ending, status) in [(false, "failed", "FAILED"), (true, "success", "ACTIVE")] {
         let link = harness.gmail_link(&session).await;
-        let end = Browser::new().connect(&link.url, decision).await.location.unwrap();
+        let browser = browser();
+        let end = if is_allowed { browser.connect(&link.url).await } else { browser.decline(&link.url).await };
+        let end = redirected(&end.unwrap());
         let expected = format!("{callback}&status={ending}&connected_account_id={}", link.account);
         assert_eq!(end.as_str(), expected);
         assert_eq!(harness.status(&link.account).await.0, status);
@@ -57,8 +60,8 @@ async fn a_denied_connection_fails_with_its_reason() {
     let harness = Harness::start().await;
     let session = harness.session("ada", json!({})).await;
     let link = harness.gmail_link(&session).await;
-    let page = Browser::new().connect(&link.url, "deny").await;
-    assert!(page.text.contains("Gmail is not connected") && page.text.contains("Access was denied"), "{}", page.text);
+    let text = browser().decline(&link.url).await.unwrap().text();
+    assert!(text.contains("Gmail is not connected") && text.contains("Access was denied"), "{text}");
     assert_eq!(harness.status(&link.account).await, ("FAILED".to_owned(), Some("Access was denied.".to_owned())));
 }
 
@@ -67,28 +70,30 @@ async fn a_link_works_once() {
     let harness = Harness::start().await;
     let session = harness.session("ada", json!({})).await;
     let link = harness.gmail_link(&session).await;
-    let mut browser = Browser::new();
-    browser.connect(&link.url, "allow").await;
-    for page in [browser.get(&link.url).await, browser.post(&link.url, &[]).await] {
+    let browser = browser();
+    browser.connect(&link.url).await.unwrap();
+    for page in [browser.open(&link.url).await, browser.submit(&Form::empty(link.url.clone())).await] {
+        let page = page.unwrap();
         assert_eq!(page.status, StatusCode::GONE);
-        assert!(page.text.contains("has been used"), "{}", page.text);
+        assert!(page.text().contains("has been used"), "{}", page.text());
     }
-    let unknown = Browser::new().get(&link.url.join("/link/unknown").unwrap()).await;
+    let unknown = browser.open(&link.url.join("/link/unknown").unwrap()).await.unwrap();
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
 async fn an_expired_link_says_so_and_connects_nothing() {
-    let harness = Harness::with(builder().link_lifetime(Duration::from_secs(2))).await;
+    let harness = Harness::start().await;
     let session = harness.session("ada", json!({})).await;
     let (opened, unopened) = (harness.gmail_link(&session).await, harness.gmail_link(&session).await);
-    let mut browser = Browser::new();
-    let authorize = browser.go_on(&opened.url).await;
-    let callback = browser.consent(&authorize, "allow").await;
-    tokio::time::sleep(Duration::from_millis(2100)).await;
-    for page in [browser.get(&callback).await, Browser::new().get(&unopened.url).await] {
+    let browser = browser();
+    let authorize = go_on(&browser, &opened.url).await;
+    let callback = allow(&browser, &authorize).await;
+    harness.age_links("ada").await;
+    for url in [&callback, &unopened.url] {
+        let page = browser.open(url).await.unwrap();
         assert_eq!(page.status, StatusCode::GONE);
-        assert!(page.text.contains("has expired"), "{}", page.text);
+        assert!(page.text().contains("has expired"), "{}", page.text());
     }
     for account in [&opened.account, &unopened.account] {
         let (status, reason) = harness.status(account).await;
@@ -101,19 +106,19 @@ async fn a_state_works_once_and_only_as_it_was_given() {
     let harness = Harness::start().await;
     let session = harness.session("ada", json!({})).await;
     let link = harness.gmail_link(&session).await;
-    let mut browser = Browser::new();
-    let authorize = browser.go_on(&link.url).await;
-    let callback = browser.consent(&authorize, "allow").await;
+    let browser = browser();
+    let authorize = go_on(&browser, &link.url).await;
+    let callback = allow(&browser, &authorize).await;
     let mut forged = callback.clone();
     forged.set_query(Some("state=forged&code=1"));
     let mut stateless = callback.clone();
     stateless.set_query(Some("code=1"));
     for url in [&forged, &stateless] {
-        assert_eq!(browser.get(url).await.status, StatusCode::BAD_REQUEST);
+        assert_eq!(browser.open(url).await.unwrap().status, StatusCode::BAD_REQUEST);
     }
     assert_eq!(harness.status(&link.account).await.0, "INITIATED");
-    assert!(browser.get(&callback).await.text.contains("is connected"));
-    assert_eq!(browser.get(&callback).await.status, StatusCode::GONE);
+    assert!(browser.open(&callback).await.unwrap().text().contains("is connected"));
+    assert_eq!(browser.open(&callback).await.unwrap().status, StatusCode::GONE);
     assert_eq!(harness.status(&link.account).await.0, "ACTIVE");
 }
 
@@ -122,19 +127,21 @@ async fn an_attempt_stays_in_its_browser() {
     let harness = Harness::start().await;
     let session = harness.session("ada", json!({})).await;
     let link = harness.gmail_link(&session).await;
-    let (mut browser, mut other) = (Browser::new(), Browser::new());
-    let authorize = browser.go_on(&link.url).await;
-    for page in [other.get(&link.url).await, other.post(&link.url, &[]).await] {
-        assert_eq!(page.status, StatusCode::FORBIDDEN);
+    let (browser, other) = (browser(), browser());
+    let authorize = go_on(&browser, &link.url).await;
+    for page in [other.open(&link.url).await, other.submit(&Form::empty(link.url.clone())).await] {
+        assert_eq!(page.unwrap().status, StatusCode::FORBIDDEN);
     }
-    let callback = other.consent(&authorize, "allow").await;
-    assert_eq!(other.get(&callback).await.status, StatusCode::FORBIDDEN);
-    for name in browser.cookies.keys() {
-        other.cookies.insert(name.clone(), "guess".to_owned());
+    let callback = allow(&other, &authorize).await;
+    assert_eq!(other.open(&callback).await.unwrap().status, StatusCode::FORBIDDEN);
+    let cookies = browser.cookies(&callback);
+    assert_eq!(cookies.len(), 1, "{:?}", cookies.keys());
+    for name in cookies.keys() {
+        other.set_cookie(&callback, name, "guess");
     }
-    assert_eq!(other.get(&callback).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(other.open(&callback).await.unwrap().status, StatusCode::FORBIDDEN);
     assert_eq!(harness.status(&link.account).await.0, "INITIATED");
-    assert!(browser.get(&callback).await.text.contains("is connected"));
+    assert!(browser.open(&callback).await.unwrap().text().contains("is connected"));
 }
 
 #[tokio::test]
@@ -142,13 +149,13 @@ async fn who_went_back_can_go_on_again() {
     let harness = Harness::start().await;
     let session = harness.session("ada", json!({})).await;
     let link = harness.gmail_link(&session).await;
-    let mut browser = Browser::new();
-    let first = browser.go_on(&link.url).await;
-    let second = browser.go_on(&link.url).await;
-    let outdated = browser.consent(&first, "allow").await;
-    assert_eq!(browser.get(&outdated).await.status, StatusCode::BAD_REQUEST);
-    let callback = browser.consent(&second, "allow").await;
-    assert!(browser.get(&callback).await.text.contains("is connected"));
+    let browser = browser();
+    let first = go_on(&browser, &link.url).await;
+    let second = go_on(&browser, &link.url).await;
+    let outdated = allow(&browser, &first).await;
+    assert_eq!(browser.open(&outdated).await.unwrap().status, StatusCode::BAD_REQUEST);
+    let callback = allow(&browser, &second).await;
+    assert!(browser.open(&callback).await.unwrap().text().contains("is connected"));
 }
 
 #[tokio::test]
@@ -156,12 +163,12 @@ async fn a_code_that_the_provider_does_not_know_fails_the_account() {
     let harness = Harness::start().await;
     let session = harness.session("ada", json!({})).await;
     let link = harness.gmail_link(&session).await;
-    let mut browser = Browser::new();
-    let authorize = browser.go_on(&link.url).await;
-    let mut callback = browser.consent(&authorize, "allow").await;
+    let browser = browser();
+    let authorize = go_on(&browser, &link.url).await;
+    let mut callback = allow(&browser, &authorize).await;
     let state = callback.query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
     callback.query_pairs_mut().clear().append_pair("state", &state).append_pair("code", "forged");
-    assert!(browser.get(&callback).await.text.contains("is not connected"));
+    assert!(browser.open(&callback).await.unwrap().text().contains("is not connected"));
     let (status, reason) = harness.status(&link.account).await;
     assert_eq!(status, "FAILED");
     assert!(reason.unwrap().contains("invalid_grant"));
@@ -211,23 +218,26 @@ async fn no_other_site_presses_the_button() {
     let harness = Harness::start().await;
     let session = harness.session("ada", json!({})).await;
     let link = harness.gmail_link(&session).await;
-    let mut browser = Browser::new();
+    let browser = browser();
+    let press = async |site: &'static str| {
+        let page =
+            browser.clone().with_header(HeaderName::from_static("sec-fetch-site"), HeaderValue::from_static(site));
+        page.submit(&Form::empty(link.url.clone())).await.unwrap()
+    };
     for site in ["cross-site", "same-site"] {
-        let request = browser.http.post(link.url.clone()).header("sec-fetch-site", site);
-        let page = browser.send(request).await;
-        assert_eq!((page.status, page.location), (StatusCode::FORBIDDEN, None), "{site}");
-        assert!(browser.cookies.is_empty(), "the link is not bound to a browser yet");
+        let page = press(site).await;
+        assert_eq!((page.status, page.location), (StatusCode::FORBIDDEN.as_u16(), None), "{site}");
+        assert!(browser.cookies(&link.url).is_empty(), "the link is not bound to a browser yet");
     }
-    let request = browser.http.post(link.url.clone()).header("sec-fetch-site", "same-origin");
-    assert_eq!(browser.send(request).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(press("same-origin").await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]
 async fn an_answer_that_cannot_be_read_is_a_page_like_any_other() {
     let harness = Harness::start().await;
     let url = harness.router.url().join("/oauth/callback?state=one&state=two").unwrap();
-    let response = http().get(url).send().await.unwrap();
-    assert_eq!(response.status(), StatusCode::BAD_REQUEST);
-    assert_eq!(response.headers()["cache-control"], "no-store");
-    assert!(response.text().await.unwrap().contains("This answer was not expected"));
+    let page = browser().open(&url).await.unwrap();
+    assert_eq!(page.status, StatusCode::BAD_REQUEST);
+    assert_eq!(page.headers["cache-control"], "no-store");
+    assert!(page.text().contains("This answer was not expected"), "{}", page.text());
 }

@@ -124,7 +124,7 @@ async fn the_account_is_the_pinned_the_named_or_the_latest() {
     let work = harness.link(&session, json!({ "toolkit": "gmail", "alias": "work" })).await;
     let home = harness.link(&session, json!({ "toolkit": "gmail", "alias": "home" })).await;
     for link in [&work, &home] {
-        Browser::new().connect(&link.url, "allow").await;
+        browser().connect(&link.url).await.unwrap();
     }
     let call = async |session: &str, account: Value| {
         let body = json!({ "tool_slug": "GMAIL_GET_PROFILE", "account": account });

@@ -41,7 +41,7 @@ async fn files_are_put_listed_fetched_and_deleted() {
 }
 
 #[tokio::test]
-async fn what_is_no_file_and_no_link_is_refused() {
+async fn paths_out_of_the_mount_bad_queries_and_unknown_links_are_refused() {
     let harness = Harness::start().await;
     let files = format!("{}/mounts/files", harness.session("ada", json!({})).await);
     for path in ["../a", "/a", "", "a//b"] {
@@ -56,7 +56,7 @@ async fn what_is_no_file_and_no_link_is_refused() {
 }
 
 #[tokio::test]
-async fn a_file_has_a_largest_size() {
+async fn a_file_that_is_too_large_is_refused() {
     let harness = Harness::start().await;
     let files = format!("{}/mounts/files", harness.session("ada", json!({})).await);
     let named = json!({ "mount_relative_path": "large" });

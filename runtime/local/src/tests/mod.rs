@@ -12,26 +12,28 @@ mod sessions;
 mod store;
 mod waiting;
 
-use std::{collections::HashMap, time::Duration};
+use std::time::Duration;
 
-use reqwest::{Method, StatusCode, redirect};
+use reqwest::{Method, StatusCode};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
+use tokio::time::timeout;
+use tool_router_test_support::{
+    Browser,
+    browser::{Form, Page},
+    clock, http,
+};
 use url::Url;
 
 use super::{LocalRouter, LocalRouterBuilder, SandboxProvider, test_support::Echo};
+
+/// Only keeps a test that hangs from hanging for ever.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running router and a client that knows its key.
 struct Harness {
     router: LocalRouter,
     http: reqwest::Client,
-}
-
-fn http() -> reqwest::Client {
-    // Another test may have been faster.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let client = reqwest::Client::builder().no_proxy().redirect(redirect::Policy::none());
-    client.timeout(Duration::from_secs(20)).build().unwrap()
 }
 
 fn builder() -> LocalRouterBuilder {
@@ -45,7 +47,7 @@ impl Harness {
     }
 
     async fn with(builder: LocalRouterBuilder) -> Self {
-        Self { router: builder.start().await.unwrap(), http: http() }
+        Self { router: builder.start().await.unwrap(), http: http::client().unwrap() }
     }
 
     fn url(&self, path: &str) -> Url {
@@ -53,7 +55,8 @@ impl Harness {
     }
 
     fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
-        self.http.request(method, self.url(path)).header("x-api-key", self.router.api_key().expose_secret())
+        let request = self.http.request(method, self.url(path)).timeout(PATIENCE);
+        request.header("x-api-key", self.router.api_key().expose_secret())
     }
 
     async fn get(&self, path: &str) -> (StatusCode, Value) {
@@ -93,9 +96,28 @@ impl Harness {
     /// Has the user connect Gmail, and returns the account's id.
     async fn connect_gmail(&self, session: &str) -> String {
         let link = self.gmail_link(session).await;
-        let page = Browser::new().connect(&link.url, "allow").await;
-        assert!(page.text.contains("is connected"), "{}", page.text);
+        let page = browser().connect(&link.url).await.unwrap();
+        assert!(page.text().contains("is connected"), "{}", page.text());
         link.account
+    }
+
+    /// Returns once somebody waits for a change of the user's connections.
+    async fn until_awaited(&self, user: &str) {
+        let awaited = async {
+            while !self.router.app.changes.is_awaited(user) {
+                tokio::task::yield_now().await;
+            }
+        };
+        timeout(PATIENCE, awaited).await.expect("somebody waits");
+    }
+
+    /// Lets the time of all links run out, and the router notice.
+    async fn age_links(&self, user: &str) {
+        let app = &self.router.app;
+        let mut changes = app.changes.subscribe(user);
+        app.store.age_links().await.unwrap();
+        app.new_link.notify_one();
+        timeout(PATIENCE, changes.changed()).await.expect("a change").unwrap();
     }
 
     /// Where an account stands, and why.
@@ -130,75 +152,25 @@ struct Link {
     account: String,
 }
 
-/// A browser that keeps cookies and shows one page at a time.
-struct Browser {
-    http: reqwest::Client,
-    cookies: HashMap<String, String>,
+/// A browser that stops at redirects.
+fn browser() -> Browser {
+    Browser::stepwise().unwrap()
 }
 
-/// What a browser got.
-struct Page {
-    url: Url,
-    status: StatusCode,
-    text: String,
-    location: Option<Url>,
+/// Presses the button on a link's page, and returns where the provider's consent page is.
+async fn go_on(browser: &Browser, link: &Url) -> Url {
+    let page = browser.open(link).await.unwrap();
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    redirected(&browser.press(&page, "Continue to ").await.unwrap())
 }
 
-impl Browser {
-    fn new() -> Self {
-        Self { http: http(), cookies: HashMap::new() }
-    }
+/// Allows what the provider's consent page asks for, and returns where it sends the browser.
+async fn allow(browser: &Browser, authorize: &Url) -> Url {
+    let page = browser.open(authorize).await.unwrap();
+    redirected(&browser.press(&page, "Allow").await.unwrap())
+}
 
-    async fn get(&mut self, url: &Url) -> Page {
-        self.send(self.http.get(url.clone())).await
-    }
-
-    async fn post(&mut self, url: &Url, form: &[(&str, &str)]) -> Page {
-        self.send(self.http.post(url.clone()).form(form)).await
-    }
-
-    async fn send(&mut self, request: reqwest::RequestBuilder) -> Page {
-        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let response = request.header("cookie", cookies.join("; ")).send().await.unwrap();
-        for cookie in response.headers().get_all("set-cookie") {
-            let cookie = cookie.to_str().unwrap().split(';').next().unwrap();
-            let (name, value) = cookie.split_once('=').unwrap();
-            self.cookies.insert(name.to_owned(), value.to_owned());
-        }
-        let url = response.url().clone();
-        let location = response.headers().get("location").map(|location| url.join(location.to_str().unwrap()).unwrap());
-        Page { url, status: response.status(), location, text: response.text().await.unwrap() }
-    }
-
-    /// Presses the button on a link's page, and returns where the provider's consent page is.
-    async fn go_on(&mut self, link: &Url) -> Url {
-        let page = self.get(link).await;
-        assert!(page.status.is_success() && page.text.contains("Continue to "), "{}", page.text);
-        let page = self.post(link, &[]).await;
-        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
-        page.location.unwrap()
-    }
-
-    /// Answers the consent page with `allow` or `deny`, and returns where it sends the browser.
-    async fn consent(&mut self, authorize: &Url, decision: &str) -> Url {
-        let page = self.get(authorize).await;
-        let attribute = |before: &str| {
-            let value = page.text.split_once(before).and_then(|(_, rest)| rest.split_once('"'));
-            value.unwrap_or_else(|| panic!("no {before} in {}", page.text)).0.to_owned()
-        };
-        let action = page.url.join(&attribute("<form method=\"post\" action=\"")).unwrap();
-        let (transaction, account) =
-            (attribute("name=\"transaction\" value=\""), attribute("name=\"account\" value=\""));
-        let form = [("transaction", transaction.as_str()), ("account", &account), ("decision", decision)];
-        let page = self.post(&action, &form).await;
-        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
-        page.location.unwrap()
-    }
-
-    /// Follows a link to its end.
-    async fn connect(&mut self, link: &Url, decision: &str) -> Page {
-        let authorize = self.go_on(link).await;
-        let callback = self.consent(&authorize, decision).await;
-        self.get(&callback).await
-    }
+fn redirected(page: &Page) -> Url {
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+    page.location.clone().unwrap()
 }

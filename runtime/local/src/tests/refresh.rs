@@ -1,8 +1,11 @@
 //! Renewal of access tokens, against a provider that counts.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, AtomicU32, Ordering::SeqCst},
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU32, Ordering::SeqCst},
+    },
 };
 
 use axum::{
@@ -123,10 +126,11 @@ impl Fixture {
         let harness = Harness::with(LocalRouter::builder().toolkit(toolkit)).await;
         let session = harness.session("ada", json!({})).await;
         let link = harness.link(&session, json!({ "toolkit": "counted" })).await;
-        let mut browser = Browser::new();
-        let authorize = browser.go_on(&link.url).await;
-        let callback = browser.get(&authorize).await.location.unwrap();
-        browser.get(&callback).await;
+        let browser = browser();
+        let authorize = go_on(&browser, &link.url).await;
+        // This provider asks nobody.
+        let callback = redirected(&browser.open(&authorize).await.unwrap());
+        browser.open(&callback).await.unwrap();
         assert_eq!(harness.status(&link.account).await.0, "ACTIVE");
         Self { provider, taken_back, harness, session, account: link.account }
     }

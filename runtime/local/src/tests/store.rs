@@ -7,11 +7,11 @@ use crate::LocalError;
 
 async fn on(path: &Path, sandbox: &SandboxProvider) -> Result<Harness, LocalError> {
     let router = LocalRouter::builder().sandbox(sandbox.clone()).store_file(path).start().await?;
-    Ok(Harness { router, http: http() })
+    Ok(Harness { router, http: http::client().unwrap() })
 }
 
 #[tokio::test]
-async fn sessions_and_connections_survive() {
+async fn sessions_and_connections_survive_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("router.db");
     let sandbox = SandboxProvider::default();

@@ -7,7 +7,5 @@
 mod gmail;
 mod rest;
 mod table;
-#[cfg(test)]
-pub(crate) mod test_support;
 
 pub use gmail::{Gmail, GmailBuilder};

@@ -115,22 +115,22 @@ fn transport(error: reqwest::Error) -> ToolError {
 mod tests {
     use secrecy::SecretString;
     use serde_json::json;
+    use tool_router_test_support::http;
     use wiremock::{
         Mock, MockServer, ResponseTemplate,
         matchers::{header, method, path},
     };
 
     use super::*;
-    use crate::toolkits::test_support;
 
     async fn get(server: &MockServer, path: &[&str]) -> Result<Value, ToolError> {
         let base = Url::parse(&format!("{}/prefix/", server.uri())).expect("a URL");
-        let (http, token) = (test_support::http(), SecretString::from("t0ken"));
+        let (http, token) = (http::client().expect("a client"), SecretString::from("t0ken"));
         RestApi::new(&base, Caller::with_token(&http, &token)).get(path, &[("q", "a b")]).await
     }
 
     #[tokio::test]
-    async fn sends_the_token_and_encodes_each_segment() {
+    async fn a_request_carries_the_token_and_encodes_each_segment() {
         let server = MockServer::start().await;
         Mock::given(method("GET"))
             .and(path("/prefix/messages/a%2F..%2Fb%3Fc"))
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn refuses_segments_that_change_the_path() {
+    async fn segments_that_change_the_path_are_refused() {
         let server = MockServer::start().await;
         for segment in ["", ".", ".."] {
             assert!(matches!(get(&server, &["messages", segment]).await, Err(ToolError::InvalidArguments(_))));
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn maps_errors() {
+    async fn an_error_keeps_the_apis_status_and_message() {
         let server = MockServer::start().await;
         let answers = [
             ("google", 404, json!({ "error": { "code": 404, "message": "Requested entity was not found." } })),
@@ -189,20 +189,20 @@ mod tests {
         let mut base = base;
         base.set_port(Some(listener.local_addr().expect("an address").port())).expect("a port");
         drop(listener);
-        let http = test_support::http();
+        let http = http::client().expect("a client");
         let error = RestApi::new(&base, Caller::anonymous(&http)).get::<Value>(&["x"], &[("q", "private")]).await;
         let Err(ToolError::Transport(message)) = error else { panic!("{error:?}") };
         assert!(!message.contains("private"), "{message}");
     }
 
     #[tokio::test]
-    async fn reads_no_more_than_the_limit() {
+    async fn a_response_is_read_up_to_the_limit_only() {
         let server = MockServer::start().await;
         Mock::given(path("/"))
             .respond_with(ResponseTemplate::new(200).set_body_bytes(vec![b'x'; 4096]))
             .mount(&server)
             .await;
-        let response = test_support::http().get(server.uri()).send().await.expect("an answer");
+        let response = http::client().expect("a client").get(server.uri()).send().await.expect("an answer");
         assert!(matches!(read(response, 1024).await, Err(ToolError::InvalidResponse(_))));
     }
 }

@@ -111,9 +111,10 @@ fn schema_of<T: JsonSchema>() -> Value {
 mod tests {
     use serde::Deserialize;
     use serde_json::json;
+    use tool_router_test_support::http;
 
     use super::*;
-    use crate::{Caller, toolkits::test_support};
+    use crate::Caller;
 
     /// Says a word several times.
     #[derive(Deserialize, JsonSchema)]
@@ -140,13 +141,13 @@ mod tests {
     async fn call(tool: &str, arguments: Value) -> Result<Value, ToolError> {
         let table = ToolTable::default().with::<Echo>();
         let base = Url::parse("http://127.0.0.1:1").expect("a URL");
-        let http = test_support::http();
+        let http = http::client().expect("a client");
         let arguments = arguments.as_object().cloned().unwrap_or_default();
         table.execute(&base, ToolCall::new(tool, &arguments, Caller::anonymous(&http))).await
     }
 
     #[tokio::test]
-    async fn runs_the_named_tool_with_parsed_arguments() {
+    async fn the_named_tool_runs_with_its_arguments_parsed() {
         let said = call("TEST_ECHO", json!({ "word": "hi", "times": 2 })).await;
         assert_eq!(said, Ok(json!({ "said": "hihi" })));
     }
@@ -157,7 +158,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn says_which_argument_is_wrong() {
+    async fn an_error_says_which_argument_is_wrong() {
         let wrong_type = call("TEST_ECHO", json!({ "word": "hi", "times": "two" })).await.unwrap_err().to_string();
         assert!(wrong_type.contains("`times`"), "{wrong_type}");
         let missing = call("TEST_ECHO", json!({})).await.unwrap_err().to_string();
@@ -167,12 +168,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn refuses_a_tool_it_does_not_have() {
+    async fn an_unknown_tool_is_refused() {
         assert_eq!(call("TEST_SHOUT", json!({})).await, Err(ToolError::UnknownTool("TEST_SHOUT".into())));
     }
 
     #[test]
-    fn takes_description_and_schema_from_the_struct() {
+    fn description_and_schema_come_from_the_struct() {
         let table = ToolTable::default().with::<Echo>();
         let [echo] = table.definitions() else { panic!("one tool") };
         assert_eq!(echo.description, "Says a word several times.");

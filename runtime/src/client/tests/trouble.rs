@@ -106,7 +106,7 @@ async fn a_value_of_another_shape_is_named_and_not_quoted() {
 }
 
 #[tokio::test]
-async fn news_is_passed_over() {
+async fn unknown_fields_and_values_are_tolerated() {
     let mut body = session();
     body["novel"] = json!({});
     body["config"]["novel"] = json!(1);

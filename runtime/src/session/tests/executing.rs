@@ -130,7 +130,7 @@ async fn meta_tools_have_an_endpoint_of_their_own() {
 }
 
 #[tokio::test]
-async fn arguments_that_are_no_object_are_not_sent() {
+async fn arguments_that_are_not_an_object_are_not_sent() {
     let server = server().await;
     let session = retrieve::<Manual>(&server).await;
     for arguments in [json!([1]), json!("text"), json!(1)] {

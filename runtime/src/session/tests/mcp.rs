@@ -40,7 +40,7 @@ async fn the_endpoint_comes_with_the_key() {
 }
 
 #[tokio::test]
-async fn nothing_of_it_is_sent() {
+async fn that_the_agent_is_an_mcp_client_is_not_sent() {
     let server = server("{own}/tool_router/trs_1/mcp").await;
     MailServer::session("user_1").create(&router(&server)).await.unwrap();
     let sent: Value = server.received_requests().await.unwrap()[0].body_json().unwrap();

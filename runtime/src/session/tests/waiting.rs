@@ -2,7 +2,7 @@
 
 use std::future::IntoFuture;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use wiremock::matchers::{method, path, query_param};
@@ -156,9 +156,9 @@ async fn a_replacement_that_fails_for_a_while_is_made_later() {
 #[tokio::test]
 async fn the_deadline_lists_what_is_missing_with_its_last_state() {
     let server = polling([accounts(&[("ca_gmail_0", "INITIALIZING"), ("ca_slack_0", "ACTIVE")])]).await;
-    let started = Instant::now();
-    let error = upfront(&server).await.0.unwrap_err();
-    assert!(started.elapsed() < Duration::from_secs(8), "{:?}", started.elapsed());
+    // Long before the deadline of a session that declares none.
+    let (created, _) = tokio::time::timeout(Duration::from_secs(60), upfront(&server)).await.unwrap();
+    let error = created.unwrap_err();
     match &error {
         Error::WaitTimedOut { missing } => {
             assert_eq!(missing.len(), 1);
@@ -169,7 +169,7 @@ async fn the_deadline_lists_what_is_missing_with_its_last_state() {
     }
     assert!(error.to_string().contains("gmail (INITIALIZING)"), "{error}");
     let polls = count(&server, "GET connected_accounts").await;
-    assert!((2..=8).contains(&polls), "the intervals grow: {polls} polls");
+    assert!(polls <= 4, "the intervals grow: {polls} polls");
 }
 
 #[tokio::test]

@@ -208,7 +208,7 @@ async fn accounts_are_changed_one_by_one_and_sent_as_a_whole() {
 }
 
 #[tokio::test]
-async fn nothing_widens() {
+async fn an_update_cannot_widen_what_was_declared() {
     let allowing = Instant::On(Default::default());
     let fewer = Tags { enable: Borrowed(&[Tag::ReadOnly]), ..Tags::DEFAULT };
     assert_eq!(wider_in(&refused!(Agent.tags(fewer))), ["tags"]);

@@ -165,7 +165,7 @@ mod tests {
         Content-Disposition: attachment; filename=\"a.pdf\"\r\n\r\nPDF\r\n--b--\r\n";
 
     #[test]
-    fn reads_a_message_with_an_attachment() {
+    fn a_message_is_read_with_its_attachment() {
         let mail = parse(MAIL.as_bytes()).expect("a message");
         assert_eq!(mail.header("subject"), "Grüße");
         assert_eq!(mail.header("From"), "Inès <Ines@Sandbox.Example>");
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn survives_hostile_nesting_and_rubbish() {
+    fn hostile_nesting_and_rubbish_cause_no_panic() {
         let nested: String =
             (0..20_000).map(|n| format!("Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n")).collect();
         let _any = parse(nested.as_bytes());

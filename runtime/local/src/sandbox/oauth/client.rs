@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn compares_redirect_uris_exactly() {
+    fn redirect_uris_are_compared_exactly_but_for_the_port_on_loopback() {
         for accepted in ["http://127.0.0.1/cb", "http://127.0.0.1:4567/cb", "https://app.example.com/cb"] {
             assert!(client().redirect_uri(accepted).is_some(), "{accepted}");
         }
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn wants_both_id_and_secret() {
+    fn a_client_authenticates_with_both_id_and_secret() {
         assert!(client().authenticate("id", "secret"));
         assert!(!client().authenticate("id", "secret2") && !client().authenticate("other", "secret"));
     }

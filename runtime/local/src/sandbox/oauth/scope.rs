@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn knows_its_scopes_and_no_others() {
+    fn only_known_scopes_are_parsed() {
         let names = |list: &str| parse(list).map(|scopes| scopes.iter().map(|scope| scope.name).collect::<Vec<_>>());
         assert_eq!(names(&format!("{MODIFY}  openid {MODIFY}")), Some(vec![MODIFY, "openid"]));
         assert_eq!(names("openid admin"), None);

@@ -94,7 +94,7 @@ async fn a_deleted_session_ends_its_mcp_sessions() {
     assert_eq!(stream.status(), StatusCode::OK);
 
     assert_eq!(harness.delete(&session).await.0, StatusCode::OK);
-    timeout(SOON, stream.bytes()).await.expect("the stream ends").unwrap();
+    timeout(PATIENCE, stream.bytes()).await.expect("the stream ends").unwrap();
     assert!(client.list_all_tools().await.is_err());
     let (status, body) = answer(harness.raw(&endpoint, &initialize()).send().await.unwrap()).await;
     assert_eq!((status, &body["error"]["slug"]), (StatusCode::NOT_FOUND, &json!("HTTP_NotFound")));
@@ -128,8 +128,7 @@ async fn clients_do_not_keep_the_router_from_stopping() {
     let session = harness.session("ada", json!({})).await;
     let client = harness.client(&session, User::default()).await;
     assert!(!names(&client).await.is_empty());
-    let stopping = std::time::Instant::now();
-    harness.router.stop().await;
-    assert!(stopping.elapsed() < crate::limits::SHUTDOWN, "{:?}", stopping.elapsed());
+    // Not even for the time that the rest of a request may take.
+    clock::stopped(harness.router.stop()).await;
     assert!(client.list_all_tools().await.is_err());
 }

@@ -63,7 +63,7 @@ async fn an_approval_does_not_bring_back_what_was_taken_away_meanwhile() {
     let session = harness.session("ada", approved(json!({}))).await;
     let client = harness.client(&session, user.clone()).await;
     let narrow = async {
-        timeout(SOON, user.thinks.notified()).await.expect("a question");
+        timeout(PATIENCE, user.thinks.notified()).await.expect("a question");
         let patch = json!({ "toolkits": { "disable": ["echo"] }, "preload": null });
         let (status, body) = answer(harness.request(Method::PATCH, &session).json(&patch).send().await.unwrap()).await;
         assert_eq!(status, StatusCode::OK, "{body}");
@@ -89,11 +89,11 @@ async fn a_question_ends_with_its_session() {
     let mut stream = send(call).await.unwrap();
     let mut said = String::new();
     while !said.contains("elicitation/create") {
-        let chunk = timeout(SOON, stream.chunk()).await.expect("a question").unwrap().expect("more of the stream");
+        let chunk = timeout(PATIENCE, stream.chunk()).await.expect("a question").unwrap().expect("more of the stream");
         said.push_str(std::str::from_utf8(&chunk).unwrap());
     }
     assert_eq!(harness.delete(&session).await.0, StatusCode::OK);
-    let rest = timeout(SOON, stream.text()).await.expect("the stream ends").unwrap();
+    let rest = timeout(PATIENCE, stream.text()).await.expect("the stream ends").unwrap();
     assert!(!rest.contains("structuredContent"), "{rest}");
 }
 

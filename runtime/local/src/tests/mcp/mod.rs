@@ -18,14 +18,9 @@ use rmcp::{
     service::{ClientLifecycleMode, ClientServiceExt, NotificationContext, RequestContext, RunningService},
     transport::{StreamableHttpClientTransport, streamable_http_client::StreamableHttpClientTransportConfig},
 };
-use tokio::{
-    sync::{Notify, Semaphore},
-    time::timeout,
-};
+use tokio::sync::{Notify, Semaphore};
 
 use super::*;
-
-const SOON: Duration = Duration::from_secs(10);
 
 /// A client with its user, who answers every question in the same way; without an answer it cannot ask.
 #[derive(Clone, Default)]
@@ -105,7 +100,7 @@ impl Harness {
         let key = self.router.api_key().expose_secret().parse().unwrap();
         config.custom_headers.insert("x-api-key".parse().unwrap(), key);
         config.reinit_on_expired_session = false;
-        let transport = StreamableHttpClientTransport::with_client(http(), config);
+        let transport = StreamableHttpClientTransport::with_client(http::client().unwrap(), config);
         user.serve_with_lifecycle(transport, lifecycle).await.unwrap()
     }
 

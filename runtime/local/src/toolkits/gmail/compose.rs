@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn leaves_the_sender_to_gmail_and_keeps_bcc() {
+    fn an_email_leaves_the_sender_to_gmail_and_keeps_bcc() {
         let mime = written(to("Ada Lovelace <ada@example.com>")).expect("a message");
         assert!(mime.contains("To: \"Ada Lovelace\" <ada@example.com>\r\n"), "{mime}");
         assert!(mime.contains("Bcc: hidden@example.com\r\n"), "{mime}");
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_address() {
+    fn what_is_not_an_address_is_refused() {
         for address in ["", "Ada", "ada@", "@example.com", "a@b@c", "a@example.com, b@example.com", "<>"] {
             let error = written(to(address)).expect_err(address).to_string();
             assert!(error.contains("no email address"), "{error}");

@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn prefers_plain_text_deep_inside() {
+    fn plain_text_is_preferred_even_deep_inside() {
         let email = Email::from_api(
             message(json!({
                 "mimeType": "multipart/mixed",
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn falls_back_to_html_without_its_markup() {
+    fn without_plain_text_html_is_read_without_its_markup() {
         let html = BASE64_URL_SAFE.encode("<style>p{}</style><p>Fish &amp; <b>chips</b></p>");
         let email = Email::from_api(message(json!({ "mimeType": "text/html", "body": { "data": html } })), true);
         let text = email.message_text.expect("a text");
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn decodes_words_that_the_api_left_encoded() {
+    fn words_that_the_api_left_encoded_are_decoded() {
         let headers = json!([
             { "name": "Subject", "value": "=?utf-8?b?R3LDvMOfZQ==?=" },
             { "name": "From", "value": "=?utf-8?q?Zo=C3=AB?= <zoe@example.com>" },
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn survives_malformed_parts() {
+    fn malformed_parts_cause_no_panic() {
         for payload in [
             json!(null),
             json!([]),

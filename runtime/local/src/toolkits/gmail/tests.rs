@@ -47,7 +47,7 @@ impl<'a> Agent<'a> {
 }
 
 #[tokio::test]
-async fn fetches_emails_newest_first_page_by_page() {
+async fn emails_are_fetched_newest_first_page_by_page() {
     let sandbox = Fixture::start(builder()).await;
     let maya = Agent::of(&sandbox, MAYA).await;
     let newest = maya.call("GMAIL_FETCH_EMAILS", json!({})).await;
@@ -73,7 +73,7 @@ async fn fetches_emails_newest_first_page_by_page() {
 }
 
 #[tokio::test]
-async fn searches_and_returns_only_as_much_as_asked() {
+async fn a_search_returns_only_as_much_as_was_asked_for() {
     let sandbox = Fixture::start(builder()).await;
     let maya = Agent::of(&sandbox, MAYA).await;
     let invoice = maya.find("from:billing is:unread has:attachment").await;
@@ -97,7 +97,7 @@ async fn searches_and_returns_only_as_much_as_asked() {
 }
 
 #[tokio::test]
-async fn fetches_one_message_in_every_format() {
+async fn a_message_is_fetched_in_every_format() {
     let sandbox = Fixture::start(builder()).await;
     let maya = Agent::of(&sandbox, MAYA).await;
     let id = maya.find("subject:lunch").await["messageId"].clone();
@@ -119,7 +119,7 @@ async fn fetches_one_message_in_every_format() {
 }
 
 #[tokio::test]
-async fn sends_to_people_of_the_sandbox() {
+async fn a_sent_email_reaches_its_recipients() {
     let sandbox = Fixture::start(builder()).await;
     let (maya, tomas) = (Agent::of(&sandbox, MAYA).await, Agent::of(&sandbox, TOMAS).await);
     let sent = maya
@@ -224,7 +224,7 @@ async fn trash_hides_a_message() {
 }
 
 #[tokio::test]
-async fn tells_whose_mailbox_it_is() {
+async fn the_profile_tells_whose_mailbox_it_is() {
     let sandbox = Fixture::start(builder()).await;
     let maya = Agent::of(&sandbox, MAYA).await;
     let profile = maya.call("GMAIL_GET_PROFILE", json!({})).await;
@@ -269,7 +269,7 @@ async fn an_expired_token_is_reported_as_such() {
 }
 
 #[test]
-fn lists_the_catalogues_tools() {
+fn the_tools_are_listed_in_the_catalogues_order() {
     let gmail = Gmail::builder("client").build();
     let slugs: Vec<_> = gmail.tools().iter().map(|tool| tool.slug.as_str()).collect();
     assert_eq!(

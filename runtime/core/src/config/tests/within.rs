@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::{SessionConfig, Setting};
+use crate::config::{SessionConfig, Setting};
 
 fn config(body: Value) -> SessionConfig {
     serde_json::from_value(body).expect("a configuration")

@@ -1,0 +1,202 @@
+//! What the table of settings in [`super`] becomes: the forms of a configuration, and what visits every setting.
+
+/// Declares [`Setting`](super::Setting), [`SessionConfig`](super::SessionConfig), [`ConfigPatch`](super::ConfigPatch) and
+/// [`StoredConfig`](super::StoredConfig).
+///
+/// A row is the field, its setting and the name in a declaration. The setting's name is also that of the type that
+/// implements [`Block`](super::block::Block) for it. Then come the types of the field in a request, with what leaves it to the
+/// server, in a change and in an answer, each with its documentation and serde's attributes. Without `answer`, routers do not
+/// repeat the setting.
+macro_rules! configuration {
+    (
+        settings {
+            $(
+                $(#[$about:meta])*
+                $field:ident: $setting:ident = $name:literal {
+                    $(#[$in_request:meta])*
+                    request: $request:ty = $default:expr,
+                    $(#[$in_change:meta])*
+                    change: $change:ty,
+                    $(
+                        $(#[$in_answer:meta])*
+                        answer: $answer:ty,
+                    )?
+                }
+            )*
+        }
+        experimental {
+            $(
+                $(#[$about_experimental:meta])*
+                $experimental:ident = $experimental_name:literal,
+            )*
+        }
+    ) => {
+        /// A setting of a session, by its name in a declaration.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Setting {
+            $(
+                #[doc = concat!("`", $name, "`.")]
+                $(#[$about])*
+                $setting,
+            )*
+            $(
+                #[doc = concat!("`", $experimental_name, "`.")]
+                $(#[$about_experimental])*
+                $experimental,
+            )*
+        }
+
+        impl Setting {
+            /// Every setting, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$setting,)* $(Self::$experimental,)*];
+
+            /// The name in a declaration.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$setting => $name,)*
+                    $(Self::$experimental => $experimental_name,)*
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for Setting {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter.write_str(self.name())
+            }
+        }
+
+        /// Everything that a session is created with, but for the user.
+        ///
+        /// Fields left at [`SessionConfig::DEFAULT`] are left to the server, with one exception that follows the official
+        /// SDKs: `manage_connections` is always sent.
+        #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct SessionConfig {
+            $(
+                $(#[$in_request])*
+                pub $field: $request,
+            )*
+            /// What the API itself calls experimental.
+            #[serde(skip_serializing_if = "Experimental::is_default")]
+            pub experimental: Experimental,
+        }
+
+        /// Whoever writes a configuration can name the types in it.
+        mod nameable {
+            use super::public::*;
+
+            $(const _: Option<$request> = None;)*
+        }
+
+        $crate::constant::constant!(struct SessionConfig { $($field,)* experimental });
+
+        impl SessionConfig {
+            /// Every toolkit and tool, connections managed by the agent, all else as the server has it.
+            pub const DEFAULT: Self = Self {
+                $($field: $default,)*
+                experimental: Experimental::DEFAULT,
+            };
+
+            /// The settings in which this configuration is not provably within `declared`: what an update of a session may
+            /// do is bounded by what was declared.
+            #[must_use]
+            pub fn wider_than(&self, declared: &Self) -> Vec<Setting> {
+                let whole = block::Whole { proposed: self, declared };
+                let mut wider = Vec::new();
+                $(
+                    if !<$setting as block::Block>::is_within(&self.$field, &declared.$field, whole) {
+                        wider.push(Setting::$setting);
+                    }
+                )*
+                wider.extend(self.experimental.wider_than(&declared.experimental));
+                wider
+            }
+
+            /// Sorts what is a set: the order that a manifest has, whatever the declaration's. The accounts of a toolkit and
+            /// the hooks stay as they are: with them the order means something.
+            pub fn sort(&mut self) {
+                $(<$setting as block::Block>::sort(&mut self.$field);)*
+                self.experimental.sort();
+            }
+        }
+
+        /// The body of a session's `PATCH`, but for the expected version: what the client sends, and what the embedded router
+        /// reads.
+        #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct ConfigPatch {
+            $(
+                #[doc = concat!("`", $name, "`.")]
+                $(#[$in_change])*
+                #[serde(skip_serializing_if = "Change::is_keep")]
+                pub $field: Change<$change>,
+            )*
+            /// The experimental settings, of which the parts that are said are merged.
+            #[serde(skip_serializing_if = "Change::is_keep")]
+            pub experimental: Change<Experimental>,
+        }
+
+        impl ConfigPatch {
+            /// What becomes of `config`. Blocks are replaced as a whole, but for those that the wire merges.
+            ///
+            /// # Errors
+            ///
+            /// When no configuration can be changed like this.
+            pub fn apply(self, config: SessionConfig) -> Result<SessionConfig, PatchProblem> {
+                Ok(SessionConfig {
+                    $($field: <$setting as block::Block>::apply(self.$field, config.$field)?,)*
+                    experimental: Experimental::apply(self.experimental, config.experimental),
+                })
+            }
+
+            /// Puts a setting back as it was `declared`. Where the declaration says nothing about it, the API's default holds
+            /// again, which is what was declared then.
+            pub fn restore(&mut self, setting: Setting, declared: &SessionConfig, supplied: Supplied) {
+                match setting {
+                    $(
+                        Setting::$setting => {
+                            self.$field = <$setting as block::Block>::restoring(&declared.$field, supplied);
+                        }
+                    )*
+                    $(Setting::$experimental)|* => {
+                        declared.experimental.restore(setting, &mut self.experimental);
+                    }
+                }
+            }
+        }
+
+        /// A session's configuration as a router answers it.
+        ///
+        /// The wire has other names here than in a request: `enabled` for `enable`, and lists of tags as objects. What this
+        /// version does not know is passed over, so that a newer server breaks nothing. Hooks and what is experimental are not
+        /// answered.
+        #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+        #[serde(default)]
+        #[non_exhaustive]
+        pub struct StoredConfig {
+            /// Whose session it is.
+            pub user_id: String,
+            $(
+                $(
+                    $(#[$in_answer])*
+                    pub $field: $answer,
+                )?
+            )*
+        }
+
+        impl StoredConfig {
+            /// What a router answers for `config`, with the API's defaults filled in.
+            #[must_use]
+            pub fn new(user_id: &str, config: &SessionConfig) -> Self {
+                Self {
+                    user_id: user_id.to_owned(),
+                    $($($field: <$setting as block::Answered<$answer>>::answer(&config.$field),)?)*
+                }
+            }
+        }
+    };
+}
+
+pub(super) use configuration;
