@@ -11,7 +11,7 @@ use syn::{
 use crate::{
     declaration::{Said, Spanned},
     diagnostic::Diagnostic,
-    rules::{NOT_A_STRUCT, REPEATED_SETTING, WRONG_FORM},
+    rules::{NOT_A_STRUCT, REPEATED_SETTING, USER_ID_MARKER, WRONG_FORM},
     settings::{Info, Reader, Setting},
     syntax,
 };
@@ -140,31 +140,47 @@ fn user_id(fields: Vec<Field>, reader: &mut Reader) -> Option<UserIdField> {
     for (position, field) in fields.into_iter().enumerate() {
         let Field { ident, ty, attrs } = field;
         let (marks, cfgs): (Vec<_>, Vec<_>) = attrs.into_iter().partition(|attr| attr.path().is_ident(FIELD_ATTRIBUTE));
-        let mut settings = FieldSettings::default();
-        for mark in &marks {
-            match &mark.meta {
-                Meta::List(list) => {
-                    let group = syntax::parse(list.tokens.clone(), &mut reader.diagnostics);
-                    reader.fill(&mut settings, &group, &FIELD_SETTINGS, Some(&FIELD_INFO));
-                }
-                other => {
-                    let what = "`#[session]` does not say what the field holds";
-                    let help = format!("write `{}`", FIELD_INFO.forms[0]);
-                    reader.push(Diagnostic::new(&WRONG_FORM, other, what).help(help));
-                }
-            }
+        let mut marks = marks.iter().filter_map(|mark| marked(mark, reader));
+        let Some(mark) = marks.next() else { continue };
+        let again: Vec<_> = marks.collect();
+        for tokens in again {
+            let what = "this field is marked twice as the user's id";
+            reader.push(Diagnostic::new(&USER_ID_MARKER, tokens, what).help("remove one of the two marks"));
         }
-        let Said::Yes(Spanned { value: true, tokens }) = settings.user_id else { continue };
         let member = ident.map_or_else(|| Member::Unnamed(Index::from(position)), Member::Named);
         if let Some(first) = &found {
-            let what = "a second field holds the user's id";
+            let what = "a second field is marked as the user's id";
             let help = format!("keep the mark on one of the two; the first is on `{}`", first.member.to_token_stream());
-            reader.push(Diagnostic::new(&REPEATED_SETTING, tokens, what).help(help));
+            reader.push(Diagnostic::new(&USER_ID_MARKER, mark, what).help(help));
         } else {
             found = Some(UserIdField { member, ty, cfgs });
         }
     }
     found
+}
+
+/// The tokens of `#[session(…)]` by which a field is the user's id. There is nothing else that it could be marked as, so that what
+/// is wrong is reported and means the same.
+fn marked(mark: &Attribute, reader: &mut Reader) -> Option<TokenStream> {
+    let mut settings = FieldSettings::default();
+    if let Meta::List(list) = &mark.meta {
+        let group = syntax::parse(list.tokens.clone(), &mut reader.diagnostics);
+        if group.incomplete || !group.entries.is_empty() {
+            reader.fill(&mut settings, &group, &FIELD_SETTINGS, Some(&FIELD_INFO));
+            let Said::Yes(Spanned { value, tokens }) = settings.user_id else { return Some(list.tokens.clone()) };
+            if value {
+                return Some(tokens);
+            }
+            let help = format!("write `{}` on the field that holds the user's id, or remove this", FIELD_INFO.forms[0]);
+            reader.push(Diagnostic::new(&USER_ID_MARKER, tokens, "this marks nothing").help(help));
+            return None;
+        }
+    }
+    let help = format!("write `{}`", FIELD_INFO.forms[0]);
+    reader.push(
+        Diagnostic::new(&USER_ID_MARKER, &mark.meta, "`#[session]` does not say what the field holds").help(help),
+    );
+    Some(mark.meta.to_token_stream())
 }
 
 fn strip_fields(input: &mut DeriveInput) {

@@ -175,7 +175,8 @@ fn toolkit(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<Stri
     if is_toolkit(value) {
         return said;
     }
-    let what = format!("`{value}` is no toolkit slug, which is lower-case letters, digits, `_` and `-`");
+    let what =
+        format!("`{value}` is not a toolkit slug: use lower-case letters and digits, joined with single `_` or `-`");
     let help = likely_toolkit(value).map_or_else(|| info.how_to_write(), |slug| format!("write `\"{slug}\"`"));
     reader.push(Diagnostic::new(&TOOLKIT_SLUG, tokens, what).help(help));
     Said::Wrong

@@ -1,5 +1,7 @@
 //! `instant = false` and `instant(…)`: tools that run on the platform's own accounts, for a charge.
 
+use proc_macro2::TokenStream;
+
 use super::{Declaration, Reach, Said, Slug, SlugOf, Slugs, Spanned, Switch};
 use crate::{
     diagnostic::Diagnostic,
@@ -16,6 +18,8 @@ pub(crate) struct Instant {
     pub(crate) tools: Vec<(Slug, Reach)>,
     pub(crate) return_instant_charge: Said<Spanned<bool>>,
     pub(crate) return_prices_in_search: Said<Spanned<bool>>,
+    /// The setting's name.
+    pub(crate) tokens: TokenStream,
 }
 
 /// The settings inside `instant(…)`.
@@ -68,6 +72,7 @@ pub(crate) static KEYS: [Setting<Instant>; 4] = [
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let instant = declaration.instant.get_or_insert_default();
+    instant.tokens = entry.key.tokens.clone();
     if let Some(group) = instant.switch.short(entry, info, false, reader) {
         reader.fill(instant, group, &KEYS, Some(info));
     }

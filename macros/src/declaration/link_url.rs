@@ -1,6 +1,6 @@
 //! `link_url = "https://…"`: where auth links begin.
 
-use tool_router_core::grammar::url::{self, UrlProblem};
+use tool_router_core::grammar::url;
 
 use super::{Declaration, Said, Spanned};
 use crate::{
@@ -12,14 +12,10 @@ use crate::{
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     declaration.link_url = match reader.text(entry, info) {
-        Said::Yes(Spanned { value: text, tokens }) => match url::check(&text) {
+        Said::Yes(Spanned { value: text, tokens }) => match url::check_base(&text) {
             Ok(()) => Said::Yes(Spanned { value: text, tokens }),
             Err(error) => {
-                let help = match error {
-                    // The page of the application that a callback URL leads to is no place where links begin.
-                    UrlProblem::NotAbsolute(_) | UrlProblem::Scheme(_) => info.how_to_write(),
-                    _ => error.help(&text),
-                };
+                let help = error.help_for_base(&text).unwrap_or_else(|| info.how_to_write());
                 reader.push(Diagnostic::new(&LINK_URL, &tokens, error.to_string()).help(help));
                 Said::Wrong
             }

@@ -26,7 +26,7 @@ pub(crate) struct Override {
     /// `None` for `*`, every tool.
     pub(crate) tool: Option<Slug>,
     /// The account; without it the override holds for whatever account the tool is called with.
-    pub(crate) account: Option<String>,
+    pub(crate) account: Option<Spanned<String>>,
     pub(crate) decision: Spanned<ApprovalOverride>,
 }
 
@@ -143,7 +143,7 @@ fn overrides(entry: &Entry, info: &Info, reader: &mut Reader) -> Vec<Override> {
 }
 
 /// Reads `TOOL`, `TOOL:ca_…` or `*:ca_…`; with `__none__` for the account it holds for calls without one.
-fn target(key: &Key, reader: &mut Reader) -> Option<(Option<Slug>, Option<String>)> {
+fn target(key: &Key, reader: &mut Reader) -> Option<(Option<Slug>, Option<Spanned<String>>)> {
     let Target { tool, account } = Target::read(&key.name);
     let is_target = |account: &str| account == NO_ACCOUNT || Kind::ConnectedAccount.names(account);
     if let Some(account) = account.filter(|account| !is_target(account)) {
@@ -153,6 +153,7 @@ fn target(key: &Key, reader: &mut Reader) -> Option<(Option<Slug>, Option<String
         reader.push(Diagnostic::new(&PERMISSION_OVERRIDE, &key.tokens, what).help(help));
         return None;
     }
+    let account = account.map(|account| Spanned::new(account.to_owned(), &key.tokens));
     let Some(tool) = tool else {
         if account.is_none() {
             let help = "set `default`, or name an account: `\"*:ca_…\"`, or `\"*:__none__\"` for calls without one";
@@ -160,8 +161,8 @@ fn target(key: &Key, reader: &mut Reader) -> Option<(Option<Slug>, Option<String
             reader.push(Diagnostic::new(&PERMISSION_OVERRIDE, &key.tokens, what).help(help));
             return None;
         }
-        return Some((None, account.map(str::to_owned)));
+        return Some((None, account));
     };
     let named = Key { name: tool.to_owned(), ..key.clone() };
-    Some((Some(SlugOf::Tool.key(&named, reader)), account.map(str::to_owned)))
+    Some((Some(SlugOf::Tool.key(&named, reader)), account))
 }

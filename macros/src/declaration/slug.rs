@@ -98,7 +98,7 @@ impl SlugOf {
             }
             _ => {
                 let help = format!("write a string such as `{}`", self.example());
-                let what = format!("{} is no {} slug", value.describe(), self.noun());
+                let what = format!("{} is not a {} slug", value.describe(), self.noun());
                 reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));
                 let name = value.tokens.to_string();
                 Some(Slug { name, tokens: value.tokens.clone(), certain: false, verbatim: false })
@@ -118,7 +118,7 @@ impl SlugOf {
             None => format!("write the slug of the catalogue, such as `{}`", self.example()),
         };
         let written = if text.is_empty() { "an empty string".to_owned() } else { format!("`{text}`") };
-        let what = format!("{written} is no {} slug, which is {}", self.noun(), self.form());
+        let what = format!("{written} is not a {} slug: use {}", self.noun(), self.form());
         reader.push(Diagnostic::new(self.rule(), &tokens, what).help(help));
         Slug { certain: likely.is_some(), name: likely.unwrap_or_else(|| text.to_owned()), tokens, verbatim: false }
     }
@@ -153,8 +153,8 @@ impl SlugOf {
 
     fn form(self) -> &'static str {
         match self {
-            Self::Toolkit => "lower-case letters, digits, `_` and `-`",
-            Self::Tool => "upper-case words joined with `_`",
+            Self::Toolkit => "lower-case letters and digits, joined with single `_` or `-`",
+            Self::Tool => "upper-case words, joined with single `_`",
         }
     }
 

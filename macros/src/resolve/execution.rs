@@ -25,7 +25,7 @@ pub(super) fn preload(preload: &Preload) -> config::Preload {
 }
 
 pub(super) fn instant(instant: &Instant) -> Option<config::Instant> {
-    let Instant { switch: _, toolkits, tools, return_instant_charge, return_prices_in_search } = instant;
+    let Instant { switch: _, toolkits, tools, return_instant_charge, return_prices_in_search, tokens: _ } = instant;
     if !instant.switch.is_on()? {
         return Some(config::Instant::Off);
     }

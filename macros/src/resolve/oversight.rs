@@ -28,7 +28,7 @@ pub(super) fn permissions(permissions: &Permissions, accounts: &[ConnectedAccoun
     for entry in exact.into_iter().chain(general) {
         let tool = entry.tool.as_ref().map(|tool| tool.name.as_str());
         let accounts = match &entry.account {
-            Some(account) => vec![account.as_str()],
+            Some(account) => vec![account.value.as_str()],
             None => [NO_ACCOUNT].into_iter().chain(accounts_of(accounts, tool.unwrap_or_default())).collect(),
         };
         for account in accounts {

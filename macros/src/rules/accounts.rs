@@ -1,8 +1,10 @@
 //! Rules about accounts and auth configs.
 
+use tool_router_core::grammar::id::Kind;
+
 use super::{Chapter, Level, Rule, Subject};
 use crate::{
-    declaration::{Said, Supplied},
+    declaration::{Declaration, Said, Slug, Spanned, Supplied},
     diagnostic::{Diagnostic, Diagnostics},
 };
 
@@ -11,6 +13,7 @@ pub(super) static CHAPTER: Chapter = Chapter {
     rules: &[
         &ACCOUNT_ID,
         &AUTH_CONFIG_ID,
+        &ONE_OWNER,
         &MANY_ACCOUNTS_NEED_MULTI_ACCOUNT,
         &MAX_PER_TOOLKIT,
         &MULTI_ACCOUNT_DISABLED_WITH_SETTINGS,
@@ -39,6 +42,24 @@ struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["github"], auth_configs(github = "ac_1"))]
 struct Agent;"#,
     check: None,
+};
+
+pub(crate) static ONE_OWNER: Rule = Rule {
+    name: "one-owner",
+    level: Level::Error,
+    summary: "One connected account, or one auth config, under two toolkits.",
+    why: "An account and an auth config each belong to one toolkit; the API refuses them under another.",
+    rejected: r#"#[tool_router_session(
+    toolkits = ["gmail", "slack"],
+    connected_accounts(gmail = "ca_1", slack = "ca_1"),
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    toolkits = ["gmail", "slack"],
+    connected_accounts(gmail = "ca_1", slack = "ca_2"),
+)]
+struct Agent;"#,
+    check: Some(one_owner),
 };
 
 pub(crate) static MANY_ACCOUNTS_NEED_MULTI_ACCOUNT: Rule = Rule {
@@ -80,6 +101,29 @@ struct Agent;"#,
 struct Agent;"#,
     check: Some(multi_account_disabled_with_settings),
 };
+
+fn one_owner(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let Declaration { connected_accounts, auth_configs, .. } = subject.declaration;
+    let accounts = connected_accounts.iter().filter_map(|accounts| match &accounts.ids {
+        Some(Supplied::Here(ids)) => Some(ids.iter().map(|id| (&accounts.toolkit, id))),
+        _ => None,
+    });
+    let configs = auth_configs.iter().filter_map(|config| match &config.id {
+        Some(Supplied::Here(id)) => Some((&config.toolkit, id)),
+        _ => None,
+    });
+    let mut owners: Vec<(&Slug, &Spanned<String>)> = Vec::new();
+    for (toolkit, id) in accounts.flatten().chain(configs).filter(|(toolkit, _)| toolkit.certain) {
+        let Some((owner, _)) = owners.iter().find(|(_, known)| known.value == id.value) else {
+            owners.push((toolkit, id));
+            continue;
+        };
+        let kind = if Kind::ConnectedAccount.names(&id.value) { "account" } else { "auth config" };
+        let what = format!("`{}` is under `{}` already, and an {kind} belongs to one toolkit", id.value, owner.name);
+        let help = format!("write the {kind} of `{}` here, or remove it under one of the two", toolkit.name);
+        diagnostics.push(Diagnostic::new(&ONE_OWNER, &id.tokens, what).help(help));
+    }
+}
 
 fn many_accounts_need_multi_account(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let multi_account = subject.declaration.multi_account.as_ref();

@@ -7,6 +7,7 @@ use super::{
 use tool_router_core::{
     config::Tag,
     grammar::{
+        custom_tool::PREFIX,
         slug::{toolkit_of, toolkit_prefix},
         spelling::nearest_few,
     },
@@ -15,13 +16,15 @@ use tool_router_core::{
 
 use crate::{
     catalog::Found,
-    declaration::{Declaration, Preload, Reach, Said, Slug, Spanned},
+    declaration::{Declaration, Preload, Reach, Said, Slug},
     diagnostic::{Diagnostic, Diagnostics},
     handles::{self, Kind},
 };
 
-pub(super) static CHAPTER: Chapter =
-    Chapter { title: "The catalogue", rules: &[&CATALOG_FILE, &UNKNOWN_TOOLKIT, &UNKNOWN_TOOL, &TYPED_TOOLS] };
+pub(super) static CHAPTER: Chapter = Chapter {
+    title: "The catalogue",
+    rules: &[&CATALOG_FILE, &UNKNOWN_TOOLKIT, &UNKNOWN_TOOL, &TOOLS_OUTSIDE_TAGS, &TYPED_TOOLS],
+};
 
 pub(crate) static CATALOG_FILE: Rule = Rule {
     name: "catalog-file",
@@ -65,6 +68,28 @@ struct Agent;"#,
 )]
 struct Agent;"#,
     check: Some(unknown_tool),
+};
+
+pub(crate) static TOOLS_OUTSIDE_TAGS: Rule = Rule {
+    name: "tools-outside-tags",
+    level: Level::Lint,
+    summary: "A tool that is enabled, preloaded, overridden or under approval, and that nothing but `tags` keeps out.",
+    why: "A tool has to pass both: naming it does not let it through the tags, which the catalogue gives it.",
+    rejected: r#"#[tool_router_session(
+    catalog = "docs/tool-router.catalog.json",
+    toolkits = ["gmail"],
+    tools(gmail = ["GMAIL_SEND_EMAIL"]),
+    tags = [read_only],
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    catalog = "docs/tool-router.catalog.json",
+    toolkits = ["gmail"],
+    tools(gmail = ["GMAIL_FETCH_EMAILS"]),
+    tags = [read_only],
+)]
+struct Agent;"#,
+    check: Some(tools_outside_tags),
 };
 
 pub(crate) static TYPED_TOOLS: Rule = Rule {
@@ -176,28 +201,33 @@ fn toolkits(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
     listed.iter().chain(mentioned.map(|(slug, _)| slug).chain(instant).filter(|slug| reaches(declaration, slug)))
 }
 
-/// Every tool that is named, but for those that another rule has something to say about.
+/// Every tool that is named, each where it stands, but for those that another rule has something to say about.
 fn tools(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
-    let by_toolkit = declaration
-        .tools
-        .iter()
-        .filter(|tools| reaches(declaration, &tools.toolkit))
-        .flat_map(|tools| tools.named().filter(|tool| toolkit_prefix(&tool.name, &tools.toolkit.name).is_some()));
-    let preloaded = match declaration.preload.yes().map(|preload| &preload.value) {
-        Some(Preload::Only(slugs)) => slugs.items.as_slice(),
-        Some(Preload::All) | None => &[],
-    };
-    let overrides = declaration.permissions.iter().flat_map(|permissions| &permissions.overrides);
+    // The tools of another toolkit are told apart by their names.
+    let at_home = |tool: &Slug, toolkit: &Slug| toolkit_prefix(&tool.name, &toolkit.name).is_some();
+    let by_toolkit = declaration.tools.iter().filter(|tools| reaches(declaration, &tools.toolkit));
+    let by_toolkit = by_toolkit.flat_map(move |tools| tools.named().filter(move |tool| at_home(tool, &tools.toolkit)));
+    let preloaded = preloaded(declaration).iter().filter(|tool| !tool.name.starts_with(PREFIX));
     let instant = declaration.instant.iter().flat_map(|instant| &instant.tools);
-    let instant = instant.filter(|(toolkit, _)| reaches(declaration, toolkit)).flat_map(|(_, access)| slugs(access));
-    let others = preloaded.iter().filter(|tool| !tool.name.starts_with("LOCAL_"));
-    let others = others.chain(overrides.filter_map(|entry| entry.tool.as_ref())).chain(instant);
-    let mut seen: Vec<&str> = Vec::new();
-    by_toolkit.chain(others.filter(|tool| super::exclusion(declaration, tool).is_none())).filter(move |tool| {
-        let new = !seen.contains(&tool.name.as_str());
-        seen.push(&tool.name);
-        new
-    })
+    let instant = instant.filter(|(toolkit, _)| reaches(declaration, toolkit));
+    let instant =
+        instant.flat_map(move |(toolkit, access)| slugs(access).iter().filter(move |tool| at_home(tool, toolkit)));
+    let others = preloaded.chain(overridden(declaration)).chain(instant);
+    by_toolkit.chain(others.filter(|tool| super::exclusion(declaration, tool).is_none()))
+}
+
+/// The preloaded tools that are named.
+fn preloaded(declaration: &Declaration) -> &[Slug] {
+    match declaration.preload.yes().map(|preload| &preload.value) {
+        Some(Preload::Only(slugs)) => &slugs.items,
+        Some(Preload::All) | None => &[],
+    }
+}
+
+/// The tools that have an override of their own.
+fn overridden(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
+    let overrides = declaration.permissions.iter().flat_map(|permissions| &permissions.overrides);
+    overrides.filter_map(|entry| entry.tool.as_ref())
 }
 
 fn slugs(reach: &Reach) -> &[Slug] {
@@ -223,19 +253,58 @@ fn proposal(near: Vec<&str>) -> String {
     }
 }
 
-/// Why the tags that the catalogue gives `tool` keep it out, if they do: those of its toolkit's entry in `tools`, or else
-/// those of the session.
-pub(super) fn exclusion_by_tags(subject: &Subject<'_>, tool: &Slug) -> Option<String> {
+fn tools_outside_tags(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    // What was wrong may have been a tag, or the toolkit's own tags.
+    if diagnostics.has_errors() {
+        return;
+    }
+    let declaration = subject.declaration;
+    let enabled = declaration.tools.iter().flat_map(|tools| tools.enable.iter().chain(&tools.require_approval));
+    let instant =
+        declaration.instant.iter().flat_map(|instant| &instant.tools).filter_map(|(_, access)| match access {
+            Reach::Only(slugs) => Some(&slugs.items),
+            _ => None,
+        });
+    let named = enabled.flat_map(|slugs| &slugs.items).chain(preloaded(declaration)).chain(overridden(declaration));
+    let mut told: Vec<&str> = Vec::new();
+    for tool in named.chain(instant.flatten()) {
+        // One tag is what keeps it out, wherever it is named.
+        if told.contains(&tool.name.as_str()) || super::exclusion(declaration, tool).is_some() {
+            continue;
+        }
+        let Some((reason, help)) = exclusion_by_tags(subject, tool) else { continue };
+        let what = format!("`{}` cannot be used: {reason}", tool.name);
+        let help = format!("{help}, remove it here, or write `allow({})` if this is meant", TOOLS_OUTSIDE_TAGS.word());
+        diagnostics.push(Diagnostic::new(&TOOLS_OUTSIDE_TAGS, &tool.tokens, what).help(help));
+        told.push(&tool.name);
+    }
+}
+
+/// Why the tags that the catalogue gives `tool` keep it out, if they do, and what would let it in: those of its toolkit's entry
+/// in `tools`, or else those of the session.
+fn exclusion_by_tags(subject: &Subject<'_>, tool: &Slug) -> Option<(String, String)> {
     let known = subject.catalog.catalog()?.tool(&tool.name)?;
     let own = subject.declaration.tools.iter().find(|tools| tools.toolkit.name == known.toolkit);
     let (tags, setting) = match own.and_then(|tools| tools.tags.as_ref()) {
         Some(tags) => (tags, format!("the `tags` of `{}`", known.toolkit)),
-        None => (subject.declaration.tags.as_ref()?, "`tags`".to_owned()),
+        None => (subject.declaration.tags.as_ref()?, "the session's `tags`".to_owned()),
     };
-    let carried = |tag: &Spanned<Tag>| known.tags.iter().any(|carried| carried == tag.value.as_str());
-    if let Some(denied) = tags.disable.iter().find(|tag| carried(tag)) {
-        return Some(format!("{setting} exclude it: it is tagged `{}`", denied.value.word()));
+    let carries = |tag: Tag| known.tags.iter().any(|carried| carried == tag.as_str());
+    if let Some(denied) = tags.disable.iter().find(|tag| carries(tag.value)) {
+        let word = denied.value.word();
+        return Some((format!("{setting} disable `{word}`"), format!("take `{word}` out of `disable`")));
     }
-    (!tags.enable.is_empty() && !tags.enable.iter().any(carried))
-        .then(|| format!("{setting} exclude it: it carries none of the tags that are enabled"))
+    if tags.enable.is_empty() || tags.enable.iter().any(|tag| carries(tag.value)) {
+        return None;
+    }
+    let carried: Vec<String> =
+        Tag::ALL.iter().filter(|tag| carries(**tag)).map(|tag| format!("`{}`", tag.word())).collect();
+    Some(match &carried[..] {
+        [] => (format!("{setting} enable only tools with a tag, and it has none"), "remove `tags`".to_owned()),
+        carried => {
+            let enabled = or(tags.enable.iter().map(|tag| format!("`{}`", tag.value.word())));
+            let only = format!("{setting} enable only tools tagged {enabled}");
+            (only, format!("enable {} as well", or(carried.iter().cloned())))
+        }
+    })
 }

@@ -117,8 +117,9 @@ struct Agent;"#,
 pub(crate) static CALLBACK_URL: Rule = Rule {
     name: "callback-url",
     level: Level::Error,
-    summary: "A callback URL that is not an absolute `https` URL (or `http` to this machine), or has a fragment or user info.",
-    why: "The SDKs send any text; the mistake shows when the first user comes back from authenticating, or does not.",
+    summary: "A callback URL that is not an absolute `https` URL (or `http` to this machine) written as `scheme://host`, or has a \
+              fragment, user info, port 0, white space, a control character or a backslash.",
+    why: "The SDKs send any text, and a browser may read another host in it than a person does; the mistake shows when the first user comes back from authenticating, or does not.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],
     manage_connections(enable, callback_url = "/auth/callback"),

@@ -32,7 +32,11 @@ pub(crate) use self::{
 
 use syn::Ident;
 
-use crate::{catalog::Found, declaration::Declaration, diagnostic::Diagnostics};
+use crate::{
+    catalog::Found,
+    declaration::{Declaration, Slug},
+    diagnostic::Diagnostics,
+};
 
 /// One thing that must hold of a declaration.
 pub(crate) struct Rule {
@@ -61,6 +65,18 @@ pub(crate) struct Subject<'a> {
     pub(crate) agent: &'a Ident,
     /// The toolkits and tools that there are, where a file says so.
     pub(crate) catalog: &'a Found,
+}
+
+impl Subject<'_> {
+    /// Whether the catalogue, if there is one, has a tool. Of one that it lacks another rule has told.
+    fn is_tool(&self, tool: &Slug) -> bool {
+        self.catalog.catalog().is_none_or(|catalog| catalog.tool(&tool.name).is_some())
+    }
+
+    /// Whether the catalogue, if there is one, has a toolkit.
+    fn is_toolkit(&self, toolkit: &str) -> bool {
+        self.catalog.catalog().is_none_or(|catalog| catalog.toolkit(toolkit).is_some())
+    }
 }
 
 /// How much a broken rule weighs.
@@ -107,9 +123,12 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Rule> {
     CHAPTERS.iter().flat_map(|chapter| chapter.rules.iter().copied())
 }
 
-/// Runs every check that looks at several settings.
+/// Runs every check that looks at several settings: the warnings last, for some of them conclude from what is not said, which is
+/// only certain where nothing was wrong.
 pub(crate) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
-    for check in all().filter_map(|rule| rule.check) {
-        check(subject, diagnostics);
+    for level in [Level::Error, Level::Lint] {
+        for check in all().filter(|rule| rule.level == level).filter_map(|rule| rule.check) {
+            check(subject, diagnostics);
+        }
     }
 }

@@ -1,19 +1,31 @@
 //! Rules about hooks and permissions: who is asked before a tool runs, and what the platform checks.
 
-use tool_router_core::{config::ApprovalOverride, grammar::slug::toolkit_of};
+use tool_router_core::{
+    config::{ApprovalDefault, ApprovalOverride, NO_ACCOUNT, Tag},
+    markdown::or,
+};
 
 use super::{
     Chapter, Level, Rule, Subject,
-    reach::{exclusion, named_toolkits},
+    reach::{exclusion, owner},
 };
 use crate::{
-    declaration::{Override, Said},
+    declaration::{App, ConnectedAccounts, Override, Reach, Said, Slug, Slugs, Spanned, Supplied},
     diagnostic::{Diagnostic, Diagnostics},
 };
 
 pub(super) static CHAPTER: Chapter = Chapter {
     title: "Hooks and permissions",
-    rules: &[&HOOK_ID, &HOOK_CONDITION, &HOOK_HANDLER, &PERMISSION_DEFAULT, &PERMISSION_OVERRIDE, &WEAK_OVERRIDE],
+    rules: &[
+        &HOOK_ID,
+        &HOOK_CONDITION,
+        &HOOK_HANDLER,
+        &PERMISSION_DEFAULT,
+        &PERMISSION_OVERRIDE,
+        &WEAK_OVERRIDE,
+        &OVERRIDE_NEVER_APPLIES,
+        &APPROVAL_NOBODY,
+    ],
 };
 
 pub(crate) static HOOK_ID: Rule = Rule {
@@ -107,6 +119,49 @@ struct Agent;"#,
     check: Some(weak_override),
 };
 
+pub(crate) static OVERRIDE_NEVER_APPLIES: Rule = Rule {
+    name: "override-never-applies",
+    level: Level::Lint,
+    summary: "An override for an account that its tool is never called with: another is pinned, or it is pinned for another toolkit.",
+    why: "An override is looked up by the account that a tool is called with: a denial for an account that is never used denies \
+          nothing.",
+    rejected: r#"#[tool_router_session(
+    toolkits = ["gmail"],
+    connected_accounts(gmail = "ca_1"),
+    permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL:ca_9" = always_deny)),
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    toolkits = ["gmail"],
+    connected_accounts(gmail = "ca_1"),
+    permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL:ca_1" = always_deny)),
+)]
+struct Agent;"#,
+    check: Some(override_never_applies),
+};
+
+pub(crate) static APPROVAL_NOBODY: Rule = Rule {
+    name: "approval-nobody",
+    level: Level::Lint,
+    summary: "`app = automation` with approvals.",
+    why: "In an automation nobody is there to give an approval: the call waits, and then it fails.",
+    rejected: r#"#[tool_router_session(
+    app = automation,
+    toolkits = ["gmail"],
+    manage_connections = false,
+    tags(require_approval = [destructive]),
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    app = automation,
+    toolkits = ["gmail"],
+    manage_connections = false,
+    tags(disable = [destructive]),
+)]
+struct Agent;"#,
+    check: Some(approval_nobody),
+};
+
 fn permission_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let overrides = declaration.permissions.iter().flat_map(|permissions| &permissions.overrides);
@@ -126,19 +181,21 @@ fn weak_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let (Said::Yes(default), false) = (&permissions.default, diagnostics.has_errors()) else { return };
     for Override { tool, account, decision } in &permissions.overrides {
         let (Some(tool), None) = (tool, account) else { continue };
+        let is_denied = decision.value == ApprovalOverride::AlwaysDeny;
         if decision.value.strictness() <= default.value.strictness()
             || declaration.accounts_of(&tool.name).next().is_some()
             || exclusion(declaration, tool).is_some()
+            || (!is_denied && is_under_approval(subject, tool))
         {
             continue;
         }
-        let toolkit = toolkit_of(&tool.name, named_toolkits(declaration).map(|slug| slug.name.as_str()));
+        let toolkit = owner(subject, &tool.name);
         let toolkit = toolkit.unwrap_or("toolkit");
         let what = format!(
             "this holds only where `{}` is called without a connected account: no account of `{toolkit}` is named",
             tool.name
         );
-        let instead = if decision.value == ApprovalOverride::AlwaysDeny { "disable" } else { "require_approval" };
+        let instead = if is_denied { "disable" } else { "require_approval" };
         let help = format!(
             "for every account write `tools({toolkit}({instead} = [\"{}\"]))`; or name accounts in the override or in \
              `connected_accounts`, or write `allow({})` if this is meant",
@@ -146,5 +203,104 @@ fn weak_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             WEAK_OVERRIDE.word(),
         );
         diagnostics.push(Diagnostic::new(&WEAK_OVERRIDE, &tool.tokens, what).help(help));
+    }
+}
+
+fn override_never_applies(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    let Some(permissions) = &declaration.permissions else { return };
+    // What was wrong may have been the account.
+    if diagnostics.has_errors() {
+        return;
+    }
+    for Override { tool, account, decision: _ } in &permissions.overrides {
+        let Some(Spanned { value: account, tokens }) = account else { continue };
+        if account == NO_ACCOUNT || tool.as_ref().is_some_and(|tool| is_under_approval(subject, tool)) {
+            continue;
+        }
+        let Some((reason, help)) = never_used(subject, tool.as_ref(), account) else { continue };
+        let what = format!("this override never applies: {reason}");
+        let help = format!("{help}, or write `allow({})` if this is meant", OVERRIDE_NEVER_APPLIES.word());
+        diagnostics.push(Diagnostic::new(&OVERRIDE_NEVER_APPLIES, tokens, what).help(help));
+    }
+}
+
+/// Why `tool`, or any tool, is never called with `account`, if it certainly is not, and what to do about it.
+fn never_used(subject: &Subject<'_>, tool: Option<&Slug>, account: &str) -> Option<(String, String)> {
+    let declaration = subject.declaration;
+    let pinned = |toolkit: &str| declaration.connected_accounts.iter().find(|pinned| pinned.toolkit.name == toolkit);
+    let here = |pinned: &'_ ConnectedAccounts| match &pinned.ids {
+        Some(Supplied::Here(ids)) => Some(ids.iter().map(|id| id.value.clone()).collect::<Vec<_>>()),
+        Some(Supplied::AtRunTime) | None => None,
+    };
+    let is_here = |pinned: &&ConnectedAccounts| here(pinned).is_some_and(|ids| ids.iter().any(|id| id == account));
+    let Some(tool) = tool else {
+        // Every toolkit has to be known, with its accounts, to tell that none has this one.
+        let Said::Yes(Reach::Only(toolkits)) = declaration.reach() else { return None };
+        let all = toolkits.names().all(|name| pinned(name).is_some_and(|pinned| here(pinned).is_some()));
+        let none = all && !declaration.connected_accounts.iter().any(|pinned| is_here(&pinned));
+        let help = "write one of the accounts in `connected_accounts`, or remove the override".to_owned();
+        return none.then(|| (format!("every toolkit is pinned to other accounts than `{account}`"), help));
+    };
+    let toolkit = owner(subject, &tool.name)?;
+    let own = pinned(toolkit);
+    if own.is_some_and(|own| is_here(&own)) {
+        return None;
+    }
+    if let Some(other) = declaration.connected_accounts.iter().find(is_here) {
+        let reason =
+            format!("`{account}` is pinned for `{}`, and `{}` is a tool of `{toolkit}`", other.toolkit.name, tool.name);
+        return Some((reason, format!("write an account of `{toolkit}`")));
+    }
+    let ids = here(own?)?;
+    let ids = or(ids.iter().map(|id| format!("`{id}`")));
+    let reason = format!("`{toolkit}` is pinned to {ids}, and never used with `{account}`");
+    Some((reason, format!("write {ids}, or pin `{account}` for `{toolkit}`")))
+}
+
+/// Whether each call of `tool` waits for the user's approval already, whatever account it is called with.
+fn is_under_approval(subject: &Subject<'_>, tool: &Slug) -> bool {
+    let declaration = subject.declaration;
+    let Some(toolkit) = owner(subject, &tool.name) else { return false };
+    let by_toolkit = declaration.toolkits.iter().filter_map(|toolkits| toolkits.require_approval.as_ref());
+    let own = declaration.tools.iter().find(|tools| tools.toolkit.name == toolkit);
+    let by_tool = own.and_then(|tools| tools.require_approval.as_ref());
+    let tags = own.and_then(|tools| tools.tags.as_ref()).or(declaration.tags.as_ref());
+    let known = subject.catalog.catalog().and_then(|catalog| catalog.tool(&tool.name));
+    // Without a catalogue, any tool may carry the tag.
+    let carries = |tag: &Spanned<Tag>| known.is_none_or(|known| known.tags.iter().any(|own| own == tag.value.as_str()));
+    by_toolkit.flat_map(Slugs::names).any(|name| name == toolkit)
+        || by_tool.into_iter().flat_map(Slugs::names).any(|name| name == tool.name)
+        || tags.is_some_and(|tags| tags.require_approval.iter().any(carries))
+}
+
+fn approval_nobody(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    let is_automation = declaration.app.yes().is_some_and(|app| app.value == App::Automation);
+    // What becomes of an approval that nobody gives may be said.
+    if !is_automation || !declaration.no_elicitation_support.is_no() {
+        return;
+    }
+    let toolkits = declaration.toolkits.iter().filter_map(|toolkits| toolkits.require_approval.as_ref());
+    let tools = declaration.tools.iter().filter_map(|tools| tools.require_approval.as_ref());
+    let tags = declaration.tags.iter().chain(declaration.tools.iter().filter_map(|tools| tools.tags.as_ref()));
+    let tags = tags.flat_map(|tags| &tags.require_approval).map(|tag| &tag.tokens);
+    let permissions = declaration.permissions.iter();
+    let default = permissions.clone().filter_map(|permissions| permissions.default.yes());
+    let default = default.filter(|default| default.value != ApprovalDefault::AllowAll).map(|default| &default.tokens);
+    let overrides = permissions.flat_map(|permissions| &permissions.overrides).map(|entry| &entry.decision);
+    let asking =
+        |decision: &&Spanned<_>| matches!(decision.value, ApprovalOverride::AskOnce | ApprovalOverride::AskAlways);
+    let overrides = overrides.filter(asking).map(|decision| &decision.tokens);
+    let mut approvals = toolkits.chain(tools).map(|slugs| &slugs.tokens).chain(tags).chain(default).chain(overrides);
+    // One is enough: it is the program that has nobody.
+    if let Some(tokens) = approvals.next() {
+        let what = "this waits for an approval that nobody gives: with `app = automation` no user is there";
+        let help = format!(
+            "disable what must not run, say what becomes of approvals with `no_elicitation_support = deny`, or write `allow({})` \
+             if this is meant",
+            APPROVAL_NOBODY.word()
+        );
+        diagnostics.push(Diagnostic::new(&APPROVAL_NOBODY, tokens, what).help(help));
     }
 }

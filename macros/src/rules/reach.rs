@@ -1,7 +1,8 @@
-//! Which toolkits a declaration speaks of, and what it certainly excludes.
+//! Which toolkits a declaration speaks of, whose a tool is, and what is certainly excluded.
 
-use tool_router_core::grammar::slug::toolkit_of;
+use tool_router_core::grammar::slug::{Owner, toolkit_of, toolkit_prefix};
 
+use super::Subject;
 use crate::declaration::{Declaration, Reach, Said, Slug};
 
 /// The toolkits that settings other than `toolkits` itself speak of, with the setting.
@@ -22,10 +23,46 @@ pub(crate) fn named_toolkits(declaration: &Declaration) -> impl Iterator<Item = 
     named.chain(mentions(declaration).map(|(slug, _)| slug))
 }
 
+/// The toolkit that `tool` belongs to. What the catalogue knows counts for more than what the slugs look like.
+pub(super) fn owner<'a>(subject: &Subject<'a>, tool: &str) -> Option<&'a str> {
+    let catalogued = subject.catalog.catalog().and_then(|catalog| catalog.tool(tool));
+    let named = || named_toolkits(subject.declaration).map(|slug| slug.name.as_str());
+    catalogued.map(|tool| tool.toolkit.as_str()).or_else(|| toolkit_of(tool, named()))
+}
+
+/// A tool that cannot belong to the toolkit it stands under.
+pub(super) struct Stranger<'a> {
+    /// The toolkit that it belongs to, where one is known.
+    owner: Option<&'a str>,
+}
+
+impl<'a> Stranger<'a> {
+    /// `tool`, if it cannot belong to `toolkit`.
+    pub(super) fn under(toolkit: &str, tool: &Slug, subject: &Subject<'a>) -> Option<Self> {
+        let owner = owner(subject, &tool.name);
+        let at_home = owner == Some(toolkit) || (owner.is_none() && toolkit_prefix(&tool.name, toolkit).is_some());
+        (!at_home).then_some(Self { owner })
+    }
+
+    /// Where to write it instead of under `toolkit`.
+    pub(super) fn help(&self, toolkit: &str) -> String {
+        match self.owner {
+            Some(owner) => format!("write it under `{owner}`"),
+            None => format!("the tools of `{toolkit}` begin with `{}_`", toolkit.to_uppercase().replace('-', "_")),
+        }
+    }
+}
+
 /// Why `tool` certainly cannot be used, as far as slugs tell.
 pub(crate) fn exclusion(declaration: &Declaration, tool: &Slug) -> Option<String> {
     let Said::Yes(reach) = declaration.reach() else { return None };
-    let owner = toolkit_of(&tool.name, named_toolkits(declaration).map(|slug| slug.name.as_str()));
+    let mut owner = Owner::UNKNOWN;
+    named_toolkits(declaration).for_each(|slug| owner = owner.or(&tool.name, &slug.name));
+    // Where more toolkits can be reached than those that are named, it may be a tool of one with a longer name.
+    if matches!(reach, Reach::Any | Reach::Except(_)) && !owner.is_certain(&tool.name) {
+        return None;
+    }
+    let owner = owner.toolkit;
     let outside = match (reach, owner) {
         (Reach::None, _) => true,
         (Reach::Only(slugs), None) => slugs.items.iter().all(|slug| slug.certain),

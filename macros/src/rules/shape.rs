@@ -18,6 +18,7 @@ pub(super) static CHAPTER: Chapter = Chapter {
         &CONTRADICTORY_FLAGS,
         &AMBIGUOUS_NAME,
         &UNKNOWN_RULE,
+        &USER_ID_MARKER,
     ],
 };
 
@@ -128,6 +129,24 @@ pub(crate) static UNKNOWN_RULE: Rule = Rule {
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], tags = [idempotent], allow(weak_tag))]
 struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static USER_ID_MARKER: Rule = Rule {
+    name: "user-id-marker",
+    level: Level::Error,
+    summary: "`#[session(…)]` on a field that marks nothing, or `#[session(user_id)]` a second time.",
+    why: "`agent.session()` takes the user's id from the one field that is marked.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"])]
+struct Agent {
+    #[session()]
+    user: String,
+}"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"])]
+struct Agent {
+    #[session(user_id)]
+    user: String,
+}"#,
     check: None,
 };
 

@@ -24,8 +24,9 @@ struct Agent;"#,
 pub(crate) static LINK_URL: Rule = Rule {
     name: "link-url",
     level: Level::Error,
-    summary: "A `link_url` that is not an absolute `https` URL (or `http` to this machine), or has a fragment or user info.",
-    why: "Every auth link of the session begins with it.",
+    summary: "A `link_url` that is not an absolute `https` URL (or `http` to this machine) written as `scheme://host`, or has a \
+              query, a fragment, user info, port 0, white space, a control character or a backslash.",
+    why: "Every auth link of the session begins with it: a path is appended, which a query or a fragment would swallow.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], link_url = "connect.example.com")]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], link_url = "https://connect.example.com")]

@@ -1,12 +1,11 @@
 //! Rules about toolkits, tools and tags.
 
+use proc_macro2::TokenStream;
+use tool_router_core::grammar::spelling::nearest;
+
 use super::{
     Chapter, Level, Rule, Subject,
-    reach::{mentions, named_toolkits},
-};
-use tool_router_core::grammar::{
-    slug::{toolkit_of, toolkit_prefix},
-    spelling::nearest,
+    reach::{Stranger, mentions},
 };
 
 use crate::{
@@ -24,6 +23,7 @@ pub(super) static CHAPTER: Chapter = Chapter {
         &TOOL_OF_OTHER_TOOLKIT,
         &TOOLS_OUTSIDE_TOOLKITS,
         &APPROVAL_OUTSIDE_TOOLS,
+        &APPROVAL_OF_NOTHING,
         &UNKNOWN_TAG,
         &TAG_IN_BOTH,
         &WEAK_TAG,
@@ -33,7 +33,7 @@ pub(super) static CHAPTER: Chapter = Chapter {
 pub(crate) static TOOLKIT_SLUG: Rule = Rule {
     name: "toolkit-slug",
     level: Level::Error,
-    summary: "A toolkit that is not written as its slug: lower-case letters, digits, `_` and `-`.",
+    summary: "A toolkit that is not written as its slug: lower-case letters and digits, joined with single `_` or `-`.",
     why: "The API takes slugs only, and answers a display name with a session that lacks the toolkit.",
     rejected: r#"#[tool_router_session(toolkits = ["Google Calendar"])]
 struct Agent;"#,
@@ -69,7 +69,7 @@ struct Agent;",
 pub(crate) static TOOL_SLUG: Rule = Rule {
     name: "tool-slug",
     level: Level::Error,
-    summary: "A tool that is not written as its slug: upper-case words joined with `_`.",
+    summary: "A tool that is not written as its slug: upper-case words, joined with single `_`.",
     why: "The API compares slugs letter by letter: a lower-case slug enables no tool, and disables none.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], tools(gmail = ["gmail_send_email"]))]
 struct Agent;"#,
@@ -111,7 +111,7 @@ struct Agent;"#,
 pub(crate) static APPROVAL_OUTSIDE_TOOLS: Rule = Rule {
     name: "approval-outside-tools",
     level: Level::Error,
-    summary: "An approval for a tool that the same toolkit's `enable` or `disable` shuts out.",
+    summary: "An approval for a tool that the same toolkit's `enable` shuts out.",
     why: "What cannot be called needs no approval: one of the two lists is not what was meant.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],
@@ -127,6 +127,24 @@ struct Agent;"#,
 )]
 struct Agent;"#,
     check: Some(approval_outside_tools),
+};
+
+pub(crate) static APPROVAL_OF_NOTHING: Rule = Rule {
+    name: "approval-of-nothing",
+    level: Level::Error,
+    summary: "A tag, a tool or a toolkit that is disabled, and under approval in the same place.",
+    why: "What is disabled never runs, so that nobody is ever asked: one of the two is not what was meant.",
+    rejected: r#"#[tool_router_session(
+    toolkits = ["gmail"],
+    tags(disable = [destructive], require_approval = [destructive]),
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    toolkits = ["gmail"],
+    tags(require_approval = [destructive]),
+)]
+struct Agent;"#,
+    check: Some(approval_of_nothing),
 };
 
 pub(crate) static UNKNOWN_TAG: Rule = Rule {
@@ -166,48 +184,20 @@ struct Agent;"#,
 };
 
 fn tool_of_other_toolkit(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
-    // Which tools a toolkit has that is not in the catalogue is told when that is mended.
-    let unknown = |toolkit: &str| subject.catalog.catalog().is_some_and(|catalog| catalog.toolkit(toolkit).is_none());
     for tools in subject.declaration.tools.iter().filter(|tools| tools.toolkit.certain) {
         let toolkit = tools.toolkit.name.as_str();
-        if unknown(toolkit) {
+        // Which tools a toolkit has that is not in the catalogue is told when that is mended.
+        if !subject.is_toolkit(toolkit) {
             continue;
         }
-        for tool in each_tool_once(tools).filter(|tool| tool.certain) {
-            let Some(Stranger { owner }) = stranger(tool, toolkit, subject) else { continue };
-            let what = format!("`{}` is no tool of `{toolkit}`", tool.name);
-            let help = match owner {
-                Some(owner) => format!("write it under `{owner}`"),
-                None => format!("the tools of `{toolkit}` begin with `{}_`", toolkit.to_uppercase().replace('-', "_")),
-            };
-            diagnostics.push(Diagnostic::new(&TOOL_OF_OTHER_TOOLKIT, &tool.tokens, what).help(help));
+        for tool in tools.named().filter(|tool| tool.certain) {
+            if let Some(stranger) = Stranger::under(toolkit, tool, subject) {
+                let what = format!("`{}` is not a tool of `{toolkit}`", tool.name);
+                let help = stranger.help(toolkit);
+                diagnostics.push(Diagnostic::new(&TOOL_OF_OTHER_TOOLKIT, &tool.tokens, what).help(help));
+            }
         }
     }
-}
-
-/// A tool that cannot belong to the toolkit it stands under.
-struct Stranger<'a> {
-    /// The toolkit that it belongs to, where one is known.
-    owner: Option<&'a str>,
-}
-
-fn stranger<'a>(tool: &Slug, toolkit: &str, subject: &Subject<'a>) -> Option<Stranger<'a>> {
-    // What the catalogue knows counts for more than what the slugs look like.
-    let catalogued = subject.catalog.catalog().and_then(|catalog| catalog.tool(&tool.name));
-    let known = || named_toolkits(subject.declaration).map(|slug| slug.name.as_str());
-    let owner = catalogued.map(|tool| tool.toolkit.as_str()).or_else(|| toolkit_of(&tool.name, known()));
-    let at_home = owner == Some(toolkit) || (owner.is_none() && toolkit_prefix(&tool.name, toolkit).is_some());
-    (!at_home).then_some(Stranger { owner })
-}
-
-/// The tools that are named for a toolkit; one that needs approval is usually enabled as well.
-fn each_tool_once(tools: &ToolkitTools) -> impl Iterator<Item = &Slug> {
-    let mut seen = Vec::new();
-    tools.named().filter(move |tool| {
-        let new = !seen.contains(&tool.name);
-        seen.push(tool.name.clone());
-        new
-    })
 }
 
 fn tools_outside_toolkits(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
@@ -215,6 +205,10 @@ fn tools_outside_toolkits(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
     let Said::Yes(reach) = declaration.reach() else { return };
     for (slug, setting) in mentions(declaration).filter(|(slug, _)| slug.certain) {
         if reach.contains(&slug.name) != Some(false) {
+            continue;
+        }
+        // That is an approval of nothing.
+        if setting == "require_approval" && matches!(reach, Reach::Except(_)) {
             continue;
         }
         let name = &slug.name;
@@ -242,16 +236,53 @@ fn tools_outside_toolkits(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
 
 fn approval_outside_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for tools in &subject.declaration.tools {
-        for tool in tools.require_approval.iter().flat_map(|slugs| &slugs.items).filter(|tool| tool.certain) {
-            // A tool of another toolkit is not to be added to this one's `enable`.
-            let misplaced = tools.toolkit.certain && stranger(tool, &tools.toolkit.name, subject).is_some();
-            if !misplaced && tools.allows(&tool.name) == Some(false) {
-                let what = format!("`{}` needs approval, but cannot be used at all", tool.name);
-                let help = match &tools.enable {
-                    Some(_) => "add it to `enable` as well, or remove it here",
-                    None => "take it out of `disable`, or remove it here",
-                };
-                diagnostics.push(Diagnostic::new(&APPROVAL_OUTSIDE_TOOLS, &tool.tokens, what).help(help));
+        let (Some(enable), None) = (&tools.enable, &tools.disable) else { continue };
+        // One of the tools that are enabled may be this one, misspelt.
+        if !enable.items.iter().all(|tool| subject.is_tool(tool)) {
+            continue;
+        }
+        for tool in approved(tools, subject).filter(|tool| enable.contains(&tool.name) == Some(false)) {
+            let what = format!("`{}` needs approval, but cannot be used at all", tool.name);
+            let help = "add it to `enable` as well, or remove it here";
+            diagnostics.push(Diagnostic::new(&APPROVAL_OUTSIDE_TOOLS, &tool.tokens, what).help(help));
+        }
+    }
+}
+
+/// The tools of a toolkit under approval, but for those that another rule has something to say about.
+fn approved<'a>(tools: &'a ToolkitTools, subject: &Subject<'_>) -> impl Iterator<Item = &'a Slug> {
+    let approved = tools.require_approval.iter().flat_map(|slugs| &slugs.items);
+    let at_home = |tool: &Slug| !tools.toolkit.certain || Stranger::under(&tools.toolkit.name, tool, subject).is_none();
+    approved.filter(move |tool| tool.certain && subject.is_tool(tool) && at_home(tool))
+}
+
+fn approval_of_nothing(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    let mut report = |name: &str, tokens: &TokenStream, disabled: &str| {
+        let what = format!("`{name}` needs approval, but {disabled}");
+        let help = "take it out of `disable`, or remove it here: what is disabled never runs";
+        diagnostics.push(Diagnostic::new(&APPROVAL_OF_NOTHING, tokens, what).help(help));
+    };
+    if let Some(toolkits) = &declaration.toolkits
+        && let Said::Yes(Reach::Except(disabled)) = &toolkits.reach
+    {
+        let approved = toolkits.require_approval.iter().flat_map(|slugs| &slugs.items).filter(|slug| slug.certain);
+        for slug in approved.filter(|slug| subject.is_toolkit(&slug.name)) {
+            if disabled.contains(&slug.name) == Some(true) {
+                report(&slug.name, &slug.tokens, "the toolkit is disabled");
+            }
+        }
+    }
+    for tools in &declaration.tools {
+        let Some(disabled) = &tools.disable else { continue };
+        for tool in approved(tools, subject).filter(|tool| disabled.contains(&tool.name) == Some(true)) {
+            report(&tool.name, &tool.tokens, "the tool is disabled");
+        }
+    }
+    for tags in declaration.tags.iter().chain(declaration.tools.iter().filter_map(|tools| tools.tags.as_ref())) {
+        for tag in &tags.require_approval {
+            if tags.disable.iter().any(|disabled| disabled.value == tag.value) {
+                report(tag.value.word(), &tag.tokens, "tools with this tag are disabled");
             }
         }
     }

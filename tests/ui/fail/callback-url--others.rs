@@ -15,4 +15,19 @@ struct D;
 #[tool_router_session(toolkits = ["gmail"], manage_connections(enable, callback_url = "http://app.example.com/cb"))]
 struct E;
 
+#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, callback_url = " https://app.example.com/\ncb"))]
+struct F;
+
+#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, callback_url = "https:\\\\app.example.com/cb"))]
+struct G;
+
+#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, callback_url = "https:app.example.com/cb"))]
+struct H;
+
+#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, callback_url = "https://app.example.com:0/cb"))]
+struct I;
+
+#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, callback_url = "https://@app.example.com/cb"))]
+struct J;
+
 fn main() {}

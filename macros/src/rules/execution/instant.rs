@@ -1,15 +1,21 @@
 //! Rules about instant tools.
 
-use super::super::{Level, Rule, Subject, reach::exclusion};
+use proc_macro2::TokenStream;
+
+use super::super::{
+    Level, Rule, Subject,
+    reach::{Stranger, exclusion},
+};
 use crate::{
-    declaration::{Reach, Said},
+    declaration::{Reach, Said, Slug},
     diagnostic::{Diagnostic, Diagnostics},
 };
 
 pub(crate) static INSTANT_WIDER: Rule = Rule {
     name: "instant-wider",
     level: Level::Error,
-    summary: "`instant` that names a toolkit or tool that the session cannot reach, or enables and disables at once.",
+    summary: "`instant` that names a toolkit or tool that the session cannot reach, a tool of another toolkit than the one it stands \
+              under, or that enables and disables at once; and `instant` where `toolkits = none`.",
     why: "Instant tools cost money; what may run so can only be a part of what may run at all.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], instant(toolkits = ["exa"]))]
 struct Agent;"#,
@@ -21,20 +27,52 @@ struct Agent;"#,
 fn instant_wider(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let (Some(instant), Said::Yes(reach)) = (&declaration.instant, declaration.reach()) else { return };
+    let mut report = |tokens: &TokenStream, what: String, help: String| {
+        diagnostics.push(Diagnostic::new(&INSTANT_WIDER, tokens, what).help(help));
+    };
+    if matches!(reach, Reach::None) {
+        if instant.switch.is_on() == Some(true) {
+            let what = "`instant` with `toolkits = none`, which leaves no toolkit to use".to_owned();
+            report(&instant.tokens, what, "remove it, or list the toolkits that it is about in `toolkits`".to_owned());
+        }
+        return;
+    }
     let listed = match &instant.toolkits {
         Some(Reach::Only(slugs) | Reach::Except(slugs)) => slugs.items.as_slice(),
         _ => &[],
     };
-    let toolkits = listed.iter().chain(instant.tools.iter().map(|(toolkit, _)| toolkit));
-    let outside = toolkits.filter(|slug| slug.certain && reach.contains(&slug.name) == Some(false));
-    let tools = instant.tools.iter().filter(|(toolkit, _)| reach.contains(&toolkit.name) != Some(false));
-    let enabled = tools.filter_map(|(_, access)| match access {
-        Reach::Only(slugs) => Some(&slugs.items),
-        _ => None,
-    });
-    for slug in outside.chain(enabled.flatten().filter(|tool| exclusion(declaration, tool).is_some())) {
+    let is_outside = |slug: &Slug| slug.certain && reach.contains(&slug.name) == Some(false);
+    let unusable = |slug: &Slug| {
         let what = format!("`instant` names `{}`, which the session cannot use", slug.name);
-        let help = format!("add `{}` to what the session can use, or remove it here", slug.name);
-        diagnostics.push(Diagnostic::new(&INSTANT_WIDER, &slug.tokens, what).help(help));
+        (what, format!("add `{}` to what the session can use, or remove it here", slug.name))
+    };
+    for slug in listed.iter().chain(instant.tools.iter().map(|(toolkit, _)| toolkit)).filter(|slug| is_outside(slug)) {
+        let (what, help) = unusable(slug);
+        report(&slug.tokens, what, help);
+    }
+    for (toolkit, access) in instant.tools.iter().filter(|(toolkit, _)| toolkit.certain && !is_outside(toolkit)) {
+        let name = toolkit.name.as_str();
+        if instant.toolkits.as_ref().is_some_and(|toolkits| toolkits.contains(name) == Some(false)) {
+            let what = format!("`tools` says which instant tools of `{name}` can run, and `toolkits` that none can");
+            let help = match &instant.toolkits {
+                Some(Reach::Except(_)) => format!("take `\"{name}\"` out of `disable`, or remove this"),
+                _ => format!("add `\"{name}\"` to the `toolkits` of `instant`, or remove this"),
+            };
+            report(&toolkit.tokens, what, help);
+            continue;
+        }
+        let (tools, enabled) = match access {
+            Reach::Only(slugs) => (slugs.items.as_slice(), true),
+            Reach::Except(slugs) => (slugs.items.as_slice(), false),
+            Reach::Any | Reach::None => continue,
+        };
+        for tool in tools.iter().filter(|tool| tool.certain && subject.is_toolkit(name)) {
+            if let Some(stranger) = Stranger::under(name, tool, subject) {
+                report(&tool.tokens, format!("`{}` is not a tool of `{name}`", tool.name), stranger.help(name));
+            } else if enabled && exclusion(declaration, tool).is_some() {
+                let (what, help) = unusable(tool);
+                report(&tool.tokens, what, help);
+            }
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! Rules about what a session lists from the start.
 
 use proc_macro2::TokenStream;
-use tool_router_core::rule_names;
+use tool_router_core::{grammar::custom_tool::PREFIX, rule_names};
 
-use super::super::{Level, Rule, Subject, catalog::exclusion_by_tags, reach::exclusion};
+use super::super::{Level, Rule, Subject, reach::exclusion};
 use crate::{
     declaration::{Declaration, Preload, Reach, Said, Slug, Tags},
     diagnostic::{Diagnostic, Diagnostics},
@@ -130,8 +130,7 @@ fn preload_all_needs_filter(subject: &Subject<'_>, diagnostics: &mut Diagnostics
 fn preload_outside_policy(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     for tool in named(declaration).iter().filter(|tool| !is_custom(tool)) {
-        let reason = exclusion(declaration, tool).or_else(|| exclusion_by_tags(subject, tool));
-        let Some(reason) = reason else { continue };
+        let Some(reason) = exclusion(declaration, tool) else { continue };
         let what = format!("`{}` is to be preloaded, but {reason}", tool.name);
         let help = "allow it, or take it out of `preload`";
         diagnostics.push(Diagnostic::new(&PRELOAD_OUTSIDE_POLICY, &tool.tokens, what).help(help));
@@ -139,7 +138,7 @@ fn preload_outside_policy(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
 }
 
 fn is_custom(tool: &Slug) -> bool {
-    tool.name.starts_with("LOCAL_")
+    tool.name.starts_with(PREFIX)
 }
 
 fn preload_custom_tool(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {

@@ -5,18 +5,54 @@ use std::cmp::Ordering;
 /// Toolkits of Google whose slug keeps the space of the name as an underscore; all others run it together.
 const SPACED_GOOGLE: [&str; 7] = ["address", "admin", "analytics", "classroom", "cloud", "maps", "search"];
 
-/// Whether `text` has the form of a toolkit slug: lower-case letters, digits, `_` and `-`.
-pub fn is_toolkit(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'))
+/// Whether `text` has the form of a toolkit slug: lower-case letters and digits, joined with single `_` or `-`. It can be asked in
+/// a constant.
+#[must_use]
+pub const fn is_toolkit(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut next = 0;
+    while next < bytes.len() {
+        if !matches!(bytes[next], b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-') {
+            return false;
+        }
+        next += 1;
+    }
+    joins_words(bytes, 0)
 }
 
-/// Whether `text` has the form of a tool slug: upper-case words joined with `_`.
-pub fn is_tool(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_uppercase())
-        && text.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_'))
+/// Whether `text` has the form of a tool slug: upper-case words joined with single `_`. A name that begins with a digit may have
+/// one `_` before it, as in `_21RISK_GET_TASK`. It can be asked in a constant.
+#[must_use]
+pub const fn is_tool(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (mut next, mut letters) = (0, false);
+    while next < bytes.len() {
+        if !matches!(bytes[next], b'A'..=b'Z' | b'0'..=b'9' | b'_') {
+            return false;
+        }
+        letters = letters || bytes[next].is_ascii_uppercase();
+        next += 1;
+    }
+    let start = if bytes.len() > 1 && bytes[0] == b'_' && bytes[1].is_ascii_digit() { 1 } else { 0 };
+    letters && joins_words(bytes, start)
+}
+
+/// Whether there is something at `start` and behind it, and each separator in it has a word on both sides.
+const fn joins_words(bytes: &[u8], start: usize) -> bool {
+    let (mut next, mut in_word) = (start, false);
+    while next < bytes.len() {
+        let is_word = bytes[next].is_ascii_alphanumeric();
+        if !is_word && !in_word {
+            return false;
+        }
+        in_word = is_word;
+        next += 1;
+    }
+    in_word
 }
 
 /// The slug that a name like `Gmail` or `Google Calendar` most likely means.
+#[must_use]
 pub fn likely_toolkit(text: &str) -> Option<String> {
     let words: Vec<String> = text
         .split(|character: char| !character.is_ascii_alphanumeric())
@@ -25,12 +61,15 @@ pub fn likely_toolkit(text: &str) -> Option<String> {
         .collect();
     let slug = match &words[..] {
         [google, product, ..] if google == "google" && !SPACED_GOOGLE.contains(&product.as_str()) => words.concat(),
+        // A slug whose only fault is its separators keeps them.
+        words if text.contains('-') && !text.contains([' ', '_']) => words.join("-"),
         words => words.join("_"),
     };
     is_toolkit(&slug).then_some(slug)
 }
 
 /// The slug that `gmail_send_email`, `gmail-send-email` or `gmailSendEmail` most likely means.
+#[must_use]
 pub fn likely_tool(text: &str) -> Option<String> {
     let mut slug = String::new();
     let mut after_lower = false;
@@ -41,8 +80,11 @@ pub fn likely_tool(text: &str) -> Option<String> {
         slug.push(if character.is_ascii_alphanumeric() { character.to_ascii_uppercase() } else { '_' });
         after_lower = character.is_ascii_lowercase();
     }
+    let words: Vec<&str> = slug.split('_').filter(|word| !word.is_empty()).collect();
+    let before_digit = slug.starts_with('_') && words.first().is_some_and(|word| word.as_bytes()[0].is_ascii_digit());
     // One word is a toolkit's, if anything's.
-    (is_tool(&slug) && slug.trim_matches('_').contains('_')).then_some(slug)
+    let slug = format!("{}{}", if before_digit { "_" } else { "" }, words.join("_"));
+    (is_tool(&slug) && words.len() > 1).then_some(slug)
 }
 
 /// How many characters of `tool` name the toolkit `toolkit`, or `None` where the tool cannot be one of it. It can be asked in a
@@ -268,13 +310,23 @@ mod tests {
         for slug in ["gmail", "google_maps", "21risk", "active-campaign"] {
             assert!(is_toolkit(slug), "{slug}");
         }
-        for name in ["", "Gmail", "google calendar", "gmäil", "gmail!"] {
+        for name in
+            ["", "Gmail", "google calendar", "gmäil", "gmail!", "_", "-", "--", "_gmail", "gmail_", "-gmail", "gmail-"]
+        {
             assert!(!is_toolkit(name), "{name}");
         }
-        assert!(is_tool("GMAIL_SEND_EMAIL"));
-        assert!(!is_tool("gmail_send_email"));
-        assert!(!is_tool("GMAIL-SEND"));
-        assert!(!is_tool("_"));
+        for name in ["google__maps", "active--campaign", "a_-b", "_21risk"] {
+            assert!(!is_toolkit(name), "{name}");
+        }
+        for slug in ["GMAIL_SEND_EMAIL", "_21RISK_GET_TASK", "21RISK_GET_TASK", "GMAIL"] {
+            assert!(is_tool(slug), "{slug}");
+        }
+        for name in ["", "gmail_send_email", "GMAIL-SEND", "_", "__", "_GMAIL_SEND", "GMAIL_SEND_", "GMAIL__SEND"] {
+            assert!(!is_tool(name), "{name}");
+        }
+        for name in ["__21RISK_GET_TASK", "_21RISK_", "_21_22", "1"] {
+            assert!(!is_tool(name), "{name}");
+        }
     }
 
     #[test]
@@ -286,6 +338,9 @@ mod tests {
             ("Google Maps", "google_maps"),
             ("Microsoft Teams", "microsoft_teams"),
             (" slack ", "slack"),
+            ("google__maps", "google_maps"),
+            ("active--campaign-", "active-campaign"),
+            ("_21risk", "21risk"),
         ] {
             assert_eq!(likely_toolkit(name).as_deref(), Some(slug), "{name}");
         }
@@ -297,7 +352,11 @@ mod tests {
         for name in ["gmail_send_email", "gmail-send-email", "gmailSendEmail", "Gmail Send Email", "GmailSendEmail"] {
             assert_eq!(likely_tool(name).as_deref(), Some("GMAIL_SEND_EMAIL"), "{name}");
         }
-        for name in ["", "gmail", "_gmail_"] {
+        for name in ["GMAIL__SEND_EMAIL", "_GMAIL_SEND_EMAIL", "GMAIL_SEND_EMAIL_"] {
+            assert_eq!(likely_tool(name).as_deref(), Some("GMAIL_SEND_EMAIL"), "{name}");
+        }
+        assert_eq!(likely_tool("__21risk_get_task").as_deref(), Some("_21RISK_GET_TASK"));
+        for name in ["", "gmail", "_gmail_", "💥"] {
             assert_eq!(likely_tool(name), None, "{name}");
         }
     }

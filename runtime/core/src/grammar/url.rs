@@ -56,34 +56,59 @@ impl fmt::Display for UrlProblem {
 }
 
 impl UrlProblem {
-    /// What to write instead of `text`.
+    /// What to write instead of `text`, for a page that users are sent back to.
     #[must_use]
     pub fn help(&self, text: &str) -> String {
-        let before = |mark| text.split(mark).next().unwrap_or(text);
-        match self {
-            Self::NotAbsolute(_) | Self::Scheme(_) => {
-                "write the whole address of a page of your application: `\"https://app.example.com/auth/callback\"`"
-                    .to_owned()
-            }
-            Self::WhiteSpace | Self::Backslash | Self::NotSpelledOut => spelled_out(text),
-            Self::Fragment => format!("leave it out: `\"{}\"`", before('#')),
-            Self::Query => format!("leave it out: `\"{}\"`", before('?')),
-            Self::UserInfo => "leave out what stands before the `@`".to_owned(),
-            Self::PortZero => "write the port that your application listens on, or leave it out".to_owned(),
-            Self::PlainHttp(_) => {
-                "write `https://…`; plain `http` is only for this machine, as in `\"http://localhost:3000/callback\"`"
-                    .to_owned()
-            }
+        self.proposal(text, check).unwrap_or_else(|| {
+            "write the whole address of a page of your application: `\"https://app.example.com/auth/callback\"`"
+                .to_owned()
+        })
+    }
+
+    /// What to write instead of `text`, which something is appended to; `None` where nothing can be made of it.
+    #[must_use]
+    pub fn help_for_base(&self, text: &str) -> Option<String> {
+        self.proposal(text, check_base)
+    }
+
+    /// The help with an address that `check` takes.
+    fn proposal(&self, text: &str, check: fn(&str) -> Result<(), Self>) -> Option<String> {
+        let read = Url::parse(text).ok()?;
+        if let Self::WhiteSpace | Self::Backslash | Self::NotSpelledOut = self
+            && check(read.as_str()).is_ok()
+        {
+            return Some(format!("a browser goes to `\"{read}\"`: write that, if it is what you mean"));
         }
+        let mended = mended(read, check)?;
+        Some(match self {
+            Self::UserInfo => format!("leave out what stands before the `@`: `\"{mended}\"`"),
+            Self::Fragment | Self::Query => format!("leave it out: `\"{mended}\"`"),
+            Self::PortZero => {
+                format!("write the port that your application listens on, or leave it out: `\"{mended}\"`")
+            }
+            Self::PlainHttp(_) => {
+                format!("write `\"{mended}\"`; plain `http` is only for this machine, as `localhost`")
+            }
+            _ => format!("write `\"{mended}\"`"),
+        })
     }
 }
 
-/// How a browser reads `text`, for whoever wrote it to see whether that is what was meant.
-fn spelled_out(text: &str) -> String {
-    match Url::parse(text) {
-        Ok(url) => format!("a browser goes to `\"{url}\"`: write that, if it is what you mean"),
-        Err(_) => "write the address as `\"https://app.example.com/auth/callback\"`".to_owned(),
+/// The address without what no address can have here, if `check` takes it then.
+fn mended(mut url: Url, check: fn(&str) -> Result<(), UrlProblem>) -> Option<String> {
+    url.set_username("").ok()?;
+    url.set_password(None).ok()?;
+    url.set_fragment(None);
+    if url.port() == Some(0) {
+        url.set_port(None).ok()?;
     }
+    if url.scheme() == "http" && !is_loopback(&url) {
+        url.set_scheme("https").ok()?;
+    }
+    if matches!(check(url.as_str()), Err(UrlProblem::Query)) {
+        url.set_query(None);
+    }
+    check(url.as_str()).is_ok().then(|| url.into())
 }
 
 /// Holds that `text` is an address that a browser can be sent to without giving anything away.
@@ -103,7 +128,8 @@ pub fn check(text: &str) -> Result<(), UrlProblem> {
     if !matches!(url.scheme(), "http" | "https") {
         return Err(UrlProblem::Scheme(url.scheme().to_owned()));
     }
-    if !url.username().is_empty() || url.password().is_some() {
+    // An empty user name is taken out by the parser; what stands before the `@` is not the host all the same.
+    if authority(text).contains('@') || !url.username().is_empty() || url.password().is_some() {
         return Err(UrlProblem::UserInfo);
     }
     if authority(text).is_empty() {
@@ -219,11 +245,18 @@ mod tests {
         }
         assert_eq!(check("myapp://cb"), Err(UrlProblem::Scheme("myapp".into())));
         assert_eq!(check("https://a.example/#x"), Err(UrlProblem::Fragment));
-        assert_eq!(check("https://me:pw@a.example/"), Err(UrlProblem::UserInfo));
+        for text in ["https://me:pw@a.example/", "https://@a.example/", "https://:@a.example/"] {
+            assert_eq!(check(text), Err(UrlProblem::UserInfo), "{text}");
+        }
         assert_eq!(check("http://a.example/"), Err(UrlProblem::PlainHttp("a.example".into())));
         assert!(matches!(check("http://0.0.0.0/"), Err(UrlProblem::PlainHttp(_))));
         assert_eq!(check("https://a.example:0/"), Err(UrlProblem::PortZero));
-        assert_eq!(check_base("https://a.example/?x=1"), Err(UrlProblem::Query));
+        for text in ["https://a.example/?x=1", "https://a.example/?", "https://a.example?"] {
+            assert_eq!(check_base(text), Err(UrlProblem::Query), "{text}");
+        }
+        for text in ["https://a.example/#x", "https://a.example/#", "https://a.example/#?x=1"] {
+            assert_eq!(check_base(text), Err(UrlProblem::Fragment), "{text}");
+        }
         assert_eq!(check_base("https://a.example/x"), Ok(()));
     }
 
@@ -239,6 +272,30 @@ mod tests {
             assert_eq!(check(text), Err(UrlProblem::NotSpelledOut), "{text}");
             assert!(UrlProblem::NotSpelledOut.help(text).contains("`\"https://"), "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_help_proposes_is_taken() {
+        for text in [
+            "/auth/callback",
+            "myapp://cb",
+            " https://a.example/",
+            "https://a.example/#x",
+            "http://me:pw@a.example:0/\\ cb?x=1#y",
+            "http://a.example/cb",
+            "https:a.example",
+            "https://@a.example/",
+        ] {
+            let proposed = |help: String| help.split("`\"").nth(1).unwrap().split("\"`").next().unwrap().to_owned();
+            let problem = check(text).unwrap_err();
+            assert_eq!(check(&proposed(problem.help(text))), Ok(()), "{text}");
+            if let Some(help) = problem.help_for_base(text) {
+                assert_eq!(check_base(&proposed(help)), Ok(()), "{text}");
+            }
+        }
+        let problem = check_base("https://a.example/x?y=1").unwrap_err();
+        let help = problem.help_for_base("https://a.example/x?y=1");
+        assert_eq!(help.as_deref(), Some("leave it out: `\"https://a.example/x\"`"));
     }
 
     /// Whatever the policy compares is the host that a browser goes to, or equals none.

@@ -1,5 +1,6 @@
 //! The names that a policy is written with: slugs, in which `*` stands for any part, and hosts.
 
+use crate::grammar::slug::{is_tool, is_toolkit};
 use crate::message::Message;
 
 /// Whether `pattern` stands for `name`: `*` for any part of it, letters in either case.
@@ -74,8 +75,10 @@ pub(super) const fn hold_some(policy: &str, length: usize, help: &str) {
 
 const fn problem(kind: Kind, name: &str) -> Option<(&'static str, &'static str)> {
     let well_formed = match kind {
-        Kind::Toolkit => every(name, b"*_-", false),
-        Kind::Tool => every(name, b"*_", true),
+        Kind::Toolkit if is_pattern(name) => every(name, b"*_-", false),
+        Kind::Toolkit => is_toolkit(name),
+        Kind::Tool if is_pattern(name) => every(name, b"*_", true),
+        Kind::Tool => is_tool(name),
         Kind::Host => is_host(name),
     };
     match kind {
@@ -191,13 +194,13 @@ mod tests {
         for name in ["gmail", "one_drive", "21risk", "active-campaign", "str*", "*"] {
             assert!(!is_wrong(Kind::Toolkit, name), "{name}");
         }
-        for name in ["", "Gmail", "GMAIL", "google maps", "gmäil", "_", "gmail,slack"] {
+        for name in ["", "Gmail", "GMAIL", "google maps", "gmäil", "_", "gmail,slack", "gmail_", "one__drive"] {
             assert!(is_wrong(Kind::Toolkit, name), "{name}");
         }
         for name in ["GMAIL_SEND_EMAIL", "_21RISK_CREATE_TASK", "*_DELETE_*", "GMAIL*"] {
             assert!(!is_wrong(Kind::Tool, name), "{name}");
         }
-        for name in ["", "GMAIL", "gmail_send_email", "GMAIL-SEND", "GMAIL SEND", "_"] {
+        for name in ["", "GMAIL", "gmail_send_email", "GMAIL-SEND", "GMAIL SEND", "_", "GMAIL__SEND", "_GMAIL_SEND"] {
             assert!(is_wrong(Kind::Tool, name), "{name}");
         }
         for name in ["app.acme.com", "localhost", "127.0.0.1", "[::1]", "APP.acme.com"] {

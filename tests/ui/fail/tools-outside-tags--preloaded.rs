@@ -1,3 +1,5 @@
+#![deny(deprecated)]
+
 use tool_router::tool_router_session;
 
 #[tool_router_session(
