@@ -71,7 +71,12 @@ impl Diagnostics {
     }
 
     pub(crate) fn has_errors(&self) -> bool {
-        self.found.iter().any(|diagnostic| diagnostic.rule.level == Level::Error)
+        self.errors() > 0
+    }
+
+    /// How many there are that are not only warnings.
+    pub(crate) fn errors(&self) -> usize {
+        self.found.iter().filter(|diagnostic| diagnostic.rule.level == Level::Error).count()
     }
 
     /// Drops the warnings of the rules that a declaration allows.

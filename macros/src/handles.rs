@@ -106,7 +106,8 @@ fn tools(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
     let permissions = declaration.permissions.iter().flat_map(|permissions| &permissions.overrides);
     let others = preloaded.iter().chain(permissions.filter_map(|entry| entry.tool.as_ref()));
     let others = others.filter(|tool| exclusion(declaration, tool).is_none());
-    by_toolkit.chain(others).chain(&declaration.stray_tools)
+    let strays = declaration.strays.iter().flat_map(|stray| &stray.tools);
+    by_toolkit.chain(others).chain(strays).chain(&declaration.stray_tools)
 }
 
 /// The Rust constant for a slug: `GOOGLE_MAPS`, `_21RISK`. Any text gives an identifier.

@@ -9,7 +9,7 @@ use syn::{
 };
 
 use crate::{
-    declaration::{Said, Spanned},
+    declaration::{Draft, Said, Spanned},
     diagnostic::Diagnostic,
     rules::{NOT_A_STRUCT, REPEATED_SETTING, USER_ID_MARKER, WRONG_FORM},
     settings::{Info, Reader, Setting},
@@ -61,6 +61,16 @@ struct Field {
 #[derive(Default)]
 pub(crate) struct FieldSettings {
     user_id: Said<Spanned<bool>>,
+}
+
+impl Draft for FieldSettings {
+    fn doubt(&mut self) {
+        self.user_id.doubt();
+    }
+
+    fn repeat(&mut self, again: Self) {
+        self.user_id.repeat(again.user_id);
+    }
 }
 
 /// The settings inside `#[session(…)]` on a field.

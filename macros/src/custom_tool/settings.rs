@@ -9,7 +9,7 @@ use tool_router_core::grammar::{
 };
 
 use crate::{
-    declaration::{Said, Spanned},
+    declaration::{Draft, Said, Spanned},
     diagnostic::Diagnostic,
     rules::{CUSTOM_TOOL_SLUG, CUSTOM_TOOL_TEXT, TOOLKIT_SLUG},
     settings::{Info, Paths, Reader, Setting, Table},
@@ -108,6 +108,28 @@ static SETTINGS: [Setting<Settings>; 7] = [
         read: crate_path,
     },
 ];
+
+impl Draft for Settings {
+    fn doubt(&mut self) {
+        let Self { slug, name, description, extends_toolkit, preload, output_schema, crate_path: _ } = self;
+        for text in [slug, name, description, extends_toolkit] {
+            text.doubt();
+        }
+        preload.doubt();
+        output_schema.doubt();
+    }
+
+    fn repeat(&mut self, again: Self) {
+        let Self { slug, name, description, extends_toolkit, preload, output_schema, crate_path } = again;
+        self.slug.repeat(slug);
+        self.name.repeat(name);
+        self.description.repeat(description);
+        self.extends_toolkit.repeat(extends_toolkit);
+        self.preload.repeat(preload);
+        self.output_schema.repeat(output_schema);
+        self.crate_path = self.crate_path.take().or(crate_path);
+    }
+}
 
 impl Settings {
     pub(super) fn read(attribute: TokenStream, reader: &mut Reader) -> Self {

@@ -12,6 +12,9 @@ use crate::{
 
 /// Reads an id of one kind; anything else breaks `rule`.
 pub(crate) fn read(value: &Value, kind: Kind, rule: &'static Rule, reader: &mut Reader) -> Option<Spanned<String>> {
+    if matches!(value.kind, ValueKind::Dropped) {
+        return None;
+    }
     let ValueKind::Text(text) = &value.kind else {
         let what = format!("{} is no id of {}", value.describe(), kind.noun());
         let help = format!("write a string: `\"{}…\"`", kind.prefix());

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use proc_macro2::TokenStream;
 
-use super::{Declaration, Said, Spanned, Supplied, Switch};
+use super::{Declaration, Draft, Said, Spanned, Supplied, Switch};
 use tool_router_core::{
     config::DEFAULT_WAIT,
     grammar::{duration, url},
@@ -41,6 +41,24 @@ impl ManageConnections {
     pub(crate) fn deadline(&self) -> Option<Spanned<Duration>> {
         let wait = self.wait.yes()?;
         wait.value.map(|deadline| Spanned::new(deadline, &wait.tokens))
+    }
+}
+
+impl Draft for ManageConnections {
+    fn doubt(&mut self) {
+        let Self { switch, wait, callback_url, removal, by_preset: _ } = self;
+        switch.doubt();
+        wait.doubt();
+        callback_url.doubt();
+        removal.doubt();
+    }
+
+    fn repeat(&mut self, again: Self) {
+        let Self { switch, wait, callback_url, removal, by_preset: _ } = again;
+        self.switch.repeat(switch);
+        self.wait.repeat(wait);
+        self.callback_url.repeat(callback_url);
+        self.removal.repeat(removal);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use tool_router_core::config;
 
-use super::{Declaration, Said, Spanned, Switch};
+use super::{Declaration, Draft, Said, Spanned, Switch};
 use crate::{
     diagnostic::Diagnostic,
     rules::MAX_PER_TOOLKIT,
@@ -17,6 +17,22 @@ pub(crate) struct MultiAccount {
     pub(crate) switch: Switch,
     pub(crate) max_per_toolkit: Said<Spanned<u8>>,
     pub(crate) explicit_selection: Said<Spanned<bool>>,
+}
+
+impl Draft for MultiAccount {
+    fn doubt(&mut self) {
+        let Self { switch, max_per_toolkit, explicit_selection } = self;
+        switch.doubt();
+        max_per_toolkit.doubt();
+        explicit_selection.doubt();
+    }
+
+    fn repeat(&mut self, again: Self) {
+        let Self { switch, max_per_toolkit, explicit_selection } = again;
+        self.switch.repeat(switch);
+        self.max_per_toolkit.repeat(max_per_toolkit);
+        self.explicit_selection.repeat(explicit_selection);
+    }
 }
 
 /// The settings inside `multi_account(…)`.

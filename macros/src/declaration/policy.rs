@@ -70,12 +70,13 @@ fn path(value: &Value, reader: &mut Reader) -> Option<PolicyPath> {
         return Some(PolicyPath::new(path));
     }
     let (what, help) = match &value.kind {
+        ValueKind::Dropped => return None,
         ValueKind::Text(text) if syn::parse_str::<Path>(text).is_ok() => {
             ("a policy is a path, not a string".to_owned(), format!("write `{text}`, without quotes"))
         }
         _ => (
-            format!("{} is no path of a policy", value.describe()),
-            "write the path of a constant of type `Policy`, as in `policy = acme::ACME`".to_owned(),
+            format!("{} is not the path of a policy", value.describe()),
+            "name a constant of the type `Policy`, as in `policy = acme::ACME`".to_owned(),
         ),
     };
     reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));

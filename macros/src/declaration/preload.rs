@@ -1,6 +1,6 @@
 //! `preload = […]`: tools that the session lists from the start; and `preset`, which preloads them all.
 
-use super::{Declaration, Said, SlugOf, Slugs, Spanned};
+use super::{Declaration, Said, Slug, SlugOf, Slugs, Spanned};
 use crate::{
     diagnostic::Diagnostic,
     rules::{EMPTY_LIST, PRESET},
@@ -13,6 +13,16 @@ use crate::{
 pub(crate) enum Preload {
     All,
     Only(Slugs),
+}
+
+impl Preload {
+    /// The tools that are named.
+    pub(crate) fn named(&self) -> &[Slug] {
+        match self {
+            Self::Only(slugs) => &slugs.items,
+            Self::All => &[],
+        }
+    }
 }
 
 /// The words for many tools at once.

@@ -2,7 +2,7 @@
 
 use tool_router_core::config::SandboxSize;
 
-use super::{Declaration, Said, Spanned, Switch};
+use super::{Declaration, Draft, Said, Spanned, Switch};
 use crate::{
     diagnostic::Diagnostic,
     rules::{OFFLOAD_THRESHOLD, SANDBOX_SIZE},
@@ -31,6 +31,26 @@ pub(crate) struct Sandbox {
     pub(crate) tool_execution: Said<Spanned<bool>>,
     pub(crate) proxy_execution: Said<Spanned<bool>>,
     pub(crate) auto_offload_threshold: Said<Spanned<u64>>,
+}
+
+impl Draft for Sandbox {
+    fn doubt(&mut self) {
+        let Self { switch, size, tool_execution, proxy_execution, auto_offload_threshold } = self;
+        switch.doubt();
+        size.doubt();
+        tool_execution.doubt();
+        proxy_execution.doubt();
+        auto_offload_threshold.doubt();
+    }
+
+    fn repeat(&mut self, again: Self) {
+        let Self { switch, size, tool_execution, proxy_execution, auto_offload_threshold } = again;
+        self.switch.repeat(switch);
+        self.size.repeat(size);
+        self.tool_execution.repeat(tool_execution);
+        self.proxy_execution.repeat(proxy_execution);
+        self.auto_offload_threshold.repeat(auto_offload_threshold);
+    }
 }
 
 /// The settings inside `sandbox(…)`.

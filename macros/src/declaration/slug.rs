@@ -9,7 +9,7 @@ use crate::{
     diagnostic::Diagnostic,
     rules::{REPEATED_SETTING, Rule, TOOL_SLUG, TOOLKIT_SLUG, WRONG_FORM},
     settings::{Info, Reader},
-    syntax::{Entry, Key, Value, ValueKind},
+    syntax::{Body, Entry, Key, Value, ValueKind},
 };
 
 /// The slug of a toolkit or a tool.
@@ -37,6 +37,15 @@ impl Slugs {
         match self.items.iter().any(|slug| slug.name == name) {
             true => Some(true),
             false => self.items.iter().all(|slug| slug.certain).then_some(false),
+        }
+    }
+
+    /// Adds what another list of the same names.
+    pub(crate) fn extend(&mut self, again: Self) {
+        for slug in again.items {
+            if !self.names().any(|name| name == slug.name) {
+                self.items.push(slug);
+            }
         }
     }
 
@@ -71,9 +80,9 @@ impl SlugOf {
 
     /// Reads `name = ["slug", …]`. Without its brackets the list is reported, and read all the same.
     pub(crate) fn list_of(self, entry: &Entry, info: &Info, help: &str, reader: &mut Reader) -> Option<Slugs> {
-        if let Some(values) = entry.body.strings() {
-            reader.wrong_form(entry, info);
-            return Some(self.list(&values, entry.value_tokens(), reader));
+        if let Body::Value(value @ Value { kind: ValueKind::Text(_), tokens }) = &entry.body {
+            reader.one_for_list(entry, value);
+            return Some(self.list(std::slice::from_ref(value), tokens, reader));
         }
         let values = reader.list(entry, info, help)?;
         Some(self.list(values, entry.value_tokens(), reader))
@@ -90,11 +99,14 @@ impl SlugOf {
     fn value(self, value: &Value, reader: &mut Reader) -> Option<Slug> {
         match &value.kind {
             ValueKind::Text(text) => Some(self.checked(text, &value.tokens, true, reader)),
-            ValueKind::Word(word) => {
-                let what = format!("`{word}` is a bare word where a slug is due");
-                let help = format!("write it as a string: `\"{word}\"`");
-                reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));
-                Some(Slug { name: self.likely(word)?, tokens: value.tokens.clone(), certain: true, verbatim: false })
+            ValueKind::Word(word) if self.likely(word).is_some() => {
+                let name = if self.is_right(word) { word.clone() } else { self.likely(word)? };
+                let what = format!("`{word}` is a bare word, and a slug is a string");
+                reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(format!("write `\"{name}\"`")));
+                Some(Slug { name, tokens: value.tokens.clone(), certain: true, verbatim: false })
+            }
+            ValueKind::Dropped => {
+                Some(Slug { name: String::new(), tokens: value.tokens.clone(), certain: false, verbatim: false })
             }
             _ => {
                 let help = format!("write a string such as `{}`", self.example());

@@ -3,7 +3,7 @@
 use super::{Said, Spanned};
 use crate::{
     diagnostic::Diagnostic,
-    rules::{CONTRADICTORY_FLAGS, WRONG_FORM},
+    rules::CONTRADICTORY_FLAGS,
     settings::{Info, Reader},
     syntax::{Body, Entry, Group, Value, ValueKind},
 };
@@ -27,8 +27,20 @@ impl Switch {
     pub(crate) fn is_on(&self) -> Option<bool> {
         match &self.0 {
             Said::No => Some(true),
-            Said::Wrong => None,
+            Said::Unread | Said::Wrong => None,
             Said::Yes(on) => Some(on.value),
+        }
+    }
+
+    pub(crate) fn doubt(&mut self) {
+        self.0.doubt();
+    }
+
+    /// As for [`Draft::repeat`](super::Draft::repeat).
+    pub(crate) fn repeat(&mut self, again: Self) {
+        match (&self.0, &again.0) {
+            (Said::Yes(first), Said::Yes(second)) if first.value == second.value => {}
+            _ => self.0.repeat(again.0),
         }
     }
 
@@ -44,7 +56,7 @@ impl Switch {
         match (&self.0, &said) {
             (Said::Yes(first), Said::Yes(second)) if first.value != second.value => {
                 let what = format!("`{setting}` is enabled and disabled");
-                reader.push(Diagnostic::new(&CONTRADICTORY_FLAGS, &second.tokens, what).help("keep one of the two"));
+                reader.push(Diagnostic::new(&CONTRADICTORY_FLAGS, &second.tokens, what).help("remove one of the two"));
                 self.0 = Said::Wrong;
             }
             (Said::Wrong, _) => {}
@@ -66,10 +78,7 @@ impl Switch {
             Body::Value(Value { kind: ValueKind::Flag(on), .. }) => {
                 self.0 = Said::Yes(Spanned::new(*on, entry.tokens()))
             }
-            Body::Group(group) if group.entries.is_empty() && !group.incomplete => {
-                let what = format!("`{}()` says nothing", info.name);
-                reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(info.how_to_write()));
-            }
+            Body::Group(group) if reader.is_empty(group, info) => self.0 = Said::Wrong,
             Body::Group(group) => return Some(group),
             _ => {
                 reader.wrong_form(entry, info);

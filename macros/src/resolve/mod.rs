@@ -81,6 +81,8 @@ pub(crate) fn resolve(declaration: &Declaration) -> Resolved {
         crate_path: _,
         allow: _,
         incomplete: _,
+        flawed: _,
+        strays: _,
         stray_tools: _,
     } = declaration;
     let managed = declaration.is_managed() != Some(false);

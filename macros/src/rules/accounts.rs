@@ -127,7 +127,8 @@ fn one_owner(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 
 fn many_accounts_need_multi_account(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let multi_account = subject.declaration.multi_account.as_ref();
-    if multi_account.is_some_and(|multi_account| multi_account.switch.is_on() != Some(false)) {
+    let is_unread = multi_account.is_none() && subject.declaration.incomplete;
+    if is_unread || multi_account.is_some_and(|multi_account| multi_account.switch.is_on() != Some(false)) {
         return;
     }
     for accounts in &subject.declaration.connected_accounts {

@@ -120,7 +120,7 @@ fn catalog_file(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let (problem, tokens) = match &subject.declaration.catalog {
         Said::Yes(named) => (subject.catalog.problem(), Some(&named.tokens)),
         Said::No => (subject.catalog.take_problem(), None),
-        Said::Wrong => return,
+        Said::Unread | Said::Wrong => return,
     };
     let Some(problem) = problem else { return };
     let what = problem.to_string();
@@ -139,7 +139,7 @@ fn typed_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             "types of arguments are made with the feature `typed-tools`, which is off",
             "add it in Cargo.toml: `tool-router = { version = \"…\", features = [\"typed-tools\"] }`",
         )
-    } else if matches!(subject.declaration.catalog, Said::Wrong) {
+    } else if matches!(subject.declaration.catalog, Said::Unread | Said::Wrong) {
         return;
     } else if matches!(subject.catalog, Found::Nothing) {
         (
@@ -190,7 +190,7 @@ fn toolkits(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
     let (listed, contradicted) = match declaration.reach() {
         Said::Yes(reach) => (slugs(reach), false),
         Said::Wrong => (toolkits.map_or(&[][..], |toolkits| &toolkits.named), true),
-        Said::No => (&[][..], false),
+        Said::Unread | Said::No => (&[][..], false),
     };
     // What is named in a contradictory `toolkits` has its approvals among it.
     let mentioned = mentions(declaration).filter(move |(_, setting)| !(contradicted && *setting == "require_approval"));
@@ -241,7 +241,7 @@ fn slugs(reach: &Reach) -> &[Slug] {
 fn reaches(declaration: &Declaration, toolkit: &Slug) -> bool {
     match declaration.reach() {
         Said::Yes(reach) => reach.contains(&toolkit.name) != Some(false),
-        Said::Wrong | Said::No => true,
+        Said::Wrong | Said::Unread | Said::No => true,
     }
 }
 

@@ -165,7 +165,7 @@ struct Agent;"#,
 fn app(declaration: &Declaration) -> Option<App> {
     match &declaration.app {
         Said::No => Some(App::Interactive),
-        Said::Wrong => None,
+        Said::Unread | Said::Wrong => None,
         Said::Yes(app) => Some(app.value),
     }
 }
@@ -227,7 +227,7 @@ fn enabled_for_automation(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
 fn workflow_without_wait(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let connections = &subject.declaration.manage_connections;
     let Said::Yes(app) = &subject.declaration.app else { return };
-    let may_wait = connections.deadline().is_some() || matches!(connections.wait, Said::Wrong);
+    let may_wait = connections.deadline().is_some() || matches!(connections.wait, Said::Unread | Said::Wrong);
     if app.value == App::Workflow && !may_wait && subject.declaration.is_managed().is_some() {
         let what = "a workflow runs through once it has started, but nothing waits for its toolkits to be connected";
         let help = "write `manage_connections(enable, wait)`";
@@ -257,7 +257,7 @@ fn wait_needs_allowlist(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         Said::Yes(Reach::Any) => "`wait` with `toolkits = any` would wait for every toolkit of the catalogue",
         Said::Yes(Reach::None) => "`wait` with `toolkits = none` has nothing to wait for",
         Said::Yes(Reach::Except(_)) => "`wait` with a denylist would wait for all the rest of the catalogue",
-        Said::No if !declaration.session_config.is_no() => "`wait` cannot tell which toolkits a saved config has",
+        Said::No if declaration.session_config.is_said() => "`wait` cannot tell which toolkits a saved config has",
         _ => return,
     };
     let help = "list the toolkits that have to be connected: `toolkits = [\"gmail\", \"slack\"]`, or remove `wait`";

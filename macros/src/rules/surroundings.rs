@@ -60,7 +60,7 @@ struct Agent;"#,
 
 fn saved_config_conflict(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
-    if declaration.session_config.is_no() {
+    if !declaration.session_config.is_said() {
         return;
     }
     let toolkits = declaration.toolkits.as_ref().map(|toolkits| ("toolkits", toolkits.tokens.clone()));

@@ -18,7 +18,7 @@ pub(crate) use words::{Word, choose, find, named};
 
 use tool_router_core::markdown::or;
 
-use crate::syntax::Entry;
+use crate::syntax::{Entry, Items, Parentheses, Shape};
 
 /// One row of a table: what is known of a setting, and how its entry is read into `T`.
 pub(crate) struct Setting<T: 'static> {
@@ -45,6 +45,36 @@ impl Info {
     /// The rows for what stands in this setting's parentheses.
     pub(crate) fn nested(&self) -> Vec<&'static Info> {
         self.keys.map(Table::rows).unwrap_or_default()
+    }
+
+    /// How its entry can be written, as its forms show it.
+    pub(crate) fn shape(&self) -> Shape {
+        let rests = self.forms.iter().filter_map(|form| form.strip_prefix(self.name));
+        let mut shape = Shape { list: None, parentheses: Parentheses::Nothing, value: false };
+        for rest in rests {
+            if let Some(item) = rest.strip_prefix(" = [") {
+                shape.list = Some(if item.starts_with('"') { Items::Texts } else { Items::Words });
+            } else if rest.starts_with('(') {
+                shape.parentheses = self.parentheses();
+            } else {
+                shape.value = true;
+            }
+        }
+        shape
+    }
+
+    fn parentheses(&self) -> Parentheses {
+        match self.keys {
+            Some(keys) if keys.entries().is_none() => {
+                let names = |row: &&'static Self| row.foreign.iter().copied().chain([row.name]);
+                Parentheses::Settings(keys.rows().iter().flat_map(names).collect())
+            }
+            _ => {
+                let last = |form: &'static str| form.trim_end_matches(')').rsplit([',', '(']).next();
+                let is_bare = |form: &&'static str| last(form).is_some_and(|last| !last.contains(['=', ']']));
+                Parentheses::Entries { bare: self.forms.iter().any(is_bare) }
+            }
+        }
     }
 
     /// How to write it, for the help of a message.

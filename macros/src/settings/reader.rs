@@ -2,10 +2,10 @@
 
 use super::{Info, Setting, meant::Found};
 use crate::{
-    declaration::{Said, Spanned},
+    declaration::{Draft, Said, Spanned},
     diagnostic::{Diagnostic, Diagnostics},
     rules::{EMPTY_LIST, REPEATED_SETTING, WRONG_FORM},
-    syntax::{Body, Entry, Group, Key, KeyForm, Value, ValueKind},
+    syntax::{Body, Entry, Group, Key, KeyForm, Shape, Slip, Value, ValueKind},
 };
 
 /// Collects what is wrong while settings are read.
@@ -29,7 +29,9 @@ impl Reader {
     }
 
     /// Reads every entry of `group` into `target`. `of` is the setting whose parentheses these are.
-    pub(crate) fn fill<T: Default>(
+    ///
+    /// Where something among them could not be read, the target is told so: what it lacks may be that.
+    pub(crate) fn fill<T: Draft>(
         &mut self,
         target: &mut T,
         group: &Group,
@@ -38,25 +40,70 @@ impl Reader {
     ) {
         let names = group.entries.iter().map(|entry| &entry.key).filter(|key| !key.is_text()).map(|key| &*key.name);
         let said: Vec<&str> = names.collect();
-        let mut seen: Vec<(&'static str, &Entry)> = Vec::new();
+        let mut seen: Vec<(&'static str, Entry)> = Vec::new();
+        let mut is_read = !group.incomplete;
         for entry in &group.entries {
-            let (setting, entry) = match self.find(entry, table, of, &said) {
-                Found::Row(setting) => (setting, entry),
+            let (setting, entry, is_again) = match self.find(entry, table, of, &said) {
+                Found::Row(setting) => (setting, self.settle(entry, &setting.info.shape()), false),
+                Found::Again(setting) => (setting, self.settle(entry, &setting.info.shape()), true),
                 Found::Inside(setting, moved) => {
                     (setting.read)(target, &moved, &setting.info, self);
                     continue;
                 }
-                Found::Nothing => continue,
+                Found::Elsewhere => continue,
+                Found::Nothing => {
+                    is_read = false;
+                    continue;
+                }
             };
             let name = setting.info.name;
-            if let Some((_, first)) = seen.iter().find(|(known, _)| *known == name) {
-                self.repeated(name, entry, first);
-                (setting.read)(&mut T::default(), entry, &setting.info, self);
+            let first = seen.iter().find(|(known, _)| *known == name);
+            if let Some((_, first)) = first.filter(|_| !is_again) {
+                self.repeated(name, &entry, first);
+            }
+            if is_again || first.is_some() {
+                let mut again = T::default();
+                (setting.read)(&mut again, &entry, &setting.info, self);
+                target.repeat(again);
             } else {
+                let before = self.diagnostics.errors();
+                (setting.read)(target, &entry, &setting.info, self);
+                if self.diagnostics.errors() > before {
+                    target.flaw(name);
+                }
                 seen.push((name, entry));
-                (setting.read)(target, entry, &setting.info, self);
             }
         }
+        if !is_read {
+            target.doubt();
+        }
+    }
+
+    /// The entry in the form that it should have; one that is written otherwise is reported, with how it should be.
+    pub(crate) fn settle(&mut self, entry: &Entry, shape: &Shape) -> Entry {
+        let (settled, slip) = shape.settle(entry);
+        if let Some(Slip { tokens, what, mended }) = slip {
+            self.push(Diagnostic::new(&WRONG_FORM, tokens, what).help(format!("write `{mended}`")));
+        }
+        settled
+    }
+
+    /// Reports parentheses that hold nothing, and says whether they do.
+    pub(crate) fn is_empty(&mut self, group: &Group, info: &Info) -> bool {
+        let is_empty = group.entries.is_empty() && !group.incomplete;
+        if is_empty {
+            let what = format!("`{}()` says nothing", info.name);
+            self.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(info.how_to_write()));
+        }
+        is_empty
+    }
+
+    /// Reports one item where a list of them is due.
+    pub(crate) fn one_for_list(&mut self, entry: &Entry, item: &Value) {
+        let key = entry.key.text();
+        let what = format!("`{}` takes a list", entry.key.name);
+        let help = format!("write `{key} = [{}]`", item.text());
+        self.push(Diagnostic::new(&WRONG_FORM, &item.tokens, what).help(help));
     }
 
     /// Hands over the settings of the attribute that stood in the wrong place.
@@ -70,7 +117,7 @@ impl Reader {
 
     /// Reports that `entry` says again what `first` said.
     pub(crate) fn repeated(&mut self, name: &str, entry: &Entry, first: &Entry) {
-        let help = format!("keep one of the two; the first says `{}`", summary(name, &first.body));
+        let help = format!("remove one of the two; the first says `{}`", summary(name, &first.body));
         self.push(Diagnostic::new(&REPEATED_SETTING, &entry.key.tokens, format!("`{name}` is said twice")).help(help));
     }
 

@@ -37,6 +37,9 @@ pub(crate) fn choose<T: Copy>(
     rule: &'static Rule,
     diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<T>> {
+    if matches!(value.kind, ValueKind::Dropped) {
+        return None;
+    }
     let (ValueKind::Word(name) | ValueKind::Text(name)) = &value.kind else {
         let help = format!("write {}", or(words.iter().map(|word| format!("`{}`", word.name))));
         diagnostics.push(Diagnostic::new(rule, &value.tokens, format!("{} is no {what}", value.describe())).help(help));

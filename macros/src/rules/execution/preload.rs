@@ -115,6 +115,9 @@ fn named(declaration: &Declaration) -> &[Slug] {
 fn preload_all_needs_filter(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let Some(tokens) = all(declaration) else { return };
+    if declaration.is_in_doubt("tools") || declaration.is_in_doubt("tags") {
+        return;
+    }
     let allows = |tags: &Tags| !tags.enable.is_empty();
     let by_tools =
         declaration.tools.iter().any(|tools| tools.enable.is_some() || tools.tags.as_ref().is_some_and(allows));
