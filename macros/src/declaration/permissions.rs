@@ -113,7 +113,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
     let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, info) };
     let permissions = declaration.permissions.get_or_insert_default();
     reader.fill(permissions, group, &KEYS, Some(info));
-    if permissions.default.is_no() {
+    if permissions.default.is_no() && !reader.is_halved {
         let what = "`permissions` does not say what holds for tools without an override";
         let help = "add `default = ask_once_per_session`, `default = ask_every_call` or `default = allow_all`";
         reader.push(Diagnostic::new(&PERMISSION_DEFAULT, &entry.key.tokens, what).help(help));

@@ -3,9 +3,9 @@
 use super::{Declaration, Said, Slug, SlugOf, Slugs, Spanned};
 use crate::{
     diagnostic::Diagnostic,
-    rules::{EMPTY_LIST, PRESET},
-    settings::{Info, Reader, Word, choose, named},
-    syntax::{Body, Entry, Value, ValueKind},
+    rules::{EMPTY_LIST, PRESET, WRONG_FORM},
+    settings::{Info, Reader, Word, choose, find, named},
+    syntax::{Body, Entry, Value, ValueKind, plain},
 };
 
 /// Which tools are listed from the start.
@@ -27,7 +27,7 @@ impl Preload {
 
 /// The words for many tools at once.
 pub(crate) static BUNDLES: [Word<()>; 1] =
-    [Word { name: "all", summary: "every tool that the session can use", foreign: &[], value: () }];
+    [Word { name: "all", summary: "every tool that the session can use", foreign: &["every", "any"], value: () }];
 
 /// A bundle of settings that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,14 @@ pub(crate) static PRESETS: [Word<Preset>; 1] = [Word {
 }];
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
+    if let Some(word) = respelt(&entry.body) {
+        let tokens = entry.value_tokens();
+        let what = format!("`{}` is not how `preload` says `{}`", plain(&tokens), word.name);
+        let help = format!("write `preload = {}`", word.name);
+        reader.push(Diagnostic::new(&WRONG_FORM, &tokens, what).help(help));
+        declaration.preload = Said::Yes(Spanned::new(Preload::All, tokens));
+        return;
+    }
     declaration.preload = match &entry.body {
         Body::Value(value) if named(&entry.body, &BUNDLES).is_some() => {
             Said::Yes(Spanned::new(Preload::All, &value.tokens))
@@ -58,10 +66,21 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
             Said::Yes(Spanned::new(Preload::Only(SlugOf::Tool.list(values, tokens, reader)), tokens))
         }
         _ => {
-            let slugs = SlugOf::Tool.list_of(entry, info, "list a tool", reader);
+            let slugs = SlugOf::Tool.list_of(entry, info, "write a tool in it, or remove the setting", reader);
             Said::from_read(slugs.map(|slugs| Spanned::new(Preload::Only(slugs), entry.value_tokens())))
         }
     };
+}
+
+/// The word that `"all"` or `every` was meant to be.
+fn respelt(body: &Body) -> Option<&'static Word<()>> {
+    match body {
+        Body::Value(Value { kind: ValueKind::Text(name), .. }) => BUNDLES.iter().find(|word| word.name == name),
+        Body::Value(Value { kind: ValueKind::Word(name), .. }) if named(body, &BUNDLES).is_none() => {
+            find(name, &BUNDLES)
+        }
+        _ => None,
+    }
 }
 
 pub(crate) fn read_preset(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {

@@ -280,7 +280,7 @@ impl Draft {
             (_, Some(enable), _) => Said::Yes(Reach::Only(enable)),
             (_, _, Some(disable)) => Said::Yes(Reach::Except(disable)),
             (Some(_), ..) => Said::Yes(Reach::Any),
-            _ if self.wrong => Said::Wrong,
+            _ if self.wrong || reader.is_halved => Said::Wrong,
             _ => {
                 let what = "`toolkits` does not say which toolkits can be reached";
                 let help =

@@ -211,9 +211,7 @@ fn toolkit(entry: &Entry, reader: &mut Reader) -> ToolkitTools {
             let help = format!("list a tool, or take `{name}` out of the toolkits if it is not to be used");
             reader.push(Diagnostic::new(&EMPTY_LIST, tokens, format!("no tool of `{name}` could be used")).help(help));
         }
-        Body::Value(value @ Value { kind: ValueKind::Text(word) | ValueKind::Word(word), tokens })
-            if is_tool(word) =>
-        {
+        Body::Value(value @ Value { kind: ValueKind::Text(word) | ValueKind::Word(word), tokens }) if is_tool(word) => {
             let value = Items::Texts.meant(value.clone());
             reader.one_for_list(entry, &value);
             draft.enable = Some(SlugOf::Tool.list(&[value], tokens, reader));

@@ -130,4 +130,6 @@ impl ToTokens for Expansion<'_> {
 #[cfg(test)]
 mod any_tokens;
 #[cfg(test)]
+mod slips;
+#[cfg(test)]
 mod tests;

@@ -34,7 +34,7 @@ fn diagnostics(code: &str) -> Diagnostics {
     reader.diagnostics
 }
 
-fn declared(attribute: &str) -> Vec<(&'static str, String)> {
+pub(super) fn declared(attribute: &str) -> Vec<(&'static str, String)> {
     broken(&format!("#[tool_router_session({attribute})] struct Agent;"))
 }
 

@@ -15,6 +15,8 @@ pub(crate) struct Reader {
     pub(crate) diagnostics: Diagnostics,
     /// Settings of the attribute that were found inside another setting's parentheses.
     pub(super) misplaced: Vec<Entry>,
+    /// Whether the setting that is read is said twice, so that one may have what the other lacks.
+    pub(crate) is_halved: bool,
 }
 
 impl Default for Reader {
@@ -25,7 +27,7 @@ impl Default for Reader {
 
 impl Reader {
     pub(crate) fn of(attribute: &'static str) -> Self {
-        Self { attribute, diagnostics: Diagnostics::default(), misplaced: Vec::new() }
+        Self { attribute, diagnostics: Diagnostics::default(), misplaced: Vec::new(), is_halved: false }
     }
 
     /// Reads every entry of `group` into `target`. `of` is the setting whose parentheses these are.
@@ -57,6 +59,7 @@ impl Reader {
                 }
             };
             let name = setting.info.name;
+            let around = std::mem::replace(&mut self.is_halved, said.iter().filter(|said| **said == name).count() > 1);
             let first = seen.iter().find(|(known, _)| *known == name);
             if let Some((_, first)) = first.filter(|_| !is_again) {
                 self.repeated(name, &entry, first);
@@ -68,11 +71,12 @@ impl Reader {
             } else {
                 let before = self.diagnostics.errors();
                 (setting.read)(target, &entry, &setting.info, self);
-                if self.diagnostics.errors() > before {
+                if self.diagnostics.errors() > before || !entry.is_whole() {
                     target.flaw(name);
                 }
                 seen.push((name, entry));
             }
+            self.is_halved = around;
         }
         if !is_read {
             target.doubt();

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// Reads token trees one by one. The invisible groups that `macro_rules!` puts around its fragments are opened, so that a
 /// declaration reads the same whether it was written out or came from a macro.
@@ -51,7 +51,8 @@ impl Cursor {
 
     /// Whether `::` comes next.
     pub(crate) fn at_path_separator(&self) -> bool {
-        self.at(':') && self.peek_second().is_some_and(|token| is(token, ':'))
+        let is_joint = matches!(self.peek(), Some(TokenTree::Punct(colon)) if colon.spacing() == Spacing::Joint);
+        self.at(':') && is_joint && self.peek_second().is_some_and(|token| is(token, ':'))
     }
 
     pub(crate) fn at_group(&self, delimiter: Delimiter) -> bool {

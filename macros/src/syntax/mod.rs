@@ -131,6 +131,19 @@ impl Entry {
         Self { key, body, written: None }
     }
 
+    /// Whether all of it could be read.
+    pub(crate) fn is_whole(&self) -> bool {
+        match &self.body {
+            Body::Bare => true,
+            Body::Broken => false,
+            Body::Value(Value { kind: ValueKind::List(values), .. }) => {
+                !values.iter().any(|value| matches!(value.kind, ValueKind::Dropped))
+            }
+            Body::Value(_) => true,
+            Body::Group(group) => !group.incomplete && group.entries.iter().all(Self::is_whole),
+        }
+    }
+
     /// Everything the entry was written with, or its key where that is all there is.
     pub(crate) fn tokens(&self) -> TokenStream {
         let mut tokens = self.key.tokens.clone();

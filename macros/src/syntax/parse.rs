@@ -1,6 +1,6 @@
 //! Reads the attribute's tokens, going on after every mistake.
 
-use proc_macro2::{Delimiter, Group as TokenGroup, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group as TokenGroup, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Lit, ext::IdentExt};
 
@@ -9,6 +9,10 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     rules::WRONG_FORM,
 };
+
+/// The types that a number's suffix can name.
+const TYPES: [&str; 14] =
+    ["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64"];
 
 /// Reads `entry, entry, …`. A mistake costs at most the entry that it is in.
 pub(crate) fn parse(stream: TokenStream, diagnostics: &mut Diagnostics) -> Group {
@@ -130,7 +134,7 @@ impl<'a> Parser<'a> {
                 }
                 Some(Key { name, form, tokens })
             }
-            TokenTree::Literal(literal) => match Lit::new(literal) {
+            TokenTree::Literal(literal) => match Lit::new(self.without_suffix(&literal)) {
                 Lit::Str(text) => Some(Key { name: text.value(), form: KeyForm::Text, tokens }),
                 other => Some(Key { name: other.to_token_stream().to_string(), form: KeyForm::Unquoted, tokens }),
             },
@@ -194,7 +198,8 @@ impl<'a> Parser<'a> {
         }
         if let Some(TokenTree::Literal(literal)) = self.cursor.peek().cloned() {
             self.cursor.next();
-            return Some(Value { kind: literal_kind(&literal), tokens: literal.into_token_stream() });
+            let kind = literal_kind(&self.without_suffix(&literal));
+            return Some(Value { kind, tokens: literal.into_token_stream() });
         }
         let tokens = self.cursor.take_until_comma();
         Some(Value { kind: negative(&tokens).unwrap_or(ValueKind::Other), tokens })
@@ -237,6 +242,33 @@ impl<'a> Parser<'a> {
         Value { kind, tokens }
     }
 
+    /// The literal without what names a type in Rust, or without what stands behind a string, which is reported. What stands
+    /// behind a number else may be a unit.
+    fn without_suffix(&mut self, literal: &Literal) -> Literal {
+        let (bare, suffix) = match Lit::new(literal.clone()) {
+            Lit::Str(text) => {
+                let mut bare = Literal::string(&text.value());
+                bare.set_span(literal.span());
+                (bare, text.suffix().to_owned())
+            }
+            Lit::Int(number) if TYPES.contains(&number.suffix()) => {
+                let suffix = number.suffix().to_owned();
+                let digits = literal.to_string();
+                let digits = digits.strip_suffix(&suffix).map(|digits| digits.trim_end_matches('_').to_owned());
+                match digits.and_then(|digits| digits.parse::<Literal>().ok()) {
+                    Some(bare) => (bare, suffix),
+                    None => return literal.clone(),
+                }
+            }
+            _ => return literal.clone(),
+        };
+        if !suffix.is_empty() {
+            let what = format!("`{literal}` has the suffix `{suffix}`, and settings are written without");
+            self.wrong(literal.to_token_stream(), what, format!("write `{bare}`"));
+        }
+        bare
+    }
+
     fn wrong(&mut self, tokens: TokenStream, what: impl Into<String>, help: impl Into<String>) {
         self.diagnostics.push(Diagnostic::new(&WRONG_FORM, tokens, what).help(help));
     }
@@ -260,7 +292,7 @@ fn holds_entries(group: &TokenGroup) -> bool {
 }
 
 /// What a literal is. A suffix is told apart where the value can be read without it.
-pub(super) fn literal_kind(literal: &proc_macro2::Literal) -> ValueKind {
+pub(super) fn literal_kind(literal: &Literal) -> ValueKind {
     match Lit::new(literal.clone()) {
         Lit::Str(text) => ValueKind::Text(text.value()),
         Lit::Int(number) => match number.base10_parse() {
