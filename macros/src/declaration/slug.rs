@@ -22,6 +22,24 @@ pub(crate) struct Slug {
     pub(crate) certain: bool,
     /// Whether it is what was written, so that no mistake is reported at it yet.
     pub(crate) verbatim: bool,
+    /// The slug as it was written, where a catalogue lacks it; the name is what was most likely meant then, if anything was.
+    pub(crate) unknown: Option<String>,
+}
+
+impl Slug {
+    fn new(name: String, tokens: TokenStream) -> Self {
+        Self { name, tokens, certain: true, verbatim: true, unknown: None }
+    }
+
+    /// The same as what was most likely meant by what was written.
+    fn guessed(self) -> Self {
+        Self { verbatim: false, ..self }
+    }
+
+    /// The same where nobody knows what was meant.
+    fn uncertain(self) -> Self {
+        Self { certain: false, ..self.guessed() }
+    }
 }
 
 /// A list of slugs, with the tokens of the whole list.
@@ -103,17 +121,15 @@ impl SlugOf {
                 let name = if self.is_right(word) { word.clone() } else { self.likely(word)? };
                 let what = format!("`{word}` is a bare word, and a slug is a string");
                 reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(format!("write `\"{name}\"`")));
-                Some(Slug { name, tokens: value.tokens.clone(), certain: true, verbatim: false })
+                Some(Slug::new(name, value.tokens.clone()).guessed())
             }
-            ValueKind::Dropped => {
-                Some(Slug { name: String::new(), tokens: value.tokens.clone(), certain: false, verbatim: false })
-            }
+            ValueKind::Dropped => Some(Slug::new(String::new(), value.tokens.clone()).uncertain()),
             _ => {
                 let help = format!("write a string such as `{}`", self.example());
                 let what = format!("{} is not a {} slug", value.describe(), self.noun());
                 reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));
                 let name = value.tokens.to_string();
-                Some(Slug { name, tokens: value.tokens.clone(), certain: false, verbatim: false })
+                Some(Slug::new(name, value.tokens.clone()).uncertain())
             }
         }
     }
@@ -121,7 +137,7 @@ impl SlugOf {
     fn checked(self, text: &str, tokens: &TokenStream, quoted: bool, reader: &mut Reader) -> Slug {
         let tokens = tokens.clone();
         if self.is_right(text) {
-            return Slug { name: text.to_owned(), tokens, certain: true, verbatim: true };
+            return Slug::new(text.to_owned(), tokens);
         }
         let likely = self.likely(text);
         let help = match &likely {
@@ -132,7 +148,10 @@ impl SlugOf {
         let written = if text.is_empty() { "an empty string".to_owned() } else { format!("`{text}`") };
         let what = format!("{written} is not a {} slug: use {}", self.noun(), self.form());
         reader.push(Diagnostic::new(self.rule(), &tokens, what).help(help));
-        Slug { certain: likely.is_some(), name: likely.unwrap_or_else(|| text.to_owned()), tokens, verbatim: false }
+        match likely {
+            Some(slug) => Slug::new(slug, tokens).guessed(),
+            None => Slug::new(text.to_owned(), tokens).uncertain(),
+        }
     }
 
     fn is_right(self, text: &str) -> bool {

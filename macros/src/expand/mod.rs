@@ -61,8 +61,7 @@ fn expand_for(
 ) -> TokenStream {
     let mut reader = Reader::default();
     let written = in_editor.then(|| attribute.clone());
-    let declaration = resolve::read(attribute, &mut reader);
-    let resolved = resolve::resolve(&declaration);
+    let mut declaration = resolve::read(attribute, &mut reader);
     let runtime = Runtime::find(declaration.crate_path.as_ref());
     let completions = written.map(|written| completions::of_session(written, &item, &runtime));
     let Some(mut agent) = Agent::read(item.clone(), &mut reader) else {
@@ -71,6 +70,8 @@ fn expand_for(
     };
     let mut diagnostics = reader.diagnostics;
     let catalog = Found::find(declaration.catalog_path(), cargo_manifest.directories());
+    resolve::settle(&mut declaration, &catalog);
+    let resolved = resolve::resolve(&declaration);
     rules::check(&Subject { declaration: &declaration, agent: &agent.ident, catalog: &catalog }, &mut diagnostics);
     diagnostics.allow(&declaration.allow);
     let policies = policy::all(&declaration, cargo_manifest, &agent.ident, &mut diagnostics);

@@ -21,12 +21,13 @@ fn broken(code: &str) -> Vec<(&'static str, String)> {
     diagnostics(code).iter().map(|found| (found.rule.name, found.tokens.to_string())).collect()
 }
 
-fn diagnostics(code: &str) -> Diagnostics {
+pub(super) fn diagnostics(code: &str) -> Diagnostics {
     let (attribute, item) = split(code);
     let mut reader = Reader::default();
-    let declaration = resolve::read(attribute, &mut reader);
+    let mut declaration = resolve::read(attribute, &mut reader);
     if let Some(agent) = Agent::read(item, &mut reader) {
         let catalog = Found::find(declaration.catalog_path(), std::iter::once(Path::new(RUNTIME)));
+        resolve::settle(&mut declaration, &catalog);
         let subject = Subject { declaration: &declaration, agent: &agent.ident, catalog: &catalog };
         rules::check(&subject, &mut reader.diagnostics);
     }

@@ -1,6 +1,7 @@
 //! What a declaration means: presets, defaults and inference, applied once. Whoever needs no tokens reads the result.
 
 mod accounts;
+mod catalog;
 mod connections;
 mod execution;
 mod oversight;
@@ -17,6 +18,7 @@ use tool_router_core::{
 };
 
 use crate::{
+    catalog::Found,
     declaration::{Declaration, Said, Slugs, Spanned},
     settings::Reader,
 };
@@ -43,6 +45,13 @@ pub(crate) fn read(attribute: TokenStream, reader: &mut Reader) -> Declaration {
     let mut declaration = Declaration::read(attribute, reader);
     preset::apply(&mut declaration);
     declaration
+}
+
+/// Takes the slugs that a catalogue lacks for what was most likely meant by them. The rules report them.
+pub(crate) fn settle(declaration: &mut Declaration, catalog: &Found) {
+    if let Some(catalog) = catalog.catalog() {
+        catalog::settle(declaration, catalog);
+    }
 }
 
 /// Resolves a declaration whose preset is applied. What was wrong counts as not said: it is reported already.

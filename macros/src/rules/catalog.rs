@@ -6,17 +6,13 @@ use super::{
 };
 use tool_router_core::{
     config::Tag,
-    grammar::{
-        custom_tool::PREFIX,
-        slug::{toolkit_of, toolkit_prefix},
-        spelling::nearest_few,
-    },
+    grammar::{slug::toolkit_of, spelling::nearest_few},
     markdown::or,
 };
 
 use crate::{
     catalog::Found,
-    declaration::{Declaration, Preload, Reach, Said, Slug},
+    declaration::{Declaration, Preload, Reach, Said, Slug, ToolkitTools},
     diagnostic::{Diagnostic, Diagnostics},
     handles::{self, Kind},
 };
@@ -156,35 +152,28 @@ fn typed_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 
 fn unknown_toolkit(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let Some(catalog) = subject.catalog.catalog() else { return };
-    let unknown = toolkits(subject.declaration).filter(|slug| slug.verbatim && catalog.toolkit(&slug.name).is_none());
-    for slug in unknown {
-        let what = format!("there is no toolkit `{}` in the catalogue", slug.name);
-        let near = nearest_few(&slug.name, catalog.toolkits(), PROPOSED);
-        diagnostics.push(Diagnostic::new(&UNKNOWN_TOOLKIT, &slug.tokens, what).help(proposal(near)));
+    for (slug, unknown) in toolkits(subject.declaration).filter_map(|slug| Some((slug, slug.unknown.as_ref()?))) {
+        let what = format!("there is no toolkit `{unknown}` in the catalogue");
+        let near = nearest_few(unknown, catalog.toolkits(), PROPOSED);
+        diagnostics.push(Diagnostic::new(&UNKNOWN_TOOLKIT, &slug.tokens, what).help(proposal(slug, near)));
     }
 }
 
 fn unknown_tool(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let Some(catalog) = subject.catalog.catalog() else { return };
     let declaration = subject.declaration;
-    for tool in tools(declaration).filter(|tool| tool.verbatim && catalog.tool(&tool.name).is_none()) {
+    for (tool, unknown) in tools(declaration).filter_map(|tool| Some((tool, tool.unknown.as_ref()?))) {
         let toolkits = named_toolkits(declaration).map(|slug| slug.name.as_str());
-        let toolkit = toolkit_of(&tool.name, toolkits.chain(catalog.toolkits()));
-        // Of a toolkit that is unknown itself everything is; and meta tools are the router's own.
-        if toolkit.is_some_and(|toolkit| catalog.toolkit(toolkit).is_none()) || tool.name.starts_with("COMPOSIO_") {
-            continue;
-        }
-        let what = format!("there is no tool `{}` in the catalogue", tool.name);
-        let near = match toolkit {
-            Some(toolkit) => nearest_few(&tool.name, catalog.tools_of(toolkit), PROPOSED),
-            None => nearest_few(&tool.name, catalog.tools(), PROPOSED),
+        let what = format!("there is no tool `{unknown}` in the catalogue");
+        let near = match toolkit_of(unknown, toolkits.chain(catalog.toolkits())) {
+            Some(toolkit) => nearest_few(unknown, catalog.tools_of(toolkit), PROPOSED),
+            None => nearest_few(unknown, catalog.tools(), PROPOSED),
         };
-        diagnostics.push(Diagnostic::new(&UNKNOWN_TOOL, &tool.tokens, what).help(proposal(near)));
+        diagnostics.push(Diagnostic::new(&UNKNOWN_TOOL, &tool.tokens, what).help(proposal(tool, near)));
     }
 }
 
-/// The toolkits that are named, each where it stands, but for those that another rule has something to say about: what the
-/// session cannot reach.
+/// The toolkits that are named, each where it stands.
 fn toolkits(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
     let toolkits = declaration.toolkits.as_ref();
     let (listed, contradicted) = match declaration.reach() {
@@ -198,22 +187,16 @@ fn toolkits(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
         let toolkits = instant.toolkits.iter().flat_map(slugs);
         toolkits.chain(instant.tools.iter().map(|(toolkit, _)| toolkit))
     });
-    listed.iter().chain(mentioned.map(|(slug, _)| slug).chain(instant).filter(|slug| reaches(declaration, slug)))
+    listed.iter().chain(mentioned.map(|(slug, _)| slug).chain(instant))
 }
 
-/// Every tool that is named, each where it stands, but for those that another rule has something to say about.
+/// Every tool that is named, each where it stands.
 fn tools(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
-    // The tools of another toolkit are told apart by their names.
-    let at_home = |tool: &Slug, toolkit: &Slug| toolkit_prefix(&tool.name, &toolkit.name).is_some();
-    let by_toolkit = declaration.tools.iter().filter(|tools| reaches(declaration, &tools.toolkit));
-    let by_toolkit = by_toolkit.flat_map(move |tools| tools.named().filter(move |tool| at_home(tool, &tools.toolkit)));
-    let preloaded = preloaded(declaration).iter().filter(|tool| !tool.name.starts_with(PREFIX));
+    let by_toolkit = declaration.tools.iter().flat_map(ToolkitTools::named);
     let instant = declaration.instant.iter().flat_map(|instant| &instant.tools);
-    let instant = instant.filter(|(toolkit, _)| reaches(declaration, toolkit));
-    let instant =
-        instant.flat_map(move |(toolkit, access)| slugs(access).iter().filter(move |tool| at_home(tool, toolkit)));
-    let others = preloaded.chain(overridden(declaration)).chain(instant);
-    by_toolkit.chain(others.filter(|tool| super::exclusion(declaration, tool).is_none()))
+    let instant = instant.flat_map(|(_, access)| slugs(access));
+    let strays = declaration.strays.iter().flat_map(|stray| &stray.tools);
+    by_toolkit.chain(preloaded(declaration)).chain(overridden(declaration)).chain(instant).chain(strays)
 }
 
 /// The preloaded tools that are named.
@@ -237,19 +220,14 @@ fn slugs(reach: &Reach) -> &[Slug] {
     }
 }
 
-/// Whether the session may reach a toolkit, as far as can be told.
-fn reaches(declaration: &Declaration, toolkit: &Slug) -> bool {
-    match declaration.reach() {
-        Said::Yes(reach) => reach.contains(&toolkit.name) != Some(false),
-        Said::Wrong | Said::Unread | Said::No => true,
-    }
-}
-
-fn proposal(near: Vec<&str>) -> String {
+/// What to write for a slug, in quotes where it was written in quotes.
+fn proposal(slug: &Slug, near: Vec<&str>) -> String {
+    let is_text = slug.tokens.to_string().starts_with('"');
     if near.is_empty() {
         "if it is new, pull the catalogue again: `tool-router catalog pull`".to_owned()
     } else {
-        format!("did you mean {}?", or(near.iter().map(|slug| format!("`{slug}`"))))
+        let written = |slug: &&str| if is_text { format!("`\"{slug}\"`") } else { format!("`{slug}`") };
+        format!("did you mean {}?", or(near.iter().map(written)))
     }
 }
 
