@@ -28,6 +28,11 @@ impl Diagnostic {
         self
     }
 
+    #[cfg(test)]
+    pub(crate) fn help_text(&self) -> &str {
+        &self.help
+    }
+
     /// The message as the compiler shows it, which indents every line after the first.
     pub(crate) fn message(&self) -> String {
         let help = if self.help.is_empty() { String::new() } else { format!("\nhelp: {}", self.help) };

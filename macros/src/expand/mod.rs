@@ -131,6 +131,8 @@ impl ToTokens for Expansion<'_> {
 #[cfg(test)]
 mod any_tokens;
 #[cfg(test)]
+mod helps;
+#[cfg(test)]
 mod slips;
 #[cfg(test)]
 mod tests;

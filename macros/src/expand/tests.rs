@@ -23,10 +23,15 @@ fn broken(code: &str) -> Vec<(&'static str, String)> {
 
 pub(super) fn diagnostics(code: &str) -> Diagnostics {
     let (attribute, item) = split(code);
+    judged(attribute, item, |path| Found::find(path, std::iter::once(Path::new(RUNTIME))))
+}
+
+/// What is wrong with a declaration, whose catalogue `find` finds.
+pub(super) fn judged(attribute: TokenStream, item: TokenStream, find: impl Fn(Option<&str>) -> Found) -> Diagnostics {
     let mut reader = Reader::default();
     let mut declaration = resolve::read(attribute, &mut reader);
     if let Some(agent) = Agent::read(item, &mut reader) {
-        let catalog = Found::find(declaration.catalog_path(), std::iter::once(Path::new(RUNTIME)));
+        let catalog = find(declaration.catalog_path());
         resolve::settle(&mut declaration, &catalog);
         let subject = Subject { declaration: &declaration, agent: &agent.ident, catalog: &catalog };
         rules::check(&subject, &mut reader.diagnostics);
