@@ -4,8 +4,8 @@ use darling::{FromDeriveInput, FromField, ast::Data};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, ConstParam, DeriveInput, GenericParam, Generics, ImplGenerics, Index, Member, Meta, Type, Visibility,
-    WhereClause,
+    Attribute, ConstParam, DeriveInput, GenericParam, Generics, ImplGenerics, Index, Member, Meta, MetaList, Type,
+    Visibility, WhereClause, parse_quote,
 };
 
 use crate::{
@@ -130,8 +130,35 @@ impl Agent {
         let fields = data.take_struct().map(|fields| fields.fields).unwrap_or_default();
         let user_id = user_id(fields, reader);
         strip_fields(&mut input);
-        Some(Self { item: input, ident, visibility: vis, generics, user_id })
+        Some(Self { item: input, ident, visibility: vis, generics: plain(generics), user_id })
     }
+
+    /// Keeps of the struct what only this attribute understands, for whoever reads it once more.
+    pub(crate) fn keep(&mut self, item: TokenStream, reader: &mut Reader) {
+        if let Ok(mut input) = syn::parse2(item) {
+            drop_second_attribute(&mut input, reader);
+            self.item = input;
+        }
+    }
+}
+
+/// The parameters without their attributes, which belong to the struct; but what is allowed of their names is allowed again.
+fn plain(mut generics: Generics) -> Generics {
+    for parameter in &mut generics.params {
+        let attributes = match parameter {
+            GenericParam::Lifetime(parameter) => &mut parameter.attrs,
+            GenericParam::Type(parameter) => &mut parameter.attrs,
+            GenericParam::Const(parameter) => &mut parameter.attrs,
+        };
+        let allowed = std::mem::take(attributes).into_iter().filter_map(|attribute| match attribute.meta {
+            Meta::List(MetaList { path, tokens, .. }) if path.is_ident("allow") || path.is_ident("expect") => {
+                Some(parse_quote!(#[allow(#tokens)]))
+            }
+            _ => None,
+        });
+        *attributes = allowed.collect();
+    }
+    generics
 }
 
 /// What stands in the parentheses of each `#[session(…)]`, whatever else is wrong with the struct.

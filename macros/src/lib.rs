@@ -31,6 +31,13 @@ pub fn tool_router_session(attribute: TokenStream, item: TokenStream) -> TokenSt
     expand::expand(attribute.into(), item.into(), &CargoManifest::of_this_package()).into()
 }
 
+/// What the attribute leaves to be done when the compiler has decided which generic parameters a struct has.
+#[doc(hidden)]
+#[proc_macro_derive(__ConfiguredSession, attributes(__tool_router_session_settings, session))]
+pub fn __configured_session(item: TokenStream) -> TokenStream {
+    expand::expand_configured(item.into(), &CargoManifest::of_this_package()).into()
+}
+
 // What this attribute is and every setting of it is documented where it is re-exported: `tool_router::custom_tool`.
 #[allow(missing_docs)]
 #[cfg(feature = "custom-tools")]

@@ -190,6 +190,8 @@ pub mod __private {
     pub use ::schemars;
     pub use ::serde;
     pub use ::serde_json;
+    pub use ::std;
+    pub use ::tool_router_macros::__ConfiguredSession;
 
     pub use crate::declaration::Declaration;
 

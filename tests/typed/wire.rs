@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     mailer::{GmailCreateLabel, GmailCreateLabelLabelListVisibility, GmailFetchEmails},
-    others::other_tools::*,
+    others::jack_tools::*,
 };
 
 /// Holds that the arguments are this on the wire, and are what they are compared with.

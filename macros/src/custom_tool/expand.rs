@@ -5,13 +5,13 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::{
-    function::{Function, capitalized},
+    function::{Documentation, Function, capitalized},
     settings::Settings,
 };
 use tool_router_core::grammar::custom_tool::{MAX_DESCRIPTION, MAX_NAME, is_text, likely_slug, slug_problem};
 
 use crate::{
-    declaration::Spanned,
+    declaration::{Said, Spanned},
     diagnostic::Diagnostic,
     expand::{Runtime, completions},
     rules::{CUSTOM_TOOL_SLUG, CUSTOM_TOOL_TEXT},
@@ -45,7 +45,8 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
 struct Texts {
     slug: String,
     name: String,
-    description: String,
+    /// An expression.
+    description: TokenStream,
 }
 
 impl Texts {
@@ -75,7 +76,11 @@ impl Texts {
             reader.push(Diagnostic::new(&CUSTOM_TOOL_TEXT, ident, what).help(help));
         }
         let documentation = function.documentation();
-        if settings.description.is_no() && !is_text(&documentation, MAX_DESCRIPTION) {
+        // How long a text is that a macro makes is known where the tool is registered.
+        if let Documentation::Text(documentation) = &documentation
+            && settings.description.is_no()
+            && !is_text(documentation, MAX_DESCRIPTION)
+        {
             let (what, help) = if documentation.is_empty() {
                 let help = "say in a doc comment what the tool does: the model chooses by it";
                 (format!("`{ident}` has no description"), help.to_owned())
@@ -85,13 +90,15 @@ impl Texts {
             };
             reader.push(Diagnostic::new(&CUSTOM_TOOL_TEXT, ident, what).help(help));
         }
-        let said = |said: &crate::declaration::Said<Spanned<String>>, own: String| {
-            said.yes().map_or(own, |said| said.value.clone())
-        };
+        let said = |said: &Said<Spanned<String>>, own: String| said.yes().map_or(own, |said| said.value.clone());
         Self {
             slug: said(&settings.slug, own_slug.value),
             name: said(&settings.name, own_name),
-            description: said(&settings.description, documentation),
+            description: match (&settings.description, documentation) {
+                (Said::Yes(said), _) => said.value.to_token_stream(),
+                (_, Documentation::Text(text)) => text.to_token_stream(),
+                (_, Documentation::Made(made)) => made,
+            },
         }
     }
 }
@@ -148,11 +155,15 @@ impl Expansion<'_> {
         let Function { ident, parameters, returns, .. } = function;
         let tool = function.tool();
         let cfgs: Vec<_> = function.cfgs().collect();
-        let arguments = format_ident!("__{tool}Arguments");
-        let [custom_tool, context, private, serde, schemars] =
-            ["custom::CustomTool", "custom::ToolContext", "__private", "__private::serde", "__private::schemars"]
-                .map(|path| runtime.path(path));
-        let [serde_path, schemars_path] = ["__private::serde", "__private::schemars"].map(|path| runtime.text(path));
+        // Beside them stands what the user wrote: the types of the arguments, and the function.
+        let arguments = format_ident!("__ToolRouterArgumentsOf{tool}", span = Span::mixed_site());
+        let [passed_arguments, passed_context] =
+            ["__tool_router_arguments", "__tool_router_context"].map(|name| Ident::new(name, Span::mixed_site()));
+        let [custom_tool, context, private] =
+            ["custom::CustomTool", "custom::ToolContext", "__private"].map(|path| runtime.path(path));
+        // Imported, for their attributes take a path as text, which `$crate` has not.
+        let [serde, schemars] = ["__tool_router_serde", "__tool_router_schemars"].map(|name| format_ident!("{name}"));
+        let (serde_path, schemars_path) = (serde.to_string(), schemars.to_string());
         let fields = parameters.arguments().map(|parameter| {
             let (attributes, name, ty) = (&parameter.described, &parameter.ident, &parameter.ty);
             quote!(#(#attributes)* pub #name: #ty)
@@ -164,15 +175,17 @@ impl Expansion<'_> {
         let strict = (!is_flat).then(|| quote!(#[serde(deny_unknown_fields)]));
         let passed = parameters.list.iter().map(|parameter| {
             let name = &parameter.ident;
-            if parameter.is_context { quote!(__context) } else { quote!(__arguments.#name) }
+            if parameter.is_context { quote!(#passed_context) } else { quote!(#passed_arguments.#name) }
         });
         // All of it at the returned type, so that a message about it underlines that and not the attribute.
+        let span = returns.span();
         let returned = |part: &str| {
-            let (span, part) = (returns.span(), Ident::new(part, returns.span()));
-            let private = spanned(&private, span);
+            let (part, private) = (Ident::new(part, span), spanned(&private, span));
             quote_spanned!(span=> <#returns as #private::__Returned>::#part)
         };
-        let (output, error) = (returned("Output"), returned("Error"));
+        let (output, error, into_result) = (returned("Output"), returned("Error"), returned("into_result"));
+        let result = quote_spanned!(span=> ::core::result::Result<Self::Output, Self::Error>);
+        let call = quote_spanned!(span=> #into_result(#ident(#(#passed),*).await));
         let output_schema = settings.output_schema.yes().is_some_and(|said| said.value).then(|| {
             quote! {
                 fn output_schema() -> ::core::option::Option<#schemars::Schema> {
@@ -186,6 +199,11 @@ impl Expansion<'_> {
             #declared
             #(#cfgs)*
             const _: () = {
+                // For the derived code, wherever something else goes by these names.
+                use #private::{schemars as #schemars, serde as #serde};
+                #[allow(unused_imports, clippy::wildcard_imports)]
+                use ::core::{option::Option::{None, Some}, primitive::*, result::Result::{Err, Ok}};
+
                 #[derive(#serde::Deserialize, #schemars::JsonSchema)]
                 #[serde(crate = #serde_path)]
                 #[schemars(crate = #schemars_path)]
@@ -203,10 +221,10 @@ impl Expansion<'_> {
 
                     async fn call(
                         &self,
-                        __arguments: #arguments,
-                        __context: #context,
-                    ) -> ::core::result::Result<Self::Output, Self::Error> {
-                        #ident(#(#passed),*).await
+                        #passed_arguments: #arguments,
+                        #passed_context: #context,
+                    ) -> #result {
+                        #call
                     }
                     #output_schema
                 }

@@ -75,8 +75,8 @@ impl Function {
                 let help = "return a `Result`: what the model is told, or why it went wrong";
                 reader.push(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, &ident, what).help(help));
             }
-            Some(returned) if !is_result(returned) => {
-                let what = format!("`{ident}` returns no `Result`");
+            Some(returned) if is_no_result(returned) => {
+                let what = format!("`{ident}` does not return a `Result`");
                 let written = returned.to_token_stream();
                 let help = format!("write `Result<{written}, …>`, with an error that says in words why it went wrong");
                 reader.push(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, returned, what).help(help));
@@ -88,10 +88,17 @@ impl Function {
         Some(Self { attributes, visibility, ident, parameters, returns, qualifiers, generics, rest })
     }
 
-    /// The text of the doc comment.
-    pub(super) fn documentation(&self) -> String {
-        let lines: Vec<String> = self.attributes.iter().filter_map(doc_line).collect();
-        lines.join("\n").trim().to_owned()
+    /// What the function's documentation says.
+    pub(super) fn documentation(&self) -> Documentation {
+        let lines: Vec<Line> = self.attributes.iter().filter_map(doc_line).collect();
+        let written = lines.iter().map(|line| match line {
+            Line::Written(text) => Some(text.as_str()),
+            Line::Made(_) => None,
+        });
+        match written.collect::<Option<Vec<_>>>() {
+            Some(written) => Documentation::Text(written.join("\n").trim().to_owned()),
+            None => Documentation::Made(made(&lines)),
+        }
     }
 
     /// The doc comment and the `#[cfg]`s, which the tool shares with the function.
@@ -164,13 +171,22 @@ impl Parse for Parsed {
     }
 }
 
-/// Whether a type goes by the name of a `Result`, as aliases of it do.
-fn is_result(ty: &Type) -> bool {
+/// The types of the language and of its prelude that are no `Result`, by their names.
+const NO_RESULTS: [&str; 21] = [
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32", "u64", "u128",
+    "usize", "Box", "Option", "String", "Vec",
+];
+
+/// Whether a type is certainly no `Result`. Any other name can be an alias of one; where it is none, the compiler says so.
+fn is_no_result(ty: &Type) -> bool {
     match ty {
-        Type::Path(path) => path.path.segments.last().is_some_and(|last| last.ident.to_string().ends_with("Result")),
-        Type::Group(group) => is_result(&group.elem),
-        Type::Paren(paren) => is_result(&paren.elem),
-        _ => false,
+        Type::Path(path) => {
+            path.path.segments.last().is_some_and(|last| NO_RESULTS.iter().any(|name| last.ident == name))
+        }
+        Type::Macro(_) => false,
+        Type::Group(group) => is_no_result(&group.elem),
+        Type::Paren(paren) => is_no_result(&paren.elem),
+        _ => true,
     }
 }
 
@@ -185,16 +201,49 @@ fn first_word(item: TokenStream) -> Option<TokenTree> {
     }
 }
 
-/// A line of a doc comment, without the space that it begins with.
-fn doc_line(attribute: &Attribute) -> Option<String> {
+/// What a function's documentation says.
+pub(super) enum Documentation {
+    Text(String),
+    /// An expression that makes the text: a macro has a part in it, as `include_str!` in `#[doc = include_str!("tool.md")]`.
+    Made(TokenStream),
+}
+
+/// One `#[doc = …]`.
+enum Line {
+    /// A line of a doc comment, without the space that it begins with.
+    Written(String),
+    /// What a macro makes.
+    Made(Expr),
+}
+
+fn doc_line(attribute: &Attribute) -> Option<Line> {
     let Meta::NameValue(doc) = &attribute.meta else { return None };
-    match &doc.value {
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if doc.path.is_ident("doc") => {
-            let text = text.value();
-            Some(text.strip_prefix(' ').unwrap_or(&text).trim_end().to_owned())
-        }
-        _ => None,
+    if !doc.path.is_ident("doc") {
+        return None;
     }
+    match &doc.value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
+            let text = text.value();
+            Some(Line::Written(text.strip_prefix(' ').unwrap_or(&text).trim_end().to_owned()))
+        }
+        Expr::Lit(_) => None,
+        made => Some(Line::Made(made.clone())),
+    }
+}
+
+/// The lines as one text, which the compiler puts together.
+fn made(lines: &[Line]) -> TokenStream {
+    let mut parts = Vec::new();
+    for line in lines {
+        if !parts.is_empty() {
+            parts.push("\n".to_token_stream());
+        }
+        parts.push(match line {
+            Line::Written(text) => text.to_token_stream(),
+            Line::Made(made) => made.to_token_stream(),
+        });
+    }
+    quote!(::core::primitive::str::trim_ascii(::core::concat!(#(#parts),*)))
 }
 
 pub(super) fn capitalized(word: &str) -> String {

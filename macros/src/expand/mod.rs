@@ -1,6 +1,7 @@
 //! From a checked declaration to tokens.
 
 pub(crate) mod completions;
+mod configured;
 mod constants;
 mod docs;
 mod manifest;
@@ -23,6 +24,7 @@ use crate::{
     cargo_manifest::CargoManifest,
     catalog::{CatalogIndex, Found, watch},
     declaration::{Declaration, PolicyPath},
+    diagnostic::Diagnostics,
     handles::{self, Handle},
     item::Agent,
     resolve::{self, Resolved},
@@ -37,6 +39,8 @@ struct Expansion<'a> {
     agent: &'a Agent,
     /// What is known of the toolkits and tools.
     catalog: Option<&'a CatalogIndex>,
+    #[cfg(feature = "typed-tools")]
+    cargo_manifest: &'a CargoManifest,
     runtime: Runtime,
     handles: Vec<Handle>,
     /// What the session is held to.
@@ -52,6 +56,19 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream, cargo_manifest: 
     expand_for(attribute, item, cargo_manifest, completions::in_editor())
 }
 
+/// The rest of the attribute, where the compiler had to decide first which generic parameters the struct has.
+pub(crate) fn expand_configured(item: TokenStream, cargo_manifest: &CargoManifest) -> TokenStream {
+    let (attribute, item) = configured::deferred(item);
+    let mut reader = Reader::default();
+    let declaration = resolve::read(attribute, &mut reader);
+    let runtime = Runtime::find(declaration.crate_path.as_ref());
+    match Agent::read(item, &mut reader) {
+        Some(agent) => expanded(&declaration, &agent, runtime, reader.diagnostics, cargo_manifest).behind,
+        // It was a struct before.
+        None => reader.diagnostics.into_token_stream(),
+    }
+}
+
 /// An editor gets completions before all that.
 fn expand_for(
     attribute: TokenStream,
@@ -61,38 +78,89 @@ fn expand_for(
 ) -> TokenStream {
     let mut reader = Reader::default();
     let written = in_editor.then(|| attribute.clone());
-    let mut declaration = resolve::read(attribute, &mut reader);
+    let deferred = configured::has_conditional_parameters(&item).then(|| attribute.clone());
+    let declaration = resolve::read(attribute, &mut reader);
     let runtime = Runtime::find(declaration.crate_path.as_ref());
     let completions = written.map(|written| completions::of_session(written, &item, &runtime));
     let Some(mut agent) = Agent::read(item.clone(), &mut reader) else {
         let diagnostics = reader.diagnostics;
         return quote!(#completions #item #diagnostics);
     };
-    let mut diagnostics = reader.diagnostics;
+    if let Some(settings) = deferred {
+        let deferring = configured::deferring(&settings, &runtime);
+        // All that is wrong is reported by the derive macro, but for what it cannot see any more.
+        let mut reader = Reader::default();
+        agent.keep(item, &mut reader);
+        let diagnostics = reader.diagnostics;
+        let docs = documented(&declaration, &agent, runtime, cargo_manifest);
+        let (attributes, item) = (std::mem::take(&mut agent.item.attrs), &agent.item);
+        return quote!(#completions #(#attributes)* #docs #deferring #item #diagnostics);
+    }
+    let Expanded { docs, behind } = expanded(&declaration, &agent, runtime, reader.diagnostics, cargo_manifest);
+    let (attributes, item) = (std::mem::take(&mut agent.item.attrs), &agent.item);
+    quote!(#completions #(#attributes)* #docs #item #behind)
+}
+
+/// What the attribute makes of a struct.
+struct Expanded {
+    /// For the struct's attributes.
+    docs: TokenStream,
+    /// What stands behind the struct.
+    behind: TokenStream,
+}
+
+fn expanded(
+    declaration: &Declaration,
+    agent: &Agent,
+    runtime: Runtime,
+    mut diagnostics: Diagnostics,
+    cargo_manifest: &CargoManifest,
+) -> Expanded {
     let catalog = Found::find(declaration.catalog_path(), cargo_manifest.directories());
-    resolve::settle(&mut declaration, &catalog);
-    let resolved = resolve::resolve(&declaration);
-    rules::check(&Subject { declaration: &declaration, agent: &agent.ident, catalog: &catalog }, &mut diagnostics);
+    let declaration = &resolve::settled(declaration, &catalog);
+    let resolved = resolve::resolve(declaration);
+    rules::check(&Subject { declaration, agent: &agent.ident, catalog: &catalog }, &mut diagnostics);
     diagnostics.allow(&declaration.allow);
-    let policies = policy::all(&declaration, cargo_manifest, &agent.ident, &mut diagnostics);
+    let policies = policy::all(declaration, cargo_manifest, &agent.ident, &mut diagnostics);
     let watched = watch(cargo_manifest.take_watched().iter().map(PathBuf::as_path).chain(catalog.take_watched()));
     let undecided = diagnostics.has_errors();
-    let (handles, _) = handles::of(&declaration);
+    let (handles, _) = handles::of(declaration);
     let expansion = Expansion {
-        declaration: &declaration,
+        declaration,
         resolved: &resolved,
-        agent: &agent,
+        agent,
         catalog: catalog.catalog(),
+        #[cfg(feature = "typed-tools")]
+        cargo_manifest,
         runtime,
         handles,
         policies,
         undecided,
     };
     let docs = Docs::new(&expansion).of_agent();
-    let impls = expansion.to_token_stream();
-    let attributes = std::mem::take(&mut agent.item.attrs);
-    let item = &agent.item;
-    quote!(#completions #(#attributes)* #docs #item #impls #watched #diagnostics)
+    Expanded { docs, behind: quote!(#expansion #watched #diagnostics) }
+}
+
+/// What is appended to the attributes of a struct that another macro makes the rest of.
+fn documented(
+    declaration: &Declaration,
+    agent: &Agent,
+    runtime: Runtime,
+    cargo_manifest: &CargoManifest,
+) -> TokenStream {
+    let expansion = Expansion {
+        declaration,
+        resolved: &resolve::resolve(declaration),
+        agent,
+        catalog: None,
+        #[cfg(feature = "typed-tools")]
+        cargo_manifest,
+        runtime,
+        handles: handles::of(declaration).0,
+        policies: policy::all(declaration, cargo_manifest, &agent.ident, &mut Diagnostics::default()),
+        undecided: false,
+    };
+    Docs::new(&expansion).of_agent()
 }
 
 impl ToTokens for Expansion<'_> {

@@ -124,7 +124,9 @@ impl Expansion<'_> {
             let checks =
                 policies.iter().enumerate().map(|(index, policy)| of_policy(&module, index, policy, &looked, sizes));
             let rules = rules.iter().enumerate().map(|(index, rule)| of_rule(&module, index, rule));
+            let alias = self.runtime.alias();
             quote! {
+                #alias
                 const __CONFIG: &#session_config = &#config;
                 const _: () = {
                     const __NAMES: #module::Names<'static, 'static> = #names;

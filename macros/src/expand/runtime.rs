@@ -8,8 +8,14 @@ use syn::Path;
 /// The path of the runtime crate.
 pub(crate) struct Runtime {
     root: RuntimePath,
+    /// The same as text. `$crate` has none, and is written as what Cargo.toml calls the runtime.
     text: String,
+    /// Whether the tokens cannot be written as text.
+    is_of_macro: bool,
 }
+
+/// What [`Runtime::alias`] calls the runtime.
+const ALIAS: &str = "__tool_router_runtime";
 
 /// A path in the runtime crate. It is no token stream: a path is written token by token, and a stream would make two
 /// calls of the compiler each time that it is put into another.
@@ -19,18 +25,18 @@ pub(crate) struct RuntimePath(Vec<TokenTree>);
 impl Runtime {
     /// The path that the declaration gives, else the crate by the name that Cargo.toml gives it.
     pub(crate) fn find(declared: Option<&Path>) -> Self {
+        let found = || in_cargo_manifest().unwrap_or_else(|| "tool_router".to_owned());
         if let Some(path) = declared {
             let tokens = path.to_token_stream();
-            let text = tokens.to_string().split_whitespace().collect();
-            return Self { root: RuntimePath(tokens.into_iter().collect()), text };
+            let written: String = tokens.to_string().split_whitespace().collect();
+            let is_of_macro = written.contains('$');
+            let text = if is_of_macro { format!("::{}", found()) } else { written };
+            return Self { root: RuntimePath(tokens.into_iter().collect()), text, is_of_macro };
         }
-        let name = match crate_name("tool-router") {
-            Ok(FoundCrate::Name(name)) => name,
-            Ok(FoundCrate::Itself) | Err(_) => "tool_router".to_owned(),
-        };
+        let name = found();
         let mut root = RuntimePath(Vec::new());
         root.push(&name);
-        Self { root, text: format!("::{name}") }
+        Self { root, text: format!("::{name}"), is_of_macro: false }
     }
 
     /// `::tool_router::a::b` for `a::b`.
@@ -42,23 +48,81 @@ impl Runtime {
 
     /// The same from inside a module that stands where the attribute stands.
     pub(crate) fn path_within(&self, inner: &str) -> TokenStream {
+        self.path_from(1, inner)
+    }
+
+    /// The same from a module that is `depth` modules below.
+    fn path_from(&self, depth: usize, inner: &str) -> TokenStream {
         let mut segments = self.path(inner).into_token_stream().into_iter().peekable();
-        let up = quote!(super);
+        let ups = std::iter::repeat_n(quote!(super), depth);
         match segments.peek() {
-            Some(TokenTree::Ident(first)) if first == "self" => up.into_iter().chain(segments.skip(1)).collect(),
-            Some(TokenTree::Ident(first)) if first == "super" => quote!(#up::#(#segments)*),
+            Some(TokenTree::Ident(first)) if first == "self" => {
+                let behind = segments.skip(1);
+                quote!(#(#ups)::* #(#behind)*)
+            }
+            Some(TokenTree::Ident(first)) if first == "super" => quote!(#(#ups::)* #(#segments)*),
             _ => segments.collect(),
         }
     }
 
-    /// The path of the crate itself, as text.
+    /// Imports of `names` in `module` into a module that is `depth` modules below where the attribute stands, which may be in a function: what
+    /// is in scope there is not in scope in a module. `is_dependency` tells whether a name is that of a crate.
+    #[cfg_attr(not(feature = "typed-tools"), expect(dead_code, reason = "nothing else stands in a module"))]
+    pub(crate) fn import_from(
+        &self,
+        depth: usize,
+        module: &str,
+        names: &TokenStream,
+        is_dependency: impl Fn(&str) -> bool,
+    ) -> TokenStream {
+        let path = self.path_from(depth, module);
+        let first = match self.root.0.first() {
+            Some(TokenTree::Ident(first)) => first.to_string(),
+            _ => String::new(),
+        };
+        if self.is_of_macro || matches!(first.as_str(), "" | "crate" | "self" | "super") {
+            return quote!(pub use #path::{#names};);
+        }
+        if is_dependency(&first) {
+            return quote!(pub use ::#path::{#names};);
+        }
+        // It is a name in scope there. The runtime that Cargo.toml names is the same one; a runtime that it does not name can only
+        // be found through what the modules above have in scope.
+        if let Some(name) = in_cargo_manifest() {
+            let root = Ident::new(&name, Span::call_site());
+            let module: TokenStream = module.parse().unwrap_or_default();
+            return quote!(pub use ::#root::#module::{#names};);
+        }
+        let ups = std::iter::repeat_n(quote!(super), depth);
+        quote! {
+            use #(#ups::)* *;
+            pub use #path::{#names};
+        }
+    }
+
+    /// The path of the crate itself, as text: what [`alias`](Self::alias) imports, if there is one.
     pub(crate) fn root(&self) -> &str {
-        &self.text
+        if self.is_of_macro { ALIAS } else { &self.text }
+    }
+
+    /// What has to stand beside code that was made of text.
+    pub(crate) fn alias(&self) -> Option<TokenStream> {
+        let (root, alias) = (&self.root, Ident::new(ALIAS, Span::call_site()));
+        self.is_of_macro.then(|| quote!(use #root as #alias;))
     }
 
     /// The same as text, for links in documentation.
     pub(crate) fn text(&self, inner: &str) -> String {
         format!("{}::{inner}", self.text)
+    }
+}
+
+/// The name by which Cargo.toml knows the runtime.
+fn in_cargo_manifest() -> Option<String> {
+    match crate_name("tool-router") {
+        Ok(FoundCrate::Name(name)) => Some(name),
+        Ok(FoundCrate::Itself) => Some("tool_router".to_owned()),
+        Err(_) => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! `session(…)`, where every session begins.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -24,13 +24,14 @@ impl Expansion<'_> {
 
     fn for_argument(&self, name: &TokenStream, cfg: Option<TokenStream>) -> TokenStream {
         let docs = Docs::new(self).of_session("one user");
+        let argument = Ident::new("user_id", Span::mixed_site());
         let visibility = &self.agent.visibility;
         let (user_id, builder) = (self.runtime.path("UserId"), self.runtime.path("SessionBuilder"));
         quote! {
             #[doc = #docs]
             #cfg
-            #visibility fn #name(user_id: impl ::core::convert::Into<#user_id>) -> #builder<Self> {
-                #builder::new(user_id)
+            #visibility fn #name(#argument: impl ::core::convert::Into<#user_id>) -> #builder<Self> {
+                #builder::new(#argument)
             }
         }
     }

@@ -29,11 +29,11 @@ pub(super) fn diagnostics(code: &str) -> Diagnostics {
 /// What is wrong with a declaration, whose catalogue `find` finds.
 pub(super) fn judged(attribute: TokenStream, item: TokenStream, find: impl Fn(Option<&str>) -> Found) -> Diagnostics {
     let mut reader = Reader::default();
-    let mut declaration = resolve::read(attribute, &mut reader);
+    let declaration = resolve::read(attribute, &mut reader);
     if let Some(agent) = Agent::read(item, &mut reader) {
         let catalog = find(declaration.catalog_path());
-        resolve::settle(&mut declaration, &catalog);
-        let subject = Subject { declaration: &declaration, agent: &agent.ident, catalog: &catalog };
+        let declaration = &*resolve::settled(&declaration, &catalog);
+        let subject = Subject { declaration, agent: &agent.ident, catalog: &catalog };
         rules::check(&subject, &mut reader.diagnostics);
     }
     reader.diagnostics.allow(&declaration.allow);

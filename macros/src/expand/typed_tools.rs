@@ -1,22 +1,18 @@
 //! The types of the arguments of the tools that a declaration names.
 
-use heck::ToSnakeCase as _;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
-use syn::ext::IdentExt;
 
 use super::Expansion;
 use crate::{
     catalog::Tool,
     handles::Kind,
-    typed_tools::{self, ToolSchema},
+    typed_tools::{self, Module, ToolSchema},
 };
 
 impl Expansion<'_> {
     /// A module with the types, all of which are in scope beside the struct as well.
-    ///
-    /// A glob lets two agents of one module name the same tool: its type is then told apart by the path of its module.
     pub(crate) fn typed_tools(&self) -> Option<TokenStream> {
         self.declaration.types_tools()?;
         let catalog = self.catalog?;
@@ -26,30 +22,15 @@ impl Expansion<'_> {
             .collect();
         let schemas =
             tools.iter().map(|(slug, tool, input)| ToolSchema { slug, description: &tool.description, input });
-        let typed = typed_tools::all(schemas, &self.runtime);
+        let typed = typed_tools::all(schemas);
         if typed.is_empty() {
             return None;
         }
-        let (ident, visibility) = (&self.agent.ident, &self.agent.visibility);
-        let name = ident.unraw().to_string();
-        let module = Ident::new(&format!("{}_tools", name.to_snake_case()), ident.span());
+        let module = Module { agent: &self.agent.ident, visibility: &self.agent.visibility, typed: &typed };
         let (generics, arguments, bounds) = self.agent.split_for_impl();
-        let doc = format!("The arguments of the tools that [`{name}`](super::{name}) names.");
-        let items = typed_tools::module(visibility, &module, &doc, &typed);
-        let impls = typed_tools::implementations(
-            &typed,
-            &module,
-            &quote!(#ident #arguments),
-            &quote!(#generics),
-            &quote!(#bounds),
-            &self.runtime,
-        );
-        Some(quote! {
-            #items
-            #[allow(unused_imports, unreachable_pub)]
-            #visibility use #module::*;
-            #impls
-        })
+        let items = module.items(&self.runtime, |name| self.cargo_manifest.is_dependency(name));
+        let impls = module.implementations(arguments.as_ref(), &quote!(#generics), &quote!(#bounds), &self.runtime);
+        Some(quote!(#items #impls))
     }
 }
 
@@ -64,7 +45,6 @@ mod tests {
     use serde_json::value::RawValue;
 
     use super::*;
-    use crate::expand::Runtime;
 
     #[test]
     fn a_schema_that_cannot_be_read_leaves_a_type_that_takes_anything() {
@@ -73,7 +53,7 @@ mod tests {
             let tool = Tool { toolkit: "gmail".to_owned(), description: String::new(), tags: Vec::new(), input_schema };
             let input = schema(&tool);
             let tool = ToolSchema { slug: "GMAIL_SEND_EMAIL", description: "", input: &input };
-            let typed = typed_tools::all([tool], &Runtime::find(None));
+            let typed = typed_tools::all([tool]);
             assert_eq!(typed[0].ident, "GmailSendEmail");
             assert!(typed[0].note.is_some());
         }

@@ -47,11 +47,12 @@ pub(crate) fn read(attribute: TokenStream, reader: &mut Reader) -> Declaration {
     declaration
 }
 
-/// Takes the slugs that a catalogue lacks for what was most likely meant by them. The rules report them.
-pub(crate) fn settle(declaration: &mut Declaration, catalog: &Found) {
-    if let Some(catalog) = catalog.catalog() {
-        catalog::settle(declaration, catalog);
-    }
+/// The declaration with the slugs that a catalogue lacks taken for what was most likely meant by them. The rules report them.
+pub(crate) fn settled<'a>(declaration: &'a Declaration, catalog: &Found) -> Cow<'a, Declaration> {
+    let Some(catalog) = catalog.catalog() else { return Cow::Borrowed(declaration) };
+    let mut declaration = declaration.clone();
+    catalog::settle(&mut declaration, catalog);
+    Cow::Owned(declaration)
 }
 
 /// Resolves a declaration whose preset is applied. What was wrong counts as not said: it is reported already.

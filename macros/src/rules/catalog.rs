@@ -275,14 +275,15 @@ fn exclusion_by_tags(subject: &Subject<'_>, tool: &Slug) -> Option<(String, Stri
     if tags.enable.is_empty() || tags.enable.iter().any(|tag| carries(tag.value)) {
         return None;
     }
-    let carried: Vec<String> =
-        Tag::ALL.iter().filter(|tag| carries(**tag)).map(|tag| format!("`{}`", tag.word())).collect();
-    Some(match &carried[..] {
+    // A weak tag lets in nearly nothing else, but it is not to be proposed where there is another.
+    let carried: Vec<Tag> = Tag::ALL.iter().copied().filter(|tag| carries(*tag)).collect();
+    let strong: Vec<Tag> = carried.iter().copied().filter(|tag| !tag.is_weak()).collect();
+    Some(match if strong.is_empty() { &carried[..] } else { &strong } {
         [] => (format!("{setting} enable only tools with a tag, and it has none"), "remove `tags`".to_owned()),
         carried => {
             let enabled = or(tags.enable.iter().map(|tag| format!("`{}`", tag.value.word())));
             let only = format!("{setting} enable only tools tagged {enabled}");
-            (only, format!("enable {} as well", or(carried.iter().cloned())))
+            (only, format!("enable {} as well", or(carried.iter().map(|tag| format!("`{}`", tag.word())))))
         }
     })
 }

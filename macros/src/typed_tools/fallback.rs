@@ -3,22 +3,22 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::expand::Runtime;
+use super::BROUGHT;
 
 /// A wrapper around a JSON object, whose documentation says why it is no more.
-pub(super) fn object(ident: &Ident, doc: &str, note: &str, runtime: &Runtime) -> TokenStream {
-    let (serde, serde_json) = (runtime.path("__private::serde"), runtime.path("__private::serde_json"));
-    let serde_text = runtime.text("__private::serde");
+pub(super) fn object(ident: &Ident, doc: &str, note: &str) -> TokenStream {
+    let brought: TokenStream = BROUGHT.parse().unwrap_or_default();
+    let serde_text = format!("{BROUGHT}::serde");
     let doc = format!("{doc}\n\nFalls back to JSON values: {note}.");
     quote! {
         #[doc = #doc]
         #[derive(
-            ::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default, ::core::cmp::PartialEq, #serde::Serialize
+            ::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default, ::core::cmp::PartialEq, #brought::serde::Serialize
         )]
         #[serde(crate = #serde_text, transparent)]
         pub struct #ident(
             /// The arguments by their names.
-            pub #serde_json::Map<::std::string::String, #serde_json::Value>,
+            pub #brought::serde_json::Map<#brought::std::string::String, #brought::serde_json::Value>,
         );
     }
 }

@@ -1,8 +1,8 @@
 //! The arguments of tools as Rust types, from their JSON Schemas.
 //!
 //! Three steps. [`schema`] reads what a tool's schema says, whatever it is, as far as a type can say it. [`convert`] has
-//! typify make structs and enums of that. [`reshape`] makes them items that stand in anybody's crate: under the paths of the
-//! runtime, with what can be left out as an `Option`, documented, and without what nobody asked for.
+//! typify make structs and enums of that. [`reshape`] makes them items that stand in anybody's crate: with what the runtime
+//! brings for them, with what can be left out as an `Option`, documented, and without what nobody asked for.
 //!
 //! A schema for which this does not work leaves its tool with a wrapper around a JSON object, and a note why.
 
@@ -15,9 +15,11 @@ mod schema;
 
 use std::collections::BTreeMap;
 
+use heck::ToSnakeCase as _;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{format_ident, quote};
 use serde_json::Value;
+use syn::{Visibility, ext::IdentExt};
 
 pub(crate) use self::names::Names;
 use crate::expand::Runtime;
@@ -44,73 +46,111 @@ pub(crate) struct Typed {
     pub(crate) note: Option<String>,
 }
 
+/// Where the types find what they are made of, from their module: beside it, where [`Module`] puts it.
+const BROUGHT: &str = "super::brought";
+
 /// The types of the arguments of all these tools, which can stand in one module: none has the name of another.
 ///
 /// A tool that is there twice is there once. The same tools give the same tokens.
-pub(crate) fn all<'a>(tools: impl IntoIterator<Item = ToolSchema<'a>>, runtime: &Runtime) -> Vec<Typed> {
+pub(crate) fn all<'a>(tools: impl IntoIterator<Item = ToolSchema<'a>>) -> Vec<Typed> {
     let tools: BTreeMap<&str, ToolSchema<'_>> = tools.into_iter().map(|tool| (tool.slug, tool)).collect();
     let mut names = Names::default();
     // The tools first: what they are called does not depend on what is in the others.
     let named: Vec<(String, ToolSchema<'_>)> =
         tools.into_values().map(|tool| (names.unique(tool.slug), tool)).collect();
-    named.into_iter().map(|(name, tool)| arguments(&tool, &name, runtime, &mut names)).collect()
+    named.into_iter().map(|(name, tool)| arguments(&tool, &name, &mut names)).collect()
 }
 
-/// A module with the types of the arguments of all these tools, private to nobody but by `visibility`.
-///
-/// It relies on nothing that is in scope where it stands.
-pub(crate) fn module(visibility: &impl ToTokens, name: &Ident, doc: &str, typed: &[Typed]) -> TokenStream {
-    let items = typed.iter().map(|typed| &typed.items);
-    quote! {
-        #[doc = #doc]
-        // Whoever wrote the schemas named and nested what is in here.
-        #[allow(
-            dead_code, missing_copy_implementations, unreachable_pub, variant_size_differences,
-            clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, rustdoc::all
-        )]
-        #visibility mod #name {
-            #(#items)*
+/// The module with the types of the tools that an agent names.
+pub(crate) struct Module<'a> {
+    pub(crate) agent: &'a Ident,
+    pub(crate) visibility: &'a Visibility,
+    pub(crate) typed: &'a [Typed],
+}
+
+impl Module<'_> {
+    /// The module that holds the one of the types. It stands where the agent does, by a name that nothing else has.
+    fn holder(&self) -> Ident {
+        format_ident!("__tool_router_types_of_{}", self.agent.unraw())
+    }
+
+    fn name(&self) -> Ident {
+        let name = self.agent.unraw().to_string();
+        Ident::new(&format!("{}_tools", name.to_snake_case()), self.agent.span())
+    }
+
+    /// The module, which relies on nothing that is in scope where it stands, and the imports of it and of its types.
+    ///
+    /// Globs let two agents of one module name the same tool: its type is then told apart by the path of its module. And they let
+    /// something else have the name of the module or of a type.
+    pub(crate) fn items(&self, runtime: &Runtime, is_dependency: impl Fn(&str) -> bool) -> TokenStream {
+        let Self { agent, visibility, typed } = self;
+        let (holder, name) = (self.holder(), self.name());
+        let agent = agent.unraw();
+        let doc = format!("The arguments of the tools that [`{agent}`](super::super::{agent}) names.");
+        let items = typed.iter().map(|typed| &typed.items);
+        let brought = runtime.import_from(2, "__private", &quote!(serde, serde_json, std), is_dependency);
+        quote! {
+            // Whoever wrote the schemas named and nested what is in here.
+            #[allow(
+                dead_code, missing_copy_implementations, non_snake_case, unreachable_pub, unused_imports, variant_size_differences,
+                clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, rustdoc::all
+            )]
+            mod #holder {
+                mod brought {
+                    #brought
+                }
+
+                #[doc = #doc]
+                pub mod #name {
+                    #(#items)*
+                }
+            }
+            #[allow(unused_imports, unreachable_pub)]
+            #visibility use #holder::*;
+            #[allow(unused_imports, unreachable_pub)]
+            #visibility use #holder::#name::*;
         }
+    }
+
+    /// What makes `session.call(arguments)` take the types: an implementation of `ToolArguments<agent>` for each, which stands
+    /// where the agent and the module do.
+    ///
+    /// `arguments`, `generics` and `bounds` are those of the agent.
+    pub(crate) fn implementations(
+        &self,
+        arguments: Option<&TokenStream>,
+        generics: &TokenStream,
+        bounds: &TokenStream,
+        runtime: &Runtime,
+    ) -> TokenStream {
+        let (holder, module, agent) = (self.holder(), self.name(), self.agent);
+        let (trait_path, tool) = (runtime.path("ToolArguments"), runtime.path("Tool"));
+        let implementations = self.typed.iter().map(|Typed { slug, ident, .. }| {
+            quote! {
+                #[automatically_derived]
+                impl #generics #trait_path<#agent #arguments> for #holder::#module::#ident #bounds {
+                    const TOOL: #tool<#agent #arguments> = #tool::__declared(#slug);
+                }
+            }
+        });
+        implementations.collect()
     }
 }
 
-/// What makes `session.call(arguments)` take the types: an implementation of `ToolArguments<agent>` for each, which stands
-/// where the agent and the module do.
-///
-/// `generics` and `bounds` are those of the agent.
-pub(crate) fn implementations(
-    typed: &[Typed],
-    module: &Ident,
-    agent: &TokenStream,
-    generics: &TokenStream,
-    bounds: &TokenStream,
-    runtime: &Runtime,
-) -> TokenStream {
-    let (trait_path, tool) = (runtime.path("ToolArguments"), runtime.path("Tool"));
-    let implementations = typed.iter().map(|Typed { slug, ident, .. }| {
-        quote! {
-            #[automatically_derived]
-            impl #generics #trait_path<#agent> for #module::#ident #bounds {
-                const TOOL: #tool<#agent> = #tool::__declared(#slug);
-            }
-        }
-    });
-    implementations.collect()
-}
-
-fn arguments(tool: &ToolSchema<'_>, name: &str, runtime: &Runtime, names: &mut Names) -> Typed {
+fn arguments(tool: &ToolSchema<'_>, name: &str, names: &mut Names) -> Typed {
     let items = schema::read(tool.input, name, names).and_then(|mut definitions| {
         let items = convert::convert(&definitions)?;
         // The tool is described in the catalogue; its schema seldom is.
         if let Some(arguments) = definitions.get_mut(name) {
             arguments.doc = doc(tool, &arguments.doc);
         }
-        reshape::reshape(items, &definitions, runtime)
+        reshape::reshape(items, &definitions)
     });
     let ident = names::ident(name);
     let (items, note) = match items {
         Ok(items) => (items, None),
-        Err(note) => (fallback::object(&ident, &doc(tool, ""), &note, runtime), Some(note)),
+        Err(note) => (fallback::object(&ident, &doc(tool, ""), &note), Some(note)),
     };
     Typed { slug: tool.slug.to_owned(), ident, items, note }
 }

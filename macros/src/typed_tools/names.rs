@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt;
 
 /// The names of the types in one module.
 #[derive(Debug, Default)]
@@ -54,7 +55,7 @@ pub(super) fn variants<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<Str
 pub(super) fn fields(properties: &[&str]) -> Vec<Ident> {
     let wanted = |property: &str| match ascii(property).to_snake_case() {
         name if name.is_empty() => "argument".to_owned(),
-        name => ident(&name).to_string(),
+        name => ident(&name).unraw().to_string(),
     };
     let mut names: Vec<String> = Vec::new();
     for property in properties {
@@ -71,8 +72,11 @@ pub(super) fn folded(text: &str) -> String {
     ascii(text).to_snake_case()
 }
 
-/// An identifier by any text; keywords get an underscore.
+/// An identifier by any text; keywords get an underscore, but for one that not every edition has.
 pub(super) fn ident(name: &str) -> Ident {
+    if name == "gen" {
+        return Ident::new_raw(name, Span::call_site());
+    }
     let name =
         if name.starts_with(|first: char| first.is_ascii_digit()) { format!("_{name}") } else { name.to_owned() };
     match syn::parse_str::<Ident>(&name) {
@@ -136,6 +140,12 @@ mod tests {
             names,
             ["user_id_2", "user_id_3", "user_id", "type_", "filter", "_2fa", "argument", "argument_2", "gr_e"]
         );
+    }
+
+    #[test]
+    fn a_word_that_is_a_keyword_in_some_editions_is_written_for_all() {
+        let names = fields(&["Gen", "gen", "async"]).iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(names, ["gen_2", "r#gen", "async_"]);
     }
 
     #[test]

@@ -8,9 +8,15 @@
 pub trait Returned {
     type Output;
     type Error;
+
+    fn into_result(self) -> Result<Self::Output, Self::Error>;
 }
 
 impl<T, E> Returned for Result<T, E> {
     type Output = T;
     type Error = E;
+
+    fn into_result(self) -> Self {
+        self
+    }
 }

@@ -45,6 +45,39 @@ async fn nothing() -> std::io::Result<()> {
     Ok(())
 }
 
+type Outcome<T> = Result<T, std::io::Error>;
+
+trait Answers {
+    type Answer;
+}
+
+impl Answers for Takes {
+    type Answer = Result<u8, std::fmt::Error>;
+}
+
+struct Takes;
+
+/// Returns a `Result` by another name.
+#[custom_tool]
+async fn aliased() -> Outcome<String> {
+    Ok(String::new())
+}
+
+/// Returns one that another type knows.
+#[custom_tool]
+async fn projected() -> <Takes as Answers>::Answer {
+    Ok(1)
+}
+
+/// Is described
+#[doc = concat!("by ", "a macro.")]
+///
+#[doc = include_str!("../custom_tool.md")]
+#[custom_tool]
+async fn described(#[doc = concat!("An ", "argument.")] what: String) -> Outcome<String> {
+    Ok(what)
+}
+
 /// The agent.
 #[tool_router_session(toolkits = ["gmail"])]
 struct SupportAgent;
@@ -59,6 +92,7 @@ pub fn main() {
     assert_eq!(TakeEverything::SLUG, "take-everything");
     assert_eq!(TakeEverything::NAME, "Take everything");
     assert_eq!(TakeEverything::DESCRIPTION, "Takes everything.\n\nIn two paragraphs.");
+    assert_eq!(Described::DESCRIPTION, "Is described\nby a macro.\n\nIn a file.");
     assert_eq!(TakeEverything::PRELOAD, Some(true));
     assert!(TakeEverything::output_schema().is_some());
     assert_eq!((Nothing::SLUG, Nothing::NAME, Nothing::PRELOAD), ("NOTHING", "Nothing", None));
@@ -66,5 +100,5 @@ pub fn main() {
     assert_eq!(shadowed::Add::PRELOAD, Some(false));
     let toolkit = CustomToolkit::new("MISC", "Miscellaneous", "This and that.").tool(Nothing).tool(Inner);
     let builder = SupportAgent::session("user_123").custom_tool(TakeEverything).custom_toolkit(toolkit);
-    let _ = builder.custom_tool(shadowed::Add);
+    let _ = builder.custom_tool(shadowed::Add).custom_tool(Aliased).custom_tool(Projected).custom_tool(Described);
 }

@@ -1,6 +1,6 @@
 //! A user who shadows every name of the prelude, the primitive types and the crates' modules sees no error.
 
-#![allow(non_camel_case_types, dead_code, unused_macros)]
+#![allow(non_camel_case_types, non_upper_case_globals, dead_code, unused_macros)]
 
 mod shadowed {
     struct Option;
@@ -32,10 +32,22 @@ mod shadowed {
     struct u8;
     struct u64;
     struct usize;
+    trait Serialize {}
+    trait Deserialize {}
+    struct __Args;
+    struct __Arguments;
+    struct __FindArguments;
+    struct Agents;
     mod core {}
     mod std {}
+    mod alloc {}
+    mod serde {}
+    mod serde_json {}
+    mod schemars {}
     mod tool_router {}
     mod config {}
+    static __arguments: ::core::primitive::u8 = 1;
+    const __context: ::core::primitive::u8 = 1;
     fn drop() {}
     macro_rules! concat { () => {}; }
     macro_rules! compile_error { () => {}; }
@@ -55,10 +67,39 @@ mod shadowed {
         #[session(user_id)]
         pub user: &'static ::core::primitive::str,
     }
+
+    #[::tool_router::tool_router_session(
+        catalog = "ui/catalogs/small.json",
+        toolkits = ["gmail"],
+        tools(gmail = ["GMAIL_SEND_EMAIL"]),
+        policy = [POLICY, config],
+        typed_tools,
+    )]
+    pub struct Typed;
+
+    const POLICY: ::tool_router::policy::Policy =
+        ::tool_router::policy::Policy::named("shadowed").deny_toolkits(&["stripe"]);
+
+    const fn config(_: &::tool_router::SessionConfig) -> ::tool_router::policy::Verdict {
+        ::tool_router::policy::Verdict::Allowed
+    }
+
+    /// Finds.
+    #[::tool_router::custom_tool(output_schema)]
+    pub async fn find(
+        what: ::std::string::String,
+        #[serde(default)] how_many: ::core::primitive::u8,
+        context: ::tool_router::custom::ToolContext,
+    ) -> ::core::result::Result<::std::string::String, ::std::string::String> {
+        ::core::mem::drop((how_many, context));
+        ::core::result::Result::Ok(what)
+    }
 }
 
 pub fn main() {
     let agent = shadowed::Agent { user: "user_1" };
     let _ = agent.session().only([shadowed::Agent::GMAIL]);
+    let _ = shadowed::GmailSendEmail { recipient_email: "ada@example.org".to_owned(), body: None, subject: None };
+    let _ = shadowed::Typed::session("user_2").custom_tool(shadowed::Find);
     let _ = shadowed::Agent::session_for("user_2").auth_config(shadowed::Agent::SLACK_AUTH_CONFIG, "ac_2");
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::Type;
+use syn::{Type, ext::IdentExt};
 
 use super::{Serde, Unfit, doc};
 use crate::typed_tools::names;
@@ -53,7 +53,7 @@ impl Field {
             "" => format!("`{property}`."),
             doc => doc.to_owned(),
         };
-        let rename = (!is_flattened && ident != property).then(|| quote!(rename = #property,));
+        let rename = (!is_flattened && ident.unraw() != property).then(|| quote!(rename = #property,));
         let skip = is_optional.then(|| quote!(skip_serializing_if = "::core::option::Option::is_none",));
         let flatten = is_flattened.then(|| quote!(flatten,));
         let settings = quote!(#rename #skip #flatten);

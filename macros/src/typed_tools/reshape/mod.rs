@@ -5,19 +5,18 @@ mod fields;
 mod structs;
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
+use quote::quote;
 use syn::{Attribute, Expr, ExprLit, Item, Lit, LitStr, Meta, Path, visit_mut::VisitMut};
 
-use super::schema::{Definition, Definitions, Unfit};
-use crate::expand::Runtime;
+use super::{
+    BROUGHT,
+    schema::{Definition, Definitions, Unfit},
+};
 
-/// The items under the runtime's paths, in the order of their names.
-pub(super) fn reshape(
-    mut items: Vec<Item>,
-    definitions: &Definitions,
-    runtime: &Runtime,
-) -> Result<TokenStream, Unfit> {
-    let mut house = House::new(runtime).ok_or("the path of the runtime is no path")?;
+/// The items under the paths of what is brought to them, in the order of their names.
+pub(super) fn reshape(mut items: Vec<Item>, definitions: &Definitions) -> Result<TokenStream, Unfit> {
+    let brought = syn::parse_str(BROUGHT).map_err(|error| error.to_string())?;
+    let mut house = House { brought };
     let mut reshaped = TokenStream::new();
     let mut names = Vec::new();
     for item in &mut items {
@@ -44,31 +43,19 @@ pub(super) fn reshape(
 
 /// Where the generated code finds what it is made of.
 struct House {
-    serde: Path,
-    serde_json: Path,
-    /// The path of serde, as its attribute wants it.
-    serde_text: String,
+    brought: Path,
 }
 
 impl House {
-    fn new(runtime: &Runtime) -> Option<Self> {
-        let path = |inner| syn::parse2(runtime.path(inner).into_token_stream()).ok();
-        Some(Self {
-            serde: path("__private::serde")?,
-            serde_json: path("__private::serde_json")?,
-            serde_text: runtime.text("__private::serde"),
-        })
-    }
-
     /// `#[doc]`, `#[derive]` and `#[serde]` of a type. Arguments are sent and not read: `Deserialize` would cost the compiler
     /// twice as much again.
     fn attributes(&self, doc: &str, derives: &TokenStream, container: &TokenStream) -> TokenStream {
-        let (serde, text) = (&self.serde, &self.serde_text);
+        let (brought, text) = (&self.brought, format!("{BROUGHT}::serde"));
         let doc = Some(doc).filter(|doc| !doc.is_empty()).unwrap_or("A part of the arguments.");
         quote! {
             #[doc = #doc]
             #[derive(
-                ::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, #derives #serde::Serialize
+                ::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, #derives #brought::serde::Serialize
             )]
             #[serde(crate = #text, #container)]
         }
@@ -76,11 +63,12 @@ impl House {
 }
 
 impl VisitMut for House {
-    /// `::serde_json::Value` for the runtime's `serde_json::Value`.
+    /// What is brought along in place of `::serde_json` and `::std`, which the crate may not have.
     fn visit_path_mut(&mut self, path: &mut Path) {
-        if path.leading_colon.is_some() && path.segments.first().is_some_and(|first| first.ident == "serde_json") {
-            let rest: Vec<_> = path.segments.iter().skip(1).cloned().collect();
-            *path = self.serde_json.clone();
+        let first = path.segments.first().filter(|_| path.leading_colon.is_some());
+        if first.is_some_and(|first| first.ident == "serde_json" || first.ident == "std") {
+            let rest = std::mem::take(&mut path.segments);
+            *path = self.brought.clone();
             path.segments.extend(rest);
         }
         syn::visit_mut::visit_path_mut(self, path);

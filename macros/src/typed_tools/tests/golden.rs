@@ -7,27 +7,27 @@ use quote::quote;
 use serde_json::Value;
 use syn::{File, parse_quote};
 
-use super::super::{ToolSchema, all, implementations, module};
+use super::super::{Module, ToolSchema, all};
 use crate::expand::Runtime;
 
 /// The module with the types of these tools, and what makes them the arguments of an agent's.
-fn generated(tools: &Value, name: &str, agent: &str) -> String {
+fn generated(tools: &Value, agent: &str) -> String {
     let runtime = Runtime::find(Some(&parse_quote!(::tool_router)));
     let tools = tools.as_array().unwrap().iter().map(|tool| ToolSchema {
         slug: tool["slug"].as_str().unwrap(),
         description: tool["description"].as_str().unwrap(),
         input: &tool["input"],
     });
-    let typed = all(tools, &runtime);
-    let (name, agent) = (Ident::new(name, Span::call_site()), Ident::new(agent, Span::call_site()));
-    let none = quote!();
-    let module = module(&quote!(pub), &name, "The arguments of the agent's tools.", &typed);
-    let implementations = implementations(&typed, &name, &quote!(super::#agent), &none, &none, &runtime);
-    prettyplease::unparse(&syn::parse2::<File>(quote!(#module #implementations)).unwrap())
+    let typed = all(tools);
+    let agent = Ident::new(agent, Span::call_site());
+    let module = Module { agent: &agent, visibility: &parse_quote!(pub), typed: &typed };
+    let (items, none) = (module.items(&runtime, |_| false), quote!());
+    let implementations = module.implementations(None, &none, &none, &runtime);
+    prettyplease::unparse(&syn::parse2::<File>(quote!(use super::#agent; #items #implementations)).unwrap())
 }
 
-fn assert_golden(schemas: &str, golden: &str, name: &str, agent: &str) {
-    let generated = generated(&serde_json::from_str(schemas).unwrap(), name, agent);
+fn assert_golden(schemas: &str, golden: &str, agent: &str) {
+    let generated = generated(&serde_json::from_str(schemas).unwrap(), agent);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/typed").join(golden);
     if std::env::var_os("TYPED_TOOLS").is_some_and(|mode| mode == "overwrite") {
         fs::write(&path, &generated).unwrap();
@@ -38,5 +38,5 @@ fn assert_golden(schemas: &str, golden: &str, name: &str, agent: &str) {
 
 #[test]
 fn the_types_of_tools_of_every_kind() {
-    assert_golden(include_str!("others.json"), "others.rs", "other_tools", "Jack");
+    assert_golden(include_str!("others.json"), "others.rs", "Jack");
 }

@@ -1,0 +1,70 @@
+//! Structs with `#[cfg]` on their generic parameters.
+//!
+//! An argument of a type cannot have a `#[cfg]`, so that no impl can name such a struct before the compiler has decided which of
+//! the parameters there are. It decides before it calls a derive macro: the attribute leaves the impls to one.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::quote;
+use syn::{Attribute, DeriveInput, GenericParam, Meta, ext::IdentExt, parse::Parser};
+
+use super::Runtime;
+
+/// The helper attribute that hands the settings over.
+const SETTINGS: &str = "__tool_router_session_settings";
+
+/// Whether which parameters a struct has is for the compiler to decide.
+pub(super) fn has_conditional_parameters(item: &TokenStream) -> bool {
+    // To parse every struct for what next to none has would be too much.
+    has_attributes_behind_name(item)
+        && syn::parse2::<DeriveInput>(item.clone()).is_ok_and(|input| {
+            let mut attributes = input.generics.params.iter().flat_map(attributes);
+            attributes.any(|attribute| ["cfg", "cfg_attr"].iter().any(|name| attribute.path().is_ident(name)))
+        })
+}
+
+fn attributes(parameter: &GenericParam) -> &[Attribute] {
+    match parameter {
+        GenericParam::Lifetime(parameter) => &parameter.attrs,
+        GenericParam::Type(parameter) => &parameter.attrs,
+        GenericParam::Const(parameter) => &parameter.attrs,
+    }
+}
+
+fn has_attributes_behind_name(item: &TokenStream) -> bool {
+    let mut tokens = item.clone().into_iter();
+    let is_keyword = |token: &TokenTree| matches!(token, TokenTree::Ident(ident) if ident == "struct");
+    let is_body = |token: &TokenTree| match token {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        token => matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';'),
+    };
+    tokens.by_ref().any(|token| is_keyword(&token))
+        && tokens
+            .take_while(|token| !is_body(token))
+            .any(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '#'))
+}
+
+/// What makes the compiler hand the struct and its settings to the derive macro.
+pub(super) fn deferring(settings: &TokenStream, runtime: &Runtime) -> TokenStream {
+    let derive = runtime.path("__private::__ConfiguredSession");
+    let name = proc_macro2::Ident::new(SETTINGS, proc_macro2::Span::call_site());
+    quote! {
+        #[derive(#derive)]
+        #[#name(#settings)]
+    }
+}
+
+/// The settings that were handed over, and the struct without them.
+pub(super) fn deferred(item: TokenStream) -> (TokenStream, TokenStream) {
+    let split = |input: syn::parse::ParseStream<'_>| {
+        let attributes = input.call(Attribute::parse_outer)?;
+        Ok((attributes, input.parse::<TokenStream>()?))
+    };
+    let Ok((attributes, rest)) = split.parse2(item.clone()) else { return (TokenStream::new(), item) };
+    let is_settings = |attribute: &Attribute| attribute.path().get_ident().is_some_and(|name| name.unraw() == SETTINGS);
+    let (settings, kept): (Vec<_>, Vec<_>) = attributes.into_iter().partition(is_settings);
+    let settings = settings.into_iter().filter_map(|attribute| match attribute.meta {
+        Meta::List(list) => Some(list.tokens),
+        _ => None,
+    });
+    (settings.collect(), quote!(#(#kept)* #rest))
+}
