@@ -171,7 +171,7 @@ fn slug(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<String>
     let said = reader.text(entry, info);
     let Some(Spanned { value, tokens }) = said.yes() else { return said };
     let Some(problem) = slug_problem(value) else { return said };
-    let help = likely_slug(value).map_or_else(|| info.how_to_write(), |slug| format!("write `\"{slug}\"`"));
+    let help = likely_slug(value).map_or_else(|| info.how_to_write(None), |slug| format!("write `\"{slug}\"`"));
     reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, tokens, problem).help(help));
     Said::Wrong
 }
@@ -199,7 +199,7 @@ fn toolkit(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<Stri
     }
     let what =
         format!("`{value}` is not a toolkit slug: use lower-case letters and digits, joined with single `_` or `-`");
-    let help = likely_toolkit(value).map_or_else(|| info.how_to_write(), |slug| format!("write `\"{slug}\"`"));
+    let help = likely_toolkit(value).map_or_else(|| info.how_to_write(None), |slug| format!("write `\"{slug}\"`"));
     reader.push(Diagnostic::new(&TOOLKIT_SLUG, tokens, what).help(help));
     Said::Wrong
 }

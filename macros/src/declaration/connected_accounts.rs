@@ -45,7 +45,7 @@ fn accounts(entry: &Entry, reader: &mut Reader) -> Option<Supplied<Vec<Spanned<S
         Body::Bare => return Some(Supplied::AtRunTime),
         Body::Value(Value { kind: ValueKind::List(values), tokens }) => {
             if values.is_empty() {
-                let help = format!("list an account, or write `{}` alone to supply it at run time", entry.key.tokens);
+                let help = format!("name an account in it, or remove `{}`", entry.key.text());
                 reader.push(Diagnostic::new(&EMPTY_LIST, tokens, "the list of accounts is empty").help(help));
                 return None;
             }

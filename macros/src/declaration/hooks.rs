@@ -139,7 +139,7 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
             keys: None,
         },
         read: |draft, entry, info, reader| {
-            let help = "list a toolkit, or remove the setting to look at all";
+            let help = "name a toolkit in it, or remove it to look at all";
             draft.toolkits = SlugOf::Toolkit.list_of(entry, info, help, reader);
         },
     },
@@ -162,7 +162,8 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
             && declaration.hooks.iter().any(|first| first.id.yes().is_some_and(|first| first.value == id.value))
         {
             let what = format!("two hooks have the id `{}`", id.value);
-            reader.push(Diagnostic::new(&HOOK_ID, &id.tokens, what).help("give each hook an id of its own"));
+            let help = format!("write an id of its own, such as `\"{}-2\"`", id.value);
+            reader.push(Diagnostic::new(&HOOK_ID, &id.tokens, what).help(help));
         }
         declaration.hooks.push(hook);
     }
@@ -178,9 +179,8 @@ fn stage(entry: &Entry, reader: &mut Reader) -> Option<HookStage> {
         return Some(stage.value);
     }
     let near = find(name, &STAGES);
-    let help =
-        near.map_or_else(|| "write `before(…)` or `after(…)`".to_owned(), |near| format!("write `{}(…)`", near.name));
-    let what = format!("`{}` is no stage of a hook", entry.key.written());
+    let help = near.map_or_else(|| "write `before` or `after`".to_owned(), |near| format!("write `{}`", near.name));
+    let what = format!("`{}` is not a stage of a hook", entry.key.written());
     reader.push(Diagnostic::new(&UNKNOWN_SETTING, &entry.key.tokens, what).help(help));
     near.map(|near| near.value)
 }
@@ -192,7 +192,7 @@ fn filled(entry: &Entry, info: &Info, name: &str, reader: &mut Reader) -> Said<S
         Some(Spanned { value, tokens }) if value.trim().is_empty() => {
             let rule = if name == "id" { &HOOK_ID } else { &HOOK_CONDITION };
             let what = format!("the {name} of a hook is empty");
-            reader.push(Diagnostic::new(rule, tokens, what).help(info.how_to_write()));
+            reader.push(Diagnostic::new(rule, tokens, what).help(info.how_to_write(None)));
             Said::Wrong
         }
         _ => text,
@@ -210,12 +210,14 @@ impl Draft {
         let handler = match (&condition, injection) {
             (Said::Yes(_) | Said::Wrong, Some(said)) => {
                 let what = "a hook checks one thing: a condition, or for prompt injection";
-                reader.push(Diagnostic::new(&HOOK_HANDLER, &said.tokens, what).help("make two hooks of it"));
+                reader.push(
+                    Diagnostic::new(&HOOK_HANDLER, &said.tokens, what).help("remove it, or make two hooks of it"),
+                );
                 None
             }
-            (_, Some(said)) if stage == HookStage::BeforeExecute => {
+            (_, Some(_)) if stage == HookStage::BeforeExecute => {
                 let what = "before an execution there is no result yet that could try to instruct the model";
-                reader.push(Diagnostic::new(&HOOK_HANDLER, &said.tokens, what).help("write `after(…)`"));
+                reader.push(Diagnostic::new(&HOOK_HANDLER, key, what).help("write `after`"));
                 None
             }
             (_, Some(_)) => Some(Handler::PromptInjection),
@@ -224,7 +226,7 @@ impl Draft {
             (Said::No, None) => {
                 if !matches!(prompt_injection, Said::Wrong | Said::Unread) {
                     let also = if stage == HookStage::AfterExecute { ", or `prompt_injection`" } else { "" };
-                    let help = format!("add `condition = \"…\"`, in plain words{also}");
+                    let help = format!("add `condition = \"…\"` in plain words{also}");
                     reader.push(Diagnostic::new(&HOOK_CONDITION, key, "a hook that checks nothing").help(help));
                 }
                 None

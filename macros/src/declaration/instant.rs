@@ -173,7 +173,7 @@ pub(crate) static ACCESS: [Setting<Access>; 2] = [
 static OF_TOOLKITS: EntriesOf = EntriesOf { names: None, inside: Some(&ACCESS) };
 
 fn slugs(entry: &Entry, info: &Info, of: SlugOf, reader: &mut Reader) -> Option<Slugs> {
-    of.list_of(entry, info, "write something in it, or remove the setting", reader)
+    of.list_of(entry, info, "name something in it, or remove it", reader)
 }
 
 /// Reads `… = [slug, …]`, `…(enable = [slug, …])` or `…(disable = [slug, …])`.

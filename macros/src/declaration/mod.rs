@@ -134,6 +134,15 @@ impl Declaration {
         }
     }
 
+    /// What to write for a warning to be meant, with the verb of a help.
+    pub(crate) fn allowing(&self, rule: &Rule) -> String {
+        let allowed: Vec<String> = self.allow.iter().map(|rule| rule.word()).collect();
+        match allowed.is_empty() {
+            true => format!("add `allow({})`", rule.word()),
+            false => format!("write `allow({}, {})`", allowed.join(", "), rule.word()),
+        }
+    }
+
     /// The tokens by which the session is handed to MCP clients, if it is.
     pub(crate) fn serves_mcp(&self) -> Option<&TokenStream> {
         self.mcp.yes().filter(|mcp| mcp.value).map(|mcp| &mcp.tokens)
@@ -263,7 +272,7 @@ impl Draft for Declaration {
         // Which tools are preloaded is open then, but not that they are named.
         let preloads = [&self.preload, &preload].into_iter().filter_map(Said::yes);
         self.stray_tools.extend(preloads.flat_map(|preload| preload.value.named().to_vec()));
-        self.preload.repeat(preload);
+        self.preload.contradict(preload);
         self.preset.repeat(preset);
         self.search.repeat(search);
         self.multi_execute.repeat(multi_execute);

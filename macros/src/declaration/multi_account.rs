@@ -7,7 +7,7 @@ use crate::{
     diagnostic::Diagnostic,
     rules::MAX_PER_TOOLKIT,
     settings::{Info, Reader, Setting},
-    syntax::{Body, Entry, Value, ValueKind},
+    syntax::Entry,
 };
 
 /// Several accounts of one toolkit, as declared.
@@ -91,19 +91,18 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
 }
 
 fn maximum(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<u8>> {
-    let Body::Value(Value { kind: ValueKind::Integer { value, suffix }, tokens }) = &entry.body else {
-        reader.wrong_form(entry, info);
-        return Said::Wrong;
-    };
-    match u8::try_from(*value) {
-        Ok(maximum) if config::MAX_PER_TOOLKIT.contains(&maximum) && suffix.is_empty() => {
-            Said::Yes(Spanned::new(maximum, tokens))
-        }
+    let Some(Spanned { value, tokens }) = reader.integer(entry, info) else { return Said::Wrong };
+    match u8::try_from(value) {
+        Ok(maximum) if config::MAX_PER_TOOLKIT.contains(&maximum) => Said::Yes(Spanned::new(maximum, tokens)),
         _ => {
-            let what = format!("a session cannot take {value} accounts of a toolkit");
             let (least, most) = (config::MAX_PER_TOOLKIT.start(), config::MAX_PER_TOOLKIT.end());
-            let help = format!("write a number from {least} to {most}; for one account leave `multi_account` out");
-            reader.push(Diagnostic::new(&MAX_PER_TOOLKIT, tokens, what).help(help));
+            let near = value.clamp(i128::from(*least), i128::from(*most));
+            let accounts = if value == 1 { "account" } else { "accounts" };
+            let what = format!("a session with `multi_account` cannot take {value} {accounts} of a toolkit");
+            let help = format!(
+                "write a number from {least} to {most}, such as `{near}`; for one account remove `multi_account`"
+            );
+            reader.push(Diagnostic::new(&MAX_PER_TOOLKIT, &tokens, what).help(help));
             Said::Wrong
         }
     }

@@ -173,16 +173,20 @@ fn target(key: &Key, reader: &mut Reader) -> Option<(Option<Slug>, Option<Spanne
     let Target { tool, account } = Target::read(&key.name);
     let is_target = |account: &str| account == NO_ACCOUNT || Kind::ConnectedAccount.names(account);
     if let Some(account) = account.filter(|account| !is_target(account)) {
-        let what = format!("`{account}` is no id of a connected account");
-        let only = tool.map(|tool| format!(", or only `\"{tool}\"`")).unwrap_or_default();
-        let help = format!("write an id that begins with `ca_`, or `{NO_ACCOUNT}` for calls without one{only}");
+        let what = format!("`{account}` is not the id of a connected account");
+        let of = tool.unwrap_or("*");
+        let help =
+            format!("write its id, such as `\"{of}:ca_…\"`, or `\"{of}:{NO_ACCOUNT}\"` for calls without an account");
         reader.push(Diagnostic::new(&PERMISSION_OVERRIDE, &key.tokens, what).help(help));
         return None;
     }
     let account = account.map(|account| Spanned::new(account.to_owned(), &key.tokens));
     let Some(tool) = tool else {
         if account.is_none() {
-            let help = "set `default`, or name an account: `\"*:ca_…\"`, or `\"*:__none__\"` for calls without one";
+            let help = format!(
+                "remove it and say it with `default`, or write an account, such as `\"*:ca_…\"`, or `\"*:{NO_ACCOUNT}\"` for calls \
+                 without one"
+            );
             let what = "an override for every tool is the default";
             reader.push(Diagnostic::new(&PERMISSION_OVERRIDE, &key.tokens, what).help(help));
             return None;

@@ -58,7 +58,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
             Said::Yes(Spanned::new(Preload::All, &value.tokens))
         }
         Body::Value(Value { kind: ValueKind::List(values), tokens }) if values.is_empty() => {
-            let help = "list a tool, say `preload = all`, or remove the setting";
+            let help = "name a tool in it, or remove it";
             reader.push(Diagnostic::new(&EMPTY_LIST, tokens, "the list of `preload` is empty").help(help));
             Said::Wrong
         }
@@ -66,7 +66,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
             Said::Yes(Spanned::new(Preload::Only(SlugOf::Tool.list(values, tokens, reader)), tokens))
         }
         _ => {
-            let slugs = SlugOf::Tool.list_of(entry, info, "write a tool in it, or remove the setting", reader);
+            let slugs = SlugOf::Tool.list_of(entry, info, "name a tool in it, or remove it", reader);
             Said::from_read(slugs.map(|slugs| Spanned::new(Preload::Only(slugs), entry.value_tokens())))
         }
     };
@@ -85,6 +85,16 @@ fn respelt(body: &Body) -> Option<&'static Word<()>> {
 
 pub(crate) fn read_preset(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     declaration.preset = match &entry.body {
+        Body::Value(Value { kind: ValueKind::Word(name) | ValueKind::Text(name), tokens })
+            if named(&entry.body, &PRESETS).is_none()
+                && !PRESETS.iter().any(|preset| preset.name == name)
+                && find(name, &PRESETS).is_none() =>
+        {
+            let what = format!("`{}` is not a preset", plain(tokens));
+            let help = format!("remove it; the preset that there is is `{}`", PRESETS[0].name);
+            reader.push(Diagnostic::new(&PRESET, tokens, what).help(help));
+            Said::Wrong
+        }
         Body::Value(value) => Said::from_read(choose(value, &PRESETS, "preset", &PRESET, &mut reader.diagnostics)),
         _ => {
             reader.wrong_form(entry, info);

@@ -86,7 +86,7 @@ impl<T> Said<T> {
     }
 
     /// As for [`Draft::repeat`].
-    pub(crate) fn repeat(&mut self, again: Self) {
+    pub(crate) fn contradict(&mut self, again: Self) {
         if self.is_said() && again.is_said() {
             *self = Self::Wrong;
         } else if again.is_said() {
@@ -95,8 +95,18 @@ impl<T> Said<T> {
     }
 }
 
+impl<T: PartialEq> Said<Spanned<T>> {
+    /// As for [`Draft::repeat`]. What is said twice and is the same holds.
+    pub(crate) fn repeat(&mut self, again: Self) {
+        match (&*self, &again) {
+            (Self::Yes(first), Self::Yes(second)) if first.value == second.value => {}
+            _ => self.contradict(again),
+        }
+    }
+}
+
 /// A value that stands in the declaration, or is left to whoever creates the session.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Supplied<T> {
     Here(T),
     AtRunTime,

@@ -7,7 +7,7 @@ use crate::{
     diagnostic::Diagnostic,
     rules::{OFFLOAD_THRESHOLD, SANDBOX_SIZE},
     settings::{Info, Reader, Setting, Word, choose},
-    syntax::{Body, Entry, Value, ValueKind},
+    syntax::{Body, Entry},
 };
 
 /// The values of `size`.
@@ -139,14 +139,11 @@ fn size(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<Sandbox
 }
 
 fn threshold(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<u64>> {
-    let Body::Value(Value { kind: ValueKind::Integer { value, suffix }, tokens }) = &entry.body else {
-        reader.wrong_form(entry, info);
-        return Said::Wrong;
-    };
-    match u64::try_from(*value) {
-        Ok(characters @ 1..) if suffix.is_empty() => Said::Yes(Spanned::new(characters, tokens)),
+    let Some(Spanned { value, tokens }) = reader.integer(entry, info) else { return Said::Wrong };
+    match u64::try_from(value) {
+        Ok(characters @ 1..) => Said::Yes(Spanned::new(characters, tokens)),
         _ => {
-            let what = format!("`{}` is no number of characters", tokens.to_string().replace(' ', ""));
+            let what = format!("`{value}` is not a number of characters");
             let help = "write a positive whole number such as `20_000`";
             reader.push(Diagnostic::new(&OFFLOAD_THRESHOLD, tokens, what).help(help));
             Said::Wrong

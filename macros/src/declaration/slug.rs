@@ -9,7 +9,7 @@ use crate::{
     diagnostic::Diagnostic,
     rules::{REPEATED_SETTING, Rule, TOOL_SLUG, TOOLKIT_SLUG, WRONG_FORM},
     settings::{Info, Reader},
-    syntax::{Body, Entry, Key, Value, ValueKind},
+    syntax::{Body, Entry, Key, Value, ValueKind, plain},
 };
 
 /// The slug of a toolkit or a tool.
@@ -20,25 +20,24 @@ pub(crate) struct Slug {
     pub(crate) tokens: TokenStream,
     /// Whether it is right, or it is clear what was meant.
     pub(crate) certain: bool,
-    /// Whether it is what was written, so that no mistake is reported at it yet.
-    pub(crate) verbatim: bool,
     /// The slug as it was written, where a catalogue lacks it; the name is what was most likely meant then, if anything was.
     pub(crate) unknown: Option<String>,
 }
 
 impl Slug {
-    fn new(name: String, tokens: TokenStream) -> Self {
-        Self { name, tokens, certain: true, verbatim: true, unknown: None }
+    /// Another slug as it would be written in the place of this one, in quotes or as a name.
+    pub(crate) fn spelt(&self, other: &str) -> String {
+        let is_text = self.tokens.to_string().starts_with('"') || syn::parse_str::<syn::Ident>(other).is_err();
+        if is_text { format!("\"{other}\"") } else { other.to_owned() }
     }
 
-    /// The same as what was most likely meant by what was written.
-    fn guessed(self) -> Self {
-        Self { verbatim: false, ..self }
+    fn new(name: String, tokens: TokenStream) -> Self {
+        Self { name, tokens, certain: true, unknown: None }
     }
 
     /// The same where nobody knows what was meant.
     fn uncertain(self) -> Self {
-        Self { certain: false, ..self.guessed() }
+        Self { certain: false, ..self }
     }
 }
 
@@ -84,10 +83,10 @@ impl SlugOf {
     pub(crate) fn list(self, values: &[Value], tokens: impl ToTokens, reader: &mut Reader) -> Slugs {
         let mut items: Vec<Slug> = Vec::new();
         for value in values {
-            let Some(slug) = self.value(value, reader) else { continue };
+            let Some(slug) = self.value(value, values.len() == 1, reader) else { continue };
             if let Some(first) = items.iter().find(|first| first.name == slug.name && first.certain && slug.certain) {
                 let what = format!("`{}` is in the list twice", slug.name);
-                let help = format!("remove this one; the first is `{}`", first.tokens);
+                let help = format!("remove it: the first is `{}`", plain(&first.tokens));
                 reader.push(Diagnostic::new(&REPEATED_SETTING, &slug.tokens, what).help(help));
             } else {
                 items.push(slug);
@@ -111,30 +110,38 @@ impl SlugOf {
         if self.is_right(&key.name) {
             reader.form_of(key);
         }
-        self.checked(&key.name, &key.tokens, key.is_text(), reader)
+        self.checked(&key.name, &key.tokens, key.is_text(), false, reader)
     }
 
-    fn value(self, value: &Value, reader: &mut Reader) -> Option<Slug> {
+    /// `is_alone` is whether the list has no other item, so that nothing would be left without it.
+    fn value(self, value: &Value, is_alone: bool, reader: &mut Reader) -> Option<Slug> {
         match &value.kind {
-            ValueKind::Text(text) => Some(self.checked(text, &value.tokens, true, reader)),
+            ValueKind::Text(text) => Some(self.checked(text, &value.tokens, true, is_alone, reader)),
             ValueKind::Word(word) if self.likely(word).is_some() => {
                 let name = if self.is_right(word) { word.clone() } else { self.likely(word)? };
                 let what = format!("`{word}` is a bare word, and a slug is a string");
                 reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(format!("write `\"{name}\"`")));
-                Some(Slug::new(name, value.tokens.clone()).guessed())
+                Some(Slug::new(name, value.tokens.clone()))
             }
             ValueKind::Dropped => Some(Slug::new(String::new(), value.tokens.clone()).uncertain()),
             _ => {
-                let help = format!("write a string such as `{}`", self.example());
                 let what = format!("{} is not a {} slug", value.describe(), self.noun());
-                reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));
+                reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(self.instead(is_alone)));
                 let name = value.tokens.to_string();
                 Some(Slug::new(name, value.tokens.clone()).uncertain())
             }
         }
     }
 
-    fn checked(self, text: &str, tokens: &TokenStream, quoted: bool, reader: &mut Reader) -> Slug {
+    /// What to write where nobody knows what was meant.
+    fn instead(self, is_alone: bool) -> String {
+        match self {
+            Self::Toolkit if is_alone => "write the slug that the catalogue has, such as `\"gmail\"`".to_owned(),
+            _ => "remove it, or write the slug that the catalogue has".to_owned(),
+        }
+    }
+
+    fn checked(self, text: &str, tokens: &TokenStream, quoted: bool, is_alone: bool, reader: &mut Reader) -> Slug {
         let tokens = tokens.clone();
         if self.is_right(text) {
             return Slug::new(text.to_owned(), tokens);
@@ -143,13 +150,13 @@ impl SlugOf {
         let help = match &likely {
             Some(slug) if quoted || syn::parse_str::<syn::Ident>(slug).is_err() => format!("write `\"{slug}\"`"),
             Some(slug) => format!("write `{slug}`"),
-            None => format!("write the slug of the catalogue, such as `{}`", self.example()),
+            None => self.instead(is_alone),
         };
         let written = if text.is_empty() { "an empty string".to_owned() } else { format!("`{text}`") };
         let what = format!("{written} is not a {} slug: use {}", self.noun(), self.form());
         reader.push(Diagnostic::new(self.rule(), &tokens, what).help(help));
         match likely {
-            Some(slug) => Slug::new(slug, tokens).guessed(),
+            Some(slug) => Slug::new(slug, tokens),
             None => Slug::new(text.to_owned(), tokens).uncertain(),
         }
     }
@@ -186,13 +193,6 @@ impl SlugOf {
         match self {
             Self::Toolkit => "lower-case letters and digits, joined with single `_` or `-`",
             Self::Tool => "upper-case words, joined with single `_`",
-        }
-    }
-
-    fn example(self) -> &'static str {
-        match self {
-            Self::Toolkit => "\"gmail\"",
-            Self::Tool => "\"GMAIL_SEND_EMAIL\"",
         }
     }
 }

@@ -6,7 +6,7 @@ use tool_router_core::config::Tag;
 use super::{Declaration, Draft, Spanned};
 use crate::{
     diagnostic::Diagnostic,
-    rules::{EMPTY_LIST, REPEATED_SETTING, TAG_IN_BOTH, UNKNOWN_TAG, WEAK_TAG},
+    rules::{EMPTY_LIST, REPEATED_SETTING, TAG_IN_BOTH, UNKNOWN_TAG},
     settings::{Info, Inside, ListOf, Reader, Setting, Word, choose},
     syntax::{Body, Entry, Value, ValueKind},
 };
@@ -105,7 +105,7 @@ pub(crate) fn filter(entry: &Entry, info: &'static Info, reader: &mut Reader) ->
     let mut tags = Tags { tokens: tokens.clone(), ..Tags::default() };
     match &entry.body {
         Body::Value(Value { kind: ValueKind::List(values), .. }) if values.is_empty() => {
-            let help = "name a tag, as in `tags = [read_only]`, or remove the setting";
+            let help = "name a tag in it, such as `read_only`, or remove it";
             reader.push(Diagnostic::new(&EMPTY_LIST, &tokens, "the list of `tags` is empty").help(help));
             tags.open = true;
         }
@@ -135,7 +135,7 @@ impl Tags {
                 reader.one_for_list(entry, value);
                 Some(word(value))
             }
-            _ => reader.list(entry, info, "write a tag such as `read_only` in it, or remove the setting"),
+            _ => reader.list(entry, info, "name a tag in it, such as `read_only`, or remove it"),
         };
         self.open |= values.is_none();
         values.map(|values| self.words(values, reader)).unwrap_or_default()
@@ -166,15 +166,8 @@ fn check(tags: &Tags, reader: &mut Reader) {
     for tag in &tags.disable {
         if tags.enable.iter().any(|enabled| enabled.value == tag.value) {
             let what = format!("`{}` is enabled and disabled", tag.value.word());
-            let help = "keep it in one of the two lists; what is disabled stays disabled";
+            let help = "remove it here or in `enable`: what is disabled stays disabled";
             reader.push(Diagnostic::new(&TAG_IN_BOTH, &tag.tokens, what).help(help));
         }
-    }
-    for tag in tags.enable.iter().chain(&tags.disable).filter(|tag| tag.value.is_weak()) {
-        let name = tag.value.word();
-        let what = format!("few tools carry the tag `{name}`, so this lets through or shuts out almost nothing by it");
-        let help =
-            format!("choose by `read_only` or `destructive`, or write `allow({})` if this is meant", WEAK_TAG.word());
-        reader.push(Diagnostic::new(&WEAK_TAG, &tag.tokens, what).help(help));
     }
 }

@@ -147,9 +147,9 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
 impl Draft {
     fn slugs(&mut self, entry: &Entry, info: &Info, reader: &mut Reader) -> Option<Slugs> {
         let help = match info.name {
-            "enable" => "list a toolkit, or say `toolkits = none`",
-            "disable" => "list a toolkit, or say `toolkits = any`",
-            _ => "list a toolkit, or remove the setting",
+            "enable" => "name a toolkit in it, or write `toolkits = none`",
+            "disable" => "name a toolkit in it, or write `toolkits = any`",
+            _ => "name a toolkit in it, or remove it",
         };
         let slugs = SlugOf::Toolkit.list_of(entry, info, help, reader);
         self.wrong |= slugs.is_none() && info.name != "require_approval";
@@ -254,12 +254,12 @@ impl Draft {
             (_, Some(_), Some(disable)) => Some((
                 disable.tokens.clone(),
                 "`enable` and `disable`",
-                "keep `enable` to allow only these toolkits, or `disable` to allow all but these",
+                "remove `disable` to allow only what is enabled, or `enable` to allow all but what is disabled",
             )),
             (Some(any), Some(_), None) => Some((
                 any.clone(),
                 "`any` and `enable`",
-                "keep `enable` to allow only these toolkits, or `any` to allow all",
+                "remove `any` to allow only what is enabled, or `enable` to allow all",
             )),
             (Some(any), None, Some(_)) => {
                 Some((any.clone(), "`any` and `disable`", "remove `any`: `disable` allows all toolkits but these"))
@@ -283,8 +283,10 @@ impl Draft {
             _ if self.wrong || reader.is_halved => Said::Wrong,
             _ => {
                 let what = "`toolkits` does not say which toolkits can be reached";
-                let help =
-                    "add `enable = [\"gmail\"]`, `disable = [\"exa\"]`, or `any` for every toolkit of the catalogue";
+                let approved = self.require_approval.iter().flat_map(Slugs::names).map(|name| format!("\"{name}\""));
+                let approved: Vec<String> = approved.collect();
+                let enable = if approved.is_empty() { "\"gmail\"".to_owned() } else { approved.join(", ") };
+                let help = format!("add `enable = [{enable}]` for these alone, or `any` for every toolkit");
                 reader.push(Diagnostic::new(&MISSING_TOOLKITS, entry.tokens(), what).help(help));
                 Said::Wrong
             }

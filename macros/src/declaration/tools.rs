@@ -208,7 +208,9 @@ fn toolkit(entry: &Entry, reader: &mut Reader) -> ToolkitTools {
     let mut draft = Draft::default();
     match &entry.body {
         Body::Value(Value { kind: ValueKind::List(values), tokens }) if values.is_empty() => {
-            let help = format!("list a tool, or take `{name}` out of the toolkits if it is not to be used");
+            let help = format!(
+                "name a tool in it, or remove `{name}`: here to let all of its tools in, and in `toolkits` for none"
+            );
             reader.push(Diagnostic::new(&EMPTY_LIST, tokens, format!("no tool of `{name}` could be used")).help(help));
         }
         Body::Value(value @ Value { kind: ValueKind::Text(word) | ValueKind::Word(word), tokens }) if is_tool(word) => {
@@ -251,7 +253,7 @@ static OF_TOOLKIT: Info = Info {
 };
 
 fn list(entry: &Entry, info: &Info, reader: &mut Reader) -> Option<Slugs> {
-    let help = "list a tool, or remove the setting";
+    let help = "name a tool in it, or remove it";
     SlugOf::Tool.list_of(entry, info, help, reader)
 }
 
@@ -267,7 +269,7 @@ impl Draft {
         if let Some((first, _)) = said.next().filter(|_| !open) {
             for (name, tokens) in said {
                 let what = format!("`{first}` and `{name}` exclude each other for one toolkit");
-                let help = format!("choose the tools of `{}` in one way: `enable`, `disable` or `tags`", toolkit.name);
+                let help = format!("remove it, or remove `{first}`");
                 reader.push(Diagnostic::new(&ENABLE_AND_DISABLE, tokens, what).help(help));
             }
         }

@@ -13,13 +13,13 @@ const META: &str = "COMPOSIO_";
 
 /// Marks every slug that the catalogue lacks.
 pub(super) fn settle(declaration: &mut Declaration, catalog: &CatalogIndex) {
-    for toolkit in toolkits(declaration).into_iter().filter(|slug| slug.verbatim) {
+    for toolkit in toolkits(declaration).into_iter().filter(|slug| slug.certain) {
         if catalog.toolkit(&toolkit.name).is_none() {
             toolkit.mistake_for(nearest(&toolkit.name, catalog.toolkits()));
         }
     }
     let named: Vec<String> = toolkits(declaration).into_iter().map(|slug| slug.name.clone()).collect();
-    for tool in tools(declaration).into_iter().filter(|slug| slug.verbatim) {
+    for tool in tools(declaration).into_iter().filter(|slug| slug.certain) {
         let is_listed = [META, custom_tool::PREFIX].iter().all(|prefix| !tool.name.starts_with(prefix));
         if !is_listed || catalog.tool(&tool.name).is_some() {
             continue;

@@ -211,7 +211,8 @@ fn missing_toolkits(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     if declaration.toolkits.is_none() && declaration.session_config.is_no() && !declaration.incomplete {
         let what =
             format!("`{}` does not say which toolkits it may use, which to the API means all of them", subject.agent);
-        let help = "add `toolkits = [\"gmail\"]` to the attribute, or `toolkits = any` if every toolkit is meant";
+        let help =
+            "add `toolkits = [\"gmail\"]` with the toolkits that are meant, or `toolkits = any` for every toolkit";
         diagnostics.push(Diagnostic::new(&MISSING_TOOLKITS, subject.agent, what).help(help));
     }
 }
@@ -221,7 +222,7 @@ fn ambiguous_name(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for (handle, first) in clashes {
         let what =
             format!("the {} gets the constant `{}`, as does the {}", handle.subject(), handle.name(), first.subject());
-        let help = "remove one of the two, and write the other as the catalogue has it";
+        let help = "remove one of the two, and keep the one that the catalogue has";
         diagnostics.push(Diagnostic::new(&AMBIGUOUS_NAME, &handle.tokens, what).help(help));
     }
 }

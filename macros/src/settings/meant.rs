@@ -2,7 +2,7 @@
 
 use tool_router_core::grammar::spelling::nearest;
 
-use super::{Info, Reader, SETTINGS, Setting, Table, Values, reader::summary};
+use super::{Info, Reader, SETTINGS, Setting, Table, Values};
 use crate::{
     diagnostic::Diagnostic,
     rules::UNKNOWN_SETTING,
@@ -31,6 +31,7 @@ impl Reader {
         table: &'static [Setting<T>],
         of: Option<&'static Info>,
         said: &[&str],
+        group: &Group,
     ) -> Found<T> {
         let Key { name, tokens, .. } = &entry.key;
         let known = table.iter().find(|setting| setting.info.name == name);
@@ -52,16 +53,19 @@ impl Reader {
         if let Some(info) = of
             && SETTINGS.iter().any(|setting| setting.info.name == name)
         {
-            unknown(format!("write it beside `{}`, not inside its parentheses", info.name));
+            unknown(format!("write `{}` beside `{}`, not inside its parentheses", entry.text(), info.name));
             self.misplaced.push(entry.clone());
             return Found::Elsewhere;
         }
         if of.is_none()
             && let Some((setting, key)) = inner(name, table)
         {
-            let outer = setting.info.name;
-            unknown(format!("it belongs inside `{outer}`: `{outer}({})`", summary(key.name, &entry.body)));
-            return Found::Inside(setting, wrap(entry, setting, key));
+            let inside = wrap(entry, setting, key);
+            unknown(match group.entries.iter().find(|entry| entry.key.name == setting.info.name) {
+                Some(outer) => format!("move it: `{}`", within(outer, &inside)),
+                None => format!("write `{}`", inside.text()),
+            });
+            return Found::Inside(setting, inside);
         }
         if of.is_none()
             && let Some(setting) = table.iter().find(|setting| is_value(entry, &setting.info))
@@ -89,7 +93,7 @@ impl Reader {
             return Found::Elsewhere;
         }
         let names: Vec<String> = table.iter().map(|setting| format!("`{}`", setting.info.name)).collect();
-        unknown(format!("the settings of {place} are {}", names.join(", ")));
+        unknown(format!("remove it; the settings of {place} are {}", names.join(", ")));
         Found::Nothing
     }
 }
@@ -101,6 +105,17 @@ fn inner<T>(name: &str, table: &'static [Setting<T>]) -> Option<(&'static Settin
         keys.filter(|key| key.name == name || key.foreign.contains(&name)).map(move |key| (setting, key))
     });
     places.next().filter(|_| places.next().is_none())
+}
+
+/// The text of a setting with what belongs inside of it.
+fn within(outer: &Entry, inside: &Entry) -> String {
+    let entries = |entry: &Entry| match &entry.body {
+        Body::Group(group) => group.entries.iter().map(Entry::text).collect(),
+        Body::Value(Value { kind: ValueKind::Flag(on), .. }) => vec![if *on { "enable" } else { "disable" }.to_owned()],
+        _ => Vec::new(),
+    };
+    let all: Vec<String> = entries(outer).into_iter().chain(entries(inside)).collect();
+    format!("{}({})", outer.key.text(), all.join(", "))
 }
 
 /// Whether an entry is one of the words that a setting takes, without the setting.

@@ -16,9 +16,9 @@ pub(crate) use table::SETTINGS;
 
 pub(crate) use words::{Word, choose, find, named};
 
-use tool_router_core::markdown::or;
+use tool_router_core::markdown::and;
 
-use crate::syntax::{Entry, Items, Parentheses, Shape};
+use crate::syntax::{Body, Entry, Items, Parentheses, Shape};
 
 /// One row of a table: what is known of a setting, and how its entry is read into `T`.
 pub(crate) struct Setting<T: 'static> {
@@ -77,16 +77,19 @@ impl Info {
         }
     }
 
-    /// How to write it, for the help of a message.
-    pub(crate) fn how_to_write(&self) -> String {
-        match self.forms {
-            forms @ ([] | [_] | [_, _]) => {
-                format!("write {}", or(forms.iter().map(|form| format!("`{form}`"))))
-            }
-            forms => {
-                let lines: Vec<String> = forms.iter().map(|form| format!("\n      - `{form}`")).collect();
-                format!("write it in one of these forms:{}", lines.concat())
-            }
+    /// How to write it, for the help of a message: in the form that is most like what was written, and in which others.
+    pub(crate) fn how_to_write(&self, written: Option<&Body>) -> String {
+        let is_like = |form: &&&str| match (form.strip_prefix(self.name), written) {
+            (Some(rest), Some(Body::Group(_))) => rest.starts_with('('),
+            (Some(rest), Some(Body::Value(_))) => rest.starts_with(" ="),
+            _ => true,
+        };
+        let Some(best) = self.forms.iter().find(is_like).or(self.forms.first()) else { return String::new() };
+        let others: Vec<String> =
+            self.forms.iter().filter(|form| *form != best).map(|form| format!("`{form}`")).collect();
+        match others.is_empty() {
+            true => format!("write `{best}`"),
+            false => format!("write `{best}`; its other forms are {}", and(others)),
         }
     }
 }

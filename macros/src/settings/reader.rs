@@ -5,7 +5,7 @@ use crate::{
     declaration::{Draft, Said, Spanned},
     diagnostic::{Diagnostic, Diagnostics},
     rules::{EMPTY_LIST, REPEATED_SETTING, WRONG_FORM},
-    syntax::{Body, Entry, Group, Key, KeyForm, Shape, Slip, Value, ValueKind},
+    syntax::{Body, Entry, Group, Key, KeyForm, Shape, Slip, Value, ValueKind, plain},
 };
 
 /// Collects what is wrong while settings are read.
@@ -45,7 +45,7 @@ impl Reader {
         let mut seen: Vec<(&'static str, Entry)> = Vec::new();
         let mut is_read = !group.incomplete;
         for entry in &group.entries {
-            let (setting, entry, is_again) = match self.find(entry, table, of, &said) {
+            let (setting, entry, is_again) = match self.find(entry, table, of, &said, group) {
                 Found::Row(setting) => (setting, self.settle(entry, &setting.info.shape()), false),
                 Found::Again(setting) => (setting, self.settle(entry, &setting.info.shape()), true),
                 Found::Inside(setting, moved) => {
@@ -97,7 +97,7 @@ impl Reader {
         let is_empty = group.entries.is_empty() && !group.incomplete;
         if is_empty {
             let what = format!("`{}()` says nothing", info.name);
-            self.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(info.how_to_write()));
+            self.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(info.how_to_write(None)));
         }
         is_empty
     }
@@ -132,7 +132,7 @@ impl Reader {
                 Body::Bare => format!("`{}` has no value", info.name),
                 body => format!("`{}` is given {}", info.name, body.describe()),
             };
-            let help = info.how_to_write();
+            let help = info.how_to_write(Some(&entry.body));
             self.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), what).help(help));
         }
     }
@@ -142,9 +142,7 @@ impl Reader {
         let Key { name, form, tokens } = key;
         let (what, help) = match form {
             KeyForm::Word | KeyForm::Text => return,
-            KeyForm::Unquoted => {
-                (format!("`{name}` is no Rust identifier"), format!("write it as a string: `\"{name}\"`"))
-            }
+            KeyForm::Unquoted => (format!("`{name}` is not an identifier of Rust"), format!("write `\"{name}\"`")),
             KeyForm::Path => {
                 (format!("`{}` is a path where one word is due", key.written()), format!("write `{name}`"))
             }
@@ -167,12 +165,50 @@ impl Reader {
     pub(crate) fn flag(&mut self, entry: &Entry, info: &Info) -> Said<Spanned<bool>> {
         match &entry.body {
             Body::Bare => Said::Yes(Spanned::new(true, &entry.key.tokens)),
-            Body::Value(Value { kind: ValueKind::Flag(flag), .. }) => Said::Yes(Spanned::new(*flag, entry.tokens())),
+            Body::Value(value) if value.as_flag().is_some() => self.respelt_flag(entry, info),
             _ => {
                 self.wrong_form(entry, info);
                 Said::Wrong
             }
         }
+    }
+
+    /// Reads `name = true` or `name = false`. What leaves no doubt which is meant is reported, and taken for it.
+    pub(crate) fn respelt_flag(&mut self, entry: &Entry, info: &Info) -> Said<Spanned<bool>> {
+        let Body::Value(value) = &entry.body else { return Said::Wrong };
+        let Some(flag) = value.as_flag() else { return Said::Wrong };
+        if !matches!(value.kind, ValueKind::Flag(_)) {
+            let what = format!(
+                "`{}` is {}, and `{}` takes `true` or `false`",
+                plain(&value.tokens),
+                value.describe(),
+                info.name
+            );
+            let help = format!("write `{} = {flag}`", info.name);
+            self.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));
+        }
+        Said::Yes(Spanned::new(flag, entry.tokens()))
+    }
+
+    /// Reads `name = 3`.
+    pub(crate) fn integer(&mut self, entry: &Entry, info: &Info) -> Option<Spanned<i128>> {
+        let Body::Value(value) = &entry.body else {
+            self.wrong_form(entry, info);
+            return None;
+        };
+        let (number, is_right) = match &value.kind {
+            ValueKind::Integer { value, suffix } => (*value, suffix.is_empty()),
+            ValueKind::Text(text) if integer(text).is_some() => (integer(text)?, false),
+            _ => {
+                self.wrong_form(entry, info);
+                return None;
+            }
+        };
+        if !is_right {
+            let what = format!("`{}` is not a whole number", plain(&value.tokens));
+            self.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(format!("write `{number}`")));
+        }
+        Some(Spanned::new(number, &value.tokens))
     }
 
     /// Reads `name = [item, …]`; an empty list breaks the rule `empty-list`, and `help` says what to write for it.
@@ -189,12 +225,17 @@ impl Reader {
     }
 }
 
+/// The number that a text is.
+fn integer(text: &str) -> Option<i128> {
+    text.trim().replace(['_', ','], "").parse().ok()
+}
+
 /// An entry in few words.
-pub(super) fn summary(name: &str, body: &Body) -> String {
+fn summary(name: &str, body: &Body) -> String {
     match body {
         Body::Bare | Body::Broken => name.to_owned(),
         Body::Group(_) => format!("{name}(…)"),
         Body::Value(Value { kind: ValueKind::List(_), .. }) => format!("{name} = […]"),
-        Body::Value(value) => format!("{name} = {}", value.tokens),
+        Body::Value(value) => format!("{name} = {}", plain(&value.tokens)),
     }
 }

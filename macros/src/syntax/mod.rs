@@ -112,6 +112,19 @@ pub(crate) enum ValueKind {
 }
 
 impl Value {
+    /// Whether it says yes or no, however it says it.
+    pub(crate) fn as_flag(&self) -> Option<bool> {
+        match &self.kind {
+            ValueKind::Flag(flag) => Some(*flag),
+            ValueKind::Word(word) | ValueKind::Text(word) => match word.to_lowercase().as_str() {
+                "true" | "yes" | "on" => Some(true),
+                "false" | "no" | "off" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The kind of the value, as a message names it.
     pub(crate) fn describe(&self) -> &'static str {
         match self.kind {

@@ -164,7 +164,7 @@ impl<'a> Parser<'a> {
         }
         if self.cursor.peek().is_none() || self.cursor.at(',') || self.cursor.at(';') {
             let name = &key.name;
-            let help = "write the value behind the `=`, or remove the `=`";
+            let help = format!("remove `{name}`, or give it a value");
             self.wrong(sign, format!("`{name}` has no value"), help);
             return (Body::Broken, None);
         }

@@ -11,42 +11,74 @@ pub(super) enum Advice {
     Beside(String, String),
     /// Add this to what is marked, or else to the attribute.
     Add(String),
+    /// Add this to the list of that name, inside of another.
+    AddTo(String, Vec<String>),
     /// Remove the setting of this name, or what is marked.
     Remove(Option<String>),
+    /// Remove this from the setting of that name, inside of another.
+    RemoveFrom(String, Vec<String>),
+    /// Remove what is marked, and add it to the list of that name, inside of another.
+    MoveTo(Vec<String>),
 }
 
 /// The pieces of advice in a help: what stands in backquotes right behind a verb, and each alternative to it.
 pub(super) fn advice(help: &str) -> Vec<Advice> {
+    let pieces: Vec<&str> = help.split('`').collect();
     let mut all = Vec::new();
     let mut verb: Option<&str> = None;
-    for (index, piece) in help.split('`').enumerate() {
+    let mut index = 0;
+    while index < pieces.len() {
         if index % 2 == 0 {
-            prose(piece, &mut verb, &mut all);
+            prose(pieces[index], &mut verb, &mut all);
+            index += 1;
             continue;
         }
-        let before = help.split('`').nth(index - 1).unwrap_or_default();
-        let is_due = before.trim_end().is_empty()
-            || ends_with(before, &["write", "mean", "as", "or", "add", "remove", "move", ","]);
-        let code = piece.to_owned();
-        let after = help.split('`').nth(index + 1).unwrap_or_default();
+        let code = pieces[index].to_owned();
+        let before = pieces[index - 1];
+        // Behind it stands where: "to `slack` in `tools`", "from `disable`", "beside `toolkits`".
+        let after = |index: usize| pieces.get(index + 1).copied().unwrap_or_default();
+        let place = |word: &str| {
+            let (mut names, mut at, mut word) = (Vec::new(), index, word);
+            while after(at) == format!(" {word} ") || after(at) == format!(" {word} the session's ") {
+                at += 2;
+                names.push(pieces[at].to_owned());
+                word = "in";
+            }
+            (names, at)
+        };
+        if verb == Some("move") && ends_with(before, &["to"]) {
+            let (inside, at) = place("in");
+            all.push(Advice::MoveTo(std::iter::once(code).chain(inside).collect()));
+            index = at + 1;
+            continue;
+        }
+        let is_due = before.trim().is_empty()
+            || ends_with(before, &["write", "mean", "as", "or", "add", "remove", ","])
+            || (verb == Some("move") && ends_with(before, &[":"]));
+        let mut next = index + 1;
         match verb.filter(|_| is_due) {
-            Some("write" | "mean") => match after.strip_prefix(" beside ") {
-                Some(_) => {
-                    let beside = help.split('`').nth(index + 2).unwrap_or_default().to_owned();
-                    all.push(Advice::Beside(code, beside));
-                    verb = None;
-                }
-                None => all.push(Advice::Write(code)),
-            },
+            Some("write" | "mean") if after(index) == " beside " => {
+                let (beside, at) = place("beside");
+                all.extend(beside.into_iter().map(|beside| Advice::Beside(code.clone(), beside)));
+                (next, verb) = (at + 1, None);
+            }
+            Some("write" | "mean") => all.push(Advice::Write(code)),
             Some("move") => all.push(Advice::Move(code)),
-            Some("add") => all.push(Advice::Add(code)),
+            Some("add") => {
+                let (to, at) = place("to");
+                all.push(if to.is_empty() { Advice::Add(code) } else { Advice::AddTo(code, to) });
+                next = at + 1;
+            }
             Some("remove") => {
                 // Taken for what is marked while nothing was named.
                 all.pop_if(|last| *last == Advice::Remove(None));
-                all.push(Advice::Remove(Some(code)));
+                let (from, at) = place("from");
+                all.push(if from.is_empty() { Advice::Remove(Some(code)) } else { Advice::RemoveFrom(code, from) });
+                next = at + 1;
             }
             _ => {}
         }
+        index = next;
     }
     all
 }
@@ -75,7 +107,9 @@ fn prose(piece: &str, verb: &mut Option<&str>, all: &mut Vec<Advice>) {
 
 fn ends_with(before: &str, words: &[&str]) -> bool {
     let before = before.trim_end();
-    words.iter().any(|word| before.ends_with(word))
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let sign = &last[last.len() - last.chars().next_back().map_or(0, char::len_utf8)..];
+    words.contains(&last) || words.contains(&sign)
 }
 
 #[test]
@@ -89,6 +123,13 @@ fn a_help_is_read_as_people_read_it() {
         ("remove it: `a` does the same", vec![Advice::Remove(None)]),
         ("write `a(b)` beside `c`, not inside of it", vec![Advice::Beside("a(b)".into(), "c".into())]),
         ("only an account of `x` can stand here", vec![]),
+        (
+            "add `a` to `b` in `c`, or remove it here",
+            vec![Advice::AddTo("a".into(), vec!["b".into(), "c".into()]), Advice::Remove(None)],
+        ),
+        ("remove `a` from `b`", vec![Advice::RemoveFrom("a".into(), vec!["b".into()])]),
+        ("move it to `b` in `c`", vec![Advice::MoveTo(vec!["b".into(), "c".into()])]),
+        ("move it: `a(b)`", vec![Advice::Move("a(b)".into())]),
     ] {
         assert_eq!(advice(help), expected, "{help}");
     }

@@ -4,6 +4,8 @@ use std::{ops::Range, str::FromStr};
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
+use tool_router_core::grammar::spelling::nearest;
+
 use super::{
     advice::Advice,
     source::{Declared, range},
@@ -62,66 +64,148 @@ pub(super) fn apply(source: &str, declared: &Declared, place: Option<Range<usize
     let arguments = declared.arguments();
     let roots = declared.roots();
     let place = place.filter(|place| place.end <= source.len());
-    let root = place.as_ref().and_then(|place| {
-        roots.iter().find(|root| range(root.span()).start <= place.start && place.end <= range(root.span()).end)
-    });
-    let top = root.or(arguments.as_ref()).map(nodes).unwrap_or_default();
+    let holds = |outer: &Range<usize>, place: &Range<usize>| outer.start <= place.start && place.end <= outer.end;
+    let root = place.as_ref().and_then(|place| roots.iter().find(|root| holds(&range(root.span()), place)));
+    let root = root.or(arguments.as_ref());
+    let top = root.map(nodes).unwrap_or_default();
     let path = place.as_ref().map(|place| around(&top, place)).unwrap_or_default();
-    match advice {
-        Advice::Write(text) => {
-            let edits = written(text, &top, &path, place.as_ref())?;
-            Some(edited(source, declared, edits))
-        }
+    let remove_marked = || removed(declared, &top, &path, place.clone()?, source);
+    let edits = match advice {
+        Advice::Write(text) => written(text, &top, &path, place.as_ref())?,
         Advice::Move(text) => {
-            let mut edits = written(text, &top, &[], None)?;
-            edits.push((removal(source, path.last()?), String::new()));
-            Some(edited(source, declared, edits))
+            let marked = remove_marked()?;
+            let mut edits = match written(text, &top, &[], None) {
+                Some(edits) => edits,
+                None => vec![insertion(text, source, declared, range(arguments.as_ref()?.span()))],
+            };
+            edits.push(marked);
+            edits
         }
         Advice::Beside(text, name) => {
             let beside = top.iter().find(|node| node.name.as_deref() == Some(name))?;
-            let own = path.last()?;
-            // What is left empty says nothing.
-            let own = if path.len() > 1 && beside.inside.len() == 1 { beside } else { own };
-            if std::ptr::eq(own, beside) {
-                return Some(edited(source, declared, vec![(own.range.clone(), text.clone())]));
+            let (marked, _) = remove_marked()?;
+            if holds(&marked, &beside.range) {
+                // Nothing is left of what it stood in.
+                vec![(beside.range.clone(), text.clone())]
+            } else {
+                let end = beside.range.end;
+                vec![(marked, String::new()), (end..end, format!(", {text}"))]
             }
-            let end = beside.range.end;
-            Some(edited(source, declared, vec![(removal(source, own), String::new()), (end..end, format!(", {text}"))]))
         }
         Advice::Add(text) => {
             let marked = path.last().filter(|node| {
                 let is_marked = place.as_ref().is_some_and(|place| *place == node.key || *place == node.range);
                 is_marked && matches!(node.brackets, Some((Delimiter::Parenthesis, _)))
             });
-            let brackets = match marked {
-                Some(node) => node.brackets.as_ref().map(|(_, range)| range.clone()),
-                None => arguments.as_ref().map(|arguments| range(arguments.span())),
-            };
-            let Some(brackets) = brackets else {
-                let end = declared.end_of_name();
-                return Some(edited(source, declared, vec![(end..end, format!("({text})"))]));
-            };
-            let start = brackets.start + 1;
-            let is_empty = source[start..brackets.end - 1].trim().is_empty();
-            let separator = if is_empty { "" } else { ", " };
-            Some(edited(source, declared, vec![(start..start, format!("{text}{separator}"))]))
+            match (marked.and_then(|node| node.brackets.clone()), &arguments) {
+                (Some((_, brackets)), _) => vec![insertion(text, source, declared, brackets)],
+                (None, Some(arguments)) => vec![insertion(text, source, declared, range(arguments.span()))],
+                (None, None) => {
+                    let end = declared.end_of_name();
+                    vec![(end..end, format!("({text})"))]
+                }
+            }
         }
-        Advice::Remove(name) => {
-            let node = match name {
-                Some(name) => entry(name, &top, &path)?,
-                None => return Some(without_marked(source, declared, &path, place?)),
-            };
-            Some(edited(source, declared, vec![(removal(source, node), String::new())]))
+        Advice::AddTo(text, names) => vec![added(text, names, &top, &path, source, declared)?],
+        Advice::MoveTo(names) => {
+            let text = source[place.clone()?].to_owned();
+            let to = added(&text, names, &top, &path, source, declared)?;
+            let marked = remove_marked()?;
+            if holds(&marked.0, &to.0) {
+                // It is all that its toolkit has: the toolkit's name is what changes.
+                let own = path.iter().rev().find(|node| node.range != place.clone().unwrap_or_default())?;
+                vec![(own.range.clone(), format!("{} = [{text}]", names[0]))]
+            } else {
+                vec![marked, to]
+            }
+        }
+        Advice::Remove(Some(name)) => {
+            let node = entry(first_word(name), &top, &path)?;
+            vec![removed(declared, &top, &around(&top, &node.range), node.range.clone(), source)?]
+        }
+        Advice::Remove(None) => vec![remove_marked()?],
+        Advice::RemoveFrom(text, names) => {
+            let container = container(names, &top, &path)?;
+            let path = path_to(text, container, source)?;
+            let item = path.last()?.range.clone();
+            vec![removed(declared, &top, &around(&top, &item), item, source)?]
+        }
+    };
+    Some(edited(source, edits))
+}
+
+fn first_word(text: &str) -> &str {
+    text.split([' ', '=', '(']).next().unwrap_or(text)
+}
+
+/// The entry of a name: around the place, beside it, or in the attribute; at last one that was misspelt.
+fn entry<'a>(name: &str, top: &'a [Node], path: &[&'a Node]) -> Option<&'a Node> {
+    let is_named = |node: &&'a Node| node.name.as_deref() == Some(name);
+    let beside = path.iter().rev().flat_map(|node| &node.inside).chain(top);
+    let around = path.iter().rev().copied().find(is_named).or_else(|| beside.into_iter().find(is_named));
+    around.or_else(|| {
+        let meant = nearest(name, top.iter().filter_map(|node| node.name.as_deref()))?;
+        top.iter().find(|node| node.name.as_deref() == Some(meant))
+    })
+}
+
+/// What stands for `names`, each of which is inside of the next.
+fn container<'a>(names: &[String], top: &'a [Node], path: &[&'a Node]) -> Option<&'a Node> {
+    match names {
+        [] => None,
+        // In the attribute first: what is nearer is told apart by what it is in.
+        [name] => top.iter().find(|node| node.name.as_deref() == Some(name)).or_else(|| entry(name, top, path)),
+        [name, outer @ ..] => {
+            let outer = container(outer, top, path)?;
+            find(name, outer)
         }
     }
 }
 
-/// The entry of a name: around the place, beside it, or in the attribute.
-fn entry<'a>(name: &str, top: &'a [Node], path: &[&'a Node]) -> Option<&'a Node> {
-    let is_named = |node: &&&'a Node| node.name.as_deref() == Some(name);
-    let beside =
-        path.iter().rev().flat_map(|node| &node.inside).chain(top).find(|node| node.name.as_deref() == Some(name));
-    path.iter().rev().find(is_named).copied().or(beside)
+fn find<'a>(name: &str, outer: &'a Node) -> Option<&'a Node> {
+    outer.inside.iter().find_map(|node| if node.name.as_deref() == Some(name) { Some(node) } else { find(name, node) })
+}
+
+/// The nodes down to the one of this text.
+fn path_to<'a>(text: &str, outer: &'a Node, source: &str) -> Option<Vec<&'a Node>> {
+    if source[outer.range.clone()] == *text {
+        return Some(vec![outer]);
+    }
+    let mut path = outer.inside.iter().find_map(|node| path_to(text, node, source))?;
+    path.insert(0, outer);
+    Some(path)
+}
+
+/// Adds an item to the list of a name; a name that is not there yet gets one.
+fn added(
+    text: &str,
+    names: &[String],
+    top: &[Node],
+    path: &[&Node],
+    source: &str,
+    declared: &Declared,
+) -> Option<(Range<usize>, String)> {
+    let Some(container) = container(names, top, path) else {
+        let (name, outer) = names.split_first()?;
+        let outer = self::container(outer, top, path)?;
+        let of_toolkits = outer.inside.iter().find(|node| node.name.as_deref() == Some("tools"));
+        let (_, brackets) = of_toolkits.unwrap_or(outer).brackets.clone()?;
+        return Some(insertion(&format!("{name} = [{text}]"), source, declared, brackets));
+    };
+    let list = match &container.brackets {
+        Some((Delimiter::Bracket, brackets)) => brackets.clone(),
+        _ => container.inside.iter().find(|node| node.name.as_deref() == Some("enable"))?.brackets.clone()?.1,
+    };
+    let end = list.end - 1;
+    let separator = if source[list.start + 1..end].trim().is_empty() { "" } else { ", " };
+    Some((end..end, format!("{separator}{text}")))
+}
+
+/// Puts an entry first in brackets.
+fn insertion(text: &str, source: &str, _: &Declared, brackets: Range<usize>) -> (Range<usize>, String) {
+    let start = brackets.start + 1;
+    let separator = if source[start..brackets.end - 1].trim().is_empty() { "" } else { ", " };
+    (start..start, format!("{text}{separator}"))
 }
 
 /// Each entry of what is to be written in the place of that of its name; one that is not there in the place of what is marked.
@@ -131,6 +215,7 @@ fn written(
     path: &[&Node],
     place: Option<&Range<usize>>,
 ) -> Option<Vec<(Range<usize>, String)>> {
+    let text = text.replace('…', "1");
     let tokens = TokenStream::from_str(&format!("({text})")).ok();
     let entries = tokens.and_then(|tokens| match tokens.into_iter().next() {
         Some(TokenTree::Group(group)) => Some(nodes(&group)),
@@ -138,46 +223,76 @@ fn written(
     });
     let entries = entries.unwrap_or_default();
     let has_body = |node: &Node| node.range != node.key && node.name.is_some();
-    if !entries.is_empty() && entries.iter().all(has_body) {
+    let are_entries = !entries.is_empty() && entries.iter().all(has_body);
+    if are_entries {
         let found: Vec<Option<&Node>> =
             entries.iter().map(|node| entry(node.name.as_deref().unwrap_or_default(), top, path)).collect();
         if found.iter().any(Option::is_some) {
             let mut edits = Vec::new();
             let mut added = String::new();
-            let (mut last, shift) = (0, 1);
             for (node, found) in entries.iter().zip(&found) {
-                let text = text[node.range.start - shift..node.range.end - shift].to_owned();
+                // The text began behind a parenthesis.
+                let text = text[node.range.start - 1..node.range.end - 1].to_owned();
                 match found {
-                    Some(found) => {
-                        last = edits.len();
-                        edits.push((found.range.clone(), text));
-                    }
+                    Some(found) => edits.push((found.range.clone(), text)),
                     None => added.push_str(&format!("{text}, ")),
                 }
             }
-            edits[last].1.insert_str(0, &added);
+            edits.last_mut()?.1.insert_str(0, &added);
             return Some(edits);
         }
     }
-    Some(vec![(place?.clone(), text.to_owned())])
+    let place = place?;
+    if let Some(node) = path.iter().rev().find(|node| node.name.as_deref() == Some(&*text) && node.key != *place) {
+        return Some(vec![(node.range.clone(), text)]);
+    }
+    // What is marked by its name is meant as a whole.
+    let whole = path.last().filter(|node| are_entries && node.key == *place).map(|node| node.range.clone());
+    Some(vec![(whole.unwrap_or_else(|| place.clone()), text)])
 }
 
-/// What is marked, without what it leaves empty.
-fn without_marked(source: &str, declared: &Declared, path: &[&Node], place: Range<usize>) -> String {
+/// Removes what is marked, and what would be left empty.
+fn removed(
+    declared: &Declared,
+    top: &[Node],
+    path: &[&Node],
+    place: Range<usize>,
+    source: &str,
+) -> Option<(Range<usize>, String)> {
     let mut path = path.to_vec();
-    let Some(node) = path.pop() else { return edited(source, declared, vec![(place, String::new())]) };
+    let Some(mut node) = path.pop() else {
+        // An attribute of the item is removed as a whole.
+        let whole = declared.attribute_of_item(&place).unwrap_or(place);
+        return Some((whole, String::new()));
+    };
     // A sign or a comma is a part of an entry.
-    let is_part =
-        place.start > node.key.start && node.range != place && !node.inside.iter().any(|inner| inner.range == place);
-    let is_value = node.range.end == place.end;
-    if is_part && !is_value {
-        return edited(source, declared, vec![(place, String::new())]);
+    let is_sign = place.start > node.key.start && place.end < node.range.end;
+    let is_name =
+        source[place.clone()].starts_with(|first: char| first.is_alphanumeric() || matches!(first, '"' | '_'));
+    if is_sign && !is_name && !node.inside.iter().any(|inner| inner.range == place) {
+        return Some((place, String::new()));
     }
-    let mut node = node;
-    while let Some(outer) = path.pop().filter(|outer| outer.inside.len() == 1) {
-        node = outer;
+    let is_trailing = place.start > node.key.start
+        && node.range != place
+        && !is_name
+        && place.end == node.range.end
+        && !source[place.clone()].starts_with(['[', '(', '{', '-']);
+    if is_trailing {
+        return Some((place, String::new()));
     }
-    edited(source, declared, vec![(removal(source, node), String::new())])
+    loop {
+        match path.pop() {
+            Some(outer) if outer.inside.len() == 1 => node = outer,
+            Some(_) => break,
+            None => {
+                if top.len() == 1 && declared.attribute_of_item(&place).is_some() {
+                    return Some((declared.attribute_of_item(&place)?, String::new()));
+                }
+                break;
+            }
+        }
+    }
+    Some((removal(source, node), String::new()))
 }
 
 /// An entry with the comma behind it, or the one before it.
@@ -194,8 +309,8 @@ fn removal(source: &str, node: &Node) -> Range<usize> {
     }
 }
 
-fn edited(source: &str, _: &Declared, mut edits: Vec<(Range<usize>, String)>) -> String {
-    edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+fn edited(source: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
+    edits.sort_by_key(|(range, _)| std::cmp::Reverse((range.start, range.end)));
     let mut text = source.to_owned();
     for (range, instead) in edits {
         text.replace_range(range, &instead);

@@ -74,6 +74,31 @@ impl Declared {
         all
     }
 
+    /// The attribute of the item, with its `#`, that a place is in.
+    pub(super) fn attribute_of_item(&self, place: &Range<usize>) -> Option<Range<usize>> {
+        fn find(stream: TokenStream, place: &Range<usize>) -> Option<Range<usize>> {
+            let mut hash = None;
+            for token in stream {
+                match token {
+                    TokenTree::Punct(punct) if punct.as_char() == '#' => hash = Some(range(punct.span()).start),
+                    TokenTree::Group(group) => {
+                        let own = range(group.span());
+                        if own.start <= place.start && place.end <= own.end {
+                            return match hash.filter(|_| group.delimiter() == Delimiter::Bracket) {
+                                Some(hash) => Some(hash..own.end),
+                                None => find(group.stream(), place),
+                            };
+                        }
+                        hash = None;
+                    }
+                    _ => hash = None,
+                }
+            }
+            None
+        }
+        find(self.item.clone(), place)
+    }
+
     /// Where the name of the attribute ends, where it has no parentheses.
     pub(super) fn end_of_name(&self) -> usize {
         range(self.brackets.span()).end - 1
