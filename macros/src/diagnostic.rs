@@ -28,6 +28,11 @@ impl Diagnostic {
         self
     }
 
+    #[cfg(test)]
+    pub(crate) fn help_text(&self) -> &str {
+        &self.help
+    }
+
     /// The message as the compiler shows it, which indents every line after the first.
     pub(crate) fn message(&self) -> String {
         let help = if self.help.is_empty() { String::new() } else { format!("\nhelp: {}", self.help) };
@@ -71,7 +76,12 @@ impl Diagnostics {
     }
 
     pub(crate) fn has_errors(&self) -> bool {
-        self.found.iter().any(|diagnostic| diagnostic.rule.level == Level::Error)
+        self.errors() > 0
+    }
+
+    /// How many there are that are not only warnings.
+    pub(crate) fn errors(&self) -> usize {
+        self.found.iter().filter(|diagnostic| diagnostic.rule.level == Level::Error).count()
     }
 
     /// Drops the warnings of the rules that a declaration allows.

@@ -32,13 +32,22 @@ pub(crate) enum Kind {
 
 impl Handle {
     fn new(kind: Kind, slug: &Slug) -> Self {
-        let name = constant(&slug.name);
+        Self::named(kind, slug, slug.name.clone())
+    }
+
+    /// The constant of a slug that the catalogue lacks, for those who use it by the name that was written.
+    fn as_written(kind: Kind, slug: &Slug) -> Option<Self> {
+        slug.unknown.clone().map(|written| Self::named(kind, slug, written))
+    }
+
+    fn named(kind: Kind, slug: &Slug, written: String) -> Self {
+        let name = constant(&written);
         let name = match kind {
             Kind::Toolkit | Kind::Tool => name,
             Kind::AuthConfig(_) => format!("{name}_AUTH_CONFIG"),
             Kind::Account(_) => format!("{name}_ACCOUNT"),
         };
-        Self { kind, slug: slug.name.clone(), name, tokens: slug.tokens.clone(), certain: slug.certain }
+        Self { kind, slug: written, name, tokens: slug.tokens.clone(), certain: slug.certain }
     }
 
     /// The name of the constant.
@@ -80,8 +89,10 @@ fn all(declaration: &Declaration) -> impl Iterator<Item = Handle> {
     let auth_configs =
         auth_configs.enumerate().map(|(place, config)| Handle::new(Kind::AuthConfig(place), &config.toolkit));
     let accounts = accounts.enumerate().map(|(place, accounts)| Handle::new(Kind::Account(place), &accounts.toolkit));
-    let toolkits = toolkits(declaration).map(|slug| Handle::new(Kind::Toolkit, slug));
-    let tools = tools(declaration).map(|slug| Handle::new(Kind::Tool, slug));
+    let both =
+        |kind: Kind| move |slug| [Some(Handle::new(kind, slug)), Handle::as_written(kind, slug)].into_iter().flatten();
+    let toolkits = toolkits(declaration).flat_map(both(Kind::Toolkit));
+    let tools = tools(declaration).flat_map(both(Kind::Tool));
     toolkits.chain(tools).chain(auth_configs).chain(accounts)
 }
 
@@ -106,7 +117,8 @@ fn tools(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
     let permissions = declaration.permissions.iter().flat_map(|permissions| &permissions.overrides);
     let others = preloaded.iter().chain(permissions.filter_map(|entry| entry.tool.as_ref()));
     let others = others.filter(|tool| exclusion(declaration, tool).is_none());
-    by_toolkit.chain(others).chain(&declaration.stray_tools)
+    let strays = declaration.strays.iter().flat_map(|stray| &stray.tools);
+    by_toolkit.chain(others).chain(strays).chain(&declaration.stray_tools)
 }
 
 /// The Rust constant for a slug: `GOOGLE_MAPS`, `_21RISK`. Any text gives an identifier.

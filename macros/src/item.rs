@@ -9,7 +9,7 @@ use syn::{
 };
 
 use crate::{
-    declaration::{Said, Spanned},
+    declaration::{Draft, Said, Spanned},
     diagnostic::Diagnostic,
     rules::{NOT_A_STRUCT, REPEATED_SETTING, USER_ID_MARKER, WRONG_FORM},
     settings::{Info, Reader, Setting},
@@ -61,6 +61,16 @@ struct Field {
 #[derive(Default)]
 pub(crate) struct FieldSettings {
     user_id: Said<Spanned<bool>>,
+}
+
+impl Draft for FieldSettings {
+    fn doubt(&mut self) {
+        self.user_id.doubt();
+    }
+
+    fn repeat(&mut self, again: Self) {
+        self.user_id.repeat(again.user_id);
+    }
 }
 
 /// The settings inside `#[session(…)]` on a field.
@@ -172,12 +182,12 @@ fn user_id(fields: Vec<Field>, reader: &mut Reader) -> Option<UserIdField> {
         let again: Vec<_> = marks.collect();
         for tokens in again {
             let what = "this field is marked twice as the user's id";
-            reader.push(Diagnostic::new(&USER_ID_MARKER, tokens, what).help("remove one of the two marks"));
+            reader.push(Diagnostic::new(&USER_ID_MARKER, tokens, what).help("remove one of the two"));
         }
         let member = ident.map_or_else(|| Member::Unnamed(Index::from(position)), Member::Named);
         if let Some(first) = &found {
             let what = "a second field is marked as the user's id";
-            let help = format!("keep the mark on one of the two; the first is on `{}`", first.member.to_token_stream());
+            let help = format!("remove one of the two; the first is on `{}`", first.member.to_token_stream());
             reader.push(Diagnostic::new(&USER_ID_MARKER, mark, what).help(help));
         } else {
             found = Some(UserIdField { member, ty, cfgs });
@@ -198,12 +208,15 @@ fn marked(mark: &Attribute, reader: &mut Reader) -> Option<TokenStream> {
             if value {
                 return Some(tokens);
             }
-            let help = format!("write `{}` on the field that holds the user's id, or remove this", FIELD_INFO.forms[0]);
+            let help = format!(
+                "write `{}` on the field that holds the user's id, or remove this",
+                FIELD_SETTINGS[0].info.forms[0]
+            );
             reader.push(Diagnostic::new(&USER_ID_MARKER, tokens, "this marks nothing").help(help));
             return None;
         }
     }
-    let help = format!("write `{}`", FIELD_INFO.forms[0]);
+    let help = "write `session(user_id)`";
     reader.push(
         Diagnostic::new(&USER_ID_MARKER, &mark.meta, "`#[session]` does not say what the field holds").help(help),
     );
@@ -224,7 +237,7 @@ fn drop_second_attribute(input: &mut DeriveInput, reader: &mut Reader) {
         let again = attr.path().segments.last().is_some_and(|segment| segment.ident == ATTRIBUTE);
         if again {
             let what = "a struct declares one session, and this is a second attribute";
-            let help = "put all settings into one `#[tool_router_session(…)]`, or declare a second struct";
+            let help = "remove it, and write all settings in one, or declare a second struct";
             reader.push(Diagnostic::new(&REPEATED_SETTING, attr.path(), what).help(help));
         }
         !again

@@ -9,7 +9,7 @@ use tool_router_core::grammar::{
 };
 
 use crate::{
-    declaration::{Said, Spanned},
+    declaration::{Draft, Said, Spanned},
     diagnostic::Diagnostic,
     rules::{CUSTOM_TOOL_SLUG, CUSTOM_TOOL_TEXT, TOOLKIT_SLUG},
     settings::{Info, Paths, Reader, Setting, Table},
@@ -109,6 +109,28 @@ static SETTINGS: [Setting<Settings>; 7] = [
     },
 ];
 
+impl Draft for Settings {
+    fn doubt(&mut self) {
+        let Self { slug, name, description, extends_toolkit, preload, output_schema, crate_path: _ } = self;
+        for text in [slug, name, description, extends_toolkit] {
+            text.doubt();
+        }
+        preload.doubt();
+        output_schema.doubt();
+    }
+
+    fn repeat(&mut self, again: Self) {
+        let Self { slug, name, description, extends_toolkit, preload, output_schema, crate_path } = again;
+        self.slug.repeat(slug);
+        self.name.repeat(name);
+        self.description.repeat(description);
+        self.extends_toolkit.repeat(extends_toolkit);
+        self.preload.repeat(preload);
+        self.output_schema.repeat(output_schema);
+        self.crate_path = self.crate_path.take().or(crate_path);
+    }
+}
+
 impl Settings {
     pub(super) fn read(attribute: TokenStream, reader: &mut Reader) -> Self {
         let mut settings = Self::default();
@@ -149,7 +171,7 @@ fn slug(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<String>
     let said = reader.text(entry, info);
     let Some(Spanned { value, tokens }) = said.yes() else { return said };
     let Some(problem) = slug_problem(value) else { return said };
-    let help = likely_slug(value).map_or_else(|| info.how_to_write(), |slug| format!("write `\"{slug}\"`"));
+    let help = likely_slug(value).map_or_else(|| info.how_to_write(None), |slug| format!("write `\"{slug}\"`"));
     reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, tokens, problem).help(help));
     Said::Wrong
 }
@@ -177,7 +199,7 @@ fn toolkit(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<Stri
     }
     let what =
         format!("`{value}` is not a toolkit slug: use lower-case letters and digits, joined by single `_` or `-`");
-    let help = likely_toolkit(value).map_or_else(|| info.how_to_write(), |slug| format!("write `\"{slug}\"`"));
+    let help = likely_toolkit(value).map_or_else(|| info.how_to_write(None), |slug| format!("write `\"{slug}\"`"));
     reader.push(Diagnostic::new(&TOOLKIT_SLUG, tokens, what).help(help));
     Said::Wrong
 }

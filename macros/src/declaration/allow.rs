@@ -28,20 +28,25 @@ pub(crate) fn lints() -> impl Iterator<Item = &'static Rule> {
 }
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
-    let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, info) };
-    if group.entries.is_empty() && !group.incomplete {
-        let help = info.how_to_write();
-        return reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, "`allow()` says nothing").help(help));
-    }
+    let Body::Group(group) = &entry.body else {
+        declaration.allow.extend(lints());
+        return reader.wrong_form(entry, info);
+    };
+    let mut named: Vec<&'static Rule> = Vec::new();
+    let mut is_open = reader.is_empty(group, info) || group.incomplete;
     for entry in &group.entries {
-        let Some(rule) = rule(entry, reader) else { continue };
-        if declaration.allow.iter().any(|known| known.name == rule.name) {
-            let what = format!("`{}` is allowed twice", rule.word());
-            reader.push(Diagnostic::new(&REPEATED_SETTING, &entry.key.tokens, what).help("remove one of the two"));
-        } else {
-            declaration.allow.push(rule);
+        match rule(entry, reader) {
+            Some(rule) if named.iter().any(|known| known.name == rule.name) => {
+                let what = format!("`{}` is allowed twice", rule.word());
+                reader.push(Diagnostic::new(&REPEATED_SETTING, &entry.key.tokens, what).help("remove one of the two"));
+            }
+            Some(rule) => named.push(rule),
+            None => is_open = true,
         }
     }
+    // What could not be read may have been any of them.
+    declaration.allow.extend(named);
+    declaration.allow.extend(lints().filter(|_| is_open));
 }
 
 fn rule(entry: &Entry, reader: &mut Reader) -> Option<&'static Rule> {
@@ -59,7 +64,7 @@ fn rule(entry: &Entry, reader: &mut Reader) -> Option<&'static Rule> {
     let (what, help, meant) = match known {
         Some(rule) => (
             format!("the rule `{}` is an error, which cannot be allowed", rule.name),
-            format!("mend what it reports; only warnings can be allowed: {choice}"),
+            format!("remove it and mend what it reports; only warnings can be allowed: {choice}"),
             None,
         ),
         None => {
@@ -67,7 +72,7 @@ fn rule(entry: &Entry, reader: &mut Reader) -> Option<&'static Rule> {
             let near = nearest(&name, words.iter().map(String::as_str));
             let help = near.map_or_else(|| format!("write {choice}"), |near| format!("did you mean `{near}`?"));
             let meant = near.and_then(|near| lints().find(|rule| rule.word() == near));
-            (format!("`{}` is no rule", entry.key.written()), help, meant)
+            (format!("`{}` is not a rule", entry.key.written()), help, meant)
         }
     };
     reader.push(Diagnostic::new(&UNKNOWN_RULE, &entry.key.tokens, what).help(help));

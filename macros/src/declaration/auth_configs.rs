@@ -6,7 +6,7 @@ use tool_router_core::grammar::id::Kind;
 use crate::{
     rules::AUTH_CONFIG_ID,
     settings::{Info, Reader},
-    syntax::{Body, Entry, Value, ValueKind},
+    syntax::{Body, Entry, Parentheses, Shape, Value, ValueKind},
 };
 
 /// The auth config of one toolkit.
@@ -17,18 +17,37 @@ pub(crate) struct AuthConfig {
     pub(crate) id: Option<Supplied<Spanned<String>>>,
 }
 
+impl AuthConfig {
+    pub(super) fn repeat(&mut self, again: Self) {
+        self.id = supplied_once(self.id.take(), again.id);
+    }
+}
+
+/// What is said twice, of which only that it is supplied at run time is taken over: it makes a constant.
+pub(super) fn supplied_once<T>(first: Option<Supplied<T>>, again: Option<Supplied<T>>) -> Option<Supplied<T>> {
+    let is_open = [&first, &again].into_iter().any(|id| matches!(id, Some(Supplied::AtRunTime)));
+    is_open.then_some(Supplied::AtRunTime)
+}
+
+/// How the entry of a toolkit is written.
+const SHAPE: Shape = Shape { list: None, parentheses: Parentheses::Nothing, value: true };
+
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
-    for (toolkit, entry) in by_toolkit(entry, info, reader) {
+    for (toolkit, entry) in by_toolkit(entry, info, &SHAPE, reader) {
         let value = match &entry.body {
             Body::Bare => Some(Supplied::AtRunTime),
             Body::Value(value @ Value { kind: ValueKind::Text(_), .. }) => {
                 id::read(value, Kind::AuthConfig, &AUTH_CONFIG_ID, reader).map(Supplied::Here)
             }
             _ => {
-                id::wrong_form(entry, "\"ac_…\"", reader);
+                id::wrong_form(&entry, "\"ac_…\"", reader);
                 None
             }
         };
-        declaration.auth_configs.push(AuthConfig { toolkit, id: value });
+        let config = AuthConfig { toolkit, id: value };
+        match declaration.auth_configs.iter_mut().find(|known| known.toolkit.name == config.toolkit.name) {
+            Some(known) => known.repeat(config),
+            None => declaration.auth_configs.push(config),
+        }
     }
 }

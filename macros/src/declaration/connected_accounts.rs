@@ -2,14 +2,14 @@
 
 use proc_macro2::TokenStream;
 
-use super::{Declaration, Slug, Spanned, Supplied, by_toolkit, id};
+use super::{Declaration, Slug, Spanned, Supplied, auth_configs::supplied_once, by_toolkit, id};
 use tool_router_core::grammar::id::Kind;
 
 use crate::{
     diagnostic::Diagnostic,
     rules::{ACCOUNT_ID, EMPTY_LIST, REPEATED_SETTING},
     settings::{Info, Reader},
-    syntax::{Body, Entry, Value, ValueKind},
+    syntax::{Body, Entry, Items, Parentheses, Shape, Value, ValueKind},
 };
 
 /// The accounts that one toolkit is pinned to.
@@ -21,10 +21,22 @@ pub(crate) struct ConnectedAccounts {
     pub(crate) tokens: TokenStream,
 }
 
+impl ConnectedAccounts {
+    pub(super) fn repeat(&mut self, again: Self) {
+        self.ids = supplied_once(self.ids.take(), again.ids);
+    }
+}
+
+/// How the entry of a toolkit is written.
+const SHAPE: Shape = Shape { list: Some(Items::Texts), parentheses: Parentheses::Nothing, value: true };
+
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
-    for (toolkit, entry) in by_toolkit(entry, info, reader) {
-        let ids = accounts(entry, reader);
-        declaration.connected_accounts.push(ConnectedAccounts { toolkit, ids, tokens: entry.value_tokens() });
+    for (toolkit, entry) in by_toolkit(entry, info, &SHAPE, reader) {
+        let accounts = ConnectedAccounts { toolkit, ids: accounts(&entry, reader), tokens: entry.value_tokens() };
+        match declaration.connected_accounts.iter_mut().find(|known| known.toolkit.name == accounts.toolkit.name) {
+            Some(known) => known.repeat(accounts),
+            None => declaration.connected_accounts.push(accounts),
+        }
     }
 }
 
@@ -33,7 +45,7 @@ fn accounts(entry: &Entry, reader: &mut Reader) -> Option<Supplied<Vec<Spanned<S
         Body::Bare => return Some(Supplied::AtRunTime),
         Body::Value(Value { kind: ValueKind::List(values), tokens }) => {
             if values.is_empty() {
-                let help = format!("list an account, or write `{}` alone to supply it at run time", entry.key.tokens);
+                let help = format!("name an account in it, or remove `{}`", entry.key.text());
                 reader.push(Diagnostic::new(&EMPTY_LIST, tokens, "the list of accounts is empty").help(help));
                 return None;
             }

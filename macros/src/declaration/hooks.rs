@@ -6,9 +6,9 @@ use tool_router_core::config::HookStage;
 use super::{Declaration, Said, SlugOf, Slugs, Spanned};
 use crate::{
     diagnostic::Diagnostic,
-    rules::{HOOK_CONDITION, HOOK_HANDLER, HOOK_ID, UNKNOWN_SETTING, WRONG_FORM},
+    rules::{HOOK_CONDITION, HOOK_HANDLER, HOOK_ID, UNKNOWN_SETTING},
     settings::{EntriesOf, Info, Reader, Setting, Word, find},
-    syntax::{Body, Entry},
+    syntax::{Body, Entry, Parentheses, Shape},
 };
 
 /// One check.
@@ -40,6 +40,28 @@ pub(crate) struct Draft {
     condition: Said<Spanned<String>>,
     prompt_injection: Said<Spanned<bool>>,
     toolkits: Option<Slugs>,
+}
+
+impl super::Draft for Draft {
+    fn doubt(&mut self) {
+        let Self { id, name, condition, prompt_injection, toolkits: _ } = self;
+        id.doubt();
+        name.doubt();
+        condition.doubt();
+        prompt_injection.doubt();
+    }
+
+    fn repeat(&mut self, again: Self) {
+        let Self { id, name, condition, prompt_injection, toolkits } = again;
+        self.id.repeat(id);
+        self.name.repeat(name);
+        self.condition.repeat(condition);
+        self.prompt_injection.repeat(prompt_injection);
+        match (&mut self.toolkits, toolkits) {
+            (Some(list), Some(again)) => list.extend(again),
+            (list, again) => *list = list.take().or(again),
+        }
+    }
 }
 
 /// The names of the stages.
@@ -117,7 +139,7 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
             keys: None,
         },
         read: |draft, entry, info, reader| {
-            let help = "list a toolkit, or remove the setting to look at all";
+            let help = "name a toolkit in it, or remove it to look at all";
             draft.toolkits = SlugOf::Toolkit.list_of(entry, info, help, reader);
         },
     },
@@ -125,11 +147,9 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, info) };
-    if group.entries.is_empty() && !group.incomplete {
-        let what = "`hooks()` says nothing";
-        return reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(info.how_to_write()));
-    }
+    reader.is_empty(group, info);
     for entry in &group.entries {
+        let entry = &reader.settle(entry, &HOOK);
         let Some(stage) = stage(entry, reader) else { continue };
         let Body::Group(group) = &entry.body else {
             reader.wrong_form(entry, info);
@@ -137,16 +157,20 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
         };
         let mut draft = Draft::default();
         reader.fill(&mut draft, group, &KEYS, Some(info));
-        let hook = draft.finish(stage, &entry.key.tokens, group.incomplete, reader);
+        let hook = draft.finish(stage, &entry.key.tokens, reader);
         if let Some(id) = hook.id.yes()
             && declaration.hooks.iter().any(|first| first.id.yes().is_some_and(|first| first.value == id.value))
         {
             let what = format!("two hooks have the id `{}`", id.value);
-            reader.push(Diagnostic::new(&HOOK_ID, &id.tokens, what).help("give each hook an id of its own"));
+            let help = format!("write an id of its own, such as `\"{}-2\"`", id.value);
+            reader.push(Diagnostic::new(&HOOK_ID, &id.tokens, what).help(help));
         }
         declaration.hooks.push(hook);
     }
 }
+
+/// How a hook is written.
+const HOOK: Shape = Shape { list: None, parentheses: Parentheses::Settings(Vec::new()), value: false };
 
 fn stage(entry: &Entry, reader: &mut Reader) -> Option<HookStage> {
     let name = entry.key.name.as_str();
@@ -155,9 +179,8 @@ fn stage(entry: &Entry, reader: &mut Reader) -> Option<HookStage> {
         return Some(stage.value);
     }
     let near = find(name, &STAGES);
-    let help =
-        near.map_or_else(|| "write `before(…)` or `after(…)`".to_owned(), |near| format!("write `{}(…)`", near.name));
-    let what = format!("`{}` is no stage of a hook", entry.key.written());
+    let help = near.map_or_else(|| "write `before` or `after`".to_owned(), |near| format!("write `{}`", near.name));
+    let what = format!("`{}` is not a stage of a hook", entry.key.written());
     reader.push(Diagnostic::new(&UNKNOWN_SETTING, &entry.key.tokens, what).help(help));
     near.map(|near| near.value)
 }
@@ -169,7 +192,7 @@ fn filled(entry: &Entry, info: &Info, name: &str, reader: &mut Reader) -> Said<S
         Some(Spanned { value, tokens }) if value.trim().is_empty() => {
             let rule = if name == "id" { &HOOK_ID } else { &HOOK_CONDITION };
             let what = format!("the {name} of a hook is empty");
-            reader.push(Diagnostic::new(rule, tokens, what).help(info.how_to_write()));
+            reader.push(Diagnostic::new(rule, tokens, what).help(info.how_to_write(None)));
             Said::Wrong
         }
         _ => text,
@@ -177,9 +200,9 @@ fn filled(entry: &Entry, info: &Info, name: &str, reader: &mut Reader) -> Said<S
 }
 
 impl Draft {
-    fn finish(self, stage: HookStage, key: &TokenStream, incomplete: bool, reader: &mut Reader) -> Hook {
+    fn finish(self, stage: HookStage, key: &TokenStream, reader: &mut Reader) -> Hook {
         let Self { id, name, condition, prompt_injection, toolkits } = self;
-        if id.is_no() && !incomplete {
+        if id.is_no() {
             let help = "add `id = \"…\"`: it is what a blocked execution names";
             reader.push(Diagnostic::new(&HOOK_ID, key, "a hook without an id").help(help));
         }
@@ -187,21 +210,23 @@ impl Draft {
         let handler = match (&condition, injection) {
             (Said::Yes(_) | Said::Wrong, Some(said)) => {
                 let what = "a hook checks one thing: a condition, or for prompt injection";
-                reader.push(Diagnostic::new(&HOOK_HANDLER, &said.tokens, what).help("make two hooks of it"));
+                reader.push(
+                    Diagnostic::new(&HOOK_HANDLER, &said.tokens, what).help("remove it, or make two hooks of it"),
+                );
                 None
             }
-            (_, Some(said)) if stage == HookStage::BeforeExecute => {
+            (_, Some(_)) if stage == HookStage::BeforeExecute => {
                 let what = "before an execution there is no result yet that could try to instruct the model";
-                reader.push(Diagnostic::new(&HOOK_HANDLER, &said.tokens, what).help("write `after(…)`"));
+                reader.push(Diagnostic::new(&HOOK_HANDLER, key, what).help("write `after`"));
                 None
             }
             (_, Some(_)) => Some(Handler::PromptInjection),
             (Said::Yes(condition), None) => Some(Handler::Condition(condition.value.clone())),
-            (Said::Wrong, None) => None,
+            (Said::Wrong | Said::Unread, None) => None,
             (Said::No, None) => {
-                if !incomplete && !matches!(prompt_injection, Said::Wrong) {
+                if !matches!(prompt_injection, Said::Wrong | Said::Unread) {
                     let also = if stage == HookStage::AfterExecute { ", or `prompt_injection`" } else { "" };
-                    let help = format!("add `condition = \"…\"`, in plain words{also}");
+                    let help = format!("add `condition = \"…\"` in plain words{also}");
                     reader.push(Diagnostic::new(&HOOK_CONDITION, key, "a hook that checks nothing").help(help));
                 }
                 None

@@ -12,9 +12,12 @@ use crate::{
 
 /// Reads an id of one kind; anything else breaks `rule`.
 pub(crate) fn read(value: &Value, kind: Kind, rule: &'static Rule, reader: &mut Reader) -> Option<Spanned<String>> {
+    if matches!(value.kind, ValueKind::Dropped) {
+        return None;
+    }
     let ValueKind::Text(text) = &value.kind else {
-        let what = format!("{} is no id of {}", value.describe(), kind.noun());
-        let help = format!("write a string: `\"{}…\"`", kind.prefix());
+        let what = format!("{} is not the id of {}", value.describe(), kind.noun());
+        let help = format!("write its id, such as `\"{}…\"`", kind.prefix());
         reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));
         return None;
     };
@@ -23,9 +26,9 @@ pub(crate) fn read(value: &Value, kind: Kind, rule: &'static Rule, reader: &mut 
     }
     let what = match Kind::of(text) {
         Some(other) => format!("`{text}` is the id of {}, not of {}", other.noun(), kind.noun()),
-        None => format!("`{text}` is no id of {}", kind.noun()),
+        None => format!("`{text}` is not the id of {}", kind.noun()),
     };
-    let help = format!("write an id that begins with `{}`", kind.prefix());
+    let help = format!("write its id, such as `\"{}…\"`", kind.prefix());
     reader.push(Diagnostic::new(rule, &value.tokens, what).help(help));
     None
 }
@@ -33,9 +36,9 @@ pub(crate) fn read(value: &Value, kind: Kind, rule: &'static Rule, reader: &mut 
 /// Reports that the entry of a toolkit holds no id.
 pub(crate) fn wrong_form(entry: &Entry, example: &str, reader: &mut Reader) {
     if !matches!(entry.body, Body::Broken) {
-        let key = &entry.key.tokens;
+        let key = entry.key.text();
         let what = format!("`{}` takes an id, not {}", entry.key.name, entry.body.describe());
-        let help = format!("write `{key} = {example}`, or `{key}` alone to supply it at run time");
+        let help = format!("write `{key} = {example}`; `{key}` alone is supplied at run time");
         reader.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), what).help(help));
     }
 }

@@ -2,12 +2,12 @@
 
 use proc_macro2::TokenStream;
 
-use super::{Declaration, Reach, Said, Slug, SlugOf, Slugs, Spanned, Switch};
+use super::{Declaration, Draft, Reach, Said, Slug, SlugOf, Slugs, Spanned, Switch};
 use crate::{
     diagnostic::Diagnostic,
-    rules::{INSTANT_WIDER, WRONG_FORM},
+    rules::INSTANT_WIDER,
     settings::{EntriesOf, Info, Reader, Setting},
-    syntax::{Body, Entry, Value, ValueKind},
+    syntax::{Body, Entry, Items, Parentheses, Shape, Value, ValueKind},
 };
 
 /// Instant tools, as declared.
@@ -20,6 +20,24 @@ pub(crate) struct Instant {
     pub(crate) return_prices_in_search: Said<Spanned<bool>>,
     /// The setting's name.
     pub(crate) tokens: TokenStream,
+}
+
+impl Draft for Instant {
+    fn doubt(&mut self) {
+        let Self { switch, toolkits: _, tools: _, return_instant_charge, return_prices_in_search, tokens: _ } = self;
+        switch.doubt();
+        return_instant_charge.doubt();
+        return_prices_in_search.doubt();
+    }
+
+    fn repeat(&mut self, again: Self) {
+        let Self { switch, toolkits, tools, return_instant_charge, return_prices_in_search, tokens: _ } = again;
+        self.switch.repeat(switch);
+        self.toolkits = self.toolkits.take().or(toolkits);
+        self.tools.extend(tools);
+        self.return_instant_charge.repeat(return_instant_charge);
+        self.return_prices_in_search.repeat(return_prices_in_search);
+    }
 }
 
 /// The settings inside `instant(…)`.
@@ -80,33 +98,48 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
 
 fn tools(instant: &mut Instant, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, info) };
-    if group.entries.is_empty() && !group.incomplete {
-        let what = "`tools()` says nothing";
-        reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(info.how_to_write()));
-    }
-    let mut seen: Vec<(String, &Entry)> = Vec::new();
+    reader.is_empty(group, info);
+    let mut seen: Vec<(String, Entry)> = Vec::new();
     for entry in &group.entries {
         let toolkit = SlugOf::Toolkit.key(&entry.key, reader);
-        match seen.iter().find(|(name, _)| *name == toolkit.name) {
-            Some((name, first)) => reader.repeated(name, entry, first),
-            None => seen.push((toolkit.name.clone(), entry)),
+        let entry = reader.settle(entry, &OF_TOOLKIT);
+        if let Some((name, first)) = seen.iter().find(|(name, _)| *name == toolkit.name) {
+            reader.repeated(name, &entry, first);
         }
-        if let Some(access) = access(entry, info, SlugOf::Tool, reader) {
-            instant.tools.push((toolkit, access));
-        }
+        let access = access(&entry, info, SlugOf::Tool, reader);
+        seen.push((toolkit.name.clone(), entry));
+        instant.tools.extend(access.map(|access| (toolkit, access)));
     }
 }
+
+/// How the entry of a toolkit is written.
+const OF_TOOLKIT: Shape =
+    Shape { list: Some(Items::Texts), parentheses: Parentheses::Settings(Vec::new()), value: false };
 
 /// What the rows of [`ACCESS`] fill.
 pub(crate) struct Access {
     of: SlugOf,
     enable: Option<Slugs>,
     disable: Option<Slugs>,
+    /// Which these are may be said by what could not be read, or is said in two ways.
+    open: bool,
 }
 
 impl Default for Access {
     fn default() -> Self {
-        Self { of: SlugOf::Toolkit, enable: None, disable: None }
+        Self { of: SlugOf::Toolkit, enable: None, disable: None, open: false }
+    }
+}
+
+impl Draft for Access {
+    fn doubt(&mut self) {
+        self.open = true;
+    }
+
+    fn repeat(&mut self, again: Self) {
+        self.open = true;
+        self.enable = self.enable.take().or(again.enable);
+        self.disable = self.disable.take().or(again.disable);
     }
 }
 
@@ -140,22 +173,24 @@ pub(crate) static ACCESS: [Setting<Access>; 2] = [
 static OF_TOOLKITS: EntriesOf = EntriesOf { names: None, inside: Some(&ACCESS) };
 
 fn slugs(entry: &Entry, info: &Info, of: SlugOf, reader: &mut Reader) -> Option<Slugs> {
-    of.list_of(entry, info, "list something, or remove the setting", reader)
+    of.list_of(entry, info, "name something in it, or remove it", reader)
 }
 
 /// Reads `… = [slug, …]`, `…(enable = [slug, …])` or `…(disable = [slug, …])`.
 fn access(entry: &Entry, info: &'static Info, of: SlugOf, reader: &mut Reader) -> Option<Reach> {
     match &entry.body {
-        body if matches!(body, Body::Value(Value { kind: ValueKind::List(_), .. })) || body.strings().is_some() => {
+        Body::Value(Value { kind: ValueKind::List(_) | ValueKind::Text(_), .. }) => {
             slugs(entry, info, of, reader).map(Reach::Only)
         }
         Body::Group(group) if !group.entries.is_empty() => {
             let mut access = Access { of, ..Access::default() };
             reader.fill(&mut access, group, &ACCESS, Some(info));
             match (access.enable, access.disable) {
+                _ if access.open => None,
                 (Some(_), Some(disable)) => {
                     let what = "`enable` and `disable` exclude each other in `instant`";
-                    let help = "keep `enable` to allow only these, or `disable` to allow all but these";
+                    let help =
+                        "remove `disable` to allow only what is enabled, or `enable` to allow all but what is disabled";
                     reader.push(Diagnostic::new(&INSTANT_WIDER, disable.tokens, what).help(help));
                     None
                 }

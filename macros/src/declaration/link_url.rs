@@ -15,7 +15,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
         Said::Yes(Spanned { value: text, tokens }) => match url::check_base(&text) {
             Ok(()) => Said::Yes(Spanned { value: text, tokens }),
             Err(error) => {
-                let help = error.help_for_base(&text).unwrap_or_else(|| info.how_to_write());
+                let help = error.help_for_base(&text).unwrap_or_else(|| info.how_to_write(None));
                 reader.push(Diagnostic::new(&LINK_URL, &tokens, error.to_string()).help(help));
                 Said::Wrong
             }

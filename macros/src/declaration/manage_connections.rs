@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use proc_macro2::TokenStream;
 
-use super::{Declaration, Said, Spanned, Supplied, Switch};
+use super::{Declaration, Draft, Said, Spanned, Supplied, Switch};
 use tool_router_core::{
     config::DEFAULT_WAIT,
     grammar::{duration, url},
@@ -28,19 +28,79 @@ pub(crate) struct ManageConnections {
     pub(crate) removal: Said<Spanned<bool>>,
     /// Whether a preset says it, and the declaration nothing.
     pub(crate) by_preset: bool,
+    /// The setting as it is written, if it is.
+    entry: Option<Entry>,
 }
 
 impl ManageConnections {
     /// Whether anything is said of connection management.
     pub(crate) fn is_said(&self) -> bool {
-        let Self { switch, wait, callback_url, removal, by_preset: _ } = self;
+        let Self { switch, wait, callback_url, removal, by_preset: _, entry: _ } = self;
         !(switch.said().is_no() && wait.is_no() && callback_url.is_no() && removal.is_no())
+    }
+
+    /// What to write for the setting to be as it is but for what `changed` says: the switch, and whether it waits. It begins with
+    /// the verb of a help.
+    pub(crate) fn changed(&self, enable: bool, waits: Option<bool>) -> String {
+        format!("{} `{}`", if self.entry.is_some() { "write" } else { "add" }, self.rewritten(enable, waits))
+    }
+
+    /// Whether the declaration writes the setting.
+    pub(crate) fn is_written(&self) -> bool {
+        self.entry.is_some()
+    }
+
+    /// The setting disabled, with its callback URL if somebody makes links still.
+    pub(crate) fn disabled(&self, keeps_callback: bool) -> String {
+        let rewritten = self.rewritten(false, None);
+        if keeps_callback { rewritten } else { "manage_connections = false".to_owned() }
+    }
+
+    /// The setting as it is but for the switch and for whether it waits. What is of no use without connection management is left
+    /// out with it.
+    pub(crate) fn rewritten(&self, enable: bool, waits: Option<bool>) -> String {
+        let entries = match self.entry.as_ref().map(|entry| &entry.body) {
+            Some(Body::Group(group)) => group.entries.as_slice(),
+            _ => &[],
+        };
+        let is_kept = |entry: &&Entry| match entry.key.name.as_str() {
+            "enable" | "disable" => false,
+            "wait" => enable && waits.is_none(),
+            "removal" => enable,
+            _ => true,
+        };
+        let switch = if enable { "enable" } else { "disable" };
+        let own_wait = entries.iter().find(|entry| entry.key.name == "wait").filter(|_| self.deadline().is_some());
+        let wait = waits.filter(|waits| *waits).map(|_| own_wait.map_or_else(|| "wait".to_owned(), Entry::text));
+        let kept: Vec<String> = wait.into_iter().chain(entries.iter().filter(is_kept).map(Entry::text)).collect();
+        match &kept[..] {
+            [] => format!("manage_connections = {enable}"),
+            kept => format!("manage_connections({switch}, {})", kept.join(", ")),
+        }
     }
 
     /// The deadline, and the tokens that ask for it.
     pub(crate) fn deadline(&self) -> Option<Spanned<Duration>> {
         let wait = self.wait.yes()?;
         wait.value.map(|deadline| Spanned::new(deadline, &wait.tokens))
+    }
+}
+
+impl Draft for ManageConnections {
+    fn doubt(&mut self) {
+        let Self { switch, wait, callback_url, removal, by_preset: _, entry: _ } = self;
+        switch.doubt();
+        wait.doubt();
+        callback_url.doubt();
+        removal.doubt();
+    }
+
+    fn repeat(&mut self, again: Self) {
+        let Self { switch, wait, callback_url, removal, by_preset: _, entry: _ } = again;
+        self.switch.repeat(switch);
+        self.wait.repeat(wait);
+        self.callback_url.repeat(callback_url);
+        self.removal.repeat(removal);
     }
 }
 
@@ -113,6 +173,7 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let connections = &mut declaration.manage_connections;
+    connections.entry = (entry.key.written() == info.name).then(|| entry.clone());
     if let Some(group) = connections.switch.short(entry, info, false, reader) {
         reader.fill(connections, group, &KEYS, Some(info));
     }
@@ -128,7 +189,7 @@ fn wait(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<Option<
         Body::Value(Value { kind: ValueKind::Integer { suffix, .. }, tokens }) => {
             let written = tokens.to_string().replace(' ', "");
             if !suffix.is_empty() && duration::parse(&written).is_ok() {
-                let help = format!("write `wait = \"{written}\"`");
+                let help = format!("write `\"{written}\"`");
                 reader.push(Diagnostic::new(&DURATION, tokens, "a duration is written as a string").help(help));
                 return Said::Wrong;
             }

@@ -38,13 +38,13 @@ pub(crate) use self::{
     permissions::{Override, Permissions},
     policy::{PolicyKind, PolicyPath},
     preload::{Preload, Preset},
-    said::{Said, Spanned, Supplied},
+    said::{Draft, Said, Spanned, Supplied},
     sandbox::Sandbox,
     slug::{Slug, SlugOf, Slugs},
     switch::Switch,
     tags::Tags,
     toolkits::{Reach, Toolkits},
-    tools::ToolkitTools,
+    tools::{Stray, ToolkitTools},
 };
 
 use proc_macro2::TokenStream;
@@ -54,10 +54,9 @@ use tool_router_core::config::NoElicitationSupport;
 use tool_router_core::grammar::slug::toolkit_of;
 
 use crate::{
-    diagnostic::Diagnostic,
-    rules::{Rule, WRONG_FORM, named_toolkits},
+    rules::{Rule, named_toolkits},
     settings::{Info, Reader, SETTINGS},
-    syntax::{self, Body, Entry, Group},
+    syntax::{self, Body, Entry, Group, Shape},
 };
 
 /// Everything that an attribute says.
@@ -66,7 +65,9 @@ pub(crate) struct Declaration {
     pub(crate) app: Said<Spanned<App>>,
     pub(crate) toolkits: Option<Toolkits>,
     pub(crate) tools: Vec<ToolkitTools>,
-    /// Tools that `tools` names without their toolkit, which is a mistake; they are only there to be named.
+    /// What `tools` says without the toolkit that it is about.
+    pub(crate) strays: Vec<Stray>,
+    /// Tools that are named where nothing can be made of it; they are only there to be named.
     pub(crate) stray_tools: Vec<Slug>,
     pub(crate) tags: Option<Tags>,
     pub(crate) manage_connections: ManageConnections,
@@ -97,16 +98,23 @@ pub(crate) struct Declaration {
     pub(crate) allow: Vec<&'static Rule>,
     /// Whether a part of the attribute could not be read at all, so that what is missing may have stood there.
     pub(crate) incomplete: bool,
+    /// The settings in which something was wrong, so that nothing is concluded from what they lack.
+    pub(crate) flawed: Vec<&'static str>,
 }
 
 impl Declaration {
     /// Reads the attribute's tokens. What is wrong is reported to the reader, and the rest is read all the same.
     pub(crate) fn read(attribute: TokenStream, reader: &mut Reader) -> Self {
         let group = syntax::parse(attribute, &mut reader.diagnostics);
-        let mut declaration = Self { incomplete: group.incomplete, ..Self::default() };
+        let mut declaration = Self::default();
         reader.fill(&mut declaration, &group, &SETTINGS, None);
         declaration.take_misplaced(&group, reader);
         declaration
+    }
+
+    /// Whether something that `setting` lacks may be what was wrong in it, or what could not be read at all.
+    pub(crate) fn is_in_doubt(&self, setting: &str) -> bool {
+        self.incomplete || self.flawed.contains(&setting)
     }
 
     /// Reads the settings that stood inside another one's parentheses, as far as they are not said in their place as well.
@@ -121,8 +129,17 @@ impl Declaration {
     pub(crate) fn is_managed(&self) -> Option<bool> {
         match self.manage_connections.switch.said() {
             Said::No => Some(true),
-            Said::Wrong => None,
+            Said::Unread | Said::Wrong => None,
             Said::Yes(managed) => Some(managed.value),
+        }
+    }
+
+    /// What to write for a warning to be meant, with the verb of a help.
+    pub(crate) fn allowing(&self, rule: &Rule) -> String {
+        let allowed: Vec<String> = self.allow.iter().map(|rule| rule.word()).collect();
+        match allowed.is_empty() {
+            true => format!("add `allow({})`", rule.word()),
+            false => format!("write `allow({}, {})`", allowed.join(", "), rule.word()),
         }
     }
 
@@ -156,29 +173,149 @@ impl Declaration {
     pub(crate) fn reach(&self) -> Said<&Reach> {
         match self.toolkits.as_ref().map(|toolkits| &toolkits.reach) {
             Some(Said::Yes(reach)) => Said::Yes(reach),
-            Some(Said::Wrong) => Said::Wrong,
-            _ => Said::No,
+            Some(_) => Said::Wrong,
+            None if self.incomplete => Said::Unread,
+            None => Said::No,
         }
     }
 }
 
-/// The entries of `setting(toolkit …, toolkit …)`, each toolkit once.
-fn by_toolkit<'a>(entry: &'a Entry, info: &Info, reader: &mut Reader) -> Vec<(Slug, &'a Entry)> {
+impl Draft for Declaration {
+    fn doubt(&mut self) {
+        self.incomplete = true;
+        self.allow.extend(allow::lints());
+        for flag in [
+            &mut self.proxy_execute,
+            &mut self.search,
+            &mut self.multi_execute,
+            &mut self.submit_feedback,
+            &mut self.fast_mode,
+            &mut self.mcp,
+            &mut self.typed_tools,
+        ] {
+            flag.doubt();
+        }
+        for text in [&mut self.timezone, &mut self.link_url, &mut self.session_config, &mut self.catalog] {
+            text.doubt();
+        }
+        self.app.doubt();
+        self.preload.doubt();
+        self.preset.doubt();
+        self.no_elicitation_support.doubt();
+        self.manage_connections.doubt();
+    }
+
+    fn flaw(&mut self, setting: &'static str) {
+        self.flawed.push(setting);
+    }
+
+    fn repeat(&mut self, again: Self) {
+        // Every setting is named, so that a new one cannot be forgotten here.
+        let Self {
+            app,
+            toolkits,
+            tools,
+            strays,
+            stray_tools,
+            tags,
+            manage_connections,
+            auth_configs,
+            connected_accounts,
+            multi_account,
+            sandbox,
+            proxy_execute,
+            preload,
+            preset,
+            search,
+            multi_execute,
+            hooks,
+            permissions,
+            instant,
+            timezone,
+            no_elicitation_support,
+            submit_feedback,
+            fast_mode,
+            link_url,
+            session_config,
+            mcp,
+            policies,
+            catalog,
+            typed_tools,
+            crate_path,
+            allow,
+            incomplete,
+            flawed,
+        } = again;
+        self.app.repeat(app);
+        self.tags = said::either(self.tags.take(), tags);
+        self.toolkits = said::either(self.toolkits.take(), toolkits);
+        self.multi_account = said::either(self.multi_account.take(), multi_account);
+        self.sandbox = said::either(self.sandbox.take(), sandbox);
+        self.permissions = said::either(self.permissions.take(), permissions);
+        self.instant = said::either(self.instant.take(), instant);
+        for again in tools {
+            match self.tools.iter_mut().find(|known| known.toolkit.name == again.toolkit.name) {
+                Some(known) => known.repeat(again),
+                None => self.tools.push(again),
+            }
+        }
+        self.strays.extend(strays);
+        self.stray_tools.extend(stray_tools);
+        self.manage_connections.repeat(manage_connections);
+        for again in auth_configs {
+            match self.auth_configs.iter_mut().find(|known| known.toolkit.name == again.toolkit.name) {
+                Some(known) => known.repeat(again),
+                None => self.auth_configs.push(again),
+            }
+        }
+        for again in connected_accounts {
+            match self.connected_accounts.iter_mut().find(|known| known.toolkit.name == again.toolkit.name) {
+                Some(known) => known.repeat(again),
+                None => self.connected_accounts.push(again),
+            }
+        }
+        self.proxy_execute.repeat(proxy_execute);
+        // Which tools are preloaded is open then, but not that they are named.
+        let preloads = [&self.preload, &preload].into_iter().filter_map(Said::yes);
+        self.stray_tools.extend(preloads.flat_map(|preload| preload.value.named().to_vec()));
+        self.preload.contradict(preload);
+        self.preset.repeat(preset);
+        self.search.repeat(search);
+        self.multi_execute.repeat(multi_execute);
+        self.hooks.extend(hooks);
+        self.timezone.repeat(timezone);
+        self.no_elicitation_support.repeat(no_elicitation_support);
+        self.submit_feedback.repeat(submit_feedback);
+        self.fast_mode.repeat(fast_mode);
+        self.link_url.repeat(link_url);
+        self.session_config.repeat(session_config);
+        self.mcp.repeat(mcp);
+        self.policies.extend(policies);
+        self.catalog.repeat(catalog);
+        self.typed_tools.repeat(typed_tools);
+        self.crate_path = self.crate_path.take().or(crate_path);
+        self.allow.extend(allow);
+        self.incomplete |= incomplete;
+        self.flawed.extend(flawed);
+    }
+}
+
+/// The entries of `setting(toolkit …, toolkit …)`. Each toolkit stands there once; what is said of it a second time is there as
+/// well.
+fn by_toolkit(entry: &Entry, info: &Info, shape: &Shape, reader: &mut Reader) -> Vec<(Slug, Entry)> {
     let Body::Group(group) = &entry.body else {
         reader.wrong_form(entry, info);
         return Vec::new();
     };
-    if group.entries.is_empty() && !group.incomplete {
-        let help = info.how_to_write();
-        reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, format!("`{}()` says nothing", info.name)).help(help));
-    }
-    let mut entries: Vec<(Slug, &Entry)> = Vec::new();
+    reader.is_empty(group, info);
+    let mut entries: Vec<(Slug, Entry)> = Vec::new();
     for entry in &group.entries {
         let slug = SlugOf::Toolkit.key(&entry.key, reader);
-        match entries.iter().find(|(known, _)| known.name == slug.name) {
-            Some((_, first)) => reader.repeated(&slug.name, entry, first),
-            None => entries.push((slug, entry)),
+        let entry = reader.settle(entry, shape);
+        if let Some((_, first)) = entries.iter().find(|(known, _)| known.name == slug.name) {
+            reader.repeated(&slug.name, &entry, first);
         }
+        entries.push((slug, entry));
     }
     entries
 }

@@ -2,12 +2,12 @@
 
 use tool_router_core::config;
 
-use super::{Declaration, Said, Spanned, Switch};
+use super::{Declaration, Draft, Said, Spanned, Switch};
 use crate::{
     diagnostic::Diagnostic,
     rules::MAX_PER_TOOLKIT,
     settings::{Info, Reader, Setting},
-    syntax::{Body, Entry, Value, ValueKind},
+    syntax::Entry,
 };
 
 /// Several accounts of one toolkit, as declared.
@@ -17,6 +17,22 @@ pub(crate) struct MultiAccount {
     pub(crate) switch: Switch,
     pub(crate) max_per_toolkit: Said<Spanned<u8>>,
     pub(crate) explicit_selection: Said<Spanned<bool>>,
+}
+
+impl Draft for MultiAccount {
+    fn doubt(&mut self) {
+        let Self { switch, max_per_toolkit, explicit_selection } = self;
+        switch.doubt();
+        max_per_toolkit.doubt();
+        explicit_selection.doubt();
+    }
+
+    fn repeat(&mut self, again: Self) {
+        let Self { switch, max_per_toolkit, explicit_selection } = again;
+        self.switch.repeat(switch);
+        self.max_per_toolkit.repeat(max_per_toolkit);
+        self.explicit_selection.repeat(explicit_selection);
+    }
 }
 
 /// The settings inside `multi_account(…)`.
@@ -75,19 +91,18 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
 }
 
 fn maximum(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<u8>> {
-    let Body::Value(Value { kind: ValueKind::Integer { value, suffix }, tokens }) = &entry.body else {
-        reader.wrong_form(entry, info);
-        return Said::Wrong;
-    };
-    match u8::try_from(*value) {
-        Ok(maximum) if config::MAX_PER_TOOLKIT.contains(&maximum) && suffix.is_empty() => {
-            Said::Yes(Spanned::new(maximum, tokens))
-        }
+    let Some(Spanned { value, tokens }) = reader.integer(entry, info) else { return Said::Wrong };
+    match u8::try_from(value) {
+        Ok(maximum) if config::MAX_PER_TOOLKIT.contains(&maximum) => Said::Yes(Spanned::new(maximum, tokens)),
         _ => {
-            let what = format!("a session cannot take {value} accounts of a toolkit");
             let (least, most) = (config::MAX_PER_TOOLKIT.start(), config::MAX_PER_TOOLKIT.end());
-            let help = format!("write a number from {least} to {most}; for one account leave `multi_account` out");
-            reader.push(Diagnostic::new(&MAX_PER_TOOLKIT, tokens, what).help(help));
+            let near = value.clamp(i128::from(*least), i128::from(*most));
+            let accounts = if value == 1 { "account" } else { "accounts" };
+            let what = format!("a session with `multi_account` cannot take {value} {accounts} of a toolkit");
+            let help = format!(
+                "write a number from {least} to {most}, such as `{near}`; for one account remove `multi_account`"
+            );
+            reader.push(Diagnostic::new(&MAX_PER_TOOLKIT, &tokens, what).help(help));
             Said::Wrong
         }
     }

@@ -1,16 +1,17 @@
 //! `permissions(…)`: when the user is asked before a tool runs.
 
-use super::{Declaration, Said, Slug, SlugOf, Spanned};
+use super::{Declaration, Draft, Said, Slug, SlugOf, Spanned};
 use tool_router_core::{
     config::{ApprovalDefault, ApprovalOverride, NO_ACCOUNT, Target},
     grammar::id::Kind,
+    markdown::or,
 };
 
 use crate::{
     diagnostic::Diagnostic,
-    rules::{PERMISSION_DEFAULT, PERMISSION_OVERRIDE, WRONG_FORM},
+    rules::{PERMISSION_DEFAULT, PERMISSION_OVERRIDE},
     settings::{EntriesOf, Info, Reader, Setting, Word, choose},
-    syntax::{Body, Entry, Key},
+    syntax::{Body, Entry, Key, Parentheses, Shape},
 };
 
 /// When the user is asked, as declared.
@@ -18,6 +19,18 @@ use crate::{
 pub(crate) struct Permissions {
     pub(crate) default: Said<Spanned<ApprovalDefault>>,
     pub(crate) overrides: Vec<Override>,
+}
+
+impl Draft for Permissions {
+    fn doubt(&mut self) {
+        self.default.doubt();
+    }
+
+    fn repeat(&mut self, again: Self) {
+        let Self { default, overrides } = again;
+        self.default.repeat(default);
+        self.overrides.extend(overrides);
+    }
 }
 
 /// What holds for one tool or account in place of the default.
@@ -100,10 +113,23 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
     let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, info) };
     let permissions = declaration.permissions.get_or_insert_default();
     reader.fill(permissions, group, &KEYS, Some(info));
-    if permissions.default.is_no() && !group.incomplete {
+    if permissions.default.is_no() && !reader.is_halved {
         let what = "`permissions` does not say what holds for tools without an override";
-        let help = "add `default = ask_once_per_session`, `ask_every_call` or `allow_all`";
+        let help = "add `default = ask_once_per_session`, `default = ask_every_call` or `default = allow_all`";
         reader.push(Diagnostic::new(&PERMISSION_DEFAULT, &entry.key.tokens, what).help(help));
+    }
+}
+
+/// How an override is written.
+const OVERRIDE: Shape = Shape { list: None, parentheses: Parentheses::Nothing, value: true };
+
+fn override_without_decision(entry: &Entry, reader: &mut Reader) {
+    if !matches!(entry.body, Body::Broken) {
+        let key = entry.key.text();
+        let what = format!("the override for {key} does not say what holds");
+        let words: Vec<String> = DECISIONS.iter().map(|word| format!("`{key} = {}`", word.name)).collect();
+        let help = format!("write {}", or(words));
+        reader.push(Diagnostic::new(&PERMISSION_OVERRIDE, entry.value_tokens(), what).help(help));
     }
 }
 
@@ -112,28 +138,28 @@ fn overrides(entry: &Entry, info: &Info, reader: &mut Reader) -> Vec<Override> {
         reader.wrong_form(entry, info);
         return Vec::new();
     };
-    if group.entries.is_empty() && !group.incomplete {
-        let what = "`overrides()` says nothing";
-        reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(info.how_to_write()));
-    }
-    let mut seen: Vec<&Entry> = Vec::new();
+    reader.is_empty(group, info);
+    let mut seen: Vec<Entry> = Vec::new();
     let mut overrides = Vec::new();
     for entry in &group.entries {
-        if let Some(first) = seen.iter().find(|first| first.key.name == entry.key.name) {
+        let entry = &reader.settle(entry, &OVERRIDE);
+        let first = seen.iter().find(|first| first.key.name == entry.key.name);
+        let is_repeated = first.is_some();
+        if let Some(first) = first {
             reader.repeated(&entry.key.name, entry, first);
         }
-        seen.push(entry);
+        seen.push(entry.clone());
         let target = target(&entry.key, reader);
         let decision = match &entry.body {
             Body::Value(value) => {
                 choose(value, &DECISIONS, "permission for a tool", &PERMISSION_OVERRIDE, &mut reader.diagnostics)
             }
             _ => {
-                reader.wrong_form(entry, info);
+                override_without_decision(entry, reader);
                 None
             }
         };
-        if let Some((tool, account)) = target {
+        if let Some((tool, account)) = target.filter(|_| !is_repeated) {
             // Where the decision is wrong, the tool is there to be named all the same.
             let decision = decision.unwrap_or_else(|| Spanned::new(ApprovalOverride::AlwaysDeny, entry.value_tokens()));
             overrides.push(Override { tool, account, decision });
@@ -147,16 +173,20 @@ fn target(key: &Key, reader: &mut Reader) -> Option<(Option<Slug>, Option<Spanne
     let Target { tool, account } = Target::read(&key.name);
     let is_target = |account: &str| account == NO_ACCOUNT || Kind::ConnectedAccount.names(account);
     if let Some(account) = account.filter(|account| !is_target(account)) {
-        let what = format!("`{account}` is no id of a connected account");
-        let only = tool.map(|tool| format!(", or only `\"{tool}\"`")).unwrap_or_default();
-        let help = format!("write an id that begins with `ca_`, or `{NO_ACCOUNT}` for calls without one{only}");
+        let what = format!("`{account}` is not the id of a connected account");
+        let of = tool.unwrap_or("*");
+        let help =
+            format!("write its id, such as `\"{of}:ca_…\"`, or `\"{of}:{NO_ACCOUNT}\"` for calls without an account");
         reader.push(Diagnostic::new(&PERMISSION_OVERRIDE, &key.tokens, what).help(help));
         return None;
     }
     let account = account.map(|account| Spanned::new(account.to_owned(), &key.tokens));
     let Some(tool) = tool else {
         if account.is_none() {
-            let help = "set `default`, or name an account: `\"*:ca_…\"`, or `\"*:__none__\"` for calls without one";
+            let help = format!(
+                "remove it and say it with `default`, or write an account, such as `\"*:ca_…\"`, or `\"*:{NO_ACCOUNT}\"` for calls \
+                 without one"
+            );
             let what = "an override for every tool is the default";
             reader.push(Diagnostic::new(&PERMISSION_OVERRIDE, &key.tokens, what).help(help));
             return None;

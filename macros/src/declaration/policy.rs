@@ -45,7 +45,7 @@ impl PolicyPath {
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let values = match &entry.body {
         Body::Value(Value { kind: ValueKind::List(values), tokens }) if values.is_empty() => {
-            let help = "name a policy, or remove the setting";
+            let help = "name a policy in it, or remove it";
             return reader.push(Diagnostic::new(&EMPTY_LIST, tokens, "the list of policies is empty").help(help));
         }
         Body::Value(Value { kind: ValueKind::List(values), .. }) => values.as_slice(),
@@ -70,12 +70,13 @@ fn path(value: &Value, reader: &mut Reader) -> Option<PolicyPath> {
         return Some(PolicyPath::new(path));
     }
     let (what, help) = match &value.kind {
+        ValueKind::Dropped => return None,
         ValueKind::Text(text) if syn::parse_str::<Path>(text).is_ok() => {
             ("a policy is a path, not a string".to_owned(), format!("write `{text}`, without quotes"))
         }
         _ => (
-            format!("{} is no path of a policy", value.describe()),
-            "write the path of a constant of type `Policy`, as in `policy = acme::ACME`".to_owned(),
+            format!("{} is not the path of a policy", value.describe()),
+            "remove it, or name a constant of the type `Policy`, as in `policy = acme::ACME`".to_owned(),
         ),
     };
     reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));

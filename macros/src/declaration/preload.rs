@@ -1,11 +1,11 @@
 //! `preload = […]`: tools that the session lists from the start; and `preset`, which preloads them all.
 
-use super::{Declaration, Said, SlugOf, Slugs, Spanned};
+use super::{Declaration, Said, Slug, SlugOf, Slugs, Spanned};
 use crate::{
     diagnostic::Diagnostic,
-    rules::{EMPTY_LIST, PRESET},
-    settings::{Info, Reader, Word, choose, named},
-    syntax::{Body, Entry, Value, ValueKind},
+    rules::{EMPTY_LIST, PRESET, WRONG_FORM},
+    settings::{Info, Reader, Word, choose, find, named},
+    syntax::{Body, Entry, Value, ValueKind, plain},
 };
 
 /// Which tools are listed from the start.
@@ -15,9 +15,19 @@ pub(crate) enum Preload {
     Only(Slugs),
 }
 
+impl Preload {
+    /// The tools that are named.
+    pub(crate) fn named(&self) -> &[Slug] {
+        match self {
+            Self::Only(slugs) => &slugs.items,
+            Self::All => &[],
+        }
+    }
+}
+
 /// The words for many tools at once.
 pub(crate) static BUNDLES: [Word<()>; 1] =
-    [Word { name: "all", summary: "every tool that the session can use", foreign: &[], value: () }];
+    [Word { name: "all", summary: "every tool that the session can use", foreign: &["every", "any"], value: () }];
 
 /// A bundle of settings that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,12 +45,20 @@ pub(crate) static PRESETS: [Word<Preset>; 1] = [Word {
 }];
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
+    if let Some(word) = respelt(&entry.body) {
+        let tokens = entry.value_tokens();
+        let what = format!("`{}` is not how `preload` says `{}`", plain(&tokens), word.name);
+        let help = format!("write `preload = {}`", word.name);
+        reader.push(Diagnostic::new(&WRONG_FORM, &tokens, what).help(help));
+        declaration.preload = Said::Yes(Spanned::new(Preload::All, tokens));
+        return;
+    }
     declaration.preload = match &entry.body {
         Body::Value(value) if named(&entry.body, &BUNDLES).is_some() => {
             Said::Yes(Spanned::new(Preload::All, &value.tokens))
         }
         Body::Value(Value { kind: ValueKind::List(values), tokens }) if values.is_empty() => {
-            let help = "list a tool, say `preload = all`, or remove the setting";
+            let help = "name a tool in it, or remove it";
             reader.push(Diagnostic::new(&EMPTY_LIST, tokens, "the list of `preload` is empty").help(help));
             Said::Wrong
         }
@@ -48,14 +66,35 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
             Said::Yes(Spanned::new(Preload::Only(SlugOf::Tool.list(values, tokens, reader)), tokens))
         }
         _ => {
-            let slugs = SlugOf::Tool.list_of(entry, info, "list a tool", reader);
+            let slugs = SlugOf::Tool.list_of(entry, info, "name a tool in it, or remove it", reader);
             Said::from_read(slugs.map(|slugs| Spanned::new(Preload::Only(slugs), entry.value_tokens())))
         }
     };
 }
 
+/// The word that `"all"` or `every` was meant to be.
+fn respelt(body: &Body) -> Option<&'static Word<()>> {
+    match body {
+        Body::Value(Value { kind: ValueKind::Text(name), .. }) => BUNDLES.iter().find(|word| word.name == name),
+        Body::Value(Value { kind: ValueKind::Word(name), .. }) if named(body, &BUNDLES).is_none() => {
+            find(name, &BUNDLES)
+        }
+        _ => None,
+    }
+}
+
 pub(crate) fn read_preset(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     declaration.preset = match &entry.body {
+        Body::Value(Value { kind: ValueKind::Word(name) | ValueKind::Text(name), tokens })
+            if named(&entry.body, &PRESETS).is_none()
+                && !PRESETS.iter().any(|preset| preset.name == name)
+                && find(name, &PRESETS).is_none() =>
+        {
+            let what = format!("`{}` is not a preset", plain(tokens));
+            let help = format!("remove it; the preset that there is is `{}`", PRESETS[0].name);
+            reader.push(Diagnostic::new(&PRESET, tokens, what).help(help));
+            Said::Wrong
+        }
         Body::Value(value) => Said::from_read(choose(value, &PRESETS, "preset", &PRESET, &mut reader.diagnostics)),
         _ => {
             reader.wrong_form(entry, info);

@@ -2,12 +2,12 @@
 
 use tool_router_core::config::SandboxSize;
 
-use super::{Declaration, Said, Spanned, Switch};
+use super::{Declaration, Draft, Said, Spanned, Switch};
 use crate::{
     diagnostic::Diagnostic,
     rules::{OFFLOAD_THRESHOLD, SANDBOX_SIZE},
     settings::{Info, Reader, Setting, Word, choose},
-    syntax::{Body, Entry, Value, ValueKind},
+    syntax::{Body, Entry},
 };
 
 /// The values of `size`.
@@ -31,6 +31,26 @@ pub(crate) struct Sandbox {
     pub(crate) tool_execution: Said<Spanned<bool>>,
     pub(crate) proxy_execution: Said<Spanned<bool>>,
     pub(crate) auto_offload_threshold: Said<Spanned<u64>>,
+}
+
+impl Draft for Sandbox {
+    fn doubt(&mut self) {
+        let Self { switch, size, tool_execution, proxy_execution, auto_offload_threshold } = self;
+        switch.doubt();
+        size.doubt();
+        tool_execution.doubt();
+        proxy_execution.doubt();
+        auto_offload_threshold.doubt();
+    }
+
+    fn repeat(&mut self, again: Self) {
+        let Self { switch, size, tool_execution, proxy_execution, auto_offload_threshold } = again;
+        self.switch.repeat(switch);
+        self.size.repeat(size);
+        self.tool_execution.repeat(tool_execution);
+        self.proxy_execution.repeat(proxy_execution);
+        self.auto_offload_threshold.repeat(auto_offload_threshold);
+    }
 }
 
 /// The settings inside `sandbox(…)`.
@@ -119,14 +139,11 @@ fn size(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<Sandbox
 }
 
 fn threshold(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<u64>> {
-    let Body::Value(Value { kind: ValueKind::Integer { value, suffix }, tokens }) = &entry.body else {
-        reader.wrong_form(entry, info);
-        return Said::Wrong;
-    };
-    match u64::try_from(*value) {
-        Ok(characters @ 1..) if suffix.is_empty() => Said::Yes(Spanned::new(characters, tokens)),
+    let Some(Spanned { value, tokens }) = reader.integer(entry, info) else { return Said::Wrong };
+    match u64::try_from(value) {
+        Ok(characters @ 1..) => Said::Yes(Spanned::new(characters, tokens)),
         _ => {
-            let what = format!("`{}` is no number of characters", tokens.to_string().replace(' ', ""));
+            let what = format!("`{value}` is not a number of characters");
             let help = "write a positive whole number such as `20_000`";
             reader.push(Diagnostic::new(&OFFLOAD_THRESHOLD, tokens, what).help(help));
             Said::Wrong

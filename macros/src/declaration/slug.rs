@@ -9,7 +9,7 @@ use crate::{
     diagnostic::Diagnostic,
     rules::{REPEATED_SETTING, Rule, TOOL_SLUG, TOOLKIT_SLUG, WRONG_FORM},
     settings::{Info, Reader},
-    syntax::{Entry, Key, Value, ValueKind},
+    syntax::{Body, Entry, Key, Value, ValueKind, plain},
 };
 
 /// The slug of a toolkit or a tool.
@@ -20,8 +20,25 @@ pub(crate) struct Slug {
     pub(crate) tokens: TokenStream,
     /// Whether it is right, or it is clear what was meant.
     pub(crate) certain: bool,
-    /// Whether it is what was written, so that no mistake is reported at it yet.
-    pub(crate) verbatim: bool,
+    /// The slug as it was written, where a catalogue lacks it; the name is what was most likely meant then, if anything was.
+    pub(crate) unknown: Option<String>,
+}
+
+impl Slug {
+    /// Another slug as it would be written in the place of this one, in quotes or as a name.
+    pub(crate) fn spelt(&self, other: &str) -> String {
+        let is_text = self.tokens.to_string().starts_with('"') || syn::parse_str::<syn::Ident>(other).is_err();
+        if is_text { format!("\"{other}\"") } else { other.to_owned() }
+    }
+
+    fn new(name: String, tokens: TokenStream) -> Self {
+        Self { name, tokens, certain: true, unknown: None }
+    }
+
+    /// The same where nobody knows what was meant.
+    fn uncertain(self) -> Self {
+        Self { certain: false, ..self }
+    }
 }
 
 /// A list of slugs, with the tokens of the whole list.
@@ -37,6 +54,15 @@ impl Slugs {
         match self.items.iter().any(|slug| slug.name == name) {
             true => Some(true),
             false => self.items.iter().all(|slug| slug.certain).then_some(false),
+        }
+    }
+
+    /// Adds what another list of the same names.
+    pub(crate) fn extend(&mut self, again: Self) {
+        for slug in again.items {
+            if !self.names().any(|name| name == slug.name) {
+                self.items.push(slug);
+            }
         }
     }
 
@@ -57,10 +83,10 @@ impl SlugOf {
     pub(crate) fn list(self, values: &[Value], tokens: impl ToTokens, reader: &mut Reader) -> Slugs {
         let mut items: Vec<Slug> = Vec::new();
         for value in values {
-            let Some(slug) = self.value(value, reader) else { continue };
+            let Some(slug) = self.value(value, values.len() == 1, reader) else { continue };
             if let Some(first) = items.iter().find(|first| first.name == slug.name && first.certain && slug.certain) {
                 let what = format!("`{}` is in the list twice", slug.name);
-                let help = format!("remove this one; the first is `{}`", first.tokens);
+                let help = format!("remove it: the first is `{}`", plain(&first.tokens));
                 reader.push(Diagnostic::new(&REPEATED_SETTING, &slug.tokens, what).help(help));
             } else {
                 items.push(slug);
@@ -71,9 +97,9 @@ impl SlugOf {
 
     /// Reads `name = ["slug", …]`. Without its brackets the list is reported, and read all the same.
     pub(crate) fn list_of(self, entry: &Entry, info: &Info, help: &str, reader: &mut Reader) -> Option<Slugs> {
-        if let Some(values) = entry.body.strings() {
-            reader.wrong_form(entry, info);
-            return Some(self.list(&values, entry.value_tokens(), reader));
+        if let Body::Value(value @ Value { kind: ValueKind::Text(_), tokens }) = &entry.body {
+            reader.one_for_list(entry, value);
+            return Some(self.list(std::slice::from_ref(value), tokens, reader));
         }
         let values = reader.list(entry, info, help)?;
         Some(self.list(values, entry.value_tokens(), reader))
@@ -84,43 +110,55 @@ impl SlugOf {
         if self.is_right(&key.name) {
             reader.form_of(key);
         }
-        self.checked(&key.name, &key.tokens, key.is_text(), reader)
+        self.checked(&key.name, &key.tokens, key.is_text(), false, reader)
     }
 
-    fn value(self, value: &Value, reader: &mut Reader) -> Option<Slug> {
+    /// `is_alone` is whether the list has no other item, so that nothing would be left without it.
+    fn value(self, value: &Value, is_alone: bool, reader: &mut Reader) -> Option<Slug> {
         match &value.kind {
-            ValueKind::Text(text) => Some(self.checked(text, &value.tokens, true, reader)),
-            ValueKind::Word(word) => {
-                let what = format!("`{word}` is a bare word where a slug is due");
-                let help = format!("write it as a string: `\"{word}\"`");
-                reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));
-                Some(Slug { name: self.likely(word)?, tokens: value.tokens.clone(), certain: true, verbatim: false })
+            ValueKind::Text(text) => Some(self.checked(text, &value.tokens, true, is_alone, reader)),
+            ValueKind::Word(word) if self.likely(word).is_some() => {
+                let name = if self.is_right(word) { word.clone() } else { self.likely(word)? };
+                let what = format!("`{word}` is a bare word, and a slug is a string");
+                reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(format!("write `\"{name}\"`")));
+                Some(Slug::new(name, value.tokens.clone()))
             }
+            ValueKind::Dropped => Some(Slug::new(String::new(), value.tokens.clone()).uncertain()),
             _ => {
-                let help = format!("write a string such as `{}`", self.example());
                 let what = format!("{} is not a {} slug", value.describe(), self.noun());
-                reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));
+                reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(self.instead(is_alone)));
                 let name = value.tokens.to_string();
-                Some(Slug { name, tokens: value.tokens.clone(), certain: false, verbatim: false })
+                Some(Slug::new(name, value.tokens.clone()).uncertain())
             }
         }
     }
 
-    fn checked(self, text: &str, tokens: &TokenStream, quoted: bool, reader: &mut Reader) -> Slug {
+    /// What to write where nobody knows what was meant.
+    fn instead(self, is_alone: bool) -> String {
+        match self {
+            Self::Toolkit if is_alone => "write the slug that the catalogue has, such as `\"gmail\"`".to_owned(),
+            _ => "remove it, or write the slug that the catalogue has".to_owned(),
+        }
+    }
+
+    fn checked(self, text: &str, tokens: &TokenStream, quoted: bool, is_alone: bool, reader: &mut Reader) -> Slug {
         let tokens = tokens.clone();
         if self.is_right(text) {
-            return Slug { name: text.to_owned(), tokens, certain: true, verbatim: true };
+            return Slug::new(text.to_owned(), tokens);
         }
         let likely = self.likely(text);
         let help = match &likely {
             Some(slug) if quoted || syn::parse_str::<syn::Ident>(slug).is_err() => format!("write `\"{slug}\"`"),
             Some(slug) => format!("write `{slug}`"),
-            None => format!("write the slug of the catalogue, such as `{}`", self.example()),
+            None => self.instead(is_alone),
         };
         let written = if text.is_empty() { "an empty string".to_owned() } else { format!("`{text}`") };
         let what = format!("{written} is not a {} slug: use {}", self.noun(), self.form());
         reader.push(Diagnostic::new(self.rule(), &tokens, what).help(help));
-        Slug { certain: likely.is_some(), name: likely.unwrap_or_else(|| text.to_owned()), tokens, verbatim: false }
+        match likely {
+            Some(slug) => Slug::new(slug, tokens),
+            None => Slug::new(text.to_owned(), tokens).uncertain(),
+        }
     }
 
     fn is_right(self, text: &str) -> bool {
@@ -155,13 +193,6 @@ impl SlugOf {
         match self {
             Self::Toolkit => "lower-case letters and digits, joined by single `_` or `-`",
             Self::Tool => "upper-case words, joined by single `_`",
-        }
-    }
-
-    fn example(self) -> &'static str {
-        match self {
-            Self::Toolkit => "\"gmail\"",
-            Self::Tool => "\"GMAIL_SEND_EMAIL\"",
         }
     }
 }

@@ -3,9 +3,9 @@
 use super::{Said, Spanned};
 use crate::{
     diagnostic::Diagnostic,
-    rules::{CONTRADICTORY_FLAGS, WRONG_FORM},
+    rules::CONTRADICTORY_FLAGS,
     settings::{Info, Reader},
-    syntax::{Body, Entry, Group, Value, ValueKind},
+    syntax::{Body, Entry, Group, plain},
 };
 
 /// Whether a setting is on, with the tokens that say so.
@@ -27,9 +27,26 @@ impl Switch {
     pub(crate) fn is_on(&self) -> Option<bool> {
         match &self.0 {
             Said::No => Some(true),
-            Said::Wrong => None,
+            Said::Unread | Said::Wrong => None,
             Said::Yes(on) => Some(on.value),
         }
+    }
+
+    /// What to do about a setting of what this disables, for a help.
+    pub(crate) fn help_to_enable(&self) -> String {
+        match self.0.yes() {
+            Some(said) => format!("remove it, or remove `{}`", plain(&said.tokens)),
+            None => "remove it".to_owned(),
+        }
+    }
+
+    pub(crate) fn doubt(&mut self) {
+        self.0.doubt();
+    }
+
+    /// As for [`Draft::repeat`](super::Draft::repeat).
+    pub(crate) fn repeat(&mut self, again: Self) {
+        self.0.repeat(again.0);
     }
 
     /// Reads `enable`, `disable`, or either with `= true` or `= false`, inside the parentheses of `setting`.
@@ -44,7 +61,9 @@ impl Switch {
         match (&self.0, &said) {
             (Said::Yes(first), Said::Yes(second)) if first.value != second.value => {
                 let what = format!("`{setting}` is enabled and disabled");
-                reader.push(Diagnostic::new(&CONTRADICTORY_FLAGS, &second.tokens, what).help("keep one of the two"));
+                let disabling = if first.value { second } else { first };
+                let help = "remove one of the two";
+                reader.push(Diagnostic::new(&CONTRADICTORY_FLAGS, &disabling.tokens, what).help(help));
                 self.0 = Said::Wrong;
             }
             (Said::Wrong, _) => {}
@@ -63,13 +82,8 @@ impl Switch {
     ) -> Option<&'a Group> {
         match &entry.body {
             Body::Bare if bare => self.0 = Said::Yes(Spanned::new(true, &entry.key.tokens)),
-            Body::Value(Value { kind: ValueKind::Flag(on), .. }) => {
-                self.0 = Said::Yes(Spanned::new(*on, entry.tokens()))
-            }
-            Body::Group(group) if group.entries.is_empty() && !group.incomplete => {
-                let what = format!("`{}()` says nothing", info.name);
-                reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(info.how_to_write()));
-            }
+            Body::Value(value) if value.as_flag().is_some() => self.0 = reader.respelt_flag(entry, info),
+            Body::Group(group) if reader.is_empty(group, info) => self.0 = Said::Wrong,
             Body::Group(group) => return Some(group),
             _ => {
                 reader.wrong_form(entry, info);

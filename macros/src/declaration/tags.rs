@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use tool_router_core::config::Tag;
 
-use super::{Declaration, Spanned};
+use super::{Declaration, Draft, Spanned};
 use crate::{
     diagnostic::Diagnostic,
-    rules::{EMPTY_LIST, REPEATED_SETTING, TAG_IN_BOTH, UNKNOWN_TAG, WEAK_TAG, WRONG_FORM},
+    rules::{EMPTY_LIST, REPEATED_SETTING, TAG_IN_BOTH, UNKNOWN_TAG},
     settings::{Info, Inside, ListOf, Reader, Setting, Word, choose},
     syntax::{Body, Entry, Value, ValueKind},
 };
@@ -38,6 +38,24 @@ pub(crate) struct Tags {
     pub(crate) disable: Vec<Spanned<Tag>>,
     pub(crate) require_approval: Vec<Spanned<Tag>>,
     pub(crate) tokens: TokenStream,
+    /// Which tags there are may be said by what could not be read, or is said in two ways.
+    pub(crate) open: bool,
+}
+
+impl Draft for Tags {
+    fn doubt(&mut self) {
+        self.open = true;
+    }
+
+    fn repeat(&mut self, again: Self) {
+        let Self { enable, disable, require_approval, tokens: _, open: _ } = again;
+        self.open = true;
+        for (list, again) in
+            [(&mut self.enable, enable), (&mut self.disable, disable), (&mut self.require_approval, require_approval)]
+        {
+            list.extend(again);
+        }
+    }
 }
 
 /// The settings inside `tags(…)`.
@@ -51,7 +69,7 @@ pub(crate) static KEYS: [Setting<Tags>; 3] = [
             foreign: &["enabled", "allow", "include"],
             keys: Some(&LIST),
         },
-        read: |tags, entry, info, reader| tags.enable = list(entry, info, reader),
+        read: |tags, entry, info, reader| tags.enable = tags.list(entry, info, reader),
     },
     Setting {
         info: Info {
@@ -62,7 +80,7 @@ pub(crate) static KEYS: [Setting<Tags>; 3] = [
             foreign: &["disabled", "deny", "exclude"],
             keys: Some(&LIST),
         },
-        read: |tags, entry, info, reader| tags.disable = list(entry, info, reader),
+        read: |tags, entry, info, reader| tags.disable = tags.list(entry, info, reader),
     },
     Setting {
         info: Info {
@@ -73,7 +91,7 @@ pub(crate) static KEYS: [Setting<Tags>; 3] = [
             foreign: &["requireApproval", "approval", "approvals"],
             keys: Some(&LIST),
         },
-        read: |tags, entry, info, reader| tags.require_approval = list(entry, info, reader),
+        read: |tags, entry, info, reader| tags.require_approval = tags.list(entry, info, reader),
     },
 ];
 
@@ -87,56 +105,69 @@ pub(crate) fn filter(entry: &Entry, info: &'static Info, reader: &mut Reader) ->
     let mut tags = Tags { tokens: tokens.clone(), ..Tags::default() };
     match &entry.body {
         Body::Value(Value { kind: ValueKind::List(values), .. }) if values.is_empty() => {
-            let help = "name a tag, as in `tags = [read_only]`, or remove the setting";
+            let help = "name a tag in it, such as `read_only`, or remove it";
             reader.push(Diagnostic::new(&EMPTY_LIST, &tokens, "the list of `tags` is empty").help(help));
+            tags.open = true;
         }
-        Body::Value(Value { kind: ValueKind::List(values), .. }) => tags.enable = words(values, reader),
-        Body::Group(group) if group.entries.is_empty() && !group.incomplete => {
-            let help = info.how_to_write();
-            reader.push(Diagnostic::new(&WRONG_FORM, &tokens, "`tags()` says nothing").help(help));
+        Body::Value(Value { kind: ValueKind::List(values), .. }) => tags.enable = tags.words(values, reader),
+        Body::Group(group) => {
+            tags.open = reader.is_empty(group, info);
+            reader.fill(&mut tags, group, &KEYS, Some(info));
         }
-        Body::Group(group) => reader.fill(&mut tags, group, &KEYS, Some(info)),
+        Body::Value(value @ Value { kind: ValueKind::Word(_), .. }) => {
+            reader.one_for_list(entry, value);
+            tags.enable = tags.words(std::slice::from_ref(value), reader);
+        }
         _ => {
             reader.wrong_form(entry, info);
-            return None;
+            tags.open = true;
         }
     }
     check(&tags, reader);
     Some(tags)
 }
 
-fn list(entry: &Entry, info: &Info, reader: &mut Reader) -> Vec<Spanned<Tag>> {
-    let values = reader.list(entry, info, "name a tag such as `read_only`, or remove the setting");
-    values.map(|values| words(values, reader)).unwrap_or_default()
+impl Tags {
+    fn list(&mut self, entry: &Entry, info: &Info, reader: &mut Reader) -> Vec<Spanned<Tag>> {
+        let word = std::slice::from_ref;
+        let values = match &entry.body {
+            Body::Value(value @ Value { kind: ValueKind::Word(_), .. }) => {
+                reader.one_for_list(entry, value);
+                Some(word(value))
+            }
+            _ => reader.list(entry, info, "name a tag in it, such as `read_only`, or remove it"),
+        };
+        self.open |= values.is_none();
+        values.map(|values| self.words(values, reader)).unwrap_or_default()
+    }
+
+    fn words(&mut self, values: &[Value], reader: &mut Reader) -> Vec<Spanned<Tag>> {
+        let mut tags: Vec<Spanned<Tag>> = Vec::new();
+        for value in values {
+            match choose(value, &TAGS, "tag", &UNKNOWN_TAG, &mut reader.diagnostics) {
+                Some(tag) => push(&mut tags, tag, reader),
+                None => self.open = true,
+            }
+        }
+        tags
+    }
 }
 
-fn words(values: &[Value], reader: &mut Reader) -> Vec<Spanned<Tag>> {
-    let mut tags: Vec<Spanned<Tag>> = Vec::new();
-    for value in values {
-        let Some(tag) = choose(value, &TAGS, "tag", &UNKNOWN_TAG, &mut reader.diagnostics) else { continue };
-        if tags.iter().any(|first| first.value == tag.value) {
-            let what = format!("`{}` is in the list twice", tag.value.word());
-            reader.push(Diagnostic::new(&REPEATED_SETTING, &tag.tokens, what).help("remove one of the two"));
-        } else {
-            tags.push(tag);
-        }
+fn push(tags: &mut Vec<Spanned<Tag>>, tag: Spanned<Tag>, reader: &mut Reader) {
+    if tags.iter().any(|first| first.value == tag.value) {
+        let what = format!("`{}` is in the list twice", tag.value.word());
+        reader.push(Diagnostic::new(&REPEATED_SETTING, &tag.tokens, what).help("remove one of the two"));
+    } else {
+        tags.push(tag);
     }
-    tags
 }
 
 fn check(tags: &Tags, reader: &mut Reader) {
     for tag in &tags.disable {
         if tags.enable.iter().any(|enabled| enabled.value == tag.value) {
             let what = format!("`{}` is enabled and disabled", tag.value.word());
-            let help = "keep it in one of the two lists; what is disabled stays disabled";
+            let help = "remove it here or in `enable`: what is disabled stays disabled";
             reader.push(Diagnostic::new(&TAG_IN_BOTH, &tag.tokens, what).help(help));
         }
-    }
-    for tag in tags.enable.iter().chain(&tags.disable).filter(|tag| tag.value.is_weak()) {
-        let name = tag.value.word();
-        let what = format!("few tools carry the tag `{name}`, so this lets through or shuts out almost nothing by it");
-        let help =
-            format!("choose by `read_only` or `destructive`, or write `allow({})` if this is meant", WEAK_TAG.word());
-        reader.push(Diagnostic::new(&WEAK_TAG, &tag.tokens, what).help(help));
     }
 }

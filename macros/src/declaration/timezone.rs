@@ -19,7 +19,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
                     Some(nearest) => format!("did you mean `\"{nearest}\"`?"),
                     None => "write a name of the IANA time zone database, such as `\"Europe/London\"`".to_owned(),
                 };
-                reader.push(Diagnostic::new(&TIMEZONE, &tokens, format!("`{name}` is no time zone")).help(help));
+                reader.push(Diagnostic::new(&TIMEZONE, &tokens, format!("`{name}` is not a time zone")).help(help));
                 Said::Wrong
             }
         },

@@ -7,7 +7,7 @@ use crate::{
     diagnostic::Diagnostic,
     rules::{EMPTY_ALLOWLIST, ENABLE_AND_DISABLE, MISSING_TOOLKITS, WRONG_FORM},
     settings::{Info, Inside, Reader, Setting, Word, find, named},
-    syntax::{Body, Entry, Value, ValueKind},
+    syntax::{Body, Entry, Value, ValueKind, plain},
 };
 
 /// The toolkits of a declaration.
@@ -53,6 +53,44 @@ pub(crate) struct Draft {
     require_approval: Option<Slugs>,
     /// A part of it was wrong, and is reported.
     wrong: bool,
+    /// What can be reached may be said by what could not be read, or is said in two ways.
+    open: bool,
+}
+
+impl super::Draft for Draft {
+    fn doubt(&mut self) {
+        self.open = true;
+    }
+
+    fn repeat(&mut self, again: Self) {
+        let Self { any, enable, disable, require_approval, wrong, open: _ } = again;
+        self.open |= any.is_some() || enable.is_some() || disable.is_some() || wrong;
+        self.any = self.any.take().or(any);
+        for (list, again) in
+            [(&mut self.enable, enable), (&mut self.disable, disable), (&mut self.require_approval, require_approval)]
+        {
+            match (list, again) {
+                (Some(list), Some(again)) => list.extend(again),
+                (list, again) => *list = list.take().or(again),
+            }
+        }
+    }
+}
+
+impl super::Draft for Toolkits {
+    fn doubt(&mut self) {
+        self.reach.doubt();
+    }
+
+    fn repeat(&mut self, again: Self) {
+        let Self { reach: _, require_approval, named, tokens: _ } = again;
+        self.reach = Said::Wrong;
+        self.named.extend(named);
+        match (&mut self.require_approval, require_approval) {
+            (Some(list), Some(again)) => list.extend(again),
+            (list, again) => *list = list.take().or(again),
+        }
+    }
 }
 
 /// The settings inside `toolkits(…)`.
@@ -109,9 +147,9 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
 impl Draft {
     fn slugs(&mut self, entry: &Entry, info: &Info, reader: &mut Reader) -> Option<Slugs> {
         let help = match info.name {
-            "enable" => "list a toolkit, or say `toolkits = none`",
-            "disable" => "list a toolkit, or say `toolkits = any`",
-            _ => "list a toolkit, or remove the setting",
+            "enable" => "name a toolkit in it, or write `toolkits = none`",
+            "disable" => "name a toolkit in it, or write `toolkits = any`",
+            _ => "name a toolkit in it, or remove it",
         };
         let slugs = SlugOf::Toolkit.list_of(entry, info, help, reader);
         self.wrong |= slugs.is_none() && info.name != "require_approval";
@@ -136,7 +174,7 @@ pub(crate) static INSIDE: Inside = Inside { parentheses: &KEYS, value: &REACHES 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let tokens = entry.value_tokens();
     if let Some(word) = respelt(&entry.body) {
-        let what = format!("`{tokens}` is no way to say `{}`", word.name);
+        let what = format!("`{}` is not how `toolkits` says `{}`", plain(&tokens), word.name);
         let help = format!("write `toolkits = {}`", word.name);
         reader.push(Diagnostic::new(&WRONG_FORM, &tokens, what).help(help));
         declaration.toolkits = Some(Toolkits { tokens, ..reached((word.value)()) });
@@ -145,7 +183,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
     let toolkits = match &entry.body {
         Body::Value(Value { kind: ValueKind::List(values), .. }) if values.is_empty() => {
             let what = "an empty list of toolkits: today's API denies every toolkit, yesterday's allowed them all";
-            let help = "say what is meant: `toolkits = none` or `toolkits = any`";
+            let help = "write `toolkits = none` or `toolkits = any`, whichever is meant";
             reader.push(Diagnostic::new(&EMPTY_ALLOWLIST, &tokens, what).help(help));
             Toolkits { reach: Said::Wrong, ..Toolkits::default() }
         }
@@ -153,19 +191,13 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
             let slugs = SlugOf::Toolkit.list(values, &tokens, reader);
             Toolkits { named: slugs.items.clone(), ..reached(Reach::Only(slugs)) }
         }
-        Body::Group(group) if !group.entries.is_empty() && group.entries.iter().all(|entry| entry.key.is_text()) => {
-            return list_in_parentheses(declaration, entry, reader);
-        }
         Body::Group(group) => {
             let mut draft = Draft::default();
             reader.fill(&mut draft, group, &KEYS, Some(info));
-            draft.wrong |= group.incomplete;
             draft.finish(entry, reader)
         }
         Body::Value(value @ Value { kind: ValueKind::Text(_), .. }) => {
-            let what = "`toolkits` is given one string where a list is due";
-            let help = format!("write `toolkits = [{tokens}]`");
-            reader.push(Diagnostic::new(&WRONG_FORM, &tokens, what).help(help));
+            reader.one_for_list(entry, value);
             let slugs = SlugOf::Toolkit.list(std::slice::from_ref(value), &tokens, reader);
             Toolkits { named: slugs.items.clone(), ..reached(Reach::Only(slugs)) }
         }
@@ -183,10 +215,21 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
 /// The word that `all`, `Any` or `"*"` was meant to be.
 fn respelt(body: &Body) -> Option<&'static Word<fn() -> Reach>> {
     let Body::Value(Value { kind, .. }) = body else { return None };
+    let alone = match kind {
+        ValueKind::List(values) => match &values[..] {
+            [Value { kind: ValueKind::Word(name) | ValueKind::Text(name), .. }] => Some(name),
+            _ => None,
+        },
+        _ => None,
+    };
+    let is_meant = |word: &&Word<fn() -> Reach>, name: &str| word.name == name || word.foreign.contains(&name);
+    if let Some(name) = alone {
+        return REACHES.iter().find(|word| is_meant(word, name));
+    }
     match kind {
         ValueKind::Word(name) if named(body, &REACHES).is_none() => find(name, &REACHES),
         // A string that is near to one of the words is a toolkit's slug all the same.
-        ValueKind::Text(name) => REACHES.iter().find(|word| word.name == name || word.foreign.contains(&name.as_str())),
+        ValueKind::Text(name) => REACHES.iter().find(|word| is_meant(word, name)),
         _ => None,
     }
 }
@@ -195,34 +238,28 @@ fn reached(reach: Reach) -> Toolkits {
     Toolkits { reach: Said::Yes(reach), ..Toolkits::default() }
 }
 
-/// `toolkits("gmail", "slack")`, which is taken for the list that it should have been.
-fn list_in_parentheses(declaration: &mut Declaration, entry: &Entry, reader: &mut Reader) {
-    let Body::Group(group) = &entry.body else { return };
-    let values: Vec<Value> = (group.entries.iter())
-        .map(|entry| Value { kind: ValueKind::Text(entry.key.name.clone()), tokens: entry.key.tokens.clone() })
-        .collect();
-    let written: Vec<String> = values.iter().map(|value| value.tokens.to_string()).collect();
-    let help = format!("write `toolkits = [{}]`", written.join(", "));
-    reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, "a list of toolkits stands in brackets").help(help));
-    let slugs = SlugOf::Toolkit.list(&values, &group.tokens, reader);
-    declaration.toolkits =
-        Some(Toolkits { named: slugs.items.clone(), tokens: group.tokens.clone(), ..reached(Reach::Only(slugs)) });
-}
-
 impl Draft {
     fn finish(self, entry: &Entry, reader: &mut Reader) -> Toolkits {
         let lists = [&self.enable, &self.disable, &self.require_approval];
         let named = lists.into_iter().flatten().flat_map(|slugs| slugs.items.clone()).collect();
+        if self.open {
+            return Toolkits {
+                reach: Said::Wrong,
+                require_approval: self.require_approval,
+                named,
+                ..Toolkits::default()
+            };
+        }
         let contradicted = match (&self.any, &self.enable, &self.disable) {
             (_, Some(_), Some(disable)) => Some((
                 disable.tokens.clone(),
                 "`enable` and `disable`",
-                "keep `enable` to allow only these toolkits, or `disable` to allow all but these",
+                "remove `disable` to allow only what is enabled, or `enable` to allow all but what is disabled",
             )),
             (Some(any), Some(_), None) => Some((
                 any.clone(),
                 "`any` and `enable`",
-                "keep `enable` to allow only these toolkits, or `any` to allow all",
+                "remove `any` to allow only what is enabled, or `enable` to allow all",
             )),
             (Some(any), None, Some(_)) => {
                 Some((any.clone(), "`any` and `disable`", "remove `any`: `disable` allows all toolkits but these"))
@@ -243,11 +280,13 @@ impl Draft {
             (_, Some(enable), _) => Said::Yes(Reach::Only(enable)),
             (_, _, Some(disable)) => Said::Yes(Reach::Except(disable)),
             (Some(_), ..) => Said::Yes(Reach::Any),
-            _ if self.wrong => Said::Wrong,
+            _ if self.wrong || reader.is_halved => Said::Wrong,
             _ => {
                 let what = "`toolkits` does not say which toolkits can be reached";
-                let help =
-                    "add `enable = [\"gmail\"]`, `disable = [\"exa\"]`, or `any` for every toolkit of the catalogue";
+                let approved = self.require_approval.iter().flat_map(Slugs::names).map(|name| format!("\"{name}\""));
+                let approved: Vec<String> = approved.collect();
+                let enable = if approved.is_empty() { "\"gmail\"".to_owned() } else { approved.join(", ") };
+                let help = format!("add `enable = [{enable}]` for these alone, or `any` for every toolkit");
                 reader.push(Diagnostic::new(&MISSING_TOOLKITS, entry.tokens(), what).help(help));
                 Said::Wrong
             }

@@ -2,12 +2,14 @@
 
 use proc_macro2::TokenStream;
 
-use super::{Declaration, Slug, SlugOf, Slugs, Tags, tags};
+use super::{Declaration, Draft as _, Slug, SlugOf, Slugs, Tags, said::either, tags};
+use tool_router_core::grammar::slug::is_tool;
+
 use crate::{
     diagnostic::Diagnostic,
-    rules::{EMPTY_LIST, ENABLE_AND_DISABLE, UNKNOWN_SETTING, WRONG_FORM},
+    rules::{EMPTY_LIST, ENABLE_AND_DISABLE, WRONG_FORM},
     settings::{EntriesOf, Info, Reader, Setting},
-    syntax::{Body, Entry, Value, ValueKind},
+    syntax::{Body, Entry, Items, Parentheses, Shape, Value, ValueKind},
 };
 
 /// What is said of the tools of one toolkit.
@@ -18,9 +20,19 @@ pub(crate) struct ToolkitTools {
     pub(crate) disable: Option<Slugs>,
     pub(crate) tags: Option<Tags>,
     pub(crate) require_approval: Option<Slugs>,
+    /// Which tools can be used may be said by what could not be read, or is said in two ways.
+    pub(crate) open: bool,
 }
 
 impl ToolkitTools {
+    /// As for [`Draft::repeat`](super::Draft::repeat).
+    pub(super) fn repeat(&mut self, again: Self) {
+        let Self { toolkit: _, enable, disable, tags, require_approval, open: _ } = again;
+        self.open = true;
+        repeat([&mut self.enable, &mut self.disable, &mut self.require_approval], [enable, disable, require_approval]);
+        self.tags = either(self.tags.take(), tags);
+    }
+
     /// Every tool that is named, with the list it stands in.
     pub(crate) fn named(&self) -> impl Iterator<Item = &Slug> {
         let lists = [&self.enable, &self.disable, &self.require_approval];
@@ -30,6 +42,7 @@ impl ToolkitTools {
     /// Whether `tool` can be used as far as its slug tells, or `None` where a mistake leaves that open.
     pub(crate) fn allows(&self, tool: &str) -> Option<bool> {
         match (&self.enable, &self.disable) {
+            _ if self.open => None,
             (Some(enable), None) => enable.contains(tool),
             (None, Some(disable)) => disable.contains(tool).map(|denied| !denied),
             (Some(_), Some(_)) => None,
@@ -45,6 +58,30 @@ pub(crate) struct Draft {
     disable: Option<Slugs>,
     tags: Option<Tags>,
     require_approval: Option<Slugs>,
+    open: bool,
+}
+
+impl super::Draft for Draft {
+    fn doubt(&mut self) {
+        self.open = true;
+    }
+
+    fn repeat(&mut self, again: Self) {
+        let Self { enable, disable, tags, require_approval, open: _ } = again;
+        self.open = true;
+        repeat([&mut self.enable, &mut self.disable, &mut self.require_approval], [enable, disable, require_approval]);
+        self.tags = either(self.tags.take(), tags);
+    }
+}
+
+fn repeat(lists: [&mut Option<Slugs>; 3], again: [Option<Slugs>; 3]) {
+    for (list, again) in lists.into_iter().zip(again) {
+        match (&mut *list, again) {
+            (Some(list), Some(again)) => list.extend(again),
+            (None, again) => *list = again,
+            (Some(_), None) => {}
+        }
+    }
 }
 
 /// The settings of one toolkit inside `tools(…)`.
@@ -100,85 +137,106 @@ pub(crate) static INSIDE: EntriesOf = EntriesOf { names: None, inside: Some(&KEY
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     if let Some(values) = without_toolkit(&entry.body) {
-        let what = "these tools do not stand under their toolkits";
-        reader.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), what).help(info.how_to_write()));
-        declaration.stray_tools.extend(SlugOf::Tool.list(&values, entry.value_tokens(), reader).items);
+        let tools = SlugOf::Tool.list(&values, entry.value_tokens(), reader).items;
+        declaration.strays.push(Stray { tokens: entry.value_tokens(), tools, entry: None });
+        declaration.flaw(info.name);
         return;
     }
     let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, info) };
-    if group.entries.is_empty() && !group.incomplete {
-        let help = info.how_to_write();
-        return reader.push(Diagnostic::new(&WRONG_FORM, &group.tokens, "`tools()` says nothing").help(help));
-    }
-    let mut first: Vec<&Entry> = Vec::new();
+    reader.is_empty(group, info);
+    let mut first: Vec<Entry> = Vec::new();
     for entry in &group.entries {
+        let entry = &reader.settle(entry, &SHAPE);
         if let Some(setting) = KEYS.iter().find(|key| !entry.key.is_text() && key.info.name == entry.key.name) {
             of_no_toolkit(declaration, entry, setting, reader);
             continue;
         }
         let tools = toolkit(entry, reader);
-        let known = declaration.tools.iter().position(|known| known.toolkit.name == tools.toolkit.name);
-        match known.and_then(|position| first.get(position)) {
-            Some(first) => reader.repeated(&tools.toolkit.name, entry, first),
+        let name = &tools.toolkit.name;
+        match declaration.tools.iter().position(|known| known.toolkit.name == *name) {
+            Some(position) => {
+                reader.repeated(name, entry, &first[position]);
+                declaration.tools[position].repeat(tools);
+            }
             None => {
-                first.push(entry);
+                first.push(entry.clone());
                 declaration.tools.push(tools);
             }
         }
     }
 }
 
+/// How the entry of a toolkit is written.
+const SHAPE: Shape = Shape { list: Some(Items::Texts), parentheses: Parentheses::Settings(Vec::new()), value: false };
+
+/// Something that `tools` says without the toolkit that it is about, for a rule that knows the toolkits to report.
+#[derive(Clone, Debug)]
+pub(crate) struct Stray {
+    pub(crate) tokens: TokenStream,
+    /// The tools that it names.
+    pub(crate) tools: Vec<Slug>,
+    /// The setting, where it is one of a toolkit's: `enable = ["GMAIL_SEND_EMAIL"]`.
+    pub(crate) entry: Option<Entry>,
+}
+
 /// The tools that stand where toolkits are due: `["GMAIL_SEND_EMAIL"]`, `("GMAIL_SEND_EMAIL")`.
 fn without_toolkit(body: &Body) -> Option<Vec<Value>> {
-    match body {
-        Body::Value(Value { kind: ValueKind::List(values), .. }) => Some(values.clone()),
-        body => body.strings(),
-    }
+    let values = match body {
+        Body::Value(Value { kind: ValueKind::List(values), .. }) => values.clone(),
+        Body::Value(value @ Value { kind: ValueKind::Text(_) | ValueKind::Word(_), .. }) => vec![value.clone()],
+        Body::Group(group) if !group.entries.is_empty() => {
+            group.entries.iter().map(Entry::as_value).collect::<Option<_>>()?
+        }
+        _ => return None,
+    };
+    Some(values.into_iter().map(|value| Items::Texts.meant(value)).collect())
 }
 
 /// Reports `tools(enable = […])`, which does not say of which toolkit.
 fn of_no_toolkit(declaration: &mut Declaration, entry: &Entry, setting: &'static Setting<Draft>, reader: &mut Reader) {
-    let name = setting.info.name;
-    let what = format!("`{name}` does not say of which toolkit");
-    let help = format!("write it inside the toolkit's parentheses: `tools(gmail({}))`", setting.info.forms[0]);
-    reader.push(Diagnostic::new(&UNKNOWN_SETTING, &entry.key.tokens, what).help(help));
     let mut draft = Draft::default();
     (setting.read)(&mut draft, entry, &setting.info, reader);
     let tools = [draft.enable, draft.require_approval].into_iter().flatten();
-    declaration.stray_tools.extend(tools.flat_map(|slugs| slugs.items));
+    let tools = tools.flat_map(|slugs| slugs.items).collect();
+    declaration.strays.push(Stray { tokens: entry.tokens(), tools, entry: Some(entry.clone()) });
+    declaration.flaw("tools");
 }
 
 fn toolkit(entry: &Entry, reader: &mut Reader) -> ToolkitTools {
     let slug = SlugOf::Toolkit.key(&entry.key, reader);
     let name = &slug.name;
     let mut draft = Draft::default();
-    let strings = entry.body.strings();
     match &entry.body {
         Body::Value(Value { kind: ValueKind::List(values), tokens }) if values.is_empty() => {
-            let help = format!("list a tool, or take `{name}` out of the toolkits if it is not to be used");
+            let help = format!(
+                "name a tool in it, or remove `{name}`: here to let all of its tools in, and in `toolkits` for none"
+            );
             reader.push(Diagnostic::new(&EMPTY_LIST, tokens, format!("no tool of `{name}` could be used")).help(help));
+        }
+        Body::Value(value @ Value { kind: ValueKind::Text(word) | ValueKind::Word(word), tokens }) if is_tool(word) => {
+            let value = Items::Texts.meant(value.clone());
+            reader.one_for_list(entry, &value);
+            draft.enable = Some(SlugOf::Tool.list(&[value], tokens, reader));
         }
         Body::Value(Value { kind: ValueKind::List(values), tokens }) => {
             draft.enable = Some(SlugOf::Tool.list(values, tokens, reader));
         }
-        Body::Group(group) if !group.entries.is_empty() && strings.is_none() => {
+        Body::Group(group) if !group.entries.is_empty() => {
             reader.fill(&mut draft, group, &KEYS, Some(&OF_TOOLKIT));
         }
-        Body::Group(group) if group.incomplete => {}
-        Body::Broken => {}
+        Body::Group(group) if group.incomplete => draft.open = true,
+        Body::Broken => draft.open = true,
         _ => {
+            draft.open = true;
             let prefix = name.to_uppercase().replace('-', "_");
-            let help = format!(
-                "write `{key} = [\"{prefix}_…\"]`, or `{key}(…)` with `enable`, `disable`, `tags`, `require_approval`",
-                key = entry.key.tokens
-            );
+            let key = entry.key.text();
+            let help =
+                format!("write `{key} = [\"{prefix}_…\"]`, or remove `{key}`: every tool of it can be used then");
             let what = match &entry.body {
                 Body::Value(value) => format!("the tools of `{name}` are given as {}", value.describe()),
-                Body::Group(_) if strings.is_some() => format!("the tools of `{name}` stand in parentheses"),
                 _ => format!("nothing is said of `{name}`"),
             };
             reader.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), what).help(help));
-            draft.enable = strings.map(|values| SlugOf::Tool.list(&values, entry.value_tokens(), reader));
         }
     }
     draft.finish(slug, reader)
@@ -195,26 +253,26 @@ static OF_TOOLKIT: Info = Info {
 };
 
 fn list(entry: &Entry, info: &Info, reader: &mut Reader) -> Option<Slugs> {
-    let help = "list a tool, or remove the setting";
+    let help = "name a tool in it, or remove it";
     SlugOf::Tool.list_of(entry, info, help, reader)
 }
 
 impl Draft {
     fn finish(self, toolkit: Slug, reader: &mut Reader) -> ToolkitTools {
-        let Self { enable, disable, tags, require_approval } = self;
+        let Self { enable, disable, tags, require_approval, open } = self;
         let ways: [(&str, Option<TokenStream>); 3] = [
             ("enable", enable.as_ref().map(|slugs| slugs.tokens.clone())),
             ("disable", disable.as_ref().map(|slugs| slugs.tokens.clone())),
             ("tags", tags.as_ref().map(|tags| tags.tokens.clone())),
         ];
         let mut said = ways.into_iter().filter_map(|(name, tokens)| Some((name, tokens?)));
-        if let Some((first, _)) = said.next() {
+        if let Some((first, _)) = said.next().filter(|_| !open) {
             for (name, tokens) in said {
                 let what = format!("`{first}` and `{name}` exclude each other for one toolkit");
-                let help = format!("choose the tools of `{}` in one way: `enable`, `disable` or `tags`", toolkit.name);
+                let help = format!("remove it, or remove `{first}`");
                 reader.push(Diagnostic::new(&ENABLE_AND_DISABLE, tokens, what).help(help));
             }
         }
-        ToolkitTools { toolkit, enable, disable, tags, require_approval }
+        ToolkitTools { toolkit, enable, disable, tags, require_approval, open }
     }
 }

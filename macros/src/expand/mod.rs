@@ -116,8 +116,9 @@ fn expanded(
     mut diagnostics: Diagnostics,
     cargo_manifest: &CargoManifest,
 ) -> Expanded {
-    let resolved = resolve::resolve(declaration);
     let catalog = Found::find(declaration.catalog_path(), cargo_manifest.directories());
+    let declaration = &resolve::settled(declaration, &catalog);
+    let resolved = resolve::resolve(declaration);
     rules::check(&Subject { declaration, agent: &agent.ident, catalog: &catalog }, &mut diagnostics);
     diagnostics.allow(&declaration.allow);
     let policies = policy::all(declaration, cargo_manifest, &agent.ident, &mut diagnostics);
@@ -197,5 +198,9 @@ impl ToTokens for Expansion<'_> {
 
 #[cfg(test)]
 mod any_tokens;
+#[cfg(test)]
+mod helps;
+#[cfg(test)]
+mod slips;
 #[cfg(test)]
 mod tests;

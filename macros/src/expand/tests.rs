@@ -21,20 +21,26 @@ fn broken(code: &str) -> Vec<(&'static str, String)> {
     diagnostics(code).iter().map(|found| (found.rule.name, found.tokens.to_string())).collect()
 }
 
-fn diagnostics(code: &str) -> Diagnostics {
+pub(super) fn diagnostics(code: &str) -> Diagnostics {
     let (attribute, item) = split(code);
+    judged(attribute, item, |path| Found::find(path, std::iter::once(Path::new(RUNTIME))))
+}
+
+/// What is wrong with a declaration, whose catalogue `find` finds.
+pub(super) fn judged(attribute: TokenStream, item: TokenStream, find: impl Fn(Option<&str>) -> Found) -> Diagnostics {
     let mut reader = Reader::default();
     let declaration = resolve::read(attribute, &mut reader);
     if let Some(agent) = Agent::read(item, &mut reader) {
-        let catalog = Found::find(declaration.catalog_path(), std::iter::once(Path::new(RUNTIME)));
-        let subject = Subject { declaration: &declaration, agent: &agent.ident, catalog: &catalog };
+        let catalog = find(declaration.catalog_path());
+        let declaration = &*resolve::settled(&declaration, &catalog);
+        let subject = Subject { declaration, agent: &agent.ident, catalog: &catalog };
         rules::check(&subject, &mut reader.diagnostics);
     }
     reader.diagnostics.allow(&declaration.allow);
     reader.diagnostics
 }
 
-fn declared(attribute: &str) -> Vec<(&'static str, String)> {
+pub(super) fn declared(attribute: &str) -> Vec<(&'static str, String)> {
     broken(&format!("#[tool_router_session({attribute})] struct Agent;"))
 }
 

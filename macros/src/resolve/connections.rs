@@ -5,7 +5,7 @@ use tool_router_core::{Mode, config};
 use crate::declaration::{App, ManageConnections, Spanned, Supplied};
 
 pub(super) fn manage_connections(connections: &ManageConnections, managed: bool) -> config::ManageConnections {
-    let ManageConnections { switch: _, wait, callback_url, removal, by_preset: _ } = connections;
+    let ManageConnections { switch: _, wait, callback_url, removal, .. } = connections;
     config::ManageConnections {
         enable: managed,
         callback_url: callback_url.yes().and_then(|url| match url {

@@ -1,6 +1,7 @@
 //! What a declaration means: presets, defaults and inference, applied once. Whoever needs no tokens reads the result.
 
 mod accounts;
+mod catalog;
 mod connections;
 mod execution;
 mod oversight;
@@ -17,6 +18,7 @@ use tool_router_core::{
 };
 
 use crate::{
+    catalog::Found,
     declaration::{Declaration, Said, Slugs, Spanned},
     settings::Reader,
 };
@@ -43,6 +45,14 @@ pub(crate) fn read(attribute: TokenStream, reader: &mut Reader) -> Declaration {
     let mut declaration = Declaration::read(attribute, reader);
     preset::apply(&mut declaration);
     declaration
+}
+
+/// The declaration with the slugs that a catalogue lacks taken for what was most likely meant by them. The rules report them.
+pub(crate) fn settled<'a>(declaration: &'a Declaration, catalog: &Found) -> Cow<'a, Declaration> {
+    let Some(catalog) = catalog.catalog() else { return Cow::Borrowed(declaration) };
+    let mut declaration = declaration.clone();
+    catalog::settle(&mut declaration, catalog);
+    Cow::Owned(declaration)
 }
 
 /// Resolves a declaration whose preset is applied. What was wrong counts as not said: it is reported already.
@@ -82,6 +92,8 @@ pub(crate) fn resolve(declaration: &Declaration) -> Resolved {
         crate_path: _,
         allow: _,
         incomplete: _,
+        flawed: _,
+        strays: _,
         stray_tools: _,
     } = declaration;
     let managed = declaration.is_managed() != Some(false);

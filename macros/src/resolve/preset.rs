@@ -6,7 +6,7 @@ use crate::declaration::{Declaration, Preload, Preset, Said, Sandbox, Spanned};
 /// Puts what the preset says where the declaration says nothing.
 pub(super) fn apply(declaration: &mut Declaration) {
     let Spanned { value: Preset::DirectTools, tokens } = match declaration.preset.clone() {
-        Said::No => return,
+        Said::No | Said::Unread => return,
         // What it would have said is not known.
         Said::Wrong => {
             if !declaration.manage_connections.is_said() {

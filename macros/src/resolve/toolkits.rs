@@ -25,22 +25,23 @@ pub(super) fn access(reach: &Reach) -> Access {
 }
 
 pub(super) fn tools(tools: &[ToolkitTools]) -> Map<config::ToolkitTools> {
-    let entries = tools.iter().filter_map(|ToolkitTools { toolkit, enable, disable, tags, require_approval }| {
-        let tagged = tags.as_ref().map(self::tags).filter(|tags| !tags.is_default());
-        let access = match (enable, disable, tagged) {
-            (Some(enable), ..) => ToolAccess::Only(slugs(enable)),
-            (None, Some(disable), _) => ToolAccess::Except(slugs(disable)),
-            (None, None, Some(tagged)) => ToolAccess::Tagged(tagged),
-            (None, None, None) if require_approval.is_none() => return None,
-            (None, None, None) => ToolAccess::Any,
-        };
-        let require_approval = require_approval.as_ref().map(slugs).unwrap_or_default();
-        Some((toolkit.name.clone().into(), config::ToolkitTools { access, require_approval }))
-    });
+    let entries =
+        tools.iter().filter_map(|ToolkitTools { toolkit, enable, disable, tags, require_approval, open: _ }| {
+            let tagged = tags.as_ref().map(self::tags).filter(|tags| !tags.is_default());
+            let access = match (enable, disable, tagged) {
+                (Some(enable), ..) => ToolAccess::Only(slugs(enable)),
+                (None, Some(disable), _) => ToolAccess::Except(slugs(disable)),
+                (None, None, Some(tagged)) => ToolAccess::Tagged(tagged),
+                (None, None, None) if require_approval.is_none() => return None,
+                (None, None, None) => ToolAccess::Any,
+            };
+            let require_approval = require_approval.as_ref().map(slugs).unwrap_or_default();
+            Some((toolkit.name.clone().into(), config::ToolkitTools { access, require_approval }))
+        });
     Map(entries.collect())
 }
 
-pub(super) fn tags(Tags { enable, disable, require_approval, tokens: _ }: &Tags) -> config::Tags {
+pub(super) fn tags(Tags { enable, disable, require_approval, tokens: _, open: _ }: &Tags) -> config::Tags {
     let list = |tags: &[Spanned<Tag>]| tags.iter().map(|tag| tag.value).collect();
     config::Tags { enable: list(enable), disable: list(disable), require_approval: list(require_approval) }
 }

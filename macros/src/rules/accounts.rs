@@ -120,14 +120,15 @@ fn one_owner(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         };
         let kind = if Kind::ConnectedAccount.names(&id.value) { "account" } else { "auth config" };
         let what = format!("`{}` is under `{}` already, and an {kind} belongs to one toolkit", id.value, owner.name);
-        let help = format!("write the {kind} of `{}` here, or remove it under one of the two", toolkit.name);
+        let help = format!("remove it here, or write the {kind} of `{}`", toolkit.name);
         diagnostics.push(Diagnostic::new(&ONE_OWNER, &id.tokens, what).help(help));
     }
 }
 
 fn many_accounts_need_multi_account(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let multi_account = subject.declaration.multi_account.as_ref();
-    if multi_account.is_some_and(|multi_account| multi_account.switch.is_on() != Some(false)) {
+    let is_unread = multi_account.is_none() && subject.declaration.incomplete;
+    if is_unread || multi_account.is_some_and(|multi_account| multi_account.switch.is_on() != Some(false)) {
         return;
     }
     for accounts in &subject.declaration.connected_accounts {
@@ -139,8 +140,8 @@ fn many_accounts_need_multi_account(subject: &Subject<'_>, diagnostics: &mut Dia
                 accounts.toolkit.name
             );
             let help = match multi_account {
-                None => "add `multi_account` to the attribute, or pin one account",
-                Some(_) => "enable `multi_account`, or pin one account",
+                None => "add `multi_account`, or pin one account",
+                Some(_) => "write `multi_account = true`, or pin one account",
             };
             diagnostics.push(Diagnostic::new(&MANY_ACCOUNTS_NEED_MULTI_ACCOUNT, &accounts.tokens, what).help(help));
         }
@@ -160,7 +161,7 @@ fn fewer_than_pinned(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         && multi_account.switch.is_on() != Some(false)
     {
         let what = format!("at most {} accounts of a toolkit, but {count} of `{toolkit}` are pinned", maximum.value);
-        let help = format!("raise it to {count}, or pin fewer");
+        let help = format!("write `{count}`, or pin fewer accounts");
         diagnostics.push(Diagnostic::new(&MAX_PER_TOOLKIT, &maximum.tokens, what).help(help));
     }
 }
@@ -174,7 +175,7 @@ fn multi_account_disabled_with_settings(subject: &Subject<'_>, diagnostics: &mut
     let selection = multi_account.explicit_selection.yes().map(|selection| ("explicit_selection", &selection.tokens));
     for (name, tokens) in maximum.into_iter().chain(selection) {
         let what = format!("`{name}` has no effect: `multi_account` is disabled");
-        let help = "remove it, or enable `multi_account`";
+        let help = multi_account.switch.help_to_enable();
         diagnostics.push(Diagnostic::new(&MULTI_ACCOUNT_DISABLED_WITH_SETTINGS, tokens, what).help(help));
     }
 }

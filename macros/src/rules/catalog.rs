@@ -1,22 +1,18 @@
 //! Rules that hold a declaration to a catalogue of the toolkits and tools that there are.
 
-use super::{
-    Chapter, Level, Rule, Subject,
-    reach::{mentions, named_toolkits},
-};
+use super::{Chapter, Level, Rule, Subject, reach::named_toolkits};
 use tool_router_core::{
     config::Tag,
     grammar::{
-        custom_tool::PREFIX,
-        slug::{toolkit_of, toolkit_prefix},
-        spelling::nearest_few,
+        slug::toolkit_of,
+        spelling::{nearest, nearest_few},
     },
     markdown::or,
 };
 
 use crate::{
     catalog::Found,
-    declaration::{Declaration, Preload, Reach, Said, Slug},
+    declaration::{Declaration, Preload, Reach, Said, Slug, ToolkitTools},
     diagnostic::{Diagnostic, Diagnostics},
     handles::{self, Kind},
 };
@@ -120,7 +116,7 @@ fn catalog_file(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let (problem, tokens) = match &subject.declaration.catalog {
         Said::Yes(named) => (subject.catalog.problem(), Some(&named.tokens)),
         Said::No => (subject.catalog.take_problem(), None),
-        Said::Wrong => return,
+        Said::Unread | Said::Wrong => return,
     };
     let Some(problem) = problem else { return };
     let what = problem.to_string();
@@ -137,17 +133,17 @@ fn typed_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let (what, help) = if !cfg!(feature = "typed-tools") {
         (
             "types of arguments are made with the feature `typed-tools`, which is off",
-            "add it in Cargo.toml: `tool-router = { version = \"…\", features = [\"typed-tools\"] }`",
+            "remove it, or add the feature in Cargo.toml: `tool-router = { version = \"…\", features = [\"typed-tools\"] }`",
         )
-    } else if matches!(subject.declaration.catalog, Said::Wrong) {
+    } else if matches!(subject.declaration.catalog, Said::Unread | Said::Wrong) {
         return;
     } else if matches!(subject.catalog, Found::Nothing) {
         (
             "there is no catalogue to make the types of",
-            "write one with `tool-router catalog pull`; it is found beside Cargo.toml, or by `catalog = \"…\"`",
+            "remove it, or pull one with `tool-router catalog pull`; it is found beside Cargo.toml, or by `catalog = \"…\"`",
         )
     } else if !handles.iter().any(|handle| handle.kind == Kind::Tool) {
-        ("no tool is named whose arguments could get a type", "name the tools: `tools(gmail = [\"GMAIL_SEND_EMAIL\"])`")
+        ("no tool is named whose arguments could get a type", "remove it, or name the tools in `tools`")
     } else {
         return;
     };
@@ -156,64 +152,75 @@ fn typed_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 
 fn unknown_toolkit(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let Some(catalog) = subject.catalog.catalog() else { return };
-    let unknown = toolkits(subject.declaration).filter(|slug| slug.verbatim && catalog.toolkit(&slug.name).is_none());
-    for slug in unknown {
-        let what = format!("there is no toolkit `{}` in the catalogue", slug.name);
-        let near = nearest_few(&slug.name, catalog.toolkits(), PROPOSED);
-        diagnostics.push(Diagnostic::new(&UNKNOWN_TOOLKIT, &slug.tokens, what).help(proposal(near)));
+    for (slug, unknown, beside) in toolkits(subject.declaration).iter().flat_map(|list| unknown(list)) {
+        let what = format!("there is no toolkit `{unknown}` in the catalogue");
+        let near = nearest_few(unknown, catalog.toolkits(), PROPOSED);
+        diagnostics.push(Diagnostic::new(&UNKNOWN_TOOLKIT, &slug.tokens, what).help(proposal(slug, near, &beside)));
     }
 }
 
 fn unknown_tool(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let Some(catalog) = subject.catalog.catalog() else { return };
     let declaration = subject.declaration;
-    for tool in tools(declaration).filter(|tool| tool.verbatim && catalog.tool(&tool.name).is_none()) {
+    for (tool, unknown, beside) in tools(declaration).iter().flat_map(|list| unknown(list)) {
         let toolkits = named_toolkits(declaration).map(|slug| slug.name.as_str());
-        let toolkit = toolkit_of(&tool.name, toolkits.chain(catalog.toolkits()));
-        // Of a toolkit that is unknown itself everything is; and meta tools are the router's own.
-        if toolkit.is_some_and(|toolkit| catalog.toolkit(toolkit).is_none()) || tool.name.starts_with("COMPOSIO_") {
-            continue;
-        }
-        let what = format!("there is no tool `{}` in the catalogue", tool.name);
-        let near = match toolkit {
-            Some(toolkit) => nearest_few(&tool.name, catalog.tools_of(toolkit), PROPOSED),
-            None => nearest_few(&tool.name, catalog.tools(), PROPOSED),
+        let what = format!("there is no tool `{unknown}` in the catalogue");
+        let near = match toolkit_of(unknown, toolkits.chain(catalog.toolkits())) {
+            Some(toolkit) => nearest_few(unknown, catalog.tools_of(toolkit), PROPOSED),
+            None => nearest(unknown, catalog.tools()).into_iter().collect(),
         };
-        diagnostics.push(Diagnostic::new(&UNKNOWN_TOOL, &tool.tokens, what).help(proposal(near)));
+        diagnostics.push(Diagnostic::new(&UNKNOWN_TOOL, &tool.tokens, what).help(proposal(tool, near, &beside)));
     }
 }
 
-/// The toolkits that are named, each where it stands, but for those that another rule has something to say about: what the
-/// session cannot reach.
-fn toolkits(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
-    let toolkits = declaration.toolkits.as_ref();
-    let (listed, contradicted) = match declaration.reach() {
-        Said::Yes(reach) => (slugs(reach), false),
-        Said::Wrong => (toolkits.map_or(&[][..], |toolkits| &toolkits.named), true),
-        Said::No => (&[][..], false),
-    };
-    // What is named in a contradictory `toolkits` has its approvals among it.
-    let mentioned = mentions(declaration).filter(move |(_, setting)| !(contradicted && *setting == "require_approval"));
-    let instant = declaration.instant.iter().flat_map(|instant| {
-        let toolkits = instant.toolkits.iter().flat_map(slugs);
-        toolkits.chain(instant.tools.iter().map(|(toolkit, _)| toolkit))
-    });
-    listed.iter().chain(mentioned.map(|(slug, _)| slug).chain(instant).filter(|slug| reaches(declaration, slug)))
+/// The slugs of a list that the catalogue lacks, as they were written, each with those that stand beside it.
+fn unknown<'a>(list: &[&'a Slug]) -> Vec<(&'a Slug, &'a str, Vec<&'a str>)> {
+    let unknown = list.iter().filter_map(|slug| Some((*slug, slug.unknown.as_deref()?)));
+    let beside =
+        |own: &Slug| list.iter().filter(|slug| !std::ptr::eq(**slug, own)).map(|slug| slug.name.as_str()).collect();
+    unknown.map(|(slug, unknown)| (slug, unknown, beside(slug))).collect()
 }
 
-/// Every tool that is named, each where it stands, but for those that another rule has something to say about.
-fn tools(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
-    // The tools of another toolkit are told apart by their names.
-    let at_home = |tool: &Slug, toolkit: &Slug| toolkit_prefix(&tool.name, &toolkit.name).is_some();
-    let by_toolkit = declaration.tools.iter().filter(|tools| reaches(declaration, &tools.toolkit));
-    let by_toolkit = by_toolkit.flat_map(move |tools| tools.named().filter(move |tool| at_home(tool, &tools.toolkit)));
-    let preloaded = preloaded(declaration).iter().filter(|tool| !tool.name.starts_with(PREFIX));
+/// The toolkits that are named, by the lists that they stand in.
+fn toolkits(declaration: &Declaration) -> Vec<Vec<&Slug>> {
+    let toolkits = declaration.toolkits.as_ref();
+    let listed = match declaration.reach() {
+        Said::Yes(reach) => slugs(reach).iter().collect(),
+        // What is named in a contradictory `toolkits` has its approvals among it.
+        Said::Wrong => toolkits.iter().flat_map(|toolkits| &toolkits.named).collect(),
+        Said::Unread | Said::No => Vec::new(),
+    };
+    let contradicted = matches!(declaration.reach(), Said::Wrong);
+    let approvals = toolkits.filter(|_| !contradicted).and_then(|toolkits| toolkits.require_approval.as_ref());
+    let hooks = declaration.hooks.iter().filter_map(|hook| hook.toolkits.as_ref());
+    let mut all = vec![
+        listed,
+        declaration.tools.iter().map(|tools| &tools.toolkit).collect(),
+        declaration.auth_configs.iter().map(|config| &config.toolkit).collect(),
+        declaration.connected_accounts.iter().map(|accounts| &accounts.toolkit).collect(),
+    ];
+    all.extend(approvals.into_iter().chain(hooks).map(|slugs| slugs.items.iter().collect()));
+    if let Some(instant) = &declaration.instant {
+        all.extend(instant.toolkits.iter().map(|reach| slugs(reach).iter().collect()));
+        all.push(instant.tools.iter().map(|(toolkit, _)| toolkit).collect());
+    }
+    all
+}
+
+/// Every tool that is named, by the lists that they stand in.
+fn tools(declaration: &Declaration) -> Vec<Vec<&Slug>> {
     let instant = declaration.instant.iter().flat_map(|instant| &instant.tools);
-    let instant = instant.filter(|(toolkit, _)| reaches(declaration, toolkit));
-    let instant =
-        instant.flat_map(move |(toolkit, access)| slugs(access).iter().filter(move |tool| at_home(tool, toolkit)));
-    let others = preloaded.chain(overridden(declaration)).chain(instant);
-    by_toolkit.chain(others.filter(|tool| super::exclusion(declaration, tool).is_none()))
+    let mut all: Vec<Vec<&Slug>> = declaration.tools.iter().flat_map(lists).collect();
+    all.push(preloaded(declaration).iter().collect());
+    all.push(overridden(declaration).collect());
+    all.extend(instant.map(|(_, access)| slugs(access).iter().collect()));
+    all.extend(declaration.strays.iter().map(|stray| stray.tools.iter().collect()));
+    all
+}
+
+fn lists(tools: &ToolkitTools) -> [Vec<&Slug>; 3] {
+    let ToolkitTools { enable, disable, require_approval, .. } = tools;
+    [enable, disable, require_approval].map(|list| list.iter().flat_map(|slugs| &slugs.items).collect())
 }
 
 /// The preloaded tools that are named.
@@ -237,19 +244,15 @@ fn slugs(reach: &Reach) -> &[Slug] {
     }
 }
 
-/// Whether the session may reach a toolkit, as far as can be told.
-fn reaches(declaration: &Declaration, toolkit: &Slug) -> bool {
-    match declaration.reach() {
-        Said::Yes(reach) => reach.contains(&toolkit.name) != Some(false),
-        Said::Wrong | Said::No => true,
-    }
-}
-
-fn proposal(near: Vec<&str>) -> String {
-    if near.is_empty() {
-        "if it is new, pull the catalogue again: `tool-router catalog pull`".to_owned()
+/// What to write for a slug among others, none of which is proposed.
+fn proposal(slug: &Slug, near: Vec<&str>, beside: &[&str]) -> String {
+    let (there, near): (Vec<&str>, Vec<&str>) = near.into_iter().partition(|near| beside.contains(near));
+    if let ([there, ..], []) = (&there[..], &near[..]) {
+        format!("remove it: `{there}` is there already")
+    } else if near.is_empty() {
+        "remove it, or, if it is new, pull the catalogue again: `tool-router catalog pull`".to_owned()
     } else {
-        format!("did you mean {}?", or(near.iter().map(|slug| format!("`{slug}`"))))
+        format!("did you mean {}?", or(near.iter().map(|near| format!("`{}`", slug.spelt(near)))))
     }
 }
 
@@ -267,14 +270,17 @@ fn tools_outside_tags(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         });
     let named = enabled.flat_map(|slugs| &slugs.items).chain(preloaded(declaration)).chain(overridden(declaration));
     let mut told: Vec<&str> = Vec::new();
-    for tool in named.chain(instant.flatten()) {
+    let named: Vec<&Slug> = named.chain(instant.flatten()).collect();
+    for tool in &named {
         // One tag is what keeps it out, wherever it is named.
         if told.contains(&tool.name.as_str()) || super::exclusion(declaration, tool).is_some() {
             continue;
         }
         let Some((reason, help)) = exclusion_by_tags(subject, tool) else { continue };
         let what = format!("`{}` cannot be used: {reason}", tool.name);
-        let help = format!("{help}, remove it here, or write `allow({})` if this is meant", TOOLS_OUTSIDE_TAGS.word());
+        let is_once = named.iter().filter(|other| other.name == tool.name).count() == 1;
+        let here = if is_once { " remove it here," } else { "" };
+        let help = format!("{help},{here} or {} if this is meant", declaration.allowing(&TOOLS_OUTSIDE_TAGS));
         diagnostics.push(Diagnostic::new(&TOOLS_OUTSIDE_TAGS, &tool.tokens, what).help(help));
         told.push(&tool.name);
     }
@@ -285,14 +291,14 @@ fn tools_outside_tags(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 fn exclusion_by_tags(subject: &Subject<'_>, tool: &Slug) -> Option<(String, String)> {
     let known = subject.catalog.catalog()?.tool(&tool.name)?;
     let own = subject.declaration.tools.iter().find(|tools| tools.toolkit.name == known.toolkit);
-    let (tags, setting) = match own.and_then(|tools| tools.tags.as_ref()) {
-        Some(tags) => (tags, format!("the `tags` of `{}`", known.toolkit)),
-        None => (subject.declaration.tags.as_ref()?, "the session's `tags`".to_owned()),
+    let (tags, setting, place) = match own.and_then(|tools| tools.tags.as_ref()) {
+        Some(tags) => (tags, format!("the `tags` of `{}`", known.toolkit), format!("`tags` in `{}`", known.toolkit)),
+        None => (subject.declaration.tags.as_ref()?, "the session's `tags`".to_owned(), "`tags`".to_owned()),
     };
     let carries = |tag: Tag| known.tags.iter().any(|carried| carried == tag.as_str());
     if let Some(denied) = tags.disable.iter().find(|tag| carries(tag.value)) {
         let word = denied.value.word();
-        return Some((format!("{setting} disable `{word}`"), format!("take `{word}` out of `disable`")));
+        return Some((format!("{setting} disable `{word}`"), format!("remove `{word}` from {place}")));
     }
     if tags.enable.is_empty() || tags.enable.iter().any(|tag| carries(tag.value)) {
         return None;
@@ -301,7 +307,7 @@ fn exclusion_by_tags(subject: &Subject<'_>, tool: &Slug) -> Option<(String, Stri
     let carried: Vec<Tag> = Tag::ALL.iter().copied().filter(|tag| carries(*tag)).collect();
     let strong: Vec<Tag> = carried.iter().copied().filter(|tag| !tag.is_weak()).collect();
     Some(match if strong.is_empty() { &carried[..] } else { &strong } {
-        [] => (format!("{setting} enable only tools with a tag, and it has none"), "remove `tags`".to_owned()),
+        [] => (format!("{setting} enable only tools with a tag, and it has none"), format!("remove {place}")),
         carried => {
             let enabled = or(tags.enable.iter().map(|tag| format!("`{}`", tag.value.word())));
             let only = format!("{setting} enable only tools tagged {enabled}");

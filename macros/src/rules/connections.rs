@@ -165,7 +165,7 @@ struct Agent;"#,
 fn app(declaration: &Declaration) -> Option<App> {
     match &declaration.app {
         Said::No => Some(App::Interactive),
-        Said::Wrong => None,
+        Said::Unread | Said::Wrong => None,
         Said::Yes(app) => Some(app.value),
     }
 }
@@ -195,10 +195,22 @@ fn disabled_for_interactive(subject: &Subject<'_>, diagnostics: &mut Diagnostics
     };
     let note = "users are expected to arrive without connections";
     let what = format!("{what}\nnote: the agent is interactive{by_default}, so {note}");
-    let help = "choose one of three:\n      \
-                - the agent asks the user to connect when it needs to: `manage_connections = true`\n      \
-                - every account is connected beforehand, nobody is there: `app = automation, manage_connections = false`\n      \
-                - the application has its own Connect buttons: `app = manual_auth, manage_connections = false`";
+    let connections = &declaration.manage_connections;
+    let enabled_instead = connections.changed(true, None);
+    let is_there = connections.is_written() || !declaration.app.is_no();
+    let verb = if is_there { "write" } else { "add" };
+    let as_it_is = |app: &str, keeps_link: bool| match connections.is_written() {
+        true => format!("app = {app}, {}", connections.disabled(keeps_link)),
+        false => format!("app = {app}"),
+    };
+    let help = format!(
+        "choose one of three:\n      \
+         - the agent asks the user to connect when it needs to: {enabled_instead}\n      \
+         - every account is connected beforehand, nobody is there: {verb} `{}`\n      \
+         - the application has its own Connect buttons: {verb} `{}`",
+        as_it_is("automation", false),
+        as_it_is("manual_auth", true),
+    );
     diagnostics.push(Diagnostic::new(&DISABLED_FOR_INTERACTIVE, &enabled.tokens, what).help(help));
 }
 
@@ -217,9 +229,11 @@ fn enabled_for_automation(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
     let by_default = if said.is_some() { "" } else { " by default" };
     let tokens = said.map_or_else(|| app.tokens.to_token_stream(), |said| said.tokens.clone());
     let what = format!("`app = {name}` with connection management enabled{by_default}: {reason}");
-    let help = match (app.value, said) {
-        (_, Some(_)) => "write `manage_connections = false`, or leave `app` out for an agent that talks with its user",
-        (_, None) => "add `manage_connections = false`",
+    let connections = &declaration.manage_connections;
+    let disabled = connections.disabled(app.value == App::ManualAuth);
+    let help = match said {
+        Some(_) => format!("write `{disabled}`, or remove `app` for an agent that talks with its user"),
+        None => format!("{} `{disabled}`", if connections.is_written() { "write" } else { "add" }),
     };
     diagnostics.push(Diagnostic::new(&ENABLED_FOR_AUTOMATION, tokens, what).help(help));
 }
@@ -227,10 +241,10 @@ fn enabled_for_automation(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
 fn workflow_without_wait(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let connections = &subject.declaration.manage_connections;
     let Said::Yes(app) = &subject.declaration.app else { return };
-    let may_wait = connections.deadline().is_some() || matches!(connections.wait, Said::Wrong);
+    let may_wait = connections.deadline().is_some() || matches!(connections.wait, Said::Unread | Said::Wrong);
     if app.value == App::Workflow && !may_wait && subject.declaration.is_managed().is_some() {
         let what = "a workflow runs through once it has started, but nothing waits for its toolkits to be connected";
-        let help = "write `manage_connections(enable, wait)`";
+        let help = connections.changed(true, Some(true));
         let tokens = connections.wait.yes().map_or(&app.tokens, |wait| &wait.tokens);
         diagnostics.push(Diagnostic::new(&WORKFLOW_WITHOUT_WAIT, tokens, what).help(help));
     }
@@ -242,7 +256,12 @@ fn wait_without_management(subject: &Subject<'_>, diagnostics: &mut Diagnostics)
         && subject.declaration.is_managed() == Some(false)
     {
         let what = "`wait` has nothing to wait for: connection management is disabled, so no auth link is made";
-        let help = "write `manage_connections(enable, wait)`, or remove `wait`";
+        let enabled = connections.changed(true, Some(true));
+        let help = match app(subject.declaration) {
+            Some(App::Workflow) => enabled,
+            Some(App::Interactive) => format!("{enabled}, or remove `wait`"),
+            _ => "remove `wait`".to_owned(),
+        };
         diagnostics.push(Diagnostic::new(&WAIT_WITHOUT_MANAGEMENT, &wait.tokens, what).help(help));
     }
 }
@@ -257,10 +276,13 @@ fn wait_needs_allowlist(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         Said::Yes(Reach::Any) => "`wait` with `toolkits = any` would wait for every toolkit of the catalogue",
         Said::Yes(Reach::None) => "`wait` with `toolkits = none` has nothing to wait for",
         Said::Yes(Reach::Except(_)) => "`wait` with a denylist would wait for all the rest of the catalogue",
-        Said::No if !declaration.session_config.is_no() => "`wait` cannot tell which toolkits a saved config has",
+        Said::No if declaration.session_config.is_said() => "`wait` cannot tell which toolkits a saved config has",
         _ => return,
     };
-    let help = "list the toolkits that have to be connected: `toolkits = [\"gmail\", \"slack\"]`, or remove `wait`";
+    let help = match declaration.session_config.is_said() {
+        true => "remove `wait`",
+        false => "write `toolkits = [\"gmail\", \"slack\"]` with those that have to be connected, or remove `wait`",
+    };
     diagnostics.push(Diagnostic::new(&WAIT_NEEDS_ALLOWLIST, &wait.tokens, what).help(help));
 }
 
@@ -285,7 +307,10 @@ fn removal_without_management(subject: &Subject<'_>, diagnostics: &mut Diagnosti
         && subject.declaration.is_managed() == Some(false)
     {
         let what = "`removal` has no effect: connection management is disabled, so the agent removes no connection";
-        let help = "remove it, or enable connection management";
+        let help = match app(subject.declaration) {
+            Some(App::Interactive | App::Workflow) => format!("remove it, or {}", connections.changed(true, None)),
+            _ => "remove it".to_owned(),
+        };
         diagnostics.push(Diagnostic::new(&REMOVAL_WITHOUT_MANAGEMENT, &removal.tokens, what).help(help));
     }
 }

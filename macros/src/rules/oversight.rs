@@ -166,9 +166,9 @@ fn permission_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let overrides = declaration.permissions.iter().flat_map(|permissions| &permissions.overrides);
     for tool in overrides.filter_map(|entry| entry.tool.as_ref()) {
-        if exclusion(declaration, tool).is_some() {
+        if let Some(exclusion) = exclusion(declaration, tool) {
             let what = format!("an override for `{}`, which the session cannot use", tool.name);
-            let help = "allow the tool, or remove the override";
+            let help = format!("{}, or remove it here", exclusion.let_in);
             diagnostics.push(Diagnostic::new(&PERMISSION_OVERRIDE, &tool.tokens, what).help(help));
         }
     }
@@ -190,17 +190,22 @@ fn weak_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             continue;
         }
         let toolkit = owner(subject, &tool.name);
-        let toolkit = toolkit.unwrap_or("toolkit");
+        let name = &tool.name;
+        let of_whom = toolkit.map_or_else(|| "its toolkit".to_owned(), |toolkit| format!("`{toolkit}`"));
         let what = format!(
-            "this holds only where `{}` is called without a connected account: no account of `{toolkit}` is named",
-            tool.name
+            "this holds only where `{name}` is called without a connected account: no account of {of_whom} is named"
         );
         let instead = if is_denied { "disable" } else { "require_approval" };
+        let in_general = match toolkit {
+            Some(toolkit) if declaration.tools.is_empty() => {
+                format!("for every account move it: `tools({toolkit}({instead} = [\"{name}\"]))`; or ")
+            }
+            Some(toolkit) => format!("for every account `{instead}` it under `{toolkit}` in `tools`; or "),
+            None => String::new(),
+        };
         let help = format!(
-            "for every account write `tools({toolkit}({instead} = [\"{}\"]))`; or name accounts in the override or in \
-             `connected_accounts`, or write `allow({})` if this is meant",
-            tool.name,
-            WEAK_OVERRIDE.word(),
+            "{in_general}name accounts in it or in `connected_accounts`, or {} if this is meant",
+            declaration.allowing(&WEAK_OVERRIDE),
         );
         diagnostics.push(Diagnostic::new(&WEAK_OVERRIDE, &tool.tokens, what).help(help));
     }
@@ -220,7 +225,7 @@ fn override_never_applies(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
         }
         let Some((reason, help)) = never_used(subject, tool.as_ref(), account) else { continue };
         let what = format!("this override never applies: {reason}");
-        let help = format!("{help}, or write `allow({})` if this is meant", OVERRIDE_NEVER_APPLIES.word());
+        let help = format!("{help}, or {} if this is meant", declaration.allowing(&OVERRIDE_NEVER_APPLIES));
         diagnostics.push(Diagnostic::new(&OVERRIDE_NEVER_APPLIES, tokens, what).help(help));
     }
 }
@@ -239,7 +244,7 @@ fn never_used(subject: &Subject<'_>, tool: Option<&Slug>, account: &str) -> Opti
         let Said::Yes(Reach::Only(toolkits)) = declaration.reach() else { return None };
         let all = toolkits.names().all(|name| pinned(name).is_some_and(|pinned| here(pinned).is_some()));
         let none = all && !declaration.connected_accounts.iter().any(|pinned| is_here(&pinned));
-        let help = "write one of the accounts in `connected_accounts`, or remove the override".to_owned();
+        let help = "remove it, or name one of the accounts in `connected_accounts`".to_owned();
         return none.then(|| (format!("every toolkit is pinned to other accounts than `{account}`"), help));
     };
     let toolkit = owner(subject, &tool.name)?;
@@ -250,12 +255,13 @@ fn never_used(subject: &Subject<'_>, tool: Option<&Slug>, account: &str) -> Opti
     if let Some(other) = declaration.connected_accounts.iter().find(is_here) {
         let reason =
             format!("`{account}` is pinned for `{}`, and `{}` is a tool of `{toolkit}`", other.toolkit.name, tool.name);
-        return Some((reason, format!("write an account of `{toolkit}`")));
+        return Some((reason, format!("remove it, or name an account of `{toolkit}`")));
     }
     let ids = here(own?)?;
+    let targets = or(ids.iter().map(|id| format!("`\"{}:{id}\"`", tool.name)));
     let ids = or(ids.iter().map(|id| format!("`{id}`")));
     let reason = format!("`{toolkit}` is pinned to {ids}, and never used with `{account}`");
-    Some((reason, format!("write {ids}, or pin `{account}` for `{toolkit}`")))
+    Some((reason, format!("write {targets}, or pin `{account}` for `{toolkit}`")))
 }
 
 /// Whether each call of `tool` waits for the user's approval already, whatever account it is called with.
@@ -297,9 +303,8 @@ fn approval_nobody(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     if let Some(tokens) = approvals.next() {
         let what = "this waits for an approval that nobody gives: with `app = automation` no user is there";
         let help = format!(
-            "disable what must not run, say what becomes of approvals with `no_elicitation_support = deny`, or write `allow({})` \
-             if this is meant",
-            APPROVAL_NOBODY.word()
+            "disable what must not run, add `no_elicitation_support = deny` for approvals that nobody gives, or {} if this is meant",
+            declaration.allowing(&APPROVAL_NOBODY)
         );
         diagnostics.push(Diagnostic::new(&APPROVAL_NOBODY, tokens, what).help(help));
     }

@@ -3,7 +3,7 @@
 use tool_router_core::grammar::slug::{Owner, toolkit_of, toolkit_prefix};
 
 use super::Subject;
-use crate::declaration::{Declaration, Reach, Said, Slug};
+use crate::declaration::{Declaration, Reach, Said, Slug, ToolkitTools};
 
 /// The toolkits that settings other than `toolkits` itself speak of, with the setting.
 pub(crate) fn mentions(declaration: &Declaration) -> impl Iterator<Item = (&Slug, &'static str)> {
@@ -44,17 +44,43 @@ impl<'a> Stranger<'a> {
         (!at_home).then_some(Self { owner })
     }
 
-    /// Where to write it instead of under `toolkit`.
-    pub(super) fn help(&self, toolkit: &str) -> String {
-        match self.owner {
-            Some(owner) => format!("write it under `{owner}`"),
-            None => format!("the tools of `{toolkit}` begin with `{}_`", toolkit.to_uppercase().replace('-', "_")),
+    /// Where to write it instead of under `toolkit`, among the entries of toolkits that `setting` has.
+    pub(super) fn help(&self, tool: &Slug, toolkit: &str, setting: &str, declaration: &Declaration) -> String {
+        let is_named = |owner: &&str| named_toolkits(declaration).any(|slug| slug.name == *owner);
+        let is_there = |owner: &str| {
+            let own = declaration.tools.iter().filter(|tools| tools.toolkit.name == owner);
+            setting == "tools" && own.flat_map(ToolkitTools::named).any(|known| known.name == tool.name)
+        };
+        match self.owner.filter(is_named) {
+            Some(owner) if is_there(owner) => format!("remove it: `{owner}` has it already"),
+            Some(owner) => format!("move it to `{owner}` in `{setting}`"),
+            None => {
+                let prefix = toolkit.to_uppercase().replace('-', "_");
+                format!("remove it: the tools of `{toolkit}` begin with `{prefix}_`")
+            }
         }
     }
 }
 
+/// How a toolkit gets among those that the session reaches, for a help.
+pub(super) fn let_in(toolkit: &str, reach: &Reach) -> String {
+    match reach {
+        Reach::None => format!("write `toolkits = [\"{toolkit}\"]`"),
+        Reach::Except(slugs) if slugs.items.len() == 1 => "write `toolkits = any`".to_owned(),
+        Reach::Except(_) => format!("remove `\"{toolkit}\"` from the session's `toolkits`"),
+        Reach::Only(_) | Reach::Any => format!("add `\"{toolkit}\"` to the session's `toolkits`"),
+    }
+}
+
+/// What keeps a tool out.
+pub(crate) struct Exclusion {
+    pub(crate) reason: String,
+    /// What would let it in.
+    pub(crate) let_in: String,
+}
+
 /// Why `tool` certainly cannot be used, as far as slugs tell.
-pub(crate) fn exclusion(declaration: &Declaration, tool: &Slug) -> Option<String> {
+pub(crate) fn exclusion(declaration: &Declaration, tool: &Slug) -> Option<Exclusion> {
     let Said::Yes(reach) = declaration.reach() else { return None };
     let mut owner = Owner::UNKNOWN;
     named_toolkits(declaration).for_each(|slug| owner = owner.or(&tool.name, &slug.name));
@@ -73,8 +99,19 @@ pub(crate) fn exclusion(declaration: &Declaration, tool: &Slug) -> Option<String
         return None;
     }
     if outside {
-        return Some("its toolkit is not among those of the session".to_owned());
+        let first = || tool.name.split('_').next().unwrap_or_default().to_lowercase();
+        let toolkit = owner.map_or_else(first, str::to_owned);
+        let reason = "its toolkit is not among those of the session".to_owned();
+        return Some(Exclusion { reason, let_in: let_in(&toolkit, reach) });
     }
     let tools = declaration.tools.iter().find(|tools| Some(tools.toolkit.name.as_str()) == owner)?;
-    (tools.allows(&tool.name) == Some(false)).then(|| format!("`tools` excludes it from `{}`", tools.toolkit.name))
+    if tools.allows(&tool.name) != Some(false) {
+        return None;
+    }
+    let (toolkit, tool) = (&tools.toolkit.name, &tool.name);
+    let let_in = match &tools.disable {
+        Some(_) => format!("remove `\"{tool}\"` from `{toolkit}` in `tools`"),
+        None => format!("add `\"{tool}\"` to `{toolkit}` in `tools`"),
+    };
+    Some(Exclusion { reason: format!("`tools` excludes it from `{toolkit}`"), let_in })
 }

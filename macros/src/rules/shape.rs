@@ -1,9 +1,11 @@
 //! Rules about the shape of a declaration.
 
-use super::{Chapter, Level, Rule, Subject};
+use super::{Chapter, Level, Rule, Subject, reach::owner};
 use crate::{
+    declaration::{Slug, Stray},
     diagnostic::{Diagnostic, Diagnostics},
     handles,
+    syntax::{Key, KeyForm},
 };
 
 pub(super) static CHAPTER: Chapter = Chapter {
@@ -12,6 +14,7 @@ pub(super) static CHAPTER: Chapter = Chapter {
         &UNKNOWN_SETTING,
         &REPEATED_SETTING,
         &WRONG_FORM,
+        &COMMENT_INSIDE,
         &NOT_A_STRUCT,
         &MISSING_TOOLKITS,
         &EMPTY_ALLOWLIST,
@@ -54,6 +57,24 @@ pub(crate) static WRONG_FORM: Rule = Rule {
     rejected: r#"#[tool_router_session(toolkits = "gmail")]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"])]
+struct Agent;"#,
+    check: Some(strays),
+};
+
+pub(crate) static COMMENT_INSIDE: Rule = Rule {
+    name: "comment-inside",
+    level: Level::Error,
+    summary: "A doc comment, or any other attribute, inside the attribute.",
+    why: "It documents no item, and a setting cannot be configured away: what it was written for would be lost without a word.",
+    rejected: r#"#[tool_router_session(
+    /// Where the user's mail is.
+    toolkits = ["gmail"],
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    // Where the user's mail is.
+    toolkits = ["gmail"],
+)]
 struct Agent;"#,
     check: None,
 };
@@ -150,12 +171,48 @@ struct Agent {
     check: None,
 };
 
+fn strays(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    for Stray { tokens, tools, entry } in &subject.declaration.strays {
+        let toolkit = |tool: &Slug| match owner(subject, &tool.name) {
+            Some(owner) => owner.to_owned(),
+            None => tool.name.split('_').next().unwrap_or_default().to_lowercase(),
+        };
+        let key = |name: String| Key { name, form: KeyForm::Word, tokens: tokens.clone() }.text();
+        let mut toolkits: Vec<String> = Vec::new();
+        for toolkit in tools.iter().map(toolkit) {
+            if !toolkits.contains(&toolkit) {
+                toolkits.push(toolkit);
+            }
+        }
+        let (what, instead) = match entry {
+            Some(entry) => {
+                let named = || subject.declaration.toolkits.iter().flat_map(|toolkits| &toolkits.named).next();
+                let toolkit = toolkits.into_iter().next().or_else(|| named().map(|slug| slug.name.clone()));
+                let key = key(toolkit.unwrap_or_else(|| "gmail".to_owned()));
+                (format!("`{}` does not say of which toolkit", entry.key.name), format!("{key}({})", entry.text()))
+            }
+            None => {
+                let of = |name: &String| {
+                    let own = tools.iter().filter(|tool| toolkit(tool) == *name);
+                    let own: Vec<String> = own.map(|tool| format!("{:?}", tool.name)).collect();
+                    format!("{} = [{}]", key(name.clone()), own.join(", "))
+                };
+                let entries: Vec<String> = toolkits.iter().map(of).collect();
+                let what = "these tools do not stand under their toolkits".to_owned();
+                (what, format!("tools({})", entries.join(", ")))
+            }
+        };
+        diagnostics.push(Diagnostic::new(&WRONG_FORM, tokens, what).help(format!("write `{instead}`")));
+    }
+}
+
 fn missing_toolkits(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     if declaration.toolkits.is_none() && declaration.session_config.is_no() && !declaration.incomplete {
         let what =
             format!("`{}` does not say which toolkits it may use, which to the API means all of them", subject.agent);
-        let help = "add `toolkits = [\"gmail\"]` to the attribute, or `toolkits = any` if every toolkit is meant";
+        let help =
+            "add `toolkits = [\"gmail\"]` with the toolkits that are meant, or `toolkits = any` for every toolkit";
         diagnostics.push(Diagnostic::new(&MISSING_TOOLKITS, subject.agent, what).help(help));
     }
 }
@@ -165,7 +222,7 @@ fn ambiguous_name(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for (handle, first) in clashes {
         let what =
             format!("the {} gets the constant `{}`, as does the {}", handle.subject(), handle.name(), first.subject());
-        let help = "remove one of the two, and write the other as the catalogue has it";
+        let help = "remove one of the two, and keep the one that the catalogue has";
         diagnostics.push(Diagnostic::new(&AMBIGUOUS_NAME, &handle.tokens, what).help(help));
     }
 }

@@ -60,7 +60,7 @@ struct Agent;"#,
 
 fn saved_config_conflict(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
-    if declaration.session_config.is_no() {
+    if !declaration.session_config.is_said() {
         return;
     }
     let toolkits = declaration.toolkits.as_ref().map(|toolkits| ("toolkits", toolkits.tokens.clone()));
@@ -70,7 +70,9 @@ fn saved_config_conflict(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let hooks = declaration.hooks.first().map(|hook| ("hooks", hook.tokens.clone()));
     for (name, tokens) in [toolkits, tools, tags, hooks].into_iter().flatten() {
         let what = format!("`{name}` beside `session_config`, which brings its own");
-        let help = format!("remove `{name}` and set it in the saved config, or remove `session_config`");
+        // Without either nothing would say which toolkits there are.
+        let instead = if declaration.toolkits.is_some() { ", or remove `session_config`" } else { "" };
+        let help = format!("remove `{name}` and set it in the saved config{instead}");
         diagnostics.push(Diagnostic::new(&SAVED_CONFIG_CONFLICT, tokens, what).help(help));
     }
 }

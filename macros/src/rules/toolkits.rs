@@ -5,7 +5,7 @@ use tool_router_core::grammar::spelling::nearest;
 
 use super::{
     Chapter, Level, Rule, Subject,
-    reach::{Stranger, mentions},
+    reach::{Stranger, let_in, mentions},
 };
 
 use crate::{
@@ -180,8 +180,24 @@ pub(crate) static WEAK_TAG: Rule = Rule {
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], tags(disable = [destructive]))]
 struct Agent;"#,
-    check: None,
+    check: Some(weak_tag),
 };
+
+fn weak_tag(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    for tags in declaration.tags.iter().chain(declaration.tools.iter().filter_map(|tools| tools.tags.as_ref())) {
+        for tag in tags.enable.iter().chain(&tags.disable).filter(|tag| tag.value.is_weak()) {
+            let name = tag.value.word();
+            let what =
+                format!("few tools carry the tag `{name}`, so this lets through or shuts out almost nothing by it");
+            let help = format!(
+                "choose by `read_only` or `destructive`, or {} if this is meant",
+                declaration.allowing(&WEAK_TAG)
+            );
+            diagnostics.push(Diagnostic::new(&WEAK_TAG, &tag.tokens, what).help(help));
+        }
+    }
+}
 
 fn tool_of_other_toolkit(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for tools in subject.declaration.tools.iter().filter(|tools| tools.toolkit.certain) {
@@ -193,7 +209,7 @@ fn tool_of_other_toolkit(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         for tool in tools.named().filter(|tool| tool.certain) {
             if let Some(stranger) = Stranger::under(toolkit, tool, subject) {
                 let what = format!("`{}` is not a tool of `{toolkit}`", tool.name);
-                let help = stranger.help(toolkit);
+                let help = stranger.help(tool, toolkit, "tools", subject.declaration);
                 diagnostics.push(Diagnostic::new(&TOOL_OF_OTHER_TOOLKIT, &tool.tokens, what).help(help));
             }
         }
@@ -215,17 +231,17 @@ fn tools_outside_toolkits(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
         let (what, help) = match reach {
             Reach::None => (
                 format!("`{setting}` names `{name}`, but `toolkits = none` lets the session reach no toolkit"),
-                format!("write `toolkits = [\"{name}\"]`, or remove this"),
+                format!("{}, or remove it here", let_in(name, reach)),
             ),
             Reach::Except(_) => (
                 format!("`{setting}` names `{name}`, which `toolkits` disables"),
-                format!("take `\"{name}\"` out of `disable`, or remove this"),
+                format!("{}, or remove it here", let_in(name, reach)),
             ),
             Reach::Only(slugs) => (
                 format!("`{setting}` names `{name}`, which is not among the toolkits of the session"),
                 match nearest(name, slugs.names()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("add `\"{name}\"` to `toolkits`, or remove this"),
+                    Some(near) => format!("did you mean `{}`?", slug.spelt(near)),
+                    None => format!("{}, or remove it here", let_in(name, reach)),
                 },
             ),
             Reach::Any => continue,
@@ -243,7 +259,7 @@ fn approval_outside_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
         }
         for tool in approved(tools, subject).filter(|tool| enable.contains(&tool.name) == Some(false)) {
             let what = format!("`{}` needs approval, but cannot be used at all", tool.name);
-            let help = "add it to `enable` as well, or remove it here";
+            let help = format!("add `\"{}\"` to `enable`, or remove it here", tool.name);
             diagnostics.push(Diagnostic::new(&APPROVAL_OUTSIDE_TOOLS, &tool.tokens, what).help(help));
         }
     }
@@ -260,7 +276,7 @@ fn approval_of_nothing(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let mut report = |name: &str, tokens: &TokenStream, disabled: &str| {
         let what = format!("`{name}` needs approval, but {disabled}");
-        let help = "take it out of `disable`, or remove it here: what is disabled never runs";
+        let help = "remove it here: what is disabled never runs";
         diagnostics.push(Diagnostic::new(&APPROVAL_OF_NOTHING, tokens, what).help(help));
     };
     if let Some(toolkits) = &declaration.toolkits

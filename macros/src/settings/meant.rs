@@ -2,7 +2,7 @@
 
 use tool_router_core::grammar::spelling::nearest;
 
-use super::{Info, Reader, SETTINGS, Setting, Table, Values, reader::summary};
+use super::{Info, Reader, SETTINGS, Setting, Table, Values};
 use crate::{
     diagnostic::Diagnostic,
     rules::UNKNOWN_SETTING,
@@ -12,8 +12,12 @@ use crate::{
 /// What an entry's name stands for.
 pub(super) enum Found<T: 'static> {
     Row(&'static Setting<T>),
+    /// The same of a row that is there by its own name as well.
+    Again(&'static Setting<T>),
     /// An entry that belongs inside this row's parentheses or behind its `=`, put there.
     Inside(&'static Setting<T>, Entry),
+    /// A setting that belongs outside of these parentheses, where it is read.
+    Elsewhere,
     Nothing,
 }
 
@@ -27,6 +31,7 @@ impl Reader {
         table: &'static [Setting<T>],
         of: Option<&'static Info>,
         said: &[&str],
+        group: &Group,
     ) -> Found<T> {
         let Key { name, tokens, .. } = &entry.key;
         let known = table.iter().find(|setting| setting.info.name == name);
@@ -36,7 +41,7 @@ impl Reader {
         }
         let place = format!("`{}`", of.map_or(self.attribute, |info| info.name));
         let mut unknown = |help: String| {
-            let what = format!("`{}` is no setting of {place}", entry.key.written());
+            let what = format!("`{}` is not a setting of {place}", entry.key.written());
             self.diagnostics.push(Diagnostic::new(&UNKNOWN_SETTING, tokens, what).help(help));
         };
         let foreign = || table.iter().find(|setting| setting.info.foreign.contains(&name.as_str()));
@@ -48,16 +53,19 @@ impl Reader {
         if let Some(info) = of
             && SETTINGS.iter().any(|setting| setting.info.name == name)
         {
-            unknown(format!("write it beside `{}`, not inside its parentheses", info.name));
+            unknown(format!("write `{}` beside `{}`, not inside its parentheses", entry.text(), info.name));
             self.misplaced.push(entry.clone());
-            return Found::Nothing;
+            return Found::Elsewhere;
         }
         if of.is_none()
             && let Some((setting, key)) = inner(name, table)
         {
-            let outer = setting.info.name;
-            unknown(format!("it belongs inside `{outer}`: `{outer}({})`", summary(key.name, &entry.body)));
-            return Found::Inside(setting, wrap(entry, setting, key));
+            let inside = wrap(entry, setting, key);
+            unknown(match group.entries.iter().find(|entry| entry.key.name == setting.info.name) {
+                Some(outer) => format!("move it: `{}`", within(outer, &inside)),
+                None => format!("write `{}`", inside.text()),
+            });
+            return Found::Inside(setting, inside);
         }
         if of.is_none()
             && let Some(setting) = table.iter().find(|setting| is_value(entry, &setting.info))
@@ -66,7 +74,7 @@ impl Reader {
             unknown(format!("write `{} = {name}`", setting.info.name));
             let value = Value { kind: ValueKind::Word(name.clone()), tokens: tokens.clone() };
             let key = Key { name: setting.info.name.to_owned(), form: KeyForm::Word, tokens: tokens.clone() };
-            return Found::Inside(setting, Entry { key, body: Body::Value(value) });
+            return Found::Inside(setting, Entry::new(key, Body::Value(value)));
         }
         let named = |name: &str| table.iter().find(|setting| setting.info.name == name);
         let all = || table.iter().map(|setting| setting.info.name);
@@ -75,11 +83,17 @@ impl Reader {
             return Found::Row(setting);
         }
         if let Some(setting) = meant.or_else(|| nearest(name, all()).and_then(named)) {
-            unknown(format!("it means `{}`, which is there already: keep one of the two", setting.info.name));
-            return Found::Nothing;
+            unknown(format!("remove it: it means `{}`, which is there already", setting.info.name));
+            return Found::Again(setting);
+        }
+        if of.is_none()
+            && let Some(setting) = table.iter().find(|setting| is_value(entry, &setting.info))
+        {
+            unknown(format!("remove it: it is a value of `{}`, which is there already", setting.info.name));
+            return Found::Elsewhere;
         }
         let names: Vec<String> = table.iter().map(|setting| format!("`{}`", setting.info.name)).collect();
-        unknown(format!("the settings of {place} are {}", names.join(", ")));
+        unknown(format!("remove it; the settings of {place} are {}", names.join(", ")));
         Found::Nothing
     }
 }
@@ -91,6 +105,17 @@ fn inner<T>(name: &str, table: &'static [Setting<T>]) -> Option<(&'static Settin
         keys.filter(|key| key.name == name || key.foreign.contains(&name)).map(move |key| (setting, key))
     });
     places.next().filter(|_| places.next().is_none())
+}
+
+/// The text of a setting with what belongs inside of it.
+fn within(outer: &Entry, inside: &Entry) -> String {
+    let entries = |entry: &Entry| match &entry.body {
+        Body::Group(group) => group.entries.iter().map(Entry::text).collect(),
+        Body::Value(Value { kind: ValueKind::Flag(on), .. }) => vec![if *on { "enable" } else { "disable" }.to_owned()],
+        _ => Vec::new(),
+    };
+    let all: Vec<String> = entries(outer).into_iter().chain(entries(inside)).collect();
+    format!("{}({})", outer.key.text(), all.join(", "))
 }
 
 /// Whether an entry is one of the words that a setting takes, without the setting.
@@ -105,7 +130,7 @@ fn is_value(entry: &Entry, info: &Info) -> bool {
 /// `setting(key …)` for an entry that was written without the setting around it.
 fn wrap<T>(entry: &Entry, setting: &Setting<T>, key: &Info) -> Entry {
     let named = |name: &str| Key { name: name.to_owned(), form: KeyForm::Word, tokens: entry.key.tokens.clone() };
-    let inner = Entry { key: named(key.name), body: entry.body.clone() };
+    let inner = Entry { key: named(key.name), ..entry.clone() };
     let group = Group { entries: vec![inner], tokens: entry.tokens(), incomplete: false };
-    Entry { key: named(setting.info.name), body: Body::Group(group) }
+    Entry::new(named(setting.info.name), Body::Group(group))
 }

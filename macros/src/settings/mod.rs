@@ -16,9 +16,9 @@ pub(crate) use table::SETTINGS;
 
 pub(crate) use words::{Word, choose, find, named};
 
-use tool_router_core::markdown::or;
+use tool_router_core::markdown::and;
 
-use crate::syntax::Entry;
+use crate::syntax::{Body, Entry, Items, Parentheses, Shape};
 
 /// One row of a table: what is known of a setting, and how its entry is read into `T`.
 pub(crate) struct Setting<T: 'static> {
@@ -47,16 +47,49 @@ impl Info {
         self.keys.map(Table::rows).unwrap_or_default()
     }
 
-    /// How to write it, for the help of a message.
-    pub(crate) fn how_to_write(&self) -> String {
-        match self.forms {
-            forms @ ([] | [_] | [_, _]) => {
-                format!("write {}", or(forms.iter().map(|form| format!("`{form}`"))))
+    /// How its entry can be written, as its forms show it.
+    pub(crate) fn shape(&self) -> Shape {
+        let rests = self.forms.iter().filter_map(|form| form.strip_prefix(self.name));
+        let mut shape = Shape { list: None, parentheses: Parentheses::Nothing, value: false };
+        for rest in rests {
+            if let Some(item) = rest.strip_prefix(" = [") {
+                shape.list = Some(if item.starts_with('"') { Items::Texts } else { Items::Words });
+            } else if rest.starts_with('(') {
+                shape.parentheses = self.parentheses();
+            } else {
+                shape.value = true;
             }
-            forms => {
-                let lines: Vec<String> = forms.iter().map(|form| format!("\n      - `{form}`")).collect();
-                format!("write it in one of these forms:{}", lines.concat())
+        }
+        shape
+    }
+
+    fn parentheses(&self) -> Parentheses {
+        match self.keys {
+            Some(keys) if keys.entries().is_none() => {
+                let names = |row: &&'static Self| row.foreign.iter().copied().chain([row.name]);
+                Parentheses::Settings(keys.rows().iter().flat_map(names).collect())
             }
+            _ => {
+                let last = |form: &'static str| form.trim_end_matches(')').rsplit([',', '(']).next();
+                let is_bare = |form: &&'static str| last(form).is_some_and(|last| !last.contains(['=', ']']));
+                Parentheses::Entries { bare: self.forms.iter().any(is_bare) }
+            }
+        }
+    }
+
+    /// How to write it, for the help of a message: in the form that is most like what was written, and in which others.
+    pub(crate) fn how_to_write(&self, written: Option<&Body>) -> String {
+        let is_like = |form: &&&str| match (form.strip_prefix(self.name), written) {
+            (Some(rest), Some(Body::Group(_))) => rest.starts_with('('),
+            (Some(rest), Some(Body::Value(_))) => rest.starts_with(" ="),
+            _ => true,
+        };
+        let Some(best) = self.forms.iter().find(is_like).or(self.forms.first()) else { return String::new() };
+        let others: Vec<String> =
+            self.forms.iter().filter(|form| *form != best).map(|form| format!("`{form}`")).collect();
+        match others.is_empty() {
+            true => format!("write `{best}`"),
+            false => format!("write `{best}`; its other forms are {}", and(others)),
         }
     }
 }

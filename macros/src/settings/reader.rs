@@ -2,10 +2,10 @@
 
 use super::{Info, Setting, meant::Found};
 use crate::{
-    declaration::{Said, Spanned},
+    declaration::{Draft, Said, Spanned},
     diagnostic::{Diagnostic, Diagnostics},
     rules::{EMPTY_LIST, REPEATED_SETTING, WRONG_FORM},
-    syntax::{Body, Entry, Group, Key, KeyForm, Value, ValueKind},
+    syntax::{Body, Entry, Group, Key, KeyForm, Shape, Slip, Value, ValueKind, plain},
 };
 
 /// Collects what is wrong while settings are read.
@@ -15,6 +15,8 @@ pub(crate) struct Reader {
     pub(crate) diagnostics: Diagnostics,
     /// Settings of the attribute that were found inside another setting's parentheses.
     pub(super) misplaced: Vec<Entry>,
+    /// Whether the setting that is read is said twice, so that one may have what the other lacks.
+    pub(crate) is_halved: bool,
 }
 
 impl Default for Reader {
@@ -25,11 +27,13 @@ impl Default for Reader {
 
 impl Reader {
     pub(crate) fn of(attribute: &'static str) -> Self {
-        Self { attribute, diagnostics: Diagnostics::default(), misplaced: Vec::new() }
+        Self { attribute, diagnostics: Diagnostics::default(), misplaced: Vec::new(), is_halved: false }
     }
 
     /// Reads every entry of `group` into `target`. `of` is the setting whose parentheses these are.
-    pub(crate) fn fill<T: Default>(
+    ///
+    /// Where something among them could not be read, the target is told so: what it lacks may be that.
+    pub(crate) fn fill<T: Draft>(
         &mut self,
         target: &mut T,
         group: &Group,
@@ -38,25 +42,72 @@ impl Reader {
     ) {
         let names = group.entries.iter().map(|entry| &entry.key).filter(|key| !key.is_text()).map(|key| &*key.name);
         let said: Vec<&str> = names.collect();
-        let mut seen: Vec<(&'static str, &Entry)> = Vec::new();
+        let mut seen: Vec<(&'static str, Entry)> = Vec::new();
+        let mut is_read = !group.incomplete;
         for entry in &group.entries {
-            let (setting, entry) = match self.find(entry, table, of, &said) {
-                Found::Row(setting) => (setting, entry),
+            let (setting, entry, is_again) = match self.find(entry, table, of, &said, group) {
+                Found::Row(setting) => (setting, self.settle(entry, &setting.info.shape()), false),
+                Found::Again(setting) => (setting, self.settle(entry, &setting.info.shape()), true),
                 Found::Inside(setting, moved) => {
                     (setting.read)(target, &moved, &setting.info, self);
                     continue;
                 }
-                Found::Nothing => continue,
+                Found::Elsewhere => continue,
+                Found::Nothing => {
+                    is_read = false;
+                    continue;
+                }
             };
             let name = setting.info.name;
-            if let Some((_, first)) = seen.iter().find(|(known, _)| *known == name) {
-                self.repeated(name, entry, first);
-                (setting.read)(&mut T::default(), entry, &setting.info, self);
-            } else {
-                seen.push((name, entry));
-                (setting.read)(target, entry, &setting.info, self);
+            let around = std::mem::replace(&mut self.is_halved, said.iter().filter(|said| **said == name).count() > 1);
+            let first = seen.iter().find(|(known, _)| *known == name);
+            if let Some((_, first)) = first.filter(|_| !is_again) {
+                self.repeated(name, &entry, first);
             }
+            if is_again || first.is_some() {
+                let mut again = T::default();
+                (setting.read)(&mut again, &entry, &setting.info, self);
+                target.repeat(again);
+            } else {
+                let before = self.diagnostics.errors();
+                (setting.read)(target, &entry, &setting.info, self);
+                if self.diagnostics.errors() > before || !entry.is_whole() {
+                    target.flaw(name);
+                }
+                seen.push((name, entry));
+            }
+            self.is_halved = around;
         }
+        if !is_read {
+            target.doubt();
+        }
+    }
+
+    /// The entry in the form that it should have; one that is written otherwise is reported, with how it should be.
+    pub(crate) fn settle(&mut self, entry: &Entry, shape: &Shape) -> Entry {
+        let (settled, slip) = shape.settle(entry);
+        if let Some(Slip { tokens, what, mended }) = slip {
+            self.push(Diagnostic::new(&WRONG_FORM, tokens, what).help(format!("write `{mended}`")));
+        }
+        settled
+    }
+
+    /// Reports parentheses that hold nothing, and says whether they do.
+    pub(crate) fn is_empty(&mut self, group: &Group, info: &Info) -> bool {
+        let is_empty = group.entries.is_empty() && !group.incomplete;
+        if is_empty {
+            let what = format!("`{}()` says nothing", info.name);
+            self.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(info.how_to_write(None)));
+        }
+        is_empty
+    }
+
+    /// Reports one item where a list of them is due.
+    pub(crate) fn one_for_list(&mut self, entry: &Entry, item: &Value) {
+        let key = entry.key.text();
+        let what = format!("`{}` takes a list", entry.key.name);
+        let help = format!("write `{key} = [{}]`", item.text());
+        self.push(Diagnostic::new(&WRONG_FORM, &item.tokens, what).help(help));
     }
 
     /// Hands over the settings of the attribute that stood in the wrong place.
@@ -70,7 +121,7 @@ impl Reader {
 
     /// Reports that `entry` says again what `first` said.
     pub(crate) fn repeated(&mut self, name: &str, entry: &Entry, first: &Entry) {
-        let help = format!("keep one of the two; the first says `{}`", summary(name, &first.body));
+        let help = format!("remove one of the two; the first says `{}`", summary(name, &first.body));
         self.push(Diagnostic::new(&REPEATED_SETTING, &entry.key.tokens, format!("`{name}` is said twice")).help(help));
     }
 
@@ -81,7 +132,7 @@ impl Reader {
                 Body::Bare => format!("`{}` has no value", info.name),
                 body => format!("`{}` is given {}", info.name, body.describe()),
             };
-            let help = info.how_to_write();
+            let help = info.how_to_write(Some(&entry.body));
             self.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), what).help(help));
         }
     }
@@ -91,9 +142,7 @@ impl Reader {
         let Key { name, form, tokens } = key;
         let (what, help) = match form {
             KeyForm::Word | KeyForm::Text => return,
-            KeyForm::Unquoted => {
-                (format!("`{name}` is no Rust identifier"), format!("write it as a string: `\"{name}\"`"))
-            }
+            KeyForm::Unquoted => (format!("`{name}` is not an identifier of Rust"), format!("write `\"{name}\"`")),
             KeyForm::Path => {
                 (format!("`{}` is a path where one word is due", key.written()), format!("write `{name}`"))
             }
@@ -116,12 +165,50 @@ impl Reader {
     pub(crate) fn flag(&mut self, entry: &Entry, info: &Info) -> Said<Spanned<bool>> {
         match &entry.body {
             Body::Bare => Said::Yes(Spanned::new(true, &entry.key.tokens)),
-            Body::Value(Value { kind: ValueKind::Flag(flag), .. }) => Said::Yes(Spanned::new(*flag, entry.tokens())),
+            Body::Value(value) if value.as_flag().is_some() => self.respelt_flag(entry, info),
             _ => {
                 self.wrong_form(entry, info);
                 Said::Wrong
             }
         }
+    }
+
+    /// Reads `name = true` or `name = false`. What leaves no doubt which is meant is reported, and taken for it.
+    pub(crate) fn respelt_flag(&mut self, entry: &Entry, info: &Info) -> Said<Spanned<bool>> {
+        let Body::Value(value) = &entry.body else { return Said::Wrong };
+        let Some(flag) = value.as_flag() else { return Said::Wrong };
+        if !matches!(value.kind, ValueKind::Flag(_)) {
+            let what = format!(
+                "`{}` is {}, and `{}` takes `true` or `false`",
+                plain(&value.tokens),
+                value.describe(),
+                info.name
+            );
+            let help = format!("write `{} = {flag}`", info.name);
+            self.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(help));
+        }
+        Said::Yes(Spanned::new(flag, entry.tokens()))
+    }
+
+    /// Reads `name = 3`.
+    pub(crate) fn integer(&mut self, entry: &Entry, info: &Info) -> Option<Spanned<i128>> {
+        let Body::Value(value) = &entry.body else {
+            self.wrong_form(entry, info);
+            return None;
+        };
+        let (number, is_right) = match &value.kind {
+            ValueKind::Integer { value, suffix } => (*value, suffix.is_empty()),
+            ValueKind::Text(text) if integer(text).is_some() => (integer(text)?, false),
+            _ => {
+                self.wrong_form(entry, info);
+                return None;
+            }
+        };
+        if !is_right {
+            let what = format!("`{}` is not a whole number", plain(&value.tokens));
+            self.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(format!("write `{number}`")));
+        }
+        Some(Spanned::new(number, &value.tokens))
     }
 
     /// Reads `name = [item, …]`; an empty list breaks the rule `empty-list`, and `help` says what to write for it.
@@ -138,12 +225,17 @@ impl Reader {
     }
 }
 
+/// The number that a text is.
+fn integer(text: &str) -> Option<i128> {
+    text.trim().replace(['_', ','], "").parse().ok()
+}
+
 /// An entry in few words.
-pub(super) fn summary(name: &str, body: &Body) -> String {
+fn summary(name: &str, body: &Body) -> String {
     match body {
         Body::Bare | Body::Broken => name.to_owned(),
         Body::Group(_) => format!("{name}(…)"),
         Body::Value(Value { kind: ValueKind::List(_), .. }) => format!("{name} = […]"),
-        Body::Value(value) => format!("{name} = {}", value.tokens),
+        Body::Value(value) => format!("{name} = {}", plain(&value.tokens)),
     }
 }

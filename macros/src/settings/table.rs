@@ -81,7 +81,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
     Setting {
         info: Info {
             name: "auth_configs",
-            forms: &["auth_configs(github = \"ac_1\", slack)"],
+            forms: &["auth_configs(gmail = \"ac_1\")", "auth_configs(gmail)"],
             summary: "The auth config to connect a toolkit with; an entry without a value is supplied at run time.",
             default: "the platform's own",
             foreign: &["authConfigs", "auth_config"],
@@ -92,7 +92,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
     Setting {
         info: Info {
             name: "connected_accounts",
-            forms: &["connected_accounts(gmail = \"ca_1\", github)"],
+            forms: &["connected_accounts(gmail = \"ca_1\")", "connected_accounts(gmail)"],
             summary: "The accounts that a toolkit is pinned to; an entry without a value is supplied at run time.",
             default: "the user's own",
             foreign: &["connectedAccounts", "connected_account", "accounts"],

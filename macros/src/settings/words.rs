@@ -37,9 +37,13 @@ pub(crate) fn choose<T: Copy>(
     rule: &'static Rule,
     diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<T>> {
+    if matches!(value.kind, ValueKind::Dropped) {
+        return None;
+    }
     let (ValueKind::Word(name) | ValueKind::Text(name)) = &value.kind else {
         let help = format!("write {}", or(words.iter().map(|word| format!("`{}`", word.name))));
-        diagnostics.push(Diagnostic::new(rule, &value.tokens, format!("{} is no {what}", value.describe())).help(help));
+        diagnostics
+            .push(Diagnostic::new(rule, &value.tokens, format!("{} is not a {what}", value.describe())).help(help));
         return None;
     };
     let quoted = matches!(value.kind, ValueKind::Text(_));
@@ -54,7 +58,7 @@ pub(crate) fn choose<T: Copy>(
         None => format!("write {}", or(words.iter().map(|word| format!("`{}`", word.name)))),
     };
     let written = value.tokens.to_token_stream();
-    diagnostics.push(Diagnostic::new(rule, &value.tokens, format!("`{written}` is no {what}")).help(help));
+    diagnostics.push(Diagnostic::new(rule, &value.tokens, format!("`{written}` is not a {what}")).help(help));
     meant.map(|word| Spanned::new(word.value, &value.tokens))
 }
 

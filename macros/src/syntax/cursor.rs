@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// Reads token trees one by one. The invisible groups that `macro_rules!` puts around its fragments are opened, so that a
 /// declaration reads the same whether it was written out or came from a macro.
@@ -11,10 +11,26 @@ pub(crate) struct Cursor {
 }
 
 impl Cursor {
-    pub(crate) fn new(stream: TokenStream) -> Self {
+    /// The tokens without doc comments and attributes, and each run of these.
+    pub(crate) fn new(stream: TokenStream) -> (Self, Vec<TokenStream>) {
         let mut tokens = VecDeque::new();
         open_invisible(stream, &mut tokens);
-        Self { tokens }
+        let mut attributes: Vec<TokenStream> = Vec::new();
+        let mut kept = VecDeque::new();
+        let mut in_run = false;
+        while let Some(length) = (!tokens.is_empty()).then(|| attribute(&tokens)) {
+            if length == 0 {
+                kept.extend(tokens.pop_front());
+            } else {
+                let attribute = tokens.drain(..length);
+                match attributes.last_mut().filter(|_| in_run) {
+                    Some(run) => run.extend(attribute),
+                    None => attributes.push(attribute.collect()),
+                }
+            }
+            in_run = length > 0;
+        }
+        (Self { tokens: kept }, attributes)
     }
 
     pub(crate) fn peek(&self) -> Option<&TokenTree> {
@@ -35,7 +51,8 @@ impl Cursor {
 
     /// Whether `::` comes next.
     pub(crate) fn at_path_separator(&self) -> bool {
-        self.at(':') && self.peek_second().is_some_and(|token| is(token, ':'))
+        let is_joint = matches!(self.peek(), Some(TokenTree::Punct(colon)) if colon.spacing() == Spacing::Joint);
+        self.at(':') && is_joint && self.peek_second().is_some_and(|token| is(token, ':'))
     }
 
     pub(crate) fn at_group(&self, delimiter: Delimiter) -> bool {
@@ -50,6 +67,24 @@ impl Cursor {
     pub(crate) fn take_until_comma(&mut self) -> TokenStream {
         let end = self.tokens.iter().position(|token| is(token, ',')).unwrap_or(self.tokens.len());
         self.tokens.drain(..end).collect()
+    }
+}
+
+/// How many tokens the attribute takes that `tokens` begin with, as a doc comment is one to a macro; none if they do not.
+fn attribute(tokens: &VecDeque<TokenTree>) -> usize {
+    let group = match (tokens.front(), tokens.get(1)) {
+        (Some(hash), Some(bang)) if is(hash, '#') && is(bang, '!') => 2,
+        (Some(hash), _) if is(hash, '#') => 1,
+        _ => return 0,
+    };
+    match tokens.get(group) {
+        Some(TokenTree::Group(brackets))
+            if brackets.delimiter() == Delimiter::Bracket
+                && matches!(brackets.stream().into_iter().next(), Some(TokenTree::Ident(_))) =>
+        {
+            group + 1
+        }
+        _ => 0,
     }
 }
 

@@ -3,12 +3,17 @@
 //! `tools(gmail = ["GMAIL_SEND_EMAIL"])` is an entry with the key `tools` and a group of one entry, whose key is `gmail` and
 //! whose value is a list. Every node keeps the tokens it was read from, so that a message can underline exactly them.
 
+mod comment;
 mod cursor;
+mod form;
 mod parse;
 #[cfg(test)]
 mod tests;
+mod text;
 
+pub(crate) use form::{Items, Parentheses, Shape, Slip, Written};
 pub(crate) use parse::parse;
+pub(crate) use text::plain;
 
 use proc_macro2::TokenStream;
 
@@ -17,6 +22,8 @@ use proc_macro2::TokenStream;
 pub(crate) struct Entry {
     pub(crate) key: Key,
     pub(crate) body: Body,
+    /// How the body is written, where it is not just how it should be.
+    pub(crate) written: Option<Written>,
 }
 
 /// The name an entry goes by.
@@ -100,9 +107,24 @@ pub(crate) enum ValueKind {
     Path,
     /// Tokens that no setting takes.
     Other,
+    /// Something that was reported while it was read; no more is to be said about it.
+    Dropped,
 }
 
 impl Value {
+    /// Whether it says yes or no, however it says it.
+    pub(crate) fn as_flag(&self) -> Option<bool> {
+        match &self.kind {
+            ValueKind::Flag(flag) => Some(*flag),
+            ValueKind::Word(word) | ValueKind::Text(word) => match word.to_lowercase().as_str() {
+                "true" | "yes" | "on" => Some(true),
+                "false" | "no" | "off" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The kind of the value, as a message names it.
     pub(crate) fn describe(&self) -> &'static str {
         match self.kind {
@@ -112,12 +134,29 @@ impl Value {
             ValueKind::Integer { .. } => "a number",
             ValueKind::List(_) => "a list",
             ValueKind::Path => "a path",
-            ValueKind::Other => "an expression",
+            ValueKind::Other | ValueKind::Dropped => "an expression",
         }
     }
 }
 
 impl Entry {
+    pub(crate) fn new(key: Key, body: Body) -> Self {
+        Self { key, body, written: None }
+    }
+
+    /// Whether all of it could be read.
+    pub(crate) fn is_whole(&self) -> bool {
+        match &self.body {
+            Body::Bare => true,
+            Body::Broken => false,
+            Body::Value(Value { kind: ValueKind::List(values), .. }) => {
+                !values.iter().any(|value| matches!(value.kind, ValueKind::Dropped))
+            }
+            Body::Value(_) => true,
+            Body::Group(group) => !group.incomplete && group.entries.iter().all(Self::is_whole),
+        }
+    }
+
     /// Everything the entry was written with, or its key where that is all there is.
     pub(crate) fn tokens(&self) -> TokenStream {
         let mut tokens = self.key.tokens.clone();
@@ -136,21 +175,6 @@ impl Entry {
 }
 
 impl Body {
-    /// The strings that stand where a list of them is due: `"a"`, or `("a", "b")`.
-    pub(crate) fn strings(&self) -> Option<Vec<Value>> {
-        match self {
-            Self::Value(value @ Value { kind: ValueKind::Text(_), .. }) => Some(vec![value.clone()]),
-            Self::Group(Group { entries, .. }) if !entries.is_empty() => {
-                let strings = entries.iter().map(|Entry { key, body }| {
-                    let alone = key.is_text() && matches!(body, Self::Bare);
-                    alone.then(|| Value { kind: ValueKind::Text(key.name.clone()), tokens: key.tokens.clone() })
-                });
-                strings.collect()
-            }
-            _ => None,
-        }
-    }
-
     /// The kind of the body, as a message names it.
     pub(crate) fn describe(&self) -> &'static str {
         match self {

@@ -1,19 +1,23 @@
 //! Reads the attribute's tokens, going on after every mistake.
 
-use proc_macro2::{Delimiter, Group as TokenGroup, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group as TokenGroup, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Lit, ext::IdentExt};
 
-use super::{Body, Entry, Group, Key, KeyForm, Value, ValueKind, cursor::Cursor};
+use super::{Body, Entry, Group, Key, KeyForm, Value, ValueKind, Written, comment, cursor::Cursor, text::plain};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     rules::WRONG_FORM,
 };
 
+/// The types that a number's suffix can name.
+const TYPES: [&str; 14] =
+    ["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64"];
+
 /// Reads `entry, entry, …`. A mistake costs at most the entry that it is in.
 pub(crate) fn parse(stream: TokenStream, diagnostics: &mut Diagnostics) -> Group {
-    let mut parser = Parser { cursor: Cursor::new(stream.clone()), diagnostics, incomplete: false };
-    let entries = parser.list(Parser::entry, Parser::starts_entry, "setting");
+    let mut parser = Parser::new(stream.clone(), diagnostics);
+    let entries = parser.list(Parser::entry, Parser::starts_entry, |_| None, "setting");
     Group { entries, tokens: stream, incomplete: parser.incomplete }
 }
 
@@ -23,9 +27,21 @@ struct Parser<'a> {
     incomplete: bool,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
+    fn new(stream: TokenStream, diagnostics: &'a mut Diagnostics) -> Self {
+        let (cursor, attributes) = Cursor::new(stream);
+        attributes.iter().for_each(|attribute| diagnostics.push(comment::misplaced(attribute)));
+        Self { cursor, diagnostics, incomplete: false }
+    }
+
     /// Reads items between commas up to the end of the group.
-    fn list<T>(&mut self, read: fn(&mut Self) -> Option<T>, starts: fn(&TokenTree) -> bool, item: &str) -> Vec<T> {
+    fn list<T>(
+        &mut self,
+        read: fn(&mut Self) -> Option<T>,
+        starts: fn(&TokenTree) -> bool,
+        dropped: fn(TokenStream) -> Option<T>,
+        item: &str,
+    ) -> Vec<T> {
         let mut items = Vec::new();
         let mut separated = false;
         while let Some(token) = self.cursor.peek() {
@@ -35,12 +51,9 @@ impl Parser<'_> {
             }
             if !starts(token) {
                 let junk = self.cursor.take_until_comma();
-                self.wrong(
-                    junk.clone(),
-                    format!("`{junk}` is no {item}"),
-                    format!("remove it, or write a {item} here"),
-                );
+                self.wrong(junk.clone(), format!("`{}` is not a {item}", plain(&junk)), "remove it");
                 self.incomplete = true;
+                items.extend(dropped(junk));
             } else {
                 items.extend(read(self));
                 self.after_item(starts, item);
@@ -56,7 +69,7 @@ impl Parser<'_> {
     fn extra_comma(&mut self, after_comma: bool, item: &str) {
         let Some(comma) = self.cursor.next() else { return };
         let what = if after_comma { "two commas in a row" } else { "a comma with nothing before it" };
-        self.wrong(comma.into_token_stream(), what, format!("remove this comma, or write a {item} before it"));
+        self.wrong(comma.into_token_stream(), what, format!("remove it, or write a {item} before it"));
     }
 
     /// Holds that a comma or the end follows an item, and says what is there instead.
@@ -77,15 +90,16 @@ impl Parser<'_> {
             return self.wrong(
                 token.to_token_stream(),
                 format!("a comma is missing before `{token}`"),
-                format!("separate one {item} from the next with `,`"),
+                format!("write `, {token}`"),
             );
         }
         let junk = self.cursor.take_until_comma();
         self.wrong(
             junk.clone(),
-            format!("`{junk}` does not belong here"),
-            format!("remove it: a `,` or the end follows a {item}"),
+            format!("`{}` does not belong here", plain(&junk)),
+            format!("remove it: a {item} is followed by a comma or by the end"),
         );
+        self.incomplete = true;
     }
 
     fn starts_entry(token: &TokenTree) -> bool {
@@ -94,8 +108,8 @@ impl Parser<'_> {
 
     fn entry(&mut self) -> Option<Entry> {
         let key = self.key()?;
-        let body = self.body(&key);
-        Some(Entry { key, body })
+        let (body, written) = self.body(&key);
+        Some(Entry { key, body, written })
     }
 
     fn key(&mut self) -> Option<Key> {
@@ -120,7 +134,7 @@ impl Parser<'_> {
                 }
                 Some(Key { name, form, tokens })
             }
-            TokenTree::Literal(literal) => match Lit::new(literal) {
+            TokenTree::Literal(literal) => match Lit::new(self.without_suffix(&literal)) {
                 Lit::Str(text) => Some(Key { name: text.value(), form: KeyForm::Text, tokens }),
                 other => Some(Key { name: other.to_token_stream().to_string(), form: KeyForm::Unquoted, tokens }),
             },
@@ -128,60 +142,43 @@ impl Parser<'_> {
         }
     }
 
-    fn body(&mut self, key: &Key) -> Body {
-        if self.cursor.at_group(Delimiter::Parenthesis) {
-            return self.group();
-        }
-        if self.cursor.at_group(Delimiter::Brace) {
-            self.wrong_delimiter(&format!("`{} {{ … }}` stands in braces", key.name), "write parentheses: `(…)`");
-            return self.group();
-        }
-        if self.cursor.at_group(Delimiter::Bracket) {
-            self.wrong_delimiter("an `=` is missing before the list", &format!("write `{} = […]`", key.name));
-            return self.value().map_or(Body::Broken, Body::Value);
-        }
-        if self.cursor.at('=') || self.cursor.at(':') {
-            return self.assignment(key);
-        }
-        Body::Bare
-    }
-
-    /// Reads what follows `=`, and what is often written in its place: `:`, `==`, `=>`, `:=`.
-    fn assignment(&mut self, key: &Key) -> Body {
+    /// Reads what follows the key, and how it is written: `=` and what is often written in its place, `:`, `==`, `=>`, `:=`,
+    /// and brackets of any kind.
+    fn body(&mut self, key: &Key) -> (Body, Option<Written>) {
         let mut sign = TokenStream::new();
-        while self.cursor.at('=') || self.cursor.at(':') || self.cursor.at('>') {
+        while self.cursor.at('=') || self.cursor.at(':') || (!sign.is_empty() && self.cursor.at('>')) {
             if !sign.is_empty() && self.cursor.at_path_separator() {
                 break;
             }
             sign.extend(self.cursor.next());
         }
-        let name = &key.name;
-        let written: String = sign.to_string().split_whitespace().collect();
-        if written != "=" {
-            let help = format!("write `{name} = …`");
-            self.wrong(sign.clone(), format!("`{written}` where `=` gives a setting its value"), help);
+        if let Some(TokenTree::Group(group)) = self.cursor.peek().cloned()
+            && group.delimiter() != Delimiter::None
+        {
+            self.cursor.next();
+            let body = self.group(&group);
+            return (body, Some(Written { sign, group: Some(group) }));
         }
-        if self.cursor.at_group(Delimiter::Parenthesis) || self.cursor.at_group(Delimiter::Brace) {
-            if written == "=" {
-                self.wrong(
-                    sign,
-                    format!("`{name} = ` is followed by a group"),
-                    format!("leave out the `=`: `{name}(…)`"),
-                );
-            }
-            return self.group();
+        if sign.is_empty() {
+            return (Body::Bare, None);
         }
         if self.cursor.peek().is_none() || self.cursor.at(',') || self.cursor.at(';') {
-            self.wrong(sign, format!("`{name}` has no value"), "write the value behind the `=`, or remove the `=`");
-            return Body::Broken;
+            let name = &key.name;
+            let help = format!("remove `{name}`, or give it a value");
+            self.wrong(sign, format!("`{name}` has no value"), help);
+            return (Body::Broken, None);
         }
-        self.value().map_or(Body::Broken, Body::Value)
+        let body = self.value().map_or(Body::Broken, Body::Value);
+        (body, Some(Written { sign, group: None }))
     }
 
-    fn group(&mut self) -> Body {
-        let Some(TokenTree::Group(group)) = self.cursor.next() else { return Body::Broken };
-        let inner = parse(group.stream(), self.diagnostics);
-        Body::Group(Group { tokens: group.into_token_stream(), ..inner })
+    /// What stands in brackets, whatever their kind: a list, or entries.
+    fn group(&mut self, group: &TokenGroup) -> Body {
+        let tokens = group.to_token_stream();
+        if group.delimiter() == Delimiter::Bracket && !holds_entries(group) {
+            return Body::Value(Value { kind: ValueKind::List(self.values(group)), tokens });
+        }
+        Body::Group(Group { tokens, ..parse(group.stream(), self.diagnostics) })
     }
 
     fn starts_value(token: &TokenTree) -> bool {
@@ -201,18 +198,16 @@ impl Parser<'_> {
         }
         if let Some(TokenTree::Literal(literal)) = self.cursor.peek().cloned() {
             self.cursor.next();
-            return Some(Value { kind: literal_kind(literal.clone()), tokens: literal.into_token_stream() });
+            let kind = literal_kind(&self.without_suffix(&literal));
+            return Some(Value { kind, tokens: literal.into_token_stream() });
         }
         let tokens = self.cursor.take_until_comma();
         Some(Value { kind: negative(&tokens).unwrap_or(ValueKind::Other), tokens })
     }
 
     fn values(&mut self, group: &TokenGroup) -> Vec<Value> {
-        let mut inner =
-            Parser { cursor: Cursor::new(group.stream()), diagnostics: self.diagnostics, incomplete: false };
-        let values = inner.list(Parser::value, Parser::starts_value, "value");
-        self.incomplete |= inner.incomplete;
-        values
+        let dropped = |tokens| Some(Value { kind: ValueKind::Dropped, tokens });
+        Parser::new(group.stream(), self.diagnostics).list(Parser::value, Parser::starts_value, dropped, "value")
     }
 
     fn word_or_path(&mut self) -> Value {
@@ -247,11 +242,31 @@ impl Parser<'_> {
         Value { kind, tokens }
     }
 
-    fn wrong_delimiter(&mut self, what: &str, help: &str) {
-        if let Some(token) = self.cursor.peek() {
-            let tokens = token.to_token_stream();
-            self.wrong(tokens, what, help);
+    /// The literal without what names a type in Rust, or without what stands behind a string, which is reported. What stands
+    /// behind a number else may be a unit.
+    fn without_suffix(&mut self, literal: &Literal) -> Literal {
+        let (bare, suffix) = match Lit::new(literal.clone()) {
+            Lit::Str(text) => {
+                let mut bare = Literal::string(&text.value());
+                bare.set_span(literal.span());
+                (bare, text.suffix().to_owned())
+            }
+            Lit::Int(number) if TYPES.contains(&number.suffix()) => {
+                let suffix = number.suffix().to_owned();
+                let digits = literal.to_string();
+                let digits = digits.strip_suffix(&suffix).map(|digits| digits.trim_end_matches('_').to_owned());
+                match digits.and_then(|digits| digits.parse::<Literal>().ok()) {
+                    Some(bare) => (bare, suffix),
+                    None => return literal.clone(),
+                }
+            }
+            _ => return literal.clone(),
+        };
+        if !suffix.is_empty() {
+            let what = format!("`{literal}` has the suffix `{suffix}`, and settings are written without");
+            self.wrong(literal.to_token_stream(), what, format!("write `{bare}`"));
         }
+        bare
     }
 
     fn wrong(&mut self, tokens: TokenStream, what: impl Into<String>, help: impl Into<String>) {
@@ -259,8 +274,26 @@ impl Parser<'_> {
     }
 }
 
-fn literal_kind(literal: proc_macro2::Literal) -> ValueKind {
-    match Lit::new(literal) {
+/// Whether a list in brackets holds entries all the same: `[gmail = "ac_1"]`, `[before(id = "mail")]`.
+fn holds_entries(group: &TokenGroup) -> bool {
+    let (mut cursor, _) = Cursor::new(group.stream());
+    while let Some(token) = cursor.next() {
+        let is_name = matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_));
+        let is_assigned = cursor.at('=') || (cursor.at(':') && !cursor.at_path_separator());
+        if is_name && (is_assigned || cursor.at_group(Delimiter::Parenthesis) || cursor.at_group(Delimiter::Brace)) {
+            return true;
+        }
+        if cursor.at_path_separator() {
+            cursor.next();
+            cursor.next();
+        }
+    }
+    false
+}
+
+/// What a literal is. A suffix is told apart where the value can be read without it.
+pub(super) fn literal_kind(literal: &Literal) -> ValueKind {
+    match Lit::new(literal.clone()) {
         Lit::Str(text) => ValueKind::Text(text.value()),
         Lit::Int(number) => match number.base10_parse() {
             Ok(value) => ValueKind::Integer { value, suffix: number.suffix().to_owned() },
@@ -276,7 +309,7 @@ fn negative(tokens: &TokenStream) -> Option<ValueKind> {
     else {
         return None;
     };
-    match literal_kind(literal.clone()) {
+    match literal_kind(literal) {
         ValueKind::Integer { value, suffix } if minus.as_char() == '-' => {
             Some(ValueKind::Integer { value: -value, suffix })
         }

@@ -4,7 +4,7 @@ use tool_router::tool_router_session;
 
 #[tool_router_session(
     app = interactive,
-    app = workflow,
+    app = interactive,
     toolkit = ["gmail", "Slack", "github"],
     tools(
         gmail = ["gmail_send_email"],

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 use super::super::{
     Level, Rule, Subject,
-    reach::{Stranger, exclusion},
+    reach::{Stranger, exclusion, let_in},
 };
 use crate::{
     declaration::{Reach, Said, Slug},
@@ -33,7 +33,7 @@ fn instant_wider(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     if matches!(reach, Reach::None) {
         if instant.switch.is_on() == Some(true) {
             let what = "`instant` with `toolkits = none`, which leaves no toolkit to use".to_owned();
-            report(&instant.tokens, what, "remove it, or list the toolkits that it is about in `toolkits`".to_owned());
+            report(&instant.tokens, what, "remove it, or name the toolkits that it is about in `toolkits`".to_owned());
         }
         return;
     }
@@ -42,12 +42,12 @@ fn instant_wider(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         _ => &[],
     };
     let is_outside = |slug: &Slug| slug.certain && reach.contains(&slug.name) == Some(false);
-    let unusable = |slug: &Slug| {
+    let unusable = |slug: &Slug, let_in: String| {
         let what = format!("`instant` names `{}`, which the session cannot use", slug.name);
-        (what, format!("add `{}` to what the session can use, or remove it here", slug.name))
+        (what, format!("{let_in}, or remove it here"))
     };
     for slug in listed.iter().chain(instant.tools.iter().map(|(toolkit, _)| toolkit)).filter(|slug| is_outside(slug)) {
-        let (what, help) = unusable(slug);
+        let (what, help) = unusable(slug, let_in(&slug.name, reach));
         report(&slug.tokens, what, help);
     }
     for (toolkit, access) in instant.tools.iter().filter(|(toolkit, _)| toolkit.certain && !is_outside(toolkit)) {
@@ -55,8 +55,10 @@ fn instant_wider(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         if instant.toolkits.as_ref().is_some_and(|toolkits| toolkits.contains(name) == Some(false)) {
             let what = format!("`tools` says which instant tools of `{name}` can run, and `toolkits` that none can");
             let help = match &instant.toolkits {
-                Some(Reach::Except(_)) => format!("take `\"{name}\"` out of `disable`, or remove this"),
-                _ => format!("add `\"{name}\"` to the `toolkits` of `instant`, or remove this"),
+                Some(Reach::Except(_)) => {
+                    format!("remove `\"{name}\"` from `toolkits` in `instant`, or remove it here")
+                }
+                _ => format!("add `\"{name}\"` to `toolkits` in `instant`, or remove it here"),
             };
             report(&toolkit.tokens, what, help);
             continue;
@@ -68,9 +70,13 @@ fn instant_wider(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         };
         for tool in tools.iter().filter(|tool| tool.certain && subject.is_toolkit(name)) {
             if let Some(stranger) = Stranger::under(name, tool, subject) {
-                report(&tool.tokens, format!("`{}` is not a tool of `{name}`", tool.name), stranger.help(name));
-            } else if enabled && exclusion(declaration, tool).is_some() {
-                let (what, help) = unusable(tool);
+                report(
+                    &tool.tokens,
+                    format!("`{}` is not a tool of `{name}`", tool.name),
+                    stranger.help(tool, name, "instant", declaration),
+                );
+            } else if let Some(exclusion) = exclusion(declaration, tool).filter(|_| enabled) {
+                let (what, help) = unusable(tool, exclusion.let_in);
                 report(&tool.tokens, what, help);
             }
         }

@@ -3,7 +3,10 @@
 use proc_macro2::TokenStream;
 use tool_router_core::{grammar::custom_tool::PREFIX, rule_names};
 
-use super::super::{Level, Rule, Subject, reach::exclusion};
+use super::super::{
+    Level, Rule, Subject,
+    reach::{Exclusion, exclusion},
+};
 use crate::{
     declaration::{Declaration, Preload, Reach, Said, Slug, Tags},
     diagnostic::{Diagnostic, Diagnostics},
@@ -115,6 +118,9 @@ fn named(declaration: &Declaration) -> &[Slug] {
 fn preload_all_needs_filter(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let Some(tokens) = all(declaration) else { return };
+    if declaration.is_in_doubt("tools") || declaration.is_in_doubt("tags") {
+        return;
+    }
     let allows = |tags: &Tags| !tags.enable.is_empty();
     let by_tools =
         declaration.tools.iter().any(|tools| tools.enable.is_some() || tools.tags.as_ref().is_some_and(allows));
@@ -122,7 +128,7 @@ fn preload_all_needs_filter(subject: &Subject<'_>, diagnostics: &mut Diagnostics
     let unbounded = matches!(declaration.reach(), Said::Yes(Reach::Any | Reach::Except(_) | Reach::None));
     if unbounded && !by_tools && !by_tags {
         let what = "every tool is to be preloaded, and nothing says which tools there are";
-        let help = "list the toolkits, `toolkits = [\"gmail\"]`, or enable tools or tags";
+        let help = "write `toolkits = [\"gmail\"]` with the toolkits that are meant, or enable tools or tags";
         diagnostics.push(Diagnostic::new(&PRELOAD_ALL_NEEDS_FILTER, tokens, what).help(help));
     }
 }
@@ -130,9 +136,9 @@ fn preload_all_needs_filter(subject: &Subject<'_>, diagnostics: &mut Diagnostics
 fn preload_outside_policy(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     for tool in named(declaration).iter().filter(|tool| !is_custom(tool)) {
-        let Some(reason) = exclusion(declaration, tool) else { continue };
+        let Some(Exclusion { reason, let_in }) = exclusion(declaration, tool) else { continue };
         let what = format!("`{}` is to be preloaded, but {reason}", tool.name);
-        let help = "allow it, or take it out of `preload`";
+        let help = format!("{let_in}, or remove it here");
         diagnostics.push(Diagnostic::new(&PRELOAD_OUTSIDE_POLICY, &tool.tokens, what).help(help));
     }
 }
@@ -144,7 +150,7 @@ fn is_custom(tool: &Slug) -> bool {
 fn preload_custom_tool(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for tool in named(subject.declaration).iter().filter(|tool| is_custom(tool)) {
         let what = format!("`{}` is a custom tool, which is no part of the catalogue", tool.name);
-        let help = "take it out of `preload`, and say that it is preloaded where it is registered";
+        let help = "remove it here, and say that it is preloaded where it is registered";
         diagnostics.push(Diagnostic::new(&PRELOAD_CUSTOM_TOOL, &tool.tokens, what).help(help));
     }
 }
@@ -154,8 +160,8 @@ fn preload_many(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         let count = named(subject.declaration).len();
         let what = format!("{count} preloaded tools take their place in the model's context at every turn");
         let help = format!(
-            "preload at most {MANY} and leave the rest to the search, or write `allow({})` if this is meant",
-            PRELOAD_MANY.word()
+            "preload at most {MANY} and leave the rest to the search, or {} if this is meant",
+            subject.declaration.allowing(&PRELOAD_MANY)
         );
         diagnostics.push(Diagnostic::new(&PRELOAD_MANY, &first_too_many.tokens, what).help(help));
     }
@@ -167,7 +173,10 @@ fn preload_with_multi_account(subject: &Subject<'_>, diagnostics: &mut Diagnosti
     let several = declaration.multi_account.as_ref().and_then(|accounts| accounts.switch.is_on());
     if let (Some(tokens), Some(true)) = (preload, several) {
         let what = "preloaded tools have no place for the account that `multi_account` asks for";
-        let help = "remove one of the two";
+        let help = match declaration.preset.is_said() {
+            true => "remove `multi_account`",
+            false => "remove `preload`, or remove `multi_account`",
+        };
         diagnostics.push(Diagnostic::new(&PRELOAD_WITH_MULTI_ACCOUNT, tokens, what).help(help));
     }
 }

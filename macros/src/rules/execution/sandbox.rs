@@ -75,7 +75,7 @@ fn disabled_with_settings(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
     ];
     for (name, tokens) in settings.into_iter().filter_map(|(name, tokens)| Some((name, tokens?))) {
         let what = format!("`{name}` has no effect: the sandbox is disabled");
-        let help = "remove it, or enable the sandbox";
+        let help = sandbox.switch.help_to_enable();
         diagnostics.push(Diagnostic::new(&SANDBOX_DISABLED_WITH_SETTINGS, tokens, what).help(help));
     }
 }

@@ -24,10 +24,10 @@ impl fmt::Display for DurationError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoUnit(number) => write!(formatter, "`{number}` has no unit"),
-            Self::Unit(unit) => write!(formatter, "`{unit}` is no unit of time"),
+            Self::Unit(unit) => write!(formatter, "`{unit}` is not a unit of time"),
             Self::Zero => formatter.write_str("a deadline of zero has passed before anybody could connect"),
             Self::TooLong => formatter.write_str("nobody waits for more than 24 hours"),
-            Self::Form => formatter.write_str("this is no duration"),
+            Self::Form => formatter.write_str("this is not a duration"),
         }
     }
 }
@@ -37,14 +37,22 @@ impl DurationError {
     pub fn help(&self) -> String {
         match self {
             Self::NoUnit(number) => {
-                format!("say what it counts: `\"{number}m\"` is minutes, `\"{number}s\"` is seconds")
+                let counted = [("m", "minutes"), ("s", "seconds"), ("ms", "milliseconds")].into_iter();
+                let counted = counted.filter(|(unit, _)| parse(&format!("{number}{unit}")).is_ok());
+                let counted: Vec<String> =
+                    counted.take(2).map(|(unit, name)| format!("`\"{number}{unit}\"` for {name}")).collect();
+                match counted.is_empty() {
+                    true => "write a duration such as `\"10m\"`".to_owned(),
+                    false => format!("write {}", counted.join(" or ")),
+                }
             }
             Self::Unit(_) | Self::Form => {
-                "write numbers with the units `h`, `m`, `s` or `ms`: `\"10m\"`, `\"90s\"`, `\"1h30m\"`".to_owned()
+                "write a duration such as `\"10m\"`, `\"90s\"` or `\"1h30m\"`; the units are `h`, `m`, `s` and `ms`"
+                    .to_owned()
             }
             Self::Zero => "write a positive duration such as `\"10m\"`".to_owned(),
             Self::TooLong => {
-                "write at most `\"24h\"`; a connect link itself lives for 10 minutes and is replaced".to_owned()
+                "write `\"24h\"` at most; a connect link itself lives for 10 minutes and is replaced".to_owned()
             }
         }
     }

@@ -60,7 +60,7 @@ impl UrlProblem {
     #[must_use]
     pub fn help(&self, text: &str) -> String {
         self.proposal(text, check).unwrap_or_else(|| {
-            "write the whole address of a page of your application: `\"https://app.example.com/auth/callback\"`"
+            "write the whole address of a page of your application, such as `\"https://app.example.com/auth/callback\"`"
                 .to_owned()
         })
     }
@@ -80,14 +80,15 @@ impl UrlProblem {
             && is_read
             && check(read.as_str()).is_ok()
         {
-            return Some(format!("a browser goes to `\"{read}\"`: write that, if it is what you mean"));
+            return Some(format!("write `\"{read}\"`, where a browser goes, if that is what is meant"));
         }
         let mended = mended(read, check)?;
         Some(match self {
-            Self::UserInfo => format!("leave out what stands before the `@`: `\"{mended}\"`"),
-            Self::Fragment | Self::Query => format!("leave it out: `\"{mended}\"`"),
+            Self::UserInfo => format!("write `\"{mended}\"`, without a user"),
+            Self::Fragment => format!("write `\"{mended}\"`, without the fragment"),
+            Self::Query => format!("write `\"{mended}\"`, without the query"),
             Self::PortZero => {
-                format!("write the port that your application listens on, or leave it out: `\"{mended}\"`")
+                format!("write `\"{mended}\"`, or the port that your application listens on")
             }
             Self::PlainHttp(_) => {
                 format!("write `\"{mended}\"`; plain `http` is only for this machine, as `localhost`")

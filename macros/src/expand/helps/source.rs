@@ -1,0 +1,123 @@
+//! Declarations in the text of a file.
+
+use std::{ops::Range, path::Path, str::FromStr};
+
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+
+use crate::{catalog::Found, diagnostic::Diagnostics, expand::tests::judged};
+
+/// The directory that the cases name their files from.
+const TESTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests");
+
+/// One attribute with the item that it stands on.
+pub(super) struct Declared {
+    /// The brackets of the attribute: `[tool_router_session(…)]`.
+    brackets: Group,
+    item: TokenStream,
+}
+
+/// Every declaration of a file.
+pub(super) fn declared(source: &str) -> Vec<Declared> {
+    let Ok(stream) = TokenStream::from_str(source) else { return Vec::new() };
+    let tokens: Vec<TokenTree> = stream.into_iter().collect();
+    let mut all = Vec::new();
+    let mut position = 0;
+    while position + 1 < tokens.len() {
+        if let (TokenTree::Punct(hash), TokenTree::Group(brackets)) = (&tokens[position], &tokens[position + 1])
+            && hash.as_char() == '#'
+            && brackets.stream().into_iter().next().is_some_and(|name| name.to_string() == "tool_router_session")
+        {
+            let rest = &tokens[position + 2..];
+            let end = rest.iter().position(|token| match token {
+                TokenTree::Punct(punct) => punct.as_char() == ';',
+                TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+                _ => false,
+            });
+            let end = end.map_or(rest.len(), |end| end + 1);
+            all.push(Declared { brackets: brackets.clone(), item: rest[..end].iter().cloned().collect() });
+            position += 1 + end;
+        }
+        position += 1;
+    }
+    all
+}
+
+impl Declared {
+    pub(super) fn diagnostics(&self) -> Diagnostics {
+        let arguments = self.arguments().map(|arguments| arguments.stream()).unwrap_or_default();
+        judged(arguments, self.item.clone(), |path| Found::find(path, std::iter::once(Path::new(TESTS))))
+    }
+
+    /// What the attribute's parentheses hold.
+    pub(super) fn arguments(&self) -> Option<Group> {
+        self.brackets.stream().into_iter().find_map(|token| match token {
+            TokenTree::Group(group) => Some(group),
+            _ => None,
+        })
+    }
+
+    /// The brackets that an edit can be in: those of the attribute, and those of attributes of the item.
+    pub(super) fn roots(&self) -> Vec<Group> {
+        fn inside(stream: TokenStream, all: &mut Vec<Group>) {
+            for token in stream {
+                if let TokenTree::Group(group) = token {
+                    if group.delimiter() == Delimiter::Parenthesis {
+                        all.push(group.clone());
+                    } else {
+                        inside(group.stream(), all);
+                    }
+                }
+            }
+        }
+        let mut all: Vec<Group> = self.arguments().into_iter().collect();
+        inside(self.item.clone(), &mut all);
+        all
+    }
+
+    /// The attribute of the item, with its `#`, that a place is in.
+    pub(super) fn attribute_of_item(&self, place: &Range<usize>) -> Option<Range<usize>> {
+        fn find(stream: TokenStream, place: &Range<usize>) -> Option<Range<usize>> {
+            let mut hash = None;
+            for token in stream {
+                match token {
+                    TokenTree::Punct(punct) if punct.as_char() == '#' => hash = Some(range(punct.span()).start),
+                    TokenTree::Group(group) => {
+                        let own = range(group.span());
+                        if own.start <= place.start && place.end <= own.end {
+                            return match hash.filter(|_| group.delimiter() == Delimiter::Bracket) {
+                                Some(hash) => Some(hash..own.end),
+                                None => find(group.stream(), place),
+                            };
+                        }
+                        hash = None;
+                    }
+                    _ => hash = None,
+                }
+            }
+            None
+        }
+        find(self.item.clone(), place)
+    }
+
+    /// Where the name of the attribute ends, where it has no parentheses.
+    pub(super) fn end_of_name(&self) -> usize {
+        range(self.brackets.span()).end - 1
+    }
+
+    /// Where tokens stand in the source, if they do.
+    pub(super) fn place_of(&self, tokens: &TokenStream) -> Option<Range<usize>> {
+        let mut spans = tokens.clone().into_iter().map(|token| range(token.span()));
+        let first = spans.next()?;
+        Some(first.start..spans.last().map_or(first.end, |last| last.end))
+    }
+
+    pub(super) fn text<'a>(&self, source: &'a str) -> &'a str {
+        let end = self.item.clone().into_iter().last().map_or(0, |last| range(last.span()).end);
+        &source[range(self.brackets.span()).start..end]
+    }
+}
+
+/// The bytes of a span. Those of a file begin at 0 each time that one is read.
+pub(super) fn range(span: Span) -> Range<usize> {
+    span.byte_range()
+}

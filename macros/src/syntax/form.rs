@@ -1,0 +1,257 @@
+//! In which brackets an entry is written, and in which it should be.
+//!
+//! `toolkits["gmail"]`, `tools = { gmail: ["GMAIL_SEND_EMAIL"] }` and `tags(read_only)` all leave no doubt of what is meant. They
+//! are read as that, and whoever knows what the entry is reports the slip: once, with all of it as it should be.
+
+use proc_macro2::{Delimiter, Group as TokenGroup, TokenStream};
+use quote::ToTokens;
+use tool_router_core::grammar::spelling::nearest;
+
+use super::{Body, Entry, Group, Key, KeyForm, Value, ValueKind, parse::literal_kind};
+
+/// What was written between a key and what it is given, and around that.
+#[derive(Clone, Debug)]
+pub(crate) struct Written {
+    /// `=`, or what stands in its place.
+    pub(super) sign: TokenStream,
+    /// The brackets, with what they hold.
+    pub(super) group: Option<TokenGroup>,
+}
+
+/// What an entry takes.
+#[derive(Clone, Debug)]
+pub(crate) struct Shape {
+    /// A list behind an `=`.
+    pub(crate) list: Option<Items>,
+    /// Entries in parentheses.
+    pub(crate) parentheses: Parentheses,
+    /// A value behind an `=` that is not a list.
+    pub(crate) value: bool,
+}
+
+/// What stands in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Items {
+    Texts,
+    Words,
+}
+
+/// What can stand in parentheses.
+#[derive(Clone, Debug)]
+pub(crate) enum Parentheses {
+    Nothing,
+    /// Entries that the user names; whether one can be its name alone.
+    Entries {
+        bare: bool,
+    },
+    /// Settings of these names, and of what SDKs call them.
+    Settings(Vec<&'static str>),
+}
+
+/// What is wrong with how an entry is written.
+pub(crate) struct Slip {
+    pub(crate) tokens: TokenStream,
+    pub(crate) what: String,
+    /// The whole entry as it should be.
+    pub(crate) mended: String,
+}
+
+impl Shape {
+    /// The entry as it was meant, and what is wrong with how it is written. The entry of another kind is left as it is, for
+    /// whoever reads it to say what it takes.
+    pub(crate) fn settle(&self, entry: &Entry) -> (Entry, Option<Slip>) {
+        let body = self.meant(&entry.body);
+        if !self.takes(&body) {
+            return (entry.clone(), None);
+        }
+        let mut settled = Entry { body, ..entry.clone() };
+        let slip = settled.slip();
+        if slip.is_some() {
+            settled.cover();
+        }
+        (settled, slip)
+    }
+
+    fn takes(&self, body: &Body) -> bool {
+        match body {
+            Body::Bare | Body::Broken => true,
+            Body::Value(Value { kind: ValueKind::List(_), .. }) => self.list.is_some(),
+            Body::Value(_) => self.value || self.list.is_some(),
+            Body::Group(_) => !matches!(self.parentheses, Parentheses::Nothing),
+        }
+    }
+
+    /// The body as a list, a group or a value, whichever fits.
+    fn meant(&self, body: &Body) -> Body {
+        match body {
+            Body::Group(group) if !self.are_settings(group) => {
+                let Some(values) = group.entries.iter().map(Entry::as_value).collect::<Option<Vec<_>>>() else {
+                    return body.clone();
+                };
+                let tokens = group.tokens.clone();
+                match (&self.list, &values[..]) {
+                    (_, []) => body.clone(),
+                    (Some(items), _) => {
+                        let values = values.into_iter().map(|value| items.meant(value)).collect();
+                        Body::Value(Value { kind: ValueKind::List(values), tokens })
+                    }
+                    (None, [value]) if self.value => Body::Value(Value { tokens, ..value.clone() }),
+                    _ => body.clone(),
+                }
+            }
+            Body::Value(Value { kind: ValueKind::List(values), tokens }) if self.list.is_none() => {
+                let words = || values.iter().map(Value::as_word).collect::<Option<Vec<_>>>();
+                match (&values[..], &self.parentheses) {
+                    ([value], Parentheses::Nothing) if self.value => {
+                        Body::Value(Value { tokens: tokens.clone(), ..value.clone() })
+                    }
+                    ([], _) | (_, Parentheses::Nothing | Parentheses::Entries { bare: false }) => body.clone(),
+                    _ => words().map_or_else(
+                        || body.clone(),
+                        |entries| Body::Group(Group { entries, tokens: tokens.clone(), incomplete: false }),
+                    ),
+                }
+            }
+            body => body.clone(),
+        }
+    }
+
+    /// Whether what stands between brackets can be entries that belong there.
+    fn are_settings(&self, group: &Group) -> bool {
+        let has_body = |entry: &Entry| !matches!(entry.body, Body::Bare);
+        match &self.parentheses {
+            Parentheses::Nothing => false,
+            Parentheses::Entries { .. } => self.list.is_none() || group.entries.iter().any(has_body),
+            Parentheses::Settings(names) => {
+                let is_named =
+                    |entry: &Entry| !entry.key.is_text() && nearest(&entry.key.name, names.iter().copied()).is_some();
+                let is_flag =
+                    matches!(&group.entries[..], [entry] if matches!(entry.key.name.as_str(), "true" | "false"));
+                let nothing_else = self.list.is_none() && !(self.value && is_flag);
+                nothing_else || group.entries.iter().any(|entry| has_body(entry) || is_named(entry))
+            }
+        }
+    }
+}
+
+impl Items {
+    /// A bare word where strings are due is taken for one.
+    pub(crate) fn meant(self, value: Value) -> Value {
+        match value.kind {
+            ValueKind::Word(word) if self == Self::Texts => Value { kind: ValueKind::Text(word), ..value },
+            _ => value,
+        }
+    }
+}
+
+impl Entry {
+    /// What the entry is as an item of a list.
+    pub(crate) fn as_value(&self) -> Option<Value> {
+        let tokens = self.key.tokens.clone();
+        let kind = match (&self.body, self.key.form) {
+            (Body::Bare, KeyForm::Text) => ValueKind::Text(self.key.name.clone()),
+            (Body::Bare, KeyForm::Word) => match self.key.name.as_str() {
+                "true" => ValueKind::Flag(true),
+                "false" => ValueKind::Flag(false),
+                word => ValueKind::Word(word.to_owned()),
+            },
+            (Body::Bare, KeyForm::Path) => ValueKind::Path,
+            (Body::Bare, KeyForm::Unquoted) => {
+                syn::parse2(tokens.clone()).map_or(ValueKind::Other, |literal| literal_kind(&literal))
+            }
+            _ => return None,
+        };
+        Some(Value { kind, tokens })
+    }
+
+    /// What is wrong with how it is written.
+    fn slip(&self) -> Option<Slip> {
+        let Written { sign, group } = self.written.as_ref()?;
+        let name = &self.key.name;
+        let (due_sign, due_brackets, what) = match &self.body {
+            Body::Bare | Body::Broken => return None,
+            Body::Group(_) => ("", Some(Delimiter::Parenthesis), format!("what belongs to `{name}`")),
+            Body::Value(Value { kind: ValueKind::List(_), .. }) => {
+                ("=", Some(Delimiter::Bracket), format!("the list of `{name}`"))
+            }
+            Body::Value(_) => ("=", None, format!("the value of `{name}`")),
+        };
+        let written_sign: String = sign.to_string().split_whitespace().collect();
+        let brackets = group.as_ref().map(TokenGroup::delimiter);
+        let group = group.to_token_stream();
+        let (tokens, what) = match (written_sign == due_sign, brackets == due_brackets) {
+            (true, true) => return None,
+            (_, false) => {
+                let brackets = match brackets {
+                    Some(Delimiter::Brace) => "in braces",
+                    Some(Delimiter::Bracket) => "in brackets",
+                    _ => "in parentheses",
+                };
+                // An `=` before what is in the wrong brackets may be wrong by itself, but it is one slip.
+                let sign = if written_sign == due_sign { TokenStream::new() } else { sign.clone() };
+                (sign.into_iter().chain(group).collect(), format!("{what} stands {brackets}"))
+            }
+            (false, true) if due_sign.is_empty() => {
+                (sign.clone(), format!("`{written_sign}` between `{name}` and its parentheses"))
+            }
+            (false, true) if sign.is_empty() => (group, format!("an `=` is missing before {what}")),
+            (false, true) => (sign.clone(), format!("`{written_sign}` where `=` gives a setting its value")),
+        };
+        let mut mended = self.clone();
+        mended.cover();
+        Some(Slip { tokens, what, mended: mended.text() })
+    }
+
+    /// Takes everything in the entry for what the form of it makes likely: a message says how all of it should be written.
+    fn cover(&mut self) {
+        let in_braces = |written: &Option<Written>| {
+            written
+                .as_ref()
+                .and_then(|written| written.group.as_ref())
+                .is_some_and(|group| group.delimiter() == Delimiter::Brace)
+        };
+        let dictionary = in_braces(&self.written);
+        self.written = None;
+        let Body::Group(group) = &mut self.body else { return };
+        for entry in &mut group.entries {
+            if dictionary {
+                entry.out_of_dictionary();
+            }
+            if let Body::Group(inner) = &entry.body
+                && let Some(values) = inner.entries.iter().map(Entry::as_value).collect::<Option<Vec<_>>>()
+                && !values.is_empty()
+                && values.iter().all(|value| matches!(value.kind, ValueKind::Text(_)))
+            {
+                let tokens = inner.tokens.clone();
+                entry.body = Body::Value(Value { kind: ValueKind::List(values), tokens });
+            }
+            entry.cover();
+        }
+    }
+
+    /// `"enable": True` as it would be written outside of Python and JSON.
+    fn out_of_dictionary(&mut self) {
+        if self.key.is_text()
+            && !matches!(self.body, Body::Bare)
+            && syn::parse_str::<syn::Ident>(&self.key.name).is_ok()
+        {
+            self.key.form = KeyForm::Word;
+        }
+        if let Body::Value(Value { kind, .. }) = &mut self.body {
+            match kind {
+                ValueKind::Word(word) if word == "True" => *kind = ValueKind::Flag(true),
+                ValueKind::Word(word) if word == "False" => *kind = ValueKind::Flag(false),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl Value {
+    /// What an item of a list is as an entry in parentheses.
+    fn as_word(&self) -> Option<Entry> {
+        let ValueKind::Word(word) = &self.kind else { return None };
+        let key = Key { name: word.clone(), form: KeyForm::Word, tokens: self.tokens.clone() };
+        Some(Entry::new(key, Body::Bare))
+    }
+}
