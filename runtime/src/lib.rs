@@ -191,7 +191,7 @@ pub mod __private {
     pub use ::serde;
     pub use ::serde_json;
     pub use ::std;
-    pub use ::tool_router_macros::__ConfiguredSession;
+    pub use ::tool_router_macros::{__ConfiguredSession, Cargo_toml_names_this_policy};
 
     pub use crate::declaration::Declaration;
 

@@ -273,6 +273,17 @@ fn a_session_for_mcp_clients_says_so() {
 }
 
 #[test]
+fn what_only_cargo_toml_names_says_so() {
+    let manifest = CargoManifest::with_policies(&["::acme::ACME", "::acme::no_mail", "::acme::OWN"]);
+    let attribute = TokenStream::from_str(r#"toolkits = ["exa"], policy = ::acme::OWN"#).unwrap();
+    let written = expand(attribute, TokenStream::from_str("struct Agent;").unwrap(), &manifest).to_string();
+    let expanded: String = written.split_whitespace().collect();
+    let named = "::tool_router::__private::Cargo_toml_names_this_policy!";
+    assert!(expanded.contains(&format!("[&::acme::OWN,{named}(&::acme::ACME)]")), "{written}");
+    assert!(expanded.contains(&format!("{{{named}(::acme::no_mail(config))}}")), "{written}");
+}
+
+#[test]
 fn what_is_no_struct_stays_as_it_was() {
     insta::assert_snapshot!(expanded(
         r#"#[tool_router_session(toolkits = ["gmail"])]
