@@ -1,4 +1,4 @@
-//! MCP: a client that is no part of this program, a desktop assistant for one, uses a user's session.
+//! MCP: a client that is not part of this program, a desktop assistant for one, uses a user's session.
 //!
 //!     cargo run --example mcp_server            prints what the client has to be configured with, and serves until Enter
 //!     cargo run --example mcp_server -- --yes   connects the account by itself, and ends

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned as _;
+use tool_router_core::rule_names::PAGE;
 
 use crate::rules::{Level, Rule};
 
@@ -36,7 +37,8 @@ impl Diagnostic {
     /// The message as the compiler shows it, which indents every line after the first.
     pub(crate) fn message(&self) -> String {
         let help = if self.help.is_empty() { String::new() } else { format!("\nhelp: {}", self.help) };
-        format!("{}{help}\nrule: {}", self.what, self.rule.name)
+        let name = self.rule.name;
+        format!("{}{help}\nrule: {name}\nsee: {PAGE}#{name}", self.what)
     }
 
     fn to_error(&self) -> TokenStream {

@@ -109,7 +109,7 @@ impl Agent {
         (parameters, arguments, bounds)
     }
 
-    /// Reads the item; `None`, with a diagnostic, where it is no struct.
+    /// Reads the item; `None`, with a diagnostic, where it is not a struct.
     pub(crate) fn read(item: TokenStream, reader: &mut Reader) -> Option<Self> {
         let mut input = match syn::parse2::<DeriveInput>(item.clone()) {
             Ok(input @ DeriveInput { data: syn::Data::Struct(_), .. }) => input,

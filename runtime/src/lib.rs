@@ -128,7 +128,7 @@ pub use self::typed::ToolArguments;
 pub use ::tool_router_macros::tool_router_session;
 pub use tool_router_core::{ConnectionStatus, MetaTool};
 
-/// Makes a tool that runs in the program's own process of an async function. Feature `custom-tools`.
+/// Turns an async function into a tool that runs in this process. Feature `custom-tools`.
 ///
 /// ```
 /// use serde::Serialize;

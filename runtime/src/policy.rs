@@ -79,7 +79,7 @@
 //! Which tags a tool has is known to the catalogue alone, and what a saved configuration (`session_config`) says to the platform
 //! alone: [`Policy::require_toolkit_allowlist`] refuses a saved configuration.
 //!
-//! Whether a session is handed to MCP clients is no part of its configuration. The compiler and `create` hold [`Policy::deny_mcp`]
+//! Whether a session is handed to MCP clients is not part of its configuration. The compiler and `create` hold [`Policy::deny_mcp`]
 //! all the same; [`Policy::breaches`], which is given a configuration alone, does not.
 
 #[doc(hidden)]

@@ -30,7 +30,7 @@ pub trait SessionSpec: Sized {
     /// [`NotServed`](crate::mcp::NotServed).
     type Mcp: McpAccess;
 
-    /// Everything that is no type. A function, for what it gives is made where it is first used.
+    /// Everything that is not a type. A function, for what it gives is made where it is first used.
     #[doc(hidden)]
     fn __declaration() -> &'static Declaration;
 

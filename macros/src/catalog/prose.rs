@@ -30,7 +30,7 @@ fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (place, character) in text.char_indices() {
         let is_markup = match character {
-            // Within a word it is no markup.
+            // Within a word it is not markup.
             '_' => {
                 let (before, after) = (text[..place].chars().next_back(), text[place + 1..].chars().next());
                 !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric))

@@ -44,7 +44,7 @@ struct Parsed {
 }
 
 impl Function {
-    /// Reads the item; `None`, with a diagnostic, where it is no function.
+    /// Reads the item; `None`, with a diagnostic, where it is not a function.
     pub(super) fn read(item: TokenStream, reader: &mut Reader) -> Option<Self> {
         let Ok(parsed) = syn::parse2::<Parsed>(item.clone()) else {
             let tokens = first_word(item).unwrap_or_else(|| Ident::new("custom_tool", Span::call_site()).into());
@@ -171,7 +171,7 @@ impl Parse for Parsed {
     }
 }
 
-/// The types of the language and of its prelude that are no `Result`, by their names.
+/// The types of the language and of its prelude that are not `Result`, by their names.
 const NO_RESULTS: [&str; 21] = [
     "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32", "u64", "u128",
     "usize", "Box", "Option", "String", "Vec",

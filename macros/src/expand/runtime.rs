@@ -17,7 +17,7 @@ pub(crate) struct Runtime {
 /// What [`Runtime::alias`] calls the runtime.
 const ALIAS: &str = "__tool_router_runtime";
 
-/// A path in the runtime crate. It is no token stream: a path is written token by token, and a stream would make two
+/// A path in the runtime crate. It is not a token stream: a path is written token by token, and a stream would make two
 /// calls of the compiler each time that it is put into another.
 #[derive(Clone)]
 pub(crate) struct RuntimePath(Vec<TokenTree>);

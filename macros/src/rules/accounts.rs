@@ -23,7 +23,7 @@ pub(super) static CHAPTER: Chapter = Chapter {
 pub(crate) static ACCOUNT_ID: Rule = Rule {
     name: "account-id",
     level: Level::Error,
-    summary: "A connected account that is no `ca_…`.",
+    summary: "A connected account that is not `ca_…`.",
     why: "An e-mail address, a user id or an auth config's id pins nothing; the API answers with an error at run time.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], connected_accounts(gmail = "me@example.com"))]
 struct Agent;"#,
@@ -35,7 +35,7 @@ struct Agent;"#,
 pub(crate) static AUTH_CONFIG_ID: Rule = Rule {
     name: "auth-config-id",
     level: Level::Error,
-    summary: "An auth config that is no `ac_…`.",
+    summary: "An auth config that is not `ac_…`.",
     why: "A connected account's id or a client id is refused by the API when the first user connects.",
     rejected: r#"#[tool_router_session(toolkits = ["github"], auth_configs(github = "ca_1"))]
 struct Agent;"#,

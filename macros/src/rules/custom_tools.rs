@@ -63,7 +63,7 @@ async fn find_customer(email: String) -> Result<String, std::io::Error> {
 pub(crate) static CUSTOM_TOOL_SCHEMA: Rule = Rule {
     name: rule_names::CUSTOM_TOOL_SCHEMA,
     level: Level::Error,
-    summary: "Arguments that are no JSON object of named, owned values, or a function that returns nothing.",
+    summary: "Arguments that are not a JSON object of named, owned values, or a function that returns nothing.",
     why: "The arguments come as a JSON object by the parameters' names, and what is returned is all that the model sees.",
     rejected: r"/// Finds a customer.
 #[custom_tool]

@@ -70,7 +70,7 @@ struct Agent;"#,
 pub(crate) static PERMISSION_DEFAULT: Rule = Rule {
     name: "permission-default",
     level: Level::Error,
-    summary: "`permissions` whose `default` is missing, or is no permission.",
+    summary: "`permissions` whose `default` is missing, or is not a permission.",
     why: "The API wants to know what holds for tools without an override.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], permissions(default = sometimes))]
 struct Agent;"#,
@@ -82,7 +82,7 @@ struct Agent;"#,
 pub(crate) static PERMISSION_OVERRIDE: Rule = Rule {
     name: "permission-override",
     level: Level::Error,
-    summary: "An override that is no permission, or is for a tool that the session cannot reach.",
+    summary: "An override that is not a permission, or is for a tool that the session cannot reach.",
     why: "It would have no effect, so either it or `toolkits` is not what was meant.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],

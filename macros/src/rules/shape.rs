@@ -28,7 +28,7 @@ pub(super) static CHAPTER: Chapter = Chapter {
 pub(crate) static UNKNOWN_SETTING: Rule = Rule {
     name: "unknown-setting",
     level: Level::Error,
-    summary: "A name that is no setting, or one that stands in the wrong place.",
+    summary: "A name that is not a setting, or one that stands in the wrong place.",
     why: "The official SDKs pass over most names they do not know, so that a misspelt restriction restricts nothing.",
     rejected: r#"#[tool_router_session(toolkit = ["gmail"])]
 struct Agent;"#,
@@ -144,7 +144,7 @@ struct Agent;"#,
 pub(crate) static UNKNOWN_RULE: Rule = Rule {
     name: "unknown-rule",
     level: Level::Error,
-    summary: "`allow(…)` of a name that is no rule, or of a rule that is no warning.",
+    summary: "`allow(…)` of a name that is not a rule, or of a rule that is not a warning.",
     why: "An `allow` that allows nothing is a mistake waiting to be found; an error has to be mended.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], allow(missing_toolkits))]
 struct Agent;"#,

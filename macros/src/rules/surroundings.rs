@@ -37,7 +37,7 @@ struct Agent;"#,
 pub(crate) static SESSION_CONFIG_ID: Rule = Rule {
     name: "session-config-id",
     level: Level::Error,
-    summary: "A saved session config that is no `sc_…`.",
+    summary: "A saved session config that is not `sc_…`.",
     why: "The API refuses it when the session is created.",
     rejected: r#"#[tool_router_session(session_config = "support-agent")]
 struct Agent;"#,

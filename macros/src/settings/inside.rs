@@ -9,7 +9,7 @@ pub(crate) trait Table: Sync {
         Vec::new()
     }
 
-    /// The entries in the parentheses, where their names are no settings.
+    /// The entries in the parentheses, where their names are not settings.
     fn entries(&'static self) -> Option<Entries> {
         None
     }
@@ -20,7 +20,7 @@ pub(crate) trait Table: Sync {
     }
 }
 
-/// Entries whose names are no settings: toolkits, stages of a hook.
+/// Entries whose names are not settings: toolkits, stages of a hook.
 pub(crate) struct Entries {
     /// The names, as far as they are known.
     pub(crate) names: Vec<Known>,

@@ -15,7 +15,7 @@ fn read(text: &str) -> (Group, usize) {
 fn kind(entry: &Entry) -> &ValueKind {
     match &entry.body {
         Body::Value(value) => &value.kind,
-        body => panic!("{body:?} is no value"),
+        body => panic!("{body:?} is not a value"),
     }
 }
 

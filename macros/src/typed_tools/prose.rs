@@ -68,7 +68,7 @@ fn is_size(format: &Value) -> bool {
         .is_some_and(|format| matches!(format, "double" | "float") || format.trim_start_matches('u').starts_with("int"))
 }
 
-/// The values of an enumeration that is no enum in Rust.
+/// The values of an enumeration that is not an enum in Rust.
 fn values(schema: &Map<String, Value>) -> Option<String> {
     let values = schema.get("enum")?.as_array()?;
     if values.is_empty()

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 use serde_json::json;
 
 use super::*;
+use crate::InvalidInput;
 use crate::config::{
     Access, Instant, InstantUsage, Map, MultiAccount, Preload, PreloadTools, ToolAccess, ToolkitTools, Toolkits,
 };

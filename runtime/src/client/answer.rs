@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use super::credential::Credential;
 use crate::error::{Error, UnexpectedAnswer};
 
-/// How much of an answer that is no JSON is shown.
+/// How much of an answer that is not JSON is shown.
 const EXCERPT: usize = 120;
 /// How much of an answer is looked at for that.
 const LOOKED_AT: usize = 8 * 1024;
@@ -66,7 +66,7 @@ pub(crate) fn problem(error: &serde_path_to_error::Error<serde_json::Error>) -> 
     let inner = error.inner();
     match inner.classify() {
         Category::Eof => "it ends too early".to_owned(),
-        Category::Syntax | Category::Io => "it is no JSON".to_owned(),
+        Category::Syntax | Category::Io => "it is not JSON".to_owned(),
         Category::Data => {
             let message = inner.to_string();
             let missing = message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
@@ -80,7 +80,7 @@ pub(crate) fn problem(error: &serde_path_to_error::Error<serde_json::Error>) -> 
     }
 }
 
-/// How a body that is no JSON begins, on one line and without what may be a secret.
+/// How a body that is not JSON begins, on one line and without what may be a secret.
 pub(super) fn excerpt(body: &[u8], credential: &Credential) -> Option<String> {
     if matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'"')) {
         return None;

@@ -57,7 +57,7 @@ impl Definition {
         if self.input_schema.get("type").is_some_and(|kind| kind == "object") {
             return Ok(());
         }
-        let problem = "the schema of its arguments is no object; the arguments are a struct with named fields, and one \
+        let problem = "the schema of its arguments is not an object; the arguments are a struct with named fields, and one \
                        without fields for none";
         Err(refused(self.slug, problem, rule_names::CUSTOM_TOOL_SCHEMA))
     }

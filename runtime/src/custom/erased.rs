@@ -18,7 +18,7 @@ impl<T: CustomTool> Run for T {
         let work = async move {
             let arguments = read(arguments)?;
             let output = self.call(arguments, context).await.map_err(|error| error.to_string())?;
-            serde_json::to_value(output).map_err(|error| format!("what the tool returned is no JSON: {error}"))
+            serde_json::to_value(output).map_err(|error| format!("what the tool returned is not JSON: {error}"))
         };
         // Nothing of a call that panicked is looked at again; what the tool itself shares is its own to guard.
         let caught = AssertUnwindSafe(work).catch_unwind();

@@ -30,7 +30,7 @@
 //! (`LOCAL_FIND_CUSTOMER`, and `LOCAL_DEV_TOOLS_FIND_CUSTOMER` in a toolkit), in either case of letters: by
 //! [`execute_named`](crate::Session::execute_named), and among others in
 //! [`MetaTool::MultiExecute`](crate::MetaTool::MultiExecute), which runs what is local and what is remote at the same
-//! time. A tool that fails, panics or is given arguments that do not fit comes to
+//! time. A tool that fails, panics or is given arguments that do not fit ends in
 //! [`Execution::Failed`](crate::Execution::Failed). Dropping the future of the call stops the tool at its next `.await`.
 //!
 //! The router stores none of this: a session that is [attached to](crate::ToolRouter::attach) needs its custom tools

@@ -48,7 +48,7 @@ use super::ToolContext;
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no custom tool",
+    message = "`{Self}` is not a custom tool",
     note = "`#[custom_tool]` on an async function makes one, of the function's name in camel case; \
             a type with state implements `CustomTool` itself"
 )]

@@ -21,7 +21,7 @@ pub struct UnexpectedAnswer {
     pub expected: &'static str,
     /// What is wrong with it.
     pub problem: String,
-    /// How the answer begins, when it is no JSON. What looks like a token is left out.
+    /// How the answer begins, when it is not JSON. What looks like a token is left out.
     pub excerpt: Option<String>,
 }
 

@@ -9,7 +9,7 @@ pub enum InvalidInput {
     #[error("the user id is empty")]
     EmptyUserId,
     /// An id without its prefix.
-    #[error("`{id}` is no {kind}'s id: it does not look like `{prefix}…`")]
+    #[error("`{id}` is not a valid {kind} id; expected `{prefix}…`")]
     Id {
         /// What it should be the id of.
         kind: &'static str,
@@ -55,8 +55,8 @@ pub enum InvalidInput {
     /// A tool's slug without a character.
     #[error("the tool's slug is empty")]
     EmptyTool,
-    /// Arguments that are no JSON object.
-    #[error("the arguments of {tool} are no JSON object: {reason}")]
+    /// Arguments that are not a JSON object.
+    #[error("the arguments of {tool} are not a JSON object: {reason}")]
     Arguments {
         /// The tool's slug.
         tool: String,
@@ -114,7 +114,7 @@ pub enum InvalidInput {
     EmptyUpdate,
     /// An update beyond what was declared.
     #[error(
-        "an update only narrows what was declared, and this one cannot be proved to: {}. Declare more, or narrow",
+        "the update would exceed the declaration in {}: declare it, or ask for less",
         tool_router_core::markdown::and(settings.iter().map(ToString::to_string))
     )]
     WiderThanDeclared {
@@ -152,7 +152,7 @@ pub enum InvalidInput {
         most: u64,
     },
     /// A path that no file of a session can have.
-    #[error("`{path}` is no path of a file: {reason}")]
+    #[error("`{path}` is not a path of a file: {reason}")]
     FilePath {
         /// What was given.
         path: String,

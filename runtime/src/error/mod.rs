@@ -83,7 +83,7 @@ pub enum Error {
         /// What is still missing, each with the last state that was seen.
         missing: Vec<MissingConnection>,
     },
-    /// A connection came to an end without being made: the user denied access, for one.
+    /// A connection attempt failed, e.g. the user denied access.
     #[error(
         "{toolkit} was not connected: {status}{}. Make a new link when the user wants to try again",
         Because(reason)
@@ -99,7 +99,7 @@ pub enum Error {
     /// Somebody else has changed the session's configuration, so that an update of what was read before is not taken.
     /// Nothing was changed, neither on the router nor in the session that was to be updated.
     #[error(
-        "the session's configuration has changed meanwhile: {refusal}. Read it with `session.refresh()`, decide anew"
+        "the session's configuration was changed in the meantime: {refusal}. Call `session.refresh()`, then retry if it still applies"
     )]
     ConfigConflict {
         /// The version that the update was for; `None` if it was for any.

@@ -147,7 +147,7 @@ impl Live {
         let answer = self.router.send(request).await?;
         let link: LinkAnswer = answer.read(EXPECTED)?;
         AuthLink::new(toolkit.to_owned(), &link.redirect_url, link.connected_account_id, self.watch())
-            .ok_or_else(|| answer.unexpected(EXPECTED, "`redirect_url` is no https URL"))
+            .ok_or_else(|| answer.unexpected(EXPECTED, "`redirect_url` is not an https URL"))
     }
 
     pub(super) fn watch(&self) -> Watch {

@@ -41,7 +41,7 @@ impl<S: SessionSpec> Session<S> {
         self.execute_named(tool.slug(), arguments)
     }
 
-    /// Executes a tool by its slug, which a model chose for one.
+    /// Executes a tool by its slug, e.g. one that a model chose.
     ///
     /// The router refuses tools that the session does not reach. A custom tool runs here, and no request is sent.
     pub fn execute_named(&self, tool: &str, arguments: impl Serialize) -> ExecuteRequest<'_> {

@@ -8,7 +8,7 @@ use super::input::{Call, InputAnswer, InputRequired};
 use crate::client::{Answer, problem};
 use crate::error::Error;
 
-/// What executing a tool came to.
+/// The outcome of executing a tool.
 ///
 /// A failed tool is no [`Error`]: the agent is told and goes on. Where only the data is of interest,
 /// [`into_data`](Self::into_data) and [`json`](Self::json) make everything else an error.
@@ -19,7 +19,7 @@ pub enum Execution {
     Completed(Completed),
     /// The tool ran and failed, or could not run.
     Failed(Failed),
-    /// The user has to say something first, for one whether the tool may run. Nothing has run yet.
+    /// The user's answer is needed first, e.g. an approval. Nothing has run yet.
     InputRequired(InputRequired),
     /// A hook of the session stopped the call or its answer.
     Blocked(Blocked),
@@ -175,7 +175,7 @@ impl fmt::Display for Execution {
                 None => write!(formatter, "was blocked: {}", blocked.message),
             },
             Self::Unknown(unknown) => {
-                write!(formatter, "came to `{}`, which this version of tool-router does not know", unknown.result_type)
+                write!(formatter, "returned the unknown outcome `{}`", unknown.result_type)
             }
         }
     }

@@ -122,8 +122,8 @@ impl Live {
     ) -> Result<Self, Error> {
         const EXPECTED: &str = "a session";
         let session: SessionAnswer = answer.read(EXPECTED)?;
-        let mcp_url =
-            Url::parse(&session.mcp.url).map_err(|_| answer.unexpected(EXPECTED, "`mcp.url` is no absolute URL"))?;
+        let mcp_url = Url::parse(&session.mcp.url)
+            .map_err(|_| answer.unexpected(EXPECTED, "`mcp.url` is not an absolute URL"))?;
         let user_id = match user_id {
             Some(user_id) => user_id.clone(),
             None if session.config.user_id.is_empty() => {

@@ -1,4 +1,4 @@
-//! A live session: its connections, its tools, and what calling them comes to.
+//! A live session: its connections, its tools, and their outcomes.
 
 mod auth_link;
 mod authorize;
@@ -171,7 +171,7 @@ impl<S: SessionSpec> Session<S> {
         Ok(())
     }
 
-    /// Deletes the session from the router. The user's connected accounts stay. A session that is gone already is fine.
+    /// Deletes the session from the router. The user's connected accounts stay. Deleting a missing session succeeds.
     ///
     /// # Errors
     ///

@@ -89,13 +89,13 @@ enum ParameterPlace {
     Header,
 }
 
-/// What a call of a toolkit's own HTTP API came to.
+/// The outcome of a call of a toolkit's own HTTP API.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ProxyExecution {
     /// The API answered, with whatever status.
     Completed(ProxyResponse),
-    /// The user has to say something first. Nothing was called yet.
+    /// The user's answer is needed first. Nothing has been called yet.
     InputRequired(ProxyInput),
     /// A hook of the session stopped the call or its answer.
     Blocked(Blocked),
@@ -115,12 +115,12 @@ pub struct ProxyResponse {
     /// The headers.
     #[serde(default)]
     pub headers: BTreeMap<String, Value>,
-    /// A body that is no text.
+    /// A body that is not text.
     #[serde(default)]
     pub binary_data: Option<BinaryData>,
 }
 
-/// Where to fetch a body that is no text. Its `Debug` leaves the URL out, which carries its own permission.
+/// Where to fetch a body that is not text. Its `Debug` leaves the URL out, which carries its own permission.
 #[derive(Clone, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct BinaryData {
@@ -165,7 +165,7 @@ impl<S: SessionSpec> Session<S> {
     /// # Errors
     ///
     /// [`InvalidInput::ProxyNotDeclared`] and [`InvalidInput::ProxyCall`] before any request, and whatever the request ends
-    /// with. That the API answers with an error status is no error here.
+    /// with. An error status is not an `Err`.
     pub fn proxy_execute(
         &self,
         toolkit: Toolkit<S>,

@@ -11,6 +11,6 @@ async fn find_customer(email: &str, (from, to): (u32, u32), _: ToolContext) -> R
 struct SupportAgent;
 
 fn main() {
-    // What registers the tool is no mistake.
+    // What registers the tool is not a mistake.
     let _ = SupportAgent::session("user_123").custom_tool(FindCustomer);
 }

@@ -40,7 +40,7 @@ fn documented(item: syn::Item) -> Option<String> {
     match item {
         syn::Item::Use(import) if matches!(import.vis, syn::Visibility::Inherited) => None,
         syn::Item::Const(constant) if !constant.attrs.is_empty() => Some(constant.ident.to_string()),
-        other => panic!("{other:?} is no documented constant"),
+        other => panic!("{other:?} is not a documented constant"),
     }
 }
 
@@ -113,7 +113,7 @@ fn every_word_of_every_form_is_offered() {
         match (body, values) {
             (Body::Group(inner), _) => place.iter().for_each(|place| group(place, inner, form)),
             (Body::Value(value), Values::List(words)) => {
-                let ValueKind::List(items) = &value.kind else { panic!("`{form}` is no list") };
+                let ValueKind::List(items) = &value.kind else { panic!("`{form}` is not a list") };
                 items.iter().for_each(|item| word(item, &words, form));
             }
             (Body::Value(value), Values::Word(words)) => word(value, &words, form),

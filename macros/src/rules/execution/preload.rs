@@ -43,7 +43,7 @@ pub(crate) static PRELOAD_CUSTOM_TOOL: Rule = Rule {
     name: rule_names::PRELOAD_CUSTOM_TOOL,
     level: Level::Error,
     summary: "A custom tool (`LOCAL_…`) in `preload`.",
-    why: "Custom tools are no part of the catalogue; whether one is preloaded is said where it is registered.",
+    why: "Custom tools are not part of the catalogue; whether one is preloaded is said where it is registered.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], preload = ["LOCAL_GREP"])]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], preload = ["GMAIL_FETCH_EMAILS"])]
@@ -149,7 +149,7 @@ fn is_custom(tool: &Slug) -> bool {
 
 fn preload_custom_tool(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for tool in named(subject.declaration).iter().filter(|tool| is_custom(tool)) {
-        let what = format!("`{}` is a custom tool, which is no part of the catalogue", tool.name);
+        let what = format!("`{}` is a custom tool, which is not part of the catalogue", tool.name);
         let help = "remove it here, and say that it is preloaded where it is registered";
         diagnostics.push(Diagnostic::new(&PRELOAD_CUSTOM_TOOL, &tool.tokens, what).help(help));
     }

@@ -21,7 +21,7 @@ struct Agent;"#,
 pub(crate) static OFFLOAD_THRESHOLD: Rule = Rule {
     name: "offload-threshold",
     level: Level::Error,
-    summary: "An `auto_offload_threshold` that is no positive whole number of characters.",
+    summary: "An `auto_offload_threshold` that is not a positive whole number of characters.",
     why: "The API counts characters, and refuses zero.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], sandbox(auto_offload_threshold = 0))]
 struct Agent;"#,

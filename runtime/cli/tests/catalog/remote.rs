@@ -53,7 +53,7 @@ async fn what_goes_wrong_is_told_and_the_file_stays() {
     for (answer, problem, requests) in [
         (status(500), "GET /api/v3.1/toolkits was refused with status 500", 3),
         (status(401).set_body_json(refusal), "APIKey_InvalidAPIKey): Invalid API key [API key]\u{fffd}[2J", 1),
-        (status(200).set_body_string("<html>Sign in</html>"), "but not with a page of toolkits: it is no JSON", 1),
+        (status(200).set_body_string("<html>Sign in</html>"), "but not with a page of toolkits: it is not JSON", 1),
         (ok(json!([1, 2])), "but not with a page of toolkits", 1),
         (ok(json!({ "items": [{ "name": "Gmail" }] })), "`items[0].slug` is missing", 1),
         (

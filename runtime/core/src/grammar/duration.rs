@@ -5,7 +5,7 @@ use std::{fmt, time::Duration};
 /// The longest deadline that makes sense: nobody watches an onboarding page for more than a day.
 pub const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Why a text is no duration.
+/// Why a text is not a duration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DurationError {
     /// Only a number.

@@ -42,7 +42,7 @@ pub(super) const fn equal(left: &str, right: &str) -> bool {
     true
 }
 
-/// `Deref` is no constant function yet.
+/// `Deref` is not a constant function yet.
 pub(super) const fn slice<T: Clone>(list: &List<T>) -> &[T] {
     match list {
         Cow::Borrowed(slice) => slice,
@@ -50,7 +50,7 @@ pub(super) const fn slice<T: Clone>(list: &List<T>) -> &[T] {
     }
 }
 
-/// `Deref` is no constant function yet.
+/// `Deref` is not a constant function yet.
 pub(super) const fn string(text: &Text) -> &str {
     match text {
         Cow::Borrowed(text) => text,

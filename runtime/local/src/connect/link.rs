@@ -139,7 +139,7 @@ fn link_url(session: &Session, origin: &str, token: &SecretString) -> Result<Sec
         Some(base) => Url::parse(base)
             .ok()
             .filter(|base| matches!(base.scheme(), "http" | "https"))
-            .ok_or_else(|| ApiError::refused("experimental.link_url_overwrite is no absolute http or https URL"))?
+            .ok_or_else(|| ApiError::refused("experimental.link_url_overwrite is not an absolute http or https URL"))?
             .to_string(),
         None => origin.to_owned(),
     };

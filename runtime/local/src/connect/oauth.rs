@@ -169,7 +169,7 @@ impl From<RequestTokenError<SendError, BasicErrorResponse>> for TokenError {
             RequestTokenError::Request(error) => Self::Unavailable(error.to_string()),
             // What could not be parsed may hold a token, so it is not repeated.
             RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
-                Self::Unavailable("its answer is no token response".to_owned())
+                Self::Unavailable("its answer is not a token response".to_owned())
             }
         }
     }

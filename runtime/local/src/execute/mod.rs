@@ -93,7 +93,7 @@ pub(crate) async fn execute_meta(
     Body(request): Body<ExecuteMetaRequest>,
 ) -> Result<Json<Outcome>, ApiError> {
     let Some(tool) = MetaTool::from_slug(&request.slug) else {
-        let message = format!("'{}' is no meta tool of this router", request.slug);
+        let message = format!("'{}' is not a meta tool of this router", request.slug);
         return Err(ApiError::refused(message).suggest("Run the tools of toolkits with execute."));
     };
     let context = meta::Context { app: &app, session: &session, origin: &origin, custom: &request.experimental };

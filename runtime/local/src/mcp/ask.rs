@@ -73,7 +73,7 @@ fn forms(ask: &Ask) -> Result<Vec<(String, ElicitRequestParams)>, ErrorData> {
             meta: None,
             message: request["message"].as_str().unwrap_or_default().to_owned(),
             requested_schema: serde_json::from_value(request["requested_schema"].clone())
-                .map_err(|error| ErrorData::internal_error(format!("a question is no form: {error}"), None))?,
+                .map_err(|error| ErrorData::internal_error(format!("a question is not a form: {error}"), None))?,
         };
         Ok((id.clone(), form))
     };

@@ -156,7 +156,7 @@ fn result(ending: Ending) -> CallToolResult {
         Ending::Completed(data) => CallToolResult::structured(data),
         Ending::Failed(error) => CallToolResult::error(vec![ContentBlock::text(error)]),
         Ending::InputRequired(_) => {
-            let again = "The session's approvals have changed meanwhile. Call the tool again.";
+            let again = "The session's approvals have changed in the meantime. Call the tool again.";
             CallToolResult::error(vec![ContentBlock::text(again)])
         }
     }

@@ -137,7 +137,7 @@ fn question(
     }
 }
 
-/// The answer as the wire has it. A body that is no text becomes a file of the session.
+/// The answer as the wire has it. A body that is not text becomes a file of the session.
 async fn said(app: &App, session: &Session, origin: &Origin, answer: Answer) -> Result<Value, ApiError> {
     let Answer { status, headers, content_type, body } = answer;
     let mut said = json!({

@@ -46,7 +46,7 @@ impl<'a> RestApi<'a> {
     fn url(&self, path: &[&str]) -> Result<Url, ToolError> {
         // `Url` drops dot segments, which would turn one resource's path into another's.
         if let Some(segment) = path.iter().find(|segment| matches!(**segment, "" | "." | "..")) {
-            return Err(ToolError::InvalidArguments(format!("`{segment}` is no identifier")));
+            return Err(ToolError::InvalidArguments(format!("`{segment}` is not an identifier")));
         }
         let mut url = self.base_url.clone();
         url.path_segments_mut()

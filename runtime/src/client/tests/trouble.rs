@@ -75,7 +75,7 @@ async fn a_page_is_unexpected_and_quoted() {
     let answer = unexpected(ResponseTemplate::new(200).set_body_raw("<html>Sign in</html>", "text/html")).await;
     assert_eq!(
         answer.to_string(),
-        "GET /api/v3.1/tool_router/session/trs_1 was answered with status 200, but not with a session: it is no JSON \
+        "GET /api/v3.1/tool_router/session/trs_1 was answered with status 200, but not with a session: it is not JSON \
          (it begins: \"<html>Sign in</html>\"). Check that the base URL is a Tool Router's",
     );
 }
@@ -93,7 +93,7 @@ async fn what_is_missing_is_named() {
     body["mcp"] = json!({ "type": "http" });
     assert_eq!(unexpected(answered(&body)).await.problem, "`mcp.url` is missing");
     body["mcp"] = json!({ "url": "/relative" });
-    assert_eq!(unexpected(answered(&body)).await.problem, "`mcp.url` is no absolute URL");
+    assert_eq!(unexpected(answered(&body)).await.problem, "`mcp.url` is not an absolute URL");
 }
 
 #[tokio::test]

@@ -19,7 +19,7 @@ struct SendEmail {
     subject: Option<String>,
 }
 
-/// Arguments that are no object, and such as JSON cannot have.
+/// Arguments that are not an object, and such as JSON cannot have.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Wrong {

@@ -6,7 +6,7 @@ use crate::spec::SessionSpec;
 use tool_router_core::config::Change;
 
 impl<S: SessionSpec> SessionUpdate<'_, S> {
-    /// Adds what the change brings along, and says what the session comes to, as far as the router tells it.
+    /// Adds what the change brings along, and says what the session becomes, as far as the router tells.
     pub(super) fn complete(&mut self) -> Result<SessionConfig, Error> {
         let mut before = S::config().clone();
         if let Some(stored) = self.live.config.toolkits.as_ref().map(StoredAccess::to_access)
@@ -35,7 +35,7 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
         Ok(proposed)
     }
 
-    /// What the router was told nothing about before it needs not be told now, unless it is reached.
+    /// What the router was told nothing about before need not be told now, unless it is reached.
     fn drop_unreached(&mut self, reached: &Access) {
         let config = &self.live.config;
         if let Change::Set(tools) = &mut self.patch.tools {

@@ -93,7 +93,7 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
 
     /// Changes the configuration whatever its version is by now.
     ///
-    /// Accounts, auth configs and tools are replaced as a whole on the wire: what somebody else changed there meanwhile is
+    /// Accounts, auth configs and tools are replaced as a whole on the wire: what somebody else changed there in the meantime is
     /// lost.
     pub fn for_any_version(mut self) -> Self {
         self.expected = None;

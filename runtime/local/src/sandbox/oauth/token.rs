@@ -54,7 +54,7 @@ impl From<InvalidGrant> for TokenError {
 
 impl From<FormRejection> for TokenError {
     fn from(_: FormRejection) -> Self {
-        Self::new("invalid_request", "the body is no form, or a parameter is repeated")
+        Self::new("invalid_request", "the body is not a form, or a parameter is repeated")
     }
 }
 

@@ -161,7 +161,7 @@ fn unused_address() -> Result<Address, ToolError> {
 fn mailbox(address: &str) -> Result<Mailbox, ToolError> {
     header_text("address", address)?
         .parse()
-        .map_err(|_| ToolError::InvalidArguments(format!("`{address}` is no email address")))
+        .map_err(|_| ToolError::InvalidArguments(format!("`{address}` is not an email address")))
 }
 
 /// Refuses line breaks and other control characters, with which a value could add headers of its own.

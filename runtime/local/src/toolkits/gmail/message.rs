@@ -168,7 +168,7 @@ impl Part {
     }
 
     fn first_body(&self, mime_type: &str) -> Option<String> {
-        // A text file that is attached is no body.
+        // A text file that is attached is not a body.
         if self.mime_type.eq_ignore_ascii_case(mime_type) && self.filename.is_empty() {
             let bytes = BASE64URL.decode(self.body.data.as_deref()?).ok()?;
             return Some(String::from_utf8_lossy(&bytes).into_owned());

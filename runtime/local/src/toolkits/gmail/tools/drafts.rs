@@ -169,7 +169,7 @@ impl Tool for ListDrafts {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SendDraft {
-    /// The draft's `id`, as GMAIL_CREATE_EMAIL_DRAFT and GMAIL_LIST_DRAFTS return it. A message id is no draft id.
+    /// The draft's `id`, as GMAIL_CREATE_EMAIL_DRAFT and GMAIL_LIST_DRAFTS return it. A message id is not a draft id.
     draft_id: String,
     /// The account's email address, or `me` for the connected account.
     #[serde(default = "me")]

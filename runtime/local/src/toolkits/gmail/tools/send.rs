@@ -83,7 +83,7 @@ impl Tool for SendEmail {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ReplyToThread {
-    /// The thread's `threadId`, as GMAIL_FETCH_EMAILS and GMAIL_LIST_THREADS return it. A message id is no thread id.
+    /// The thread's `threadId`, as GMAIL_FETCH_EMAILS and GMAIL_LIST_THREADS return it. A message id is not a thread id.
     thread_id: String,
     /// The answer, plain text or, with `is_html`, HTML.
     #[serde(default)]
