@@ -52,7 +52,9 @@ fn instant_wider(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     }
     for (toolkit, access) in instant.tools.iter().filter(|(toolkit, _)| toolkit.certain && !is_outside(toolkit)) {
         let name = toolkit.name.as_str();
-        if instant.toolkits.as_ref().is_some_and(|toolkits| toolkits.contains(name) == Some(false)) {
+        // What is listed wrongly may have been this one.
+        let sound = listed.iter().all(|slug| !is_outside(slug) && subject.is_toolkit(&slug.name));
+        if sound && instant.toolkits.as_ref().is_some_and(|toolkits| toolkits.contains(name) == Some(false)) {
             let what = format!("`tools` says which instant tools of `{name}` can run, and `toolkits` that none can");
             let help = match &instant.toolkits {
                 Some(Reach::Except(_)) => format!("take `\"{name}\"` out of `disable`, or remove this"),
