@@ -57,7 +57,7 @@ static SETTINGS: [Setting<Settings>; 7] = [
             name: "description",
             forms: &["description = \"Finds a customer by e-mail address.\""],
             summary: "What the tool does, for the search and for the model to read: 1 to 5,120 characters.",
-            default: "the function's doc comment",
+            default: "the function's documentation: its doc comment, `#[doc = include_str!(\"tool.md\")]`",
             foreign: &["desc", "about", "doc"],
             keys: None,
         },

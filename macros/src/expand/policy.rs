@@ -105,8 +105,8 @@ impl Expansion<'_> {
         let functions = rules.iter().enumerate().map(|(index, rule)| {
             let (function, path) = (rule_function(index), &rule.path);
             let (_, end) = ends(&rule.path);
-            // Of the expansion's own: a rule may have the same name.
-            let config = Ident::new("config", Span::mixed_site());
+            // Of the expansion's own: a rule, or a constant, may be called `config`.
+            let config = Ident::new("__tool_router_config", Span::mixed_site());
             let arguments = located_call(&config, end);
             let call = self.named(rule, quote!(#path #arguments));
             quote!(const fn #function(#config: &#session_config) -> #module::Verdict { #call })

@@ -121,10 +121,10 @@ fn mended(mut url: Url, check: fn(&str) -> Result<(), UrlProblem>) -> Option<Str
 ///
 /// When it is not an absolute `https` URL (or `http` to this machine), written as `scheme://host`, without user info and fragment.
 pub fn check(text: &str) -> Result<(), UrlProblem> {
-    let url = Url::parse(text).or_else(|error| {
-        // White space may be all that is wrong.
-        let written = Url::parse(&without_space(text)).map_err(|_| UrlProblem::NotAbsolute(error.to_string()));
-        written.and_then(|_| Err(UrlProblem::WhiteSpace))
+    let url = Url::parse(text).map_err(|error| match Url::parse(&without_space(text)) {
+        // That is all that is wrong.
+        Ok(_) => UrlProblem::WhiteSpace,
+        Err(_) => UrlProblem::NotAbsolute(error.to_string()),
     })?;
     // First what a browser would pass over, so that everybody reads the same host.
     if text.chars().any(is_space) {
