@@ -296,7 +296,7 @@ mod tests {
         }
         let problem = check_base("https://a.example/x?y=1").unwrap_err();
         let help = problem.help_for_base("https://a.example/x?y=1");
-        assert_eq!(help.as_deref(), Some("leave it out: `\"https://a.example/x\"`"));
+        assert_eq!(help.as_deref(), Some("write `\"https://a.example/x\"`, without the query"));
     }
 
     /// Whatever the policy compares is the host that a browser goes to, or equals none.
