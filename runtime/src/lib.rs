@@ -196,7 +196,7 @@ pub mod __private {
     pub use crate::declaration::Declaration;
 
     #[cfg(feature = "custom-tools")]
-    pub use crate::custom::Returned as __Returned;
+    pub use crate::custom::{Argument, Give, Given, IsArgument, IsNoArgument, Returned as __Returned};
 }
 
 #[doc(hidden)]

@@ -6,6 +6,7 @@ use syn::spanned::Spanned as _;
 
 use super::{
     function::{Documentation, Function, capitalized},
+    parameters::Parameter,
     settings::Settings,
 };
 use tool_router_core::grammar::custom_tool::{MAX_DESCRIPTION, MAX_NAME, is_text, likely_slug, slug_problem};
@@ -164,10 +165,31 @@ impl Expansion<'_> {
         // Imported, for their attributes take a path as text, which `$crate` has not.
         let [serde, schemars] = ["__tool_router_serde", "__tool_router_schemars"].map(|name| format_ident!("{name}"));
         let (serde_path, schemars_path) = (serde.to_string(), schemars.to_string());
+        // A type that lacks a trait is reported once, where it stands, and not by all of the derived code.
+        let given = |parameter: &Parameter| {
+            let (ty, span) = (&parameter.ty, parameter.ty.span());
+            let private = spanned(&private, span);
+            quote_spanned!(span=> #private::Given<#ty, { #private::IsArgument::<#ty>::HOLDS }> as #private::Give)
+        };
         let fields = parameters.arguments().map(|parameter| {
             let (attributes, name, ty) = (&parameter.described, &parameter.ident, &parameter.ty);
+            let span = ty.span();
+            let ty = match parameter.is_read_by_its_type() {
+                true => {
+                    let given = given(parameter);
+                    quote_spanned!(span=> <#given>::As)
+                }
+                false => ty.to_token_stream(),
+            };
             quote!(#(#attributes)* pub #name: #ty)
         });
+        let read_by_type = || parameters.arguments().filter(|parameter| parameter.is_read_by_its_type());
+        let are_arguments = read_by_type().map(|parameter| {
+            let (ty, span) = (&parameter.ty, parameter.ty.span());
+            let private = spanned(&private, span);
+            quote_spanned!(span=> const _: fn() = || { fn is<T: #private::Argument>() {} is::<#ty>() };)
+        });
+        let are_arguments: TokenStream = are_arguments.collect();
         // serde cannot refuse what it does not know where a field takes the rest.
         let is_flat = parameters.arguments().flat_map(|parameter| &parameter.described).any(|attribute| {
             attribute.path().is_ident("serde") && attribute.to_token_stream().to_string().contains("flatten")
@@ -175,7 +197,14 @@ impl Expansion<'_> {
         let strict = (!is_flat).then(|| quote!(#[serde(deny_unknown_fields)]));
         let passed = parameters.list.iter().map(|parameter| {
             let name = &parameter.ident;
-            if parameter.is_context { quote!(#passed_context) } else { quote!(#passed_arguments.#name) }
+            match (parameter.is_context, parameter.is_read_by_its_type()) {
+                (true, _) => quote!(#passed_context),
+                (false, true) => {
+                    let given = given(parameter);
+                    quote!(<#given>::give(#passed_arguments.#name))
+                }
+                (false, false) => quote!(#passed_arguments.#name),
+            }
         });
         // All of it at the returned type, so that a message about it underlines that and not the attribute.
         let span = returns.span();
@@ -200,7 +229,7 @@ impl Expansion<'_> {
             #(#cfgs)*
             const _: () = {
                 // For the derived code, wherever something else goes by these names.
-                use #private::{schemars as #schemars, serde as #serde};
+                use #private::{IsNoArgument as _, schemars as #schemars, serde as #serde};
                 #[allow(unused_imports, clippy::wildcard_imports)]
                 use ::core::{option::Option::{None, Some}, primitive::*, result::Result::{Err, Ok}};
 
@@ -211,6 +240,8 @@ impl Expansion<'_> {
                 pub struct #arguments {
                     #(#fields,)*
                 }
+
+                #are_arguments
 
                 #[automatically_derived]
                 impl #custom_tool for #tool {

@@ -11,6 +11,7 @@ use crate::{
     diagnostic::Diagnostic,
     rules::{CUSTOM_TOOL_SCHEMA, NOT_AN_ASYNC_FN, REPEATED_SETTING, WRONG_FORM},
     settings::Reader,
+    syntax::plain,
 };
 
 /// The type by whose name a parameter is the context.
@@ -91,6 +92,30 @@ impl ToTokens for Written {
 }
 
 impl Parameter {
+    /// Whether the argument is read as its type is, and described as its type is: nothing about it says otherwise.
+    pub(super) fn is_read_by_its_type(&self) -> bool {
+        const OTHERWISE: [&str; 9] = [
+            "with",
+            "deserialize_with",
+            "schema_with",
+            "flatten",
+            "skip",
+            "skip_deserializing",
+            "from",
+            "try_from",
+            "bound",
+        ];
+        fn names(stream: TokenStream) -> bool {
+            stream.into_iter().any(|token| match token {
+                TokenTree::Ident(ident) => OTHERWISE.iter().any(|name| ident == name),
+                TokenTree::Group(group) => names(group.stream()),
+                _ => false,
+            })
+        }
+        let mut attributes = self.described.iter().filter(|attribute| !attribute.path().is_ident("doc"));
+        !attributes.any(|attribute| names(attribute.to_token_stream()))
+    }
+
     fn read(written: Written, before: &[Self]) -> Result<Self, Diagnostic> {
         let is_receiver = written.is_receiver();
         let Written { attributes, pattern, ty } = written;
@@ -99,18 +124,18 @@ impl Parameter {
             let help = "move it out of the `impl`; a tool with state is a type that implements `CustomTool`";
             return Err(Diagnostic::new(&NOT_AN_ASYNC_FN, pattern, what).help(help));
         };
-        let Some(ident) = name(&pattern) else {
-            let what = format!("`{pattern}` is a pattern, and the model calls an argument by its name");
-            return Err(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, pattern, what).help("write `name: Type`"));
+        let is_context = is_context(&ty);
+        let Some(ident) = name(&pattern).filter(|name| is_context || name != "_") else {
+            let what = format!("`{}` is a pattern, and a model passes an argument by its name", plain(&pattern));
+            return Err(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, &pattern, what).help(format!("write {}", named(&pattern))));
         };
         if let Some(help) = owned(&ty) {
             let what = format!("the argument `{ident}` is of a type that cannot be read from JSON");
             return Err(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, ty, what).help(help));
         }
-        let is_context = is_context(&ty);
         if let Some(first) = before.iter().find(|first| first.is_context && is_context) {
             let what = "a second parameter is the context";
-            let help = format!("keep one of the two; the first is `{}`", first.ident);
+            let help = format!("remove one of the two; the first is `{}`", first.ident);
             return Err(Diagnostic::new(&REPEATED_SETTING, ident, what).help(help));
         }
         let described = attributes.into_iter().filter(describes).collect();
@@ -133,13 +158,31 @@ fn name(pattern: &TokenStream) -> Option<Ident> {
     }
 }
 
+/// What to write in the place of a pattern, for a help.
+fn named(pattern: &TokenStream) -> String {
+    let tokens: Vec<TokenTree> = pattern.clone().into_iter().collect();
+    let is_name = |name: &Ident| name.to_string().starts_with(|first: char| first.is_lowercase());
+    match &tokens[..] {
+        // `ref name`, `ref mut name`, `&name`: the name is there.
+        [.., TokenTree::Ident(name)] if tokens.len() > 1 && is_name(name) => format!("`{name}`"),
+        [TokenTree::Ident(_)] => "a name, such as `argument`".to_owned(),
+        [TokenTree::Ident(name), TokenTree::Punct(at), ..] if at.as_char() == '@' => format!("`{name}`"),
+        _ => "a name, such as `argument`, and take it apart in the function".to_owned(),
+    }
+}
+
 /// What to write in place of a type that cannot be an argument's.
 fn owned(ty: &Type) -> Option<String> {
     match ty {
         Type::Reference(reference) => Some(match &*reference.elem {
             Type::Path(path) if path.path.is_ident("str") => "write `String`: arguments are owned".to_owned(),
-            Type::Slice(slice) => format!("write `Vec<{}>`: arguments are owned", slice.elem.to_token_stream()),
-            inner => format!("write `{}`: arguments are owned", inner.to_token_stream()),
+            Type::Slice(slice) => {
+                format!("write `Vec<{}>`: arguments are owned", plain(&slice.elem.to_token_stream()))
+            }
+            inner => format!(
+                "write `{}`: arguments are owned; what the tool works on is a field of a type that implements `CustomTool`",
+                plain(&inner.to_token_stream())
+            ),
         }),
         Type::ImplTrait(_) => Some("name the type".to_owned()),
         Type::Group(group) => owned(&group.elem),

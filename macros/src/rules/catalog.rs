@@ -311,7 +311,7 @@ fn exclusion_by_tags(subject: &Subject<'_>, tool: &Slug) -> Option<(String, Stri
         carried => {
             let enabled = or(tags.enable.iter().map(|tag| format!("`{}`", tag.value.word())));
             let only = format!("{setting} enable only tools tagged {enabled}");
-            (only, format!("enable {} as well", or(carried.iter().map(|tag| format!("`{}`", tag.word())))))
+            (only, format!("add `{}` to {place}", carried[0].word()))
         }
     })
 }

@@ -37,6 +37,7 @@
 //! again. What is wrong with a tool is an error of the compiler where it can be known, and
 //! [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool) before any request where it cannot.
 
+mod argument;
 mod batch;
 mod checks;
 mod context;
@@ -49,6 +50,8 @@ mod set;
 mod tool;
 mod toolkit;
 
+#[doc(hidden)]
+pub use self::argument::{Argument, Give, Given, IsArgument, IsNoArgument};
 pub use self::context::ToolContext;
 #[doc(hidden)]
 pub use self::returned::Returned;

@@ -1,0 +1,77 @@
+//! The types of the arguments of functions that are custom tools. For the attribute's expansion only.
+//!
+//! The derived code asks for the traits of an argument at every use of its type. For a type that lacks them it gets another in its
+//! place, so that what is missing is reported once, by [`Argument`].
+
+use std::marker::PhantomData;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// A type that a model can be asked for.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an argument of a tool: a model sends arguments as JSON, by their schema",
+    label = "an argument implements `serde::Deserialize`, `schemars::JsonSchema` and `Send`",
+    note = "on a type of your own write `#[derive(serde::Deserialize, schemars::JsonSchema)]`",
+    note = "what the tool works on, such as a pool of connections, is not an argument: a tool with state is a type with fields that \
+            implements `CustomTool`"
+)]
+pub trait Argument {}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned + JsonSchema + Send> Argument for T {}
+
+/// Whether a type is an [`Argument`]: `IsArgument::<T>::HOLDS`, with [`IsNoArgument`] in scope.
+#[doc(hidden)]
+pub struct IsArgument<T>(PhantomData<T>);
+
+impl<T: DeserializeOwned + JsonSchema + Send> IsArgument<T> {
+    #[doc(hidden)]
+    pub const HOLDS: bool = true;
+}
+
+/// What holds of a type where nothing better does.
+#[doc(hidden)]
+pub trait IsNoArgument {
+    const HOLDS: bool = false;
+}
+
+impl<T> IsNoArgument for IsArgument<T> {}
+
+/// An argument as the derived code gets it: of its own type, or [`Missing`].
+#[doc(hidden)]
+pub struct Given<T, const IS_ARGUMENT: bool>(PhantomData<T>);
+
+/// What a [`Given`] stands for.
+#[doc(hidden)]
+pub trait Give {
+    type As;
+    type To;
+
+    fn give(given: Self::As) -> Self::To;
+}
+
+impl<T> Give for Given<T, true> {
+    type As = T;
+    type To = T;
+
+    fn give(given: T) -> T {
+        given
+    }
+}
+
+impl<T> Give for Given<T, false> {
+    type As = Missing;
+    type To = T;
+
+    fn give(given: Missing) -> T {
+        match given {}
+    }
+}
+
+/// In the place of an argument whose type is none.
+#[doc(hidden)]
+#[derive(Deserialize, JsonSchema)]
+pub enum Missing {}
