@@ -213,7 +213,7 @@ enum Line {
     /// A line of a doc comment, without the space that it begins with.
     Written(String),
     /// What a macro makes.
-    Made(Expr),
+    Made(Box<Expr>),
 }
 
 fn doc_line(attribute: &Attribute) -> Option<Line> {
@@ -227,7 +227,7 @@ fn doc_line(attribute: &Attribute) -> Option<Line> {
             Some(Line::Written(text.strip_prefix(' ').unwrap_or(&text).trim_end().to_owned()))
         }
         Expr::Lit(_) => None,
-        made => Some(Line::Made(made.clone())),
+        made => Some(Line::Made(Box::new(made.clone()))),
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) enum Found<T: 'static> {
     /// The same of a row that is there by its own name as well.
     Again(&'static Setting<T>),
     /// An entry that belongs inside this row's parentheses or behind its `=`, put there.
-    Inside(&'static Setting<T>, Entry),
+    Inside(&'static Setting<T>, Box<Entry>),
     /// A setting that belongs outside of these parentheses, where it is read.
     Elsewhere,
     Nothing,
@@ -65,7 +65,7 @@ impl Reader {
                 Some(outer) => format!("move it: `{}`", within(outer, &inside)),
                 None => format!("write `{}`", inside.text()),
             });
-            return Found::Inside(setting, inside);
+            return Found::Inside(setting, Box::new(inside));
         }
         if of.is_none()
             && let Some(setting) = table.iter().find(|setting| is_value(entry, &setting.info))
@@ -74,7 +74,7 @@ impl Reader {
             unknown(format!("write `{} = {name}`", setting.info.name));
             let value = Value { kind: ValueKind::Word(name.clone()), tokens: tokens.clone() };
             let key = Key { name: setting.info.name.to_owned(), form: KeyForm::Word, tokens: tokens.clone() };
-            return Found::Inside(setting, Entry::new(key, Body::Value(value)));
+            return Found::Inside(setting, Box::new(Entry::new(key, Body::Value(value))));
         }
         let named = |name: &str| table.iter().find(|setting| setting.info.name == name);
         let all = || table.iter().map(|setting| setting.info.name);
