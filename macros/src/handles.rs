@@ -138,7 +138,32 @@ fn constant(slug: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::constant;
+    use std::str::FromStr;
+
+    use proc_macro2::TokenStream;
+
+    use super::{Kind, constant, of};
+    use crate::{resolve, settings::Reader};
+
+    /// The constants of the tools of a declaration.
+    fn tools(attribute: &str) -> Vec<String> {
+        let declaration = resolve::read(TokenStream::from_str(attribute).unwrap(), &mut Reader::default());
+        let (handles, _) = of(&declaration);
+        handles.into_iter().filter(|handle| handle.kind == Kind::Tool).map(|handle| handle.name).collect()
+    }
+
+    #[test]
+    fn a_tool_has_a_constant_where_its_toolkit_is_reached_however_that_is_spelt() {
+        let preloaded = r#"preload = ["ONEDRIVE_GET_FILE", "_21RISK_GET_TASK", "ZOHO_BOOKS_LIST_INVOICES"]"#;
+        let names = |toolkits: &str| tools(&format!("{toolkits}, {preloaded}"));
+        assert_eq!(
+            names(r#"toolkits = ["one_drive", "21risk", "zoho_books"]"#),
+            ["ONEDRIVE_GET_FILE", "_21RISK_GET_TASK", "ZOHO_BOOKS_LIST_INVOICES"]
+        );
+        assert_eq!(names(r#"toolkits(disable = ["one_drive", "21risk"])"#), ["ZOHO_BOOKS_LIST_INVOICES"]);
+        assert_eq!(names(r#"toolkits(disable = ["zoho"])"#).len(), 3, "it may be a tool of `zoho_books`");
+        assert_eq!(names(r#"toolkits = ["zoho"], auth_configs(zoho_books = "ac_1")"#), [""; 0]);
+    }
 
     #[test]
     fn every_text_gives_an_identifier() {

@@ -18,7 +18,7 @@ mod syntax;
 #[cfg(feature = "typed-tools")]
 mod typed_tools;
 
-use proc_macro::TokenStream;
+use proc_macro::{Span, TokenStream, TokenTree};
 use proc_macro2::Literal;
 use quote::ToTokens;
 
@@ -60,6 +60,18 @@ pub fn __custom_tool_reference(_: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn __custom_tool_rules(_: TokenStream) -> TokenStream {
     Literal::string(&rules::index::of_custom_tools()).into_token_stream().into()
+}
+
+/// A path that Cargo.toml names, so that the compiler names this macro where it does not resolve.
+#[doc(hidden)]
+#[allow(non_snake_case, reason = "it is read in a message of the compiler")]
+#[proc_macro]
+pub fn Cargo_toml_names_this_policy(path: TokenStream) -> TokenStream {
+    let here = |mut token: TokenTree| {
+        token.set_span(Span::call_site().located_at(token.span()));
+        token
+    };
+    path.into_iter().map(here).collect()
 }
 
 /// The reference of all settings, as a string literal for `#[doc = …]`.

@@ -171,7 +171,7 @@ pub use tool_router_core::{ConnectionStatus, MetaTool};
 ///   an `Option` can be left out. The doc comment of a parameter tells the model what goes into it, and `#[serde(..)]` and
 ///   `#[schemars(..)]` on it mean what they mean on a field. What the model sends beside the arguments is refused.
 /// - A parameter of the type [`ToolContext`](crate::custom::ToolContext) is the session that the tool is called in.
-/// - It returns a `Result`, by that name or an alias that ends with it, of what implements `serde::Serialize`, which is what
+/// - It returns a `Result`, by that name or any alias, of what implements `serde::Serialize`, which is what
 ///   the model gets, and an error that implements `Display`, which is what the model reads then.
 ///
 /// Every mistake is reported at once, each at the token that is wrong, with the name of its rule: see
@@ -191,7 +191,7 @@ pub mod __private {
     pub use ::serde;
     pub use ::serde_json;
     pub use ::std;
-    pub use ::tool_router_macros::__ConfiguredSession;
+    pub use ::tool_router_macros::{__ConfiguredSession, Cargo_toml_names_this_policy};
 
     pub use crate::declaration::Declaration;
 

@@ -5,6 +5,7 @@ use super::Jack;
     non_snake_case,
     unreachable_pub,
     unused_imports,
+    unused_qualifications,
     variant_size_differences,
     clippy::all,
     clippy::pedantic,

@@ -15,6 +15,7 @@ use std::{
 };
 
 use self::find::Source;
+use crate::rules::Rule;
 
 /// What the manifests of a package and of its workspace say.
 #[derive(Debug, Default)]
@@ -36,8 +37,9 @@ pub(crate) struct NamedPolicy {
 }
 
 /// What is wrong in a manifest, and what to write instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Problem {
+    pub(crate) rule: &'static Rule,
     pub(crate) what: String,
     pub(crate) help: String,
 }
@@ -73,6 +75,13 @@ impl CargoManifest {
         }
         manifest.dependencies = dependencies;
         manifest
+    }
+
+    /// A manifest that names these policies.
+    #[cfg(test)]
+    pub(crate) fn with_policies(paths: &[&str]) -> Self {
+        let policies = paths.iter().map(|path| NamedPolicy { path: (*path).to_owned() }).collect();
+        Self { policies, ..Self::default() }
     }
 
     fn changed(&self) -> Vec<Option<SystemTime>> {

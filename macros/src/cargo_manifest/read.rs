@@ -4,6 +4,7 @@ use syn::Path;
 use toml_edit::{Item, Table};
 
 use super::{CargoManifest, NamedPolicy, Problem, find::Source};
+use crate::rules::{EMPTY_LIST, WRONG_FORM};
 use tool_router_core::grammar::spelling::nearest;
 
 /// The key that the policies stand under.
@@ -28,13 +29,14 @@ pub(super) fn policies(source: &Source, dependencies: &[String], manifest: &mut 
     let key = format!("{table}.metadata.tool-router.{POLICY}");
     let help = format!("write `{POLICY} = \"acme::ACME\"`, or a list of such paths");
     let CargoManifest { policies, problems, .. } = manifest;
-    let mut wrong = |what: String, help: String| problems.push(Problem { what, help });
+    let mut problem = |rule, what, help| problems.push(Problem { rule, what, help });
+    let mut wrong = |what: String, help: String| problem(&WRONG_FORM, what, help);
     let Some(metadata) = metadata.as_table_like() else {
-        return wrong(format!("`{table}.metadata.tool-router` in Cargo.toml is no table"), help);
+        return wrong(format!("`{table}.metadata.tool-router` in Cargo.toml is not a table"), help);
     };
     for (name, _) in metadata.iter().filter(|(name, _)| *name != POLICY) {
         if nearest(name, [POLICY, "policies"]).is_some() {
-            let what = format!("`{table}.metadata.tool-router.{name}` in Cargo.toml is no setting");
+            let what = format!("`{table}.metadata.tool-router.{name}` in Cargo.toml is not a setting");
             wrong(what, format!("did you mean `{POLICY}`?"));
         }
     }
@@ -44,11 +46,15 @@ pub(super) fn policies(source: &Source, dependencies: &[String], manifest: &mut 
         None => value.as_str().map(|path| vec![path]),
     };
     let Some(paths) = paths else {
-        return wrong(format!("`{key}` in Cargo.toml is no path of a policy"), help);
+        return wrong(format!("`{key}` in Cargo.toml is not the path of a policy"), help);
     };
+    if paths.is_empty() {
+        let help = "name a policy, or remove the key".to_owned();
+        return problem(&EMPTY_LIST, format!("the list of policies in `{key}` in Cargo.toml is empty"), help);
+    }
     for written in paths {
         let Ok(path) = syn::parse_str::<Path>(written) else {
-            wrong(format!("`{key}` in Cargo.toml is no path of a policy: `{written}`"), help.clone());
+            wrong(format!("`{key}` in Cargo.toml is not the path of a policy: `{written}`"), help.clone());
             continue;
         };
         let first = path.segments.first().map(|segment| segment.ident.to_string()).unwrap_or_default();
@@ -108,23 +114,27 @@ mod tests {
     fn what_is_wrong_is_told_with_its_key() {
         assert_eq!(
             problem("package.metadata.tool-router.policy = 5"),
-            "`package.metadata.tool-router.policy` in Cargo.toml is no path of a policy"
+            "`package.metadata.tool-router.policy` in Cargo.toml is not the path of a policy"
         );
         assert_eq!(
             problem("package.metadata.tool-router = 'x'"),
-            "`package.metadata.tool-router` in Cargo.toml is no table"
+            "`package.metadata.tool-router` in Cargo.toml is not a table"
         );
         assert_eq!(
             problem("package.metadata.tool-router.policy = ['acme-1']"),
-            "`package.metadata.tool-router.policy` in Cargo.toml is no path of a policy: `acme-1`"
+            "`package.metadata.tool-router.policy` in Cargo.toml is not the path of a policy: `acme-1`"
         );
         assert_eq!(
             problem("package.metadata.tool-router.policy = 'acme::ACME'"),
             "`package.metadata.tool-router.policy` in Cargo.toml is `acme::ACME`, and this package has no dependency `acme`"
         );
         assert_eq!(
+            problem("package.metadata.tool-router.policy = []"),
+            "the list of policies in `package.metadata.tool-router.policy` in Cargo.toml is empty"
+        );
+        assert_eq!(
             problem("package.metadata.tool-router.policies = []"),
-            "`package.metadata.tool-router.policies` in Cargo.toml is no setting"
+            "`package.metadata.tool-router.policies` in Cargo.toml is not a setting"
         );
     }
 

@@ -57,7 +57,7 @@ static SETTINGS: [Setting<Settings>; 7] = [
             name: "description",
             forms: &["description = \"Finds a customer by e-mail address.\""],
             summary: "What the tool does, for the search and for the model to read: 1 to 5,120 characters.",
-            default: "the function's doc comment",
+            default: "the function's documentation: its doc comment, `#[doc = include_str!(\"tool.md\")]`",
             foreign: &["desc", "about", "doc"],
             keys: None,
         },
@@ -198,7 +198,7 @@ fn toolkit(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<Stri
         return said;
     }
     let what =
-        format!("`{value}` is not a toolkit slug: use lower-case letters and digits, joined with single `_` or `-`");
+        format!("`{value}` is not a toolkit slug: use lower-case letters and digits, joined by single `_` or `-`");
     let help = likely_toolkit(value).map_or_else(|| info.how_to_write(None), |slug| format!("write `\"{slug}\"`"));
     reader.push(Diagnostic::new(&TOOLKIT_SLUG, tokens, what).help(help));
     Said::Wrong

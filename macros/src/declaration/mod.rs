@@ -51,10 +51,10 @@ use proc_macro2::TokenStream;
 use syn::Path;
 use tool_router_core::config::NoElicitationSupport;
 
-use tool_router_core::grammar::slug::toolkit_prefix;
+use tool_router_core::grammar::slug::toolkit_of;
 
 use crate::{
-    rules::Rule,
+    rules::{Rule, named_toolkits},
     settings::{Info, Reader, SETTINGS},
     syntax::{self, Body, Entry, Group, Shape},
 };
@@ -149,8 +149,14 @@ impl Declaration {
     }
 
     /// The accounts that the declaration pins the toolkit of `tool` to.
-    pub(crate) fn accounts_of<'a>(&'a self, tool: &'a str) -> impl Iterator<Item = &'a str> {
-        accounts_of(&self.connected_accounts, tool)
+    pub(crate) fn accounts_of(&self, tool: &str) -> impl Iterator<Item = &str> {
+        let owner = toolkit_of(tool, named_toolkits(self).map(|slug| slug.name.as_str()));
+        let pinned = self.connected_accounts.iter().filter(move |pinned| Some(pinned.toolkit.name.as_str()) == owner);
+        let ids = pinned.filter_map(|accounts| match &accounts.ids {
+            Some(Supplied::Here(ids)) => Some(ids),
+            Some(Supplied::AtRunTime) | None => None,
+        });
+        ids.flatten().map(|id| id.value.as_str())
     }
 
     /// The catalogue that the declaration names.
@@ -292,16 +298,6 @@ impl Draft for Declaration {
         self.incomplete |= incomplete;
         self.flawed.extend(flawed);
     }
-}
-
-/// The accounts that the toolkit of `tool` is pinned to.
-pub(crate) fn accounts_of<'a>(accounts: &'a [ConnectedAccounts], tool: &'a str) -> impl Iterator<Item = &'a str> {
-    let of_toolkit = accounts.iter().filter(move |accounts| toolkit_prefix(tool, &accounts.toolkit.name).is_some());
-    let ids = of_toolkit.filter_map(|accounts| match &accounts.ids {
-        Some(Supplied::Here(ids)) => Some(ids),
-        Some(Supplied::AtRunTime) | None => None,
-    });
-    ids.flatten().map(|id| id.value.as_str())
 }
 
 /// The entries of `setting(toolkit …, toolkit …)`. Each toolkit stands there once; what is said of it a second time is there as

@@ -16,6 +16,8 @@ use crate::{
 pub(crate) struct PolicyPath {
     pub(crate) path: Path,
     pub(crate) kind: PolicyKind,
+    /// Whether Cargo.toml names it, and the declaration does not.
+    pub(crate) of_manifest: bool,
 }
 
 /// What a path of `policy` leads to, which its last segment tells: constants and functions are spelt differently.
@@ -32,7 +34,7 @@ impl PolicyPath {
         let last = path.segments.last().map(|segment| segment.ident.unraw().to_string());
         let is_function =
             last.is_some_and(|name| name.chars().find(|letter| *letter != '_').is_some_and(char::is_lowercase));
-        Self { path, kind: if is_function { PolicyKind::Rule } else { PolicyKind::Policy } }
+        Self { path, kind: if is_function { PolicyKind::Rule } else { PolicyKind::Policy }, of_manifest: false }
     }
 
     /// The path for messages: without a leading `::`, which is all one from edition 2018 on.

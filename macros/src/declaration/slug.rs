@@ -191,8 +191,8 @@ impl SlugOf {
 
     fn form(self) -> &'static str {
         match self {
-            Self::Toolkit => "lower-case letters and digits, joined with single `_` or `-`",
-            Self::Tool => "upper-case words, joined with single `_`",
+            Self::Toolkit => "lower-case letters and digits, joined by single `_` or `-`",
+            Self::Tool => "upper-case words, joined by single `_`",
         }
     }
 }

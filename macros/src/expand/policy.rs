@@ -17,7 +17,7 @@ use crate::{
     cargo_manifest::{CargoManifest, Problem},
     declaration::{Declaration, Instant, PolicyKind, PolicyPath, Reach, Said, Sandbox, Spanned, Supplied},
     diagnostic::{Diagnostic, Diagnostics},
-    rules::{WRONG_FORM, named_toolkits},
+    rules::named_toolkits,
 };
 
 /// What a policy looks at, and the tokens that say it; `None` where nothing does.
@@ -55,14 +55,14 @@ pub(super) fn all(
     agent: &Ident,
     diagnostics: &mut Diagnostics,
 ) -> Vec<PolicyPath> {
-    for Problem { what, help } in &cargo_manifest.problems {
-        diagnostics.push(Diagnostic::new(&WRONG_FORM, agent, what).help(help));
+    for Problem { rule, what, help } in &cargo_manifest.problems {
+        diagnostics.push(Diagnostic::new(rule, agent, what).help(help));
     }
     let mut policies = declaration.policies.clone();
     for named in &cargo_manifest.policies {
         let Ok(path) = syn::parse_str::<Path>(&named.path) else { continue };
         let Ok(path) = syn::parse2::<Path>(located(path.to_token_stream(), agent.span())) else { continue };
-        let policy = PolicyPath::new(path);
+        let policy = PolicyPath { of_manifest: true, ..PolicyPath::new(path) };
         match policies.iter().find(|declared| declared.name() == policy.name()) {
             None => policies.push(policy),
             Some(declared) if declared.path.leading_colon == policy.path.leading_colon => {}
@@ -98,17 +98,18 @@ impl Expansion<'_> {
             let path = &policy.path;
             let (start, _) = ends(path);
             let reference = located(quote!(&), start);
-            quote!(#reference #path)
+            self.named(policy, quote!(#reference #path))
         });
         let rules: Vec<&PolicyPath> = self.of_kind(PolicyKind::Rule).collect();
         // The one place that names the function, so that one that does not fit is reported once.
         let functions = rules.iter().enumerate().map(|(index, rule)| {
             let (function, path) = (rule_function(index), &rule.path);
-            let (_, end) = ends(path);
-            // Of the expansion's own: a rule may have the same name.
-            let config = Ident::new("config", Span::mixed_site());
+            let (_, end) = ends(&rule.path);
+            // Of the expansion's own: a rule, or a constant, may be called `config`.
+            let config = Ident::new("__tool_router_config", Span::mixed_site());
             let arguments = located_call(&config, end);
-            quote!(const fn #function(#config: &#session_config) -> #module::Verdict { #path #arguments })
+            let call = self.named(rule, quote!(#path #arguments));
+            quote!(const fn #function(#config: &#session_config) -> #module::Verdict { #call })
         });
         let listed = rules.iter().enumerate().map(|(index, rule)| {
             let (function, name) = (rule_function(index), rule.name());
@@ -144,6 +145,16 @@ impl Expansion<'_> {
                 #checks
             };
         }
+    }
+
+    /// An expression with the path of a policy. With one of Cargo.toml it comes out of a macro whose name says so: the compiler names
+    /// the macro where the path leads to nothing, or to something else.
+    fn named(&self, policy: &PolicyPath, expression: TokenStream) -> TokenStream {
+        if !policy.of_manifest {
+            return expression;
+        }
+        let named = self.runtime.path("__private::Cargo_toml_names_this_policy");
+        quote!(#named!(#expression))
     }
 
     /// A value as a constant, which is all that a compiler can hold a policy to.

@@ -170,8 +170,84 @@ fn what_was_wrong_is_not_echoed_by_the_rules() {
         r#"toolkits = ["gmail"], connected_accounts(gmail = ["ca_1", "x"])"#,
         r#"@ toolkits = ["gmail"]"#,
         r#"session_config = 5"#,
+        r#"toolkits = ["gmail"], connected_accounts(gmail = "me"),
+           permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL:ca_9" = always_deny))"#,
+        r#"toolkits = ["gmail"], connected_accounts(gmail = "ca_1"),
+           permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL:me" = always_deny))"#,
+        r#"catalog = "docs/tool-router.catalog.json", toolkits = ["gmail"], tags = [create, foo],
+           tools(gmail = ["GMAIL_FETCH_EMAILS"])"#,
+        r#"catalog = "docs/tool-router.catalog.json", toolkits = ["gmail"],
+           tools(gmail(enable = ["GMAIL_SEND_MAIL"], require_approval = ["GMAIL_SEND_EMAIL"]))"#,
+        r#"catalog = "docs/tool-router.catalog.json", toolkits = ["gmail"],
+           tools(gmail(enable = ["GMAIL_SEND_EMAIL"], require_approval = ["GMAIL_SEND_MAIL"]))"#,
+        r#"app = automaton, toolkits = ["gmail"], tags(require_approval = [destructive]), manage_connections = false"#,
+        r#"toolkits = ["gmail_"], tools(gmail = ["GMAIL_SEND_EMAIL"])"#,
+        r#"toolkits = none, instant(toolkits = ["exa"], tools(exa = ["GMAIL_SEND_EMAIL"]))"#,
+        r#"toolkits = ["exa"], instant(toolkits = ["gmail"], tools(exa = ["EXA_SEARCH"]))"#,
     ] {
         assert_eq!(declared(attribute).len(), 1, "{attribute}: {:?}", declared(attribute));
+    }
+}
+
+#[test]
+fn what_is_right_is_taken_without_a_word() {
+    let catalog = r#"catalog = "docs/tool-router.catalog.json""#;
+    for attribute in [
+        // Overrides: for what is pinned, what may be pinned at run time, what is not pinned, and what is asked for anyway.
+        r#"toolkits = ["gmail"], connected_accounts(gmail = "ca_1"),
+           permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL:ca_1" = always_deny, "*:ca_1" = ask_once))"#,
+        r#"toolkits = ["gmail"], connected_accounts(gmail),
+           permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL:ca_9" = always_deny, "*:ca_9" = ask_once))"#,
+        r#"toolkits = ["gmail", "slack"], connected_accounts(slack = "ca_1"),
+           permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL:ca_9" = always_deny, "*:ca_9" = ask_once))"#,
+        r#"toolkits(enable = ["gmail"], require_approval = ["gmail"]), connected_accounts(gmail = "ca_1"),
+           permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL:ca_9" = ask_always))"#,
+        r#"toolkits = ["gmail"], tools(gmail(require_approval = ["GMAIL_SEND_EMAIL"])),
+           permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL" = ask_always))"#,
+        r#"toolkits = ["gmail"], connected_accounts(gmail = "ca_1"),
+           permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL:__none__" = always_deny))"#,
+        // Accounts and auth configs of the same number.
+        r#"toolkits = ["gmail", "slack"], connected_accounts(gmail = "ca_1", slack = "ca_2"),
+           auth_configs(gmail = "ac_1", slack = "ac_2")"#,
+        // Approvals, where somebody gives them or it is said what becomes of them.
+        r#"toolkits = ["gmail"], tags(disable = [destructive], require_approval = [create])"#,
+        r#"toolkits = ["gmail"], tags(disable = [destructive]), tools(gmail(tags(require_approval = [destructive])))"#,
+        r#"app = automation, toolkits = ["gmail"], manage_connections = false, tags(require_approval = [destructive]),
+           no_elicitation_support = deny"#,
+        r#"app = automation, toolkits = ["gmail"], manage_connections = false, permissions(default = allow_all)"#,
+        // Instant tools.
+        r#"toolkits = ["google", "google_maps"], instant(toolkits = ["google"], tools(google = ["GOOGLE_SEARCH_WEB"]))"#,
+        r#"toolkits = none, instant = false"#,
+        r#"toolkits = any, instant(tools(exa(disable = ["EXA_ANSWER"])))"#,
+        // What may be a tool of a toolkit that nobody names.
+        r#"toolkits = any, tools(zoho = ["ZOHO_CREATE_LEAD"]), preload = ["ZOHO_BOOKS_LIST_INVOICES"]"#,
+        r#"toolkits(disable = ["zoho"]), preload = ["ZOHO_BOOKS_LIST_INVOICES"]"#,
+        r#"toolkits = ["21risk"], tools("21risk" = ["_21RISK_GET_TASK", "21RISK_LIST_TASKS"])"#,
+    ] {
+        assert_eq!(declared(attribute), [], "{attribute}");
+    }
+    for attribute in [
+        r#"toolkits = ["gmail"], tags = [read_only], tools(gmail(tags(enable = [create]))), preload = ["GMAIL_SEND_EMAIL"]"#,
+        r#"toolkits = ["gmail"], tags(disable = [destructive]), tools(gmail = ["GMAIL_SEND_EMAIL"])"#,
+        r#"toolkits = ["gmail"], tags = [read_only], tools(gmail(disable = ["GMAIL_SEND_EMAIL"]))"#,
+    ] {
+        assert_eq!(declared(&format!("{catalog}, {attribute}")), [], "{attribute}");
+    }
+}
+
+#[test]
+fn what_nothing_but_tags_keeps_out_is_told_once() {
+    let catalog = r#"catalog = "docs/tool-router.catalog.json", toolkits = ["gmail"]"#;
+    for attribute in [
+        r#"tags = [read_only], tools(gmail = ["GMAIL_SEND_EMAIL"]), preload = ["GMAIL_SEND_EMAIL"]"#,
+        r#"tags = [read_only], preload = ["GMAIL_SEND_EMAIL"]"#,
+        r#"tags = [read_only], connected_accounts(gmail = "ca_1"),
+           permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL" = always_deny))"#,
+        r#"tags = [read_only], tools(gmail(require_approval = ["GMAIL_SEND_EMAIL"]))"#,
+        r#"tools(gmail(tags = [read_only])), instant(tools(gmail = ["GMAIL_SEND_EMAIL"]))"#,
+    ] {
+        let found = declared(&format!("{catalog}, {attribute}"));
+        assert_eq!(found, [("tools-outside-tags", "\"GMAIL_SEND_EMAIL\"".to_owned())], "{attribute}");
     }
 }
 
@@ -270,6 +346,17 @@ fn a_session_for_mcp_clients_says_so() {
         let written = of(mcp);
         assert!(parts.iter().all(|part| written.contains(part) == said), "{mcp}: {written}");
     }
+}
+
+#[test]
+fn what_only_cargo_toml_names_says_so() {
+    let manifest = CargoManifest::with_policies(&["::acme::ACME", "::acme::no_mail", "::acme::OWN"]);
+    let attribute = TokenStream::from_str(r#"toolkits = ["exa"], policy = ::acme::OWN"#).unwrap();
+    let written = expand(attribute, TokenStream::from_str("struct Agent;").unwrap(), &manifest).to_string();
+    let expanded: String = written.split_whitespace().collect();
+    let named = "::tool_router::__private::Cargo_toml_names_this_policy!";
+    assert!(expanded.contains(&format!("[&::acme::OWN,{named}(&::acme::ACME)]")), "{written}");
+    assert!(expanded.contains(&format!("{{{named}(::acme::no_mail(__tool_router_config))}}")), "{written}");
 }
 
 #[test]

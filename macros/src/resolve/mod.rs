@@ -73,7 +73,8 @@ pub(crate) fn resolve(declaration: &Declaration) -> Resolved {
         search,
         multi_execute,
         hooks,
-        permissions,
+        // It is resolved with the accounts.
+        permissions: _,
         instant,
         timezone,
         no_elicitation_support,
@@ -114,9 +115,7 @@ pub(crate) fn resolve(declaration: &Declaration) -> Resolved {
         experimental: Experimental {
             assistive_prompt_config: (timezone.yes())
                 .map(|timezone| AssistivePrompt { user_timezone: Some(timezone.value.clone().into()) }),
-            permissions: permissions
-                .as_ref()
-                .and_then(|permissions| oversight::permissions(permissions, connected_accounts)),
+            permissions: oversight::permissions(declaration),
             link_url_overwrite: text(link_url),
             fast_mode: flag(fast_mode),
             submit_feedback: flag(submit_feedback).map(|enable| SubmitFeedback { enable }),

@@ -3,7 +3,7 @@
 use tool_router_core::config::{self, AppliesTo, HookAction, HookHandler, Map, NO_ACCOUNT, Target};
 
 use super::slugs;
-use crate::declaration::{ConnectedAccounts, Handler, Hook, Permissions, accounts_of};
+use crate::declaration::{Declaration, Handler, Hook};
 
 pub(super) fn hook(Hook { stage, id, name, handler, toolkits, tokens: _ }: &Hook) -> Option<config::Hook> {
     Some(config::Hook {
@@ -22,14 +22,15 @@ pub(super) fn hook(Hook { stage, id, name, handler, toolkits, tokens: _ }: &Hook
 
 /// The wire's targets name an account: an override that is declared without one holds for calls without an account and for
 /// every account that the tool's toolkit is pinned to.
-pub(super) fn permissions(permissions: &Permissions, accounts: &[ConnectedAccounts]) -> Option<config::Permissions> {
+pub(super) fn permissions(declaration: &Declaration) -> Option<config::Permissions> {
+    let permissions = declaration.permissions.as_ref()?;
     let mut overrides = Map::EMPTY;
     let (exact, general): (Vec<_>, Vec<_>) = permissions.overrides.iter().partition(|entry| entry.account.is_some());
     for entry in exact.into_iter().chain(general) {
         let tool = entry.tool.as_ref().map(|tool| tool.name.as_str());
         let accounts = match &entry.account {
             Some(account) => vec![account.value.as_str()],
-            None => [NO_ACCOUNT].into_iter().chain(accounts_of(accounts, tool.unwrap_or_default())).collect(),
+            None => [NO_ACCOUNT].into_iter().chain(declaration.accounts_of(tool.unwrap_or_default())).collect(),
         };
         for account in accounts {
             let target = Target { tool, account: Some(account) }.key();

@@ -283,8 +283,8 @@ fn is_under_approval(subject: &Subject<'_>, tool: &Slug) -> bool {
 fn approval_nobody(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let is_automation = declaration.app.yes().is_some_and(|app| app.value == App::Automation);
-    // What becomes of an approval that nobody gives may be said.
-    if !is_automation || !declaration.no_elicitation_support.is_no() {
+    // What becomes of an approval that nobody gives may be said; and what was wrong may have been meant otherwise.
+    if diagnostics.has_errors() || !is_automation || !declaration.no_elicitation_support.is_no() {
         return;
     }
     let toolkits = declaration.toolkits.iter().filter_map(|toolkits| toolkits.require_approval.as_ref());

@@ -33,7 +33,7 @@ pub(super) static CHAPTER: Chapter = Chapter {
 pub(crate) static TOOLKIT_SLUG: Rule = Rule {
     name: "toolkit-slug",
     level: Level::Error,
-    summary: "A toolkit that is not written as its slug: lower-case letters and digits, joined with single `_` or `-`.",
+    summary: "A toolkit that is not written as its slug: lower-case letters and digits, joined by single `_` or `-`.",
     why: "The API takes slugs only, and answers a display name with a session that lacks the toolkit.",
     rejected: r#"#[tool_router_session(toolkits = ["Google Calendar"])]
 struct Agent;"#,
@@ -69,7 +69,7 @@ struct Agent;",
 pub(crate) static TOOL_SLUG: Rule = Rule {
     name: "tool-slug",
     level: Level::Error,
-    summary: "A tool that is not written as its slug: upper-case words, joined with single `_`.",
+    summary: "A tool that is not written as its slug: upper-case words, joined by single `_`.",
     why: "The API compares slugs letter by letter: a lower-case slug enables no tool, and disables none.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], tools(gmail = ["gmail_send_email"]))]
 struct Agent;"#,

@@ -93,7 +93,8 @@ impl Module<'_> {
         quote! {
             // Whoever wrote the schemas named and nested what is in here.
             #[allow(
-                dead_code, missing_copy_implementations, non_snake_case, unreachable_pub, unused_imports, variant_size_differences,
+                dead_code, missing_copy_implementations, non_snake_case, unreachable_pub, unused_imports, unused_qualifications,
+                variant_size_differences,
                 clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, rustdoc::all
             )]
             mod #holder {

@@ -42,6 +42,7 @@ struct Idle;
     session_config = "sc_1",
     manage_connections = false,
     permissions(default = allow_all, overrides("*:ca_1" = ask_always, "GMAIL_SEND_EMAIL:ca_1" = always_deny)),
+    allow(approval_nobody),
 )]
 struct Saved;
 

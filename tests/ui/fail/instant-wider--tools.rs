@@ -9,9 +9,6 @@ struct OfNoToolkit;
 #[tool_router_session(toolkits = ["exa"], instant(toolkits(disable = ["exa"]), tools(exa = ["EXA_SEARCH"])))]
 struct Disabled;
 
-#[tool_router_session(toolkits = ["exa", "gmail"], instant(toolkits = ["gmail"], tools(exa = ["EXA_SEARCH"])))]
-struct NotListed;
-
 #[tool_router_session(toolkits = none, instant(toolkits = ["exa"], return_instant_charge))]
 struct OfNothing;
 

@@ -59,7 +59,7 @@ pub(crate) const FORBIDDEN: [(&str, &str); 74] = [
     ("tools_tags_bad", "unknown-tag"),
     ("tools_empty_dict", "wrong-form"),
     ("tools_approval_empty", "empty-list"),
-    ("tools_approval_disabled", "approval-outside-tools"),
+    ("tools_approval_disabled", "approval-of-nothing"),
     ("toolkits_both", "enable-and-disable"),
     ("toolkits_disable_empty", "empty-list"),
     ("toolkits_upper", "toolkit-slug"),

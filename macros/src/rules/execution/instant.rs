@@ -52,15 +52,11 @@ fn instant_wider(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     }
     for (toolkit, access) in instant.tools.iter().filter(|(toolkit, _)| toolkit.certain && !is_outside(toolkit)) {
         let name = toolkit.name.as_str();
-        if instant.toolkits.as_ref().is_some_and(|toolkits| toolkits.contains(name) == Some(false)) {
-            let what = format!("`tools` says which instant tools of `{name}` can run, and `toolkits` that none can");
-            let help = match &instant.toolkits {
-                Some(Reach::Except(_)) => {
-                    format!("remove `\"{name}\"` from `toolkits` in `instant`, or remove it here")
-                }
-                _ => format!("add `\"{name}\"` to `toolkits` in `instant`, or remove it here"),
-            };
-            report(&toolkit.tokens, what, help);
+        if let Some(Reach::Except(disabled)) = &instant.toolkits
+            && disabled.contains(name) == Some(true)
+        {
+            let what = format!("`instant` says which tools of `{name}` can run, and disables the toolkit");
+            report(&toolkit.tokens, what, format!("remove `\"{name}\"` from `toolkits` in `instant`, or remove it here"));
             continue;
         }
         let (tools, enabled) = match access {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 /// Toolkits of Google whose slug keeps the space of the name as an underscore; all others run it together.
 const SPACED_GOOGLE: [&str; 7] = ["address", "admin", "analytics", "classroom", "cloud", "maps", "search"];
 
-/// Whether `text` has the form of a toolkit slug: lower-case letters and digits, joined with single `_` or `-`. It can be asked in
+/// Whether `text` has the form of a toolkit slug: lower-case letters and digits, joined by single `_` or `-`. It can be asked in
 /// a constant.
 #[must_use]
 pub const fn is_toolkit(text: &str) -> bool {
@@ -20,7 +20,7 @@ pub const fn is_toolkit(text: &str) -> bool {
     joins_words(bytes, 0)
 }
 
-/// Whether `text` has the form of a tool slug: upper-case words joined with single `_`. A name that begins with a digit may have
+/// Whether `text` has the form of a tool slug: upper-case words joined by single `_`. A name that begins with a digit may have
 /// one `_` before it, as in `_21RISK_GET_TASK`. It can be asked in a constant.
 #[must_use]
 pub const fn is_tool(text: &str) -> bool {

@@ -73,8 +73,11 @@ impl UrlProblem {
 
     /// The help with an address that `check` takes.
     fn proposal(&self, text: &str, check: fn(&str) -> Result<(), Self>) -> Option<String> {
-        let read = Url::parse(text).ok()?;
+        let as_written = Url::parse(text);
+        let is_read = as_written.is_ok();
+        let read = as_written.or_else(|_| Url::parse(&without_space(text))).ok()?;
         if let Self::WhiteSpace | Self::Backslash | Self::NotSpelledOut = self
+            && is_read
             && check(read.as_str()).is_ok()
         {
             return Some(format!("write `\"{read}\"`, where a browser goes, if that is what is meant"));
@@ -118,9 +121,13 @@ fn mended(mut url: Url, check: fn(&str) -> Result<(), UrlProblem>) -> Option<Str
 ///
 /// When it is not an absolute `https` URL (or `http` to this machine), written as `scheme://host`, without user info and fragment.
 pub fn check(text: &str) -> Result<(), UrlProblem> {
-    let url = Url::parse(text).map_err(|error| UrlProblem::NotAbsolute(error.to_string()))?;
+    let url = Url::parse(text).map_err(|error| match Url::parse(&without_space(text)) {
+        // That is all that is wrong.
+        Ok(_) => UrlProblem::WhiteSpace,
+        Err(_) => UrlProblem::NotAbsolute(error.to_string()),
+    })?;
     // First what a browser would pass over, so that everybody reads the same host.
-    if text.chars().any(|character| character.is_whitespace() || character.is_control()) {
+    if text.chars().any(is_space) {
         return Err(UrlProblem::WhiteSpace);
     }
     if text.contains('\\') {
@@ -146,6 +153,15 @@ pub fn check(text: &str) -> Result<(), UrlProblem> {
         Some(host) if url.scheme() == "http" && !is_loopback(&url) => Err(UrlProblem::PlainHttp(host.to_string())),
         _ => Ok(()),
     }
+}
+
+/// Whether a character is white space or a control character.
+fn is_space(character: char) -> bool {
+    character.is_whitespace() || character.is_control()
+}
+
+fn without_space(text: &str) -> String {
+    text.chars().filter(|character| !is_space(*character)).collect()
 }
 
 /// Holds that `text` is such an address, and one that a path can be appended to.
@@ -263,7 +279,13 @@ mod tests {
 
     #[test]
     fn what_a_browser_reads_otherwise_than_it_is_written_is_refused() {
-        for text in [" https://a.example/", "https://a.example/\ncb", "https://a.example/a b", "https://a\t.example/"] {
+        for text in [
+            " https://a.example/",
+            "https://a.example/\ncb",
+            "https://a.example/a b",
+            "https://a\t.example/",
+            "https://a.example /",
+        ] {
             assert_eq!(check(text), Err(UrlProblem::WhiteSpace), "{text:?}");
         }
         for text in [r"https:\\a.example", r"https://evil.com\@a.example/"] {
@@ -281,6 +303,7 @@ mod tests {
             "/auth/callback",
             "myapp://cb",
             " https://a.example/",
+            "https://a.example /",
             "https://a.example/#x",
             "http://me:pw@a.example:0/\\ cb?x=1#y",
             "http://a.example/cb",

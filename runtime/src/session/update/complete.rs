@@ -121,7 +121,8 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
         let Some(PreloadTools::Only(preloaded)) = &self.live.config.preload.tools else {
             return;
         };
-        let kept: Vec<Text> = preloaded.iter().filter(|tool| proposed.reaches_tool(tool)).cloned().collect();
+        let kept: Vec<Text> =
+            preloaded.iter().filter(|tool| proposed.still_reaches_tool(tool, S::config())).cloned().collect();
         if kept.len() < preloaded.len() {
             self.patch.preload = Change::Set(Preload { tools: PreloadTools::Only(kept.into()) });
         }
