@@ -292,7 +292,11 @@ fn exclusion_by_tags(subject: &Subject<'_>, tool: &Slug) -> Option<(String, Stri
     let known = subject.catalog.catalog()?.tool(&tool.name)?;
     let own = subject.declaration.tools.iter().find(|tools| tools.toolkit.name == known.toolkit);
     let (tags, setting, place) = match own.and_then(|tools| tools.tags.as_ref()) {
-        Some(tags) => (tags, format!("the `tags` of `{}`", known.toolkit), format!("`tags` in `{}`", known.toolkit)),
+        Some(tags) => (
+            tags,
+            format!("the `tags` of `{}`", known.toolkit),
+            format!("the `tags` of `{}` in `tools`", known.toolkit),
+        ),
         None => (subject.declaration.tags.as_ref()?, "the session's `tags`".to_owned(), "`tags`".to_owned()),
     };
     let carries = |tag: Tag| known.tags.iter().any(|carried| carried == tag.as_str());

@@ -56,7 +56,11 @@ fn instant_wider(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             && disabled.contains(name) == Some(true)
         {
             let what = format!("`instant` says which tools of `{name}` can run, and disables the toolkit");
-            report(&toolkit.tokens, what, format!("remove `\"{name}\"` from `toolkits` in `instant`, or remove it here"));
+            report(
+                &toolkit.tokens,
+                what,
+                format!("remove `\"{name}\"` from `toolkits` in `instant`, or remove it here"),
+            );
             continue;
         }
         let (tools, enabled) = match access {
