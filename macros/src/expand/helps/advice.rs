@@ -35,14 +35,18 @@ pub(super) fn advice(help: &str) -> Vec<Advice> {
         }
         let code = pieces[index].to_owned();
         let before = pieces[index - 1];
-        // Behind it stands where: "to `slack` in `tools`", "from `disable`", "beside `toolkits`".
+        // Behind it stands where: "to `slack` in `tools`", "from the `tags` of `gmail`", "beside `toolkits`".
         let after = |index: usize| pieces.get(index + 1).copied().unwrap_or_default();
         let place = |word: &str| {
-            let (mut names, mut at, mut word) = (Vec::new(), index, word);
-            while after(at) == format!(" {word} ") || after(at) == format!(" {word} the session's ") {
+            let (mut names, mut at) = (Vec::new(), index);
+            let mut due: &[&str] = std::slice::from_ref(&word);
+            while due.iter().any(|word| {
+                let after = after(at).trim_start_matches(' ').strip_prefix(word);
+                matches!(after, Some(" " | " the " | " the session's "))
+            }) {
                 at += 2;
                 names.push(pieces[at].to_owned());
-                word = "in";
+                due = &["in", "of"];
             }
             (names, at)
         };
