@@ -26,7 +26,7 @@ struct Node {
 fn nodes(group: &Group) -> Vec<Node> {
     let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
     let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';'));
-    tokens.split(is_comma).filter_map(|tokens| node(tokens)).collect()
+    tokens.split(is_comma).filter_map(node).collect()
 }
 
 fn node(tokens: &[TokenTree]) -> Option<Node> {
