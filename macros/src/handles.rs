@@ -82,6 +82,18 @@ pub(crate) fn of(declaration: &Declaration) -> (Vec<Handle>, Vec<(Handle, Handle
     (handles, clashes)
 }
 
+/// Adds the toolkits and tools that further declarations name, as far as their constants are not there.
+pub(crate) fn extend(handles: &mut Vec<Handle>, others: impl Iterator<Item = Declaration>) {
+    for other in others {
+        let named = all(&other).filter(|handle| matches!(handle.kind, Kind::Toolkit | Kind::Tool));
+        for handle in named {
+            if !handles.iter().any(|first| first.name == handle.name) {
+                handles.push(handle);
+            }
+        }
+    }
+}
+
 fn all(declaration: &Declaration) -> impl Iterator<Item = Handle> {
     let auth_configs = declaration.auth_configs.iter().filter(|config| matches!(config.id, Some(Supplied::AtRunTime)));
     let accounts =

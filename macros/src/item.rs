@@ -4,13 +4,16 @@ use darling::{FromDeriveInput, FromField, ast::Data};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, ConstParam, DeriveInput, GenericParam, Generics, ImplGenerics, Index, Member, Meta, MetaList, Type,
-    Visibility, WhereClause, parse_quote,
+    Attribute, ConstParam, DeriveInput, Expr, ExprLit, GenericParam, Generics, ImplGenerics, Index, Lit, Member, Meta,
+    MetaList, Token, Type, Visibility, WhereClause,
+    parse::{ParseStream, Parser as _},
+    parse_quote,
 };
 
 use crate::{
     declaration::{Draft, Said, Spanned},
     diagnostic::Diagnostic,
+    lints,
     rules::{NOT_A_STRUCT, REPEATED_SETTING, USER_ID_MARKER, WRONG_FORM},
     settings::{Info, Reader, Setting},
     syntax,
@@ -19,13 +22,22 @@ use crate::{
 /// The name of the attribute, as it is usually imported.
 const ATTRIBUTE: &str = "tool_router_session";
 
+/// What the page of every declared struct begins with.
+pub(crate) const PAGE: &str = "A session of this agent begins with [`session`](Self::session).";
+
 /// The name of the attribute of a field.
 const FIELD_ATTRIBUTE: &str = "session";
 
 /// What the expansion needs to know of the struct.
 pub(crate) struct Agent {
-    /// The struct without what only this attribute understands.
-    pub(crate) item: DeriveInput,
+    /// The attributes of the struct without what only this attribute understands.
+    pub(crate) attributes: Vec<Attribute>,
+    /// The struct behind its attributes, likewise.
+    pub(crate) body: TokenStream,
+    /// Whether it could be read. The compiler has said what is wrong with it then, and is not to say more.
+    pub(crate) is_broken: bool,
+    /// What stands in the parentheses of further attributes like this one, which are reported.
+    pub(crate) again: Vec<TokenStream>,
     pub(crate) ident: Ident,
     pub(crate) visibility: Visibility,
     pub(crate) generics: Generics,
@@ -113,9 +125,12 @@ impl Agent {
     pub(crate) fn read(item: TokenStream, reader: &mut Reader) -> Option<Self> {
         let mut input = match syn::parse2::<DeriveInput>(item.clone()) {
             Ok(input @ DeriveInput { data: syn::Data::Struct(_), .. }) => input,
-            _ => {
-                not_a_struct(item, reader);
-                return None;
+            read => {
+                let broken = read.is_err().then(|| Self::broken.parse2(item.clone()).ok()).flatten();
+                if broken.is_none() {
+                    not_a_struct(item, reader);
+                }
+                return broken;
             }
         };
         let parsed = match Struct::from_derive_input(&input) {
@@ -125,19 +140,39 @@ impl Agent {
                 return None;
             }
         };
-        drop_second_attribute(&mut input, reader);
+        let again = drop_second_attribute(&mut input.attrs, reader);
+        input.attrs.iter_mut().for_each(lints::expect_nothing_unused);
         let Struct { ident, vis, generics, data } = parsed;
         let fields = data.take_struct().map(|fields| fields.fields).unwrap_or_default();
         let user_id = user_id(fields, reader);
         strip_fields(&mut input);
-        Some(Self { item: input, ident, visibility: vis, generics: plain(generics), user_id })
+        let attributes = std::mem::take(&mut input.attrs);
+        let (generics, body) = (plain(generics), input.into_token_stream());
+        Some(Self { attributes, body, is_broken: false, again, ident, visibility: vis, generics, user_id })
+    }
+
+    /// Reads a struct as far as its name and its parameters, which is enough for what uses it to compile.
+    fn broken(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let visibility: Visibility = input.parse()?;
+        let keyword: Token![struct] = input.parse()?;
+        let ident: Ident = input.parse()?;
+        let rest: TokenStream = input.parse()?;
+        let generics = |input: ParseStream<'_>| {
+            let generics: Generics = input.parse()?;
+            input.parse::<TokenStream>().map(|_| generics)
+        };
+        let generics = generics.parse2(rest.clone()).map(plain).unwrap_or_default();
+        let body = quote!(#visibility #keyword #ident #rest);
+        Ok(Self { attributes, body, is_broken: true, again: Vec::new(), ident, visibility, generics, user_id: None })
     }
 
     /// Keeps of the struct what only this attribute understands, for whoever reads it once more.
     pub(crate) fn keep(&mut self, item: TokenStream, reader: &mut Reader) {
-        if let Ok(mut input) = syn::parse2(item) {
-            drop_second_attribute(&mut input, reader);
-            self.item = input;
+        if let Ok(mut input) = syn::parse2::<DeriveInput>(item) {
+            let mut attributes = std::mem::take(&mut input.attrs);
+            drop_second_attribute(&mut attributes, reader);
+            (self.attributes, self.body) = (attributes, input.into_token_stream());
         }
     }
 }
@@ -231,17 +266,45 @@ fn strip_fields(input: &mut DeriveInput) {
     }
 }
 
-/// Reports a second `#[tool_router_session(…)]`, and keeps it from being expanded as well.
-fn drop_second_attribute(input: &mut DeriveInput, reader: &mut Reader) {
-    input.attrs.retain(|attr| {
+/// Reports that the attribute was there before, by whatever name: it leaves its page on the struct.
+pub(crate) fn is_declared_twice(item: &TokenStream, reader: &mut Reader) -> bool {
+    let attributes = |input: ParseStream<'_>| {
+        let attributes = input.call(Attribute::parse_outer)?;
+        input.parse::<TokenStream>().map(|_| attributes)
+    };
+    let attributes = attributes.parse2(item.clone()).unwrap_or_default();
+    let is_declared = attributes.iter().any(|attribute| match &attribute.meta {
+        Meta::NameValue(doc) if doc.path.is_ident("doc") => match &doc.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => text.value().contains(PAGE),
+            _ => false,
+        },
+        _ => false,
+    });
+    if is_declared {
+        let tokens = Ident::new(ATTRIBUTE, Span::call_site());
+        reader.push(Diagnostic::new(&REPEATED_SETTING, tokens, AGAIN).help(ONE_IS_ENOUGH));
+    }
+    is_declared
+}
+
+/// What is wrong with a second attribute, and what to do about it.
+const AGAIN: &str = "a struct declares one session, and this is a second attribute";
+const ONE_IS_ENOUGH: &str = "remove it, and write all settings in one, or declare a second struct";
+
+/// Reports a second `#[tool_router_session(…)]`, keeps it from being expanded as well, and hands over what it says.
+fn drop_second_attribute(attributes: &mut Vec<Attribute>, reader: &mut Reader) -> Vec<TokenStream> {
+    let mut said = Vec::new();
+    attributes.retain(|attr| {
         let again = attr.path().segments.last().is_some_and(|segment| segment.ident == ATTRIBUTE);
         if again {
-            let what = "a struct declares one session, and this is a second attribute";
-            let help = "remove it, and write all settings in one, or declare a second struct";
-            reader.push(Diagnostic::new(&REPEATED_SETTING, attr.path(), what).help(help));
+            reader.push(Diagnostic::new(&REPEATED_SETTING, attr.path(), AGAIN).help(ONE_IS_ENOUGH));
+            if let Meta::List(list) = &attr.meta {
+                said.push(list.tokens.clone());
+            }
         }
         !again
     });
+    said
 }
 
 fn not_a_struct(item: TokenStream, reader: &mut Reader) {

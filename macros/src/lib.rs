@@ -11,6 +11,7 @@ mod expand;
 mod flow;
 mod handles;
 mod item;
+mod lints;
 mod resolve;
 mod rules;
 mod settings;

@@ -15,6 +15,7 @@ use crate::{
     declaration::{Said, Spanned},
     diagnostic::Diagnostic,
     expand::{Runtime, completions},
+    lints,
     rules::{CUSTOM_TOOL_SLUG, CUSTOM_TOOL_TEXT},
     settings::Reader,
 };
@@ -38,7 +39,8 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
         return quote!(#completions #function #diagnostics);
     }
     let expansion = Expansion { settings: &settings, function: &function, texts, runtime };
-    let tool = if diagnostics.has_errors() { expansion.placeholder() } else { expansion.tool() };
+    let is_broken = diagnostics.has_errors() || function.parameters.are_broken;
+    let tool = if is_broken { expansion.placeholder() } else { expansion.tool() };
     quote!(#completions #function #tool #diagnostics)
 }
 
@@ -156,6 +158,7 @@ impl Expansion<'_> {
         let Function { ident, parameters, returns, .. } = function;
         let tool = function.tool();
         let cfgs: Vec<_> = function.cfgs().collect();
+        let allowed = lints::allowed(&function.attributes);
         // Beside them stands what the user wrote: the types of the arguments, and the function.
         let arguments = format_ident!("__ToolRouterArgumentsOf{tool}", span = Span::mixed_site());
         let [passed_arguments, passed_context] =
@@ -227,6 +230,7 @@ impl Expansion<'_> {
         quote! {
             #declared
             #(#cfgs)*
+            #allowed
             const _: () = {
                 // For the derived code, wherever something else goes by these names.
                 use #private::{IsNoArgument as _, schemars as #schemars, serde as #serde};
@@ -268,19 +272,21 @@ impl Expansion<'_> {
         let (declared, constants) = (self.declared(), self.constants());
         let tool = self.function.tool();
         let cfgs = self.function.cfgs();
+        let allowed = lints::allowed(&self.function.attributes);
         let [custom_tool, context] = ["custom::CustomTool", "custom::ToolContext"].map(|path| self.runtime.path(path));
         quote! {
             #declared
             #(#cfgs)*
+            #allowed
             #[automatically_derived]
             impl #custom_tool for #tool {
                 #constants
                 type Arguments = ();
                 type Output = ();
-                type Error = ::core::convert::Infallible;
+                type Error = &'static ::core::primitive::str;
 
                 async fn call(&self, _: (), _: #context) -> ::core::result::Result<(), Self::Error> {
-                    ::core::result::Result::Ok(())
+                    ::core::result::Result::Err("the parameters of the tool's function could not be read")
                 }
             }
         }

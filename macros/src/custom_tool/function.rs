@@ -11,6 +11,7 @@ use syn::{
 use super::parameters::Parameters;
 use crate::{
     diagnostic::Diagnostic,
+    lints,
     rules::{CUSTOM_TOOL_SCHEMA, NOT_AN_ASYNC_FN},
     settings::Reader,
 };
@@ -83,6 +84,8 @@ impl Function {
             }
             Some(_) => {}
         }
+        let mut attributes = attributes;
+        attributes.iter_mut().for_each(lints::expect_nothing_unused);
         let parameters = Parameters::read(&parameters, reader);
         let qualifiers = qualifiers.into_iter().chain(keyword.to_token_stream()).collect();
         Some(Self { attributes, visibility, ident, parameters, returns, qualifiers, generics, rest })

@@ -9,7 +9,7 @@ use syn::{
 
 use crate::{
     diagnostic::Diagnostic,
-    rules::{CUSTOM_TOOL_SCHEMA, NOT_AN_ASYNC_FN, REPEATED_SETTING, WRONG_FORM},
+    rules::{CUSTOM_TOOL_SCHEMA, NOT_AN_ASYNC_FN, REPEATED_SETTING},
     settings::Reader,
     syntax::plain,
 };
@@ -24,6 +24,8 @@ const OF_ARGUMENTS: [&str; 3] = ["doc", "serde", "schemars"];
 pub(super) struct Parameters {
     /// Those that a tool can have.
     pub(super) list: Vec<Parameter>,
+    /// Whether they could not be read.
+    pub(super) are_broken: bool,
     /// Whether there is a `self`, so that no type can stand beside the function.
     pub(super) is_method: bool,
     /// All of them, without what only this attribute understands.
@@ -47,10 +49,10 @@ struct Written {
 
 impl Parameters {
     pub(super) fn read(group: &Group, reader: &mut Reader) -> Self {
-        let Ok(written) = written.parse2(group.stream()) else {
-            let help = "write `name: Type`, with commas between the parameters";
-            reader.push(Diagnostic::new(&WRONG_FORM, group, "the parameters cannot be read").help(help));
-            return Self { tokens: group.stream(), ..Self::default() };
+        let written = written.parse2(group.stream()).ok();
+        // What is wrong with their syntax the compiler has said already.
+        let Some(written) = written.filter(|written| written.iter().all(Written::is_whole)) else {
+            return Self { tokens: group.stream(), are_broken: true, ..Self::default() };
         };
         let mut parameters = Self::default();
         for parameter in written {
@@ -77,6 +79,11 @@ impl ToTokens for Parameters {
 }
 
 impl Written {
+    /// Whether there is a type where there has to be one.
+    fn is_whole(&self) -> bool {
+        self.ty.is_some() || self.is_receiver()
+    }
+
     fn is_receiver(&self) -> bool {
         self.pattern.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "self"))
     }

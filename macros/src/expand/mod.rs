@@ -26,7 +26,8 @@ use crate::{
     declaration::{Declaration, PolicyPath},
     diagnostic::Diagnostics,
     handles::{self, Handle},
-    item::Agent,
+    item::{self, Agent},
+    lints,
     resolve::{self, Resolved},
     rules::{self, Subject},
     settings::Reader,
@@ -78,6 +79,10 @@ fn expand_for(
 ) -> TokenStream {
     let mut reader = Reader::default();
     let written = in_editor.then(|| attribute.clone());
+    if item::is_declared_twice(&item, &mut reader) {
+        let diagnostics = reader.diagnostics;
+        return quote!(#item #diagnostics);
+    }
     let deferred = configured::has_conditional_parameters(&item).then(|| attribute.clone());
     let declaration = resolve::read(attribute, &mut reader);
     let runtime = Runtime::find(declaration.crate_path.as_ref());
@@ -93,11 +98,11 @@ fn expand_for(
         agent.keep(item, &mut reader);
         let diagnostics = reader.diagnostics;
         let docs = documented(&declaration, &agent, runtime, cargo_manifest);
-        let (attributes, item) = (std::mem::take(&mut agent.item.attrs), &agent.item);
+        let (attributes, item) = (&agent.attributes, &agent.body);
         return quote!(#completions #(#attributes)* #docs #deferring #item #diagnostics);
     }
     let Expanded { docs, behind } = expanded(&declaration, &agent, runtime, reader.diagnostics, cargo_manifest);
-    let (attributes, item) = (std::mem::take(&mut agent.item.attrs), &agent.item);
+    let (attributes, item) = (&agent.attributes, &agent.body);
     quote!(#completions #(#attributes)* #docs #item #behind)
 }
 
@@ -123,8 +128,9 @@ fn expanded(
     diagnostics.allow(&declaration.allow);
     let policies = policy::all(declaration, cargo_manifest, &agent.ident, &mut diagnostics);
     let watched = watch(cargo_manifest.take_watched().iter().map(PathBuf::as_path).chain(catalog.take_watched()));
-    let undecided = diagnostics.has_errors();
-    let (handles, _) = handles::of(declaration);
+    let undecided = diagnostics.has_errors() || agent.is_broken;
+    let (mut handles, _) = handles::of(declaration);
+    handles::extend(&mut handles, agent.again.iter().map(|again| resolve::read(again.clone(), &mut Reader::default())));
     let expansion = Expansion {
         declaration,
         resolved: &resolved,
@@ -173,18 +179,29 @@ impl ToTokens for Expansion<'_> {
         #[cfg(feature = "typed-tools")]
         let typed_tools = self.typed_tools();
         #[cfg(not(feature = "typed-tools"))]
-        let typed_tools = TokenStream::new();
-        let spec = self.held(quote! {
+        let typed_tools: Option<(TokenStream, TokenStream)> = None;
+        let allowed = lints::allowed(&self.agent.attributes);
+        // A macro's call takes no attribute of its own.
+        let within = |items: TokenStream| match &allowed {
+            Some(allowed) => quote!(#allowed const _: () = { #items };),
+            None => items,
+        };
+        let typed_tools = typed_tools.map(|(items, impls)| {
+            let impls = within(impls);
+            quote!(#items #impls)
+        });
+        let spec = within(self.held(quote! {
             #[automatically_derived]
             impl #generics #session_spec for #ident #arguments #bounds {
                 #spec
             }
 
             #collect
-        });
+        }));
         tokens.extend(quote! {
             #spec
 
+            #allowed
             #[allow(dead_code, single_use_lifetimes, unreachable_pub)]
             impl #generics #ident #arguments #bounds {
                 #constants

@@ -13,7 +13,7 @@ use crate::{
 
 impl Expansion<'_> {
     /// A module with the types, all of which are in scope beside the struct as well.
-    pub(crate) fn typed_tools(&self) -> Option<TokenStream> {
+    pub(crate) fn typed_tools(&self) -> Option<(TokenStream, TokenStream)> {
         self.declaration.types_tools()?;
         let catalog = self.catalog?;
         let tools = self.handles.iter().filter(|handle| handle.kind == Kind::Tool);
@@ -30,7 +30,7 @@ impl Expansion<'_> {
         let (generics, arguments, bounds) = self.agent.split_for_impl();
         let items = module.items(&self.runtime, |name| self.cargo_manifest.is_dependency(name));
         let impls = module.implementations(arguments.as_ref(), &quote!(#generics), &quote!(#bounds), &self.runtime);
-        Some(quote!(#items #impls))
+        Some((items, impls))
     }
 }
 

@@ -11,7 +11,7 @@ use quote::{format_ident, quote};
 use tool_router_core::{Mode, manifest::Subject};
 
 use super::{Expansion, Runtime};
-use crate::{handles::Handle, resolve::Resolved};
+use crate::{handles::Handle, item::PAGE, resolve::Resolved};
 
 /// Writes the documentation of one declaration.
 pub(crate) struct Docs<'a> {
@@ -28,7 +28,7 @@ pub(crate) struct Docs<'a> {
 
 impl<'a> Docs<'a> {
     pub(crate) fn new(expansion: &'a Expansion<'_>) -> Self {
-        let documented = expansion.agent.item.attrs.iter().any(|attribute| attribute.path().is_ident("doc"));
+        let documented = expansion.agent.attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
         let policies = expansion.policies.iter().map(|policy| policy.name()).collect();
         let Expansion { resolved, runtime, handles, undecided, .. } = expansion;
         Self { resolved, runtime, handles, policies, documented, undecided: *undecided }
@@ -50,8 +50,8 @@ impl<'a> Docs<'a> {
 
     fn text(&self) -> String {
         format!(
-            "# Session\n\nA session of this agent begins with [`session`](Self::session). What follows was checked when this \
-             was compiled; a session can be narrowed at run time, and never widened.\n\n{}",
+            "# Session\n\n{PAGE} What follows was checked when this was compiled; a session can be narrowed at run time, and never \
+             widened.\n\n{}",
             self.sections()
         )
     }
