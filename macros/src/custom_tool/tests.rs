@@ -19,7 +19,7 @@ fn example(code: &str) -> String {
 }
 
 fn breaks(expansion: &str, rule: &Rule) -> bool {
-    expansion.contains(&format!("rule: {}\"", rule.name))
+    expansion.contains(&format!("rule: {}\\nsee: ", rule.name))
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::{
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     declaration.catalog = match reader.text(entry, info) {
         Said::Yes(path) if path.value.trim().is_empty() => {
-            let help = "remove it, or write the path of the file";
+            let help = "write the path of the file";
             reader.push(Diagnostic::new(&CATALOG_FILE, &path.tokens, "the path of the catalogue is empty").help(help));
             Said::Wrong
         }

@@ -224,7 +224,7 @@ mod tests {
     fn what_is_not_an_address_is_refused() {
         for address in ["", "Ada", "ada@", "@example.com", "a@b@c", "a@example.com, b@example.com", "<>"] {
             let error = written(to(address)).expect_err(address).to_string();
-            assert!(error.contains("no email address"), "{error}");
+            assert!(error.contains("not an email address"), "{error}");
         }
     }
 

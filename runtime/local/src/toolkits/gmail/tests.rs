@@ -244,7 +244,7 @@ async fn wrong_arguments_reach_nobody() {
         ("GMAIL_FETCH_EMAILS", json!({ "max_result": 5 }), "max_result"),
         ("GMAIL_SEND_EMAIL", json!({ "subject": "Hi" }), "recipient_email"),
         ("GMAIL_SEND_EMAIL", json!({ "recipient_email": TOMAS }), "subject"),
-        ("GMAIL_SEND_EMAIL", json!({ "recipient_email": "Tomás", "body": "Hi" }), "no email address"),
+        ("GMAIL_SEND_EMAIL", json!({ "recipient_email": "Tomás", "body": "Hi" }), "not an email address"),
         ("GMAIL_SEND_EMAIL", json!({ "recipient_email": TOMAS, "subject": "a\r\nBcc: b@c.de" }), "line break"),
         ("GMAIL_SEND_EMAIL", json!({ "recipient_email": TOMAS, "body": "x", "attachment": {} }), "attachment"),
         ("GMAIL_REPLY_TO_THREAD", json!({ "thread_id": "t", "message_body": "x" }), "recipient_email"),
