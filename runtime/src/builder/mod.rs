@@ -156,13 +156,13 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] for something supplied that cannot be right, before any request;
-    /// [`Error::Policy`] for something that breaks a policy of the declaration, before any request as well;
-    /// [`Error::MissingConnections`] from a [`Preconnected`](crate::connections::Preconnected) session;
-    /// [`Error::ConnectionFailed`] from an [`Upfront`](crate::connections::Upfront) one when the
+    /// [`Error::Invalid`](crate::Error::Invalid) for something supplied that cannot be right, before any request;
+    /// [`Error::Policy`](crate::Error::Policy) for something that breaks a policy of the declaration, before any request as well;
+    /// [`Error::MissingConnections`](crate::Error::MissingConnections) from a [`Preconnected`](crate::connections::Preconnected) session;
+    /// [`Error::ConnectionFailed`](crate::Error::ConnectionFailed) from an [`Upfront`](crate::connections::Upfront) one when the
     /// user denies access: what was refused is not shown again without being asked for;
-    /// [`Error::WaitTimedOut`] from an [`Upfront`](crate::connections::Upfront) one, with what is still missing;
-    /// [`Error::McpDestination`] for an agent that declares `mcp`, when the endpoint is not on the router's own origin;
+    /// [`Error::WaitTimedOut`](crate::Error::WaitTimedOut) from an [`Upfront`](crate::connections::Upfront) one, with what is still missing;
+    /// [`Error::McpDestination`](crate::Error::McpDestination) for an agent that declares `mcp`, when the endpoint is not on the router's own origin;
     /// and whatever the router answers.
     pub fn create<'a>(self, router: &'a ToolRouter) -> Creating<'a, S>
     where
