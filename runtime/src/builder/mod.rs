@@ -68,19 +68,20 @@ impl<S: SessionSpec, Callback, AuthConfigs, Accounts> SessionBuilder<S, NotYet, 
     }
 }
 
-impl<S: SessionSpec, Links, AuthConfigs, Accounts> SessionBuilder<S, Links, NotYet, AuthConfigs, Accounts> {
+impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, Links, Callback, AuthConfigs, Accounts> {
     /// Sets where the user's browser goes after authenticating.
     ///
     /// Required when the declaration names `callback_url` without a value. It must be an absolute `https` URL without
     /// fragment or user information; `http` is taken for loopback hosts. [`create`](Self::create) reports any other as
     /// [`InvalidInput::CallbackUrl`](crate::InvalidInput::CallbackUrl).
-    pub fn callback_url(mut self, url: impl Into<String>) -> SessionBuilder<S, Links, Supplied, AuthConfigs, Accounts> {
+    pub fn callback_url(mut self, url: impl Into<String>) -> SessionBuilder<S, Links, Supplied, AuthConfigs, Accounts>
+    where
+        Callback: CallbackLeftToRunTime,
+    {
         self.plan.supply_callback_url(url.into());
         self.moved()
     }
-}
 
-impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, Links, Callback, AuthConfigs, Accounts> {
     /// Sets the auth config (`ac_…`) to connect a toolkit with.
     ///
     /// Required once for each entry of the declaration's `auth_configs` without a value.

@@ -31,25 +31,22 @@ pub trait AuthLinksShown<Connections> {
         Self: 'a;
 }
 
-#[diagnostic::do_not_recommend]
-impl<F: FnMut(AuthLink) + Send> AuthLinksShown<Upfront> for OnAuthLink<F> {
-    fn show<'a>(self) -> ShowLink<'a>
-    where
-        Self: 'a,
-    {
-        Some(SyncWrapper::new(Box::new(self.0)))
-    }
+macro_rules! shows_links {
+    ($($connections:ident),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<F: FnMut(AuthLink) + Send> AuthLinksShown<$connections> for OnAuthLink<F> {
+            fn show<'a>(self) -> ShowLink<'a>
+            where
+                Self: 'a,
+            {
+                Some(SyncWrapper::new(Box::new(self.0)))
+            }
+        }
+    )*};
 }
 
-#[diagnostic::do_not_recommend]
-impl<F: FnMut(AuthLink) + Send> AuthLinksShown<Undecided> for OnAuthLink<F> {
-    fn show<'a>(self) -> ShowLink<'a>
-    where
-        Self: 'a,
-    {
-        Some(SyncWrapper::new(Box::new(self.0)))
-    }
-}
+// Those that do not wait among them: that they take no handler is said once, at `on_auth_link`.
+shows_links!(Upfront, Undecided, OnDemand, Preconnected, Manual);
 
 macro_rules! shows_no_links {
     ($($connections:ident),*) => {$(
@@ -78,9 +75,9 @@ impl CallbackSupplied for Supplied {}
 
 /// An agent that leaves its callback URL to run time.
 #[diagnostic::on_unimplemented(
-    message = "this agent does not leave its callback URL to run time, so that it cannot be changed",
-    label = "the callback URL is settled by the declaration",
-    note = "name it without a value to supply and change it: `manage_connections(enable, callback_url)`"
+    message = "the callback URL is settled: the declaration says it or does without, or it was supplied already",
+    label = "the callback URL is settled",
+    note = "name it without a value to supply it at run time: `manage_connections(enable, callback_url)`"
 )]
 pub trait CallbackLeftToRunTime {}
 
