@@ -37,7 +37,7 @@ fn is_own(url: &Url, router: &ToolRouter) -> bool {
 
 impl McpEndpoint {
     pub(super) fn new(url: &Url, router: &ToolRouter) -> Self {
-        // The key depends on no promise of whoever implements `ServesMcp` by hand.
+        // The session was verified before; the key does not depend on that.
         let headers = if is_own(url, router) { router.credential().headers().clone() } else { HeaderMap::new() };
         Self { url: url.clone(), headers }
     }

@@ -159,7 +159,7 @@ impl<'a> Owner<'a> {
 }
 
 /// The words that the tools of the catalogue begin with after the name of their toolkit, none of which is a part of a toolkit's name.
-const VERBS: [&str; 68] = [
+const VERBS: [&str; 54] = [
     "ACCEPT",
     "ACTIVATE",
     "ADD",
@@ -168,15 +168,10 @@ const VERBS: [&str; 68] = [
     "ARCHIVE",
     "ASSIGN",
     "ATTACH",
-    "BATCH",
-    "BULK",
     "CANCEL",
     "CHANGE",
-    "CHECK",
     "CLEAR",
     "CLOSE",
-    "COPY",
-    "COUNT",
     "CREATE",
     "DEACTIVATE",
     "DECLINE",
@@ -199,26 +194,18 @@ const VERBS: [&str; 68] = [
     "JOIN",
     "LEAVE",
     "LIST",
-    "LOCK",
-    "MARK",
     "MERGE",
     "MODIFY",
     "MOVE",
-    "OPEN",
     "PATCH",
-    "PIN",
-    "POST",
     "PUT",
     "QUERY",
-    "READ",
     "REMOVE",
     "RENAME",
     "REPLACE",
     "REPLY",
     "RETRIEVE",
     "REVOKE",
-    "RUN",
-    "SEARCH",
     "SEND",
     "SET",
     "START",
@@ -227,7 +214,6 @@ const VERBS: [&str; 68] = [
     "UPDATE",
     "UPLOAD",
     "UPSERT",
-    "WATCH",
 ];
 
 /// Whether the word that stands at `start` in `tool`, after underscores, is one of [`VERBS`].

@@ -296,9 +296,10 @@ impl Policy {
         while next < self.denied_toolkits.len() + self.denied_tools.len() {
             let breach = if next < self.denied_toolkits.len() {
                 let denied = self.denied_toolkits[next];
+                // A list of names never excludes all that a pattern may stand for.
                 let excluded = match names.find_toolkit(denied) {
-                    Some(place) => matches!(names.toolkits[place].reach, ToolkitReach::Nothing),
-                    None => false,
+                    Some(place) if !is_pattern(denied) => matches!(names.toolkits[place].reach, ToolkitReach::Nothing),
+                    _ => false,
                 };
                 if excluded { None } else { Some(Breach::DeniedToolkit(denied)) }
             } else {

@@ -106,6 +106,19 @@ fn a_pattern_denies_what_it_may_stand_for() {
 }
 
 #[test]
+fn a_denylist_never_excludes_all_that_a_pattern_stands_for() {
+    let mut config = SessionConfig::DEFAULT;
+    config.toolkits.access = Access::Except(Borrowed(&[Borrowed("google")]));
+    assert_eq!(Policy::named("p").deny_toolkits(&["google*"]).breaches(&config), [Breach::DeniedToolkit("google*")]);
+    let search = Policy::named("p").deny_tools(&["GOOGLE_SEARCH_WEB"]);
+    assert_eq!(
+        search.breaches(&config),
+        [Breach::DeniedTool("GOOGLE_SEARCH_WEB")],
+        "`google_search` is a toolkit as well"
+    );
+}
+
+#[test]
 fn a_meta_tool_can_be_denied() {
     let policy = Policy::named("p").deny_tools(&["COMPOSIO_REMOTE_WORKBENCH", "COMPOSIO_MANAGE_CONNECTIONS"]);
     assert_eq!(
