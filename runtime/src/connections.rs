@@ -12,10 +12,25 @@
 
 pub use tool_router_core::Mode;
 
+use crate::builder::Supplied;
+use crate::spec::SessionSpec;
+
 /// One of the four ways of connecting. The set is closed.
 pub trait ConnectionMode: sealed::Sealed {
     /// The same as a value.
     const MODE: Mode;
+    /// Whether sessions can make auth links: [`Yes`] or [`No`], and so with the other two.
+    #[doc(hidden)]
+    type AuthLinks;
+    /// Whether sessions can manage connections.
+    #[doc(hidden)]
+    type Management;
+    /// Whether creating a session shows auth links.
+    #[doc(hidden)]
+    type Waiting;
+    /// Whether what is done with auth links is said, as far as it has to be, where this was said of it.
+    #[doc(hidden)]
+    type Shown<Said>;
 }
 
 /// The user connects a toolkit in the middle of the conversation, when the agent needs it.
@@ -44,48 +59,132 @@ pub enum Manual {}
 #[doc(hidden)]
 pub enum Undecided {}
 
-/// Sessions whose application can make auth links: all but [`Preconnected`].
+/// Something that a way of connecting has.
+#[doc(hidden)]
+pub enum Yes {}
+
+/// Something that a way of connecting lacks.
+#[doc(hidden)]
+pub enum No {}
+
+// What an agent lacks is said by a trait whose parameter is the answer of its way of connecting; `No` is the default, so that the
+// compiler does not write it out. Of a type parameter nothing is known, neither that nor which bound would say it: each of these
+// traits is a supertrait of one whose message names the bound, and of two errors the compiler reports the one that implies the
+// other.
+
+/// Agents whose application can make auth links: all but those that are [`Preconnected`].
+///
+/// A function that is generic over the agent, and calls [`Session::authorize`](crate::Session::authorize), asks for it:
+///
+/// ```
+/// use tool_router::session::AuthorizeRequest;
+/// use tool_router::{CanAuthorize, Session, Toolkit};
+///
+/// fn connect<S: CanAuthorize>(session: &Session<S>, toolkit: Toolkit<S>) -> AuthorizeRequest<'_> {
+///     session.authorize(toolkit)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
-    message = "this agent's accounts are connected beforehand: its sessions cannot make auth links",
+    message = "`{Self}` can be any agent here, and not every agent's sessions can make auth links",
+    label = "`{Self}` is not known to implement `CanAuthorize`",
+    note = "write the one bound that says it: `{Self}: tool_router::CanAuthorize`"
+)]
+pub trait CanAuthorize<Connections: ConnectionMode = <Self as SessionSpec>::Connections>:
+    SessionSpec + MakesAuthLinks<Connections::AuthLinks>
+{
+}
+
+/// Agents that can manage connections: those that are [`OnDemand`] or [`Upfront`].
+///
+/// A function that is generic over the agent, and calls [`Session::manage_connections`](crate::Session::manage_connections), asks
+/// for it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can be any agent here, and not every agent's sessions can manage connections",
+    label = "`{Self}` is not known to implement `CanManage`",
+    note = "write the one bound that says it: `{Self}: tool_router::CanManage`"
+)]
+pub trait CanManage<Connections: ConnectionMode = <Self as SessionSpec>::Connections>:
+    SessionSpec + ManagesConnections<Connections::Management>
+{
+}
+
+/// Agents that show auth links while their sessions are created: those that are [`Upfront`].
+///
+/// A function that is generic over the agent, and calls [`SessionBuilder::on_auth_link`](crate::SessionBuilder::on_auth_link), asks
+/// for it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can be any agent here, and not every agent waits for its connections",
+    label = "`{Self}` is not known to implement `ShowsAuthLinks`",
+    note = "write the one bound that says it: `{Self}: tool_router::connections::ShowsAuthLinks`"
+)]
+pub trait ShowsAuthLinks<Connections: ConnectionMode = <Self as SessionSpec>::Connections>:
+    SessionSpec + WaitsForConnections<Connections::Waiting>
+{
+}
+
+/// What [`Preconnected`] lacks.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the accounts of `{Self}` are connected beforehand: its sessions cannot make auth links",
     label = "`app = automation` leaves nobody to authenticate",
     note = "for a page where users connect their accounts declare `app = manual_auth`; \
             for an agent that asks its user declare `manage_connections = true` without `app = automation`"
 )]
-pub trait CanAuthorize: ConnectionMode {}
+pub trait MakesAuthLinks<Answer = No> {}
 
-/// Sessions whose agent can manage connections: [`OnDemand`] and [`Upfront`].
+/// What [`Preconnected`] and [`Manual`] lack.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "this agent declares `manage_connections = false`: its sessions cannot manage connections",
+    message = "`{Self}` declares `manage_connections = false`: its sessions cannot manage connections",
     label = "connection management is disabled",
     note = "with `app = manual_auth` call `session.authorize(..)` for an auth link; \
             to let the agent ask its user declare `manage_connections = true`"
 )]
-pub trait CanManage: ConnectionMode {}
+pub trait ManagesConnections<Answer = No> {}
 
-/// Sessions that show auth links while they are created: [`Upfront`].
+/// What all but [`Upfront`] lack.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "this agent does not wait for connections: creating its session shows no auth links",
+    message = "`{Self}` does not wait for connections: creating its session shows no auth links",
     label = "there is nothing to show",
     note = "declare `manage_connections(enable, wait)` to have every toolkit connected before the session starts"
 )]
-pub trait ShowsAuthLinks: ConnectionMode {}
+pub trait WaitsForConnections<Answer = No> {}
+
+macro_rules! answered {
+    ($($lack:ident,)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<S> $lack<Yes> for S {}
+        // A second impl keeps the compiler from taking an unknown answer for the only one that there is.
+        #[diagnostic::do_not_recommend]
+        impl<S> $lack<Undecided> for S {}
+    )*};
+}
+
+answered!(MakesAuthLinks, ManagesConnections, WaitsForConnections,);
 
 macro_rules! modes {
-    ($($type:ident is $mode:ident: $($capability:ident)*;)*) => {$(
+    ($($type:ident is $mode:ident: $links:ident, $management:ident, $waiting:ident, $shown:ty;)*) => {$(
         impl sealed::Sealed for $type {}
         impl ConnectionMode for $type {
             const MODE: Mode = Mode::$mode;
+            type AuthLinks = $links;
+            type Management = $management;
+            type Waiting = $waiting;
+            type Shown<Said> = $shown;
         }
-        $(#[diagnostic::do_not_recommend] impl $capability for $type {})*
+        impl<S: SessionSpec<Connections = $type> + MakesAuthLinks<$links>> CanAuthorize<$type> for S {}
+        impl<S: SessionSpec<Connections = $type> + ManagesConnections<$management>> CanManage<$type> for S {}
+        impl<S: SessionSpec<Connections = $type> + WaitsForConnections<$waiting>> ShowsAuthLinks<$type> for S {}
     )*};
 }
 
 modes! {
-    OnDemand is OnDemand: CanAuthorize CanManage;
-    Upfront is Upfront: CanAuthorize CanManage ShowsAuthLinks;
-    Preconnected is Preconnected:;
-    Manual is Manual: CanAuthorize;
-    Undecided is OnDemand: CanAuthorize CanManage ShowsAuthLinks;
+    OnDemand is OnDemand: Yes, Yes, No, Supplied;
+    Upfront is Upfront: Yes, Yes, Yes, Said;
+    Preconnected is Preconnected: No, No, No, Supplied;
+    Manual is Manual: Yes, No, No, Supplied;
+    Undecided is OnDemand: Undecided, Undecided, Undecided, Supplied;
 }
 
 mod sealed {

@@ -73,6 +73,7 @@ pub mod custom;
 mod custom;
 mod declaration;
 pub mod error;
+mod features;
 mod ids;
 #[cfg(feature = "local")]
 pub use tool_router_local as local;
@@ -86,14 +87,15 @@ mod spec;
 mod test_support;
 mod typed;
 
-pub use self::builder::SessionBuilder;
+pub use self::builder::{Creatable, SessionBuilder};
 pub use self::client::{Items, ToolRouter, ToolRouterBuilder};
 pub use self::config::SessionConfig;
+pub use self::connections::{CanAuthorize, CanManage};
 pub use self::error::{Error, InvalidInput};
 pub use self::ids::{AuthConfigId, ConnectedAccountId, SessionId, UserId};
 pub use self::mcp::ServesMcp;
 pub use self::session::{AuthLink, Execution, Session};
-pub use self::spec::{SessionSpec, Tool, Toolkit};
+pub use self::spec::{DeclaredTool, DeclaredToolkit, SessionSpec, Tool, Toolkit};
 pub use self::typed::ToolArguments;
 /// Declares a Tool Router session on a struct.
 ///

@@ -120,3 +120,49 @@ macro_rules! handle {
 
 handle!(Toolkit);
 handle!(Tool);
+
+/// What stands for a toolkit that the agent `S` declares: its constant, [`Toolkit<S>`](Toolkit).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a toolkit that `{S}` declares",
+    label = "not a toolkit of `{S}`",
+    note = "each toolkit that an agent declares is a constant of it: `toolkits = [\"gmail\"]` makes `{S}::GMAIL`"
+)]
+pub trait DeclaredToolkit<S>: sealed::Sealed {
+    /// Its slug, as the API knows it.
+    #[doc(hidden)]
+    fn __slug(self) -> &'static str;
+}
+
+impl<S> DeclaredToolkit<S> for Toolkit<S> {
+    fn __slug(self) -> &'static str {
+        self.slug
+    }
+}
+
+/// What stands for a tool that the agent `S` declares: its constant, [`Tool<S>`](Tool).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a tool that `{S}` declares",
+    label = "not a tool of `{S}`",
+    note = "each tool that an agent declares is a constant of it: `tools(gmail = [\"GMAIL_FETCH_EMAILS\"])` makes \
+            `{S}::GMAIL_FETCH_EMAILS`",
+    note = "a tool that is chosen while the program runs is executed by its slug: \
+            `session.execute_named(\"GMAIL_FETCH_EMAILS\", ..)`"
+)]
+pub trait DeclaredTool<S>: sealed::Sealed {
+    /// Its slug, as the API knows it.
+    #[doc(hidden)]
+    fn __slug(self) -> &'static str;
+}
+
+impl<S> DeclaredTool<S> for Tool<S> {
+    fn __slug(self) -> &'static str {
+        self.slug
+    }
+}
+
+mod sealed {
+    /// A handle is a slug, and holds nothing of the agent.
+    pub trait Sealed: Copy + Send + Sync {}
+    impl<S> Sealed for super::Toolkit<S> {}
+    impl<S> Sealed for super::Tool<S> {}
+}

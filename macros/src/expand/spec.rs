@@ -4,14 +4,17 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 
-use super::Expansion;
+use super::{Expansion, Runtime};
 use crate::handles::Kind;
 
 impl Expansion<'_> {
     pub(crate) fn spec(&self) -> TokenStream {
         let connections = self.runtime.path(&format!("connections::{}", self.mode()));
         let callback = if self.resolved.declared.at_run_time.callback_url { "NotYet" } else { "Settled" };
-        let callback = self.runtime.path(&format!("builder::{callback}"));
+        let callback = self.left_to_run_time(|runtime| {
+            let callback = runtime.path(&format!("builder::{callback}"));
+            quote!(#callback)
+        });
         let auth_configs = self.not_yet(|kind| matches!(kind, Kind::AuthConfig(_)));
         let accounts = self.not_yet(|kind| matches!(kind, Kind::Account(_)));
         let mcp = self.runtime.path(&format!("mcp::{}", self.mcp()));
@@ -52,8 +55,20 @@ impl Expansion<'_> {
 
     /// A list with `NotYet` for each handle of a kind.
     fn not_yet(&self, is_kind: impl Fn(Kind) -> bool) -> TokenStream {
-        let not_yet = self.runtime.path("builder::NotYet");
-        let count = self.handles.iter().filter(|handle| is_kind(handle.kind)).count();
-        (0..count).fold(quote!(()), |rest, _| quote!((#not_yet, #rest)))
+        self.left_to_run_time(|runtime| {
+            let not_yet = runtime.path("builder::NotYet");
+            let count = self.handles.iter().filter(|handle| is_kind(handle.kind)).count();
+            (0..count).fold(quote!(()), |rest, _| quote!((#not_yet, #rest)))
+        })
+    }
+
+    /// What is left to run time. With errors in the declaration nothing is known of that, and anything can be supplied.
+    fn left_to_run_time(&self, decided: impl FnOnce(&Runtime) -> TokenStream) -> TokenStream {
+        if self.undecided {
+            let undecided = self.runtime.path("connections::Undecided");
+            quote!(#undecided)
+        } else {
+            decided(&self.runtime)
+        }
     }
 }

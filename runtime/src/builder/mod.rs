@@ -9,33 +9,38 @@ use std::marker::PhantomData;
 
 use crate::ToolRouter;
 use crate::config::SessionConfig;
-use crate::connections::{ConnectionMode, ShowsAuthLinks};
+use crate::connections::{ConnectionMode, ShowsAuthLinks, WaitsForConnections};
 use crate::ids::{AuthConfigId, UserId};
 use crate::mcp::McpAccess;
 use crate::session::AuthLink;
-use crate::spec::{SessionSpec, Toolkit};
+use crate::spec::{DeclaredToolkit, SessionSpec};
 
 use self::plan::Plan;
 
 pub use self::creating::Creating;
 pub use self::pending::{
-    AuthConfigsSupplied, AuthLinksShown, CallbackLeftToRunTime, CallbackSupplied, ConnectedAccountsSupplied, NotYet,
-    OnAuthLink, Settled, Supplied,
+    AuthConfigsSupplied, AuthLinksNotYetShown, AuthLinksShown, CallbackLeftToRunTime, CallbackNotYetSupplied,
+    CallbackOpen, CallbackSupplied, ConnectedAccountsSupplied, Creatable, DeclaredAccounts, DeclaredAuthConfigs,
+    DeclaredCallback, NotYet, NotYetSupplied, OnAuthLink, Settled, Show, Supplied,
 };
 pub(crate) use self::plan::callback;
-pub use self::slots::{AccountIds, AccountSlot, AuthConfigSlot, First, LeftToRunTime, Next, Supply};
+pub use self::slots::{
+    AccountIds, AccountSlot, AuthConfigSlot, DeclaredAccount, DeclaredAuthConfig, First, Left, LeftToRunTime, Next,
+    Supply,
+};
 
 /// A session about to be created.
 ///
 /// The attribute's `session(user_id)` starts one; [`create`](Self::create) ends it. The type parameters after the
 /// agent keep count of what is still to be supplied: [`create`](Self::create) exists when nothing is.
+/// A function that creates the sessions of any agent asks for [`Creatable`].
 #[must_use = "a builder does nothing until `.create(&router)` is called and awaited"]
 pub struct SessionBuilder<
-    S: SessionSpec,
+    S,
     Links = NotYet,
-    Callback = <S as SessionSpec>::Callback,
-    AuthConfigs = <S as SessionSpec>::AuthConfigs,
-    Accounts = <S as SessionSpec>::ConnectedAccounts,
+    Callback = DeclaredCallback,
+    AuthConfigs = DeclaredAuthConfigs,
+    Accounts = DeclaredAccounts,
 > {
     plan: Box<Plan>,
     links: Links,
@@ -45,15 +50,24 @@ pub struct SessionBuilder<
 /// Nothing is stored of the state, so that it takes nothing from the builder's `Send` and `Sync`.
 type State<S, Callback, AuthConfigs, Accounts> = PhantomData<fn() -> (S, Callback, AuthConfigs, Accounts)>;
 
-impl<S: SessionSpec> SessionBuilder<S> {
+/// Whether what is done with auth links is said, as far as the agent `S` needs that.
+type Shown<S, Links> = <<S as SessionSpec>::Connections as ConnectionMode>::Shown<<Links as Left<S>>::Now>;
+
+/// Whether all of a list is supplied.
+type AllSupplied<S, List> = <<List as Left<S>>::Now as LeftToRunTime>::Supplied;
+
+impl<S> SessionBuilder<S> {
     /// Starts a session of `S` for one user.
-    pub fn new(user_id: impl Into<UserId>) -> Self {
+    pub fn new(user_id: impl Into<UserId>) -> Self
+    where
+        S: SessionSpec,
+    {
         let plan = Plan::new(S::__declaration(), S::Connections::MODE, S::Mcp::SERVED, user_id.into());
         Self { plan, links: NotYet, state: PhantomData }
     }
 }
 
-impl<S: SessionSpec, Callback, AuthConfigs, Accounts> SessionBuilder<S, NotYet, Callback, AuthConfigs, Accounts> {
+impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, Links, Callback, AuthConfigs, Accounts> {
     /// Says what to do with each auth link: show it to the user.
     ///
     /// Required for sessions that wait for their connections ([`Upfront`](crate::connections::Upfront)), and there
@@ -61,14 +75,15 @@ impl<S: SessionSpec, Callback, AuthConfigs, Accounts> SessionBuilder<S, NotYet, 
     pub fn on_auth_link<F>(self, show: F) -> SessionBuilder<S, OnAuthLink<F>, Callback, AuthConfigs, Accounts>
     where
         F: FnMut(AuthLink) + Send,
-        S::Connections: ShowsAuthLinks,
+        Links: Left<S>,
+        S: WaitsForConnections<<S::Connections as ConnectionMode>::Waiting>
+            + ShowsAuthLinks
+            + AuthLinksNotYetShown<Links::Now>,
     {
-        let Self { plan, links: NotYet, state } = self;
+        let Self { plan, links: _, state } = self;
         SessionBuilder { plan, links: OnAuthLink(show), state }
     }
-}
 
-impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, Links, Callback, AuthConfigs, Accounts> {
     /// Sets where the user's browser goes after authenticating.
     ///
     /// Required when the declaration names `callback_url` without a value. It must be an absolute `https` URL without
@@ -76,7 +91,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     /// [`InvalidInput::CallbackUrl`](crate::InvalidInput::CallbackUrl).
     pub fn callback_url(mut self, url: impl Into<String>) -> SessionBuilder<S, Links, Supplied, AuthConfigs, Accounts>
     where
-        Callback: CallbackLeftToRunTime,
+        S: CallbackOpen<S::Callback> + CallbackLeftToRunTime + CallbackNotYetSupplied<Callback>,
     {
         self.plan.supply_callback_url(url.into());
         self.moved()
@@ -85,30 +100,34 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     /// Sets the auth config (`ac_…`) to connect a toolkit with.
     ///
     /// Required once for each entry of the declaration's `auth_configs` without a value.
-    pub fn auth_config<Index>(
+    pub fn auth_config<Slot>(
         mut self,
-        slot: AuthConfigSlot<S, Index>,
+        slot: Slot,
         id: impl Into<AuthConfigId>,
-    ) -> SessionBuilder<S, Links, Callback, Index::After, Accounts>
+    ) -> SessionBuilder<S, Links, Callback, <Slot::Place as Supply<AuthConfigs::Now>>::After, Accounts>
     where
-        Index: Supply<AuthConfigs>,
+        Slot: DeclaredAuthConfig<S, Place: Supply<AuthConfigs::Now>>,
+        AuthConfigs: Left<S>,
+        S: NotYetSupplied<<Slot::Place as Supply<AuthConfigs::Now>>::Now>,
     {
-        self.plan.supply_auth_config(slot.toolkit(), id.into());
+        self.plan.supply_auth_config(slot.__toolkit(), id.into());
         self.moved()
     }
 
     /// Sets the connected account (`ca_…`) that a toolkit is pinned to; with `multi_account` it can be several.
     ///
     /// Required once for each entry of the declaration's `connected_accounts` without a value.
-    pub fn connected_account<Index>(
+    pub fn connected_account<Slot>(
         mut self,
-        slot: AccountSlot<S, Index>,
+        slot: Slot,
         ids: impl Into<AccountIds>,
-    ) -> SessionBuilder<S, Links, Callback, AuthConfigs, Index::After>
+    ) -> SessionBuilder<S, Links, Callback, AuthConfigs, <Slot::Place as Supply<Accounts::Now>>::After>
     where
-        Index: Supply<Accounts>,
+        Slot: DeclaredAccount<S, Place: Supply<Accounts::Now>>,
+        Accounts: Left<S>,
+        S: NotYetSupplied<<Slot::Place as Supply<Accounts::Now>>::Now>,
     {
-        self.plan.supply_accounts(slot.toolkit(), ids.into());
+        self.plan.supply_accounts(slot.__toolkit(), ids.into());
         self.moved()
     }
 
@@ -116,10 +135,10 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     ///
     /// What was declared for the others (tools, auth configs, accounts, what is preloaded of them) is left out as well. Narrowing twice keeps what
     /// both name; narrowing to nothing is [`InvalidInput::NothingLeft`](crate::InvalidInput::NothingLeft). Nothing can widen a declaration at run time.
-    pub fn only(mut self, toolkits: impl IntoIterator<Item = Toolkit<S>>) -> Self {
+    pub fn only(mut self, toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>) -> Self {
         let mut slugs = Vec::new();
         for toolkit in toolkits {
-            slugs.push(toolkit.slug());
+            slugs.push(toolkit.__slug());
         }
         self.plan.narrow(slugs);
         self
@@ -167,11 +186,21 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     /// and whatever the router answers.
     pub fn create<'a>(self, router: &'a ToolRouter) -> Creating<'a, S>
     where
-        S: 'a,
-        Links: AuthLinksShown<S::Connections> + Send + 'a,
-        Callback: CallbackSupplied,
-        AuthConfigs: AuthConfigsSupplied,
-        Accounts: ConnectedAccountsSupplied,
+        Links: Left<S> + Show + Send + 'a,
+        Callback: Left<S>,
+        AuthConfigs: Left<S, Now: LeftToRunTime>,
+        Accounts: Left<S, Now: LeftToRunTime>,
+        S: AuthLinksShown<Shown<S, Links>>
+            + CallbackSupplied<Callback::Now>
+            + AuthConfigsSupplied<AllSupplied<S, AuthConfigs>>
+            + ConnectedAccountsSupplied<AllSupplied<S, Accounts>>
+            + Creatable<
+                <S as SessionSpec>::Connections,
+                Shown<S, Links>,
+                Callback::Now,
+                AllSupplied<S, AuthConfigs>,
+                AllSupplied<S, Accounts>,
+            > + 'a,
     {
         let Self { plan, links, state: _ } = self;
         Creating::new(plan.create(router, links.show()))

@@ -1,9 +1,14 @@
 //! What is still to be supplied, as types, and what `create` asks of them.
+//!
+//! What a message names is the agent: each trait is one of agents, and what was supplied is its parameter, whose default is what
+//! the agent declares.
 
 use sync_wrapper::SyncWrapper;
 
-use crate::connections::{Manual, OnDemand, Preconnected, Undecided, Upfront};
+use super::slots::LeftToRunTime;
+use crate::connections::{ConnectionMode, Manual, OnDemand, Preconnected, Undecided, Upfront};
 use crate::session::{AuthLink, ShowLink};
+use crate::spec::SessionSpec;
 
 /// Left to run time, and not supplied yet.
 #[derive(Clone, Copy, Debug)]
@@ -15,98 +20,192 @@ pub enum Supplied {}
 /// Settled by the declaration.
 pub enum Settled {}
 
+/// The callback URL is as the agent declares it.
+pub enum DeclaredCallback {}
+
+/// The auth configs are as the agent declares them.
+pub enum DeclaredAuthConfigs {}
+
+/// The connected accounts are as the agent declares them.
+pub enum DeclaredAccounts {}
+
 /// What [`on_auth_link`](super::SessionBuilder::on_auth_link) was given.
 pub struct OnAuthLink<F>(pub(super) F);
 
-/// A builder that knows what to do with auth links, or needs not.
+/// Agents whose sessions can be created.
+///
+/// It is the one bound that a function needs which creates the sessions of any agent that leaves nothing to run time:
+///
+/// ```
+/// use tool_router::{Creatable, Error, Session, SessionBuilder, ToolRouter};
+///
+/// async fn session_of<S: Creatable>(user_id: &str, router: &ToolRouter) -> Result<Session<S>, Error> {
+///     SessionBuilder::<S>::new(user_id).create(router).await
+/// }
+/// ```
+///
+/// The parameters are the way of connecting and what was supplied. As they are by default, nothing was.
+// As in `connections`, its supertraits say what is missing of an agent that is known, and it says which bound to write for one that
+// is not.
 #[diagnostic::on_unimplemented(
-    message = "this agent waits for its connections: call `.on_auth_link(..)` before `.create(..)`",
-    label = "nobody would see the auth links",
-    note = "`.on_auth_link(|link| println!(\"Connect {{}}: {{}}\", link.toolkit(), link.url()))` shows them to the user"
+    message = "`{Self}` can be any agent here, and something may be left to run time by it",
+    label = "`{Self}` is not known to implement `Creatable`",
+    note = "write the one bound that says that its sessions are created as declared: `{Self}: tool_router::Creatable`"
 )]
-pub trait AuthLinksShown<Connections> {
-    #[doc(hidden)]
+pub trait Creatable<
+    Connections = <Self as SessionSpec>::Connections,
+    Links = <<Self as SessionSpec>::Connections as ConnectionMode>::Shown<NotYet>,
+    Callback = <Self as SessionSpec>::Callback,
+    AuthConfigs = <<Self as SessionSpec>::AuthConfigs as LeftToRunTime>::Supplied,
+    Accounts = <<Self as SessionSpec>::ConnectedAccounts as LeftToRunTime>::Supplied,
+>:
+    SessionSpec
+    + AuthLinksShown<Links>
+    + CallbackSupplied<Callback>
+    + AuthConfigsSupplied<AuthConfigs>
+    + ConnectedAccountsSupplied<Accounts>
+{
+}
+
+macro_rules! creatable {
+    ($($connections:ident),*) => {$(
+        impl<S, Links, Callback, AuthConfigs, Accounts> Creatable<$connections, Links, Callback, AuthConfigs, Accounts> for S
+        where
+            S: SessionSpec<Connections = $connections>
+                + AuthLinksShown<Links>
+                + CallbackSupplied<Callback>
+                + AuthConfigsSupplied<AuthConfigs>
+                + ConnectedAccountsSupplied<Accounts>,
+        {
+        }
+    )*};
+}
+
+creatable!(OnDemand, Upfront, Preconnected, Manual, Undecided);
+
+/// What is done with auth links.
+#[doc(hidden)]
+pub trait Show {
     fn show<'a>(self) -> ShowLink<'a>
     where
         Self: 'a;
 }
 
-macro_rules! shows_links {
-    ($($connections:ident),*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<F: FnMut(AuthLink) + Send> AuthLinksShown<$connections> for OnAuthLink<F> {
-            fn show<'a>(self) -> ShowLink<'a>
-            where
-                Self: 'a,
-            {
-                Some(SyncWrapper::new(Box::new(self.0)))
-            }
-        }
-    )*};
+impl Show for NotYet {
+    fn show<'a>(self) -> ShowLink<'a> {
+        None
+    }
 }
 
-// Those that do not wait among them: that they take no handler is said once, at `on_auth_link`.
-shows_links!(Upfront, Undecided, OnDemand, Preconnected, Manual);
-
-macro_rules! shows_no_links {
-    ($($connections:ident),*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl AuthLinksShown<$connections> for NotYet {
-            fn show<'a>(self) -> ShowLink<'a> {
-                None
-            }
-        }
-    )*};
+impl<F: FnMut(AuthLink) + Send> Show for OnAuthLink<F> {
+    fn show<'a>(self) -> ShowLink<'a>
+    where
+        Self: 'a,
+    {
+        Some(SyncWrapper::new(Box::new(self.0)))
+    }
 }
 
-shows_no_links!(OnDemand, Preconnected, Manual, Undecided);
-
-/// A builder whose callback URL is settled.
+/// An agent whose builder knows what to do with auth links.
 #[diagnostic::on_unimplemented(
-    message = "this agent leaves its callback URL to run time: call `.callback_url(..)` before `.create(..)`",
+    message = "`{Self}` waits for its connections: call `.on_auth_link(..)` before `.create(..)`",
+    label = "nobody would see the auth links",
+    note = "`.on_auth_link(|link| println!(\"Connect {{}}: {{}}\", link.toolkit(), link.url()))` shows them to the user"
+)]
+pub trait AuthLinksShown<Links = NotYet> {}
+
+/// A builder that was not told yet what to do with auth links.
+#[diagnostic::on_unimplemented(
+    message = "`.on_auth_link(..)` was called already",
+    label = "called twice",
+    note = "what is done with an auth link is said once: remove one of the two calls"
+)]
+pub trait AuthLinksNotYetShown<Links = Supplied> {}
+
+/// An agent whose builder has its callback URL.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` leaves its callback URL to run time: call `.callback_url(..)` before `.create(..)`",
     label = "the callback URL is missing"
 )]
-pub trait CallbackSupplied {}
+pub trait CallbackSupplied<Callback = NotYet> {}
 
-#[diagnostic::do_not_recommend]
-impl CallbackSupplied for Settled {}
-#[diagnostic::do_not_recommend]
-impl CallbackSupplied for Supplied {}
-
-/// An agent that leaves its callback URL to run time.
+/// An agent whose builder does not have its callback URL yet.
 #[diagnostic::on_unimplemented(
-    message = "the callback URL is settled: the declaration says it or does without, or it was supplied already",
-    label = "the callback URL is settled",
+    message = "the callback URL was supplied already",
+    label = "supplied twice",
+    note = "a builder takes it once: remove one of the two calls"
+)]
+pub trait CallbackNotYetSupplied<Callback = Supplied> {}
+
+/// Agents that leave their callback URL to run time.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can be any agent here, and not every agent leaves its callback URL to run time",
+    label = "`{Self}` is not known to implement `CallbackLeftToRunTime`",
+    note = "write the one bound that says it: `{Self}: tool_router::builder::CallbackLeftToRunTime`"
+)]
+pub trait CallbackLeftToRunTime<Callback = <Self as SessionSpec>::Callback>:
+    SessionSpec + CallbackOpen<Callback>
+{
+}
+
+impl<S: SessionSpec<Callback = NotYet>> CallbackLeftToRunTime<NotYet> for S {}
+impl<S: SessionSpec<Callback = Undecided>> CallbackLeftToRunTime<Undecided> for S {}
+impl<S: SessionSpec<Callback = Settled> + CallbackOpen> CallbackLeftToRunTime<Settled> for S {}
+
+/// What no agent is whose declaration settles the callback URL.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not leave its callback URL to run time",
+    label = "the declaration settles the callback URL",
     note = "name it without a value to supply it at run time: `manage_connections(enable, callback_url)`"
 )]
-pub trait CallbackLeftToRunTime {}
+pub trait CallbackOpen<Callback = Settled> {}
 
-#[diagnostic::do_not_recommend]
-impl CallbackLeftToRunTime for NotYet {}
-
-/// A builder whose auth configs are settled.
+/// An agent whose builder has its auth configs.
 #[diagnostic::on_unimplemented(
-    message = "this agent leaves an auth config to run time: call `.auth_config(..)` before `.create(..)`",
+    message = "`{Self}` leaves an auth config to run time: call `.auth_config(..)` before `.create(..)`",
     label = "an auth config is missing",
-    note = "once for each entry of `auth_configs` without a value: `.auth_config(Agent::SLACK_AUTH_CONFIG, \"ac_…\")`"
+    note = "it is called once for each entry of `auth_configs` without a value; \
+            for `slack` it is `.auth_config({Self}::SLACK_AUTH_CONFIG, \"ac_…\")`"
 )]
-pub trait AuthConfigsSupplied {}
+pub trait AuthConfigsSupplied<AuthConfigs = NotYet> {}
 
-#[diagnostic::do_not_recommend]
-impl AuthConfigsSupplied for () {}
-#[diagnostic::do_not_recommend]
-impl<Rest: AuthConfigsSupplied> AuthConfigsSupplied for (Supplied, Rest) {}
-
-/// A builder whose connected accounts are settled.
+/// An agent whose builder has its connected accounts.
 #[diagnostic::on_unimplemented(
-    message = "this agent leaves a connected account to run time: call `.connected_account(..)` before `.create(..)`",
+    message = "`{Self}` leaves a connected account to run time: call `.connected_account(..)` before `.create(..)`",
     label = "a connected account is missing",
-    note = "once for each entry of `connected_accounts` without a value: \
-            `.connected_account(Agent::SLACK_ACCOUNT, \"ca_…\")`"
+    note = "it is called once for each entry of `connected_accounts` without a value; \
+            for `slack` it is `.connected_account({Self}::SLACK_ACCOUNT, \"ca_…\")`"
 )]
-pub trait ConnectedAccountsSupplied {}
+pub trait ConnectedAccountsSupplied<Accounts = NotYet> {}
 
-#[diagnostic::do_not_recommend]
-impl ConnectedAccountsSupplied for () {}
-#[diagnostic::do_not_recommend]
-impl<Rest: ConnectedAccountsSupplied> ConnectedAccountsSupplied for (Supplied, Rest) {}
+/// An agent whose builder does not have this auth config or connected account yet.
+#[diagnostic::on_unimplemented(
+    message = "this was supplied already",
+    label = "supplied twice",
+    note = "each entry that the declaration leaves to run time is supplied once: remove one of the two calls"
+)]
+pub trait NotYetSupplied<Entry = Supplied> {}
+
+macro_rules! implemented {
+    ($($said:ident for $first:ident $($other:ident)*;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<S> $said<$first> for S {}
+        $(
+            #[diagnostic::do_not_recommend]
+            impl<S> $said<$other> for S {}
+        )*
+    )*};
+}
+
+// No trait has one impl alone: the compiler would take what it does not know for the only one that there is.
+implemented! {
+    AuthLinksShown for Supplied Undecided;
+    AuthLinksNotYetShown for NotYet Undecided;
+    CallbackSupplied for Settled Supplied Undecided;
+    CallbackNotYetSupplied for DeclaredCallback Undecided;
+    CallbackOpen for NotYet Undecided;
+    AuthConfigsSupplied for Supplied Undecided;
+    ConnectedAccountsSupplied for Supplied Undecided;
+    NotYetSupplied for NotYet Undecided;
+}

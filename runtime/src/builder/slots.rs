@@ -3,10 +3,12 @@
 
 use std::marker::PhantomData;
 
-use super::pending::{NotYet, Supplied};
+use super::pending::{DeclaredAccounts, DeclaredAuthConfigs, DeclaredCallback, NotYet, OnAuthLink, Supplied};
 use crate::config::{List, MultiAccount, Text};
+use crate::connections::Undecided;
 use crate::error::InvalidInput;
 use crate::ids::ConnectedAccountId;
+use crate::spec::SessionSpec;
 
 /// The first entry of a list of what is left to run time.
 pub enum First {}
@@ -57,42 +59,144 @@ macro_rules! slot {
 slot!(AuthConfigSlot);
 slot!(AccountSlot);
 
-/// A place in a list of what is left to run time whose entry is not supplied yet.
-///
-/// It is the place that is bound, not the list: a method's own parameter does not keep the compiler from finding the
-/// method, and so this message is the one that is shown.
+/// What stands for an auth config that the agent `S` leaves to run time: its constant, an [`AuthConfigSlot`].
 #[diagnostic::on_unimplemented(
-    message = "this was supplied already",
-    label = "supplied twice",
-    note = "each entry that the declaration leaves to run time is supplied once: remove one of the two calls"
+    message = "this is not an auth config that `{S}` leaves to run time",
+    label = "not an auth config of `{S}`",
+    note = "each is a constant of its agent: `auth_configs(slack)` makes `{S}::SLACK_AUTH_CONFIG`"
 )]
+pub trait DeclaredAuthConfig<S>: sealed::Sealed {
+    /// Its place among those that are left to run time.
+    #[doc(hidden)]
+    type Place;
+    /// The slug of the toolkit it is for.
+    #[doc(hidden)]
+    fn __toolkit(self) -> &'static str;
+}
+
+impl<S, Index> DeclaredAuthConfig<S> for AuthConfigSlot<S, Index> {
+    type Place = Index;
+    fn __toolkit(self) -> &'static str {
+        self.toolkit
+    }
+}
+
+/// What stands for a connected account that the agent `S` leaves to run time: its constant, an [`AccountSlot`].
+#[diagnostic::on_unimplemented(
+    message = "this is not a connected account that `{S}` leaves to run time",
+    label = "not a connected account of `{S}`",
+    note = "each is a constant of its agent: `connected_accounts(slack)` makes `{S}::SLACK_ACCOUNT`"
+)]
+pub trait DeclaredAccount<S>: sealed::Sealed {
+    /// Its place among those that are left to run time.
+    #[doc(hidden)]
+    type Place;
+    /// The slug of the toolkit it is for.
+    #[doc(hidden)]
+    fn __toolkit(self) -> &'static str;
+}
+
+impl<S, Index> DeclaredAccount<S> for AccountSlot<S, Index> {
+    type Place = Index;
+    fn __toolkit(self) -> &'static str {
+        self.toolkit
+    }
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl<S, Index> Sealed for super::AuthConfigSlot<S, Index> {}
+    impl<S, Index> Sealed for super::AccountSlot<S, Index> {}
+}
+
+/// A place in a list of what is left to run time.
 pub trait Supply<List> {
+    /// What is there: [`NotYet`], or [`Supplied`].
+    type Now;
     /// The list with that entry supplied.
     type After;
 }
 
-#[diagnostic::do_not_recommend]
-impl<Rest> Supply<(NotYet, Rest)> for First {
+impl<Now, Rest> Supply<(Now, Rest)> for First {
+    type Now = Now;
     type After = (Supplied, Rest);
 }
 
-#[diagnostic::do_not_recommend]
 impl<Head, Rest, Index: Supply<Rest>> Supply<(Head, Rest)> for Next<Index> {
+    type Now = Index::Now;
     type After = (Head, Index::After);
 }
 
-/// A list of what is left to run time: whether there is anything in it.
+impl<Index> Supply<Undecided> for Index {
+    type Now = Undecided;
+    type After = Undecided;
+}
+
+/// What a builder knows of something that the agent `S` leaves to run time.
+pub trait Left<S> {
+    /// What there is of it now: what the agent declares, or what is left of that.
+    type Now;
+}
+
+impl<S: SessionSpec> Left<S> for DeclaredCallback {
+    type Now = S::Callback;
+}
+
+impl<S: SessionSpec> Left<S> for DeclaredAuthConfigs {
+    type Now = S::AuthConfigs;
+}
+
+impl<S: SessionSpec> Left<S> for DeclaredAccounts {
+    type Now = S::ConnectedAccounts;
+}
+
+impl<S> Left<S> for NotYet {
+    type Now = Self;
+}
+
+impl<S> Left<S> for Supplied {
+    type Now = Self;
+}
+
+impl<S, F> Left<S> for OnAuthLink<F> {
+    type Now = Supplied;
+}
+
+impl<S, Head, Rest> Left<S> for (Head, Rest) {
+    type Now = Self;
+}
+
+impl<S> Left<S> for Undecided {
+    type Now = Self;
+}
+
+/// A list of what is left to run time.
 pub trait LeftToRunTime {
+    /// Whether there is anything in it.
     #[doc(hidden)]
     const ANY: bool;
+    /// Whether all of it is supplied: [`Supplied`], or [`NotYet`].
+    type Supplied;
 }
 
 impl LeftToRunTime for () {
     const ANY: bool = false;
+    type Supplied = Supplied;
 }
 
-impl<Head, Rest> LeftToRunTime for (Head, Rest) {
+impl LeftToRunTime for Undecided {
+    const ANY: bool = false;
+    type Supplied = Supplied;
+}
+
+impl<Rest> LeftToRunTime for (NotYet, Rest) {
     const ANY: bool = true;
+    type Supplied = NotYet;
+}
+
+impl<Rest: LeftToRunTime> LeftToRunTime for (Supplied, Rest) {
+    const ANY: bool = true;
+    type Supplied = Rest::Supplied;
 }
 
 /// One connected account, or several.

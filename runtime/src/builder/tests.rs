@@ -10,6 +10,7 @@ use crate::config::{
 };
 use crate::connections::OnDemand;
 use crate::declaration::Declaration;
+use crate::spec::Toolkit;
 
 struct Agent;
 
@@ -101,7 +102,7 @@ fn narrowing_twice_never_widens() {
     let narrowed = session().only([GMAIL]).only([GMAIL, SLACK]);
     assert_eq!(serde_json::to_value(&narrowed.config().toolkits).unwrap(), json!({ "enable": ["gmail"] }));
     assert_eq!(session().only([GMAIL]).only([SLACK]).plan.invalid, Some(InvalidInput::NothingLeft));
-    assert_eq!(session().only([]).plan.invalid, Some(InvalidInput::NothingLeft));
+    assert_eq!(session().only([] as [Toolkit<Agent>; 0]).plan.invalid, Some(InvalidInput::NothingLeft));
 }
 
 #[test]

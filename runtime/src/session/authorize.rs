@@ -7,11 +7,11 @@ use super::observe::Watch;
 use super::{AuthLink, Reply, Session, Sharing};
 use crate::builder::callback;
 use crate::client::{Repeat, Request};
-use crate::connections::CanAuthorize;
+use crate::connections::{CanAuthorize, ConnectionMode, MakesAuthLinks};
 use crate::declaration::Declaration;
 use crate::error::{Error, InvalidInput};
 use crate::ids::ConnectedAccountId;
-use crate::spec::{SessionSpec, Toolkit};
+use crate::spec::{DeclaredToolkit, SessionSpec};
 
 /// An auth link about to be made; await it.
 #[must_use = "no link is made until this is awaited"]
@@ -56,24 +56,23 @@ impl<S: SessionSpec> Session<S> {
     /// because each makes an account that waits for its user.
     ///
     /// ```no_run
-    /// # async fn example<S: tool_router::SessionSpec>(
+    /// # async fn example<S: tool_router::CanAuthorize>(
     /// #     session: tool_router::Session<S>, gmail: tool_router::Toolkit<S>,
-    /// # ) -> Result<(), tool_router::Error>
-    /// # where S::Connections: tool_router::connections::CanAuthorize {
+    /// # ) -> Result<(), tool_router::Error> {
     /// let link = session.authorize(gmail).await?;
     /// println!("Connect {}: {}", link.toolkit(), link.url());
     /// link.wait().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn authorize(&self, toolkit: Toolkit<S>) -> AuthorizeRequest<'_>
+    pub fn authorize(&self, toolkit: impl DeclaredToolkit<S>) -> AuthorizeRequest<'_>
     where
-        S::Connections: CanAuthorize,
+        S: MakesAuthLinks<<S::Connections as ConnectionMode>::AuthLinks> + CanAuthorize,
     {
         AuthorizeRequest {
             live: &self.live,
             declaration: S::__declaration(),
-            toolkit: toolkit.slug(),
+            toolkit: toolkit.__slug(),
             options: LinkOptions::default(),
             invalid: None,
         }

@@ -2,7 +2,7 @@ use super::{Session, ToolkitInfo};
 use crate::ConnectionStatus;
 use crate::error::Error;
 use crate::ids::ConnectedAccountId;
-use crate::spec::{SessionSpec, Toolkit};
+use crate::spec::{DeclaredToolkit, SessionSpec};
 
 /// The user's account that a session uses for a toolkit.
 #[derive(Clone, Debug)]
@@ -34,9 +34,10 @@ impl<S: SessionSpec> Session<S> {
     /// # Errors
     ///
     /// Whatever the request ends with.
-    pub async fn connection(&self, toolkit: Toolkit<S>) -> Result<Option<Connection>, Error> {
-        let infos = self.live.toolkit_infos(&[toolkit.slug()]).await?;
-        let info = infos.into_iter().find(|info| info.slug.eq_ignore_ascii_case(toolkit.slug()));
+    pub async fn connection(&self, toolkit: impl DeclaredToolkit<S>) -> Result<Option<Connection>, Error> {
+        let slug = toolkit.__slug();
+        let infos = self.live.toolkit_infos(&[slug]).await?;
+        let info = infos.into_iter().find(|info| info.slug.eq_ignore_ascii_case(slug));
         Ok(info.and_then(Connection::of))
     }
 }

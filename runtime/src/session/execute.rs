@@ -10,7 +10,7 @@ use super::{Execution, InputRequired, InputResponse, MetaTool, Reply, Session};
 use crate::client::{Repeat, Request};
 use crate::custom;
 use crate::error::{Error, InvalidInput};
-use crate::spec::{SessionSpec, Tool};
+use crate::spec::{DeclaredTool, SessionSpec};
 
 /// The execution of a tool; await it.
 ///
@@ -37,8 +37,8 @@ impl<S: SessionSpec> Session<S> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn execute(&self, tool: Tool<S>, arguments: impl Serialize) -> ExecuteRequest<'_> {
-        self.execute_named(tool.slug(), arguments)
+    pub fn execute(&self, tool: impl DeclaredTool<S>, arguments: impl Serialize) -> ExecuteRequest<'_> {
+        self.execute_named(tool.__slug(), arguments)
     }
 
     /// Executes a tool by its slug, e.g. one that a model chose.

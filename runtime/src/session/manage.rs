@@ -7,10 +7,10 @@ use super::input::{Call, Called};
 use super::live::Live;
 use super::{AuthLink, MetaTool, Reply, Session};
 use crate::ConnectionStatus;
-use crate::connections::CanManage;
+use crate::connections::{CanManage, ConnectionMode, ManagesConnections};
 use crate::error::{Error, InvalidInput};
 use crate::ids::ConnectedAccountId;
-use crate::spec::{SessionSpec, Toolkit};
+use crate::spec::{DeclaredToolkit, SessionSpec};
 
 /// What `COMPOSIO_MANAGE_CONNECTIONS` says of a toolkit.
 #[derive(Clone, Debug)]
@@ -61,12 +61,12 @@ impl<S: SessionSpec> Session<S> {
     /// [`Error::NotCompleted`] when the router refuses, and whatever else the request ends with. It is sent once.
     pub fn manage_connections(
         &self,
-        toolkits: impl IntoIterator<Item = Toolkit<S>>,
+        toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>,
     ) -> Reply<'_, Vec<ManagedConnection>>
     where
-        S::Connections: CanManage,
+        S: ManagesConnections<<S::Connections as ConnectionMode>::Management> + CanManage,
     {
-        let toolkits: Vec<&str> = toolkits.into_iter().map(Toolkit::slug).collect();
+        let toolkits: Vec<&str> = toolkits.into_iter().map(|toolkit| toolkit.__slug()).collect();
         Reply::new(self.live.manage(toolkits))
     }
 }

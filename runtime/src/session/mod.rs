@@ -59,7 +59,7 @@ pub use self::search_outcome::{SearchOutcome, SearchResult, ToolSchema, ToolkitC
 pub use self::sharing::Sharing;
 pub use self::toolkits::{ToolkitAccount, ToolkitInfo, ToolkitMeta, ToolkitsRequest};
 pub use self::tools::{ToolInfo, ToolkitName};
-pub use self::update::{SessionUpdate, Setting};
+pub use self::update::{LeavesNoAccountToRunTime, Pinnable, SessionUpdate, Setting, UnpinsAccounts};
 pub use tool_router_core::MetaTool;
 
 /// A session of the agent `S` on a router, for one user.

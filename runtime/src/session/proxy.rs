@@ -10,7 +10,7 @@ use super::live::Live;
 use super::{Blocked, InputRequest, InputResponse, Reply, Session, UnknownOutcome};
 use crate::client::{Answer, Repeat, Request};
 use crate::error::{Error, InvalidInput};
-use crate::spec::{SessionSpec, Toolkit};
+use crate::spec::{DeclaredToolkit, SessionSpec};
 
 const EXPECTED: &str = "the outcome of a proxied call";
 
@@ -168,12 +168,12 @@ impl<S: SessionSpec> Session<S> {
     /// with. An error status is not an `Err`.
     pub fn proxy_execute(
         &self,
-        toolkit: Toolkit<S>,
+        toolkit: impl DeclaredToolkit<S>,
         method: ProxyMethod,
         endpoint: impl Into<String>,
     ) -> ProxyRequest<'_> {
         let declared = S::config().proxy_execute.is_some_and(|proxy| proxy.enable);
-        let request = self.live.proxy(toolkit.slug(), method, endpoint.into());
+        let request = self.live.proxy(toolkit.__slug(), method, endpoint.into());
         if declared { request } else { request.refused(InvalidInput::ProxyNotDeclared) }
     }
 

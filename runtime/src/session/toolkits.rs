@@ -10,7 +10,7 @@ use crate::ConnectionStatus;
 use crate::client::{Items, Request, csv, items};
 use crate::error::Error;
 use crate::ids::ConnectedAccountId;
-use crate::spec::{SessionSpec, Toolkit};
+use crate::spec::{DeclaredToolkit, SessionSpec};
 
 /// A question for a session's toolkits.
 #[must_use = "nothing is fetched until the items are asked for"]
@@ -114,8 +114,8 @@ impl<S> fmt::Debug for ToolkitsRequest<'_, S> {
 
 impl<S> ToolkitsRequest<'_, S> {
     /// Only these.
-    pub fn only(mut self, toolkits: impl IntoIterator<Item = Toolkit<S>>) -> Self {
-        self.only = toolkits.into_iter().map(Toolkit::slug).collect();
+    pub fn only(mut self, toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>) -> Self {
+        self.only = toolkits.into_iter().map(|toolkit| toolkit.__slug()).collect();
         self
     }
 

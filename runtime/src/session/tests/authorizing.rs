@@ -7,6 +7,7 @@ use super::{Links, answer, count, ok, requests, retrieve, server};
 use crate::ConnectionStatus;
 use crate::error::{Error, InvalidInput};
 use crate::session::Sharing;
+use crate::spec::Toolkit;
 use crate::test_support::{Handles, Manual, OnDemand};
 
 #[tokio::test]
@@ -99,7 +100,7 @@ async fn managed_connections_come_with_their_links() {
 #[tokio::test]
 async fn managing_nothing_is_refused() {
     let server = server().await;
-    let error = retrieve::<OnDemand>(&server).await.manage_connections([]).await.unwrap_err();
+    let error = retrieve::<OnDemand>(&server).await.manage_connections([] as [Toolkit<OnDemand>; 0]).await.unwrap_err();
     assert!(matches!(error, Error::Invalid(InvalidInput::NoToolkits)), "{error:?}");
     assert_eq!(count(&server, "POST execute_meta").await, 0);
 }

@@ -1,16 +1,19 @@
 use super::SessionUpdate;
 use crate::builder::callback;
-use crate::builder::{AccountIds, AccountSlot, AuthConfigSlot, CallbackLeftToRunTime};
+use crate::builder::{
+    AccountIds, AccountSlot, CallbackLeftToRunTime, CallbackOpen, DeclaredAuthConfig, LeftToRunTime, NotYet, Supplied,
+};
+use crate::connections::Undecided;
 use crate::error::InvalidInput;
 use crate::ids::AuthConfigId;
-use crate::spec::{SessionSpec, Toolkit};
+use crate::spec::{DeclaredToolkit, SessionSpec, Toolkit};
 use tool_router_core::config::{Change, MAX_PER_TOOLKIT, MultiAccountPatch};
 
 impl<S: SessionSpec> SessionUpdate<'_, S> {
     /// Changes where the user's browser goes after authenticating, for agents that leave it to run time.
     pub fn callback_url(mut self, url: impl Into<String>) -> Self
     where
-        S::Callback: CallbackLeftToRunTime,
+        S: CallbackOpen<S::Callback> + CallbackLeftToRunTime,
     {
         let url = url.into();
         self.note(callback(&url));
@@ -31,13 +34,13 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
     }
 
     /// Changes the auth config (`ac_…`) of a toolkit that the declaration leaves to run time. The others are kept.
-    pub fn auth_config<Index>(mut self, slot: AuthConfigSlot<S, Index>, id: impl Into<AuthConfigId>) -> Self {
+    pub fn auth_config(mut self, slot: impl DeclaredAuthConfig<S>, id: impl Into<AuthConfigId>) -> Self {
         let id = id.into();
         self.note(id.check());
         let current = self.current_auth_configs();
         self.patch
             .auth_configs
-            .amend_from(|| current, |configs| configs.insert(slot.toolkit(), id.as_str().to_owned().into()));
+            .amend_from(|| current, |configs| configs.insert(slot.__toolkit(), id.as_str().to_owned().into()));
         self
     }
 
@@ -45,22 +48,22 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
     ///
     /// It takes a toolkit, or what the declaration leaves to run time. Where the declaration names accounts, these can
     /// only be some of them.
-    pub fn connected_account(mut self, toolkit: impl Into<Toolkit<S>>, ids: impl Into<AccountIds>) -> Self {
-        let (toolkit, ids) = (toolkit.into(), ids.into());
-        self.note(ids.check(toolkit.slug(), S::config().multi_account.as_ref()));
+    pub fn connected_account(mut self, toolkit: impl Pinnable<S>, ids: impl Into<AccountIds>) -> Self {
+        let (toolkit, ids) = (toolkit.__slug(), ids.into());
+        self.note(ids.check(toolkit, S::config().multi_account.as_ref()));
         let current = self.current_pins();
-        self.patch.connected_accounts.amend_from(|| current, |pins| pins.insert(toolkit.slug(), ids.into_list()));
+        self.patch.connected_accounts.amend_from(|| current, |pins| pins.insert(toolkit, ids.into_list()));
         self
     }
 
     /// Takes back what an update pinned a toolkit to. There is no such method for agents that leave accounts to run time:
     /// theirs are always pinned.
-    pub fn unpin(mut self, toolkit: Toolkit<S>) -> Self
+    pub fn unpin(mut self, toolkit: impl DeclaredToolkit<S>) -> Self
     where
-        S: SessionSpec<ConnectedAccounts = ()>,
+        S: LeavesNoAccountToRunTime<<S::ConnectedAccounts as LeftToRunTime>::Supplied> + UnpinsAccounts,
     {
         let current = self.current_pins();
-        self.patch.connected_accounts.amend_from(|| current, |pins| pins.retain(|pinned| pinned != toolkit.slug()));
+        self.patch.connected_accounts.amend_from(|| current, |pins| pins.retain(|pinned| pinned != toolkit.__slug()));
         self
     }
 
@@ -92,8 +95,70 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
     }
 }
 
-impl<S, Index> From<AccountSlot<S, Index>> for Toolkit<S> {
-    fn from(slot: AccountSlot<S, Index>) -> Self {
-        Self::__declared(slot.toolkit())
+/// What stands for a toolkit whose accounts the agent `S` can be pinned to: the toolkit's constant, or that of an account which
+/// is left to run time.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a toolkit that `{S}` declares",
+    label = "not a toolkit of `{S}`",
+    note = "each toolkit that an agent declares is a constant of it: `toolkits = [\"gmail\"]` makes `{S}::GMAIL`",
+    note = "so is each account that it leaves to run time: `connected_accounts(gmail)` makes `{S}::GMAIL_ACCOUNT`"
+)]
+pub trait Pinnable<S>: sealed::Sealed {
+    /// The toolkit's slug.
+    #[doc(hidden)]
+    fn __slug(self) -> &'static str;
+}
+
+impl<S> Pinnable<S> for Toolkit<S> {
+    fn __slug(self) -> &'static str {
+        self.slug()
     }
+}
+
+impl<S, Index> Pinnable<S> for AccountSlot<S, Index> {
+    fn __slug(self) -> &'static str {
+        self.toolkit()
+    }
+}
+
+/// Agents that leave no account to run time: what an update pinned can be taken back.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can be any agent here, and one that leaves connected accounts to run time is always pinned to them",
+    label = "`{Self}` is not known to implement `UnpinsAccounts`",
+    note = "write the one bound that says it: `{Self}: tool_router::session::UnpinsAccounts`"
+)]
+pub trait UnpinsAccounts<Accounts: LeftToRunTime = <Self as SessionSpec>::ConnectedAccounts>:
+    SessionSpec + LeavesNoAccountToRunTime<Accounts::Supplied>
+{
+}
+
+impl<S: SessionSpec<ConnectedAccounts = ()>> UnpinsAccounts<()> for S {}
+impl<S: SessionSpec<ConnectedAccounts = Undecided>> UnpinsAccounts<Undecided> for S {}
+impl<S, Rest> UnpinsAccounts<(NotYet, Rest)> for S where
+    S: SessionSpec<ConnectedAccounts = (NotYet, Rest)> + LeavesNoAccountToRunTime
+{
+}
+
+/// What no agent is that leaves a connected account to run time.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` leaves connected accounts to run time: its sessions are always pinned to them",
+    label = "accounts are always pinned",
+    note = "`.connected_account(..)` pins another one"
+)]
+pub trait LeavesNoAccountToRunTime<Accounts = NotYet> {}
+
+#[diagnostic::do_not_recommend]
+impl<S> LeavesNoAccountToRunTime<Supplied> for S {}
+// See the builder's: none has one impl alone.
+#[diagnostic::do_not_recommend]
+impl<S> LeavesNoAccountToRunTime<Undecided> for S {}
+
+mod sealed {
+    use crate::builder::AccountSlot;
+    use crate::spec::Toolkit;
+
+    pub trait Sealed {}
+    impl<S> Sealed for Toolkit<S> {}
+    impl<S, Index> Sealed for AccountSlot<S, Index> {}
 }

@@ -23,6 +23,7 @@ use crate::mcp::McpAccess;
 use crate::spec::SessionSpec;
 use tool_router_core::config::ConfigPatch;
 
+pub use self::accounts::{LeavesNoAccountToRunTime, Pinnable, UnpinsAccounts};
 pub use tool_router_core::config::Setting;
 
 /// A change of a session's configuration; await it.

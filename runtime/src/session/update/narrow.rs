@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use super::SessionUpdate;
 use crate::config::{Access, Preload, PreloadTools, StoredAccess, Tags, Text, Toolkits};
 use crate::error::InvalidInput;
-use crate::spec::{SessionSpec, Tool, Toolkit};
+use crate::spec::{DeclaredToolkit, SessionSpec, Tool};
 use tool_router_core::config::Change;
 
 impl<S: SessionSpec> SessionUpdate<'_, S> {
@@ -11,11 +11,12 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
     ///
     /// Approvals that were declared for them stay. What is preloaded of others is no longer. It narrows the declaration,
     /// not what the session reaches now: a later update can name toolkits again that this one leaves out.
-    pub fn only(mut self, toolkits: impl IntoIterator<Item = Toolkit<S>>) -> Self {
+    pub fn only(mut self, toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>) -> Self {
         let mut kept: Vec<Text> = Vec::new();
         for toolkit in toolkits {
-            if !kept.iter().any(|slug| slug == toolkit.slug()) {
-                kept.push(toolkit.slug().into());
+            let toolkit = toolkit.__slug();
+            if !kept.iter().any(|slug| slug == toolkit) {
+                kept.push(toolkit.into());
             }
         }
         if kept.is_empty() {
@@ -73,10 +74,10 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
     }
 
     /// Has every call of these toolkits approved by the user, beside those that are approved already.
-    pub fn require_approval(mut self, toolkits: impl IntoIterator<Item = Toolkit<S>>) -> Self {
+    pub fn require_approval(mut self, toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>) -> Self {
         let current = self.stored_access();
         let asked = approvals::<S>(self.live.config.toolkits.as_ref(), &current);
-        let toolkits = toolkits.into_iter().map(|toolkit| Text::Borrowed(toolkit.slug()));
+        let toolkits = toolkits.into_iter().map(|toolkit| Text::Borrowed(toolkit.__slug()));
         self.patch.toolkits.amend_from(
             || Toolkits { access: current, require_approval: asked.into() },
             |block| {

@@ -15,6 +15,7 @@ use crate::config::{
 use crate::connections::OnDemand;
 use crate::declaration::Declaration;
 use crate::policy::Policy;
+use crate::spec::Toolkit;
 use crate::test_support::{self, Handles as _, Misbehaving, Misbehaviour, client, refusal, router, session};
 
 const SESSION: &str = "/api/v3.1/tool_router/session/trs_1";
@@ -221,7 +222,7 @@ async fn an_update_cannot_widen_what_was_declared() {
 
 #[tokio::test]
 async fn what_cannot_be_right_is_refused() {
-    assert!(matches!(refused!(Agent.only([])), Error::Invalid(InvalidInput::NothingLeft)));
+    assert!(matches!(refused!(Agent.only([] as [Toolkit<Agent>; 0])), Error::Invalid(InvalidInput::NothingLeft)));
     assert!(matches!(refused!(Agent.for_version(2)), Error::Invalid(InvalidInput::EmptyUpdate)));
     for error in [
         refused!(Agent.search(false).for_version(0)),

@@ -1,0 +1,114 @@
+//! What a program is told that calls a method of a feature which is not enabled.
+//!
+//! Of a path that was configured out the compiler itself names the feature; of a method it says only that there is none of that
+//! name. So each such method is there without its feature too, hidden, and cannot be called: it asks for a trait that nothing
+//! implements, whose message names the feature. Its bounds have a lifetime because the compiler refuses one without any parameter
+//! where it stands.
+
+#[cfg(not(feature = "local"))]
+mod local {
+    use std::future::Pending;
+
+    use crate::ToolRouter;
+    use crate::error::Error;
+
+    #[diagnostic::on_unimplemented(
+        message = "`ToolRouter::local()` needs the feature `local` of `tool-router`",
+        label = "the feature `local` is not enabled",
+        note = "enable it in Cargo.toml: `cargo add tool-router --features local`"
+    )]
+    pub trait FeatureLocal {}
+
+    impl ToolRouter {
+        /// See the feature `local`.
+        ///
+        /// ```compile_fail,E0277
+        /// # async fn example() -> Result<(), tool_router::Error> {
+        /// let router = tool_router::ToolRouter::local().await?;
+        /// # Ok(())
+        /// # }
+        /// ```
+        #[doc(hidden)]
+        pub fn local() -> Pending<Result<Self, Error>>
+        where
+            for<'a> &'a Self: FeatureLocal,
+        {
+            std::future::pending()
+        }
+    }
+}
+
+#[cfg(not(feature = "catalog"))]
+mod catalog {
+    use std::future::Pending;
+
+    use crate::ToolRouter;
+    use crate::error::Error;
+
+    #[diagnostic::on_unimplemented(
+        message = "`ToolRouter::catalog()` needs the feature `catalog` of `tool-router`",
+        label = "the feature `catalog` is not enabled",
+        note = "enable it in Cargo.toml: `cargo add tool-router --features catalog`"
+    )]
+    pub trait FeatureCatalog {}
+
+    impl ToolRouter {
+        /// See the feature `catalog`.
+        ///
+        /// ```compile_fail,E0277
+        /// # async fn example(router: tool_router::ToolRouter) -> Result<(), tool_router::Error> {
+        /// let catalog = router.catalog().await?;
+        /// # Ok(())
+        /// # }
+        /// ```
+        #[doc(hidden)]
+        pub fn catalog(&self) -> Pending<Result<serde_json::Value, Error>>
+        where
+            for<'a> &'a Self: FeatureCatalog,
+        {
+            std::future::pending()
+        }
+    }
+}
+
+#[cfg(not(feature = "custom-tools"))]
+mod custom_tools {
+    use crate::{SessionBuilder, ToolRouter};
+
+    #[diagnostic::on_unimplemented(
+        message = "tools of the program's own need the feature `custom-tools` of `tool-router`",
+        label = "the feature `custom-tools` is not enabled",
+        note = "enable it in Cargo.toml: `cargo add tool-router --features custom-tools`"
+    )]
+    pub trait FeatureCustomTools {}
+
+    impl<S, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, Links, Callback, AuthConfigs, Accounts> {
+        /// See the feature `custom-tools`.
+        ///
+        /// ```compile_fail,E0277
+        /// # use tool_router::tool_router_session;
+        /// # #[tool_router_session(toolkits = ["gmail"])]
+        /// # struct Agent;
+        /// # struct FindCustomer;
+        /// let session = Agent::session("user_1").custom_tool(FindCustomer);
+        /// ```
+        #[doc(hidden)]
+        #[must_use]
+        pub fn custom_tool<T>(self, _: T) -> Self
+        where
+            for<'a> &'a ToolRouter: FeatureCustomTools,
+        {
+            self
+        }
+
+        /// See the feature `custom-tools`.
+        #[doc(hidden)]
+        #[must_use]
+        pub fn custom_toolkit<T>(self, _: T) -> Self
+        where
+            for<'a> &'a ToolRouter: FeatureCustomTools,
+        {
+            self
+        }
+    }
+}
