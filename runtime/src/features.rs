@@ -93,7 +93,6 @@ mod custom_tools {
         /// let session = Agent::session("user_1").custom_tool(FindCustomer);
         /// ```
         #[doc(hidden)]
-        #[must_use]
         pub fn custom_tool<T>(self, _: T) -> Self
         where
             for<'a> &'a ToolRouter: FeatureCustomTools,
@@ -103,7 +102,6 @@ mod custom_tools {
 
         /// See the feature `custom-tools`.
         #[doc(hidden)]
-        #[must_use]
         pub fn custom_toolkit<T>(self, _: T) -> Self
         where
             for<'a> &'a ToolRouter: FeatureCustomTools,
