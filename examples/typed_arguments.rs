@@ -26,7 +26,7 @@ async fn main() -> Result<(), Error> {
     let session = DraftAgent::session("user_123").on_auth_link(|link| options.show(&link)).create(&router).await?;
 
     let newest = GmailFetchEmails { max_results: Some(1), ..Default::default() };
-    let mails = session.call(newest).await?.into_data()?;
+    let mails = session.execute_typed(newest).await?.into_data()?;
     let mail = &mails["messages"][0];
     let (sender, subject) = (mail["sender"].as_str().unwrap_or_default(), mail["subject"].as_str().unwrap_or_default());
     println!("Newest: {subject}, from {sender}");
@@ -37,7 +37,7 @@ async fn main() -> Result<(), Error> {
         body: Some("Thank you, I will answer tomorrow.".to_owned()),
         ..Default::default()
     };
-    let draft = session.call(draft).await?.into_data()?;
+    let draft = session.execute_typed(draft).await?.into_data()?;
     println!("Draft:  {}", draft["id"].as_str().unwrap_or_default());
     session.delete().await?;
     Ok(())

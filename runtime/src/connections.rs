@@ -13,6 +13,7 @@
 pub use tool_router_core::Mode;
 
 use crate::builder::Supplied;
+use crate::seal::Seal;
 use crate::spec::SessionSpec;
 
 /// One of the four ways of connecting. The set is closed.
@@ -80,7 +81,7 @@ pub enum No {}
 /// use tool_router::session::AuthorizeRequest;
 /// use tool_router::{CanAuthorize, Session, Toolkit};
 ///
-/// fn connect<S: CanAuthorize>(session: &Session<S>, toolkit: Toolkit<S>) -> AuthorizeRequest<'_> {
+/// fn connect<S: CanAuthorize>(session: &Session<S>, toolkit: Toolkit<S>) -> AuthorizeRequest {
 ///     session.authorize(toolkit)
 /// }
 /// ```
@@ -130,7 +131,10 @@ pub trait ShowsAuthLinks<Connections: ConnectionMode = <Self as SessionSpec>::Co
     note = "for a page where users connect their accounts declare `app = manual_auth`; \
             for an agent that asks its user declare `manage_connections = true` without `app = automation`"
 )]
-pub trait MakesAuthLinks<Answer = No> {}
+pub trait MakesAuthLinks<Answer = No> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
 
 /// What [`Preconnected`] and [`Manual`] lack.
 #[doc(hidden)]
@@ -140,7 +144,10 @@ pub trait MakesAuthLinks<Answer = No> {}
     note = "with `app = manual_auth` call `session.authorize(..)` for an auth link; \
             to let the agent ask its user declare `manage_connections = true`"
 )]
-pub trait ManagesConnections<Answer = No> {}
+pub trait ManagesConnections<Answer = No> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
 
 /// What all but [`Upfront`] lack.
 #[doc(hidden)]
@@ -149,15 +156,22 @@ pub trait ManagesConnections<Answer = No> {}
     label = "there is nothing to show",
     note = "declare `manage_connections(enable, wait)` to have every toolkit connected before the session starts"
 )]
-pub trait WaitsForConnections<Answer = No> {}
+pub trait WaitsForConnections<Answer = No> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
 
 macro_rules! answered {
     ($($lack:ident,)*) => {$(
         #[diagnostic::do_not_recommend]
-        impl<S> $lack<Yes> for S {}
+        impl<S> $lack<Yes> for S {
+            fn __sealed(_: Seal) {}
+        }
         // A second impl keeps the compiler from taking an unknown answer for the only one that there is.
         #[diagnostic::do_not_recommend]
-        impl<S> $lack<Undecided> for S {}
+        impl<S> $lack<Undecided> for S {
+            fn __sealed(_: Seal) {}
+        }
     )*};
 }
 

@@ -6,9 +6,43 @@ use std::time::Duration;
 use tool_router_core::declared::Declared;
 
 use crate::config::SessionConfig;
+use crate::connections::{ConnectionMode, Mode};
 use crate::error::Error;
 use crate::manifest::AtRunTime;
+use crate::mcp::McpAccess;
 use crate::policy::{Breach, Policy, PolicyBreach, Rule};
+use crate::spec::SessionSpec;
+
+/// What bounds the sessions of an agent, as data: the same for every type of agent.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fence {
+    pub(crate) declaration: &'static Declaration,
+    pub(crate) mode: Mode,
+    /// Whether MCP clients can be given the sessions.
+    pub(crate) mcp: bool,
+}
+
+impl Fence {
+    pub(crate) fn of<S: SessionSpec>() -> Self {
+        Self { declaration: S::__declaration(), mode: S::Connections::MODE, mcp: S::Mcp::SERVED }
+    }
+
+    /// What was declared.
+    pub(crate) fn config(self) -> &'static SessionConfig {
+        self.declaration.config()
+    }
+
+    /// Everything in `config` that breaks a policy or rule of the agent.
+    pub(crate) fn breaches(self, config: &SessionConfig) -> Vec<PolicyBreach> {
+        self.declaration.breaches(config, self.mcp)
+    }
+
+    /// Holds `config` to every policy and rule of the agent.
+    pub(crate) fn hold(self, config: &SessionConfig) -> Result<(), Error> {
+        let breaches = self.breaches(config);
+        if breaches.is_empty() { Ok(()) } else { Err(Error::Policy { breaches }) }
+    }
+}
 
 /// A declaration. For the attribute's expansion only.
 #[derive(Debug)]
@@ -82,12 +116,6 @@ impl Declaration {
             }
         }
         breaches
-    }
-
-    /// Holds `config` to every policy and rule.
-    pub(crate) fn hold(&self, config: &SessionConfig, mcp: bool) -> Result<(), Error> {
-        let breaches = self.breaches(config, mcp);
-        if breaches.is_empty() { Ok(()) } else { Err(Error::Policy { breaches }) }
     }
 
     /// Holds a callback URL that takes the place of the session's to every policy and rule: what it breaks that the declaration

@@ -1,17 +1,26 @@
 //! The ids that the API deals in, each a type of its own.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
+use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
+use thiserror::Error;
 
 use crate::error::InvalidInput;
+
+/// An id without a character, where one is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[error("a `{of}` is empty")]
+pub struct EmptyId {
+    of: &'static str,
+}
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
         #[serde(transparent)]
         pub struct $name(Arc<str>);
 
@@ -26,6 +35,44 @@ macro_rules! id {
         impl AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                &*self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                &*self.0 == *other
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = EmptyId;
+
+            fn from_str(id: &str) -> Result<Self, EmptyId> {
+                if id.is_empty() { Err(EmptyId { of: stringify!($name) }) } else { Ok(Self(Arc::from(id))) }
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.as_str().to_owned()
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Cow::<str>::deserialize(deserializer)?.parse().map_err(de::Error::custom)
             }
         }
 
@@ -94,5 +141,26 @@ fn prefixed(prefix: &'static str, id: &str, kind: &'static str) -> Result<(), In
     match id.strip_prefix(prefix) {
         Some(rest) if !rest.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c)) => Ok(()),
         _ => Err(InvalidInput::Id { kind, prefix, id: id.to_owned() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::{SessionId, UserId};
+
+    #[test]
+    fn an_empty_id_is_not_read() {
+        assert_eq!("".parse::<SessionId>().unwrap_err().to_string(), "a `SessionId` is empty");
+        assert!(serde_json::from_str::<SessionId>("\"\"").is_err());
+        assert_eq!(serde_json::from_str::<SessionId>("\"trs_1\"").unwrap(), "trs_1");
+    }
+
+    #[test]
+    fn a_map_by_ids_is_asked_by_text() {
+        let sessions = HashMap::from([(UserId::from("ada"), 1)]);
+        assert_eq!(sessions.get("ada"), Some(&1));
+        assert_eq!(String::from(UserId::from("ada")), "ada");
     }
 }

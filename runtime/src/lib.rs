@@ -40,7 +40,7 @@
 //! - [`policy`]: what a company allows its agents to be declared with.
 //! - [`catalog`]: which toolkits and tools a router has, and the command that writes them to a file for the compiler.
 //! - [`manifest`]: what a declared agent may do, as data and as Markdown.
-//! - [`ToolArguments`]: arguments that the compiler checks, for [`Session::call`].
+//! - [`ToolArguments`]: arguments that the compiler checks, for [`Session::execute_typed`].
 //! - [`ServesMcp`]: an agent whose sessions MCP clients can be given.
 //! - [`error`]: what can go wrong at run time, and what to do about it.
 //!
@@ -81,6 +81,7 @@ pub mod manifest;
 pub mod mcp;
 pub mod policy;
 pub mod rules;
+mod seal;
 pub mod session;
 mod spec;
 #[cfg(test)]
@@ -88,11 +89,11 @@ mod test_support;
 mod typed;
 
 pub use self::builder::{Creatable, SessionBuilder};
-pub use self::client::{Items, ToolRouter, ToolRouterBuilder};
+pub use self::client::{Items, Reply, ToolRouter, ToolRouterBuilder};
 pub use self::config::SessionConfig;
 pub use self::connections::{CanAuthorize, CanManage};
 pub use self::error::{Error, InvalidInput};
-pub use self::ids::{AuthConfigId, ConnectedAccountId, SessionId, UserId};
+pub use self::ids::{AuthConfigId, ConnectedAccountId, EmptyId, SessionId, UserId};
 pub use self::mcp::ServesMcp;
 pub use self::session::{AuthLink, Execution, Session};
 pub use self::spec::{DeclaredTool, DeclaredToolkit, SessionSpec, Tool, Toolkit};

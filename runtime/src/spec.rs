@@ -1,5 +1,6 @@
 //! What a declaration is to the rest of the crate: [`SessionSpec`], and the handles of what was declared.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -101,6 +102,48 @@ macro_rules! handle {
         impl<S> std::hash::Hash for $handle<S> {
             fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
                 self.slug.hash(state);
+            }
+        }
+
+        impl<S> PartialOrd for $handle<S> {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl<S> Ord for $handle<S> {
+            fn cmp(&self, other: &Self) -> Ordering {
+                self.slug.cmp(other.slug)
+            }
+        }
+
+        impl<S> PartialEq<str> for $handle<S> {
+            fn eq(&self, other: &str) -> bool {
+                self.slug == other
+            }
+        }
+
+        impl<S> PartialEq<&str> for $handle<S> {
+            fn eq(&self, other: &&str) -> bool {
+                self.slug == *other
+            }
+        }
+
+        impl<S> AsRef<str> for $handle<S> {
+            fn as_ref(&self) -> &str {
+                self.slug
+            }
+        }
+
+        impl<S> From<$handle<S>> for String {
+            fn from(handle: $handle<S>) -> Self {
+                handle.slug.to_owned()
+            }
+        }
+
+        impl<S> serde::Serialize for $handle<S> {
+            fn serialize<T: serde::Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {
+                serializer.serialize_str(self.slug)
             }
         }
 

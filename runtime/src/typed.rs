@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::session::{ExecuteRequest, Session};
 use crate::spec::{SessionSpec, Tool};
 
-/// The arguments of a tool that the agent `S` declared, for [`Session::call`].
+/// The arguments of a tool that the agent `S` declared, for [`Session::execute_typed`].
 ///
 /// Where the declaration says `typed_tools`, the attribute implements it for a struct of each declared tool's arguments,
 /// which it makes of the tool's schema. Arguments of one's own implement it with the constant of their tool, so that it
@@ -31,7 +31,7 @@ use crate::spec::{SessionSpec, Tool};
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the arguments of a tool that `{S}` declares",
-    label = "no arguments of `{S}`'s tools",
+    label = "not the arguments of a tool of `{S}`",
     note = "declare the tool on `{S}`, under `tools(..)`, and `typed_tools` with it",
     note = "types of arguments belong to one agent: they are in the module that its declaration makes"
 )]
@@ -64,11 +64,11 @@ impl<S: SessionSpec> Session<S> {
     /// # }
     /// # async fn example(session: Session<InboxAgent>) -> Result<(), tool_router::Error> {
     /// let newest = GmailFetchEmails { max_results: Some(5), ..Default::default() };
-    /// let mails = session.call(newest).account("work").await?.into_data()?;
+    /// let mails = session.execute_typed(newest).account("work").await?.into_data()?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn call<A: ToolArguments<S>>(&self, arguments: A) -> ExecuteRequest<'_> {
+    pub fn execute_typed<A: ToolArguments<S>>(&self, arguments: A) -> ExecuteRequest {
         self.execute(A::TOOL, arguments)
     }
 }

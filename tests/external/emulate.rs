@@ -66,7 +66,7 @@ async fn fetch(session: &Session<Agent>, mut arguments: Value) -> Vec<String> {
     subjects
 }
 
-async fn run(call: ExecuteRequest<'_>) -> Value {
+async fn run(call: ExecuteRequest) -> Value {
     call.await.expect("an answer").into_data().expect("data")
 }
 

@@ -56,7 +56,7 @@ async fn a_session_that_is_attached_to_has_its_custom_tools_again() {
     retrieved.execute_named("FIND_INVOICES", &grace).await.expect_err("the router has no such tool");
 
     let custom = CustomTools::new().toolkit(books());
-    let attached: Session<OnDemandAgent> = router.attach(created.id(), custom).await.expect("a session");
+    let attached: Session<OnDemandAgent> = router.retrieve(created.id()).custom_tools(custom).await.expect("a session");
     let invoices = attached.execute_named("FIND_INVOICES", &grace).await.expect("an answer");
     assert_eq!(invoices.into_data().expect("data"), json!(["invoice 7, asked for by ada"]));
 }

@@ -33,22 +33,25 @@ async fn the_embedded_router_takes_typed_arguments() {
         body: Some("Checked by the compiler.".to_owned()),
         ..Default::default()
     };
-    session.call(&mail).await.expect("an answer").into_data().expect("a sent mail");
+    session.execute_typed(&mail).await.expect("an answer").into_data().expect("a sent mail");
     let found =
         GmailFetchEmails { query: Some("subject:Typed".to_owned()), max_results: Some(5), ..Default::default() };
-    let found = session.call(found).await.expect("an answer").into_data().expect("mails");
+    let found = session.execute_typed(found).await.expect("an answer").into_data().expect("mails");
     assert_eq!(found["messages"][0]["subject"], "Typed");
 
     let label = GmailCreateLabel {
         label_list_visibility: Some(GmailCreateLabelLabelListVisibility::LabelHide),
         ..GmailCreateLabel::new("Typed")
     };
-    let label = session.call(label).await.expect("an answer").into_data().expect("a label");
+    let label = session.execute_typed(label).await.expect("an answer").into_data().expect("a label");
     assert_eq!(label["name"], "Typed");
     // A default of the service's is the service's: nothing is sent for it.
-    let profile = session.call(GmailGetProfile::default()).await.expect("an answer");
+    let profile = session.execute_typed(GmailGetProfile::default()).await.expect("an answer");
     assert_ne!(profile.into_data().expect("a profile")["emailAddress"], json!(null));
     // What only the service checks.
-    let none = session.call(GmailFetchEmails { max_results: Some(0), ..Default::default() }).await.expect("an answer");
+    let none = session
+        .execute_typed(GmailFetchEmails { max_results: Some(0), ..Default::default() })
+        .await
+        .expect("an answer");
     assert!(matches!(none, Execution::Failed(_)), "{none:?}");
 }

@@ -326,7 +326,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             name: "typed_tools",
             forms: &["typed_tools", "typed_tools = false"],
             summary: "Whether each tool that is named gets a struct of its arguments, made of its schema in the catalogue, for \
-                      `session.call(GmailSendEmail { .. })`. Needs the feature `typed-tools`.",
+                      `session.execute_typed(GmailSendEmail { .. })`. Needs the feature `typed-tools`.",
             default: "arguments are JSON",
             foreign: &["typedTools", "typed", "typed_arguments"],
             keys: None,

@@ -114,7 +114,7 @@ impl Module<'_> {
         }
     }
 
-    /// What makes `session.call(arguments)` take the types: an implementation of `ToolArguments<agent>` for each, which stands
+    /// What makes `session.execute_typed(arguments)` take the types: an implementation of `ToolArguments<agent>` for each, which stands
     /// where the agent and the module do.
     ///
     /// `arguments`, `generics` and `bounds` are those of the agent.

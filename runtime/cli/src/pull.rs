@@ -42,8 +42,8 @@ async fn router(arguments: &PullArguments) -> Result<ToolRouter, Failure> {
 
 async fn fetch(router: &ToolRouter, arguments: &PullArguments) -> Result<Catalog, Failure> {
     let bar = Bar::new(arguments.quiet);
-    let mut request =
-        router.catalog().include_deprecated(arguments.include_deprecated).on_progress(|progress| bar.show(progress));
+    let request = router.catalog().include_deprecated(arguments.include_deprecated);
+    let mut request = request.on_progress(move |progress| bar.show(progress));
     if !arguments.toolkits.is_empty() {
         request = request.only(&arguments.toolkits);
     }

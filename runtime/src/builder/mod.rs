@@ -1,6 +1,5 @@
 //! The typed builder of a session: what a declaration leaves to run time, and nothing that it forbids.
 
-mod creating;
 mod pending;
 mod plan;
 mod slots;
@@ -10,14 +9,13 @@ use std::marker::PhantomData;
 use crate::ToolRouter;
 use crate::config::SessionConfig;
 use crate::connections::{ConnectionMode, ShowsAuthLinks, WaitsForConnections};
+use crate::declaration::Fence;
 use crate::ids::{AuthConfigId, UserId};
-use crate::mcp::McpAccess;
-use crate::session::AuthLink;
+use crate::session::{AuthLink, Opening};
 use crate::spec::{DeclaredToolkit, SessionSpec};
 
 use self::plan::Plan;
 
-pub use self::creating::Creating;
 pub use self::pending::{
     AuthConfigsSupplied, AuthLinksNotYetShown, AuthLinksShown, CallbackLeftToRunTime, CallbackNotYetSupplied,
     CallbackOpen, CallbackSupplied, ConnectedAccountsSupplied, Creatable, DeclaredAccounts, DeclaredAuthConfigs,
@@ -62,7 +60,7 @@ impl<S> SessionBuilder<S> {
     where
         S: SessionSpec,
     {
-        let plan = Plan::new(S::__declaration(), S::Connections::MODE, S::Mcp::SERVED, user_id.into());
+        let plan = Plan::new(Fence::of::<S>(), user_id.into());
         Self { plan, links: NotYet, state: PhantomData }
     }
 }
@@ -184,7 +182,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     /// [`Error::WaitTimedOut`](crate::Error::WaitTimedOut) from an [`Upfront`](crate::connections::Upfront) one, with what is still missing;
     /// [`Error::McpDestination`](crate::Error::McpDestination) for an agent that declares `mcp`, when the endpoint is not on the router's own origin;
     /// and whatever the router answers.
-    pub fn create<'a>(self, router: &'a ToolRouter) -> Creating<'a, S>
+    pub fn create<'a>(self, router: &ToolRouter) -> Opening<'a, S>
     where
         Links: Left<S> + Show + Send + 'a,
         Callback: Left<S>,
@@ -200,10 +198,10 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
                 Callback::Now,
                 AllSupplied<S, AuthConfigs>,
                 AllSupplied<S, Accounts>,
-            > + 'a,
+            >,
     {
         let Self { plan, links, state: _ } = self;
-        Creating::new(plan.create(router, links.show()))
+        Opening::new(plan.create(router, links.show()))
     }
 
     /// The same builder in another state.

@@ -7,6 +7,7 @@ use sync_wrapper::SyncWrapper;
 
 use super::slots::LeftToRunTime;
 use crate::connections::{ConnectionMode, Manual, OnDemand, Preconnected, Undecided, Upfront};
+use crate::seal::Seal;
 use crate::session::{AuthLink, ShowLink};
 use crate::spec::SessionSpec;
 
@@ -112,7 +113,10 @@ impl<F: FnMut(AuthLink) + Send> Show for OnAuthLink<F> {
     label = "nobody would see the auth links",
     note = "`.on_auth_link(|link| println!(\"Connect {{}}: {{}}\", link.toolkit(), link.url()))` shows them to the user"
 )]
-pub trait AuthLinksShown<Links = NotYet> {}
+pub trait AuthLinksShown<Links = NotYet> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
 
 /// A builder that was not told yet what to do with auth links.
 #[diagnostic::on_unimplemented(
@@ -120,14 +124,20 @@ pub trait AuthLinksShown<Links = NotYet> {}
     label = "called twice",
     note = "what is done with an auth link is said once: remove one of the two calls"
 )]
-pub trait AuthLinksNotYetShown<Links = Supplied> {}
+pub trait AuthLinksNotYetShown<Links = Supplied> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
 
 /// An agent whose builder has its callback URL.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` leaves its callback URL to run time: call `.callback_url(..)` before `.create(..)`",
     label = "the callback URL is missing"
 )]
-pub trait CallbackSupplied<Callback = NotYet> {}
+pub trait CallbackSupplied<Callback = NotYet> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
 
 /// An agent whose builder does not have its callback URL yet.
 #[diagnostic::on_unimplemented(
@@ -135,7 +145,10 @@ pub trait CallbackSupplied<Callback = NotYet> {}
     label = "supplied twice",
     note = "a builder takes it once: remove one of the two calls"
 )]
-pub trait CallbackNotYetSupplied<Callback = Supplied> {}
+pub trait CallbackNotYetSupplied<Callback = Supplied> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
 
 /// Agents that leave their callback URL to run time.
 #[diagnostic::on_unimplemented(
@@ -159,7 +172,10 @@ impl<S: SessionSpec<Callback = Settled> + CallbackOpen> CallbackLeftToRunTime<Se
     label = "the declaration settles the callback URL",
     note = "name it without a value to supply it at run time: `manage_connections(enable, callback_url)`"
 )]
-pub trait CallbackOpen<Callback = Settled> {}
+pub trait CallbackOpen<Callback = Settled> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
 
 /// An agent whose builder has its auth configs.
 #[diagnostic::on_unimplemented(
@@ -168,7 +184,10 @@ pub trait CallbackOpen<Callback = Settled> {}
     note = "it is called once for each entry of `auth_configs` without a value; \
             for `slack` it is `.auth_config({Self}::SLACK_AUTH_CONFIG, \"ac_…\")`"
 )]
-pub trait AuthConfigsSupplied<AuthConfigs = NotYet> {}
+pub trait AuthConfigsSupplied<AuthConfigs = NotYet> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
 
 /// An agent whose builder has its connected accounts.
 #[diagnostic::on_unimplemented(
@@ -177,7 +196,10 @@ pub trait AuthConfigsSupplied<AuthConfigs = NotYet> {}
     note = "it is called once for each entry of `connected_accounts` without a value; \
             for `slack` it is `.connected_account({Self}::SLACK_ACCOUNT, \"ca_…\")`"
 )]
-pub trait ConnectedAccountsSupplied<Accounts = NotYet> {}
+pub trait ConnectedAccountsSupplied<Accounts = NotYet> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
 
 /// An agent whose builder does not have this auth config or connected account yet.
 #[diagnostic::on_unimplemented(
@@ -185,15 +207,22 @@ pub trait ConnectedAccountsSupplied<Accounts = NotYet> {}
     label = "supplied twice",
     note = "each entry that the declaration leaves to run time is supplied once: remove one of the two calls"
 )]
-pub trait NotYetSupplied<Entry = Supplied> {}
+pub trait NotYetSupplied<Entry = Supplied> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
 
 macro_rules! implemented {
     ($($said:ident for $first:ident $($other:ident)*;)*) => {$(
         #[diagnostic::do_not_recommend]
-        impl<S> $said<$first> for S {}
+        impl<S> $said<$first> for S {
+            fn __sealed(_: Seal) {}
+        }
         $(
             #[diagnostic::do_not_recommend]
-            impl<S> $said<$other> for S {}
+            impl<S> $said<$other> for S {
+                fn __sealed(_: Seal) {}
+            }
         )*
     )*};
 }

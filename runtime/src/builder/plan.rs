@@ -5,9 +5,8 @@ use tool_router_core::grammar;
 
 use crate::ToolRouter;
 use crate::config::{SessionConfig, Text};
-use crate::connections::Mode;
 use crate::custom::CustomTools;
-use crate::declaration::Declaration;
+use crate::declaration::Fence;
 use crate::error::{Error, InvalidInput};
 use crate::ids::{AuthConfigId, UserId};
 use crate::session::{self, Live, ShowLink};
@@ -19,9 +18,7 @@ use super::AccountIds;
 /// It is shared by all agents, and stays where it is while a builder goes from state to state, so that a session costs the compiler
 /// little more than its declaration.
 pub(super) struct Plan {
-    declaration: &'static Declaration,
-    mode: Mode,
-    mcp: bool,
+    fence: Fence,
     user_id: UserId,
     pub(super) config: SessionConfig,
     pub(super) custom: CustomTools,
@@ -30,10 +27,10 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn new(declaration: &'static Declaration, mode: Mode, mcp: bool, user_id: UserId) -> Box<Self> {
+    pub(super) fn new(fence: Fence, user_id: UserId) -> Box<Self> {
         let invalid = user_id.check().err();
-        let config = declaration.config().clone();
-        Box::new(Self { declaration, mode, mcp, user_id, config, custom: CustomTools::default(), invalid })
+        let config = fence.config().clone();
+        Box::new(Self { fence, user_id, config, custom: CustomTools::default(), invalid })
     }
 
     pub(super) fn supply_callback_url(&mut self, url: String) {
@@ -73,27 +70,20 @@ impl Plan {
     /// Boxed here, so that whoever calls this compiles nothing of it.
     pub(super) fn create<'a>(
         self: Box<Self>,
-        router: &'a ToolRouter,
+        router: &ToolRouter,
         show: ShowLink<'a>,
     ) -> BoxFuture<'a, Result<Live, Error>> {
-        Box::pin(self.created(router, show))
+        Box::pin(self.created(router.clone(), show))
     }
 
-    async fn created(self: Box<Self>, router: &ToolRouter, show: ShowLink<'_>) -> Result<Live, Error> {
-        let Self { declaration, mode, mcp, user_id, config, custom, invalid } = *self;
+    async fn created(self: Box<Self>, router: ToolRouter, show: ShowLink<'_>) -> Result<Live, Error> {
+        let Self { fence, user_id, config, custom, invalid } = *self;
         if let Some(invalid) = invalid {
             return Err(invalid.into());
         }
-        declaration.hold(&config, mcp)?;
+        fence.hold(&config)?;
         let custom = custom.register(&config)?;
-        session::create(
-            router,
-            user_id,
-            config,
-            custom,
-            session::Connecting { mode, mcp, wait: declaration.wait(), show },
-        )
-        .await
+        session::create(&router, fence, user_id, config, custom, show).await
     }
 
     fn note(&mut self, checked: Result<(), InvalidInput>) {
@@ -111,6 +101,6 @@ pub(crate) fn callback(url: &str) -> Result<(), InvalidInput> {
 impl fmt::Debug for Plan {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = formatter.debug_struct("Plan");
-        shown.field("agent", &self.declaration.agent()).field("user_id", &self.user_id).finish_non_exhaustive()
+        shown.field("agent", &self.fence.declaration.agent()).field("user_id", &self.user_id).finish_non_exhaustive()
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! ```no_run
 //! # async fn example(router: tool_router::ToolRouter) -> Result<(), tool_router::Error> {
-//! let tools = router.tools().toolkit("gmail").items().collect().await?;
+//! let tools = router.tools().toolkit("gmail").await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -4,7 +4,6 @@ use std::future::IntoFuture;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use futures_util::future::BoxFuture;
 use futures_util::stream::{self, StreamExt};
 use tokio::time::timeout;
 use tool_router_core::catalog::LARGEST;
@@ -12,7 +11,7 @@ use tool_router_core::grammar::spelling::nearest_few;
 
 use super::offer::{self, TOOLKITS, TOOLS};
 use super::{Catalog, CatalogError, RouterToolkit, TooLarge, ToolEntry, UnknownToolkit};
-use crate::ToolRouter;
+use crate::{Reply, ToolRouter};
 
 /// How many toolkits are asked for their tools at the same time.
 const AT_ONCE: usize = 4;
@@ -23,12 +22,12 @@ const PROPOSED: usize = 3;
 
 /// A request for a router's [`Catalog`]. It is sent when this is awaited.
 #[must_use = "nothing is fetched until it is awaited"]
-pub struct CatalogRequest<'a> {
-    router: &'a ToolRouter,
+pub struct CatalogRequest {
+    router: ToolRouter,
     only: Option<BTreeSet<String>>,
     include_deprecated: bool,
     deadline: Duration,
-    report: Box<dyn FnMut(Progress<'_>) + Send + 'a>,
+    report: Box<dyn FnMut(Progress<'_>) + Send>,
 }
 
 /// How far a [`CatalogRequest`] is.
@@ -64,9 +63,9 @@ impl ToolRouter {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn catalog(&self) -> CatalogRequest<'_> {
+    pub fn catalog(&self) -> CatalogRequest {
         CatalogRequest {
-            router: self,
+            router: self.clone(),
             only: None,
             include_deprecated: false,
             deadline: DEADLINE,
@@ -75,7 +74,7 @@ impl ToolRouter {
     }
 }
 
-impl fmt::Debug for CatalogRequest<'_> {
+impl fmt::Debug for CatalogRequest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("CatalogRequest")
@@ -86,7 +85,7 @@ impl fmt::Debug for CatalogRequest<'_> {
     }
 }
 
-impl<'a> CatalogRequest<'a> {
+impl CatalogRequest {
     /// Only these toolkits, by their slugs.
     pub fn only(mut self, slugs: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.only = Some(slugs.into_iter().map(Into::into).collect());
@@ -106,7 +105,7 @@ impl<'a> CatalogRequest<'a> {
     }
 
     /// Calls `report` once the number of toolkits is known, and after each of them.
-    pub fn on_progress(mut self, report: impl FnMut(Progress<'_>) + Send + 'a) -> Self {
+    pub fn on_progress(mut self, report: impl FnMut(Progress<'_>) + Send + 'static) -> Self {
         self.report = Box::new(report);
         self
     }
@@ -115,7 +114,7 @@ impl<'a> CatalogRequest<'a> {
         let wanted = self.wanted().await?;
         let (total, mut catalog) = (wanted.len(), Catalog::default());
         (self.report)(Progress { done: 0, total, toolkit: None });
-        let (router, include_deprecated, size) = (self.router, self.include_deprecated, &AtomicUsize::new(0));
+        let (router, include_deprecated, size) = (&self.router, self.include_deprecated, &AtomicUsize::new(0));
         let mut toolkits = stream::iter(wanted)
             .map(|toolkit| async move {
                 let tools = tools(router, &toolkit.slug, include_deprecated, size).await;
@@ -138,8 +137,8 @@ impl<'a> CatalogRequest<'a> {
         while let Some(toolkit) = listed.next().await {
             let toolkit = toolkit?;
             count += 1;
-            TOOLKITS.bound(self.router, count)?;
-            offer::toolkit(self.router, &toolkit)?;
+            TOOLKITS.bound(&self.router, count)?;
+            offer::toolkit(&self.router, &toolkit)?;
             if !offer::is_own(&toolkit) {
                 known.entry(toolkit.slug.clone()).or_insert(toolkit);
             }
@@ -161,13 +160,13 @@ impl<'a> CatalogRequest<'a> {
     }
 }
 
-impl<'a> IntoFuture for CatalogRequest<'a> {
+impl IntoFuture for CatalogRequest {
     type Output = Result<Catalog, CatalogError>;
-    type IntoFuture = BoxFuture<'a, Self::Output>;
+    type IntoFuture = Reply<Catalog, CatalogError>;
 
     fn into_future(self) -> Self::IntoFuture {
         let after = self.deadline;
-        Box::pin(async move {
+        Reply::new(async move {
             let late = |_| CatalogError::TooSlow { after };
             timeout(after, self.fetch()).await.map_err(late)?
         })

@@ -3,15 +3,15 @@ use std::fmt;
 use serde::{Deserialize, Deserializer};
 
 use crate::ToolRouter;
-use crate::client::{Items, Request, items};
+use crate::client::{Items, Request, awaits_all, items};
 
 /// How many toolkits a page has; the API gives up to 1000.
 const PAGE: &str = "500";
 
-/// A question for a router's toolkits.
-#[must_use = "nothing is fetched until the items are asked for"]
-pub struct RouterToolkitsRequest<'a> {
-    router: &'a ToolRouter,
+/// A list of a router's toolkits; await it for all of them, or ask for its [`items`](Self::items).
+#[must_use = "nothing is fetched until this is awaited, or its items are asked for"]
+pub struct RouterToolkitsRequest {
+    router: ToolRouter,
     search: Option<String>,
     category: Option<String>,
     include_deprecated: bool,
@@ -74,20 +74,18 @@ impl ToolRouter {
     ///
     /// ```no_run
     /// # async fn example(router: tool_router::ToolRouter) -> Result<(), tool_router::Error> {
-    /// let mut toolkits = router.toolkits().search("mail").items();
-    /// while let Some(toolkit) = toolkits.next().await {
-    ///     let toolkit = toolkit?;
+    /// for toolkit in router.toolkits().search("mail").await? {
     ///     println!("{}: {}", toolkit.slug, toolkit.meta.description.unwrap_or_default());
     /// }
     /// # Ok(())
     /// # }
     /// ```
-    pub fn toolkits(&self) -> RouterToolkitsRequest<'_> {
-        RouterToolkitsRequest { router: self, search: None, category: None, include_deprecated: false }
+    pub fn toolkits(&self) -> RouterToolkitsRequest {
+        RouterToolkitsRequest { router: self.clone(), search: None, category: None, include_deprecated: false }
     }
 }
 
-impl fmt::Debug for RouterToolkitsRequest<'_> {
+impl fmt::Debug for RouterToolkitsRequest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("RouterToolkitsRequest")
@@ -98,7 +96,9 @@ impl fmt::Debug for RouterToolkitsRequest<'_> {
     }
 }
 
-impl RouterToolkitsRequest<'_> {
+awaits_all!(RouterToolkitsRequest => RouterToolkit);
+
+impl RouterToolkitsRequest {
     /// Only those whose slug, name or description has this text in it, of at least three characters.
     pub fn search(mut self, text: impl Into<String>) -> Self {
         self.search = Some(text.into());
@@ -124,7 +124,7 @@ impl RouterToolkitsRequest<'_> {
             .query_opt("search", self.search)
             .query_opt("category", self.category)
             .query_opt("include_deprecated", self.include_deprecated.then_some("true"));
-        items(self.router.clone(), request, "a page of toolkits")
+        items(self.router, request, "a page of toolkits")
     }
 }
 

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::ToolRouter;
-use crate::client::{Items, Request, csv, items};
+use crate::client::{Items, Request, awaits_all, csv, items};
 use crate::config::Tag;
 use crate::session::ToolInfo;
 
@@ -9,9 +9,9 @@ use crate::session::ToolInfo;
 const PAGE: &str = "200";
 
 /// A question for a router's tools.
-#[must_use = "nothing is fetched until the items are asked for"]
-pub struct RouterToolsRequest<'a> {
-    router: &'a ToolRouter,
+#[must_use = "nothing is fetched until this is awaited, or its items are asked for"]
+pub struct RouterToolsRequest {
+    router: ToolRouter,
     toolkit: Option<String>,
     only: Vec<String>,
     tags: Vec<Tag>,
@@ -26,15 +26,15 @@ impl ToolRouter {
     ///
     /// ```no_run
     /// # async fn example(router: tool_router::ToolRouter) -> Result<(), tool_router::Error> {
-    /// for tool in router.tools().toolkit("gmail").items().collect().await? {
+    /// for tool in router.tools().toolkit("gmail").await? {
     ///     println!("{}: {}", tool.slug, tool.description);
     /// }
     /// # Ok(())
     /// # }
     /// ```
-    pub fn tools(&self) -> RouterToolsRequest<'_> {
+    pub fn tools(&self) -> RouterToolsRequest {
         RouterToolsRequest {
-            router: self,
+            router: self.clone(),
             toolkit: None,
             only: Vec::new(),
             tags: Vec::new(),
@@ -44,7 +44,7 @@ impl ToolRouter {
     }
 }
 
-impl fmt::Debug for RouterToolsRequest<'_> {
+impl fmt::Debug for RouterToolsRequest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("RouterToolsRequest")
@@ -57,7 +57,9 @@ impl fmt::Debug for RouterToolsRequest<'_> {
     }
 }
 
-impl RouterToolsRequest<'_> {
+awaits_all!(RouterToolsRequest => ToolInfo);
+
+impl RouterToolsRequest {
     /// Only those of this toolkit, by its slug.
     pub fn toolkit(mut self, slug: impl Into<String>) -> Self {
         self.toolkit = Some(slug.into());
@@ -101,6 +103,6 @@ impl RouterToolsRequest<'_> {
             .query_opt("tags", tags)
             .query_opt("query", self.search)
             .query_opt("include_deprecated", self.include_deprecated.then_some("true"));
-        items(self.router.clone(), request, "a page of tools")
+        items(self.router, request, "a page of tools")
     }
 }

@@ -81,7 +81,7 @@ mod tests {
         let address = router.base_url().socket_addrs(|| None).unwrap()[0];
         let session = MailServer::session("user_1").create(&router).await.unwrap();
         drop(router);
-        assert!(session.toolkits().items().collect().await.unwrap().iter().any(|toolkit| toolkit.slug == "gmail"));
+        assert!(session.toolkits().await.unwrap().iter().any(|toolkit| toolkit.slug == "gmail"));
         assert_eq!(session.mcp().headers().len(), 1, "its MCP endpoint is its own");
         drop(session);
         let gone = async { while TcpStream::connect(address).await.is_ok() {} };

@@ -9,6 +9,7 @@ mod envelope;
 mod local;
 mod paging;
 mod presigned;
+mod reply;
 mod request;
 mod retry;
 mod tls;
@@ -26,7 +27,8 @@ use crate::error::Error;
 pub(crate) use self::answer::{Answer, problem};
 pub use self::builder::ToolRouterBuilder;
 pub use self::paging::Items;
-pub(crate) use self::paging::items;
+pub(crate) use self::paging::{awaits_all, items};
+pub use self::reply::Reply;
 pub(crate) use self::request::{Repeat, Request, csv};
 
 /// A router: the hosted API, or one that speaks the same protocol.

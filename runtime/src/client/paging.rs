@@ -23,8 +23,7 @@ struct Page<T> {
 
 /// The items of a list, fetched page by page as they are asked for.
 ///
-/// It is a [`Stream`]; without an extension trait use [`next`](Self::next) and [`collect`](Self::collect). After an
-/// error it ends.
+/// It is a [`Stream`]; without an extension trait use [`next`](Self::next) and [`all`](Self::all). After an error it ends.
 #[must_use = "nothing is fetched until the items are asked for"]
 pub struct Items<T>(Pin<Box<dyn Stream<Item = Result<T, Error>> + Send + Sync>>);
 
@@ -45,12 +44,12 @@ impl<T> Items<T> {
         StreamExt::next(&mut self.0).await
     }
 
-    /// All items that are left.
+    /// All items that are left. Awaiting the request of a list does the same from its beginning.
     ///
     /// # Errors
     ///
     /// The first error that fetching a page ends with.
-    pub async fn collect(self) -> Result<Vec<T>, Error> {
+    pub async fn all(self) -> Result<Vec<T>, Error> {
         self.0.try_collect().await
     }
 }
@@ -68,6 +67,23 @@ impl<T> fmt::Debug for Items<T> {
         formatter.debug_struct("Items").finish_non_exhaustive()
     }
 }
+
+/// Lets the request of a list be awaited, for all of its items.
+macro_rules! awaits_all {
+    ($request:ident $(<$agent:ident>)? => $item:ty) => {
+        impl$(<$agent>)? ::std::future::IntoFuture for $request$(<$agent>)? {
+            type Output = Result<Vec<$item>, $crate::Error>;
+            type IntoFuture = $crate::Reply<Vec<$item>>;
+
+            /// All items, fetched page by page.
+            fn into_future(self) -> Self::IntoFuture {
+                $crate::Reply::new(self.items().all())
+            }
+        }
+    };
+}
+
+pub(crate) use awaits_all;
 
 /// The items of the list that `request` asks the first page of.
 pub(crate) fn items<T>(router: ToolRouter, request: Request, expected: &'static str) -> Items<T>

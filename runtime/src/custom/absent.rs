@@ -1,6 +1,7 @@
 //! What sessions ask of custom tools in a build without the feature `custom-tools`: there are none.
 
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,6 @@ impl Registry {
     }
 }
 
-pub(crate) async fn execute(live: &Live, call: Call) -> Result<Execution, Error> {
+pub(crate) async fn execute(live: &Arc<Live>, call: Call) -> Result<Execution, Error> {
     live.send(call).await
 }

@@ -38,8 +38,8 @@ impl ToolContext {
     }
 
     /// Executes another tool of the session by its slug, remote or custom.
-    pub fn execute(&self, tool: &str, arguments: impl Serialize) -> ExecuteRequest<'_> {
-        ExecuteRequest::named(&self.live, tool, arguments)
+    pub fn execute(&self, tool: &str, arguments: impl Serialize) -> ExecuteRequest {
+        ExecuteRequest::named(Arc::clone(&self.live), tool, arguments)
     }
 
     /// Calls the HTTP API of the toolkit that the tool extends, with the user's connection; the agent has to declare
@@ -65,7 +65,7 @@ impl ToolContext {
     ///
     /// [`InvalidInput::ProxyNotDeclared`], and [`InvalidInput::ProxyCall`] for a tool that extends no toolkit, before any
     /// request; and whatever the request ends with.
-    pub fn proxy_execute(&self, method: ProxyMethod, endpoint: impl Into<String>) -> ProxyRequest<'_> {
+    pub fn proxy_execute(&self, method: ProxyMethod, endpoint: impl Into<String>) -> ProxyRequest {
         let request = self.live.proxy(self.toolkit.unwrap_or_default(), method, endpoint.into());
         if self.toolkit.is_none() {
             let reason = "the custom tool extends no toolkit";

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::session::{Call, Completed, Execution, Failed, Live, MetaTool};
 
 /// Runs a call where its tool is: here, at the router, or both for a call of several tools.
-pub(crate) async fn execute(live: &Live, mut call: Call) -> Result<Execution, Error> {
+pub(crate) async fn execute(live: &Arc<Live>, mut call: Call) -> Result<Execution, Error> {
     if let Some(batch) = call.batch.take() {
         // The user answered: what is local has run already.
         return Ok(batch.merge(live.send(call).await));
@@ -40,8 +40,8 @@ struct Local<'a> {
 }
 
 impl Local<'_> {
-    async fn run(self, live: &Live) -> Result<Value, String> {
-        let context = ToolContext::new(Arc::new(live.clone()), self.definition.extends_toolkit);
+    async fn run(self, live: &Arc<Live>) -> Result<Value, String> {
+        let context = ToolContext::new(Arc::clone(live), self.definition.extends_toolkit);
         self.definition.tool.run(self.arguments, context).await
     }
 }
@@ -72,7 +72,7 @@ impl<'a> Split<'a> {
         (!split.local.is_empty()).then_some(split)
     }
 
-    async fn run(self, live: &Live, mut call: Call) -> Execution {
+    async fn run(self, live: &Arc<Live>, mut call: Call) -> Execution {
         let Self { slugs, local, remote } = self;
         let locals = local.into_iter().map(|(index, local)| async move { (index, local.run(live).await) });
         let locals = futures_util::future::join_all(locals);

@@ -1,6 +1,8 @@
 use thiserror::Error;
 use tool_router_core::config::Setting;
 
+use crate::ids::SessionId;
+
 /// Something supplied at run time that cannot be right. It is reported before any request is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -158,6 +160,14 @@ pub enum InvalidInput {
         path: String,
         /// Why not.
         reason: &'static str,
+    },
+    /// What the user said to the question of another session.
+    #[error("session {session} is given the answer to a question of session {asked}")]
+    OtherSession {
+        /// The session that asked.
+        asked: SessionId,
+        /// The session that was given the answer.
+        session: SessionId,
     },
     /// A call of a toolkit's own HTTP API by an agent that did not declare it.
     #[error("this agent does not call toolkits' own HTTP APIs: declare `proxy_execute = true`")]

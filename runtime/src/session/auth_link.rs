@@ -1,4 +1,5 @@
 use std::fmt;
+use std::future::IntoFuture;
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -9,8 +10,10 @@ use super::waiting::Waiting;
 use tool_router_core::config::DEFAULT_WAIT;
 use tool_router_core::grammar::url::is_loopback;
 
+use super::connections::Connection;
 use crate::error::Error;
 use crate::ids::ConnectedAccountId;
+use crate::{ConnectionStatus, Reply};
 
 /// A link for the user to open in a browser, to connect one toolkit.
 ///
@@ -50,27 +53,57 @@ impl AuthLink {
         &self.account
     }
 
-    /// Waits up to ten minutes, the life of a link, for the user to connect.
-    ///
-    /// # Errors
-    ///
-    /// As for [`wait_for`](Self::wait_for).
-    pub async fn wait(&self) -> Result<(), Error> {
-        self.wait_for(DEFAULT_WAIT).await
-    }
-
-    /// Waits for the user to connect.
+    /// Waits for the user to connect, up to ten minutes, the life of a link, and gives the account.
     ///
     /// A router that is out of reach for a while does not end the waiting; dropping the future does.
+    ///
+    /// ```no_run
+    /// # use std::time::Duration;
+    /// # async fn example(link: tool_router::AuthLink) -> Result<(), tool_router::Error> {
+    /// let connection = link.wait().at_most(Duration::from_secs(120)).await?;
+    /// println!("{} is connected: {}", connection.toolkit, connection.connected_account_id);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
     /// [`Error::ConnectionFailed`] when the user denies access or the link expires, and [`Error::WaitTimedOut`] when
     /// the time is over.
-    pub async fn wait_for(&self, limit: Duration) -> Result<(), Error> {
-        let mut waiting = Waiting::new(self.watch.clone());
-        waiting.add(self);
-        waiting.finish(limit, None).await
+    pub fn wait(&self) -> WaitRequest {
+        WaitRequest { link: self.clone(), limit: DEFAULT_WAIT }
+    }
+}
+
+/// The wait for a user to connect a toolkit; await it.
+#[must_use = "nothing is waited for until this is awaited"]
+#[derive(Debug)]
+pub struct WaitRequest {
+    link: AuthLink,
+    limit: Duration,
+}
+
+impl WaitRequest {
+    /// Waits at most so long. The default is ten minutes, the life of a link.
+    pub fn at_most(mut self, limit: Duration) -> Self {
+        self.limit = limit;
+        self
+    }
+}
+
+impl IntoFuture for WaitRequest {
+    type Output = Result<Connection, Error>;
+    type IntoFuture = Reply<Connection>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { link, limit } = self;
+        Reply::new(async move {
+            let mut waiting = Waiting::new(link.watch.clone());
+            waiting.add(&link);
+            let account = link.account;
+            let connected = waiting.finish(limit, None).await?.pop();
+            Ok(connected.unwrap_or_else(|| Connection::new(link.toolkit, account, ConnectionStatus::Active)))
+        })
     }
 }
 

@@ -1,14 +1,15 @@
 use std::future::IntoFuture;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::live::Live;
 use super::observe::Watch;
-use super::{AuthLink, Reply, Session, Sharing};
+use super::{AuthLink, Session, Sharing};
+use crate::Reply;
 use crate::builder::callback;
 use crate::client::{Repeat, Request};
 use crate::connections::{CanAuthorize, ConnectionMode, MakesAuthLinks};
-use crate::declaration::Declaration;
 use crate::error::{Error, InvalidInput};
 use crate::ids::ConnectedAccountId;
 use crate::spec::{DeclaredToolkit, SessionSpec};
@@ -16,9 +17,8 @@ use crate::spec::{DeclaredToolkit, SessionSpec};
 /// An auth link about to be made; await it.
 #[must_use = "no link is made until this is awaited"]
 #[derive(Debug)]
-pub struct AuthorizeRequest<'a> {
-    live: &'a Live,
-    declaration: &'static Declaration,
+pub struct AuthorizeRequest {
+    live: Arc<Live>,
     toolkit: &'static str,
     options: LinkOptions,
     /// The first mistake in what was said.
@@ -65,13 +65,12 @@ impl<S: SessionSpec> Session<S> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn authorize(&self, toolkit: impl DeclaredToolkit<S>) -> AuthorizeRequest<'_>
+    pub fn authorize(&self, toolkit: impl DeclaredToolkit<S>) -> AuthorizeRequest
     where
         S: MakesAuthLinks<<S::Connections as ConnectionMode>::AuthLinks> + CanAuthorize,
     {
         AuthorizeRequest {
-            live: &self.live,
-            declaration: S::__declaration(),
+            live: Arc::clone(&self.live),
             toolkit: toolkit.__slug(),
             options: LinkOptions::default(),
             invalid: None,
@@ -79,7 +78,7 @@ impl<S: SessionSpec> Session<S> {
     }
 }
 
-impl AuthorizeRequest<'_> {
+impl AuthorizeRequest {
     /// Sets where the user's browser goes after authenticating, in place of the session's callback URL.
     ///
     /// It is held to the same policies: one that breaks them is [`Error::Policy`], before any request.
@@ -116,18 +115,18 @@ impl AuthorizeRequest<'_> {
     }
 }
 
-impl<'a> IntoFuture for AuthorizeRequest<'a> {
+impl IntoFuture for AuthorizeRequest {
     type Output = Result<AuthLink, Error>;
-    type IntoFuture = Reply<'a, AuthLink>;
+    type IntoFuture = Reply<AuthLink>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Self { live, declaration, toolkit, options, invalid } = self;
+        let Self { live, toolkit, options, invalid } = self;
         Reply::new(async move {
             if let Some(invalid) = invalid {
                 return Err(invalid.into());
             }
             if let Some(url) = &options.callback_url {
-                declaration.hold_callback_url(url)?;
+                live.fence.declaration.hold_callback_url(url)?;
             }
             live.link(toolkit, options).await
         })

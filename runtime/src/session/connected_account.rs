@@ -1,10 +1,11 @@
+use std::future::IntoFuture;
+
 use serde::{Deserialize, Deserializer};
 
-use crate::ConnectionStatus;
-use crate::ToolRouter;
 use crate::client::Request;
 use crate::error::Error;
 use crate::ids::{AuthConfigId, ConnectedAccountId, UserId};
+use crate::{ConnectionStatus, Reply, ToolRouter};
 
 /// One user's account with one toolkit. The tokens that the router holds for it are not read.
 #[derive(Clone, Debug, Deserialize)]
@@ -59,10 +60,30 @@ impl ToolRouter {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] when there is no such account, and whatever else the request ends with.
-    pub async fn connected_account(&self, id: impl Into<ConnectedAccountId>) -> Result<ConnectedAccount, Error> {
-        let request = Request::get(&["connected_accounts", id.into().as_str()]);
-        self.send(request).await?.read("a connected account")
+    /// [`Error::Api`] when there is no such account.
+    pub fn connected_account(&self, id: impl Into<ConnectedAccountId>) -> ConnectedAccountRequest {
+        ConnectedAccountRequest { router: self.clone(), id: id.into() }
+    }
+}
+
+/// A question for a connected account; await it.
+#[must_use = "nothing is fetched until this is awaited"]
+#[derive(Debug)]
+pub struct ConnectedAccountRequest {
+    router: ToolRouter,
+    id: ConnectedAccountId,
+}
+
+impl IntoFuture for ConnectedAccountRequest {
+    type Output = Result<ConnectedAccount, Error>;
+    type IntoFuture = Reply<ConnectedAccount>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { router, id } = self;
+        Reply::new(async move {
+            let request = Request::get(&["connected_accounts", id.as_str()]);
+            router.send(request).await?.read("a connected account")
+        })
     }
 }
 

@@ -1,8 +1,13 @@
+use std::fmt;
+use std::future::IntoFuture;
+use std::sync::Arc;
+
+use super::live::Live;
 use super::{Session, ToolkitInfo};
-use crate::ConnectionStatus;
 use crate::error::Error;
 use crate::ids::ConnectedAccountId;
 use crate::spec::{DeclaredToolkit, SessionSpec};
+use crate::{ConnectionStatus, Reply};
 
 /// The user's account that a session uses for a toolkit.
 #[derive(Clone, Debug)]
@@ -14,31 +19,86 @@ pub struct Connection {
     pub connected_account_id: ConnectedAccountId,
     /// Its state. Only an active account can be used.
     pub status: ConnectionStatus,
-    /// When it was made, RFC 3339.
+    /// When it was made, if the router said so.
     pub created_at: Option<String>,
+}
+
+/// A question for the user's accounts; await it.
+#[must_use = "nothing is fetched until this is awaited"]
+pub struct ConnectionsRequest {
+    live: Arc<Live>,
+}
+
+/// A question for the user's account for one toolkit; await it.
+#[must_use = "nothing is fetched until this is awaited"]
+pub struct ConnectionRequest {
+    live: Arc<Live>,
+    toolkit: &'static str,
 }
 
 impl<S: SessionSpec> Session<S> {
     /// The user's accounts that the session can use or could use, in whatever state they are.
     ///
-    /// # Errors
-    ///
-    /// Whatever the requests end with.
-    pub async fn connections(&self) -> Result<Vec<Connection>, Error> {
-        let toolkits = self.toolkits().items().collect().await?;
-        Ok(toolkits.into_iter().filter_map(Connection::of).collect())
+    /// ```no_run
+    /// # async fn example<S: tool_router::SessionSpec>(
+    /// #     session: tool_router::Session<S>,
+    /// # ) -> Result<(), tool_router::Error> {
+    /// for connection in session.connections().await? {
+    ///     println!("{}: {}", connection.toolkit, connection.status);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn connections(&self) -> ConnectionsRequest {
+        ConnectionsRequest { live: Arc::clone(&self.live) }
     }
 
     /// The user's account for a toolkit, in whatever state it is; `None` if there was never one.
-    ///
-    /// # Errors
-    ///
-    /// Whatever the request ends with.
-    pub async fn connection(&self, toolkit: impl DeclaredToolkit<S>) -> Result<Option<Connection>, Error> {
-        let slug = toolkit.__slug();
-        let infos = self.live.toolkit_infos(&[slug]).await?;
-        let info = infos.into_iter().find(|info| info.slug.eq_ignore_ascii_case(slug));
-        Ok(info.and_then(Connection::of))
+    pub fn connection(&self, toolkit: impl DeclaredToolkit<S>) -> ConnectionRequest {
+        ConnectionRequest { live: Arc::clone(&self.live), toolkit: toolkit.__slug() }
+    }
+}
+
+impl IntoFuture for ConnectionsRequest {
+    type Output = Result<Vec<Connection>, Error>;
+    type IntoFuture = Reply<Vec<Connection>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { live } = self;
+        Reply::new(async move {
+            let toolkits = live.all_toolkits().all().await?;
+            Ok(toolkits.into_iter().filter_map(Connection::of).collect())
+        })
+    }
+}
+
+impl IntoFuture for ConnectionRequest {
+    type Output = Result<Option<Connection>, Error>;
+    type IntoFuture = Reply<Option<Connection>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { live, toolkit } = self;
+        Reply::new(async move {
+            let infos = live.toolkit_infos(&[toolkit]).await?;
+            let info = infos.into_iter().find(|info| info.slug.eq_ignore_ascii_case(toolkit));
+            Ok(info.and_then(Connection::of))
+        })
+    }
+}
+
+impl fmt::Debug for ConnectionsRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("ConnectionsRequest").field("session", &self.live.id).finish()
+    }
+}
+
+impl fmt::Debug for ConnectionRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ConnectionRequest")
+            .field("session", &self.live.id)
+            .field("toolkit", &self.toolkit)
+            .finish()
     }
 }
 
@@ -47,6 +107,10 @@ impl Connection {
     #[must_use]
     pub fn is_active(&self) -> bool {
         self.status == ConnectionStatus::Active
+    }
+
+    pub(super) fn new(toolkit: String, connected_account_id: ConnectedAccountId, status: ConnectionStatus) -> Self {
+        Self { toolkit, connected_account_id, status, created_at: None }
     }
 
     fn of(toolkit: ToolkitInfo) -> Option<Self> {

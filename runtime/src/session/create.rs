@@ -14,6 +14,7 @@ use crate::ToolRouter;
 use crate::config::{Access, SessionConfig};
 use crate::connections::Mode;
 use crate::custom::Registry;
+use crate::declaration::Fence;
 use crate::error::{Error, MissingConnection};
 use crate::ids::UserId;
 
@@ -25,39 +26,27 @@ const CLEANUP: Duration = Duration::from_secs(5);
 /// What is done with auth links; `None` where none is shown.
 pub(crate) type ShowLink<'a> = Option<SyncWrapper<Box<dyn FnMut(AuthLink) + Send + 'a>>>;
 
-/// How an agent connects its toolkits.
-pub(crate) struct Connecting<'a> {
-    pub(crate) mode: Mode,
-    /// Whether MCP clients can be given the session.
-    pub(crate) mcp: bool,
-    /// How long creating waits, where the declaration says.
-    pub(crate) wait: Option<Duration>,
-    pub(crate) show: ShowLink<'a>,
-}
-
 /// Creates a session, and does what its way of connecting asks for.
 pub(crate) async fn create(
     router: &ToolRouter,
+    fence: Fence,
     user_id: UserId,
     config: SessionConfig,
     custom: Registry,
-    connecting: Connecting<'_>,
+    show: ShowLink<'_>,
 ) -> Result<Live, Error> {
-    let live = Live::create(router, &user_id, &config, custom).await?;
-    if let Err(error) = live.verify(connecting.mcp) {
+    let live = Live::create(router, fence, &user_id, &config, custom).await?;
+    if let Err(error) = live.verify() {
         live.discard().await;
         return Err(error);
     }
-    live.connected(&config, connecting).await
+    live.connected(&config, show).await
 }
 
 impl Live {
     /// Does what the way of connecting asks for, right after the session was created.
-    async fn connected(
-        self,
-        config: &SessionConfig,
-        Connecting { mode, mcp: _, wait, show }: Connecting<'_>,
-    ) -> Result<Self, Error> {
+    async fn connected(self, config: &SessionConfig, show: ShowLink<'_>) -> Result<Self, Error> {
+        let mode = self.fence.mode;
         debug!(session = %self.id, ?mode, "created");
         // Only an allowlist says what has to be connected.
         let Access::Only(reach) = &config.toolkits.access else {
@@ -69,7 +58,8 @@ impl Live {
             Mode::Preconnected => self.require(&reach).await?,
             Mode::Upfront => {
                 let mut show = show.map_or_else(|| Box::new(|_| ()) as Box<_>, SyncWrapper::into_inner);
-                self.connect(&reach, wait.unwrap_or(DEFAULT_WAIT), &mut *show).await?;
+                let limit = self.fence.declaration.wait().unwrap_or(DEFAULT_WAIT);
+                self.connect(&reach, limit, &mut *show).await?;
             }
         }
         Ok(self)
@@ -109,7 +99,7 @@ impl Live {
             show(link);
         }
         drop(links);
-        waiting.finish(limit, Some(Replacement { live: self, show: SyncWrapper::new(show) })).await
+        waiting.finish(limit, Some(Replacement { live: self, show: SyncWrapper::new(show) })).await.map(drop)
     }
 
     /// Which of `toolkits` are not connected, in their order. One that the router does not list is not.

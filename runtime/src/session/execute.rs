@@ -1,4 +1,5 @@
 use std::future::IntoFuture;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -6,7 +7,8 @@ use tool_router_core::limits::MAX_TOOLS_AT_ONCE;
 
 use super::input::{Call, Called, UserSaid};
 use super::live::Live;
-use super::{Execution, InputRequired, InputResponse, MetaTool, Reply, Session};
+use super::{Execution, InputRequired, InputResponse, MetaTool, Session};
+use crate::Reply;
 use crate::client::{Repeat, Request};
 use crate::custom;
 use crate::error::{Error, InvalidInput};
@@ -17,8 +19,8 @@ use crate::spec::{DeclaredTool, SessionSpec};
 /// It is sent once, whatever happens: an answer that was lost may be that of a mail that was sent.
 #[must_use = "nothing is executed until this is awaited"]
 #[derive(Debug)]
-pub struct ExecuteRequest<'a> {
-    live: &'a Live,
+pub struct ExecuteRequest {
+    live: Arc<Live>,
     call: Result<Call, InvalidInput>,
 }
 
@@ -37,15 +39,15 @@ impl<S: SessionSpec> Session<S> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn execute(&self, tool: impl DeclaredTool<S>, arguments: impl Serialize) -> ExecuteRequest<'_> {
+    pub fn execute(&self, tool: impl DeclaredTool<S>, arguments: impl Serialize) -> ExecuteRequest {
         self.execute_named(tool.__slug(), arguments)
     }
 
     /// Executes a tool by its slug, e.g. one that a model chose.
     ///
     /// The router refuses tools that the session does not reach. A custom tool runs here, and no request is sent.
-    pub fn execute_named(&self, tool: &str, arguments: impl Serialize) -> ExecuteRequest<'_> {
-        ExecuteRequest::named(&self.live, tool, arguments)
+    pub fn execute_named(&self, tool: &str, arguments: impl Serialize) -> ExecuteRequest {
+        ExecuteRequest::named(Arc::clone(&self.live), tool, arguments)
     }
 
     /// Executes one of the router's own tools.
@@ -53,11 +55,11 @@ impl<S: SessionSpec> Session<S> {
     /// Of the tools in a call of [`MetaTool::MultiExecute`], 1 to 50, the custom ones run here, at the same time as the
     /// router runs the others. Each gets its own result, in the order of the call: when the router cannot be reached,
     /// the others have its error and the custom ones still have their data.
-    pub fn execute_meta(&self, tool: MetaTool, arguments: impl Serialize) -> ExecuteRequest<'_> {
+    pub fn execute_meta(&self, tool: MetaTool, arguments: impl Serialize) -> ExecuteRequest {
         let arguments = object(tool.as_str(), serde_json::to_value(arguments));
         let arguments = arguments.and_then(|arguments| limited(&tool, arguments));
         let call = arguments.map(|arguments| Call::new(Called::Meta(tool), arguments));
-        ExecuteRequest { live: &self.live, call }
+        ExecuteRequest { live: Arc::clone(&self.live), call }
     }
 
     /// Sends a call again with what the user said to it.
@@ -74,23 +76,27 @@ impl<S: SessionSpec> Session<S> {
     ///         .keys()
     ///         .map(|id| (id.clone(), InputResponse::approve()))
     ///         .collect();
-    ///     let outcome = session.respond(input, responses).await?;
+    ///     let outcome = session.respond(&input, responses).await?;
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidInput::OtherSession`] for what another session asked.
     pub fn respond(
         &self,
-        input: InputRequired,
+        input: &InputRequired,
         responses: impl IntoIterator<Item = (String, InputResponse)>,
-    ) -> ExecuteRequest<'_> {
-        let (call, said) = input.0.answered(responses);
-        ExecuteRequest { live: &self.live, call: Ok(Call { said, ..call }) }
+    ) -> ExecuteRequest {
+        let call = input.0.answered(&self.live.id, responses).map(|(call, said)| Call { said, ..call });
+        ExecuteRequest { live: Arc::clone(&self.live), call }
     }
 }
 
-impl<'a> ExecuteRequest<'a> {
-    pub(crate) fn named(live: &'a Live, tool: &str, arguments: impl Serialize) -> Self {
+impl ExecuteRequest {
+    pub(crate) fn named(live: Arc<Live>, tool: &str, arguments: impl Serialize) -> Self {
         let arguments = object(tool, serde_json::to_value(arguments));
         Self { live, call: arguments.map(|arguments| Call::new(Called::Tool(tool.to_owned()), arguments)) }
     }
@@ -105,9 +111,9 @@ impl<'a> ExecuteRequest<'a> {
     }
 }
 
-impl<'a> IntoFuture for ExecuteRequest<'a> {
+impl IntoFuture for ExecuteRequest {
     type Output = Result<Execution, Error>;
-    type IntoFuture = Reply<'a, Execution>;
+    type IntoFuture = Reply<Execution>;
 
     fn into_future(self) -> Self::IntoFuture {
         let Self { live, call } = self;
@@ -132,7 +138,7 @@ struct CallBody<'a> {
 }
 
 impl Live {
-    pub(super) async fn execute(&self, call: Call) -> Result<Execution, Error> {
+    pub(super) async fn execute(self: &Arc<Self>, call: Call) -> Result<Execution, Error> {
         custom::execute(self, call).await
     }
 
@@ -152,7 +158,7 @@ impl Live {
         };
         let request = Request::post(&self.path(endpoint), &body, Repeat::Never);
         let answer = self.router.send(request).await?;
-        Execution::read(&answer, call)
+        Execution::read(&answer, &self.id, call)
     }
 }
 

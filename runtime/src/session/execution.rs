@@ -7,12 +7,15 @@ use serde_json::Value;
 use super::input::{Call, InputAnswer, InputRequired};
 use crate::client::{Answer, problem};
 use crate::error::Error;
+use crate::ids::SessionId;
 
 /// The outcome of executing a tool.
 ///
-/// A failed tool is no [`Error`]: the agent is told and goes on. Where only the data is of interest,
-/// [`into_data`](Self::into_data) and [`json`](Self::json) make everything else an error.
+/// A failed tool is not an [`Error`]: the agent is told and goes on. Where only the result is of interest,
+/// [`into_completed`](Self::into_completed), [`into_data`](Self::into_data) and [`into_typed`](Self::into_typed) make everything
+/// else an error.
 #[derive(Clone, Debug)]
+#[must_use = "the tool may have failed: look at the outcome, or make a failure an error with `.into_completed()?`"]
 #[non_exhaustive]
 pub enum Execution {
     /// The tool ran.
@@ -110,7 +113,7 @@ pub struct InstantCharge {
 
 impl Execution {
     /// Reads what a `call` was answered.
-    pub(super) fn read(answer: &Answer, call: Call) -> Result<Self, Error> {
+    pub(super) fn read(answer: &Answer, session: &SessionId, call: Call) -> Result<Self, Error> {
         #[derive(Deserialize)]
         struct Outcome {
             result_type: String,
@@ -121,7 +124,9 @@ impl Execution {
             "completed" => Self::Completed(answer.read(EXPECTED)?),
             "failed" => Self::Failed(answer.read(EXPECTED)?),
             "blocked" => Self::Blocked(answer.read(EXPECTED)?),
-            "input_required" => Self::InputRequired(InputRequired(answer.read::<InputAnswer>(EXPECTED)?.of(call))),
+            "input_required" => {
+                Self::InputRequired(InputRequired(answer.read::<InputAnswer>(EXPECTED)?.of(session, call)))
+            }
             _ => Self::Unknown(UnknownOutcome { answer: answer.read(EXPECTED)?, result_type }),
         })
     }
@@ -132,16 +137,25 @@ impl Execution {
         matches!(self, Self::Completed(_))
     }
 
-    /// The data of a tool that completed.
+    /// The result of a tool that completed: its data, its entry in the router's log and what it was charged.
     ///
     /// # Errors
     ///
     /// [`Error::NotCompleted`], with the outcome, for every other.
-    pub fn into_data(self) -> Result<Value, Error> {
+    pub fn into_completed(self) -> Result<Completed, Error> {
         match self {
-            Self::Completed(completed) => Ok(completed.data),
+            Self::Completed(completed) => Ok(completed),
             outcome => Err(Error::NotCompleted { outcome: Box::new(outcome) }),
         }
+    }
+
+    /// The data of a tool that completed.
+    ///
+    /// # Errors
+    ///
+    /// As for [`into_completed`](Self::into_completed).
+    pub fn into_data(self) -> Result<Value, Error> {
+        Ok(self.into_completed()?.data)
     }
 
     /// The data of a tool that completed, as a type of the caller's.
@@ -149,7 +163,7 @@ impl Execution {
     /// # Errors
     ///
     /// [`Error::NotCompleted`] for every other outcome, and [`Error::UnexpectedData`] for data of another shape.
-    pub fn json<T: DeserializeOwned>(self) -> Result<T, Error> {
+    pub fn into_typed<T: DeserializeOwned>(self) -> Result<T, Error> {
         let data = self.into_data()?;
         serde_path_to_error::deserialize(data).map_err(|error| Error::UnexpectedData { problem: problem(&error) })
     }

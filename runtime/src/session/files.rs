@@ -1,14 +1,16 @@
 use std::fmt;
 use std::future::IntoFuture;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tool_router_core::limits::{MAX_FILE_PATH, MAX_FILES_PAGE};
 
+use super::Session;
 use super::live::Live;
-use super::{Reply, Session};
-use crate::client::{Items, Repeat, Request, items};
+use crate::Reply;
+use crate::client::{Items, Repeat, Request, awaits_all, items};
 use crate::error::{Error, InvalidInput};
 use crate::spec::SessionSpec;
 
@@ -18,9 +20,9 @@ const MOUNT: &str = "files";
 const LARGEST: usize = 64 * 1024 * 1024;
 
 /// The files of a session's sandbox.
-#[derive(Clone, Copy)]
-pub struct Files<'a> {
-    live: &'a Live,
+#[derive(Clone)]
+pub struct Files {
+    live: Arc<Live>,
 }
 
 /// A file of a session.
@@ -41,17 +43,17 @@ pub struct FileInfo {
     pub last_modified: Option<String>,
 }
 
-/// A question for a session's files.
-#[must_use = "nothing is fetched until the items are asked for"]
-pub struct FilesRequest<'a> {
-    live: &'a Live,
+/// A list of a session's files; await it for all of them, or ask for its [`items`](Self::items).
+#[must_use = "nothing is fetched until this is awaited, or its items are asked for"]
+pub struct FilesRequest {
+    live: Arc<Live>,
     prefix: Option<String>,
 }
 
 /// A file about to be uploaded; await it.
 #[must_use = "nothing is uploaded until this is awaited"]
-pub struct UploadRequest<'a> {
-    live: &'a Live,
+pub struct UploadRequest {
+    live: Arc<Live>,
     path: String,
     bytes: Vec<u8>,
     mimetype: Option<String>,
@@ -59,10 +61,17 @@ pub struct UploadRequest<'a> {
 
 /// A file about to be downloaded; await it.
 #[must_use = "nothing is downloaded until this is awaited"]
-pub struct DownloadRequest<'a> {
-    live: &'a Live,
+pub struct DownloadRequest {
+    live: Arc<Live>,
     path: String,
     most: usize,
+}
+
+/// A file about to be deleted; await it.
+#[must_use = "nothing is deleted until this is awaited"]
+pub struct DeleteFileRequest {
+    live: Arc<Live>,
+    path: String,
 }
 
 impl<S: SessionSpec> Session<S> {
@@ -74,7 +83,7 @@ impl<S: SessionSpec> Session<S> {
     /// # ) -> Result<(), tool_router::Error> {
     /// let files = session.files();
     /// files.upload("data/names.csv", "ada,grace").mimetype("text/csv").await?;
-    /// for file in files.list().prefix("data/").items().collect().await? {
+    /// for file in files.list().prefix("data/").await? {
     ///     println!("{}: {:?} bytes", file.path, file.size);
     /// }
     /// assert_eq!(files.download("data/names.csv").await?, b"ada,grace");
@@ -82,15 +91,15 @@ impl<S: SessionSpec> Session<S> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn files(&self) -> Files<'_> {
-        Files { live: &self.live }
+    pub fn files(&self) -> Files {
+        Files { live: Arc::clone(&self.live) }
     }
 }
 
-impl<'a> Files<'a> {
+impl Files {
     /// Asks for the files.
-    pub fn list(self) -> FilesRequest<'a> {
-        FilesRequest { live: self.live, prefix: None }
+    pub fn list(&self) -> FilesRequest {
+        FilesRequest { live: Arc::clone(&self.live), prefix: None }
     }
 
     /// Puts a file at `path`, in place of the one that is there.
@@ -101,8 +110,8 @@ impl<'a> Files<'a> {
     ///
     /// [`InvalidInput::FilePath`] before any request; [`Error::Transfer`] when the bytes do not arrive; whatever else the
     /// request ends with.
-    pub fn upload(self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> UploadRequest<'a> {
-        UploadRequest { live: self.live, path: path.into(), bytes: bytes.into(), mimetype: None }
+    pub fn upload(&self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> UploadRequest {
+        UploadRequest { live: Arc::clone(&self.live), path: path.into(), bytes: bytes.into(), mimetype: None }
     }
 
     /// Fetches the bytes of the file at `path`.
@@ -110,8 +119,8 @@ impl<'a> Files<'a> {
     /// # Errors
     ///
     /// As for [`upload`](Self::upload).
-    pub fn download(self, path: impl Into<String>) -> DownloadRequest<'a> {
-        DownloadRequest { live: self.live, path: path.into(), most: LARGEST }
+    pub fn download(&self, path: impl Into<String>) -> DownloadRequest {
+        DownloadRequest { live: Arc::clone(&self.live), path: path.into(), most: LARGEST }
     }
 
     /// Deletes the file at `path`.
@@ -119,17 +128,12 @@ impl<'a> Files<'a> {
     /// # Errors
     ///
     /// [`InvalidInput::FilePath`] before any request, and whatever the request ends with.
-    pub fn delete(self, path: impl Into<String>) -> Reply<'a, ()> {
-        let path = path.into();
-        Reply::new(async move {
-            let body = json!({ "mount_relative_path": relative(&path)? });
-            let _: Value = self.live.file("delete", body, "a deleted file").await?;
-            Ok(())
-        })
+    pub fn delete(&self, path: impl Into<String>) -> DeleteFileRequest {
+        DeleteFileRequest { live: Arc::clone(&self.live), path: path.into() }
     }
 }
 
-impl FilesRequest<'_> {
+impl FilesRequest {
     /// Only those whose path begins like this: `data/`.
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = Some(prefix.into());
@@ -147,7 +151,7 @@ impl FilesRequest<'_> {
     }
 }
 
-impl UploadRequest<'_> {
+impl UploadRequest {
     /// Says what kind of file it is: `text/csv`.
     pub fn mimetype(mut self, mimetype: impl Into<String>) -> Self {
         self.mimetype = Some(mimetype.into());
@@ -155,7 +159,7 @@ impl UploadRequest<'_> {
     }
 }
 
-impl DownloadRequest<'_> {
+impl DownloadRequest {
     /// Takes a file of up to so many bytes. The default is 64 MiB.
     pub fn at_most(mut self, bytes: usize) -> Self {
         self.most = bytes;
@@ -163,9 +167,25 @@ impl DownloadRequest<'_> {
     }
 }
 
-impl<'a> IntoFuture for UploadRequest<'a> {
+awaits_all!(FilesRequest => FileInfo);
+
+impl IntoFuture for DeleteFileRequest {
     type Output = Result<(), Error>;
-    type IntoFuture = Reply<'a, ()>;
+    type IntoFuture = Reply<()>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { live, path } = self;
+        Reply::new(async move {
+            let body = json!({ "mount_relative_path": relative(&path)? });
+            let _: Value = live.file("delete", body, "a deleted file").await?;
+            Ok(())
+        })
+    }
+}
+
+impl IntoFuture for UploadRequest {
+    type Output = Result<(), Error>;
+    type IntoFuture = Reply<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         #[derive(Deserialize)]
@@ -185,9 +205,9 @@ impl<'a> IntoFuture for UploadRequest<'a> {
     }
 }
 
-impl<'a> IntoFuture for DownloadRequest<'a> {
+impl IntoFuture for DownloadRequest {
     type Output = Result<Vec<u8>, Error>;
-    type IntoFuture = Reply<'a, Vec<u8>>;
+    type IntoFuture = Reply<Vec<u8>>;
 
     fn into_future(self) -> Self::IntoFuture {
         #[derive(Deserialize)]
@@ -235,26 +255,32 @@ fn relative(path: &str) -> Result<&str, InvalidInput> {
     Ok(relative)
 }
 
-impl fmt::Debug for Files<'_> {
+impl fmt::Debug for Files {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Files").field("session", &self.live.id).finish()
     }
 }
 
-impl fmt::Debug for FilesRequest<'_> {
+impl fmt::Debug for FilesRequest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("FilesRequest").field("prefix", &self.prefix).finish_non_exhaustive()
     }
 }
 
-impl fmt::Debug for UploadRequest<'_> {
+impl fmt::Debug for UploadRequest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = formatter.debug_struct("UploadRequest");
         shown.field("path", &self.path).field("size", &self.bytes.len()).finish_non_exhaustive()
     }
 }
 
-impl fmt::Debug for DownloadRequest<'_> {
+impl fmt::Debug for DeleteFileRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("DeleteFileRequest").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for DownloadRequest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("DownloadRequest").field("path", &self.path).finish_non_exhaustive()
     }

@@ -1,8 +1,12 @@
+use std::fmt;
+use std::sync::Arc;
+
 use serde::Deserialize;
 use tool_router_core::limits::MAX_HISTORY_PAGE;
 
 use super::Session;
-use crate::client::{Items, Request, items};
+use super::live::Live;
+use crate::client::{Items, Request, awaits_all, items};
 use crate::config::StoredConfig;
 use crate::spec::SessionSpec;
 
@@ -22,6 +26,12 @@ pub struct ConfigVersion {
     pub is_current: bool,
 }
 
+/// A list of the configurations of a session; await it for all of them, or ask for its [`items`](Self::items).
+#[must_use = "nothing is fetched until this is awaited, or its items are asked for"]
+pub struct ConfigHistoryRequest {
+    live: Arc<Live>,
+}
+
 impl<S: SessionSpec> Session<S> {
     /// Every configuration that the session has had, the newest first: the first is the one that holds.
     ///
@@ -29,7 +39,7 @@ impl<S: SessionSpec> Session<S> {
     /// # async fn example<S: tool_router::SessionSpec>(
     /// #     session: tool_router::Session<S>,
     /// # ) -> Result<(), tool_router::Error> {
-    /// let mut versions = session.config_history();
+    /// let mut versions = session.config_history().items();
     /// while let Some(version) = versions.next().await {
     ///     let version = version?;
     ///     println!("{}: {:?}", version.version, version.config.toolkits);
@@ -37,8 +47,24 @@ impl<S: SessionSpec> Session<S> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn config_history(&self) -> Items<ConfigVersion> {
-        let request = Request::get(&self.live.path("config_history")).query("limit", MAX_HISTORY_PAGE.to_string());
-        items(self.live.router.clone(), request, "a page of configurations")
+    pub fn config_history(&self) -> ConfigHistoryRequest {
+        ConfigHistoryRequest { live: Arc::clone(&self.live) }
+    }
+}
+
+impl ConfigHistoryRequest {
+    /// The configurations, one after the other, fetched page by page.
+    pub fn items(self) -> Items<ConfigVersion> {
+        let Self { live } = self;
+        let request = Request::get(&live.path("config_history")).query("limit", MAX_HISTORY_PAGE.to_string());
+        items(live.router.clone(), request, "a page of configurations")
+    }
+}
+
+awaits_all!(ConfigHistoryRequest => ConfigVersion);
+
+impl fmt::Debug for ConfigHistoryRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("ConfigHistoryRequest").field("session", &self.live.id).finish()
     }
 }

@@ -8,6 +8,8 @@ use serde_json::{Map, Value, json};
 use super::MetaTool;
 #[cfg(feature = "custom-tools")]
 use crate::custom::Batch;
+use crate::error::InvalidInput;
+use crate::ids::SessionId;
 
 /// A call of a tool, kept to make it again with what the user said.
 #[derive(Clone)]
@@ -76,6 +78,7 @@ impl fmt::Debug for Call {
 /// A call `C` with what the user is asked before it is made.
 #[derive(Clone, Debug)]
 pub(super) struct Question<C> {
+    session: SessionId,
     call: C,
     requests: BTreeMap<String, InputRequest>,
     request_state: Option<SecretString>,
@@ -84,7 +87,7 @@ pub(super) struct Question<C> {
 /// What the user has to say before a tool can run.
 ///
 /// Show the user each [request](Self::requests), then hand it to [`Session::respond`](super::Session::respond) with
-/// the responses; the call is sent again with them.
+/// the responses; the call is sent again with them. It can be kept until that has succeeded.
 #[derive(Clone, Debug)]
 pub struct InputRequired(pub(super) Question<Call>);
 
@@ -160,10 +163,22 @@ impl<C> Question<C> {
     }
 
     /// The call, and what the user said to the questions about it. The state of an earlier question does not go along.
-    pub(super) fn answered(self, responses: impl IntoIterator<Item = (String, InputResponse)>) -> (C, UserSaid) {
-        let said =
-            UserSaid { input_responses: Some(responses.into_iter().collect()), request_state: self.request_state };
-        (self.call, said)
+    pub(super) fn answered(
+        &self,
+        session: &SessionId,
+        responses: impl IntoIterator<Item = (String, InputResponse)>,
+    ) -> Result<(C, UserSaid), InvalidInput>
+    where
+        C: Clone,
+    {
+        if *session != self.session {
+            return Err(InvalidInput::OtherSession { asked: self.session.clone(), session: session.clone() });
+        }
+        let said = UserSaid {
+            input_responses: Some(responses.into_iter().collect()),
+            request_state: self.request_state.clone(),
+        };
+        Ok((self.call.clone(), said))
     }
 }
 
@@ -176,7 +191,7 @@ pub(super) struct InputAnswer {
 }
 
 impl InputAnswer {
-    pub(super) fn of<C>(self, call: C) -> Question<C> {
-        Question { call, requests: self.input_requests, request_state: self.request_state }
+    pub(super) fn of<C>(self, session: &SessionId, call: C) -> Question<C> {
+        Question { session: session.clone(), call, requests: self.input_requests, request_state: self.request_state }
     }
 }

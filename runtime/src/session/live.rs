@@ -8,6 +8,7 @@ use crate::ToolRouter;
 use crate::client::{Answer, Repeat, Request};
 use crate::config::{Experimental, SessionConfig, StoredConfig};
 use crate::custom::{Announcement, Named, Registry};
+use crate::declaration::Fence;
 use crate::error::Error;
 use crate::ids::{SessionId, UserId};
 use crate::session::Setting;
@@ -18,6 +19,7 @@ const PUSH: &str = "x-tool-router-push";
 /// A session, whatever agent it is of: what every method works on.
 #[derive(Clone)]
 pub(crate) struct Live {
+    pub(crate) fence: Fence,
     pub(super) router: ToolRouter,
     pub(crate) id: SessionId,
     pub(crate) user_id: UserId,
@@ -93,6 +95,7 @@ struct ExperimentalAnswer {
 impl Live {
     pub(super) async fn create(
         router: &ToolRouter,
+        fence: Fence,
         user_id: &UserId,
         config: &SessionConfig,
         custom: Registry,
@@ -107,7 +110,7 @@ impl Live {
             }
         };
         let answer = router.send(request).await?;
-        Self::read(router, &answer, Some(user_id), custom)
+        Self::read(router, &answer, fence, Some(user_id), custom)
     }
 
     fn creation(body: &CreateBody<'_>) -> Request {
@@ -117,6 +120,7 @@ impl Live {
     pub(super) fn read(
         router: &ToolRouter,
         answer: &Answer,
+        fence: Fence,
         user_id: Option<&UserId>,
         mut custom: Registry,
     ) -> Result<Self, Error> {
@@ -134,6 +138,7 @@ impl Live {
         let experimental = session.experimental.unwrap_or_default();
         custom.learn(experimental.custom);
         Ok(Self {
+            fence,
             router: router.clone(),
             id: session.session_id,
             user_id,
@@ -152,15 +157,17 @@ impl Live {
 }
 
 impl Live {
-    /// Takes on what was read of the same session later. Some facts come with creating only, and the MCP endpoint stays
-    /// the one that was verified.
-    pub(super) fn renew(&mut self, later: Self) {
-        let assistive_prompt = self.assistive_prompt.take();
-        let custom = std::mem::take(&mut self.custom);
-        let mcp_url = self.mcp_url.clone();
-        let (unchecked, unverified) = (self.unchecked, std::mem::take(&mut self.unverified));
-        let assistive_prompt = later.assistive_prompt.or(assistive_prompt);
-        *self = Self { assistive_prompt, custom, mcp_url, unchecked, unverified, ..later };
+    /// This session with what was read of it later. Some facts come with creating only, and the MCP endpoint stays the one
+    /// that was verified.
+    pub(super) fn renewed(&self, later: Self) -> Self {
+        Self {
+            assistive_prompt: later.assistive_prompt.or_else(|| self.assistive_prompt.clone()),
+            custom: self.custom.clone(),
+            mcp_url: self.mcp_url.clone(),
+            unchecked: self.unchecked,
+            unverified: self.unverified.clone(),
+            ..later
+        }
     }
 }
 

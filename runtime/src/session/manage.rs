@@ -1,16 +1,19 @@
 use std::collections::BTreeMap;
+use std::fmt;
+use std::future::IntoFuture;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::input::{Call, Called};
 use super::live::Live;
-use super::{AuthLink, MetaTool, Reply, Session};
-use crate::ConnectionStatus;
+use super::{AuthLink, MetaTool, Session};
 use crate::connections::{CanManage, ConnectionMode, ManagesConnections};
 use crate::error::{Error, InvalidInput};
 use crate::ids::ConnectedAccountId;
 use crate::spec::{DeclaredToolkit, SessionSpec};
+use crate::{ConnectionStatus, Reply};
 
 /// What `COMPOSIO_MANAGE_CONNECTIONS` says of a toolkit.
 #[derive(Clone, Debug)]
@@ -30,6 +33,13 @@ pub struct ManagedConnection {
     pub instruction: Option<String>,
     /// Why no link could be made.
     pub error_message: Option<String>,
+}
+
+/// A call of `COMPOSIO_MANAGE_CONNECTIONS`; await it.
+#[must_use = "nothing is sent until this is awaited"]
+pub struct ManageConnectionsRequest {
+    live: Arc<Live>,
+    toolkits: Vec<&'static str>,
 }
 
 #[derive(Deserialize)]
@@ -58,27 +68,44 @@ impl<S: SessionSpec> Session<S> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotCompleted`] when the router refuses, and whatever else the request ends with. It is sent once.
-    pub fn manage_connections(
-        &self,
-        toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>,
-    ) -> Reply<'_, Vec<ManagedConnection>>
+    /// [`Error::NotCompleted`] when the router refuses. It is sent once.
+    pub fn manage_connections(&self, toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>) -> ManageConnectionsRequest
     where
         S: ManagesConnections<<S::Connections as ConnectionMode>::Management> + CanManage,
     {
-        let toolkits: Vec<&str> = toolkits.into_iter().map(|toolkit| toolkit.__slug()).collect();
-        Reply::new(self.live.manage(toolkits))
+        let toolkits = toolkits.into_iter().map(|toolkit| toolkit.__slug()).collect();
+        ManageConnectionsRequest { live: Arc::clone(&self.live), toolkits }
+    }
+}
+
+impl IntoFuture for ManageConnectionsRequest {
+    type Output = Result<Vec<ManagedConnection>, Error>;
+    type IntoFuture = Reply<Vec<ManagedConnection>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { live, toolkits } = self;
+        Reply::new(async move { live.manage(toolkits).await })
+    }
+}
+
+impl fmt::Debug for ManageConnectionsRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ManageConnectionsRequest")
+            .field("session", &self.live.id)
+            .field("toolkits", &self.toolkits)
+            .finish()
     }
 }
 
 impl Live {
-    async fn manage(&self, toolkits: Vec<&'static str>) -> Result<Vec<ManagedConnection>, Error> {
+    async fn manage(self: &Arc<Self>, toolkits: Vec<&'static str>) -> Result<Vec<ManagedConnection>, Error> {
         if toolkits.is_empty() {
             return Err(InvalidInput::NoToolkits.into());
         }
         let arguments = Map::from_iter([("toolkits".to_owned(), Value::from(toolkits))]);
         let call = Call::new(Called::Meta(MetaTool::ManageConnections), arguments);
-        let managed: Managed = self.execute(call).await?.json()?;
+        let managed: Managed = self.execute(call).await?.into_typed()?;
         let connections = managed.results.into_iter().map(|(toolkit, answer)| {
             let link = answer.redirect_url.zip(answer.connected_account_id.clone());
             ManagedConnection {

@@ -19,8 +19,8 @@ pub struct McpEndpoint {
 
 impl Live {
     /// Fails if the agent's sessions are handed to MCP clients, and this one cannot be.
-    pub(super) fn verify(&self, served: bool) -> Result<(), Error> {
-        if !served || is_own(&self.mcp_url, &self.router) {
+    pub(super) fn verify(&self) -> Result<(), Error> {
+        if !self.fence.mcp || is_own(&self.mcp_url, &self.router) {
             return Ok(());
         }
         Err(Error::McpDestination {

@@ -5,6 +5,7 @@ mod authorize;
 mod connected_account;
 mod connections;
 mod create;
+mod delete;
 mod execute;
 mod execution;
 mod files;
@@ -14,8 +15,9 @@ mod live;
 mod manage;
 mod mcp;
 mod observe;
+mod opening;
 mod proxy;
-mod reply;
+mod refresh;
 mod retrieve;
 mod search;
 mod search_outcome;
@@ -27,38 +29,39 @@ mod waiting;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use crate::ToolRouter;
-use crate::client::Request;
 use crate::config::StoredConfig;
-use crate::error::Error;
 use crate::ids::{SessionId, UserId};
 use crate::mcp::ServesMcp;
 use crate::spec::SessionSpec;
 
-pub use self::auth_link::AuthLink;
+pub use self::auth_link::{AuthLink, WaitRequest};
 pub use self::authorize::AuthorizeRequest;
-pub use self::connected_account::{AuthConfigInfo, ConnectedAccount};
-pub use self::connections::Connection;
-pub(crate) use self::create::{Connecting, ShowLink, create};
+pub use self::connected_account::{AuthConfigInfo, ConnectedAccount, ConnectedAccountRequest};
+pub use self::connections::{Connection, ConnectionRequest, ConnectionsRequest};
+pub(crate) use self::create::{ShowLink, create};
+pub use self::delete::DeleteRequest;
 pub use self::execute::ExecuteRequest;
 pub use self::execution::{Blocked, BlockedReason, Completed, Execution, Failed, InstantCharge, UnknownOutcome};
-pub use self::files::{DownloadRequest, FileInfo, Files, FilesRequest, UploadRequest};
-pub use self::history::ConfigVersion;
+pub use self::files::{DeleteFileRequest, DownloadRequest, FileInfo, Files, FilesRequest, UploadRequest};
+pub use self::history::{ConfigHistoryRequest, ConfigVersion};
 pub(crate) use self::input::Call;
 pub use self::input::{InputRequest, InputRequired, InputResponse};
 pub(crate) use self::live::Live;
 pub use self::live::Warning;
-pub use self::manage::ManagedConnection;
+pub use self::manage::{ManageConnectionsRequest, ManagedConnection};
 pub use self::mcp::McpEndpoint;
+pub use self::opening::Opening;
 pub use self::proxy::{BinaryData, ProxyBody, ProxyExecution, ProxyInput, ProxyMethod, ProxyRequest, ProxyResponse};
-pub use self::reply::Reply;
+pub use self::refresh::RefreshRequest;
 pub use self::retrieve::RetrieveRequest;
 pub use self::search::SearchRequest;
 pub use self::search_outcome::{SearchOutcome, SearchResult, ToolSchema, ToolkitConnection};
 pub use self::sharing::Sharing;
 pub use self::toolkits::{ToolkitAccount, ToolkitInfo, ToolkitMeta, ToolkitsRequest};
-pub use self::tools::{ToolInfo, ToolkitName};
+pub use self::tools::{ToolInfo, ToolkitName, ToolsRequest};
 pub use self::update::{LeavesNoAccountToRunTime, Pinnable, SessionUpdate, Setting, UnpinsAccounts};
 pub use tool_router_core::MetaTool;
 
@@ -66,16 +69,22 @@ pub use tool_router_core::MetaTool;
 ///
 /// It is a value of the caller's, not a connection: dropping it ends nothing on the router. [`ToolRouter::retrieve`]
 /// finds it again by its [`id`](Self::id).
-pub struct Session<S: SessionSpec> {
-    live: Live,
+///
+/// It is a snapshot: an [update](Self::update) and a [refresh](Self::refresh) give the session as it is then. Cloning costs a
+/// count, and the requests that it makes own all that they need, so that they can be spawned and kept.
+#[must_use = "an update gives the session anew: go on with that one"]
+pub struct Session<S> {
+    live: Arc<Live>,
     agent: PhantomData<fn() -> S>,
 }
 
-impl<S: SessionSpec> Session<S> {
-    pub(crate) fn new(live: Live) -> Self {
+impl<S> Session<S> {
+    pub(crate) fn new(live: Arc<Live>) -> Self {
         Self { live, agent: PhantomData }
     }
+}
 
+impl<S: SessionSpec> Session<S> {
     /// The session's id, to [retrieve](ToolRouter::retrieve) it by.
     #[must_use]
     pub fn id(&self) -> &SessionId {
@@ -157,37 +166,30 @@ impl<S: SessionSpec> Session<S> {
         &self.live.router
     }
 
-    /// Reads the session's configuration again, and holds it to the declaration as [`ToolRouter::retrieve`] does.
+    /// Reads the session's configuration again, and holds it to the declaration as [`ToolRouter::retrieve`] does. It gives the
+    /// session as it is now.
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] when the session is gone, [`Error::WiderThanDeclared`] when somebody else has widened it, and whatever else the
-    /// request ends with. The session is as it was then.
-    pub async fn refresh(&mut self) -> Result<(), Error> {
-        let mut live = Live::retrieve(&self.live.router, &self.live.id).await?;
-        live.unchecked = self.live.unchecked;
-        live.hold_to_declaration::<S>()?;
-        self.live.renew(live);
-        Ok(())
+    /// [`Error::Api`](crate::Error::Api) when the session is gone, and
+    /// [`Error::WiderThanDeclared`](crate::Error::WiderThanDeclared) when somebody else has widened it.
+    pub fn refresh(&self) -> RefreshRequest<S> {
+        RefreshRequest { live: Arc::clone(&self.live), agent: PhantomData }
     }
 
     /// Deletes the session from the router. The user's connected accounts stay. Deleting a missing session succeeds.
-    ///
-    /// # Errors
-    ///
-    /// Whatever the request ends with.
-    pub async fn delete(self) -> Result<(), Error> {
-        self.live.delete().await
+    pub fn delete(&self) -> DeleteRequest {
+        DeleteRequest { live: Arc::clone(&self.live) }
     }
 }
 
-impl<S: SessionSpec> Clone for Session<S> {
+impl<S> Clone for Session<S> {
     fn clone(&self) -> Self {
-        Self::new(self.live.clone())
+        Self::new(Arc::clone(&self.live))
     }
 }
 
-impl<S: SessionSpec> fmt::Debug for Session<S> {
+impl<S> fmt::Debug for Session<S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.live.fmt(formatter)
     }
@@ -205,14 +207,6 @@ impl Live {
     /// A request below this session's path.
     fn path<'a>(&'a self, last: &'a str) -> [&'a str; 4] {
         ["tool_router", "session", self.id.as_str(), last]
-    }
-
-    async fn delete(&self) -> Result<(), Error> {
-        let request = Request::delete(&["tool_router", "session", self.id.as_str()]);
-        match self.router.send(request).await {
-            Err(error) if !error.is_not_found() => Err(error),
-            _ => Ok(()),
-        }
     }
 }
 

@@ -127,7 +127,7 @@ impl Observer {
             .query("connected_account_ids", csv(targets.iter().map(|target| target.account.as_str())))
             .query("limit", PAGE);
         let accounts = items::<Account>(self.watch.router.clone(), request, "a page of connected accounts");
-        let seen = accounts.collect().await?.into_iter().filter_map(|account| {
+        let seen = accounts.all().await?.into_iter().filter_map(|account| {
             let target = targets.iter().find(|target| *target.account == account.id)?;
             Some(Seen {
                 toolkit: target.toolkit.to_owned(),

@@ -1,15 +1,18 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::future::IntoFuture;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::input::{InputAnswer, Question, UserSaid};
 use super::live::Live;
-use super::{Blocked, InputRequest, InputResponse, Reply, Session, UnknownOutcome};
+use super::{Blocked, InputRequest, InputResponse, Session, UnknownOutcome};
+use crate::Reply;
 use crate::client::{Answer, Repeat, Request};
 use crate::error::{Error, InvalidInput};
+use crate::ids::SessionId;
 use crate::spec::{DeclaredToolkit, SessionSpec};
 
 const EXPECTED: &str = "the outcome of a proxied call";
@@ -45,8 +48,8 @@ pub enum ProxyBody {
 ///
 /// It is sent once, whatever happens.
 #[must_use = "nothing is called until this is awaited"]
-pub struct ProxyRequest<'a> {
-    live: &'a Live,
+pub struct ProxyRequest {
+    live: Arc<Live>,
     call: Result<ProxyCall, InvalidInput>,
 }
 
@@ -91,6 +94,7 @@ enum ParameterPlace {
 
 /// The outcome of a call of a toolkit's own HTTP API.
 #[derive(Clone, Debug)]
+#[must_use = "nothing may have been called: look at the outcome"]
 #[non_exhaustive]
 pub enum ProxyExecution {
     /// The API answered, with whatever status.
@@ -171,26 +175,30 @@ impl<S: SessionSpec> Session<S> {
         toolkit: impl DeclaredToolkit<S>,
         method: ProxyMethod,
         endpoint: impl Into<String>,
-    ) -> ProxyRequest<'_> {
+    ) -> ProxyRequest {
         let declared = S::config().proxy_execute.is_some_and(|proxy| proxy.enable);
         let request = self.live.proxy(toolkit.__slug(), method, endpoint.into());
         if declared { request } else { request.refused(InvalidInput::ProxyNotDeclared) }
     }
 
     /// Makes a call of a toolkit's own HTTP API again, with what the user said to it.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidInput::OtherSession`] for what another session asked.
     pub fn respond_to_proxy(
         &self,
-        input: ProxyInput,
+        input: &ProxyInput,
         responses: impl IntoIterator<Item = (String, InputResponse)>,
-    ) -> ProxyRequest<'_> {
-        let (call, said) = input.0.answered(responses);
-        ProxyRequest { live: &self.live, call: Ok(ProxyCall { said, ..call }) }
+    ) -> ProxyRequest {
+        let call = input.0.answered(&self.live.id, responses).map(|(call, said)| ProxyCall { said, ..call });
+        ProxyRequest { live: Arc::clone(&self.live), call }
     }
 }
 
 impl Live {
     /// A call that is not held to a declaration.
-    pub(crate) fn proxy(&self, toolkit: &str, method: ProxyMethod, endpoint: String) -> ProxyRequest<'_> {
+    pub(crate) fn proxy(self: &Arc<Self>, toolkit: &str, method: ProxyMethod, endpoint: String) -> ProxyRequest {
         let call = ProxyCall {
             toolkit_slug: toolkit.to_owned(),
             endpoint,
@@ -202,11 +210,11 @@ impl Live {
         };
         let is_empty = call.endpoint.trim().is_empty();
         let call = if is_empty { Err(call.refused("its endpoint is empty")) } else { Ok(call) };
-        ProxyRequest { live: self, call }
+        ProxyRequest { live: Arc::clone(self), call }
     }
 }
 
-impl ProxyRequest<'_> {
+impl ProxyRequest {
     /// The same, never to be sent.
     pub(crate) fn refused(self, why: InvalidInput) -> Self {
         Self { call: Err(why), ..self }
@@ -263,9 +271,9 @@ impl ProxyCall {
     }
 }
 
-impl<'a> IntoFuture for ProxyRequest<'a> {
+impl IntoFuture for ProxyRequest {
     type Output = Result<ProxyExecution, Error>;
-    type IntoFuture = Reply<'a, ProxyExecution>;
+    type IntoFuture = Reply<ProxyExecution>;
 
     fn into_future(self) -> Self::IntoFuture {
         let Self { live, call } = self;
@@ -273,13 +281,13 @@ impl<'a> IntoFuture for ProxyRequest<'a> {
             let call = call?.checked()?;
             let request = Request::post(&live.path("proxy_execute"), &call, Repeat::Never);
             let answer = live.router.send(request).await?;
-            ProxyExecution::read(&answer, call)
+            ProxyExecution::read(&answer, &live.id, call)
         })
     }
 }
 
 impl ProxyExecution {
-    fn read(answer: &Answer, call: ProxyCall) -> Result<Self, Error> {
+    fn read(answer: &Answer, session: &SessionId, call: ProxyCall) -> Result<Self, Error> {
         #[derive(Deserialize)]
         struct Outcome {
             result_type: String,
@@ -288,7 +296,9 @@ impl ProxyExecution {
         Ok(match &*result_type {
             "completed" => Self::Completed(answer.read(EXPECTED)?),
             "blocked" => Self::Blocked(answer.read(EXPECTED)?),
-            "input_required" => Self::InputRequired(ProxyInput(answer.read::<InputAnswer>(EXPECTED)?.of(call))),
+            "input_required" => {
+                Self::InputRequired(ProxyInput(answer.read::<InputAnswer>(EXPECTED)?.of(session, call)))
+            }
             _ => Self::Unknown(UnknownOutcome { answer: answer.read(EXPECTED)?, result_type }),
         })
     }
@@ -302,7 +312,7 @@ impl ProxyInput {
     }
 }
 
-impl fmt::Debug for ProxyRequest<'_> {
+impl fmt::Debug for ProxyRequest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("ProxyRequest").field("session", &self.live.id).finish_non_exhaustive()
     }

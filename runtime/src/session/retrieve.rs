@@ -5,26 +5,32 @@ use std::marker::PhantomData;
 use serde::Serialize;
 
 use super::live::Live;
-use super::{Reply, Session};
+use super::{Opening, Session};
 use crate::ToolRouter;
 use crate::client::{Repeat, Request};
 #[cfg(feature = "custom-tools")]
 use crate::custom::CustomTools;
 use crate::custom::{Announcement, Registry};
+use crate::declaration::Fence;
 use crate::error::{Error, InvalidInput};
 use crate::ids::SessionId;
-use crate::mcp::McpAccess;
 use crate::spec::SessionSpec;
 
 /// A session about to be found again; await it.
 #[must_use = "nothing is looked up until this is awaited"]
-pub struct RetrieveRequest<'a, S> {
-    router: &'a ToolRouter,
+pub struct RetrieveRequest<S> {
+    search: Search,
+    agent: PhantomData<fn() -> S>,
+}
+
+/// What is looked up, whatever the agent.
+struct Search {
+    router: ToolRouter,
     id: SessionId,
+    fence: Fence,
     /// What is told of custom tools; `None` to leave them aside.
     custom: Option<Result<Registry, InvalidInput>>,
     unchecked: bool,
-    agent: PhantomData<fn() -> S>,
 }
 
 #[derive(Serialize)]
@@ -43,78 +49,80 @@ impl ToolRouter {
     /// # Errors
     ///
     /// [`Error::Api`] when there is no such session, [`Error::WiderThanDeclared`] when it lets the agent do more than the
-    /// declaration, [`Error::McpDestination`] as for [`create`](crate::SessionBuilder::create), and whatever else the request ends
-    /// with.
-    pub fn retrieve<S: SessionSpec>(&self, id: impl Into<SessionId>) -> RetrieveRequest<'_, S> {
-        RetrieveRequest { router: self, id: id.into(), custom: None, unchecked: false, agent: PhantomData }
-    }
-
-    /// Finds a session of the agent `S` again by its id, as [`retrieve`](Self::retrieve) does, and gives it its custom
-    /// tools again: routers do not store them.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool) for a tool that cannot be registered, before any
-    /// request; and as for [`retrieve`](Self::retrieve).
-    #[cfg(feature = "custom-tools")]
-    pub fn attach<S: SessionSpec>(&self, id: impl Into<SessionId>, custom: CustomTools) -> RetrieveRequest<'_, S> {
-        RetrieveRequest { custom: Some(custom.register(S::config())), ..self.retrieve(id) }
+    /// declaration, and [`Error::McpDestination`] as for [`create`](crate::SessionBuilder::create).
+    pub fn retrieve<S: SessionSpec>(&self, id: impl Into<SessionId>) -> RetrieveRequest<S> {
+        let search =
+            Search { router: self.clone(), id: id.into(), fence: Fence::of::<S>(), custom: None, unchecked: false };
+        RetrieveRequest { search, agent: PhantomData }
     }
 }
 
-impl<S> RetrieveRequest<'_, S> {
+impl<S> RetrieveRequest<S> {
     /// Takes the session as it is, though it may let the agent do more than the declaration says: to delete it, for one.
     pub fn unchecked(mut self) -> Self {
-        self.unchecked = true;
+        self.search.unchecked = true;
+        self
+    }
+
+    /// Gives the session its custom tools again: routers do not store them.
+    ///
+    /// A tool that cannot be registered is [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool), before any request.
+    #[cfg(feature = "custom-tools")]
+    pub fn custom_tools(mut self, tools: CustomTools) -> Self {
+        self.search.custom = Some(tools.register(self.search.fence.config()));
         self
     }
 }
 
-impl<'a, S: SessionSpec + 'a> IntoFuture for RetrieveRequest<'a, S> {
+impl<S> IntoFuture for RetrieveRequest<S> {
     type Output = Result<Session<S>, Error>;
-    type IntoFuture = Reply<'a, Session<S>>;
+    type IntoFuture = Opening<'static, S>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Self { router, id, custom, unchecked, agent: _ } = self;
-        Reply::new(async move {
-            let mut live = match custom {
-                None => Live::retrieve(router, &id).await?,
-                Some(custom) => Live::attach(router, &id, custom?, S::config().preloads_all()).await?,
-            };
-            live.verify(S::Mcp::SERVED)?;
-            live.unchecked = unchecked;
-            live.unverified = S::config().not_answered();
-            live.hold_to_declaration::<S>()?;
-            Ok(Session::new(live))
-        })
+        Opening::new(Box::pin(self.search.found()))
+    }
+}
+
+impl Search {
+    async fn found(self) -> Result<Live, Error> {
+        let Self { router, id, fence, custom, unchecked } = self;
+        let mut live = match custom {
+            None => Live::retrieve(&router, &id, fence).await?,
+            Some(custom) => Live::attach(&router, &id, fence, custom?).await?,
+        };
+        live.verify()?;
+        live.unchecked = unchecked;
+        live.unverified = fence.config().not_answered();
+        live.hold_to_declaration()?;
+        Ok(live)
     }
 }
 
 impl Live {
-    pub(super) async fn retrieve(router: &ToolRouter, id: &SessionId) -> Result<Self, Error> {
+    pub(super) async fn retrieve(router: &ToolRouter, id: &SessionId, fence: Fence) -> Result<Self, Error> {
         let request = Request::get(&["tool_router", "session", id.as_str()]);
         let answer = router.send(request).await?;
-        Self::read(router, &answer, None, Registry::default())
+        Self::read(router, &answer, fence, None, Registry::default())
     }
 
     /// As [`retrieve`](Self::retrieve), telling of custom tools again. It changes nothing, though it is a POST.
-    async fn attach(router: &ToolRouter, id: &SessionId, custom: Registry, preloads_all: bool) -> Result<Self, Error> {
-        let body = AttachBody { experimental: custom.announcement(preloads_all) };
+    async fn attach(router: &ToolRouter, id: &SessionId, fence: Fence, custom: Registry) -> Result<Self, Error> {
+        let body = AttachBody { experimental: custom.announcement(fence.config().preloads_all()) };
         let request = Request::post(&["tool_router", "session", id.as_str(), "attach"], &body, Repeat::Freely);
         let answer = router.send(request).await?;
-        Self::read(router, &answer, None, custom)
+        Self::read(router, &answer, fence, None, custom)
     }
 
     /// Holds what was read from a router to the declaration and its policies.
-    pub(super) fn hold_to_declaration<S: SessionSpec>(&self) -> Result<(), Error> {
+    pub(super) fn hold_to_declaration(&self) -> Result<(), Error> {
         if self.unchecked {
             return Ok(());
         }
-        let declared = S::config();
+        let declared = self.fence.config();
         let (stored, unreadable) = self.config.said(declared);
         let mut settings = stored.wider_than(declared);
         settings.extend(unreadable);
-        let breaches = S::__declaration().breaches(&stored, S::Mcp::SERVED);
+        let breaches = self.fence.breaches(&stored);
         if settings.is_empty() && breaches.is_empty() {
             return Ok(());
         }
@@ -122,9 +130,9 @@ impl Live {
     }
 }
 
-impl<S> fmt::Debug for RetrieveRequest<'_, S> {
+impl<S> fmt::Debug for RetrieveRequest<S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = formatter.debug_struct("RetrieveRequest");
-        shown.field("session", &self.id).field("unchecked", &self.unchecked).finish_non_exhaustive()
+        shown.field("session", &self.search.id).field("unchecked", &self.search.unchecked).finish_non_exhaustive()
     }
 }

@@ -1,10 +1,12 @@
 use std::future::IntoFuture;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tool_router_core::limits::{MAX_KNOWN_FIELDS, MAX_QUERIES, MAX_USE_CASE};
 
 use super::live::Live;
-use super::{Reply, SearchOutcome, Session};
+use super::{SearchOutcome, Session};
+use crate::Reply;
 use crate::client::{Repeat, Request};
 use crate::custom::Announcement;
 use crate::error::{Error, InvalidInput};
@@ -13,8 +15,8 @@ use crate::spec::SessionSpec;
 /// A search for tools; await it.
 #[must_use = "nothing is searched until this is awaited"]
 #[derive(Debug)]
-pub struct SearchRequest<'a> {
-    live: &'a Live,
+pub struct SearchRequest {
+    live: Arc<Live>,
     queries: Vec<Query>,
     model: Option<String>,
 }
@@ -43,12 +45,12 @@ impl<S: SessionSpec> Session<S> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn search(&self, use_case: impl Into<String>) -> SearchRequest<'_> {
-        SearchRequest { live: &self.live, queries: Vec::new(), model: None }.and(use_case)
+    pub fn search(&self, use_case: impl Into<String>) -> SearchRequest {
+        SearchRequest { live: Arc::clone(&self.live), queries: Vec::new(), model: None }.and(use_case)
     }
 }
 
-impl SearchRequest<'_> {
+impl SearchRequest {
     /// Searches for another use case as well, 7 in all.
     pub fn and(mut self, use_case: impl Into<String>) -> Self {
         self.queries.push(Query { use_case: use_case.into(), known_fields: None });
@@ -102,9 +104,9 @@ struct SearchBody<'a> {
     experimental: Option<Announcement<'a>>,
 }
 
-impl<'a> IntoFuture for SearchRequest<'a> {
+impl IntoFuture for SearchRequest {
     type Output = Result<SearchOutcome, Error>;
-    type IntoFuture = Reply<'a, SearchOutcome>;
+    type IntoFuture = Reply<SearchOutcome>;
 
     fn into_future(self) -> Self::IntoFuture {
         Reply::new(async move {

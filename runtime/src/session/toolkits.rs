@@ -1,5 +1,6 @@
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use tool_router_core::limits::MAX_TOOLKITS_PAGE;
@@ -7,15 +8,15 @@ use tool_router_core::limits::MAX_TOOLKITS_PAGE;
 use super::Session;
 use super::live::Live;
 use crate::ConnectionStatus;
-use crate::client::{Items, Request, csv, items};
+use crate::client::{Items, Request, awaits_all, csv, items};
 use crate::error::Error;
 use crate::ids::ConnectedAccountId;
 use crate::spec::{DeclaredToolkit, SessionSpec};
 
-/// A question for a session's toolkits.
-#[must_use = "nothing is fetched until the items are asked for"]
-pub struct ToolkitsRequest<'a, S> {
-    live: &'a Live,
+/// A list of a session's toolkits; await it for all of them, or ask for its [`items`](Self::items).
+#[must_use = "nothing is fetched until this is awaited, or its items are asked for"]
+pub struct ToolkitsRequest<S> {
+    live: Arc<Live>,
     only: Vec<&'static str>,
     connected: Option<bool>,
     search: Option<String>,
@@ -88,20 +89,24 @@ impl<S: SessionSpec> Session<S> {
     /// # async fn example<S: tool_router::SessionSpec>(
     /// #     session: tool_router::Session<S>,
     /// # ) -> Result<(), tool_router::Error> {
-    /// let mut toolkits = session.toolkits().items();
-    /// while let Some(toolkit) = toolkits.next().await {
-    ///     let toolkit = toolkit?;
+    /// for toolkit in session.toolkits().await? {
     ///     println!("{}: {}", toolkit.name, if toolkit.is_connected() { "connected" } else { "not connected" });
     /// }
     /// # Ok(())
     /// # }
     /// ```
-    pub fn toolkits(&self) -> ToolkitsRequest<'_, S> {
-        ToolkitsRequest { live: &self.live, only: Vec::new(), connected: None, search: None, agent: PhantomData }
+    pub fn toolkits(&self) -> ToolkitsRequest<S> {
+        ToolkitsRequest {
+            live: Arc::clone(&self.live),
+            only: Vec::new(),
+            connected: None,
+            search: None,
+            agent: PhantomData,
+        }
     }
 }
 
-impl<S> fmt::Debug for ToolkitsRequest<'_, S> {
+impl<S> fmt::Debug for ToolkitsRequest<S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ToolkitsRequest")
@@ -112,7 +117,7 @@ impl<S> fmt::Debug for ToolkitsRequest<'_, S> {
     }
 }
 
-impl<S> ToolkitsRequest<'_, S> {
+impl<S> ToolkitsRequest<S> {
     /// Only these.
     pub fn only(mut self, toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>) -> Self {
         self.only = toolkits.into_iter().map(|toolkit| toolkit.__slug()).collect();
@@ -131,7 +136,7 @@ impl<S> ToolkitsRequest<'_, S> {
         self
     }
 
-    /// The toolkits, fetched page by page.
+    /// The toolkits, one after the other, fetched page by page.
     pub fn items(self) -> Items<ToolkitInfo> {
         let filter = (!self.only.is_empty()).then(|| csv(self.only));
         let request = self
@@ -144,16 +149,22 @@ impl<S> ToolkitsRequest<'_, S> {
     }
 }
 
+awaits_all!(ToolkitsRequest<S> => ToolkitInfo);
+
 const EXPECTED: &str = "a page of toolkits";
 
 impl Live {
+    pub(super) fn all_toolkits(&self) -> Items<ToolkitInfo> {
+        items(self.router.clone(), self.toolkits_page(), EXPECTED)
+    }
+
     /// What the router says of `slugs`.
     pub(super) async fn toolkit_infos(&self, slugs: &[&str]) -> Result<Vec<ToolkitInfo>, Error> {
         let mut infos = Vec::new();
         // An URL has to stay of a length that every proxy takes.
         for slugs in slugs.chunks(MAX_TOOLKITS_PAGE) {
             let request = self.toolkits_page().query("toolkits", csv(slugs.iter().copied()));
-            infos.extend(items(self.router.clone(), request, EXPECTED).collect().await?);
+            infos.extend(items(self.router.clone(), request, EXPECTED).all().await?);
         }
         Ok(infos)
     }

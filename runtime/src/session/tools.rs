@@ -1,9 +1,13 @@
+use std::fmt;
+use std::sync::Arc;
+
 use serde::Deserialize;
 use serde_json::Value;
 use tool_router_core::limits::MAX_TOOLS_PAGE;
 
 use super::Session;
-use crate::client::{Items, Request, items};
+use super::live::Live;
+use crate::client::{Items, Request, awaits_all, items};
 use crate::spec::SessionSpec;
 
 /// A tool that a session lists.
@@ -54,13 +58,46 @@ pub struct ToolkitName {
     pub logo: Option<String>,
 }
 
+/// A list of a session's tools; await it for all of them, or ask for its [`items`](Self::items).
+#[must_use = "nothing is fetched until this is awaited, or its items are asked for"]
+pub struct ToolsRequest {
+    live: Arc<Live>,
+}
+
 impl<S: SessionSpec> Session<S> {
     /// The tools to give to the model from the start: the router's own, and those that are preloaded.
     ///
     /// The session reaches more tools than these; the model finds them with `COMPOSIO_SEARCH_TOOLS`. Custom tools that
     /// are preloaded come last.
-    pub fn tools(&self) -> Items<ToolInfo> {
-        let request = Request::get(&self.live.path("tools")).query("limit", MAX_TOOLS_PAGE.to_string());
-        items(self.live.router.clone(), request, "a page of tools").and(self.live.preloaded_custom_tools())
+    ///
+    /// ```no_run
+    /// # async fn example<S: tool_router::SessionSpec>(
+    /// #     session: tool_router::Session<S>,
+    /// # ) -> Result<(), tool_router::Error> {
+    /// for tool in session.tools().await? {
+    ///     println!("{}: {}", tool.slug, tool.description);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn tools(&self) -> ToolsRequest {
+        ToolsRequest { live: Arc::clone(&self.live) }
+    }
+}
+
+impl ToolsRequest {
+    /// The tools, one after the other, fetched page by page.
+    pub fn items(self) -> Items<ToolInfo> {
+        let Self { live } = self;
+        let request = Request::get(&live.path("tools")).query("limit", MAX_TOOLS_PAGE.to_string());
+        items(live.router.clone(), request, "a page of tools").and(live.preloaded_custom_tools())
+    }
+}
+
+awaits_all!(ToolsRequest => ToolInfo);
+
+impl fmt::Debug for ToolsRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("ToolsRequest").field("session", &self.live.id).finish()
     }
 }

@@ -8,6 +8,7 @@ use tracing::debug;
 
 use super::auth_link::AuthLink;
 use super::authorize::LinkOptions;
+use super::connections::Connection;
 use super::live::Live;
 use super::observe::{Seen, Target, Watch};
 use crate::ConnectionStatus;
@@ -28,6 +29,7 @@ pub(super) type Show<'a> = &'a mut (dyn FnMut(AuthLink) + Send);
 pub(super) struct Waiting {
     watch: Watch,
     open: Vec<Open>,
+    connected: Vec<Connection>,
 }
 
 struct Open {
@@ -38,20 +40,24 @@ struct Open {
 
 impl Waiting {
     pub(super) fn new(watch: Watch) -> Self {
-        Self { watch, open: Vec::new() }
+        Self { watch, open: Vec::new(), connected: Vec::new() }
     }
 
     pub(super) fn add(&mut self, link: &AuthLink) {
         self.open.push(Open::new(link));
     }
 
-    /// Returns when everything is connected.
+    /// Returns when everything is connected, with the accounts.
     ///
     /// An expired link is replaced if that is possible, and an error otherwise. What the user or the provider refused
     /// is an error at once: a link that was turned down is not shown again without being asked for.
-    pub(super) async fn finish(mut self, limit: Duration, replacement: Option<Replacement<'_>>) -> Result<(), Error> {
+    pub(super) async fn finish(
+        mut self,
+        limit: Duration,
+        replacement: Option<Replacement<'_>>,
+    ) -> Result<Vec<Connection>, Error> {
         match timeout(limit, self.watch_all(replacement)).await {
-            Ok(finished) => finished,
+            Ok(finished) => finished.map(|()| self.connected),
             Err(_) => Err(Error::WaitTimedOut { missing: self.open.into_iter().map(Open::into_missing).collect() }),
         }
     }
@@ -64,7 +70,8 @@ impl Waiting {
             for open in &mut self.open {
                 open.update(&seen)?;
             }
-            self.open.retain(|open| !open.status.is_active());
+            let active = self.open.extract_if(.., |open| open.status.is_active());
+            self.connected.extend(active.map(Open::into_connection));
             while let Some(expired) = self.open.iter_mut().find(|open| open.status == ConnectionStatus::Expired) {
                 // Links that expire at once, or cannot be made, must not follow each other without a pause.
                 observer.rest().await;
@@ -94,9 +101,12 @@ impl Open {
     /// one may have been left behind in any state.
     fn update(&mut self, seen: &[Seen]) -> Result<(), Error> {
         let mut of_toolkit = seen.iter().filter(|seen| seen.toolkit.eq_ignore_ascii_case(&self.toolkit));
-        if of_toolkit.clone().any(|seen| seen.status.is_active()) {
+        if let Some(active) = of_toolkit.clone().find(|seen| seen.status.is_active()) {
             debug!(toolkit = %self.toolkit, "connected");
             self.status = ConnectionStatus::Active;
+            if let Some(account) = &active.connected_account_id {
+                self.account = account.clone();
+            }
             return Ok(());
         }
         let Some(own) = of_toolkit.find(|seen| seen.connected_account_id.as_ref() == Some(&self.account)) else {
@@ -130,6 +140,10 @@ impl Open {
 
     fn failed(&self, reason: Option<String>) -> Error {
         Error::ConnectionFailed { toolkit: self.toolkit.clone(), status: self.status.clone(), reason }
+    }
+
+    fn into_connection(self) -> Connection {
+        Connection::new(self.toolkit, self.account, self.status)
     }
 
     fn into_missing(self) -> MissingConnection {

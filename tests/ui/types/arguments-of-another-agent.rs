@@ -16,7 +16,7 @@ impl ToolArguments<Mailer> for SendEmail {
 }
 
 async fn run(session: Session<InboxAgent>) {
-    let _ = session.call(SendEmail { recipient_email: String::new() }).await;
+    let _ = session.execute_typed(SendEmail { recipient_email: String::new() }).await;
 }
 
 fn main() {

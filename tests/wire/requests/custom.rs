@@ -61,9 +61,9 @@ async fn custom_tools_are_sent_as_the_sdks_send_them() {
     let router = ToolRouter::builder().api_key("ak_1").base_url(server.uri()).build().expect("a client");
     let toolkit = CustomToolkit::new("DEV_TOOLS", "Dev Tools", "Local dev utilities").tool(SearchCode).preload(true);
 
-    Anything::session("user_1").custom_tool(Grep).create(&router).await.expect("a session");
-    Mail::session("user_1").custom_tool(Grep).create(&router).await.expect("a session");
-    Anything::session("user_1").custom_toolkit(toolkit).create(&router).await.expect("a session");
+    drop(Anything::session("user_1").custom_tool(Grep).create(&router).await.expect("a session"));
+    drop(Mail::session("user_1").custom_tool(Grep).create(&router).await.expect("a session"));
+    drop(Anything::session("user_1").custom_toolkit(toolkit).create(&router).await.expect("a session"));
 
     let recorded = super::recorded("create");
     let requests = server.received_requests().await.expect("the requests");

@@ -55,8 +55,8 @@ macro_rules! updated {
             #[tool_router_session($($setting)*)]
             struct Agent;
             let server = MockServer::start().await;
-            let mut session = session::<Agent>(&server).await;
-            session.update().for_any_version()$(.$call($($argument),*))+.await.expect(stringify!($name));
+            let session = session::<Agent>(&server).await;
+            drop(session.update().for_any_version()$(.$call($($argument),*))+.await.expect(stringify!($name)));
             let requests = server.received_requests().await.expect("the requests");
             requests.last().expect("an update").body_json::<Value>().expect("JSON")
         })),*])

@@ -27,9 +27,9 @@ async fn what_is_asked_goes_into_the_query() {
         .await;
     let router = router(&server);
     let toolkits = router.toolkits().search("e mail").category("email").include_deprecated(true);
-    assert_eq!(toolkits.items().collect().await.unwrap()[0].slug, "gmail");
+    assert_eq!(toolkits.await.unwrap()[0].slug, "gmail");
     let tools = router.tools().toolkit("gmail").only(["GMAIL_A", "GMAIL_B"]).tagged([Tag::ReadOnly, Tag::Update]);
-    assert_eq!(tools.search("mail").items().collect().await.unwrap()[0].slug, "GMAIL_A");
+    assert_eq!(tools.search("mail").await.unwrap()[0].slug, "GMAIL_A");
 }
 
 #[tokio::test]
@@ -42,7 +42,7 @@ async fn toolkits_are_read_with_what_is_new_or_null_in_them() {
         { "slug": "bare", "meta": { "categories": null } },
     ]);
     Mock::given(path("/api/v3.1/toolkits")).respond_with(page(&toolkits)).mount(&server).await;
-    let toolkits = router(&server).toolkits().items().collect().await.unwrap();
+    let toolkits = router(&server).toolkits().await.unwrap();
     assert_eq!((toolkits[0].no_auth, toolkits[0].meta.categories[0].id.as_str()), (false, "email"));
     assert_eq!(toolkits[0].meta.description.as_deref(), Some("Mail."));
     assert!(toolkits[1].meta.categories.is_empty() && toolkits[1].name.is_empty());

@@ -1,5 +1,5 @@
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use wiremock::matchers::{path, query_param};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
 use super::page;
-use crate::catalog::{Catalog, CatalogError};
+use crate::catalog::{Catalog, CatalogError, Progress};
 use crate::test_support::{Misbehaving, Misbehaviour, client, router};
 
 /// A router with these toolkits, each with its tools.
@@ -77,12 +77,14 @@ async fn unknown_toolkits_are_named_before_a_tool_is_asked_for() {
 #[tokio::test]
 async fn progress_is_told_toolkit_by_toolkit() {
     let server = offering(&[("a", json!([])), ("b", json!([])), ("c", json!([]))]).await;
-    let seen = Mutex::new(Vec::new());
+    let seen = Arc::new(Mutex::new(Vec::new()));
     let router = router(&server);
     let request = router.catalog().only(["a", "c"]);
-    let catalog = request.on_progress(|now| seen.lock().unwrap().push((now.done, now.total))).await.unwrap();
+    let told = Arc::clone(&seen);
+    let report = move |now: Progress<'_>| told.lock().unwrap().push((now.done, now.total));
+    let catalog = request.on_progress(report).await.unwrap();
     assert_eq!(catalog.toolkits.keys().collect::<Vec<_>>(), ["a", "c"]);
-    assert_eq!(seen.into_inner().unwrap(), [(0, 2), (1, 2), (2, 2)]);
+    assert_eq!(*seen.lock().unwrap(), [(0, 2), (1, 2), (2, 2)]);
 }
 
 #[tokio::test]

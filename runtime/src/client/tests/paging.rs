@@ -36,7 +36,7 @@ async fn pages_follow_each_other() {
         (Some("d"), json!([3]), Some("")),
     ])
     .await;
-    assert_eq!(numbers(&server).collect().await.unwrap(), [1, 2, 3]);
+    assert_eq!(numbers(&server).all().await.unwrap(), [1, 2, 3]);
 }
 
 #[tokio::test]
@@ -75,7 +75,7 @@ async fn empty_pages_without_end_are_an_error() {
         ResponseTemplate::new(200).set_body_json(json!({ "items": [], "next_cursor": next }))
     };
     Mock::given(any()).respond_with(endless).mount(&server).await;
-    let error = numbers(&server).collect().await.unwrap_err();
+    let error = numbers(&server).all().await.unwrap_err();
     assert!(error.to_string().contains("page after page has no item"), "{error}");
     assert_eq!(server.received_requests().await.unwrap().len(), 101);
 }

@@ -142,7 +142,7 @@ async fn a_session_is_made_as_soon_as_the_router_comes_up() {
         server
     };
     let (created, server) = tokio::join!(SessionBuilder::<Manual>::new("user_1").create(&router), comes_up);
-    created.unwrap();
+    drop(created.unwrap());
     assert_eq!(requests(&server).await, 1);
 }
 

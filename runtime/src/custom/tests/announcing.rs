@@ -44,7 +44,7 @@ fn bodies(requests: &[wiremock::Request]) -> Vec<Value> {
 async fn creating_tells_of_tools_and_toolkits() {
     let server = server().await;
     let builder = SessionBuilder::<OnDemand>::new("user_1").custom_tool(Grep).custom_toolkit(dev_tools());
-    builder.create(&router(&server)).await.unwrap();
+    drop(builder.create(&router(&server)).await.unwrap());
     let body = &bodies(&server.received_requests().await.unwrap())[0];
     assert_eq!(
         body["experimental"],
@@ -85,7 +85,7 @@ impl SessionSpec for Eager {
 #[tokio::test]
 async fn a_session_that_preloads_all_preloads_them_too() {
     let server = server().await;
-    SessionBuilder::<Eager>::new("user_1").custom_tool(Grep).create(&router(&server)).await.unwrap();
+    drop(SessionBuilder::<Eager>::new("user_1").custom_tool(Grep).create(&router(&server)).await.unwrap());
     let body = &bodies(&server.received_requests().await.unwrap())[0];
     let mut preloaded = grep();
     preloaded["preload"] = true.into();
@@ -109,11 +109,11 @@ async fn attaching_searching_and_executing_tell_again_and_listing_does_not() {
     answer(&server, "GET", "tools", ok(json!({ "items": [{ "slug": "COMPOSIO_SEARCH_TOOLS" }] }))).await;
 
     let custom = CustomTools::new().tool(Grep).toolkit(dev_tools());
-    let session: Session<OnDemand> = router(&server).attach("trs_1", custom).await.unwrap();
+    let session: Session<OnDemand> = router(&server).retrieve("trs_1").custom_tools(custom).await.unwrap();
     let _ = session.search("find code").await;
-    session.execute_named("GMAIL_FETCH_EMAILS", json!({})).await.unwrap();
-    session.execute_meta(MetaTool::SearchTools, json!({})).await.unwrap();
-    let listed: Vec<_> = session.tools().collect().await.unwrap().into_iter().map(|tool| tool.slug).collect();
+    drop(session.execute_named("GMAIL_FETCH_EMAILS", json!({})).await.unwrap());
+    drop(session.execute_meta(MetaTool::SearchTools, json!({})).await.unwrap());
+    let listed: Vec<_> = session.tools().await.unwrap().into_iter().map(|tool| tool.slug).collect();
     assert_eq!(listed, ["COMPOSIO_SEARCH_TOOLS", "LOCAL_DEV_TOOLS_SEARCH_CODE"]);
 
     let requests = server.received_requests().await.unwrap();

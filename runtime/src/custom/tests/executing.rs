@@ -17,7 +17,7 @@ use crate::{Session, SessionBuilder};
 
 async fn attached(server: &wiremock::MockServer, custom: CustomTools) -> Session<OnDemand> {
     answer(server, "POST", "attach", ok(session())).await;
-    router(server).attach("trs_1", custom).await.unwrap()
+    router(server).retrieve("trs_1").custom_tools(custom).await.unwrap()
 }
 
 fn custom() -> CustomTools {
@@ -225,7 +225,7 @@ async fn the_users_answer_runs_the_remote_part_alone() {
         panic!("the router asks first")
     };
     let answers = [("approval_0".to_owned(), InputResponse::approve())];
-    let data = session.respond(input, answers).await.unwrap().into_data().unwrap();
+    let data = session.respond(&input, answers).await.unwrap().into_data().unwrap();
     assert_eq!(counts(&data), [2, 2, 0]);
     assert_eq!(data["results"][1]["response"]["data"], json!(["x"]));
     let requests = server.received_requests().await.unwrap();
@@ -263,7 +263,7 @@ async fn a_tool_calls_the_api_of_the_toolkit_that_it_extends() {
     let profile = json!({ "result_type": "completed", "status": 200, "data": { "emailAddress": "ada@example.com" } });
     answer(&server, "POST", "proxy_execute", ok(profile)).await;
     let session: Session<OnDemand> =
-        router(&server).attach("trs_1", CustomTools::new().tool(ReadProfile)).unchecked().await.unwrap();
+        router(&server).retrieve("trs_1").custom_tools(CustomTools::new().tool(ReadProfile)).unchecked().await.unwrap();
     let data = session.execute_named("LOCAL_GMAIL_READ_PROFILE", ()).await.unwrap().into_data().unwrap();
     assert_eq!(data["emailAddress"], "ada@example.com");
     let requests = server.received_requests().await.unwrap();

@@ -42,8 +42,8 @@ async fn a_call_is_the_execution_of_its_tool() {
     let session = retrieve::<Manual>(&server).await;
     let arguments = SendEmail { recipient_email: "ada@example.com".to_owned(), ..SendEmail::default() };
     // By reference, and as they are.
-    session.call(&arguments).account("work").await.unwrap();
-    assert_eq!(session.call(arguments).await.unwrap().into_data().unwrap(), json!({ "id": "m1" }));
+    let _ = session.execute_typed(&arguments).account("work").await.unwrap();
+    assert_eq!(session.execute_typed(arguments).await.unwrap().into_data().unwrap(), json!({ "id": "m1" }));
 
     let requests = server.received_requests().await.unwrap();
     let bodies: Vec<Value> = requests[1..].iter().map(|request| request.body_json().unwrap()).collect();
@@ -61,10 +61,10 @@ async fn a_call_asks_for_approval_like_any_other() {
         "approval": { "type": "elicitation", "mode": "form", "message": "Send the mail?", "requested_schema": {} } } });
     answer(&server, "POST", "execute", ok(asked)).await;
     let session = retrieve::<Manual>(&server).await;
-    let Execution::InputRequired(input) = session.call(SendEmail::default()).await.unwrap() else {
+    let Execution::InputRequired(input) = session.execute_typed(SendEmail::default()).await.unwrap() else {
         panic!("expected a request for input")
     };
-    session.respond(input, [("approval".to_owned(), InputResponse::approve())]).await.unwrap();
+    let _ = session.respond(&input, [("approval".to_owned(), InputResponse::approve())]).await.unwrap();
     let again: Value = server.received_requests().await.unwrap()[2].body_json().unwrap();
     assert_eq!(again["arguments"], json!({ "recipient_email": "" }));
     assert_eq!(again["input_responses"]["approval"]["action"], "accept");
@@ -75,7 +75,7 @@ async fn arguments_that_cannot_be_an_object_are_not_sent() {
     let server = server().await;
     let session = retrieve::<Manual>(&server).await;
     for arguments in [Wrong::List(vec![1]), Wrong::Map(BTreeMap::from([((0, 0), 0)]))] {
-        let error = session.call(arguments).await.unwrap_err();
+        let error = session.execute_typed(arguments).await.unwrap_err();
         assert!(
             matches!(&error, Error::Invalid(InvalidInput::Arguments { tool, .. }) if tool == "GMAIL_SEND_EMAIL"),
             "{error:?}"

@@ -25,8 +25,8 @@ async fn the_declaration_is_what_is_sent() {
 #[tokio::test]
 async fn on_demand_and_manual_return_at_once() {
     let server = server().await;
-    SessionBuilder::<OnDemand>::new("user_1").create(&router(&server)).await.unwrap();
-    SessionBuilder::<Manual>::new("user_1").create(&router(&server)).await.unwrap();
+    let _ = SessionBuilder::<OnDemand>::new("user_1").create(&router(&server)).await.unwrap();
+    let _ = SessionBuilder::<Manual>::new("user_1").create(&router(&server)).await.unwrap();
     assert_eq!(requests(&server).await, ["POST session", "POST session"]);
 }
 
@@ -73,7 +73,7 @@ async fn upfront_shows_nothing_when_all_is_connected() {
     let server = server().await;
     answer(&server, "GET", "toolkits", toolkits(&[("gmail", Some("ACTIVE")), ("slack", Some("ACTIVE"))])).await;
     let nothing = |link: AuthLink| panic!("{link:?} is shown");
-    SessionBuilder::<Upfront>::new("user_1").on_auth_link(nothing).create(&router(&server)).await.unwrap();
+    let _ = SessionBuilder::<Upfront>::new("user_1").on_auth_link(nothing).create(&router(&server)).await.unwrap();
     assert_eq!(requests(&server).await, ["POST session", "GET toolkits"]);
 }
 
@@ -118,7 +118,7 @@ async fn a_session_that_is_gone_is_deleted() {
 #[tokio::test]
 async fn refreshing_reads_the_session_again() {
     let server = server().await;
-    let mut session = retrieve::<Manual>(&server).await;
-    session.refresh().await.unwrap();
+    let session = retrieve::<Manual>(&server).await;
+    drop(session.refresh().await.unwrap());
     assert_eq!(requests(&server).await, ["GET trs_1", "GET trs_1"]);
 }

@@ -25,8 +25,8 @@ async fn data_is_read_as_a_type() {
     let body = json!({ "result_type": "completed", "data": { "id": "m1" }, "error": null, "log_id": "log_1" });
     let completed = execution(body).await.unwrap();
     assert!(completed.is_completed());
-    assert_eq!(completed.clone().json::<Sent>().unwrap(), Sent { id: "m1".to_owned() });
-    let error = completed.json::<Vec<u8>>().unwrap_err();
+    assert_eq!(completed.clone().into_typed::<Sent>().unwrap(), Sent { id: "m1".to_owned() });
+    let error = completed.into_typed::<Vec<u8>>().unwrap_err();
     assert!(matches!(error, Error::UnexpectedData { .. }), "{error:?}");
 }
 
@@ -81,7 +81,7 @@ async fn approval_repeats_the_same_call_with_the_answer() {
     assert!(!format!("{outcome:?}").contains("state_secret"));
     let Execution::InputRequired(input) = outcome else { panic!("expected a request for input") };
     assert_eq!(input.requests()["approval"].message, "Send the mail?");
-    session.respond(input, [("approval".to_owned(), InputResponse::approve())]).await.unwrap();
+    let _ = session.respond(&input, [("approval".to_owned(), InputResponse::approve())]).await.unwrap();
 
     let requests = server.received_requests().await.unwrap();
     let bodies: Vec<Value> = requests[1..].iter().map(|request| request.body_json().unwrap()).collect();
@@ -112,7 +112,7 @@ async fn a_second_question_is_answered_with_its_own_state() {
     let session = retrieve::<Manual>(&server).await;
     let mut outcome = session.execute(Manual::GMAIL_SEND_EMAIL, ()).await.unwrap();
     while let Execution::InputRequired(input) = outcome {
-        outcome = session.respond(input, [("approval".to_owned(), InputResponse::Decline)]).await.unwrap();
+        outcome = session.respond(&input, [("approval".to_owned(), InputResponse::Decline)]).await.unwrap();
     }
     let requests = server.received_requests().await.unwrap();
     let states = requests[1..].iter().map(|request| request.body_json::<Value>().unwrap()["request_state"].clone());
@@ -124,7 +124,7 @@ async fn meta_tools_have_an_endpoint_of_their_own() {
     let server = server().await;
     answer(&server, "POST", "execute_meta", ok(json!({ "result_type": "completed", "data": {} }))).await;
     let session = retrieve::<Manual>(&server).await;
-    session.execute_meta(MetaTool::GetToolSchemas, json!({ "tool_slugs": ["X"] })).await.unwrap();
+    let _ = session.execute_meta(MetaTool::GetToolSchemas, json!({ "tool_slugs": ["X"] })).await.unwrap();
     let body: Value = server.received_requests().await.unwrap()[1].body_json().unwrap();
     assert_eq!(body, json!({ "slug": "COMPOSIO_GET_TOOL_SCHEMAS", "arguments": { "tool_slugs": ["X"] } }));
 }
@@ -146,7 +146,7 @@ async fn arguments_that_are_not_an_object_are_not_sent() {
 async fn no_arguments_are_an_empty_object() {
     let server = server().await;
     answer(&server, "POST", "execute", ok(json!({ "result_type": "completed", "data": {} }))).await;
-    retrieve::<Manual>(&server).await.execute(Manual::GMAIL_SEND_EMAIL, ()).await.unwrap();
+    let _ = retrieve::<Manual>(&server).await.execute(Manual::GMAIL_SEND_EMAIL, ()).await.unwrap();
     let body: Value = server.received_requests().await.unwrap()[1].body_json().unwrap();
     assert_eq!(body["arguments"], json!({}));
 }

@@ -78,7 +78,7 @@ async fn files_and_versions_are_listed_page_by_page() {
         .mount(&router)
         .await;
     let session = retrieve::<Manual>(&router).await;
-    let files = session.files().list().prefix("/data/").items().collect().await.unwrap();
+    let files = session.files().list().prefix("/data/").await.unwrap();
     assert_eq!((&*files[0].path, files[0].size), ("data/a.csv", Some(3)));
 
     let version = |version: u64| {
@@ -87,7 +87,7 @@ async fn files_and_versions_are_listed_page_by_page() {
     };
     let page = json!({ "items": [version(2), version(1)], "next_cursor": null });
     answer(&router, "GET", "config_history", ok(page)).await;
-    let history = session.config_history().collect().await.unwrap();
+    let history = session.config_history().await.unwrap();
     assert_eq!(
         history.iter().map(|entry| (entry.version, entry.is_current)).collect::<Vec<_>>(),
         [(2, true), (1, false)]

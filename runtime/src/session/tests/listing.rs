@@ -22,7 +22,7 @@ async fn filters_go_into_the_query() {
         .await;
     let session = retrieve::<OnDemand>(&server).await;
     let filtered = session.toolkits().only([OnDemand::GMAIL, OnDemand::SLACK]).connected(true).search("a b");
-    let found = filtered.items().collect().await.unwrap();
+    let found = filtered.await.unwrap();
     assert!(found[0].is_connected());
 }
 
@@ -45,7 +45,7 @@ async fn tools_are_read_with_what_is_new_in_them() {
     let tool = json!({ "slug": "GMAIL_SEND_EMAIL", "name": "Send", "toolkit": { "slug": "gmail", "novel": 1 },
         "tags": ["novelHint"], "input_parameters": { "type": "object" }, "novel": [] });
     answer(&server, "GET", "tools", ok(json!({ "items": [tool], "total_items": 1 }))).await;
-    let tools = retrieve::<OnDemand>(&server).await.tools().collect().await.unwrap();
+    let tools = retrieve::<OnDemand>(&server).await.tools().await.unwrap();
     assert_eq!((tools[0].slug.as_str(), tools[0].toolkit.slug.as_str()), ("GMAIL_SEND_EMAIL", "gmail"));
 }
 

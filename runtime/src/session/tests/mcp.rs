@@ -42,7 +42,7 @@ async fn the_endpoint_comes_with_the_key() {
 #[tokio::test]
 async fn that_the_agent_is_an_mcp_client_is_not_sent() {
     let server = server("{own}/tool_router/trs_1/mcp").await;
-    MailServer::session("user_1").create(&router(&server)).await.unwrap();
+    let _ = MailServer::session("user_1").create(&router(&server)).await.unwrap();
     let sent: Value = server.received_requests().await.unwrap()[0].body_json().unwrap();
     assert_eq!(
         sent,
@@ -87,10 +87,10 @@ fn moved() -> Value {
 #[tokio::test]
 async fn a_router_that_moves_the_endpoint_does_not_get_the_key_there() {
     let own = server("{own}/tool_router/trs_1/mcp").await;
-    let mut session = MailServer::session("user_1").create(&router(&own)).await.unwrap();
+    let session = MailServer::session("user_1").create(&router(&own)).await.unwrap();
     own.reset().await;
     Mock::given(method("GET")).respond_with(ok(moved())).mount(&own).await;
-    session.refresh().await.unwrap();
+    let session = session.refresh().await.unwrap();
     assert_eq!(session.mcp().url(), format!("{}/tool_router/trs_1/mcp", own.uri()));
 }
 

@@ -7,6 +7,7 @@ mod executing;
 mod files;
 mod listing;
 mod mcp;
+mod owning;
 mod proxying;
 mod searching;
 mod waiting;

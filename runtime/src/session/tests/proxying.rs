@@ -79,7 +79,7 @@ async fn an_approval_is_answered_with_the_same_call() {
     let asked = session.proxy_execute(Calling::GMAIL, ProxyMethod::Get, "/x").query("q", "a").await.unwrap();
     let ProxyExecution::InputRequired(input) = asked else { panic!("expected a question, got {asked:?}") };
     assert_eq!(input.requests()["approval"].message, "Allow?");
-    session.respond_to_proxy(input, [("approval".to_owned(), InputResponse::approve())]).await.unwrap();
+    let _ = session.respond_to_proxy(&input, [("approval".to_owned(), InputResponse::approve())]).await.unwrap();
     let sent: Value = server.received_requests().await.unwrap()[2].body_json().unwrap();
     assert_eq!(
         sent,

@@ -89,7 +89,7 @@ async fn polling_ends_when_all_is_active() {
     ])
     .await;
     let (created, shown) = upfront(&server).await;
-    created.unwrap();
+    let _ = created.unwrap();
     assert_eq!(shown, ["gmail", "slack"]);
     let polls = server.received_requests().await.unwrap();
     let asked: Vec<_> = polls.iter().filter_map(|request| request.url.query()).collect();
@@ -123,7 +123,7 @@ async fn an_expired_link_is_replaced_and_shown_again() {
     ];
     answer(&server, "GET", "connections", Sequence::new(changes)).await;
     let (created, shown) = upfront(&server).await;
-    created.unwrap();
+    let _ = created.unwrap();
     assert_eq!(shown, ["gmail", "slack", "gmail"]);
 }
 
@@ -148,7 +148,7 @@ async fn a_replacement_that_fails_for_a_while_is_made_later() {
     let changes = [change(1, &[("gmail", "ca_1", "EXPIRED")]), change(2, &[("gmail", "ca_2", "ACTIVE")])];
     answer(&server, "GET", "connections", Sequence::new(changes)).await;
     let (created, shown) = upfront(&server).await;
-    created.unwrap();
+    let _ = created.unwrap();
     assert_eq!(shown, ["gmail", "gmail"]);
     assert_eq!(count(&server, "POST link").await, 3);
 }
@@ -177,7 +177,7 @@ async fn trouble_while_waiting_does_not_end_it() {
     let trouble = || [refusal(500), refusal(503), refusal(429)];
     let active = accounts(&[("ca_gmail_0", "ACTIVE"), ("ca_slack_0", "ACTIVE")]);
     let server = polling(trouble().into_iter().chain([active])).await;
-    upfront(&server).await.0.unwrap();
+    let _ = upfront(&server).await.0.unwrap();
 }
 
 #[tokio::test]
@@ -194,7 +194,7 @@ async fn a_push_wakes_the_waiting() {
         change(4, &[("gmail", "ca_gmail_0", "ACTIVE"), ("slack", "ca_other", "ACTIVE")]),
     ];
     answer(&server, "GET", "connections", Sequence::new(changes)).await;
-    upfront(&server).await.0.unwrap();
+    let _ = upfront(&server).await.0.unwrap();
     assert_eq!(count(&server, "GET connected_accounts").await, 0, "nothing is polled");
     let asked: Vec<_> = server.received_requests().await.unwrap();
     let asked: Vec<_> = asked.iter().filter(|request| request.url.path().ends_with("/connections")).collect();
@@ -219,7 +219,7 @@ async fn a_router_that_does_not_push_after_all_is_polled() {
         .respond_with(accounts(&[("ca_gmail_0", "ACTIVE"), ("ca_slack_0", "ACTIVE")]))
         .mount(&server)
         .await;
-    upfront(&server).await.0.unwrap();
+    let _ = upfront(&server).await.0.unwrap();
     assert_eq!(count(&server, "GET connections").await, 1);
 }
 
@@ -252,7 +252,7 @@ async fn a_link_of_its_own_is_not_replaced() {
 async fn a_link_of_its_own_is_waited_for_as_long_as_said() {
     let server = polling([accounts(&[])]).await;
     let link = retrieve::<Manual>(&server).await.authorize(Manual::GMAIL).await.unwrap();
-    let error = link.wait_for(Duration::from_millis(50)).await.unwrap_err();
+    let error = link.wait().at_most(Duration::from_millis(50)).await.unwrap_err();
     assert!(matches!(error, Error::WaitTimedOut { .. }), "{error:?}");
 }
 

@@ -6,10 +6,11 @@ use crate::builder::{
 use crate::connections::Undecided;
 use crate::error::InvalidInput;
 use crate::ids::AuthConfigId;
+use crate::seal::Seal;
 use crate::spec::{DeclaredToolkit, SessionSpec, Toolkit};
 use tool_router_core::config::{Change, MAX_PER_TOOLKIT, MultiAccountPatch};
 
-impl<S: SessionSpec> SessionUpdate<'_, S> {
+impl<S: SessionSpec> SessionUpdate<S> {
     /// Changes where the user's browser goes after authenticating, for agents that leave it to run time.
     pub fn callback_url(mut self, url: impl Into<String>) -> Self
     where
@@ -50,7 +51,7 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
     /// only be some of them.
     pub fn connected_account(mut self, toolkit: impl Pinnable<S>, ids: impl Into<AccountIds>) -> Self {
         let (toolkit, ids) = (toolkit.__slug(), ids.into());
-        self.note(ids.check(toolkit, S::config().multi_account.as_ref()));
+        self.note(ids.check(toolkit, self.live.fence.config().multi_account.as_ref()));
         let current = self.current_pins();
         self.patch.connected_accounts.amend_from(|| current, |pins| pins.insert(toolkit, ids.into_list()));
         self
@@ -146,13 +147,20 @@ impl<S, Rest> UnpinsAccounts<(NotYet, Rest)> for S where
     label = "accounts are always pinned",
     note = "`.connected_account(..)` pins another one"
 )]
-pub trait LeavesNoAccountToRunTime<Accounts = NotYet> {}
+pub trait LeavesNoAccountToRunTime<Accounts = NotYet> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
 
 #[diagnostic::do_not_recommend]
-impl<S> LeavesNoAccountToRunTime<Supplied> for S {}
+impl<S> LeavesNoAccountToRunTime<Supplied> for S {
+    fn __sealed(_: Seal) {}
+}
 // See the builder's: none has one impl alone.
 #[diagnostic::do_not_recommend]
-impl<S> LeavesNoAccountToRunTime<Undecided> for S {}
+impl<S> LeavesNoAccountToRunTime<Undecided> for S {
+    fn __sealed(_: Seal) {}
+}
 
 mod sealed {
     use crate::builder::AccountSlot;

@@ -2,10 +2,10 @@ use super::SessionUpdate;
 use crate::config::{Experimental, Hook, NoElicitationSupport, Permissions, SubmitFeedback};
 use crate::spec::SessionSpec;
 
-impl<S: SessionSpec> SessionUpdate<'_, S> {
+impl<S: SessionSpec> SessionUpdate<S> {
     /// Adds a hook to those that were declared. Hooks that earlier updates added are replaced.
     pub fn hook(mut self, hook: Hook) -> Self {
-        self.patch.hooks.amend_from(|| S::config().hooks.clone(), |hooks| hooks.to_mut().push(hook));
+        self.patch.hooks.amend_from(|| self.live.fence.config().hooks.clone(), |hooks| hooks.to_mut().push(hook));
         self
     }
 
@@ -31,7 +31,7 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
 
     /// Whether the API replaces the block or merges it is not documented, so all that was declared goes along.
     fn experimental(mut self, change: impl FnOnce(&mut Experimental)) -> Self {
-        self.patch.experimental.amend_from(|| S::config().experimental.updatable(), change);
+        self.patch.experimental.amend_from(|| self.live.fence.config().experimental.updatable(), change);
         self
     }
 }

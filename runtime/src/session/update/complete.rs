@@ -5,10 +5,10 @@ use crate::error::{Error, InvalidInput};
 use crate::spec::SessionSpec;
 use tool_router_core::config::Change;
 
-impl<S: SessionSpec> SessionUpdate<'_, S> {
+impl<S: SessionSpec> SessionUpdate<S> {
     /// Adds what the change brings along, and says what the session becomes, as far as the router tells.
     pub(super) fn complete(&mut self) -> Result<SessionConfig, Error> {
-        let mut before = S::config().clone();
+        let mut before = self.live.fence.config().clone();
         if let Some(stored) = self.live.config.toolkits.as_ref().map(StoredAccess::to_access)
             && stored.is_within(&before.toolkits.access)
         {
@@ -78,7 +78,7 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
     /// A session that was created for some of the declared toolkits was told nothing about the others: what was declared
     /// for those that are reached now goes along.
     fn keep_limits(&mut self, reached: &Access) {
-        let declared = S::config();
+        let declared = self.live.fence.config();
         let missing = |slug: &str, stored: bool| reached.allows(slug) && !stored;
         let config = &self.live.config;
         if self.patch.tools.is_keep()
@@ -102,18 +102,18 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
     /// The tools as they are, and for toolkits that the router was told nothing about as they were declared.
     pub(super) fn current_tools(&self) -> Map<ToolkitTools> {
         let stored = self.live.config.tools.iter().filter_map(|(slug, tools)| Some((slug, tools.to_tools()?)));
-        over(S::config().tools.clone(), stored)
+        over(self.live.fence.config().tools.clone(), stored)
     }
 
     pub(super) fn current_auth_configs(&self) -> Map<Text> {
         let stored = self.live.config.auth_configs.iter().map(|(slug, id)| (slug, id.clone().into()));
-        over(S::config().auth_configs.clone(), stored)
+        over(self.live.fence.config().auth_configs.clone(), stored)
     }
 
     pub(super) fn current_pins(&self) -> Map<List<Text>> {
         let stored = self.live.config.connected_accounts.iter();
         let stored = stored.map(|(slug, ids)| (slug, ids.iter().cloned().map(Text::Owned).collect()));
-        over(S::config().connected_accounts.clone(), stored)
+        over(self.live.fence.config().connected_accounts.clone(), stored)
     }
 
     /// The router refuses to preload what is not reached.
@@ -121,8 +121,11 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
         let Some(PreloadTools::Only(preloaded)) = &self.live.config.preload.tools else {
             return;
         };
-        let kept: Vec<Text> =
-            preloaded.iter().filter(|tool| proposed.still_reaches_tool(tool, S::config())).cloned().collect();
+        let kept: Vec<Text> = preloaded
+            .iter()
+            .filter(|tool| proposed.still_reaches_tool(tool, self.live.fence.config()))
+            .cloned()
+            .collect();
         if kept.len() < preloaded.len() {
             self.patch.preload = Change::Set(Preload { tools: PreloadTools::Only(kept.into()) });
         }

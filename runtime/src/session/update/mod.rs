@@ -11,15 +11,16 @@ mod tools;
 use std::fmt;
 use std::future::IntoFuture;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
+use futures_util::future::BoxFuture;
 use serde::Serialize;
 
 use super::live::Live;
-use super::{Reply, Session};
+use super::{Opening, Session};
 use crate::client::Request;
 use crate::custom::Registry;
 use crate::error::{ApiErrorKind, Error, InvalidInput};
-use crate::mcp::McpAccess;
 use crate::spec::SessionSpec;
 use tool_router_core::config::ConfigPatch;
 
@@ -33,8 +34,8 @@ pub use tool_router_core::config::Setting;
 /// declaration is [`InvalidInput::WiderThanDeclared`], and what breaks one of its policies [`Error::Policy`]; neither is
 /// sent.
 #[must_use = "nothing is changed until this is awaited"]
-pub struct SessionUpdate<'a, S> {
-    live: &'a mut Live,
+pub struct SessionUpdate<S> {
+    live: Arc<Live>,
     patch: ConfigPatch,
     expected: Option<u64>,
     // The first mistake; the methods stay chainable and awaiting reports it.
@@ -45,21 +46,23 @@ pub struct SessionUpdate<'a, S> {
 impl<S: SessionSpec> Session<S> {
     /// Changes the session's configuration.
     ///
-    /// The router is told which version the change is for, and refuses it when somebody else was faster.
+    /// It gives the session as it is then; this one stays the snapshot that it is. The router is told which version the change
+    /// is for, and refuses it when somebody else was faster.
     ///
     /// ```no_run
     /// # async fn example<S: tool_router::SessionSpec>(
-    /// #     mut session: tool_router::Session<S>, gmail: tool_router::Toolkit<S>,
+    /// #     session: tool_router::Session<S>, gmail: tool_router::Toolkit<S>,
     /// # ) -> Result<(), tool_router::Error> {
     /// use tool_router::Error;
     /// use tool_router::session::Setting;
     ///
-    /// match session.update().only([gmail]).search(false).await {
-    ///     Ok(()) => println!("version {}", session.version()),
+    /// let session = match session.update().only([gmail]).search(false).await {
+    ///     Ok(narrowed) => narrowed,
     ///     Err(Error::ConfigConflict { .. }) => session.refresh().await?,
     ///     Err(error) => return Err(error),
-    /// }
-    /// session.update().restore(Setting::Toolkits).await?;
+    /// };
+    /// println!("version {}", session.version());
+    /// let session = session.update().restore(Setting::Toolkits).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -67,12 +70,11 @@ impl<S: SessionSpec> Session<S> {
     /// # Errors
     ///
     /// [`Error::Invalid`] and [`Error::Policy`] before any request; [`Error::ConfigConflict`] when the configuration has
-    /// another version by now; whatever else the request ends with. It is sent once. After an error the session is as it
-    /// was.
-    pub fn update(&mut self) -> SessionUpdate<'_, S> {
+    /// another version by now. It is sent once. After an error the session is as it was.
+    pub fn update(&self) -> SessionUpdate<S> {
         let expected = Some(self.live.version);
         SessionUpdate {
-            live: &mut self.live,
+            live: Arc::clone(&self.live),
             patch: ConfigPatch::default(),
             expected,
             invalid: None,
@@ -81,7 +83,7 @@ impl<S: SessionSpec> Session<S> {
     }
 }
 
-impl<S: SessionSpec> SessionUpdate<'_, S> {
+impl<S: SessionSpec> SessionUpdate<S> {
     /// Says which version of the configuration the change is for, in place of the last that this session has seen.
     pub fn for_version(mut self, version: u64) -> Self {
         if version == 0 {
@@ -110,11 +112,11 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
             return Err(InvalidInput::EmptyUpdate.into());
         }
         let proposed = self.complete()?;
-        let settings = proposed.wider_than(S::config());
+        let settings = proposed.wider_than(self.live.fence.config());
         if !settings.is_empty() {
             return Err(InvalidInput::WiderThanDeclared { settings }.into());
         }
-        S::__declaration().hold(&proposed, S::Mcp::SERVED)
+        self.live.fence.hold(&proposed)
     }
 
     fn note(&mut self, checked: Result<(), InvalidInput>) {
@@ -124,17 +126,14 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
     }
 }
 
-impl<'a, S: SessionSpec> IntoFuture for SessionUpdate<'a, S> {
-    type Output = Result<(), Error>;
-    type IntoFuture = Reply<'a, ()>;
+impl<S: SessionSpec> IntoFuture for SessionUpdate<S> {
+    type Output = Result<Session<S>, Error>;
+    type IntoFuture = Opening<'static, S>;
 
     fn into_future(mut self) -> Self::IntoFuture {
         let checked = self.check();
         let Self { live, patch, expected, .. } = self;
-        Reply::new(async move {
-            checked?;
-            live.update(&UpdateBody { patch, expected_config_version: expected }).await
-        })
+        Opening::new(live.updated(checked, UpdateBody { patch, expected_config_version: expected }))
     }
 }
 
@@ -147,23 +146,31 @@ struct UpdateBody {
 }
 
 impl Live {
-    async fn update(&mut self, body: &UpdateBody) -> Result<(), Error> {
-        let request = Request::patch(&["tool_router", "session", self.id.as_str()], body);
-        match self.router.send(request).await {
-            Ok(answer) => {
-                let later = Self::read(&self.router, &answer, Some(&self.user_id), Registry::default())?;
-                self.renew(later);
-                Ok(())
+    /// Boxed here, so that an agent's update compiles nothing of it.
+    fn updated(
+        self: Arc<Self>,
+        checked: Result<(), Error>,
+        body: UpdateBody,
+    ) -> BoxFuture<'static, Result<Self, Error>> {
+        Box::pin(async move {
+            checked?;
+            let request = Request::patch(&["tool_router", "session", self.id.as_str()], &body);
+            match self.router.send(request).await {
+                Ok(answer) => {
+                    let user_id = Some(&self.user_id);
+                    let later = Self::read(&self.router, &answer, self.fence, user_id, Registry::default())?;
+                    Ok(self.renewed(later))
+                }
+                Err(Error::Api(refusal)) if refusal.kind() == ApiErrorKind::Conflict => {
+                    Err(Error::ConfigConflict { expected: body.expected_config_version, refusal })
+                }
+                Err(error) => Err(error),
             }
-            Err(Error::Api(refusal)) if refusal.kind() == ApiErrorKind::Conflict => {
-                Err(Error::ConfigConflict { expected: body.expected_config_version, refusal })
-            }
-            Err(error) => Err(error),
-        }
+        })
     }
 }
 
-impl<S> fmt::Debug for SessionUpdate<'_, S> {
+impl<S> fmt::Debug for SessionUpdate<S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("SessionUpdate")

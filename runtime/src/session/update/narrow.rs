@@ -6,7 +6,7 @@ use crate::error::InvalidInput;
 use crate::spec::{DeclaredToolkit, SessionSpec, Tool};
 use tool_router_core::config::Change;
 
-impl<S: SessionSpec> SessionUpdate<'_, S> {
+impl<S: SessionSpec> SessionUpdate<S> {
     /// Narrows the session to these toolkits of the declaration.
     ///
     /// Approvals that were declared for them stay. What is preloaded of others is no longer. It narrows the declaration,

@@ -4,7 +4,7 @@ use crate::error::InvalidInput;
 use crate::spec::SessionSpec;
 use tool_router_core::config::Change;
 
-impl<S: SessionSpec> SessionUpdate<'_, S> {
+impl<S: SessionSpec> SessionUpdate<S> {
     /// Switches the sandbox.
     pub fn sandbox(self, enable: bool) -> Self {
         self.of_sandbox(|sandbox| sandbox.enable = Some(enable))

@@ -103,8 +103,8 @@ async fn sent(server: &MockServer) -> Vec<Value> {
 /// What an update of an agent as it was declared sends.
 macro_rules! body {
     ($agent:ident $(.$method:ident($($argument:expr),*))+) => {{
-        let (server, mut session) = updatable::<$agent>(&$agent::config().clone()).await;
-        session.update().for_any_version()$(.$method($($argument),*))+.await.unwrap();
+        let (server, session) = updatable::<$agent>(&$agent::config().clone()).await;
+        drop(session.update().for_any_version()$(.$method($($argument),*))+.await.unwrap());
         sent(&server).await.remove(0)
     }};
 }
@@ -112,7 +112,7 @@ macro_rules! body {
 /// What an update of an agent as it was declared is refused with, before any request.
 macro_rules! refused {
     ($agent:ident $(.$method:ident($($argument:expr),*))+) => {{
-        let (server, mut session) = updatable::<$agent>(&$agent::config().clone()).await;
+        let (server, session) = updatable::<$agent>(&$agent::config().clone()).await;
         let error = session.update()$(.$method($($argument),*))+.await.unwrap_err();
         assert!(sent(&server).await.is_empty());
         assert_eq!(session.version(), 7);
@@ -131,11 +131,11 @@ fn wider_in(error: &Error) -> Vec<&'static str> {
 
 #[tokio::test]
 async fn an_update_is_for_the_version_that_was_seen_and_refreshes_it() {
-    let (server, mut session) = updatable::<Agent>(Agent::config()).await;
-    session.update().search(false).await.unwrap();
-    assert_eq!(session.version(), 8);
-    session.update().search(false).for_version(3).await.unwrap();
-    session.update().search(false).for_any_version().await.unwrap();
+    let (server, session) = updatable::<Agent>(Agent::config()).await;
+    let later = session.update().search(false).await.unwrap();
+    assert_eq!((session.version(), later.version()), (7, 8));
+    drop(later.update().search(false).for_version(3).await.unwrap());
+    drop(later.update().search(false).for_any_version().await.unwrap());
     let search = json!({ "enable": false });
     assert_eq!(
         sent(&server).await,
@@ -149,7 +149,7 @@ async fn an_update_is_for_the_version_that_was_seen_and_refreshes_it() {
 
 #[tokio::test]
 async fn a_conflict_is_an_error_of_its_own_and_changes_nothing() {
-    let (server, mut session) = updatable::<Agent>(Agent::config()).await;
+    let (server, session) = updatable::<Agent>(Agent::config()).await;
     let before = session.config().clone();
     server.reset().await;
     Mock::given(method("PATCH")).respond_with(refusal(409)).mount(&server).await;
@@ -166,11 +166,11 @@ async fn an_update_is_sent_once() {
     for misbehaviour in [Misbehaviour::Hang, Misbehaviour::Reset, Misbehaviour::Truncate] {
         let misbehaving = Misbehaving::start(misbehaviour).await.unwrap();
         let router = client(&misbehaving.url).timeout(Duration::from_millis(300)).build().unwrap();
-        let mut session = router.retrieve::<test_support::OnDemand>("trs_1").await.unwrap();
+        let session = router.retrieve::<test_support::OnDemand>("trs_1").await.unwrap();
         assert!(session.update().search(false).await.is_err());
         assert_eq!((misbehaving.requests(), session.version()), (1, 1));
     }
-    let (server, mut session) = updatable::<Agent>(Agent::config()).await;
+    let (server, session) = updatable::<Agent>(Agent::config()).await;
     server.reset().await;
     Mock::given(method("PATCH")).respond_with(refusal(503)).mount(&server).await;
     assert!(session.update().search(false).await.is_err());
@@ -196,9 +196,9 @@ async fn narrowing_keeps_approvals_and_drops_what_is_preloaded_of_others() {
 async fn accounts_are_changed_one_by_one_and_sent_as_a_whole() {
     let mut config = Agent::config().clone();
     config.connected_accounts.insert("gmail", vec![Borrowed("ca_1")].into());
-    let (server, mut session) = updatable::<Agent>(&config).await;
+    let (server, session) = updatable::<Agent>(&config).await;
     let update = session.update().connected_account(SLACK_ACCOUNT, ["ca_2", "ca_3"]);
-    update.callback_url("https://app.acme.com/cb").await.unwrap();
+    drop(update.callback_url("https://app.acme.com/cb").await.unwrap());
     assert_eq!(
         sent(&server).await,
         [json!({ "connected_accounts": { "gmail": ["ca_1"], "slack": ["ca_2", "ca_3"] },
@@ -253,16 +253,16 @@ async fn a_toolkit_that_is_reached_again_has_its_limits() {
     let mut narrowed = Limited::config().clone();
     narrowed.toolkits.access = Access::Only(Borrowed(&[Borrowed("gmail")]));
     narrowed.tools.retain(|slug| slug == "gmail");
-    let (server, mut session) = updatable::<Limited>(&narrowed).await;
-    session.update().restore(Setting::Toolkits).await.unwrap();
+    let (server, session) = updatable::<Limited>(&narrowed).await;
+    drop(session.update().restore(Setting::Toolkits).await.unwrap());
     assert_eq!(sent(&server).await[0]["tools"], json!({ "slack": { "disable": ["SLACK_DELETE_MESSAGE"] } }));
 
     // What was pinned at run time is not known any more.
-    let (server, mut session) = updatable::<Agent>(&narrowed).await;
+    let (server, session) = updatable::<Agent>(&narrowed).await;
     let error = session.update().restore(Setting::Toolkits).await.unwrap_err();
     assert!(matches!(error, Error::Invalid(InvalidInput::ReachedAgain { .. })), "{error:?}");
     assert!(sent(&server).await.is_empty());
-    session.update().restore(Setting::Toolkits).connected_account(SLACK_ACCOUNT, "ca_2").await.unwrap();
+    let _ = session.update().restore(Setting::Toolkits).connected_account(SLACK_ACCOUNT, "ca_2").await.unwrap();
 }
 
 /// An agent with a limit on one of its toolkits.

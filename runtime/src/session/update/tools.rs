@@ -4,7 +4,7 @@ use crate::config::{Tags, Text, ToolAccess, ToolkitTools};
 use crate::error::InvalidInput;
 use crate::spec::{DeclaredToolkit, SessionSpec, Tool};
 
-impl<S: SessionSpec> SessionUpdate<'_, S> {
+impl<S: SessionSpec> SessionUpdate<S> {
     /// Narrows a toolkit to these tools of the declaration. The other toolkits keep what they have.
     pub fn only_tools(self, toolkit: impl DeclaredToolkit<S>, tools: impl IntoIterator<Item = Tool<S>>) -> Self {
         let kept: Vec<Text> = tools.into_iter().map(|tool| tool.slug().into()).collect();

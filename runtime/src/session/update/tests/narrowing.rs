@@ -97,8 +97,8 @@ async fn accounts_are_put_back_and_those_of_run_time_are_kept() {
     let mut config = Careful::config().clone();
     config.connected_accounts.insert("gmail", vec![Borrowed("ca_9")].into());
     config.connected_accounts.insert("slack", vec![Borrowed("ca_2")].into());
-    let (server, mut session) = updatable::<Careful>(&config).await;
-    session.update().restore(Setting::ConnectedAccounts).restore(Setting::AuthConfigs).await.unwrap();
+    let (server, session) = updatable::<Careful>(&config).await;
+    let _ = session.update().restore(Setting::ConnectedAccounts).restore(Setting::AuthConfigs).await.unwrap();
     let restored = json!({ "connected_accounts": { "gmail": ["ca_1"], "slack": ["ca_2"] }, "auth_configs": null,
         "expected_config_version": 7 });
     assert_eq!(sent(&server).await, [restored]);

@@ -2,42 +2,44 @@ use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use futures_util::future::BoxFuture;
 use sync_wrapper::SyncFuture;
 
+use super::{Live, Session};
 use crate::error::Error;
-use crate::session::{Live, Session};
-use crate::spec::SessionSpec;
 
-/// A session being created; await it.
+/// A session that is being created, found again or changed; await it.
+///
+/// It borrows nothing, so that it can be spawned, unless the handler of auth links that it was given does.
 ///
 /// It has a name so that a bound of `create` which does not hold is reported once, at `create`. The hidden type of an
 /// `async fn` would carry the bounds along, and have them reported at the `.await` as well.
-#[must_use = "no session is created until this is awaited"]
-pub struct Creating<'a, S: SessionSpec> {
+#[must_use = "nothing is sent until this is awaited"]
+pub struct Opening<'a, S> {
     /// The same for every agent, so that it is compiled once, in this crate.
     work: SyncFuture<BoxFuture<'a, Result<Live, Error>>>,
     agent: PhantomData<fn() -> S>,
 }
 
-impl<'a, S: SessionSpec> Creating<'a, S> {
-    pub(super) fn new(work: BoxFuture<'a, Result<Live, Error>>) -> Self {
+impl<'a, S> Opening<'a, S> {
+    pub(crate) fn new(work: BoxFuture<'a, Result<Live, Error>>) -> Self {
         Self { work: SyncFuture::new(work), agent: PhantomData }
     }
 }
 
-impl<S: SessionSpec> Future for Creating<'_, S> {
+impl<S> Future for Opening<'_, S> {
     type Output = Result<Session<S>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut self.work).poll(context).map_ok(Session::new)
+        Pin::new(&mut self.work).poll(context).map_ok(|live| Session::new(Arc::new(live)))
     }
 }
 
-impl<S: SessionSpec> fmt::Debug for Creating<'_, S> {
+impl<S> fmt::Debug for Opening<'_, S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Creating").field("agent", &S::__declaration().agent()).finish_non_exhaustive()
+        formatter.debug_struct("Opening").finish_non_exhaustive()
     }
 }
