@@ -14,26 +14,26 @@ pub struct Connection {
     pub connected_account_id: ConnectedAccountId,
     /// Its state. Only an active account can be used.
     pub status: ConnectionStatus,
-    /// When it was made, RFC 3339.
+    /// When it was created, RFC 3339.
     pub created_at: Option<String>,
 }
 
 impl<S: SessionSpec> Session<S> {
-    /// The user's accounts that the session can use or could use, in whatever state they are.
+    /// Returns the user's accounts that the session uses or could use, whatever their state.
     ///
     /// # Errors
     ///
-    /// Whatever the requests end with.
+    /// Any error of the requests.
     pub async fn connections(&self) -> Result<Vec<Connection>, Error> {
         let toolkits = self.toolkits().items().collect().await?;
         Ok(toolkits.into_iter().filter_map(Connection::of).collect())
     }
 
-    /// The user's account for a toolkit, in whatever state it is; `None` if there was never one.
+    /// Returns the user's account for a toolkit, whatever its state; `None` if there never was one.
     ///
     /// # Errors
     ///
-    /// Whatever the request ends with.
+    /// Any error of the request.
     pub async fn connection(&self, toolkit: impl DeclaredToolkit<S>) -> Result<Option<Connection>, Error> {
         let slug = toolkit.__slug();
         let infos = self.live.toolkit_infos(&[slug]).await?;

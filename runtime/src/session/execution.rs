@@ -10,8 +10,8 @@ use crate::error::Error;
 
 /// The outcome of executing a tool.
 ///
-/// A failed tool is no [`Error`]: the agent is told and goes on. Where only the data is of interest,
-/// [`into_data`](Self::into_data) and [`json`](Self::json) make everything else an error.
+/// A failed tool is not an [`Error`]: the agent is told and goes on. [`into_data`](Self::into_data) and
+/// [`json`](Self::json) return the data, and turn every other outcome into an error.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Execution {
@@ -23,7 +23,7 @@ pub enum Execution {
     InputRequired(InputRequired),
     /// A hook of the session stopped the call or its answer.
     Blocked(Blocked),
-    /// Something that this version does not know.
+    /// An outcome that this version does not know.
     Unknown(UnknownOutcome),
 }
 
@@ -33,45 +33,45 @@ pub enum Execution {
 pub struct Completed {
     /// What the tool returned.
     pub data: Value,
-    /// The entry in the router's log.
+    /// The id of the entry in the router's log.
     #[serde(default)]
     pub log_id: Option<String>,
-    /// What running on the platform's own account was charged.
+    /// The charge for running on the platform's own account.
     #[serde(default)]
     pub instant_charge: Option<InstantCharge>,
 }
 
-/// A tool that failed. Its `Debug` leaves the data out, so that an error can be logged.
+/// A tool that failed. Its `Debug` output leaves the data out, so that an error can be logged.
 #[derive(Clone, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct Failed {
-    /// What went wrong, for the agent to read.
+    /// What went wrong, for the agent.
     #[serde(default)]
     pub error: Option<String>,
-    /// What the tool returned all the same.
+    /// The data that the tool returned despite the failure.
     #[serde(default)]
     pub data: Value,
-    /// The entry in the router's log.
+    /// The id of the entry in the router's log.
     #[serde(default)]
     pub log_id: Option<String>,
-    /// What running on the platform's own account was charged.
+    /// The charge for running on the platform's own account.
     #[serde(default)]
     pub instant_charge: Option<InstantCharge>,
 }
 
-/// A call, or the answer of one, that a hook stopped. Its `Debug` leaves out what the hooks found.
+/// A call, or its answer, that a hook stopped. Its `Debug` output leaves out the findings of the hooks.
 #[derive(Clone, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct Blocked {
     /// Which hook stopped what.
     pub reason: BlockedReason,
-    /// What the hook says.
+    /// The hook's message.
     #[serde(default)]
     pub message: String,
-    /// The entry in the router's log.
+    /// The id of the entry in the router's log.
     #[serde(default)]
     pub log_id: Option<String>,
-    /// What every hook found.
+    /// The findings of every hook.
     #[serde(default)]
     pub hook_results: Value,
 }
@@ -80,7 +80,7 @@ pub struct Blocked {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[non_exhaustive]
 pub struct BlockedReason {
-    /// `request_blocked`: nothing has run; `response_blocked`: the tool ran and its answer is held back.
+    /// `request_blocked`: nothing has run. `response_blocked`: the tool ran and its answer is withheld.
     #[serde(rename = "type")]
     pub kind: String,
     /// The hook's id.
@@ -88,7 +88,7 @@ pub struct BlockedReason {
     pub hook_id: Option<String>,
 }
 
-/// An outcome that this version does not know. Its `Debug` leaves the answer out.
+/// An outcome that this version does not know. Its `Debug` output leaves the answer out.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UnknownOutcome {
@@ -98,7 +98,7 @@ pub struct UnknownOutcome {
     pub answer: Value,
 }
 
-/// What running a tool on the platform's own account was charged.
+/// The charge for running a tool on the platform's own account.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[non_exhaustive]
 pub struct InstantCharge {
@@ -109,7 +109,7 @@ pub struct InstantCharge {
 }
 
 impl Execution {
-    /// Reads what a `call` was answered.
+    /// Reads the answer to a `call`.
     pub(super) fn read(answer: &Answer, call: Call) -> Result<Self, Error> {
         #[derive(Deserialize)]
         struct Outcome {
@@ -126,17 +126,17 @@ impl Execution {
         })
     }
 
-    /// Whether the tool ran and did what it is for.
+    /// Whether the tool ran successfully.
     #[must_use]
     pub fn is_completed(&self) -> bool {
         matches!(self, Self::Completed(_))
     }
 
-    /// The data of a tool that completed.
+    /// Returns the data of a tool that completed.
     ///
     /// # Errors
     ///
-    /// [`Error::NotCompleted`], with the outcome, for every other.
+    /// [`Error::NotCompleted`], which holds the outcome, for every other outcome.
     pub fn into_data(self) -> Result<Value, Error> {
         match self {
             Self::Completed(completed) => Ok(completed.data),
@@ -144,7 +144,7 @@ impl Execution {
         }
     }
 
-    /// The data of a tool that completed, as a type of the caller's.
+    /// Deserialises the data of a tool that completed.
     ///
     /// # Errors
     ///

@@ -14,7 +14,7 @@ use crate::spec::SessionSpec;
 
 /// The mount that holds a session's files.
 const MOUNT: &str = "files";
-/// The largest file that is downloaded unless asked otherwise, in bytes.
+/// The default limit for a downloaded file, in bytes.
 const LARGEST: usize = 64 * 1024 * 1024;
 
 /// The files of a session's sandbox.
@@ -27,28 +27,28 @@ pub struct Files<'a> {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct FileInfo {
-    /// The path, to download and delete it by.
+    /// The path to download and delete it by.
     #[serde(rename = "mount_relative_path")]
     pub path: String,
-    /// Where the sandbox has the directory that the path starts from.
+    /// The directory in the sandbox that the path is relative to.
     #[serde(default)]
     pub sandbox_mount_prefix: Option<String>,
     /// The size in bytes.
     #[serde(default)]
     pub size: Option<u64>,
-    /// When it was changed, RFC 3339.
+    /// When it was last changed, RFC 3339.
     #[serde(default)]
     pub last_modified: Option<String>,
 }
 
-/// A question for a session's files.
+/// A request for a session's files.
 #[must_use = "nothing is fetched until the items are asked for"]
 pub struct FilesRequest<'a> {
     live: &'a Live,
     prefix: Option<String>,
 }
 
-/// A file about to be uploaded; await it.
+/// A request to upload a file; await it.
 #[must_use = "nothing is uploaded until this is awaited"]
 pub struct UploadRequest<'a> {
     live: &'a Live,
@@ -57,7 +57,7 @@ pub struct UploadRequest<'a> {
     mimetype: Option<String>,
 }
 
-/// A file about to be downloaded; await it.
+/// A request to download a file; await it.
 #[must_use = "nothing is downloaded until this is awaited"]
 pub struct DownloadRequest<'a> {
     live: &'a Live,
@@ -66,7 +66,7 @@ pub struct DownloadRequest<'a> {
 }
 
 impl<S: SessionSpec> Session<S> {
-    /// The files of the session's sandbox.
+    /// Returns the files of the session's sandbox.
     ///
     /// ```no_run
     /// # async fn example<S: tool_router::SessionSpec>(
@@ -88,24 +88,24 @@ impl<S: SessionSpec> Session<S> {
 }
 
 impl<'a> Files<'a> {
-    /// Asks for the files.
+    /// Lists the files.
     pub fn list(self) -> FilesRequest<'a> {
         FilesRequest { live: self.live, prefix: None }
     }
 
-    /// Puts a file at `path`, in place of the one that is there.
+    /// Uploads a file to `path`, and replaces an existing one.
     ///
     /// The bytes go to the URL that the router names, over https and without the credential.
     ///
     /// # Errors
     ///
-    /// [`InvalidInput::FilePath`] before any request; [`Error::Transfer`] when the bytes do not arrive; whatever else the
-    /// request ends with.
+    /// [`InvalidInput::FilePath`] before any request; [`Error::Transfer`] if the upload fails; any other error of the
+    /// requests.
     pub fn upload(self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> UploadRequest<'a> {
         UploadRequest { live: self.live, path: path.into(), bytes: bytes.into(), mimetype: None }
     }
 
-    /// Fetches the bytes of the file at `path`.
+    /// Downloads the file at `path`.
     ///
     /// # Errors
     ///
@@ -118,7 +118,7 @@ impl<'a> Files<'a> {
     ///
     /// # Errors
     ///
-    /// [`InvalidInput::FilePath`] before any request, and whatever the request ends with.
+    /// [`InvalidInput::FilePath`] before any request, and any error of the request.
     pub fn delete(self, path: impl Into<String>) -> Reply<'a, ()> {
         let path = path.into();
         Reply::new(async move {
@@ -130,7 +130,7 @@ impl<'a> Files<'a> {
 }
 
 impl FilesRequest<'_> {
-    /// Only those whose path begins like this: `data/`.
+    /// Limits the list to paths with this prefix, e.g. `data/`.
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = Some(prefix.into());
         self
@@ -138,7 +138,7 @@ impl FilesRequest<'_> {
 
     /// The files, fetched page by page.
     pub fn items(self) -> Items<FileInfo> {
-        // The wire has no leading slash, and no prefix for everything.
+        // On the wire, a prefix has no leading slash, and is absent to list everything.
         let prefix = self.prefix.as_deref().map(|prefix| prefix.trim_start_matches('/').to_owned());
         let request = Request::get(&self.live.file_path("items"))
             .query("limit", MAX_FILES_PAGE.to_string())
@@ -148,7 +148,7 @@ impl FilesRequest<'_> {
 }
 
 impl UploadRequest<'_> {
-    /// Says what kind of file it is: `text/csv`.
+    /// Sets the file's MIME type, e.g. `text/csv`.
     pub fn mimetype(mut self, mimetype: impl Into<String>) -> Self {
         self.mimetype = Some(mimetype.into());
         self
@@ -156,7 +156,7 @@ impl UploadRequest<'_> {
 }
 
 impl DownloadRequest<'_> {
-    /// Takes a file of up to so many bytes. The default is 64 MiB.
+    /// Sets the maximum size of the file in bytes. The default is 64 MiB.
     pub fn at_most(mut self, bytes: usize) -> Self {
         self.most = bytes;
         self
@@ -206,7 +206,7 @@ impl<'a> IntoFuture for DownloadRequest<'a> {
 
 impl Live {
     async fn file<T: DeserializeOwned>(&self, call: &str, body: Value, expected: &'static str) -> Result<T, Error> {
-        // Each can be made twice: a second URL is as good as the first, and a deleted file stays deleted.
+        // Repeating is safe: a second URL is as good as the first, and a deleted file stays deleted.
         let request = Request::post(&self.file_path(call), &body, Repeat::Freely);
         self.router.send(request).await?.read(expected)
     }
@@ -216,7 +216,7 @@ impl Live {
     }
 }
 
-/// The path as the wire has it: without a leading slash, and without steps out of the mount.
+/// The path in its wire form: without a leading slash, and without steps out of the mount.
 fn relative(path: &str) -> Result<&str, InvalidInput> {
     let refuse = |reason| Err(InvalidInput::FilePath { path: path.to_owned(), reason });
     let relative = path.trim_start_matches('/');

@@ -8,7 +8,7 @@ use sync_wrapper::SyncFuture;
 
 use crate::error::Error;
 
-/// The result of a request of a session; await it, or the request itself.
+/// The result of a session's request; await it.
 #[must_use = "nothing is sent until this is awaited"]
 pub struct Reply<'a, T>(SyncFuture<BoxFuture<'a, Result<T, Error>>>);
 

@@ -16,12 +16,12 @@ use crate::ids::SessionId;
 use crate::mcp::McpAccess;
 use crate::spec::SessionSpec;
 
-/// A session about to be found again; await it.
+/// A request to retrieve a session; await it.
 #[must_use = "nothing is looked up until this is awaited"]
 pub struct RetrieveRequest<'a, S> {
     router: &'a ToolRouter,
     id: SessionId,
-    /// What is told of custom tools; `None` to leave them aside.
+    /// The custom tools to attach; `None` to leave them aside.
     custom: Option<Result<Registry, InvalidInput>>,
     unchecked: bool,
     agent: PhantomData<fn() -> S>,
@@ -34,23 +34,24 @@ struct AttachBody<'a> {
 }
 
 impl ToolRouter {
-    /// Finds a session of the agent `S` again by its id.
+    /// Retrieves a session of the agent `S` by its id.
     ///
-    /// What the router has stored is held to the declaration and to its policies, as an update is: a session that was created from
-    /// a wider declaration, or that somebody else has changed since, is not handed out. [`unchecked`](RetrieveRequest::unchecked)
-    /// leaves that out. What no router repeats in its answers, such as hooks, stays [unverified](Session::unverified).
+    /// What the router has stored is checked against the declaration and its policies, as an update is. A session is
+    /// not returned if it was created from a wider declaration, or was widened since.
+    /// [`unchecked`](RetrieveRequest::unchecked) skips the check. What no router repeats in its answers, such as hooks,
+    /// stays [unverified](Session::unverified).
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] when there is no such session, [`Error::WiderThanDeclared`] when it lets the agent do more than the
-    /// declaration, [`Error::McpDestination`] as for [`create`](crate::SessionBuilder::create), and whatever else the request ends
-    /// with.
+    /// [`Error::Api`] if there is no such session, [`Error::WiderThanDeclared`] if it lets the agent do more than the
+    /// declaration, [`Error::McpDestination`] as for [`create`](crate::SessionBuilder::create), and any other error of
+    /// the request.
     pub fn retrieve<S: SessionSpec>(&self, id: impl Into<SessionId>) -> RetrieveRequest<'_, S> {
         RetrieveRequest { router: self, id: id.into(), custom: None, unchecked: false, agent: PhantomData }
     }
 
-    /// Finds a session of the agent `S` again by its id, as [`retrieve`](Self::retrieve) does, and gives it its custom
-    /// tools again: routers do not store them.
+    /// Retrieves a session as [`retrieve`](Self::retrieve) does, and registers its custom tools again: routers do not
+    /// store them.
     ///
     /// # Errors
     ///
@@ -63,7 +64,7 @@ impl ToolRouter {
 }
 
 impl<S> RetrieveRequest<'_, S> {
-    /// Takes the session as it is, though it may let the agent do more than the declaration says: to delete it, for one.
+    /// Accepts a session that lets the agent do more than the declaration, e.g. to delete it.
     pub fn unchecked(mut self) -> Self {
         self.unchecked = true;
         self
@@ -97,7 +98,7 @@ impl Live {
         Self::read(router, &answer, None, Registry::default())
     }
 
-    /// As [`retrieve`](Self::retrieve), telling of custom tools again. It changes nothing, though it is a POST.
+    /// Retrieves the session and announces its custom tools. It changes nothing, though it is a POST.
     async fn attach(router: &ToolRouter, id: &SessionId, custom: Registry, preloads_all: bool) -> Result<Self, Error> {
         let body = AttachBody { experimental: custom.announcement(preloads_all) };
         let request = Request::post(&["tool_router", "session", id.as_str(), "attach"], &body, Repeat::Freely);
@@ -105,7 +106,7 @@ impl Live {
         Self::read(router, &answer, None, custom)
     }
 
-    /// Holds what was read from a router to the declaration and its policies.
+    /// Checks the router's configuration against the declaration and its policies.
     pub(super) fn hold_to_declaration<S: SessionSpec>(&self) -> Result<(), Error> {
         if self.unchecked {
             return Ok(());
