@@ -15,7 +15,7 @@ pub enum Mode {
 }
 
 impl Mode {
-    /// The name of its type.
+    /// The name of its type in `tool_router::connections`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -47,7 +47,7 @@ impl Mode {
         }
     }
 
-    /// What the user sees of it.
+    /// What the user sees.
     #[must_use]
     pub const fn user_sees(self) -> &'static str {
         match self {

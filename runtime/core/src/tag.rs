@@ -5,20 +5,20 @@ use crate::words::words;
 words! {
     /// What a tool does, as its author declares it.
     ///
-    /// The wire's names are those of the Model Context Protocol's hints (`readOnlyHint`).
+    /// The wire names are the hints of the Model Context Protocol (`readOnlyHint`).
     pub enum Tag {
         /// Changes nothing.
         ReadOnly = "readOnlyHint", "read_only", "changes nothing";
-        /// Makes something new.
+        /// Creates something new.
         Create = "createHint", "create", "makes something new";
-        /// Changes what is there.
+        /// Changes something that exists.
         Update = "updateHint", "update", "changes what is there";
-        /// Takes something away that may not come back.
+        /// Removes something, possibly for good.
         Destructive = "destructiveHint", "destructive", "takes something away that may not come back";
-        /// Does no more the second time than the first. Few tools carry this tag.
+        /// Repeating it has no further effect. Few tools carry this tag.
         Idempotent = "idempotentHint", "idempotent",
             "does no more the second time than the first; few tools carry this tag";
-        /// Reaches an open world of things, the web for one. Few tools carry this tag.
+        /// Interacts with an open world, e.g. the web. Few tools carry this tag.
         OpenWorld = "openWorldHint", "open_world",
             "reaches an open world of things, the web for one; few tools carry this tag";
     }

@@ -19,10 +19,10 @@ pub struct Hook {
     pub stage: HookStage,
     /// Its id, which a blocked execution names.
     pub id: Text,
-    /// Its name for people.
+    /// Its display name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Text>,
-    /// Which toolkits it looks at.
+    /// The toolkits that it applies to.
     pub applies_to: AppliesTo,
     /// What it checks.
     pub handler: HookHandler,
@@ -33,14 +33,14 @@ constant!(struct Hook { stage, id, name, applies_to, handler });
 words! {
     /// When a hook runs.
     pub enum HookStage {
-        /// Before the tool: it sees the arguments.
+        /// Before the tool runs, with its arguments.
         BeforeExecute = "before_execute", "before", "before a tool runs: it sees the arguments";
-        /// After the tool: it sees the result.
+        /// After the tool has run, with its result.
         AfterExecute = "after_execute", "after", "after a tool has run: it sees the result";
     }
 }
 
-/// Which toolkits a hook looks at.
+/// The toolkits that a hook applies to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AppliesTo {
     /// All.
@@ -64,12 +64,12 @@ pub enum HookHandler {
     ConditionCheck {
         /// The condition.
         condition: Text,
-        /// What happens when it holds.
+        /// The action if the condition holds.
         action: HookAction,
     },
     /// Whether a result tries to instruct the model. Only after an execution.
     PromptInjectionCheck {
-        /// What happens when it does.
+        /// The action if it does.
         action: HookAction,
     },
 }
@@ -77,9 +77,9 @@ pub enum HookHandler {
 constant!(enum HookHandler { ConditionCheck { condition, action }, PromptInjectionCheck { action } });
 
 words! {
-    /// What a hook does.
+    /// The action of a hook.
     pub enum HookAction {
-        /// Stops the execution, or keeps its result back.
+        /// Stops the execution, or withholds its result.
         Block = "block", "block", "the call is blocked, or its result is kept back";
     }
 }
@@ -95,7 +95,7 @@ impl Block for Hooks {
         declared.iter().all(|hook| proposed.contains(hook))
     }
 
-    /// The hooks stay as they are: their order means something.
+    /// The hooks are not sorted: their order matters.
     fn sort(hooks: &mut List<Hook>) {
         for hook in hooks.to_mut() {
             if let AppliesTo::Toolkits(slugs) = &mut hook.applies_to {

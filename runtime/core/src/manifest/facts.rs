@@ -1,7 +1,8 @@
-//! What a configuration lets an agent do, as a list of facts under the questions that a reader has. The page of a struct and the
-//! manifest both show this list: neither can say less than the other.
+//! What a configuration lets an agent do, as a list of facts, grouped by the reader's questions. A struct's page and
+//! the manifest show the same list, so that neither can say less than the other.
 //!
-//! What the declaration is silent about is said as well, since what the server then does is part of what the agent may do.
+//! Settings that the declaration does not mention are stated as well, because the server's defaults are part of what
+//! the agent may do.
 
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ use crate::config::{
 };
 use crate::fact::{any_of, code, fact, toolkit, url, yes_or_no};
 
-/// What facts are told of.
+/// The subject of the facts.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
     /// How the toolkits get connected.
@@ -23,15 +24,15 @@ pub struct Subject<'a> {
     pub wait: Option<Duration>,
     /// Whether its sessions can be handed to MCP clients.
     pub mcp: bool,
-    /// The names of the policies and rules that the declaration was held to.
+    /// The names of the policies and rules that the declaration was checked against.
     pub policies: &'a [String],
-    /// What the declaration leaves to whoever creates a session.
+    /// What the declaration leaves to run time.
     pub at_run_time: &'a AtRunTime,
-    /// What a session is created with, but for that.
+    /// The configuration that a session is created with, apart from that.
     pub config: &'a SessionConfig,
 }
 
-/// A question, and what is to be said to it.
+/// A question and its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// The question, as a heading.
@@ -41,14 +42,14 @@ pub struct Section {
 }
 
 impl Section {
-    /// Nothing but `none` is said where there are no facts.
+    /// A section that states `none` if there are no facts.
     fn new(question: &'static str, facts: Vec<Fact>, none: &str) -> Self {
         Self { question, facts: if facts.is_empty() { vec![fact![none]] } else { facts } }
     }
 }
 
 impl Subject<'_> {
-    /// Everything that there is to say.
+    /// Returns every section.
     #[must_use]
     pub fn sections(&self) -> Vec<Section> {
         // Every setting is named, so that a new one cannot be forgotten here.
@@ -181,7 +182,7 @@ impl Subject<'_> {
         facts
     }
 
-    /// The toolkits whose own tags take the place of the session's.
+    /// The toolkits whose own tags replace the session's.
     fn but_tagged_otherwise(&self) -> Vec<Piece> {
         let own = self.config.tools.iter().filter(|(_, tools)| matches!(tools.access, ToolAccess::Tagged(_)));
         own.flat_map(|(slug, _)| ["; ".into(), toolkit(slug), " has tags of its own".into()]).collect()
@@ -193,7 +194,7 @@ impl Subject<'_> {
         [fact!["the program that creates it"]].into_iter().chain(clients).collect()
     }
 
-    /// What holds for the toolkits of which nothing is said.
+    /// The statement about accounts of the remaining toolkits.
     fn other_accounts(&self, said: &[Fact]) -> Option<Fact> {
         let SessionConfig { toolkits, connected_accounts, experimental, .. } = self.config;
         let pinned = |slug: &str| {
