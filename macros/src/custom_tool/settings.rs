@@ -1,4 +1,4 @@
-//! The settings of `#[custom_tool]`, and the checks that each can make alone.
+//! The settings of `#[custom_tool]`, and the checks of single settings.
 
 use proc_macro2::TokenStream;
 use syn::Path;
@@ -16,7 +16,7 @@ use crate::{
     syntax::{self, Body, Entry, Value, ValueKind},
 };
 
-/// What the attribute says.
+/// The content of the attribute.
 #[derive(Default)]
 pub(super) struct Settings {
     pub(super) slug: Said<Spanned<String>>,
@@ -139,7 +139,7 @@ impl Settings {
         settings
     }
 
-    /// Holds the slug to its length, which depends on the toolkit as well.
+    /// Checks the length of the slug, which depends on the toolkit as well.
     pub(super) fn check_length(&self, slug: &Spanned<String>, reader: &mut Reader) {
         let toolkit = self.extends_toolkit.yes().map(|toolkit| toolkit.value.as_str());
         let listed = listed(&slug.value, toolkit);
@@ -152,7 +152,7 @@ impl Settings {
     }
 }
 
-/// The settings, for what offers them.
+/// The table of settings, for completions.
 pub(crate) fn table() -> &'static dyn Table {
     &SETTINGS
 }

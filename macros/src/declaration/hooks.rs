@@ -17,11 +17,11 @@ pub(crate) struct Hook {
     pub(crate) stage: HookStage,
     pub(crate) id: Said<Spanned<String>>,
     pub(crate) name: Said<Spanned<String>>,
-    /// `None` where what is checked was wrong.
+    /// `None` if the check was wrong.
     pub(crate) handler: Option<Handler>,
-    /// The toolkits it looks at; all without them.
+    /// The toolkits that it applies to; `None` for all.
     pub(crate) toolkits: Option<Slugs>,
-    /// Where it stands.
+    /// Its tokens.
     pub(crate) tokens: TokenStream,
 }
 
@@ -32,7 +32,7 @@ pub(crate) enum Handler {
     PromptInjection,
 }
 
-/// What the rows of [`KEYS`] fill.
+/// The draft that the rows of [`KEYS`] fill.
 #[derive(Default)]
 pub(crate) struct Draft {
     id: Said<Spanned<String>>,
@@ -80,7 +80,7 @@ pub(crate) static STAGES: [Word<HookStage>; 2] = [
     },
 ];
 
-/// What `hooks` is given: stages, each with the settings of a hook.
+/// The entries of `hooks`: stages, each with the settings of a hook.
 pub(crate) static INSIDE: EntriesOf = EntriesOf { names: Some(&STAGES), inside: Some(&KEYS) };
 
 /// The settings of one hook.
@@ -169,7 +169,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
     }
 }
 
-/// How a hook is written.
+/// The form of a hook.
 const HOOK: Shape = Shape { list: None, parentheses: Parentheses::Settings(Vec::new()), value: false };
 
 fn stage(entry: &Entry, reader: &mut Reader) -> Option<HookStage> {

@@ -112,16 +112,16 @@ fn tools(instant: &mut Instant, entry: &Entry, info: &'static Info, reader: &mut
     }
 }
 
-/// How the entry of a toolkit is written.
+/// The form of a toolkit's entry.
 const OF_TOOLKIT: Shape =
     Shape { list: Some(Items::Texts), parentheses: Parentheses::Settings(Vec::new()), value: false };
 
-/// What the rows of [`ACCESS`] fill.
+/// The draft that the rows of [`ACCESS`] fill.
 pub(crate) struct Access {
     of: SlugOf,
     enable: Option<Slugs>,
     disable: Option<Slugs>,
-    /// Which these are may be said by what could not be read, or is said in two ways.
+    /// Whether the list is uncertain: part of it could not be read, or it is given twice.
     open: bool,
 }
 
@@ -169,7 +169,7 @@ pub(crate) static ACCESS: [Setting<Access>; 2] = [
     },
 ];
 
-/// What `tools` is given: the toolkits, each with its settings.
+/// The entries of `tools`: toolkits, each with its settings.
 static OF_TOOLKITS: EntriesOf = EntriesOf { names: None, inside: Some(&ACCESS) };
 
 fn slugs(entry: &Entry, info: &Info, of: SlugOf, reader: &mut Reader) -> Option<Slugs> {

@@ -13,7 +13,7 @@ use crate::{
 /// Several accounts of one toolkit, as declared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MultiAccount {
-    /// Whether it is on; saying anything else turns it on.
+    /// Whether it is on; any other part turns it on.
     pub(crate) switch: Switch,
     pub(crate) max_per_toolkit: Said<Spanned<u8>>,
     pub(crate) explicit_selection: Said<Spanned<bool>>,

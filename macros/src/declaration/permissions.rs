@@ -33,12 +33,12 @@ impl Draft for Permissions {
     }
 }
 
-/// What holds for one tool or account in place of the default.
+/// The exception from the default for one tool or account.
 #[derive(Clone, Debug)]
 pub(crate) struct Override {
     /// `None` for `*`, every tool.
     pub(crate) tool: Option<Slug>,
-    /// The account; without it the override holds for whatever account the tool is called with.
+    /// The account. Without it, the override applies to any account that the tool is called with.
     pub(crate) account: Option<Spanned<String>>,
     pub(crate) decision: Spanned<ApprovalOverride>,
 }
@@ -66,7 +66,7 @@ const fn decision_word(decision: ApprovalOverride, foreign: &'static [&'static s
     Word { name: decision.word(), summary: decision.summary(), foreign, value: decision }
 }
 
-/// What `overrides` is given: tools and accounts, each with a decision.
+/// The entries of `overrides`: tools and accounts, each with a decision.
 static OVERRIDES: EntriesOf = EntriesOf { names: None, inside: Some(&DECISIONS) };
 
 /// The settings inside `permissions(…)`.
@@ -120,7 +120,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
     }
 }
 
-/// How an override is written.
+/// The form of an override.
 const OVERRIDE: Shape = Shape { list: None, parentheses: Parentheses::Nothing, value: true };
 
 fn override_without_decision(entry: &Entry, reader: &mut Reader) {
@@ -160,7 +160,7 @@ fn overrides(entry: &Entry, info: &Info, reader: &mut Reader) -> Vec<Override> {
             }
         };
         if let Some((tool, account)) = target.filter(|_| !is_repeated) {
-            // Where the decision is wrong, the tool is there to be named all the same.
+            // If the decision is wrong, the tool is still needed for its name.
             let decision = decision.unwrap_or_else(|| Spanned::new(ApprovalOverride::AlwaysDeny, entry.value_tokens()));
             overrides.push(Override { tool, account, decision });
         }
@@ -168,7 +168,7 @@ fn overrides(entry: &Entry, info: &Info, reader: &mut Reader) -> Vec<Override> {
     overrides
 }
 
-/// Reads `TOOL`, `TOOL:ca_…` or `*:ca_…`; with `__none__` for the account it holds for calls without one.
+/// Reads `TOOL`, `TOOL:ca_…` or `*:ca_…`. The account `__none__` stands for calls without an account.
 fn target(key: &Key, reader: &mut Reader) -> Option<(Option<Slug>, Option<Spanned<String>>)> {
     let Target { tool, account } = Target::read(&key.name);
     let is_target = |account: &str| account == NO_ACCOUNT || Kind::ConnectedAccount.names(account);

@@ -1,4 +1,4 @@
-//! `sandbox(…)`: where the agent's code and files live.
+//! `sandbox(…)`: the environment for the agent's code and files.
 
 use tool_router_core::config::SandboxSize;
 
@@ -25,7 +25,7 @@ const fn size_word(size: SandboxSize, foreign: &'static [&'static str]) -> Word<
 /// The sandbox as it is declared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sandbox {
-    /// Whether there is one; saying anything else of it turns it on.
+    /// Whether there is a sandbox; any other part turns it on.
     pub(crate) switch: Switch,
     pub(crate) size: Said<Spanned<SandboxSize>>,
     pub(crate) tool_execution: Said<Spanned<bool>>,

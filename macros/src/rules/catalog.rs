@@ -1,4 +1,4 @@
-//! Rules that hold a declaration to a catalogue of the toolkits and tools that there are.
+//! Rules that check a declaration against a catalogue of toolkits and tools.
 
 use super::{Chapter, Level, Rule, Subject, reach::named_toolkits};
 use tool_router_core::{
@@ -120,7 +120,7 @@ fn catalog_file(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     };
     let Some(problem) = problem else { return };
     let what = problem.to_string();
-    // The file that nobody names has no tokens in the source.
+    // A file that no declaration names has no tokens in the source.
     diagnostics.push(match tokens {
         Some(tokens) => Diagnostic::new(&CATALOG_FILE, tokens, what).help(problem.help()),
         None => Diagnostic::new(&CATALOG_FILE, subject.agent, what).help(problem.help()),
@@ -173,7 +173,7 @@ fn unknown_tool(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The slugs of a list that the catalogue lacks, as they were written, each with those that stand beside it.
+/// The slugs of a list that the catalogue lacks, as they were written, each with the other items of the list.
 fn unknown<'a>(list: &[&'a Slug]) -> Vec<(&'a Slug, &'a str, Vec<&'a str>)> {
     let unknown = list.iter().filter_map(|slug| Some((*slug, slug.unknown.as_deref()?)));
     let beside =
@@ -181,12 +181,12 @@ fn unknown<'a>(list: &[&'a Slug]) -> Vec<(&'a Slug, &'a str, Vec<&'a str>)> {
     unknown.map(|(slug, unknown)| (slug, unknown, beside(slug))).collect()
 }
 
-/// The toolkits that are named, by the lists that they stand in.
+/// The toolkits that are named, grouped by list.
 fn toolkits(declaration: &Declaration) -> Vec<Vec<&Slug>> {
     let toolkits = declaration.toolkits.as_ref();
     let listed = match declaration.reach() {
         Said::Yes(reach) => slugs(reach).iter().collect(),
-        // What is named in a contradictory `toolkits` has its approvals among it.
+        // If `toolkits` is contradictory, its names include those under approval.
         Said::Wrong => toolkits.iter().flat_map(|toolkits| &toolkits.named).collect(),
         Said::Unread | Said::No => Vec::new(),
     };
@@ -207,7 +207,7 @@ fn toolkits(declaration: &Declaration) -> Vec<Vec<&Slug>> {
     all
 }
 
-/// Every tool that is named, by the lists that they stand in.
+/// Every tool that is named, grouped by list.
 fn tools(declaration: &Declaration) -> Vec<Vec<&Slug>> {
     let instant = declaration.instant.iter().flat_map(|instant| &instant.tools);
     let mut all: Vec<Vec<&Slug>> = declaration.tools.iter().flat_map(lists).collect();
@@ -231,7 +231,7 @@ fn preloaded(declaration: &Declaration) -> &[Slug] {
     }
 }
 
-/// The tools that have an override of their own.
+/// The tools with an override of their own.
 fn overridden(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
     let overrides = declaration.permissions.iter().flat_map(|permissions| &permissions.overrides);
     overrides.filter_map(|entry| entry.tool.as_ref())
@@ -244,7 +244,7 @@ fn slugs(reach: &Reach) -> &[Slug] {
     }
 }
 
-/// What to write for a slug among others, none of which is proposed.
+/// The help for a slug in a list, without names that the list already has.
 fn proposal(slug: &Slug, near: Vec<&str>, beside: &[&str]) -> String {
     let (there, near): (Vec<&str>, Vec<&str>) = near.into_iter().partition(|near| beside.contains(near));
     if let ([there, ..], []) = (&there[..], &near[..]) {
@@ -257,7 +257,7 @@ fn proposal(slug: &Slug, near: Vec<&str>, beside: &[&str]) -> String {
 }
 
 fn tools_outside_tags(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
-    // What was wrong may have been a tag, or the toolkit's own tags.
+    // The mistake may have been in a tag, or in the toolkit's own tags.
     if diagnostics.has_errors() {
         return;
     }
@@ -272,7 +272,7 @@ fn tools_outside_tags(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let mut told: Vec<&str> = Vec::new();
     let named: Vec<&Slug> = named.chain(instant.flatten()).collect();
     for tool in &named {
-        // One tag is what keeps it out, wherever it is named.
+        // One tag excludes it, wherever it is named.
         if told.contains(&tool.name.as_str()) || super::exclusion(declaration, tool).is_some() {
             continue;
         }
@@ -286,8 +286,8 @@ fn tools_outside_tags(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Why the tags that the catalogue gives `tool` keep it out, if they do, and what would let it in: those of its toolkit's entry
-/// in `tools`, or else those of the session.
+/// Why the tags that the catalogue gives `tool` exclude it, if they do, and what would include it: the tags of its
+/// toolkit's entry in `tools`, or else the session's.
 fn exclusion_by_tags(subject: &Subject<'_>, tool: &Slug) -> Option<(String, String)> {
     let known = subject.catalog.catalog()?.tool(&tool.name)?;
     let own = subject.declaration.tools.iter().find(|tools| tools.toolkit.name == known.toolkit);
@@ -305,7 +305,7 @@ fn exclusion_by_tags(subject: &Subject<'_>, tool: &Slug) -> Option<(String, Stri
     if tags.enable.is_empty() || tags.enable.iter().any(|tag| carries(tag.value)) {
         return None;
     }
-    // A weak tag lets in nearly nothing else, but it is not to be proposed where there is another.
+    // A weak tag includes hardly anything else, but it is only proposed if there is no other.
     let carried: Vec<Tag> = Tag::ALL.iter().copied().filter(|tag| carries(*tag)).collect();
     let strong: Vec<Tag> = carried.iter().copied().filter(|tag| !tag.is_weak()).collect();
     Some(match if strong.is_empty() { &carried[..] } else { &strong } {

@@ -161,7 +161,7 @@ struct Agent;"#,
     check: Some(removal_without_management),
 };
 
-/// What kind of program it is, or `None` where a mistake leaves that open.
+/// The kind of program, or `None` if a mistake leaves that open.
 fn app(declaration: &Declaration) -> Option<App> {
     match &declaration.app {
         Said::No => Some(App::Interactive),
@@ -289,7 +289,7 @@ fn wait_needs_allowlist(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 fn callback_without_management(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let connections = &declaration.manage_connections;
-    // An interactive agent without connection management is an error already, and one way out of it is `manual_auth`.
+    // An interactive agent without connection management is already an error, and `manual_auth` is one way to fix it.
     let unused = matches!(app(declaration), Some(App::Automation | App::Workflow));
     if let Said::Yes(url) = &connections.callback_url
         && subject.declaration.is_managed() == Some(false)

@@ -1,4 +1,4 @@
-//! Rules about custom tools. They are held by `#[custom_tool]`, and by the runtime for tools that implement the trait.
+//! Rules about custom tools. `#[custom_tool]` enforces them, and the runtime does for tools that implement the trait.
 
 use tool_router_core::rule_names;
 

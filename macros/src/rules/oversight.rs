@@ -1,4 +1,4 @@
-//! Rules about hooks and permissions: who is asked before a tool runs, and what the platform checks.
+//! Rules about hooks and permissions: approvals, and the checks of the platform.
 
 use tool_router_core::{
     config::{ApprovalDefault, ApprovalOverride, NO_ACCOUNT, Tag},
@@ -177,7 +177,7 @@ fn permission_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 fn weak_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let Some(permissions) = &declaration.permissions else { return };
-    // A decision that was wrong is taken for the strictest.
+    // A wrong decision counts as the strictest.
     let (Said::Yes(default), false) = (&permissions.default, diagnostics.has_errors()) else { return };
     for Override { tool, account, decision } in &permissions.overrides {
         let (Some(tool), None) = (tool, account) else { continue };
@@ -214,7 +214,7 @@ fn weak_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 fn override_never_applies(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let Some(permissions) = &declaration.permissions else { return };
-    // What was wrong may have been the account.
+    // The mistake may have been in the account.
     if diagnostics.has_errors() {
         return;
     }
@@ -230,7 +230,7 @@ fn override_never_applies(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
     }
 }
 
-/// Why `tool`, or any tool, is never called with `account`, if it certainly is not, and what to do about it.
+/// Why `tool`, or any tool, is certainly never called with `account`, and what to do about it; `None` if it may be.
 fn never_used(subject: &Subject<'_>, tool: Option<&Slug>, account: &str) -> Option<(String, String)> {
     let declaration = subject.declaration;
     let pinned = |toolkit: &str| declaration.connected_accounts.iter().find(|pinned| pinned.toolkit.name == toolkit);
@@ -240,7 +240,7 @@ fn never_used(subject: &Subject<'_>, tool: Option<&Slug>, account: &str) -> Opti
     };
     let is_here = |pinned: &&ConnectedAccounts| here(pinned).is_some_and(|ids| ids.iter().any(|id| id == account));
     let Some(tool) = tool else {
-        // Every toolkit has to be known, with its accounts, to tell that none has this one.
+        // Only if every toolkit and its accounts are known, is it certain that none has this one.
         let Said::Yes(Reach::Only(toolkits)) = declaration.reach() else { return None };
         let all = toolkits.names().all(|name| pinned(name).is_some_and(|pinned| here(pinned).is_some()));
         let none = all && !declaration.connected_accounts.iter().any(|pinned| is_here(&pinned));
@@ -264,7 +264,7 @@ fn never_used(subject: &Subject<'_>, tool: Option<&Slug>, account: &str) -> Opti
     Some((reason, format!("write {targets}, or pin `{account}` for `{toolkit}`")))
 }
 
-/// Whether each call of `tool` waits for the user's approval already, whatever account it is called with.
+/// Whether each call of `tool` already waits for the user's approval, whatever account it is called with.
 fn is_under_approval(subject: &Subject<'_>, tool: &Slug) -> bool {
     let declaration = subject.declaration;
     let Some(toolkit) = owner(subject, &tool.name) else { return false };
@@ -283,7 +283,7 @@ fn is_under_approval(subject: &Subject<'_>, tool: &Slug) -> bool {
 fn approval_nobody(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let is_automation = declaration.app.yes().is_some_and(|app| app.value == App::Automation);
-    // What becomes of an approval that nobody gives may be said; and what was wrong may have been meant otherwise.
+    // The setting for approvals that nobody gives may be present; and a mistake may have been meant otherwise.
     if diagnostics.has_errors() || !is_automation || !declaration.no_elicitation_support.is_no() {
         return;
     }
@@ -299,7 +299,7 @@ fn approval_nobody(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         |decision: &&Spanned<_>| matches!(decision.value, ApprovalOverride::AskOnce | ApprovalOverride::AskAlways);
     let overrides = overrides.filter(asking).map(|decision| &decision.tokens);
     let mut approvals = toolkits.chain(tools).map(|slugs| &slugs.tokens).chain(tags).chain(default).chain(overrides);
-    // One is enough: it is the program that has nobody.
+    // One report is enough: the cause is that the program has no user.
     if let Some(tokens) = approvals.next() {
         let what = "this waits for an approval that nobody gives: with `app = automation` no user is there";
         let help = format!(

@@ -1,4 +1,4 @@
-//! Rules about the shape of a declaration.
+//! Rules about the form of a declaration.
 
 use super::{Chapter, Level, Rule, Subject, reach::owner};
 use crate::{

@@ -1,4 +1,5 @@
-//! Rules about what is around a session: the user's time zone, where links begin, a configuration kept on the platform.
+//! Rules about a session's surroundings: the user's time zone, the base of auth links, a configuration stored on the
+//! platform.
 
 use proc_macro2::TokenStream;
 use tool_router_core::rule_names;
@@ -70,7 +71,7 @@ fn saved_config_conflict(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let hooks = declaration.hooks.first().map(|hook| ("hooks", hook.tokens.clone()));
     for (name, tokens) in [toolkits, tools, tags, hooks].into_iter().flatten() {
         let what = format!("`{name}` beside `session_config`, which brings its own");
-        // Without either nothing would say which toolkits there are.
+        // Without either, nothing would determine the toolkits.
         let instead = if declaration.toolkits.is_some() { ", or remove `session_config`" } else { "" };
         let help = format!("remove `{name}` and set it in the saved config{instead}");
         diagnostics.push(Diagnostic::new(&SAVED_CONFIG_CONFLICT, tokens, what).help(help));

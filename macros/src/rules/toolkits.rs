@@ -202,7 +202,7 @@ fn weak_tag(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 fn tool_of_other_toolkit(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for tools in subject.declaration.tools.iter().filter(|tools| tools.toolkit.certain) {
         let toolkit = tools.toolkit.name.as_str();
-        // Which tools a toolkit has that is not in the catalogue is told when that is mended.
+        // The tools of a toolkit that is not in the catalogue are checked once that is corrected.
         if !subject.is_toolkit(toolkit) {
             continue;
         }
@@ -253,7 +253,7 @@ fn tools_outside_toolkits(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
 fn approval_outside_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for tools in &subject.declaration.tools {
         let (Some(enable), None) = (&tools.enable, &tools.disable) else { continue };
-        // One of the tools that are enabled may be this one, misspelt.
+        // One of the enabled tools may be this one, misspelt.
         if !enable.items.iter().all(|tool| subject.is_tool(tool)) {
             continue;
         }
@@ -265,7 +265,7 @@ fn approval_outside_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
     }
 }
 
-/// The tools of a toolkit under approval, but for those that another rule has something to say about.
+/// The tools of a toolkit under approval, except those that another rule reports.
 fn approved<'a>(tools: &'a ToolkitTools, subject: &Subject<'_>) -> impl Iterator<Item = &'a Slug> {
     let approved = tools.require_approval.iter().flat_map(|slugs| &slugs.items);
     let at_home = |tool: &Slug| !tools.toolkit.certain || Stranger::under(&tools.toolkit.name, tool, subject).is_none();

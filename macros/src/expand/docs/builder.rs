@@ -1,4 +1,4 @@
-//! What `session` says of its builder.
+//! The documentation of `session`.
 
 use super::Docs;
 use tool_router_core::Mode;
@@ -6,7 +6,7 @@ use tool_router_core::Mode;
 use crate::handles::Kind;
 
 impl Docs<'_> {
-    /// What has to be called on the builder, what can be, and what happens then.
+    /// The required and optional methods of the builder, and what `create` does.
     pub(crate) fn of_session(&self, user: &str) -> String {
         let required = self.required();
         let required = if required.is_empty() {

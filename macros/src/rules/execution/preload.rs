@@ -12,7 +12,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
 };
 
-/// From how many preloaded tools on the API itself warns of the context that they use.
+/// The number of preloaded tools from which the API itself warns about the context that they use.
 const MANY: usize = 20;
 
 pub(crate) static PRELOAD_ALL_NEEDS_FILTER: Rule = Rule {
@@ -102,7 +102,7 @@ struct Agent;"#,
     check: None,
 };
 
-/// The tokens that ask for every tool to be preloaded.
+/// The tokens that request preloading every tool.
 fn all(declaration: &Declaration) -> Option<&TokenStream> {
     declaration.preload.yes().filter(|preload| matches!(preload.value, Preload::All)).map(|preload| &preload.tokens)
 }
