@@ -90,7 +90,7 @@ pub(crate) static FIELD_SETTINGS: [Setting<FieldSettings>; 1] = [Setting {
     info: Info {
         name: "user_id",
         forms: &["user_id"],
-        summary: "The field holds the user's id: `session()` needs no argument then.",
+        summary: "The field holds the user's id, so that `session()` needs no argument.",
         default: "`session(user_id)` is given the user's id",
         foreign: &["userId", "user", "id"],
         keys: None,

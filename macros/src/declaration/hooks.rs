@@ -74,7 +74,7 @@ pub(crate) static STAGES: [Word<HookStage>; 2] = [
     },
     Word {
         name: HookStage::AfterExecute.word(),
-        summary: "a check after the execution, which can keep back the result",
+        summary: "a check after the execution, which can withhold the result",
         foreign: &[HookStage::AfterExecute.as_str(), "afterExecute"],
         value: HookStage::AfterExecute,
     },
@@ -89,8 +89,8 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
         info: Info {
             name: "id",
             forms: &["id = \"no-external-mail\""],
-            summary: "What a blocked execution names.",
-            default: "it has to be said",
+            summary: "The id that a blocked execution names.",
+            default: "required",
             foreign: &["hook_id", "hookId"],
             keys: None,
         },
@@ -100,7 +100,7 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
         info: Info {
             name: "name",
             forms: &["name = \"No external mail\""],
-            summary: "Its name for people.",
+            summary: "Its display name.",
             default: "none",
             foreign: &["title", "label"],
             keys: None,
@@ -111,8 +111,8 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
         info: Info {
             name: "condition",
             forms: &["condition = \"Sends mail to somebody outside example.org\""],
-            summary: "What blocks the execution when it holds, in plain words.",
-            default: "it has to be said, unless `prompt_injection` is",
+            summary: "The condition that blocks the execution, in plain words.",
+            default: "required, unless `prompt_injection` is given",
             foreign: &["condition_check", "conditionCheck", "when"],
             keys: None,
         },
@@ -122,7 +122,7 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
         info: Info {
             name: "prompt_injection",
             forms: &["prompt_injection"],
-            summary: "Keeps back results that try to instruct the model; only after an execution.",
+            summary: "Withholds results that try to instruct the model; only after an execution.",
             default: "a `condition` is checked",
             foreign: &["prompt_injection_check", "promptInjection", "promptInjectionCheck"],
             keys: None,
@@ -133,7 +133,7 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
         info: Info {
             name: "toolkits",
             forms: &["toolkits = [\"gmail\"]"],
-            summary: "The toolkits that it looks at.",
+            summary: "The toolkits that it applies to.",
             default: "all of the session",
             foreign: &["applies_to", "appliesTo", "toolkit"],
             keys: None,

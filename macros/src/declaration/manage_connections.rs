@@ -109,7 +109,7 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
         info: Info {
             name: "enable",
             forms: &["enable"],
-            summary: "The agent can make auth links and hand them to the user.",
+            summary: "The agent can make auth links and give them to the user.",
             default: "enabled",
             foreign: &["enabled", "on"],
             keys: None,
@@ -120,7 +120,7 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
         info: Info {
             name: "disable",
             forms: &["disable"],
-            summary: "The agent cannot make auth links: what is not connected fails.",
+            summary: "The agent cannot make auth links: tools of unconnected toolkits fail.",
             default: "enabled",
             foreign: &["disabled", "off"],
             keys: None,
@@ -151,7 +151,7 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
             name: "callback_url",
             forms: &["callback_url = \"https://app.example.com/auth/callback\"", "callback_url"],
             summary: "Where the user's browser goes after authenticating; without a value it is supplied at run time.",
-            default: "a page of the router says that the user can go back",
+            default: "a page of the router tells the user to go back",
             foreign: &["callbackUrl", "callback", "redirect_uri", "redirect_url", "redirectUrl", "redirectUri"],
             keys: None,
         },

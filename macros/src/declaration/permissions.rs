@@ -38,7 +38,7 @@ impl Draft for Permissions {
 pub(crate) struct Override {
     /// `None` for `*`, every tool.
     pub(crate) tool: Option<Slug>,
-    /// The account. Without it, the override applies to any account that the tool is called with.
+    /// The account, if the override names one.
     pub(crate) account: Option<Spanned<String>>,
     pub(crate) decision: Spanned<ApprovalOverride>,
 }
@@ -75,8 +75,8 @@ pub(crate) static KEYS: [Setting<Permissions>; 2] = [
         info: Info {
             name: "default",
             forms: &["default = ask_once_per_session", "default = ask_every_call", "default = allow_all"],
-            summary: "What holds for tools without an override.",
-            default: "it has to be said",
+            summary: "The permission for tools without an override.",
+            default: "required",
             foreign: &["default_permission", "fallback"],
             keys: Some(&DEFAULTS),
         },
@@ -98,9 +98,9 @@ pub(crate) static KEYS: [Setting<Permissions>; 2] = [
         info: Info {
             name: "overrides",
             forms: &["overrides(\"GMAIL_SEND_EMAIL\" = ask_always)", "overrides(\"*:ca_1\" = always_deny)"],
-            summary: "What holds for one tool, for a tool with one account, or for every tool with one account. Without an \
-                      account it holds for calls without a connected account (`__none__` where it stands alone) and with \
-                      those that `connected_accounts` names, and for no other: what must never run is left out with `tools`.",
+            summary: "The permission for one tool, for a tool with one account, or for every tool with one account. Without an \
+                      account, it applies only to calls without a connected account (`__none__` by itself) and to calls \
+                      with the accounts in `connected_accounts`: to rule a tool out, exclude it with `tools`.",
             default: "none",
             foreign: &["override", "tools"],
             keys: Some(&OVERRIDES),

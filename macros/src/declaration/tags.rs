@@ -87,7 +87,7 @@ pub(crate) static KEYS: [Setting<Tags>; 3] = [
             name: "require_approval",
             forms: &["require_approval = [destructive]"],
             summary: "Each call of a tool with one of these tags waits for the user's approval.",
-            default: "no approval is asked for",
+            default: "no approval is needed",
             foreign: &["requireApproval", "approval", "approvals"],
             keys: Some(&LIST),
         },

@@ -101,7 +101,7 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
         info: Info {
             name: "disable",
             forms: &["disable = [\"GMAIL_SEND_EMAIL\"]"],
-            summary: "Every tool of the toolkit but these can be used.",
+            summary: "Every tool of the toolkit except these can be used.",
             default: "every tool of the toolkit",
             foreign: &["disabled", "deny", "exclude"],
             keys: None,
@@ -112,7 +112,7 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
         info: Info {
             name: "tags",
             forms: &["tags = [read_only]", "tags(disable = [destructive])"],
-            summary: "Tools are chosen by what they do; for this toolkit it takes the place of the session's `tags`.",
+            summary: "Tools are chosen by their tags; for this toolkit, this replaces the session's `tags`.",
             default: "the session's `tags`",
             foreign: &["tag", "hints"],
             keys: Some(&tags::INSIDE),
@@ -124,7 +124,7 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
             name: "require_approval",
             forms: &["require_approval = [\"GMAIL_SEND_EMAIL\"]"],
             summary: "Each call of these tools waits for the user's approval.",
-            default: "no approval is asked for",
+            default: "no approval is needed",
             foreign: &["requireApproval", "approval", "approvals"],
             keys: None,
         },

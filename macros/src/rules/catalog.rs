@@ -25,8 +25,8 @@ pub(super) static CHAPTER: Chapter = Chapter {
 pub(crate) static CATALOG_FILE: Rule = Rule {
     name: "catalog-file",
     level: Level::Error,
-    summary: "A catalogue that is missing, cut off, larger than 64 MiB, or no catalogue.",
-    why: "Without it nothing would be checked that the declaration wants to have checked.",
+    summary: "A catalogue that is missing, cut off, larger than 64 MiB, or not a catalogue.",
+    why: "Without it, the slugs of the declaration would not be checked.",
     rejected: r#"#[tool_router_session(catalog = "docs/no-such-file.json", toolkits = ["gmail"])]
 struct Agent;"#,
     mended: r#"#[tool_router_session(catalog = "docs/tool-router.catalog.json", toolkits = ["gmail"])]
@@ -38,7 +38,7 @@ pub(crate) static UNKNOWN_TOOLKIT: Rule = Rule {
     name: "unknown-toolkit",
     level: Level::Error,
     summary: "A toolkit that is not in the catalogue.",
-    why: "The API takes any slug that looks like one, and the session simply lacks the toolkit.",
+    why: "The API accepts any well-formed slug, and the session silently lacks the toolkit.",
     rejected: r#"#[tool_router_session(catalog = "docs/tool-router.catalog.json", toolkits = ["gmial"])]
 struct Agent;"#,
     mended: r#"#[tool_router_session(catalog = "docs/tool-router.catalog.json", toolkits = ["gmail"])]
@@ -50,7 +50,7 @@ pub(crate) static UNKNOWN_TOOL: Rule = Rule {
     name: "unknown-tool",
     level: Level::Error,
     summary: "A tool that is not in the catalogue.",
-    why: "Allowing it allows nothing, denying it denies nothing, and calling it fails when the agent does.",
+    why: "Allowing it allows nothing, denying it denies nothing, and a call of it fails at run time.",
     rejected: r#"#[tool_router_session(
     catalog = "docs/tool-router.catalog.json",
     toolkits = ["gmail"],
@@ -69,8 +69,8 @@ struct Agent;"#,
 pub(crate) static TOOLS_OUTSIDE_TAGS: Rule = Rule {
     name: "tools-outside-tags",
     level: Level::Lint,
-    summary: "A tool that is enabled, preloaded, overridden or under approval, and that nothing but `tags` keeps out.",
-    why: "A tool has to pass both: naming it does not let it through the tags, which the catalogue gives it.",
+    summary: "A tool that is enabled, preloaded, overridden or under approval, but excluded by `tags`.",
+    why: "Both apply: naming a tool does not override the filter on the tags that the catalogue gives it.",
     rejected: r#"#[tool_router_session(
     catalog = "docs/tool-router.catalog.json",
     toolkits = ["gmail"],
@@ -91,8 +91,8 @@ struct Agent;"#,
 pub(crate) static TYPED_TOOLS: Rule = Rule {
     name: "typed-tools",
     level: Level::Error,
-    summary: "`typed_tools` without a catalogue, without a tool that is named, or without the feature `typed-tools`.",
-    why: "The types are made of the schemas that the catalogue has of the tools that the declaration names.",
+    summary: "`typed_tools` without a catalogue, without a named tool, or without the feature `typed-tools`.",
+    why: "The types are generated from the catalogue's schemas of the tools that the declaration names.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],
     tools(gmail = ["GMAIL_FETCH_EMAILS"]),

@@ -31,8 +31,8 @@ pub(super) static CHAPTER: Chapter = Chapter {
 pub(crate) static HOOK_ID: Rule = Rule {
     name: "hook-id",
     level: Level::Error,
-    summary: "A hook whose id is missing, empty, or another hook's as well.",
-    why: "The id is all that a blocked execution says about why it was blocked.",
+    summary: "A hook whose id is missing, empty, or used by another hook.",
+    why: "The id is the only reason that a blocked execution gives.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], hooks(after(prompt_injection)))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], hooks(after(id = "injection", prompt_injection)))]
@@ -71,7 +71,7 @@ pub(crate) static PERMISSION_DEFAULT: Rule = Rule {
     name: "permission-default",
     level: Level::Error,
     summary: "`permissions` whose `default` is missing, or is not a permission.",
-    why: "The API wants to know what holds for tools without an override.",
+    why: "The API requires a permission for tools without an override.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], permissions(default = sometimes))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], permissions(default = ask_once_per_session))]
@@ -83,7 +83,7 @@ pub(crate) static PERMISSION_OVERRIDE: Rule = Rule {
     name: "permission-override",
     level: Level::Error,
     summary: "An override that is not a permission, or is for a tool that the session cannot reach.",
-    why: "It would have no effect, so either it or `toolkits` is not what was meant.",
+    why: "It would have no effect, so either the override or `toolkits` is wrong.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],
     connected_accounts(gmail = "ca_1"),
@@ -102,9 +102,9 @@ struct Agent;"#,
 pub(crate) static WEAK_OVERRIDE: Rule = Rule {
     name: "weak-override",
     level: Level::Lint,
-    summary: "An override that is stricter than the default and names no account, where none is pinned either.",
-    why: "The API looks an override up by the account that a tool is called with: without one, it holds for calls that have no \
-          connected account, and for no other.",
+    summary: "An override that is stricter than the default and names no account, for a toolkit without pinned accounts.",
+    why: "The API looks an override up by the account that a tool is called with: an override without one applies only to \
+          calls without a connected account.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],
     permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL" = always_deny)),
@@ -122,7 +122,8 @@ struct Agent;"#,
 pub(crate) static OVERRIDE_NEVER_APPLIES: Rule = Rule {
     name: "override-never-applies",
     level: Level::Lint,
-    summary: "An override for an account that its tool is never called with: another is pinned, or it is pinned for another toolkit.",
+    summary: "An override for an account that its tool is never called with: a different account is pinned, or this one is \
+              pinned for another toolkit.",
     why: "An override is looked up by the account that a tool is called with: a denial for an account that is never used denies \
           nothing.",
     rejected: r#"#[tool_router_session(
@@ -144,7 +145,7 @@ pub(crate) static APPROVAL_NOBODY: Rule = Rule {
     name: "approval-nobody",
     level: Level::Lint,
     summary: "`app = automation` with approvals.",
-    why: "In an automation nobody is there to give an approval: the call waits, and then it fails.",
+    why: "In an automation, nobody is there to give an approval: the call waits, and then fails.",
     rejected: r#"#[tool_router_session(
     app = automation,
     toolkits = ["gmail"],

@@ -14,7 +14,7 @@ pub(crate) static TIMEZONE: Rule = Rule {
     name: "timezone",
     level: Level::Error,
     summary: "A time zone that is not in the IANA database.",
-    why: "Neither the SDKs nor the API check it; the model is told it as it stands.",
+    why: "Neither the SDKs nor the API check it; the model is given the text unchanged.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], timezone = "London")]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], timezone = "Europe/London")]
@@ -27,7 +27,7 @@ pub(crate) static LINK_URL: Rule = Rule {
     level: Level::Error,
     summary: "A `link_url` that is not an absolute `https` URL (or `http` to this machine) written as `scheme://host`, or has a \
               query, a fragment, user info, port 0, white space, a control character or a backslash.",
-    why: "Every auth link of the session begins with it: a path is appended, which a query or a fragment would swallow.",
+    why: "Every auth link of the session begins with it: a path is appended, which would become part of a query or a fragment.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], link_url = "connect.example.com")]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], link_url = "https://connect.example.com")]
@@ -51,7 +51,7 @@ pub(crate) static SAVED_CONFIG_CONFLICT: Rule = Rule {
     name: rule_names::SAVED_CONFIG_CONFLICT,
     level: Level::Error,
     summary: "`session_config` together with `toolkits`, `tools`, `tags` or `hooks`.",
-    why: "A saved config brings its own; the API does not say which of the two holds.",
+    why: "A saved config has its own; the API does not document which of the two applies.",
     rejected: r#"#[tool_router_session(session_config = "sc_1", tags = [read_only])]
 struct Agent;"#,
     mended: r#"#[tool_router_session(session_config = "sc_1")]
