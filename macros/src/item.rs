@@ -23,7 +23,7 @@ use crate::{
 const ATTRIBUTE: &str = "tool_router_session";
 
 /// The start of every declared struct's page.
-pub(crate) const PAGE: &str = "A session of this agent begins with [`session`](Self::session).";
+pub(crate) const PAGE: &str = "[`session`](Self::session) starts a session of this agent.";
 
 /// The name of the attribute of a field.
 const FIELD_ATTRIBUTE: &str = "session";

@@ -102,7 +102,7 @@ static FLOWS: [Flow; 4] = [
     },
     Flow {
         name: "Manual",
-        title: "The application makes the connections, with buttons of its own",
+        title: "The application makes the connections, with its own buttons",
         steps: &[
             Step::Asks(Application, Router, "create"),
             Step::Answers(Router, Application, "a session, at once"),

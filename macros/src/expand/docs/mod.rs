@@ -50,7 +50,7 @@ impl<'a> Docs<'a> {
 
     fn text(&self) -> String {
         format!(
-            "# Session\n\n{PAGE} What follows was checked when this was compiled; a session can be narrowed at run time, and never \
+            "# Session\n\n{PAGE} The following was checked at compile time; at run time, a session can be narrowed but never \
              widened.\n\n{}",
             self.sections()
         )

@@ -90,5 +90,8 @@ fn the_page_and_the_manifest_say_the_same() {
     for line in manifest.to_string().lines().filter(|line| line.starts_with("- ")) {
         assert!(page.contains(line), "{line}\n\n{page}");
     }
-    assert!(page.contains("the search says prices: yes") && page.contains("a result says what the call cost: yes"));
+    assert!(
+        page.contains("search results include prices: yes")
+            && page.contains("a result includes the cost of the call: yes")
+    );
 }

@@ -70,7 +70,7 @@ impl Access {
             Self::Any => (" every one", Vec::new()),
             Self::Only(slugs) if slugs.is_empty() => (" none", Vec::new()),
             Self::Only(slugs) => (" only", pieces(slugs)),
-            Self::Except(slugs) => (" all but", pieces(slugs)),
+            Self::Except(slugs) => (" all except", pieces(slugs)),
         };
         Fact::new(said.into_iter().chain([which.into()])).items(items)
     }

@@ -80,7 +80,7 @@ words! {
     /// The action of a hook.
     pub enum HookAction {
         /// Stops the execution, or withholds its result.
-        Block = "block", "block", "the call is blocked, or its result is kept back";
+        Block = "block", "block", "the call is blocked, or its result is withheld";
     }
 }
 
@@ -118,7 +118,7 @@ impl Hook {
         let Self { stage, id, name, applies_to, handler } = self;
         let (when, blocked) = match stage {
             HookStage::BeforeExecute => ("before a tool runs", "it is blocked"),
-            HookStage::AfterExecute => ("when a tool has run", "its result is kept back"),
+            HookStage::AfterExecute => ("after a tool has run", "its result is withheld"),
         };
         let mut fact = fact![when, ", ", Piece::Verbatim(id.to_string())];
         if let Some(name) = name {
@@ -127,7 +127,7 @@ impl Hook {
         match handler {
             HookHandler::ConditionCheck { condition, action: HookAction::Block } => {
                 let condition = Piece::Verbatim(condition.to_string());
-                fact.said.extend([": ".into(), blocked.into(), " if this holds: ".into(), condition]);
+                fact.said.extend([": ".into(), blocked.into(), " if this condition holds: ".into(), condition]);
             }
             HookHandler::PromptInjectionCheck { action: HookAction::Block } => {
                 fact.said.extend([": ".into(), blocked.into(), " if it tries to instruct the model".into()]);

@@ -58,7 +58,7 @@ impl Instant {
     pub(crate) fn words(declared: Option<&Self>) -> Vec<Fact> {
         const OWN: &str = "instant tools, which run on the platform's own accounts and cost money:";
         let InstantUsage { toolkits, tools, return_instant_charge, return_prices_in_search } = match declared {
-            None => return vec![fact![OWN, " as the project has it"]],
+            None => return vec![fact![OWN, " as set for the project"]],
             Some(Self::Off) => return vec![fact![OWN, " no"]],
             Some(Self::On(usage)) => usage,
         };
@@ -70,8 +70,8 @@ impl Instant {
         let tools = tools.map(|(slug, access)| {
             access.words(vec!["the instant tools of ".into(), toolkit(slug), ":".into()], Piece::Tool)
         });
-        let charge = return_instant_charge.map(|said| fact!["a result says what the call cost: ", yes_or_no(said)]);
-        let prices = return_prices_in_search.map(|said| fact!["the search says prices: ", yes_or_no(said)]);
+        let charge = return_instant_charge.map(|said| fact!["a result includes the cost of the call: ", yes_or_no(said)]);
+        let prices = return_prices_in_search.map(|said| fact!["search results include prices: ", yes_or_no(said)]);
         [toolkits].into_iter().chain(tools).chain(charge).chain(prices).collect()
     }
 }

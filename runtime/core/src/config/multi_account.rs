@@ -55,7 +55,7 @@ impl MultiAccount {
         }
         let maximum = max_accounts_per_toolkit.map(|maximum| format!(", {maximum} at most")).unwrap_or_default();
         let selection = match require_explicit_selection {
-            Some(true) => "; each call says which one",
+            Some(true) => "; each call names one",
             _ => "",
         };
         fact![format!("several accounts of a toolkit{maximum}{selection}")]

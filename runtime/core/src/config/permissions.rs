@@ -177,7 +177,7 @@ impl Permissions {
             let said = Target::read(key).words().into_iter();
             Fact::new(said.chain([": ".into(), asked.summary().into()]))
         });
-        [fact!["where nothing else is said: ", default.summary()]].into_iter().chain(overrides)
+        [fact!["by default: ", default.summary()]].into_iter().chain(overrides)
     }
 }
 

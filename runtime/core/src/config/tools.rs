@@ -79,7 +79,7 @@ impl ToolAccess {
         match self {
             Self::Any => every,
             Self::Only(tools) => fact![toolkit(slug), ": only"].items(list(tools)),
-            Self::Except(tools) => fact![toolkit(slug), ": every tool but"].items(list(tools)),
+            Self::Except(tools) => fact![toolkit(slug), ": every tool except"].items(list(tools)),
             Self::Tagged(tags) => tags.usable(slug).unwrap_or(every),
         }
     }

@@ -116,7 +116,7 @@ impl Subject<'_> {
         powers.push(Search::words(*search, otherwise));
         powers.extend(fast_mode.map(|fast| fact!["the fast mode of the search: ", yes_or_no(fast)]));
         powers.push(Execute::words(*execute, otherwise));
-        powers.push(fact!["tools of the program's own, which run in its process: those that it registers"]);
+        powers.push(fact!["custom tools, which run in the program's process: those that it registers"]);
         powers.extend(preload.as_ref().map(|preload| preload.words()));
         powers.extend(submit_feedback.map(|feedback| feedback.words()));
         powers.extend(assistive_prompt_config.as_ref().and_then(|prompt| prompt.words()));
@@ -134,11 +134,11 @@ impl Subject<'_> {
                 accounts,
                 by_config("the user's own, connected with the platform's own apps"),
             ),
-            Section::new("What it has beside its tools", powers, ""),
+            Section::new("What else it can do", powers, ""),
             Section::new("What is supplied at run time", self.supplied(), "nothing"),
             Section::new(
-                "What it is held to",
-                self.policies.iter().map(|name| fact![code(name), ", also in what is supplied at run time"]).collect(),
+                "Which policies apply",
+                self.policies.iter().map(|name| fact![code(name), ", which also applies to values supplied at run time"]).collect(),
                 "no policy",
             ),
         ]
@@ -153,10 +153,10 @@ impl Subject<'_> {
             (Access::Any, Some(id)) => facts.push(fact![
                 "what the saved config ",
                 code(id),
-                " says, which is kept on the platform and can be changed there"
+                " allows, which is stored on the platform and can be changed there"
             ]),
             (Access::Any, None) => facts.push(fact!["every toolkit of the catalogue"]),
-            (Access::Except(_), _) => facts.push(fact!["every toolkit of the catalogue but those below"]),
+            (Access::Except(_), _) => facts.push(fact!["every toolkit of the catalogue except those below"]),
         }
         if !matches!(toolkits.access, Access::Only(_)) {
             facts.extend(tools.iter().map(|(slug, _)| usable(slug)));
@@ -185,7 +185,7 @@ impl Subject<'_> {
     /// The toolkits whose own tags replace the session's.
     fn but_tagged_otherwise(&self) -> Vec<Piece> {
         let own = self.config.tools.iter().filter(|(_, tools)| matches!(tools.access, ToolAccess::Tagged(_)));
-        own.flat_map(|(slug, _)| ["; ".into(), toolkit(slug), " has tags of its own".into()]).collect()
+        own.flat_map(|(slug, _)| ["; ".into(), toolkit(slug), " has its own tags".into()]).collect()
     }
 
     fn users(&self) -> Vec<Fact> {
@@ -206,7 +206,7 @@ impl Subject<'_> {
             Access::Any | Access::Except(_) => false,
         };
         (!said.is_empty() && !all && experimental.session_config_id.is_none())
-            .then(|| fact!["where nothing else is said: the user's own, connected with the platform's own apps"])
+            .then(|| fact!["for the other toolkits: the user's own, connected with the platform's own apps"])
     }
 
     fn supplied(&self) -> Vec<Fact> {
