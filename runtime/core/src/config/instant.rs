@@ -70,7 +70,8 @@ impl Instant {
         let tools = tools.map(|(slug, access)| {
             access.words(vec!["the instant tools of ".into(), toolkit(slug), ":".into()], Piece::Tool)
         });
-        let charge = return_instant_charge.map(|said| fact!["a result includes the cost of the call: ", yes_or_no(said)]);
+        let charge =
+            return_instant_charge.map(|said| fact!["a result includes the cost of the call: ", yes_or_no(said)]);
         let prices = return_prices_in_search.map(|said| fact!["search results include prices: ", yes_or_no(said)]);
         [toolkits].into_iter().chain(tools).chain(charge).chain(prices).collect()
     }

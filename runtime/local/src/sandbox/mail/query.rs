@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{label::Label, stored::Stored};
 
-/// The longest search that is looked at, in terms.
+/// The maximum number of terms of a search.
 const MAX_TERMS: usize = 50;
 
 /// A search: every term has to match.
@@ -50,7 +50,7 @@ impl Query {
         Self { terms }
     }
 
-    /// Whether the search asks for spam or trash itself.
+    /// Whether the search explicitly asks for spam or trash.
     pub(super) fn looks_everywhere(&self) -> bool {
         self.terms.iter().any(|term| match &term.condition {
             Condition::Anywhere => true,
