@@ -138,7 +138,10 @@ impl Subject<'_> {
             Section::new("What is supplied at run time", self.supplied(), "nothing"),
             Section::new(
                 "Which policies apply",
-                self.policies.iter().map(|name| fact![code(name), ", which also applies to values supplied at run time"]).collect(),
+                self.policies
+                    .iter()
+                    .map(|name| fact![code(name), ", which also applies to values supplied at run time"])
+                    .collect(),
                 "no policy",
             ),
         ]
