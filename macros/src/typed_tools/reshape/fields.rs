@@ -48,7 +48,7 @@ impl Field {
     pub(super) fn declaration(&self, visibility: &TokenStream) -> TokenStream {
         let Self { ident, ty, property, is_optional, is_flattened, doc } = self;
         let doc = match doc.as_str() {
-            "" if *is_flattened => "What else there is, by name.".to_owned(),
+            "" if *is_flattened => "Any other properties, by name.".to_owned(),
             "" if property.is_empty() => "The argument without a name.".to_owned(),
             "" => format!("`{property}`."),
             doc => doc.to_owned(),

@@ -51,7 +51,7 @@ impl House {
     /// compile time.
     fn attributes(&self, doc: &str, derives: &TokenStream, container: &TokenStream) -> TokenStream {
         let (brought, text) = (&self.brought, format!("{BROUGHT}::serde"));
-        let doc = Some(doc).filter(|doc| !doc.is_empty()).unwrap_or("A part of the arguments.");
+        let doc = Some(doc).filter(|doc| !doc.is_empty()).unwrap_or("Part of the arguments.");
         quote! {
             #[doc = #doc]
             #[derive(

@@ -57,9 +57,9 @@ fn constructor(ident: &Ident, fields: &[Field], required: &[&Field]) -> Option<T
             quote!(#ident)
         }
     });
-    let mut doc = "With what has to be there.".to_owned();
+    let mut doc = "Takes the required fields.".to_owned();
     if let Some(field) = fields.iter().find(|field| !field.is_required()) {
-        doc += &format!(" The rest can follow: `{ident} {{ {}: …, ..{ident}::new(…) }}`.", field.ident);
+        doc += &format!(" The others can be set: `{ident} {{ {}: …, ..{ident}::new(…) }}`.", field.ident);
     }
     Some(quote! {
         impl #ident {
