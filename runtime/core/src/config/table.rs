@@ -1,7 +1,7 @@
 //! Expands the table of settings in [`super`]: the forms of a configuration, and the code that visits every setting.
 
-/// Declares [`Setting`](super::Setting), [`SessionConfig`](super::SessionConfig), [`ConfigPatch`](super::ConfigPatch) and
-/// [`StoredConfig`](super::StoredConfig).
+/// Declares [`Setting`](super::Setting), [`SessionConfig`](super::SessionConfig), [`ConfigPatch`](super::ConfigPatch)
+/// and [`StoredConfig`](super::StoredConfig).
 ///
 /// A row has the field, its setting and its name in a declaration. The setting's name is also the name of the type that
 /// implements [`Block`](super::block::Block) for it. Then come the field's types in a request (with the value that

@@ -9,8 +9,9 @@ const MAX_TERMS: usize = 50;
 
 /// A search: every term has to match.
 ///
-/// Terms are words and `"quoted phrases"`, `subject:`, `from:`, `to:`, `is:` (unread, read, starred, important), `in:` and
-/// `label:` (an id or a name), `has:attachment`, `newer_than:` and `older_than:` (`7d`, `12h`), each also with `-` before it.
+/// Terms are words and `"quoted phrases"`, `subject:`, `from:`, `to:`, `is:` (unread, read, starred, important), `in:`
+/// and `label:` (an id or a name), `has:attachment`, `newer_than:` and `older_than:` (`7d`, `12h`), each also with `-`
+/// before it.
 #[derive(Debug, Default)]
 pub(crate) struct Query {
     terms: Vec<Term>,
