@@ -1,4 +1,4 @@
-//! Custom tools: the agent finds a function of this program beside the tools of the router, and calls both at once.
+//! Custom tools: the agent finds a function of this program among the router's tools, and calls both kinds in one call.
 //!
 //!     cargo run --example custom_tool            prints the link to open in a browser
 //!     cargo run --example custom_tool -- --yes   follows the link itself
@@ -9,7 +9,7 @@ use tool_router::custom::ToolContext;
 use tool_router::{MetaTool, custom_tool, tool_router_session};
 use tool_router_examples::{Error, Options};
 
-/// Answers customers: knows their mail and their orders.
+/// Answers customers, using their mail and their orders.
 #[tool_router_session(
     toolkits = ["gmail"],
     tools(gmail = ["GMAIL_FETCH_EMAILS"]),
@@ -28,7 +28,7 @@ struct Order {
 async fn find_orders(
     /// The customer's e-mail address.
     email: String,
-    /// Whether orders that have arrived are of interest; no if not said.
+    /// Whether to include orders that have arrived; no by default.
     #[serde(default)]
     arrived: bool,
     context: ToolContext,
@@ -54,7 +54,7 @@ async fn main() -> Result<(), Error> {
     let found = session.search("find the orders of a customer").await?;
     println!("Found: {}", found.results[0].primary_tool_slugs.join(", "));
 
-    // What a model would send. The first runs at the router, the second here.
+    // What a model would send. The first tool runs on the router, the second here.
     let calls = json!({ "sync_response_to_workbench": false, "tools": [
         { "tool_slug": SupportAgent::GMAIL_FETCH_EMAILS.slug(), "arguments": { "max_results": 1 } },
         { "tool_slug": "LOCAL_FIND_ORDERS", "arguments": { "email": "grace@example.com" } },

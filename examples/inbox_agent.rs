@@ -1,5 +1,5 @@
-//! On demand: the agent finds out in the middle of the conversation that its user has not connected Gmail, hands over
-//! an auth link, and goes on when the user is back.
+//! On demand: in the middle of the conversation, the agent finds that its user has not connected Gmail. It shows an
+//! auth link, and goes on when the user is back.
 //!
 //!     cargo run --example inbox_agent            prints the link to open in a browser
 //!     cargo run --example inbox_agent -- --yes   follows the link itself
@@ -50,19 +50,19 @@ async fn main() -> Result<(), Error> {
     Ok(())
 }
 
-/// Executes a tool that the model chose. What comes back is for the model to read, also when it is a failure.
+/// Executes a tool that the model chose. The result is for the model, even if it is a failure.
 async fn call(session: &Session<InboxAgent>, tool: MetaTool, arguments: Value) -> Result<Value, Error> {
     Ok(session.execute_meta(tool, arguments).await?.into_data()?)
 }
 
-/// What a model does next.
+/// The next step of a model.
 enum Turn {
     Call(MetaTool, Value),
     Ask { text: String, auth_link: String },
     Say(String),
 }
 
-/// Stands in for a language model: it looks at the last result and decides as a model would.
+/// Replaces a language model: it looks at the last result and decides as a model would.
 #[derive(Default)]
 struct ScriptedModel {
     step: Step,

@@ -1,19 +1,19 @@
-//! What the example programs share: which router they talk to, and who plays the user.
+//! Shared code of the example programs: which router they use, and who acts as the user.
 
 use std::io::{self, BufRead, Write};
 
 use tool_router::{AuthLink, ToolRouter};
 use tool_router_test_support::Browser;
 
-/// What ends an example, whatever it is.
+/// Any error that ends an example.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
-/// How an example was started.
+/// The command-line options of an example.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
-    /// `--yes`: the program follows auth links itself, as a user in a browser would.
+    /// `--yes`: the program follows auth links itself, as a user would in a browser.
     pub yes: bool,
-    /// `--hosted`: the hosted API, with the key in `COMPOSIO_API_KEY`, in place of the embedded router.
+    /// `--hosted`: use the hosted API, with the key in `COMPOSIO_API_KEY`, instead of the embedded router.
     pub hosted: bool,
 }
 
@@ -22,7 +22,7 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// On an argument that it does not know, and on `--yes` with `--hosted`: real accounts need a real user.
+    /// For an unknown argument, and for `--yes` with `--hosted`: real accounts need a real user.
     pub fn from_args() -> Result<Self, Error> {
         let mut options = Self::default();
         for argument in std::env::args().skip(1) {
@@ -38,18 +38,18 @@ impl Options {
         Ok(options)
     }
 
-    /// The router to talk to.
+    /// Makes a client of the selected router.
     ///
     /// # Errors
     ///
-    /// When the embedded router does not start, or `COMPOSIO_API_KEY` is not set.
+    /// If the embedded router does not start, or `COMPOSIO_API_KEY` is not set.
     pub async fn router(self) -> Result<ToolRouter, Error> {
         if self.hosted { Ok(ToolRouter::from_env()?) } else { Ok(ToolRouter::local().await?) }
     }
 
-    /// Opens an auth link: prints it for the user, and with `--yes` goes through it as well.
+    /// Opens an auth link: prints it for the user, and follows it with `--yes`.
     ///
-    /// It returns at once; the user, or the task that plays the user, takes some time.
+    /// It returns at once; the user, or the task that acts as the user, takes some time.
     pub fn show(self, link: &AuthLink) {
         println!("Connect {}: {}", link.toolkit(), link.url());
         if self.yes {
@@ -62,11 +62,11 @@ impl Options {
         }
     }
 
-    /// Waits until the user says that they are back from the link `url`; with `--yes` goes through it instead.
+    /// Waits until the user confirms to be back from the link `url`; with `--yes` follows it instead.
     ///
     /// # Errors
     ///
-    /// When the link cannot be followed, or standard input cannot be read.
+    /// If the link cannot be followed, or standard input cannot be read.
     pub async fn come_back_from(self, url: &str) -> Result<(), Error> {
         if self.yes {
             return authenticate(url).await;

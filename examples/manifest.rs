@@ -1,4 +1,4 @@
-//! What every agent of a program may do, for whoever reviews it: print it, or keep it in a file and compare.
+//! Lists what every agent of a program may do, for review: print it, or keep it in a file and compare.
 //!
 //!     cargo run --example manifest
 
@@ -14,7 +14,7 @@ use tool_router::tool_router_session;
 )]
 pub struct InboxAgent;
 
-/// Writes one user's digest of the day, while the user sleeps.
+/// Writes a user's digest of the day, overnight.
 #[tool_router_session(
     app = automation,
     toolkits = ["gmail"],

@@ -1,13 +1,13 @@
-//! MCP: a client that is not part of this program, a desktop assistant for one, uses a user's session.
+//! MCP: a client outside this program, e.g. a desktop assistant, uses a user's session.
 //!
-//!     cargo run --example mcp_server            prints what the client has to be configured with, and serves until Enter
-//!     cargo run --example mcp_server -- --yes   connects the account by itself, and ends
+//!     cargo run --example mcp_server            prints the client's configuration, and serves until Enter
+//!     cargo run --example mcp_server -- --yes   connects the account itself, and ends
 
 use serde_json::{Map, Value, json};
 use tool_router::tool_router_session;
 use tool_router_examples::{Error, Options};
 
-/// One user's mail, for the assistant that the user likes best. It asks before it sends anything.
+/// One user's mail, for the user's own assistant. Sending needs the user's approval.
 #[tool_router_session(
     toolkits = ["gmail"],
     tools(gmail(
@@ -30,7 +30,8 @@ async fn main() -> Result<(), Error> {
     let endpoint = session.mcp();
     let mut headers: Map<String, Value> = Map::new();
     for (name, value) in endpoint.headers() {
-        // The key of an account is read from the environment, so that it stands in no file; the embedded router's ends with it.
+        // A real account's key is read from the environment, so that no file contains it; the embedded router's key
+        // ends with it.
         let value = if options.hosted { "${COMPOSIO_API_KEY}" } else { value.to_str()? };
         headers.insert(name.to_string(), value.into());
     }

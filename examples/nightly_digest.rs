@@ -1,5 +1,5 @@
-//! Automation: a job that runs at night, for a user who connected their accounts by day. Nobody is there to
-//! authenticate, so a missing connection has to be found before the first tool runs, and named.
+//! Automation: a job that runs at night, for a user who connected their accounts during the day. Nobody is there to
+//! authenticate, so missing connections must be found and named before the first tool runs.
 //!
 //!     cargo run --example nightly_digest            shows the error for a user without connections
 //!     cargo run --example nightly_digest -- --yes   then connects the account, and runs the job again
@@ -8,7 +8,7 @@ use serde_json::json;
 use tool_router::{Error as RouterError, ToolRouter, tool_router_session};
 use tool_router_examples::{Error, Options};
 
-/// Writes one user's digest of the day, while the user sleeps.
+/// Writes a user's digest of the day, overnight.
 #[tool_router_session(
     app = automation,
     toolkits = ["gmail"],
@@ -17,7 +17,7 @@ use tool_router_examples::{Error, Options};
 )]
 pub struct NightlyDigest;
 
-/// Where users connect their accounts by day.
+/// The settings page, where users connect their accounts during the day.
 #[tool_router_session(app = manual_auth, toolkits = ["gmail"], manage_connections = false)]
 pub struct AccountSettings;
 
@@ -33,7 +33,7 @@ async fn main() -> Result<(), Error> {
         result => return Ok(result?),
     }
 
-    // By day, on the settings page.
+    // During the day, on the settings page.
     let settings = AccountSettings::session("user_123").create(&router).await?;
     let link = settings.authorize(AccountSettings::GMAIL).await?;
     options.show(&link);

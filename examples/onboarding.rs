@@ -1,4 +1,4 @@
-//! Upfront: the session starts when the user has connected everything it needs.
+//! Upfront: the session starts once the user has connected everything that it needs.
 //!
 //!     cargo run --example onboarding            prints each link to open in a browser
 //!     cargo run --example onboarding -- --yes   follows the links itself
@@ -10,7 +10,7 @@ use serde_json::json;
 use tool_router::{Error as RouterError, tool_router_session};
 use tool_router_examples::{Error, Options};
 
-/// Sets up a new user: sorts their mail into labels from the first day on.
+/// Sets up a new user: sorts their mail into labels from the first day.
 #[tool_router_session(
     toolkits = ["gmail"],
     tools(gmail = ["GMAIL_FETCH_EMAILS", "GMAIL_LIST_LABELS"]),

@@ -15,7 +15,7 @@ use tool_router::{Session, tool_router_session};
 use tool_router_examples::{Error, Options};
 use tool_router_test_support::Browser;
 
-/// Works with the accounts that its user connected on the settings page.
+/// Uses the accounts that its user connected on the settings page.
 #[tool_router_session(
     app = manual_auth,
     toolkits = ["gmail"],
@@ -48,7 +48,7 @@ async fn main() -> Result<(), Error> {
 
 type App = State<Arc<Session<MailAssistant>>>;
 
-/// The page: what is connected, and a button for what is not.
+/// The page: what is connected, and a button for each toolkit that is not.
 async fn settings(State(session): App) -> Result<Html<String>, Failure> {
     let gmail = session.connection(MailAssistant::GMAIL).await?;
     let row = if gmail.is_some_and(|connection| connection.is_active()) {
@@ -59,7 +59,7 @@ async fn settings(State(session): App) -> Result<Html<String>, Failure> {
     Ok(Html(format!("<!doctype html><html lang=en><title>Settings</title><h1>Your accounts</h1>{row}</html>")))
 }
 
-/// Makes an auth link, and sends the browser there. It comes back to the page, which is the callback URL.
+/// Makes an auth link, and redirects the browser to it. The browser returns to the page, which is the callback URL.
 async fn connect(State(session): App) -> Result<Redirect, Failure> {
     let link = session.authorize(MailAssistant::GMAIL).await?;
     Ok(Redirect::to(link.url()))

@@ -1,9 +1,9 @@
-//! Typed arguments: the compiler checks what a tool is called with, against the catalogue beside Cargo.toml.
+//! Typed arguments: the compiler checks the arguments of a tool against the catalogue beside Cargo.toml.
 //!
 //!     cargo run --example typed_arguments            prints the link to open in a browser
 //!     cargo run --example typed_arguments -- --yes   follows the link itself
 //!
-//! The catalogue is what the embedded router has, and is written anew with
+//! The catalogue is that of the embedded router, and is regenerated with
 //!
 //!     cargo run -p tool-router-cli -- catalog pull --local --output examples/tool-router.catalog.json
 

@@ -1,10 +1,11 @@
-//! What the compiler says of wrong declarations, and what it takes without a word.
+//! The compiler's messages for wrong declarations, and declarations that compile without any.
 //!
-//! `TRYBUILD=overwrite cargo test -p tool-router-tests --test ui rejected` writes the expected output anew; read what changed.
+//! `TRYBUILD=overwrite cargo test -p tool-router-tests --test ui rejected` updates the expected output; review the
+//! changes.
 
-/// The cases that compile, each a module whose `main` holds that what was declared is what is sent.
+/// The cases that compile, each a module whose `main` checks that the declaration is sent.
 ///
-/// They are part of this program, and no programs of their own, because linking each would take longer than all other tests.
+/// They are part of this program instead of separate ones, because linking each would take longer than all other tests.
 macro_rules! accepted {
     ($($name:ident: $path:literal,)*) => {
         $(

@@ -1,4 +1,4 @@
-//! What is wrong in a declaration, where, and how to mend it.
+//! A mistake in a declaration: what, where, and how to correct it.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -11,19 +11,19 @@ use crate::rules::{Level, Rule};
 #[derive(Debug)]
 pub(crate) struct Diagnostic {
     pub(crate) rule: &'static Rule,
-    /// What the message underlines.
+    /// The tokens that the message underlines.
     pub(crate) tokens: TokenStream,
     what: String,
     help: String,
 }
 
 impl Diagnostic {
-    /// `what` says in the user's words what is wrong, without a full stop.
+    /// `what` describes the mistake in the user's words, without a full stop.
     pub(crate) fn new(rule: &'static Rule, at: impl ToTokens, what: impl Into<String>) -> Self {
         Self { rule, tokens: at.into_token_stream(), what: what.into(), help: String::new() }
     }
 
-    /// Says what to write instead.
+    /// Adds what to write instead.
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
         self
@@ -34,7 +34,7 @@ impl Diagnostic {
         &self.help
     }
 
-    /// The message as the compiler shows it, which indents every line after the first.
+    /// The message as the compiler shows it, with every line after the first indented.
     pub(crate) fn message(&self) -> String {
         let help = if self.help.is_empty() { String::new() } else { format!("\nhelp: {}", self.help) };
         let name = self.rule.name;
@@ -45,7 +45,7 @@ impl Diagnostic {
         syn::Error::new_spanned(&self.tokens, self.message()).into_compile_error()
     }
 
-    /// A macro on stable Rust can only warn by having the user's tokens use something deprecated.
+    /// On stable Rust, a macro can only warn by making the user's tokens use something deprecated.
     fn to_warning(&self) -> TokenStream {
         let name = Ident::new(&self.rule.word(), Span::call_site());
         let used = Ident::new(&self.rule.word(), self.tokens.span());
@@ -61,7 +61,7 @@ impl Diagnostic {
     }
 }
 
-/// Everything that was found wrong so far, in the order of finding.
+/// All mistakes found so far, in the order of finding.
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
     found: Vec<Diagnostic>,
@@ -81,7 +81,7 @@ impl Diagnostics {
         self.errors() > 0
     }
 
-    /// How many there are that are not only warnings.
+    /// The number of mistakes that are errors.
     pub(crate) fn errors(&self) -> usize {
         self.found.iter().filter(|diagnostic| diagnostic.rule.level == Level::Error).count()
     }

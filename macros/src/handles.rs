@@ -1,4 +1,4 @@
-//! The constants that a declaration gives its struct.
+//! The constants that the struct gets from its declaration.
 
 use proc_macro2::TokenStream;
 
@@ -13,20 +13,20 @@ pub(crate) struct Handle {
     pub(crate) kind: Kind,
     pub(crate) slug: String,
     name: String,
-    /// Where the declaration names it first.
+    /// The tokens where the declaration first names it.
     pub(crate) tokens: TokenStream,
-    /// Whether the slug is right, or it is clear what was meant.
+    /// Whether the slug is right, or its intended value is clear.
     certain: bool,
 }
 
-/// What a constant stands for.
+/// What a constant represents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Toolkit,
     Tool,
-    /// An auth config supplied at run time, by its place among those.
+    /// An auth config supplied at run time, by its position among them.
     AuthConfig(usize),
-    /// A connected account supplied at run time, by its place among those.
+    /// A connected account supplied at run time, by its position among them.
     Account(usize),
 }
 
@@ -35,7 +35,7 @@ impl Handle {
         Self::named(kind, slug, slug.name.clone())
     }
 
-    /// The constant of a slug that the catalogue lacks, for those who use it by the name that was written.
+    /// The constant of a slug that the catalogue lacks, for code that uses it by the name that was written.
     fn as_written(kind: Kind, slug: &Slug) -> Option<Self> {
         slug.unknown.clone().map(|written| Self::named(kind, slug, written))
     }
@@ -55,7 +55,7 @@ impl Handle {
         &self.name
     }
 
-    /// What it stands for, in words.
+    /// What it represents, in words.
     pub(crate) fn subject(&self) -> String {
         let slug = &self.slug;
         match self.kind {
@@ -67,7 +67,7 @@ impl Handle {
     }
 }
 
-/// The constants of a declaration, and the pairs of which only one can exist: the second and the first of each.
+/// The constants of a declaration, and the pairs that clash: the second and the first of each.
 pub(crate) fn of(declaration: &Declaration) -> (Vec<Handle>, Vec<(Handle, Handle)>) {
     let mut handles: Vec<Handle> = Vec::new();
     let mut clashes = Vec::new();
@@ -82,7 +82,7 @@ pub(crate) fn of(declaration: &Declaration) -> (Vec<Handle>, Vec<(Handle, Handle
     (handles, clashes)
 }
 
-/// Adds the toolkits and tools that further declarations name, as far as their constants are not there.
+/// Adds the toolkits and tools that further declarations name, unless their constants already exist.
 pub(crate) fn extend(handles: &mut Vec<Handle>, others: impl Iterator<Item = Declaration>) {
     for other in others {
         let named = all(&other).filter(|handle| matches!(handle.kind, Kind::Toolkit | Kind::Tool));
@@ -108,7 +108,7 @@ fn all(declaration: &Declaration) -> impl Iterator<Item = Handle> {
     toolkits.chain(tools).chain(auth_configs).chain(accounts)
 }
 
-/// The toolkits that are named anywhere, but for those that are certainly out of reach.
+/// The toolkits that are named anywhere, except those that are certainly out of reach.
 fn toolkits(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
     let denied = match declaration.reach() {
         Said::Yes(reach @ (Reach::Except(_) | Reach::None)) => Some(reach),
@@ -118,7 +118,7 @@ fn toolkits(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
     named_toolkits(declaration).filter(within)
 }
 
-/// The tools that are named anywhere, but for those that are certainly out of reach.
+/// The tools that are named anywhere, except those that are certainly out of reach.
 fn tools(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
     let by_toolkit = declaration.tools.iter();
     let by_toolkit = by_toolkit.flat_map(|tools| tools.named().filter(|tool| tools.allows(&tool.name) != Some(false)));

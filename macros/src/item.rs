@@ -1,4 +1,4 @@
-//! The struct that the attribute stands on.
+//! The struct that the attribute is on.
 
 use darling::{FromDeriveInput, FromField, ast::Data};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
@@ -22,21 +22,21 @@ use crate::{
 /// The name of the attribute, as it is usually imported.
 const ATTRIBUTE: &str = "tool_router_session";
 
-/// What the page of every declared struct begins with.
-pub(crate) const PAGE: &str = "A session of this agent begins with [`session`](Self::session).";
+/// The start of every declared struct's page.
+pub(crate) const PAGE: &str = "[`session`](Self::session) starts a session of this agent.";
 
 /// The name of the attribute of a field.
 const FIELD_ATTRIBUTE: &str = "session";
 
-/// What the expansion needs to know of the struct.
+/// What the expansion needs to know about the struct.
 pub(crate) struct Agent {
-    /// The attributes of the struct without what only this attribute understands.
+    /// The struct's attributes, without those that only this attribute understands.
     pub(crate) attributes: Vec<Attribute>,
-    /// The struct behind its attributes, likewise.
+    /// The struct after its attributes, likewise.
     pub(crate) body: TokenStream,
-    /// Whether it could be read. The compiler has said what is wrong with it then, and is not to say more.
+    /// Whether it could not be read. The compiler has then reported why, and must not report more.
     pub(crate) is_broken: bool,
-    /// What stands in the parentheses of further attributes like this one, which are reported.
+    /// The arguments of further attributes like this one, which are reported.
     pub(crate) again: Vec<TokenStream>,
     pub(crate) ident: Ident,
     pub(crate) visibility: Visibility,
@@ -90,7 +90,7 @@ pub(crate) static FIELD_SETTINGS: [Setting<FieldSettings>; 1] = [Setting {
     info: Info {
         name: "user_id",
         forms: &["user_id"],
-        summary: "The field holds the user's id: `session()` needs no argument then.",
+        summary: "The field holds the user's id, so that `session()` needs no argument.",
         default: "`session(user_id)` is given the user's id",
         foreign: &["userId", "user", "id"],
         keys: None,
@@ -108,20 +108,20 @@ static FIELD_INFO: Info = Info {
 };
 
 impl Agent {
-    /// The parameters, the arguments that name the struct by them, and the `where` clause.
+    /// The parameters, the arguments that refer to them, and the `where` clause.
     pub(crate) fn split_for_impl(&self) -> (ImplGenerics<'_>, Option<TokenStream>, Option<&WhereClause>) {
         let (parameters, _, bounds) = self.generics.split_for_impl();
         let arguments = self.generics.params.iter().map(|parameter| match parameter {
             GenericParam::Lifetime(parameter) => parameter.lifetime.to_token_stream(),
             GenericParam::Type(parameter) => parameter.ident.to_token_stream(),
-            // In braces, for a bare name is that of a type first, if there is one.
+            // In braces, because a bare name resolves to a type first, if there is one.
             GenericParam::Const(ConstParam { ident, .. }) => quote!({ #ident }),
         });
         let arguments = (!self.generics.params.is_empty()).then(|| quote!(<#(#arguments),*>));
         (parameters, arguments, bounds)
     }
 
-    /// Reads the item; `None`, with a diagnostic, where it is not a struct.
+    /// Reads the item. Returns `None`, with a diagnostic, if it is not a struct.
     pub(crate) fn read(item: TokenStream, reader: &mut Reader) -> Option<Self> {
         let mut input = match syn::parse2::<DeriveInput>(item.clone()) {
             Ok(input @ DeriveInput { data: syn::Data::Struct(_), .. }) => input,
@@ -151,7 +151,7 @@ impl Agent {
         Some(Self { attributes, body, is_broken: false, again, ident, visibility: vis, generics, user_id })
     }
 
-    /// Reads a struct as far as its name and its parameters, which is enough for what uses it to compile.
+    /// Reads only a struct's name and parameters, which is enough for the code that uses it to compile.
     fn broken(input: ParseStream<'_>) -> syn::Result<Self> {
         let attributes = input.call(Attribute::parse_outer)?;
         let visibility: Visibility = input.parse()?;
@@ -167,7 +167,7 @@ impl Agent {
         Ok(Self { attributes, body, is_broken: true, again: Vec::new(), ident, visibility, generics, user_id: None })
     }
 
-    /// Keeps of the struct what only this attribute understands, for whoever reads it once more.
+    /// Keeps the parts of the struct that only this attribute understands, for a later expansion.
     pub(crate) fn keep(&mut self, item: TokenStream, reader: &mut Reader) {
         if let Ok(mut input) = syn::parse2::<DeriveInput>(item) {
             let mut attributes = std::mem::take(&mut input.attrs);
@@ -177,7 +177,8 @@ impl Agent {
     }
 }
 
-/// The parameters without their attributes, which belong to the struct; but what is allowed of their names is allowed again.
+/// The parameters without their attributes, which belong to the struct; but lints that are allowed for their names stay
+/// allowed.
 fn plain(mut generics: Generics) -> Generics {
     for parameter in &mut generics.params {
         let attributes = match parameter {
@@ -196,7 +197,7 @@ fn plain(mut generics: Generics) -> Generics {
     generics
 }
 
-/// What stands in the parentheses of each `#[session(…)]`, whatever else is wrong with the struct.
+/// The arguments of each `#[session(…)]`, whatever else is wrong with the struct.
 pub(crate) fn field_settings(item: &TokenStream) -> Vec<TokenStream> {
     let Ok(DeriveInput { data: syn::Data::Struct(data), .. }) = syn::parse2(item.clone()) else { return Vec::new() };
     let attributes = data.fields.into_iter().flat_map(|field| field.attrs);
@@ -231,8 +232,8 @@ fn user_id(fields: Vec<Field>, reader: &mut Reader) -> Option<UserIdField> {
     found
 }
 
-/// The tokens of `#[session(…)]` by which a field is the user's id. There is nothing else that it could be marked as, so that what
-/// is wrong is reported and means the same.
+/// The tokens of `#[session(…)]` that mark a field as the user's id. A field cannot be marked as anything else, so a
+/// wrong mark is reported and treated as this one.
 fn marked(mark: &Attribute, reader: &mut Reader) -> Option<TokenStream> {
     let mut settings = FieldSettings::default();
     if let Meta::List(list) = &mark.meta {
@@ -266,7 +267,7 @@ fn strip_fields(input: &mut DeriveInput) {
     }
 }
 
-/// Reports that the attribute was there before, by whatever name: it leaves its page on the struct.
+/// Reports that the attribute was applied before, under any name: it leaves its page on the struct.
 pub(crate) fn is_declared_twice(item: &TokenStream, reader: &mut Reader) -> bool {
     let attributes = |input: ParseStream<'_>| {
         let attributes = input.call(Attribute::parse_outer)?;
@@ -291,7 +292,7 @@ pub(crate) fn is_declared_twice(item: &TokenStream, reader: &mut Reader) -> bool
 const AGAIN: &str = "a struct declares one session, and this is a second attribute";
 const ONE_IS_ENOUGH: &str = "remove it, and write all settings in one, or declare a second struct";
 
-/// Reports a second `#[tool_router_session(…)]`, keeps it from being expanded as well, and hands over what it says.
+/// Reports a second `#[tool_router_session(…)]`, removes it so that it is not expanded too, and returns its arguments.
 fn drop_second_attribute(attributes: &mut Vec<Attribute>, reader: &mut Reader) -> Vec<TokenStream> {
     let mut said = Vec::new();
     attributes.retain(|attr| {
@@ -322,7 +323,7 @@ fn not_a_struct(item: TokenStream, reader: &mut Reader) {
     reader.push(Diagnostic::new(&NOT_A_STRUCT, tokens, what).help(help));
 }
 
-/// The keyword that tells what an item is.
+/// The keyword that identifies an item.
 fn keyword(item: TokenStream) -> Option<Ident> {
     const KINDS: [&str; 13] = [
         "enum",
@@ -349,7 +350,7 @@ fn keyword(item: TokenStream) -> Option<Ident> {
             TokenTree::Punct(punct) if matches!(punct.as_char(), ':' | '=' | ';') => break,
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => break,
             TokenTree::Ident(ident) if KINDS.iter().any(|kind| ident == kind) => {
-                // `const fn`, `extern "C" fn` and `unsafe impl` are named by what comes last.
+                // The last word names `const fn`, `extern "C" fn` and `unsafe impl`.
                 let decisive = !matches!(ident.to_string().as_str(), "const" | "extern");
                 candidate = Some(ident);
                 if decisive {

@@ -1,4 +1,4 @@
-//! The attribute of [`tool-router`](https://docs.rs/tool-router), which re-exports it. Depend on that crate, not on this one:
+//! The attributes of [`tool-router`](https://docs.rs/tool-router), which re-exports them. Depend on that crate instead:
 //! the expansion calls its private API.
 
 mod cargo_manifest;
@@ -25,21 +25,21 @@ use quote::ToTokens;
 
 use self::cargo_manifest::CargoManifest;
 
-// What this attribute is and every setting of it is documented where it is re-exported: `tool_router::tool_router_session`.
+// The attribute and its settings are documented where it is re-exported: `tool_router::tool_router_session`.
 #[allow(missing_docs)]
 #[proc_macro_attribute]
 pub fn tool_router_session(attribute: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(attribute.into(), item.into(), &CargoManifest::of_this_package()).into()
 }
 
-/// What the attribute leaves to be done when the compiler has decided which generic parameters a struct has.
+/// The part of the expansion that has to wait until the compiler has resolved a struct's generic parameters.
 #[doc(hidden)]
 #[proc_macro_derive(__ConfiguredSession, attributes(__tool_router_session_settings, session))]
 pub fn __configured_session(item: TokenStream) -> TokenStream {
     expand::expand_configured(item.into(), &CargoManifest::of_this_package()).into()
 }
 
-// What this attribute is and every setting of it is documented where it is re-exported: `tool_router::custom_tool`.
+// The attribute and its settings are documented where it is re-exported: `tool_router::custom_tool`.
 #[allow(missing_docs)]
 #[cfg(feature = "custom-tools")]
 #[proc_macro_attribute]
@@ -63,7 +63,7 @@ pub fn __custom_tool_rules(_: TokenStream) -> TokenStream {
     Literal::string(&rules::index::of_custom_tools()).into_token_stream().into()
 }
 
-/// A path that Cargo.toml names, so that the compiler names this macro where it does not resolve.
+/// A path from Cargo.toml. If it does not resolve, the compiler names this macro.
 #[doc(hidden)]
 #[allow(non_snake_case, reason = "it is read in a message of the compiler")]
 #[proc_macro]
@@ -89,14 +89,14 @@ pub fn __rules_index(_: TokenStream) -> TokenStream {
     Literal::string(&rules::index::markdown()).into_token_stream().into()
 }
 
-/// What an editor offers inside the attributes, as the content of a module.
+/// The names that an editor offers inside the attributes, as the content of a module.
 #[doc(hidden)]
 #[proc_macro]
 pub fn __completions(_: TokenStream) -> TokenStream {
     expand::completions::modules().into()
 }
 
-/// The picture of a way of connecting, by the name of its type, as a string literal for `#[doc = …]`.
+/// The drawing of a way of connecting, by the name of its type, as a string literal for `#[doc = …]`.
 #[doc(hidden)]
 #[proc_macro]
 pub fn __flow(name: TokenStream) -> TokenStream {

@@ -1,10 +1,10 @@
-//! The lints that an item sets, which the code that is made of it would break as well.
+//! Lints that are set on an item, and that the generated code would trigger as well.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Attribute, Meta, MetaList, spanned::Spanned as _};
 
-/// What allows in the code beside an item what is allowed or expected in the item, and its use where it is deprecated.
+/// Allows in the generated code what is allowed or expected in the item, and the use of a deprecated item.
 pub(crate) fn allowed(attributes: &[Attribute]) -> Option<TokenStream> {
     let lints = attributes.iter().filter_map(|attribute| match &attribute.meta {
         meta if meta.path().is_ident("deprecated") => Some(quote!(deprecated)),
@@ -15,7 +15,7 @@ pub(crate) fn allowed(attributes: &[Attribute]) -> Option<TokenStream> {
     (!lints.is_empty()).then(|| quote!(#(#[allow(#lints)])*))
 }
 
-/// Allows what was expected to be unused: the code beside the item uses it.
+/// Turns `expect` of unused-item lints into `allow`: the generated code uses the item.
 pub(crate) fn expect_nothing_unused(attribute: &mut Attribute) {
     let is_about_use =
         |lint: TokenTree| matches!(lint, TokenTree::Ident(lint) if lint == "dead_code" || lint == "unused");

@@ -1,9 +1,8 @@
-//! The configuration of a session: what the attribute's constant holds, what the client sends, what the embedded
-//! router reads.
+//! The configuration of a session: declared by the attribute, sent by the client, and read by the embedded router.
 //!
-//! One family of types serves all three. A [`SessionConfig`] can be written as a constant, because its text and its
-//! lists are [`Cow`](std::borrow::Cow)s; it serialises to exactly the body of `POST /tool_router/session` without `user_id`; and it is
-//! parsed back from such a body with every unknown key refused.
+//! One family of types serves all three. A [`SessionConfig`] can be a constant, because its text and lists are
+//! [`Cow`](std::borrow::Cow)s. It serialises to exactly the body of `POST /tool_router/session` without `user_id`, and
+//! is parsed from such a body with every unknown key refused.
 //!
 //! ```
 //! use std::borrow::Cow::Borrowed;
@@ -20,7 +19,7 @@
 //! );
 //! ```
 //!
-//! The names of the fields are those of the wire. What the server answers has other names for the same things
-//! (`enabled` for `enable`); that form is [`StoredConfig`].
+//! The fields are named as on the wire. The server's answers use other names for the same fields (`enabled` for
+//! `enable`); that form is [`StoredConfig`].
 
 pub use tool_router_core::config::public::*;

@@ -7,8 +7,8 @@
 //! | `app = automation`, `manage_connections = false` | [`Preconnected`] | checks first, fails with what is missing | no | no |
 //! | `app = manual_auth`, `manage_connections = false` | [`Manual`] | returns at once | yes | no |
 //!
-//! What does not apply to a way of connecting does not exist on its builder or session: it is a compile error whose
-//! message says what to do instead.
+//! What does not apply to a way of connecting does not exist on its builder or session: using it is a compile error
+//! whose message says what to do instead.
 
 pub use tool_router_core::Mode;
 
@@ -16,11 +16,11 @@ use crate::builder::Supplied;
 use crate::seal::Seal;
 use crate::spec::SessionSpec;
 
-/// One of the four ways of connecting. The set is closed.
+/// One of the four ways of connecting. The trait is sealed.
 pub trait ConnectionMode: sealed::Sealed {
-    /// The same as a value.
+    /// The way of connecting as a value.
     const MODE: Mode;
-    /// Whether sessions can make auth links: [`Yes`] or [`No`], and so with the other two.
+    /// Whether sessions can make auth links: [`Yes`] or [`No`], as for the next two.
     #[doc(hidden)]
     type AuthLinks;
     /// Whether sessions can manage connections.
@@ -29,53 +29,56 @@ pub trait ConnectionMode: sealed::Sealed {
     /// Whether creating a session shows auth links.
     #[doc(hidden)]
     type Waiting;
-    /// Whether what is done with auth links is said, as far as it has to be, where this was said of it.
+    /// Whether auth links are handled, if this way of connecting needs a handler. `Said` is whether one was set.
     #[doc(hidden)]
     type Shown<Said>;
 }
 
 /// The user connects a toolkit in the middle of the conversation, when the agent needs it.
 ///
-/// `create` returns at once. When a connection is missing the agent calls `COMPOSIO_MANAGE_CONNECTIONS`, shows the
-/// user the auth link that comes back, and goes on when the user has authenticated.
+/// `create` returns at once. When a connection is missing, the agent calls `COMPOSIO_MANAGE_CONNECTIONS`, shows the
+/// user the auth link from the result, and goes on once the user has authenticated.
 pub enum OnDemand {}
 
 /// The user connects every toolkit before the session starts.
 ///
-/// `create` hands an auth link for each missing connection to `on_auth_link`, and returns when all are there.
+/// `create` passes an auth link for each missing connection to `on_auth_link`, and returns once everything is
+/// connected.
 pub enum Upfront {}
 
 /// The accounts were connected beforehand, and nobody is there to authenticate.
 ///
-/// `create` checks, and fails with [`Error::MissingConnections`](crate::Error::MissingConnections), which names every
-/// toolkit that is not connected, before any tool runs. Only an allowlist (`toolkits = ["gmail"]`) says what has to be
-/// connected: with `toolkits = any` or a denylist there is nothing to check.
+/// `create` checks the connections before any tool runs. It fails with
+/// [`Error::MissingConnections`](crate::Error::MissingConnections), which names every toolkit that is not connected.
+/// Only an allowlist (`toolkits = ["gmail"]`) determines what has to be connected: with `toolkits = any` or a denylist
+/// there is nothing to check.
 pub enum Preconnected {}
 
-/// The application makes the connections, on a settings page for one; the agent cannot.
+/// The application makes the connections, e.g. on a settings page; the agent cannot.
 pub enum Manual {}
 
-/// What a declaration with errors in it gets: everything exists, so that the compiler reports the errors and no echo
-/// of them.
+/// The mode of a declaration with errors: everything exists, so that the compiler reports the errors and no follow-up
+/// errors.
 #[doc(hidden)]
 pub enum Undecided {}
 
-/// Something that a way of connecting has.
+/// The way of connecting has this ability.
 #[doc(hidden)]
 pub enum Yes {}
 
-/// Something that a way of connecting lacks.
+/// The way of connecting lacks this ability.
 #[doc(hidden)]
 pub enum No {}
 
-// What an agent lacks is said by a trait whose parameter is the answer of its way of connecting; `No` is the default, so that the
-// compiler does not write it out. Of a type parameter nothing is known, neither that nor which bound would say it: each of these
-// traits is a supertrait of one whose message names the bound, and of two errors the compiler reports the one that implies the
-// other.
+// A missing ability is reported by a trait whose parameter is the answer of the way of connecting; the answer defaults
+// to `No`, so that the compiler does not print it. For a type parameter the compiler knows neither the answer nor the
+// bound that would settle it. Each of these traits is therefore a supertrait of one whose message names the bound, and
+// of the two errors the compiler reports the one that implies the other.
 
 /// Agents whose application can make auth links: all but those that are [`Preconnected`].
 ///
-/// A function that is generic over the agent, and calls [`Session::authorize`](crate::Session::authorize), asks for it:
+/// A function that is generic over the agent and calls [`Session::authorize`](crate::Session::authorize) needs this
+/// bound:
 ///
 /// ```
 /// use tool_router::session::AuthorizeRequest;
@@ -97,8 +100,8 @@ pub trait CanAuthorize<Connections: ConnectionMode = <Self as SessionSpec>::Conn
 
 /// Agents that can manage connections: those that are [`OnDemand`] or [`Upfront`].
 ///
-/// A function that is generic over the agent, and calls [`Session::manage_connections`](crate::Session::manage_connections), asks
-/// for it.
+/// A function that is generic over the agent and calls
+/// [`Session::manage_connections`](crate::Session::manage_connections) needs this bound.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can be any agent here, and not every agent's sessions can manage connections",
     label = "`{Self}` is not known to implement `CanManage`",
@@ -111,8 +114,8 @@ pub trait CanManage<Connections: ConnectionMode = <Self as SessionSpec>::Connect
 
 /// Agents that show auth links while their sessions are created: those that are [`Upfront`].
 ///
-/// A function that is generic over the agent, and calls [`SessionBuilder::on_auth_link`](crate::SessionBuilder::on_auth_link), asks
-/// for it.
+/// A function that is generic over the agent and calls
+/// [`SessionBuilder::on_auth_link`](crate::SessionBuilder::on_auth_link) needs this bound.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can be any agent here, and not every agent waits for its connections",
     label = "`{Self}` is not known to implement `ShowsAuthLinks`",
@@ -167,7 +170,7 @@ macro_rules! answered {
         impl<S> $lack<Yes> for S {
             fn __sealed(_: Seal) {}
         }
-        // A second impl keeps the compiler from taking an unknown answer for the only one that there is.
+        // With a second impl, the compiler does not infer the only answer there is for an unknown one.
         #[diagnostic::do_not_recommend]
         impl<S> $lack<Undecided> for S {
             fn __sealed(_: Seal) {}

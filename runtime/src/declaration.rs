@@ -1,4 +1,4 @@
-//! What a declaration is when a program runs: one value for each agent, whatever its type.
+//! A declaration at run time: one value for each agent, independent of its type.
 
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -56,13 +56,13 @@ pub struct Declaration {
 }
 
 impl Declaration {
-    /// The declaration of `agent`, which stands in `module`.
+    /// The declaration of `agent`, which is in `module`.
     #[must_use]
     pub const fn new(agent: &'static str, module: &'static str, packed: &'static str) -> Self {
         Self { agent, module, packed, policies: &[], rules: &[], unpacked: OnceLock::new() }
     }
 
-    /// What it was held to, and what is supplied at run time has to be.
+    /// The policies and rules that the declaration was checked against, and that values supplied at run time must meet.
     #[must_use]
     pub const fn held_to(mut self, policies: &'static [&'static Policy], rules: &'static [Rule]) -> Self {
         self.policies = policies;
@@ -96,10 +96,10 @@ impl Declaration {
         self.policies.iter().map(|policy| policy.name()).chain(rules)
     }
 
-    /// Everything in `config` that breaks a policy or rule. `mcp` says whether MCP clients can be given the session.
+    /// Everything in `config` that breaks a policy or rule. `mcp` tells whether MCP clients can be given the session.
     pub(crate) fn breaches(&self, config: &SessionConfig, mcp: bool) -> Vec<PolicyBreach> {
         let of_policies = self.policies.iter().flat_map(|policy| {
-            // What the compiler let pass for the catalogue's sake is not a breach of what is supplied.
+            // What the compiler allowed because of the catalogue is not a breach of what is supplied.
             let ruled_out = |breach: &Breach<'_>| {
                 matches!(breach, Breach::DeniedTool(_)) && policy.breaches(self.config()).contains(breach)
             };
@@ -118,8 +118,8 @@ impl Declaration {
         breaches
     }
 
-    /// Holds a callback URL that takes the place of the session's to every policy and rule: what it breaks that the declaration
-    /// does not.
+    /// Checks a callback URL that replaces the session's against every policy and rule. Breaches of the declaration
+    /// itself do not count.
     pub(crate) fn hold_callback_url(&self, url: &str) -> Result<(), Error> {
         let mut config = self.config().clone();
         let without = self.breaches(&config, false);
@@ -139,14 +139,14 @@ impl Declaration {
         })
     }
 
-    /// One that no attribute made, for tests.
+    /// A declaration that no attribute made, for tests.
     #[cfg(test)]
     pub(crate) fn made(config: SessionConfig) -> Self {
         let declared = Declared { config, ..Declared::default() };
         Self { unpacked: OnceLock::from(declared), ..Self::new("Agent", "agents", "") }
     }
 
-    /// The same, with how long creating a session waits.
+    /// Sets how long creating a session waits.
     #[cfg(test)]
     pub(crate) fn waiting(mut self, wait: Duration) -> Self {
         if let Some(declared) = self.unpacked.get_mut() {

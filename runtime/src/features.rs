@@ -1,9 +1,9 @@
-//! What a program is told that calls a method of a feature which is not enabled.
+//! Messages for calls of methods whose feature is not enabled.
 //!
-//! Of a path that was configured out the compiler itself names the feature; of a method it says only that there is none of that
-//! name. So each such method is there without its feature too, hidden, and cannot be called: it asks for a trait that nothing
-//! implements, whose message names the feature. Its bounds have a lifetime because the compiler refuses one without any parameter
-//! where it stands.
+//! For a path behind a disabled feature, the compiler itself names the feature; for a method it only reports that there
+//! is none of that name. Each such method therefore exists without its feature too, hidden and impossible to call: it
+//! requires a trait that nothing implements and whose message names the feature. The bounds have a lifetime because the
+//! compiler rejects a false bound without any parameter at the definition.
 
 #[cfg(not(feature = "local"))]
 mod local {

@@ -1,4 +1,4 @@
-//! The ids that the API deals in, each a type of its own.
+//! The API's ids, each a type of its own.
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;
@@ -25,7 +25,7 @@ macro_rules! id {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// The id as the API writes it.
+            /// Returns the id as the API writes it.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -100,22 +100,22 @@ macro_rules! id {
 }
 
 id! {
-    /// Your own id of the user whose accounts a session uses. Not empty.
+    /// Your own id for the user whose accounts a session uses. It is not empty.
     UserId
 }
 
 id! {
-    /// A session's id.
+    /// The id of a session.
     SessionId
 }
 
 id! {
-    /// A connected account, `ca_…`: one user's account with one toolkit.
+    /// The id of a connected account, `ca_…`: one user's account with one toolkit.
     ConnectedAccountId
 }
 
 id! {
-    /// An auth config, `ac_…`: how users authenticate with one toolkit.
+    /// The id of an auth config, `ac_…`: how users authenticate with one toolkit.
     AuthConfigId
 }
 

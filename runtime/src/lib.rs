@@ -1,8 +1,8 @@
 //! Tool Router sessions, declared on a struct and checked by the compiler.
 //!
 //! A session gives one user's agent access to third-party toolkits (Gmail, Slack, GitHub …) through Composio's API, or
-//! through a router embedded in the program. What the agent may touch, and what happens when its user has not connected
-//! a toolkit yet, is declared:
+//! through a router embedded in the program. A declaration states what the agent may touch, and what happens when its
+//! user has not connected a toolkit yet:
 //!
 //! ```no_run
 //! use serde_json::json;
@@ -28,34 +28,34 @@
 //! # }
 //! ```
 //!
-//! A wrong setting does not compile: the error stands at the token that is wrong, says what to write instead, and names
-//! its rule.
+//! A wrong setting does not compile: the error points at the wrong token, tells you what to write instead, and names
+//! the rule.
 //!
 //! # Where to read on
 //!
 //! - [`tool_router_session`]: every setting of the attribute.
-//! - [`rules`]: what the compiler rejects, each with a rejected declaration and its mended form.
+//! - [`rules`]: what the compiler rejects, each with a rejected declaration and its corrected form.
 //! - [`connections`]: the four ways of connecting, and what each means for `create` and `authorize`.
-//! - [`SessionBuilder`] and [`Session`]: what a declared session is created with, and what it can do.
-//! - [`policy`]: what a company allows its agents to be declared with.
+//! - [`SessionBuilder`] and [`Session`]: what a session needs at run time, and what it can do.
+//! - [`policy`]: what a company allows its agents to declare.
 //! - [`catalog`]: which toolkits and tools a router has, and the command that writes them to a file for the compiler.
 //! - [`manifest`]: what a declared agent may do, as data and as Markdown.
 //! - [`ToolArguments`]: arguments that the compiler checks, for [`Session::execute_typed`].
-//! - [`ServesMcp`]: an agent whose sessions MCP clients can be given.
+//! - [`ServesMcp`]: agents whose sessions can be handed to MCP clients.
 //! - [`error`]: what can go wrong at run time, and what to do about it.
 //!
 //! # Features
 //!
-//! | feature | what it brings |
+//! | feature | what it adds |
 //! | --- | --- |
-//! | *none* | declaring, building, and talking to the hosted API |
-//! | `catalog` | `ToolRouter::catalog()`: what the command `tool-router` writes to a file for the compiler; see [`catalog`] |
-//! | `custom-tools` | tools of the program's own beside those of the router: the module `custom` |
+//! | *none* | declarations, builders, and the client for the hosted API |
+//! | `catalog` | `ToolRouter::catalog()`, which fetches what the command `tool-router` writes to a file; see [`catalog`] |
+//! | `custom-tools` | your own tools beside the router's, run in your process: the module `custom` |
 //! | `local` | the embedded router, `ToolRouter::local()`, with its sandbox provider; needs Rust 1.94 |
 //! | `manifest` | a list of every session that a program declares |
-//! | `typed-tools` | types for the arguments of declared tools, made of their JSON Schemas by the attribute |
+//! | `typed-tools` | types for the arguments of declared tools, which the attribute generates from their JSON Schemas |
 
-// The attribute's expansion says `::tool_router`, in this crate's own tests and examples too.
+// The attribute expands to paths that start with `::tool_router`, in this crate's own tests and examples too.
 extern crate self as tool_router;
 
 #[cfg(rust_analyzer)]
@@ -116,16 +116,17 @@ pub use self::typed::ToolArguments;
 /// # drop(builder);
 /// ```
 ///
-/// It goes on any struct: unit, tuple or named, generic or not, of any visibility. The struct gets an implementation of
-/// [`SessionSpec`], a constant for each toolkit and each tool that the declaration names, and `session(user_id)`. With a field
-/// marked `#[session(user_id)]` it is `session(&self)`, and `session_for(user_id)` beside it.
+/// It applies to any struct: unit, tuple or named, generic or not, of any visibility. The struct gets an implementation
+/// of [`SessionSpec`], a constant for each toolkit and tool that the declaration names, and `session(user_id)`. If a
+/// field is marked `#[session(user_id)]`, the struct gets `session(&self)` instead, and `session_for(user_id)` beside
+/// it.
 ///
-/// One habit everywhere: `name = value` is the short form of a setting and `name(…)` the long one; bare words are flags and
-/// values of an enumeration; slugs, ids, URLs and durations are strings. A setting named without a value, where that makes
-/// sense, is supplied at run time: it becomes a required method of the builder.
+/// One convention holds everywhere: `name = value` is the short form of a setting and `name(…)` the long one; bare
+/// words are flags and enum values; slugs, ids, URLs and durations are strings. A setting that is named without a
+/// value, where that makes sense, is supplied at run time: it becomes a required method of the builder.
 ///
-/// Every mistake in a declaration is reported at once, each at the token that is wrong, with the name of its rule: the
-/// [`rules`] module explains each of them.
+/// Every mistake in a declaration is reported at once, each at the wrong token and with the name of its rule; the
+/// [`rules`] module explains each rule.
 ///
 #[doc = ::tool_router_macros::__settings_reference!()]
 pub use ::tool_router_macros::tool_router_session;
@@ -149,7 +150,7 @@ pub use tool_router_core::{ConnectionStatus, MetaTool};
 /// async fn find_customer(
 ///     /// The customer's e-mail address.
 ///     email: String,
-///     /// How many orders the customer has to have; 0 if not said.
+/// The minimum number of orders; 0 by default.
 ///     #[serde(default)]
 ///     orders: u32,
 ///     context: ToolContext,
@@ -165,19 +166,21 @@ pub use tool_router_core::{ConnectionStatus, MetaTool};
 /// # drop(session);
 /// ```
 ///
-/// The function stays what it was. Beside it stands the tool, a type of the function's name in camel case and of its
-/// visibility, to register with [`custom_tool`](crate::SessionBuilder::custom_tool) or in a
+/// The function itself is unchanged. Beside it, the attribute generates the tool: a type with the function's name in
+/// camel case and with its visibility. Register it with [`custom_tool`](crate::SessionBuilder::custom_tool) or in a
 /// [`CustomToolkit`](crate::custom::CustomToolkit). A tool that needs state is a type that implements
 /// [`CustomTool`](crate::custom::CustomTool) itself.
 ///
-/// - Each parameter is an argument by its name. Its type implements `serde::Deserialize` and `schemars::JsonSchema` 1.x;
-///   an `Option` can be left out. The doc comment of a parameter tells the model what goes into it, and `#[serde(..)]` and
-///   `#[schemars(..)]` on it mean what they mean on a field. What the model sends beside the arguments is refused.
-/// - A parameter of the type [`ToolContext`](crate::custom::ToolContext) is the session that the tool is called in.
-/// - It returns a `Result`, by that name or any alias, of what implements `serde::Serialize`, which is what
-///   the model gets, and an error that implements `Display`, which is what the model reads then.
+/// - Each parameter is an argument of the same name. Its type implements `serde::Deserialize` and
+///   `schemars::JsonSchema` 1.x; an `Option` can be left out. The doc comment of a parameter describes it to the model,
+///   and `#[serde(..)]` and `#[schemars(..)]` mean what they mean on a field. Arguments that are not declared are
+///   refused.
+/// - A parameter of type [`ToolContext`](crate::custom::ToolContext) gives access to the session that the tool is
+///   called in.
+/// - The function returns a `Result` (by that name or an alias). The `Ok` type implements `serde::Serialize` and is
+///   what the model gets; the error implements `Display`, and its text is what the model reads.
 ///
-/// Every mistake is reported at once, each at the token that is wrong, with the name of its rule: see
+/// Every mistake is reported at once, each at the wrong token and with the name of its rule: see
 /// [`rules`](crate::rules#custom-tools).
 ///
 /// # Settings
@@ -205,9 +208,9 @@ pub mod __private {
 #[doc(hidden)]
 pub use ::tool_router_macros::__flow;
 
-/// Hands a declared session in to [`manifest::all`]. For the attribute's expansion only.
+/// Registers a declared session for [`manifest::all`]. For the attribute's expansion only.
 ///
-/// What a generic struct declares is handed in by a stand-in without parameters, to which `$spec` gives the same session.
+/// A generic struct is represented by a stand-in without parameters, to which `$spec` gives the same session.
 #[cfg(feature = "manifest")]
 #[doc(hidden)]
 #[macro_export]
@@ -226,7 +229,7 @@ macro_rules! __collect {
     };
 }
 
-/// Without the feature `manifest` nothing is collected.
+/// Without the feature `manifest`, nothing is collected.
 #[cfg(not(feature = "manifest"))]
 #[doc(hidden)]
 #[macro_export]

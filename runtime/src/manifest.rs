@@ -1,4 +1,4 @@
-//! What an agent may do, as data and as Markdown: for a review, an audit, or a file that a test compares.
+//! What an agent may do, as data and as Markdown: for a review, an audit, or a snapshot test.
 //!
 //! ```
 //! use tool_router::{SessionSpec, tool_router_session};
@@ -13,10 +13,10 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! Both forms are in an order of their own, with one fact on a line: a declaration that is only rearranged has the same
-//! manifest, and one that says something else differs in the lines that say so.
+//! Both forms have a fixed order, with one fact per line. Rearranging a declaration leaves its manifest unchanged;
+//! changing it changes only the lines of the facts concerned.
 //!
-//! With the feature `manifest` a program knows all of its agents; see `all`.
+//! With the feature `manifest`, a program can list all of its agents; see `all`.
 
 #[cfg(feature = "manifest")]
 mod all;

@@ -2,22 +2,22 @@
 
 use crate::spec::SessionSpec;
 
-/// Whether MCP clients can be given the endpoint of a session. The set is closed.
+/// Whether MCP clients can be given the endpoint of a session. The trait is sealed.
 pub trait McpAccess: sealed::Sealed {
     #[doc(hidden)]
     const SERVED: bool;
 }
 
-/// They can: the agent declares `mcp`.
+/// MCP clients can be given the endpoint: the agent declares `mcp`.
 pub enum Served {}
 
-/// They cannot.
+/// MCP clients cannot be given the endpoint.
 pub enum NotServed {}
 
 /// An agent that declares `mcp`: its sessions have an endpoint for MCP clients.
 ///
-/// Whoever holds the endpoint's headers can drive a session from outside of the program that created it, so a reader of
-/// the declaration has to see that.
+/// Whoever holds the endpoint's headers can use a session from outside the program that created it. A reader of the
+/// declaration must be able to see that.
 #[diagnostic::on_unimplemented(
     message = "this agent is not handed to MCP clients: its sessions have no MCP endpoint",
     label = "`mcp` is not declared",
@@ -40,7 +40,7 @@ impl McpAccess for NotServed {
 }
 
 mod sealed {
-    /// What the attribute says is all that counts: a hand-written `impl ServesMcp` lacks this.
+    /// Only the attribute implements this, so that a hand-written `impl ServesMcp` does not compile.
     #[diagnostic::on_unimplemented(
         message = "`ServesMcp` is not implemented by hand: it says what the declaration says",
         label = "`mcp` is not declared",

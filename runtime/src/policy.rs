@@ -1,6 +1,6 @@
-//! Company policies, as constants that the compiler holds every declaration to.
+//! Company policies: constants that the compiler checks every declaration against.
 //!
-//! A policy is published in a crate of its own, and named in each declaration (`policy = acme::ACME`):
+//! A policy is published in its own crate, and named in each declaration (`policy = acme::ACME`):
 //!
 //! ```
 //! use tool_router::config::Tag;
@@ -14,7 +14,7 @@
 //!     .deny_sandbox();
 //! ```
 //!
-//! A setting that breaks it is a compile error at that setting's tokens: here at `"stripe"`.
+//! A setting that breaks the policy is a compile error at that setting's tokens: here at `"stripe"`.
 //!
 //! ```compile_fail
 //! # use tool_router::policy::Policy;
@@ -25,23 +25,24 @@
 //! struct Payments;
 //! ```
 //!
-//! What the declaration does not say, and should have said, is reported at the policy's path.
+//! A breach caused by a setting that is missing is reported at the policy's path.
 //!
 //! # For every session of a crate
 //!
-//! `Cargo.toml` names policies for all sessions of a package, or of a workspace, so that no declaration can forget them:
+//! `Cargo.toml` can name policies for all sessions of a package or a workspace, so that no declaration can omit them:
 //!
 //! ```toml
 //! [package.metadata.tool-router]       # or [workspace.metadata.tool-router]
 //! policy = "acme::ACME"                # or a list
 //! ```
 //!
-//! The path begins with the name of a dependency. What is not in the declaration is reported at the struct's name.
+//! The path begins with the name of a dependency. A breach caused by a missing setting is reported at the struct's
+//! name.
 //!
-//! # Rules of your own
+//! # Your own rules
 //!
-//! What no method of [`Policy`] says is a constant function, named beside the policies. The attribute tells the two apart by the
-//! spelling: constants are upper case, functions lower case.
+//! A rule that no method of [`Policy`] covers is a constant function, named beside the policies. The attribute
+//! distinguishes the two by their spelling: constants are upper case, functions lower case.
 //!
 //! ```
 //! use tool_router::policy::Verdict;
@@ -61,9 +62,9 @@
 //!
 //! # At run time
 //!
-//! What the compiler cannot know, such as a callback URL that is supplied at run time,
-//! [`create`](crate::SessionBuilder::create) holds to the same policies and rules before it sends anything:
-//! [`Error::Policy`](crate::Error::Policy) has every breach. A policy can also be asked directly:
+//! The compiler cannot check values that are supplied at run time, such as a callback URL.
+//! [`create`](crate::SessionBuilder::create) checks them against the same policies and rules before it sends anything:
+//! [`Error::Policy`](crate::Error::Policy) lists every breach. A policy can also be evaluated directly:
 //!
 //! ```
 //! # use tool_router::policy::{Breach, Policy};
@@ -76,11 +77,11 @@
 //!
 //! # What a policy cannot see
 //!
-//! Which tags a tool has is known to the catalogue alone, and what a saved configuration (`session_config`) says to the platform
-//! alone: [`Policy::require_toolkit_allowlist`] refuses a saved configuration.
+//! Only the catalogue knows the tags of a tool, and only the platform knows the content of a saved configuration
+//! (`session_config`); [`Policy::require_toolkit_allowlist`] refuses saved configurations.
 //!
-//! Whether a session is handed to MCP clients is not part of its configuration. The compiler and `create` hold [`Policy::deny_mcp`]
-//! all the same; [`Policy::breaches`], which is given a configuration alone, does not.
+//! Whether a session is handed to MCP clients is not part of its configuration. The compiler and `create` enforce
+//! [`Policy::deny_mcp`] nevertheless; [`Policy::breaches`], which gets only a configuration, does not.
 
 #[doc(hidden)]
 pub use tool_router_core::policy::{

@@ -1,4 +1,4 @@
-//! What a declaration is to the rest of the crate: [`SessionSpec`], and the handles of what was declared.
+//! The rest of the crate's view of a declaration: [`SessionSpec`], and the handles of what was declared.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -11,7 +11,7 @@ use crate::declaration::Declaration;
 use crate::manifest::{self, Manifest};
 use crate::mcp::McpAccess;
 
-/// A declared session. `#[tool_router_session(..)]` implements it; nothing else can.
+/// A declared session. Only `#[tool_router_session(..)]` can implement it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` declares no Tool Router session",
     label = "not declared with `#[tool_router_session(..)]`",
@@ -31,11 +31,11 @@ pub trait SessionSpec: Sized {
     /// [`NotServed`](crate::mcp::NotServed).
     type Mcp: McpAccess;
 
-    /// Everything that is not a type. A function, for what it gives is made where it is first used.
+    /// Everything that is not a type. A function, because its value is built on first use.
     #[doc(hidden)]
     fn __declaration() -> &'static Declaration;
 
-    /// What was declared. A session is created with this, and with what is supplied at run time.
+    /// The declared configuration. Sessions are created with it and with what is supplied at run time.
     #[must_use]
     fn config() -> &'static SessionConfig {
         Self::__declaration().config()
@@ -50,8 +50,8 @@ pub trait SessionSpec: Sized {
 
 /// A toolkit that the agent `S` declared.
 ///
-/// The attribute makes one constant for each (`InboxAgent::GMAIL`). There is no other way to get one, so that asking
-/// an agent's session for a toolkit it did not declare does not compile.
+/// The attribute generates one constant for each (`InboxAgent::GMAIL`). There is no other way to get one, so asking an
+/// agent's session for a toolkit that the agent did not declare does not compile.
 pub struct Toolkit<S> {
     slug: &'static str,
     agent: PhantomData<fn() -> S>,
@@ -59,7 +59,7 @@ pub struct Toolkit<S> {
 
 /// A tool that the agent `S` declared.
 ///
-/// The attribute makes one constant for each tool it names (`InboxAgent::GMAIL_FETCH_EMAILS`).
+/// The attribute generates one constant for each tool that the declaration names (`InboxAgent::GMAIL_FETCH_EMAILS`).
 pub struct Tool<S> {
     slug: &'static str,
     agent: PhantomData<fn() -> S>,
@@ -82,7 +82,7 @@ macro_rules! handle {
             }
         }
 
-        // Derived impls would ask the same of the agent.
+        // Derives would require the same traits of the agent.
         impl<S> Clone for $handle<S> {
             fn clone(&self) -> Self {
                 *self
@@ -164,7 +164,7 @@ macro_rules! handle {
 handle!(Toolkit);
 handle!(Tool);
 
-/// What stands for a toolkit that the agent `S` declares: its constant, [`Toolkit<S>`](Toolkit).
+/// A toolkit that the agent `S` declares: its constant, [`Toolkit<S>`](Toolkit).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a toolkit that `{S}` declares",
     label = "not a toolkit of `{S}`",
@@ -182,7 +182,7 @@ impl<S> DeclaredToolkit<S> for Toolkit<S> {
     }
 }
 
-/// What stands for a tool that the agent `S` declares: its constant, [`Tool<S>`](Tool).
+/// A tool that the agent `S` declares: its constant, [`Tool<S>`](Tool).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a tool that `{S}` declares",
     label = "not a tool of `{S}`",
@@ -204,7 +204,7 @@ impl<S> DeclaredTool<S> for Tool<S> {
 }
 
 mod sealed {
-    /// A handle is a slug, and holds nothing of the agent.
+    /// A handle is a slug, and holds no value of the agent's type.
     pub trait Sealed: Copy + Send + Sync {}
     impl<S> Sealed for super::Toolkit<S> {}
     impl<S> Sealed for super::Tool<S> {}

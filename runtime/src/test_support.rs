@@ -1,4 +1,4 @@
-//! Agents of each way of connecting, and routers that misbehave, for the tests.
+//! Agents of each way of connecting, and misbehaving routers, for the tests.
 
 use std::borrow::Cow::Borrowed;
 use std::io;
@@ -17,12 +17,12 @@ use crate::connections;
 use crate::declaration::Declaration;
 use crate::{SessionSpec, Tool, ToolRouter, ToolRouterBuilder, Toolkit};
 
-/// The key of every test; no output may have it.
+/// The key of every test; no output may contain it.
 pub(crate) const KEY: &str = "ak_topsecret";
 
 macro_rules! agents {
     ($($agent:ident)*) => {$(
-        /// An agent that connects in the way of its name.
+        /// An agent that connects in the way it is named after.
         pub(crate) struct $agent;
 
         impl SessionSpec for $agent {
@@ -50,7 +50,7 @@ macro_rules! agents {
 
 agents!(OnDemand Upfront Preconnected Manual);
 
-/// What each of them declares.
+/// The declaration that all of them share.
 pub(crate) trait Handles: SessionSpec {
     const GMAIL: Toolkit<Self> = Toolkit::__declared("gmail");
     const SLACK: Toolkit<Self> = Toolkit::__declared("slack");
@@ -69,7 +69,7 @@ pub(crate) fn router(server: &MockServer) -> ToolRouter {
     client(&server.uri()).build().unwrap()
 }
 
-/// The session `trs_1` as a router answers it.
+/// The session `trs_1` as a router returns it.
 pub(crate) fn session() -> Value {
     json!({
         "session_id": "trs_1",
@@ -81,7 +81,7 @@ pub(crate) fn session() -> Value {
     })
 }
 
-/// A refusal that is not worth a pause before the next attempt.
+/// A refusal that calls for no pause before the next attempt.
 pub(crate) fn refusal(status: u16) -> ResponseTemplate {
     ResponseTemplate::new(status).insert_header("retry-after-ms", "1").set_body_json(json!({ "error": {
         "message": "it went wrong", "code": 4711, "slug": "Test_Wrong", "status": status, "request_id": "req_body",
@@ -92,7 +92,7 @@ pub(crate) fn refusal(status: u16) -> ResponseTemplate {
 /// What a misbehaving router does with a connection after it has read a request.
 #[derive(Clone, Copy)]
 pub(crate) enum Misbehaviour {
-    /// Nothing, for ever.
+    /// It does nothing, for ever.
     Hang,
     /// It closes the connection without an answer.
     Reset,
@@ -100,7 +100,7 @@ pub(crate) enum Misbehaviour {
     Truncate,
 }
 
-/// A router that tells the session `trs_1`, misbehaves otherwise, and counts the requests with which it does.
+/// A router that returns the session `trs_1`, misbehaves for everything else, and counts those requests.
 pub(crate) struct Misbehaving {
     pub(crate) url: String,
     requests: Arc<AtomicUsize>,
@@ -142,7 +142,7 @@ async fn misbehave(mut connection: TcpStream, misbehaviour: Misbehaviour, reques
         if !request[..read].starts_with(b"GET /api/v3.1/tool_router/session/trs_1 ") {
             break;
         }
-        // The connection is kept, so that the next request is one on a connection that was good before.
+        // The connection is kept open, so that the next request uses a connection that worked before.
         let body = session().to_string();
         let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", body.len());
         let _ = connection.write_all((head + &body).as_bytes()).await;

@@ -1,4 +1,4 @@
-//! Arguments that know their tool.
+//! Typed arguments, which belong to one tool.
 
 use serde::Serialize;
 
@@ -7,9 +7,9 @@ use crate::spec::{SessionSpec, Tool};
 
 /// The arguments of a tool that the agent `S` declared, for [`Session::execute_typed`].
 ///
-/// Where the declaration says `typed_tools`, the attribute implements it for a struct of each declared tool's arguments,
-/// which it makes of the tool's schema. Arguments of one's own implement it with the constant of their tool, so that it
-/// cannot be one that the agent did not declare:
+/// With the setting `typed_tools`, the attribute generates a struct from the schema of each declared tool's arguments,
+/// and implements this trait for it. Your own types implement it with the constant of their tool, which cannot be a
+/// tool that the agent did not declare:
 ///
 /// ```
 /// use serde::Serialize;
@@ -18,7 +18,7 @@ use crate::spec::{SessionSpec, Tool};
 /// #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]))]
 /// struct InboxAgent;
 ///
-/// /// The newest emails of somebody.
+/// The newest emails from a sender.
 /// #[derive(Serialize)]
 /// struct NewestFrom {
 ///     query: String,
@@ -36,11 +36,11 @@ use crate::spec::{SessionSpec, Tool};
     note = "types of arguments belong to one agent: they are in the module that its declaration makes"
 )]
 pub trait ToolArguments<S>: Serialize {
-    /// The tool that they are the arguments of.
+    /// The tool that these arguments are for.
     const TOOL: Tool<S>;
 }
 
-/// A reference to arguments is arguments, so that a call can be made again.
+/// A reference to arguments implements it too, so that a call can be repeated.
 impl<S, A: ToolArguments<S>> ToolArguments<S> for &A {
     const TOOL: Tool<S> = A::TOOL;
 }
@@ -48,8 +48,8 @@ impl<S, A: ToolArguments<S>> ToolArguments<S> for &A {
 impl<S: SessionSpec> Session<S> {
     /// Executes the tool that these are the arguments of.
     ///
-    /// It is [`execute`](Self::execute) with arguments that the compiler has checked: the same request, to which the same
-    /// can be added. Arguments that cannot be serialised to a JSON object are
+    /// It is [`execute`](Self::execute) with arguments that the compiler has checked: the request is the same, and
+    /// takes the same options. Arguments that do not serialise to a JSON object are
     /// [`InvalidInput::Arguments`](crate::InvalidInput::Arguments), and nothing is sent.
     ///
     /// ```no_run

@@ -1,11 +1,11 @@
-//! What a declared session costs the compiler, beside a serde derive and a bon builder, in one run.
+//! The compile time of a declared session, compared with a serde derive and a bon builder in one run.
 //!
 //!     cargo test -p tool-router-tests --bench compile_cost
 //!
-//! For each kind it checks a crate with 0, 100 and 1000 items of six settings, each of them used, and builds those with 0
-//! and 100. It prints medians of the time of the processor, which a busy machine lengthens less than that of the clock,
-//! and that as well. All crates take turns, so that a slow moment hits all of them. Only the leaf crate is measured: its
-//! dependencies are built before. Two further crates show what the parts of a session cost.
+//! For each kind, it checks a crate with 0, 100 and 1000 items of six settings, each of them used, and builds those
+//! with 0 and 100. It prints medians of CPU time, which a busy machine affects less than wall time, and of wall time as
+//! well. All crates take turns, so that a slow moment affects all of them. Only the leaf crate is measured: its
+//! dependencies are built before. Two further crates show the cost of the parts of a session.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use std::{env, fs, io};
 const CHECKS: usize = 5;
 const BUILDS: usize = 3;
 
-/// A kind of item: what its crate depends on, and the source of one item and of its use.
+/// A kind of item: the dependencies of its crate, and the source of one item and of its use.
 struct Kind {
     name: &'static str,
     dependencies: &'static str,
@@ -95,7 +95,7 @@ fn used(n: usize) -> String {
     )
 }
 
-/// A crate of so many items of a kind, and what was measured of it.
+/// A crate with a number of items of a kind, and its measurements.
 struct Leaf {
     path: PathBuf,
     checks: Vec<Cost>,
@@ -170,14 +170,14 @@ fn write_crate(folder: &Path, root: &Path, kind: &Kind, size: usize) -> io::Resu
     Ok(Leaf { path, checks: Vec::new(), builds: Vec::new() })
 }
 
-/// What a run took, in milliseconds.
+/// The cost of a run, in milliseconds.
 #[derive(Clone, Copy)]
 struct Cost {
     wall: f64,
     cpu: f64,
 }
 
-/// Runs a command of Cargo on each leaf, so and so many times.
+/// Runs a Cargo command on each leaf a number of times.
 fn measure<'a>(
     command: &str,
     runs: usize,
@@ -204,7 +204,7 @@ fn run(command: &str, folder: &Path, path: &Path) -> io::Result<Cost> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut cargo = Command::new(cargo);
     cargo.args([command, "--quiet"]).current_dir(path).env("CARGO_TARGET_DIR", folder.join("target"));
-    // Incremental compilation would measure what did not change.
+    // Incremental compilation would measure unchanged code.
     cargo.env("CARGO_INCREMENTAL", "0").stdout(Stdio::null());
     let (started, before) = (Instant::now(), cpu_of_children()?);
     let status = cargo.status()?;
@@ -216,7 +216,7 @@ fn run(command: &str, folder: &Path, path: &Path) -> io::Result<Cost> {
     Ok(Cost { wall, cpu: cpu.zip(before).map_or(wall, |(cpu, before)| (cpu - before).as_secs_f64() * 1000.0) })
 }
 
-/// The time that finished processes which this one started, and theirs, had of the processor, by themselves and in the system.
+/// The user and system CPU time of finished child processes and their descendants.
 #[cfg(unix)]
 fn cpu_of_children() -> io::Result<Option<Duration>> {
     use nix::sys::resource::{UsageWho, getrusage};
@@ -227,7 +227,7 @@ fn cpu_of_children() -> io::Result<Option<Duration>> {
     Ok(Some(Duration::from_secs(seconds) + Duration::from_micros(micros)))
 }
 
-/// Elsewhere there is only the clock.
+/// On other platforms there is only wall time.
 #[cfg(not(unix))]
 fn cpu_of_children() -> io::Result<Option<Duration>> {
     Ok(None)

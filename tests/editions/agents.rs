@@ -1,4 +1,4 @@
-//! Agents of a crate that has the runtime under another name: the attribute finds it by itself.
+//! Agents of a crate that has the runtime under another name: the attribute finds it automatically.
 //!
 //! The crates beside this file compile it under the older editions, and without the standard library.
 

@@ -24,7 +24,7 @@ async fn a_user_declines_by_keyboard() {
     assert!(gmail.is_none_or(|connection| !connection.is_active()));
 }
 
-/// The pages on the way, and the session that the link was made for.
+/// The pages on the way, and the session that the link belongs to.
 struct Walk {
     pages: Value,
     session: Session<Agent>,
@@ -34,7 +34,7 @@ fn heading(pages: &Value, page: usize) -> &str {
     pages[page]["heading"].as_str().expect("a heading")
 }
 
-/// Goes through an auth link, and checks what holds of every page on the way.
+/// Follows an auth link, and checks the requirements for every page on the way.
 async fn walk(answer: &str) -> Walk {
     let router = ToolRouter::local().await.expect("an embedded router");
     let session = Agent::session("ada").create(&router).await.expect("a session");

@@ -1,6 +1,6 @@
-//! The Gmail toolkit against a mail provider that nobody here wrote.
+//! The Gmail toolkit against a third-party mail provider.
 //!
-//! The emulator lets unknown tokens act as its first user. Nothing of hers may ever be seen.
+//! The emulator treats unknown tokens as its first user's. No data of that user may ever be seen.
 
 use std::net::TcpListener;
 
@@ -70,7 +70,7 @@ async fn run(call: ExecuteRequest) -> Value {
     call.await.expect("an answer").into_data().expect("data")
 }
 
-/// A port that was free a moment ago: the emulator has to know the redirect URI before the router starts.
+/// A port that was free a moment ago: the emulator needs the redirect URI before the router starts.
 fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     listener.local_addr().expect("an address").port()

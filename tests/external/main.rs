@@ -1,4 +1,4 @@
-//! The embedded router and its toolkits against counterparts that others wrote: the official SDKs, an MCP client and MCP's
+//! The embedded router and its toolkits against third-party programs: the official SDKs, an MCP client and MCP's
 //! conformance suite, a browser, and an emulated mail provider. `.ci/run` installs them beside this file.
 
 mod browser;

@@ -29,7 +29,7 @@ fn command(interpreter: &str, script: &str) -> Command {
     command
 }
 
-/// A running program whose output is read line by line. It ends when this is dropped.
+/// A running program whose output is read line by line. Dropping this ends the program.
 pub(crate) struct Program {
     _child: Child,
     _stdin: Option<ChildStdin>,

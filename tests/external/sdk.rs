@@ -47,7 +47,7 @@ impl Steps {
     }
 }
 
-/// Checks the update, the one that came too late, the history, and the list of files.
+/// Checks the update, the conflicting one, the history, and the list of files.
 async fn updated(steps: &mut Steps, conflict: &str) {
     let updated = steps.step("updated").await;
     assert_eq!((&updated["version"], &updated["conflict"]), (&2.into(), &conflict.into()));
@@ -57,7 +57,7 @@ async fn updated(steps: &mut Steps, conflict: &str) {
     assert_eq!((&files["count"], files.get("next").unwrap_or(&Value::Null)), (&0.into(), &Value::Null));
 }
 
-/// Plays the user of the program: connects Gmail when the link is reported.
+/// Acts as the program's user: connects Gmail when the link is reported.
 async fn connect_and_execute(mut command: Command) -> Steps {
     let key = "ak_of_the_sdk_tests";
     let router = LocalRouter::builder().sandbox(SandboxProvider::default()).api_key(key).start().await;

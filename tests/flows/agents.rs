@@ -35,12 +35,12 @@ pub(crate) struct PreconnectedAgent;
 )]
 pub(crate) struct ManualAgent;
 
-/// An embedded router, which lives as long as a session on it.
+/// An embedded router, which runs as long as a session on it exists.
 pub(crate) async fn embedded() -> ToolRouter {
     ToolRouter::local().await.expect("an embedded router")
 }
 
-/// A router whose links live for so long.
+/// A router whose links have this lifetime.
 pub(crate) async fn embedded_with_links_of(lifetime: Duration) -> ToolRouter {
     let router = LocalRouter::builder().sandbox(SandboxProvider::default()).link_lifetime(lifetime).start().await;
     ToolRouter::embedded(router.expect("an embedded router")).expect("a client of it")
@@ -53,7 +53,7 @@ pub(crate) async fn subjects<S: SessionSpec>(session: &Session<S>, fetch: Tool<S
     Ok(messages.map(|mail| mail["subject"].as_str().expect("a subject").to_owned()).collect())
 }
 
-/// The `redirect_url` that `COMPOSIO_MANAGE_CONNECTIONS` answered for Gmail.
+/// The `redirect_url` for Gmail in the answer of `COMPOSIO_MANAGE_CONNECTIONS`.
 pub(crate) fn redirect_url(managed: &Value) -> &str {
     managed["results"]["gmail"]["redirect_url"].as_str().expect("an auth link")
 }

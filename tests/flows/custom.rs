@@ -1,4 +1,4 @@
-//! Custom tools beside those of the embedded router.
+//! Custom tools together with those of the embedded router.
 
 use serde_json::json;
 use tool_router::custom::{CustomToolkit, CustomTools, ToolContext};

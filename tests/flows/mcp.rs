@@ -12,7 +12,7 @@ use crate::agents::embedded;
 #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]), preload = ["GMAIL_FETCH_EMAILS"], mcp)]
 struct MailServer;
 
-/// A client that knows nothing but the endpoint.
+/// A client that knows only the endpoint.
 async fn client(endpoint: McpEndpoint) -> RunningService<RoleClient, ()> {
     let mut config = StreamableHttpClientTransportConfig::with_uri(endpoint.url());
     config.custom_headers = endpoint.headers().iter().map(|(name, value)| (name.clone(), value.clone())).collect();
@@ -35,7 +35,7 @@ async fn an_mcp_client_reads_the_mail_of_the_sessions_user() {
     let mails = fetched.structured_content.expect("data")["messages"].as_array().expect("messages").len();
     assert_eq!((fetched.is_error, mails), (Some(false), 3));
 
-    // A session that is retrieved is the same one.
+    // A retrieved session has the same endpoint.
     let again: Session<MailServer> = router.retrieve(session.id().clone()).await.expect("the session");
     assert_eq!(again.mcp().url(), session.mcp().url());
     session.delete().await.expect("the session is gone");

@@ -20,7 +20,7 @@ async fn what_was_connected_beforehand_is_used() {
     let link = settings.expect("a session").authorize(ManualAgent::GMAIL).await.expect("a link");
     let browser = Browser::new().expect("a browser");
     let consent = browser.press(&browser.open(link.url()).await.expect("a page"), "Continue").await.expect("consent");
-    // The callback URL leads nowhere, which is not the router's affair.
+    // Nothing serves the callback URL, which does not matter to the router.
     let _ = browser.press(&consent, "Allow").await;
     link.wait().await.expect("connected");
 

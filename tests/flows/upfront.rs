@@ -7,11 +7,11 @@ use tool_router_test_support::{Browser, clock};
 
 use crate::agents::{ImpatientAgent, UpfrontAgent, embedded, embedded_with_links_of, subjects};
 
-/// A user who gets the links from a channel, as from a chat.
+/// A user who gets the links from a channel, as in a chat.
 fn chat() -> (impl FnMut(AuthLink) + Send, mpsc::UnboundedReceiver<AuthLink>) {
     let (sender, receiver) = mpsc::unbounded_channel();
     let show = move |link| {
-        // The user may have gone.
+        // The user may have left.
         let _ = sender.send(link);
     };
     (show, receiver)
@@ -80,7 +80,7 @@ async fn an_expired_link_is_replaced_and_shown_again() {
         let browser = Browser::new().expect("a browser");
         let expired = browser.open(first.url()).await.expect("a page");
         assert!(expired.text().contains("expired"), "{}", expired.text());
-        // On a busy machine the second expires as well.
+        // On a busy machine, the second link expires as well.
         let mut link = second;
         while !browser.connect(link.url()).await.is_ok_and(|end| end.text().contains("is connected")) {
             link = links.recv().await.expect("another link");
@@ -95,7 +95,7 @@ async fn an_expired_link_is_replaced_and_shown_again() {
 async fn the_deadline_lists_what_is_missing() {
     let router = embedded().await;
     let create = async { ImpatientAgent::session("ada").on_auth_link(drop).create(&router).await };
-    // Long before the deadline of a session that declares none.
+    // Long before the default deadline.
     let session = timeout(Duration::from_secs(60), create).await.expect("the declared deadline");
     match session.map(|_| ()).expect_err("the deadline") {
         Error::WaitTimedOut { missing, .. } => {
@@ -119,6 +119,6 @@ async fn a_dropped_create_stops_showing_links() {
         session = create => panic!("nobody connects: {:?}", session.map(|_| ())),
         () = user => {}
     }
-    // Whatever could show a third one is gone.
+    // Nothing that could show a third link is left.
     assert!(links.recv().await.is_none());
 }

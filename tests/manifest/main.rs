@@ -1,4 +1,4 @@
-//! A program lists what its own agents may do, and those of the libraries that it is made of.
+//! A program lists what its own agents and those of its libraries may do.
 
 // Nothing else of the library is used.
 use tool_router_tests as _;

@@ -1,5 +1,5 @@
-//! A browser without a window: it opens pages, presses buttons, keeps cookies and follows redirects, so that an
-//! example can also run unattended and a test can play the user.
+//! A headless browser: it opens pages, presses buttons, keeps cookies and follows redirects, so that an example can run
+//! unattended and a test can act as the user.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,10 +13,10 @@ use url::Url;
 
 use crate::http;
 
-/// What can go wrong on the way through a page.
+/// Any error on the way through a page.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
-/// One user's browser: its cookies are its own. Clones share them.
+/// One user's browser with its own cookies. Clones share them.
 #[derive(Clone, Debug)]
 pub struct Browser {
     http: Client,
@@ -27,7 +27,7 @@ pub struct Browser {
 /// A page that was opened.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// Where the browser ended up, after redirects.
+    /// The final URL, after redirects.
     pub url: Url,
     /// The HTTP status.
     pub status: u16,
@@ -35,32 +35,32 @@ pub struct Page {
     pub headers: HeaderMap,
     /// The HTML.
     pub html: String,
-    /// Where it redirects to, in a browser that does not [follow](Browser::stepwise).
+    /// The redirect's target, in a browser that does not [follow](Browser::stepwise) redirects.
     pub location: Option<Url>,
 }
 
-/// A form as its button would send it.
+/// A form as its button would submit it.
 #[derive(Clone, Debug)]
 pub struct Form {
     /// The method.
     pub method: Method,
-    /// Where it goes.
+    /// The URL that it is submitted to.
     pub action: Url,
-    /// Its fields, the button's own among them.
+    /// Its fields, including the button's own.
     pub fields: BTreeMap<String, String>,
 }
 
 impl Browser {
-    /// A browser without cookies.
+    /// Makes a browser without cookies.
     ///
     /// # Errors
     ///
-    /// When the HTTP client cannot be set up.
+    /// If the HTTP client cannot be built.
     pub fn new() -> Result<Self, Error> {
         Self::with(Policy::default())
     }
 
-    /// A browser that stops at each redirect, to look at it.
+    /// Makes a browser that stops at each redirect, so that it can be inspected.
     ///
     /// # Errors
     ///
@@ -75,7 +75,7 @@ impl Browser {
         Ok(Self { http, cookies, headers: HeaderMap::new() })
     }
 
-    /// The same browser, which sends one more header with each request.
+    /// Adds a header to each request.
     #[must_use]
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);
@@ -91,7 +91,7 @@ impl Browser {
         pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     }
 
-    /// Plants a cookie for the whole site of `url`.
+    /// Sets a cookie for the whole site of `url`.
     pub fn set_cookie(&self, url: &Url, name: &str, value: &str) {
         self.cookies.add_cookie_str(&format!("{name}={value}; Path=/"), url);
     }
@@ -100,21 +100,21 @@ impl Browser {
     ///
     /// # Errors
     ///
-    /// When the page cannot be loaded; an HTTP error status is a page like any other.
+    /// If the page cannot be loaded; an HTTP error status is not an error.
     pub async fn open(&self, url: impl AsRef<str>) -> Result<Page, Error> {
         self.load(self.http.get(url.as_ref())).await
     }
 
-    /// Presses the first button of `page` whose label contains `label`, with the values that the page's form has.
+    /// Presses the first button of `page` whose label contains `label`, with the values of the page's form.
     ///
     /// # Errors
     ///
-    /// When there is no such button, and as for [`open`](Self::open).
+    /// If there is no such button, and as for [`open`](Self::open).
     pub async fn press(&self, page: &Page, label: &str) -> Result<Page, Error> {
         self.submit(&page.form(label)?).await
     }
 
-    /// Sends a form, which may have been changed since it was on its page.
+    /// Submits a form, which may have been changed after its page was loaded.
     ///
     /// # Errors
     ///
@@ -127,16 +127,16 @@ impl Browser {
         self.load(request).await
     }
 
-    /// Goes through an auth link to its end and allows what is asked for.
+    /// Follows an auth link to its end and allows the request.
     ///
     /// # Errors
     ///
-    /// When a page is not the one that a user would find there.
+    /// If a page is not the one that a user would expect there.
     pub async fn connect(&self, auth_link: impl AsRef<str>) -> Result<Page, Error> {
         self.answer(auth_link, "Allow").await
     }
 
-    /// Goes through an auth link and declines.
+    /// Follows an auth link and declines.
     ///
     /// # Errors
     ///
@@ -181,11 +181,11 @@ impl Page {
         words.join(" ")
     }
 
-    /// The form of the first button whose label contains `label`.
+    /// Returns the form of the first button whose label contains `label`.
     ///
     /// # Errors
     ///
-    /// When there is no such button.
+    /// If there is no such button.
     pub fn form(&self, label: &str) -> Result<Form, Error> {
         let document = Html::parse_document(&self.html);
         let form = select(document.root_element(), "form").find_map(|form| {
@@ -221,7 +221,7 @@ impl Form {
         Self { method: Method::POST, action, fields: BTreeMap::new() }
     }
 
-    /// The same with another value in a field.
+    /// Changes the value of a field.
     #[must_use]
     pub fn with(mut self, field: &str, value: &str) -> Self {
         self.fields.insert(field.to_owned(), value.to_owned());

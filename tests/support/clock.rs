@@ -1,4 +1,4 @@
-//! Tests of what happens at once, without measuring how long it takes.
+//! Tests that something happens immediately, without measuring time.
 
 use std::future::Future;
 use std::sync::mpsc;
@@ -7,15 +7,16 @@ use std::time::Duration;
 use tokio::task::spawn_blocking;
 use tokio::time::{Instant, pause, resume};
 
-/// After this the clock goes on, so that a test whose timers have to fire fails instead of hanging.
+/// After this the clock resumes, so that a test whose timers have to fire fails instead of hanging.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Runs a future while the clock of its runtime stands still: I/O goes on, but no timer fires, however slow the machine.
+/// Runs a future while the clock of its runtime is stopped: I/O continues, but no timer fires, however slow the machine
+/// is.
 ///
 /// # Panics
 ///
-/// If the future only ends once timers fire; and if the clock stands still already, or the runtime is not of the flavour
-/// `current_thread`.
+/// If the future only finishes once timers fire; if the clock is already stopped; or if the runtime is not of the
+/// flavour `current_thread`.
 pub async fn stopped<T>(future: impl Future<Output = T>) -> T {
     pause();
     let stopped_at = Instant::now();
@@ -57,7 +58,7 @@ mod tests {
         let (read, written) = stopped(talk).await?;
         written?;
         assert_eq!(read?, b'!');
-        // The clock goes on afterwards.
+        // The clock resumes afterwards.
         sleep(Duration::from_millis(1)).await;
         Ok(())
     }

@@ -3,17 +3,17 @@
 use reqwest::redirect::Policy;
 use reqwest::{Client, ClientBuilder};
 
-/// A client that stops at redirects, keeps no cookies, and goes through no proxy.
+/// Makes a client that stops at redirects, keeps no cookies, and uses no proxy.
 ///
 /// # Errors
 ///
-/// When it cannot be set up.
+/// If it cannot be built.
 pub fn client() -> reqwest::Result<Client> {
     builder(Policy::none()).build()
 }
 
 pub(crate) fn builder(redirects: Policy) -> ClientBuilder {
-    // reqwest wants a TLS provider even for plain HTTP. An error means that one is installed already.
+    // reqwest requires a TLS provider even for plain HTTP. An error means that one is already installed.
     let _ = rustls::crypto::ring::default_provider().install_default();
     Client::builder().no_proxy().redirect(redirects)
 }

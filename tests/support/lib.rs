@@ -1,5 +1,5 @@
-//! The user's side of the tests and examples, and what tests of more than one crate need. It knows no crate of this
-//! workspace, so that each of them can use it.
+//! The user's side of the tests and examples, and code that tests of several crates share. It depends on no crate of
+//! this workspace, so that each of them can use it.
 
 pub mod browser;
 #[cfg(feature = "clock")]

@@ -1,4 +1,4 @@
-//! The embedded router is called with the types of its tools.
+//! Calls of the embedded router with the types of its tools.
 
 use serde_json::json;
 use tool_router::{Execution, Session, ToolArguments, ToolRouter};
@@ -45,10 +45,10 @@ async fn the_embedded_router_takes_typed_arguments() {
     };
     let label = session.execute_typed(label).await.expect("an answer").into_data().expect("a label");
     assert_eq!(label["name"], "Typed");
-    // A default of the service's is the service's: nothing is sent for it.
+    // The service applies its own defaults: nothing is sent for them.
     let profile = session.execute_typed(GmailGetProfile::default()).await.expect("an answer");
     assert_ne!(profile.into_data().expect("a profile")["emailAddress"], json!(null));
-    // What only the service checks.
+    // Checked only by the service.
     let none = session
         .execute_typed(GmailFetchEmails { max_results: Some(0), ..Default::default() })
         .await

@@ -1,4 +1,4 @@
-//! The catalogue that the types are made from is what the embedded router has.
+//! The catalogue that the types are generated from matches the embedded router.
 
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,7 @@
-//! The types of tools' arguments, as they stand in a crate that denies every lint.
+//! The types of tools' arguments in a crate that denies every lint.
 //!
-//! Those of `Mailer` are made where it is declared, from the catalogue of the examples; those in `others.rs` are written by the
-//! generator's own tests, from the schemas beside those.
+//! `Mailer`'s types are generated where it is declared, from the catalogue of the examples; the ones in `others.rs` are
+//! written by the generator's own tests, from the schemas beside those.
 
 use tool_router::tool_router_session;
 
@@ -30,7 +30,7 @@ mod catalog;
     variant_size_differences
 )]
 pub mod mailer;
-// The code is laid out by the generator's formatter.
+// The generator's formatter determines the layout of the code.
 #[rustfmt::skip]
 #[deny(
     warnings, missing_docs, unused, nonstandard_style, let_underscore, clippy::all, clippy::pedantic,

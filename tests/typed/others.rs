@@ -108,7 +108,7 @@ Does it.*/
             #[serde(skip_serializing_if = "::core::option::Option::is_none")]
             pub b_c: super::brought::std::option::Option<CaseAbc>,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -153,7 +153,7 @@ Does it.*/
             #[serde(skip_serializing_if = "::core::option::Option::is_none")]
             pub merged: super::brought::std::option::Option<CaseAllOfMerged>,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -169,7 +169,7 @@ Does it.*/
             pub y: super::brought::std::option::Option<i64>,
         }
         impl CaseAllOfMerged {
-            ///With what has to be there. The rest can follow: `CaseAllOfMerged { y: …, ..CaseAllOfMerged::new(…) }`.
+            ///Takes the required fields. The others can be set: `CaseAllOfMerged { y: …, ..CaseAllOfMerged::new(…) }`.
             #[must_use]
             pub fn new(
                 x: impl ::core::convert::Into<super::brought::std::string::String>,
@@ -234,7 +234,7 @@ Does it.*/
             #[serde(skip_serializing_if = "::core::option::Option::is_none")]
             pub with_base: super::brought::std::option::Option<CaseAnyOfWithBase>,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -255,7 +255,7 @@ Does it.*/
                 super::brought::std::string::String,
             >,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -269,7 +269,7 @@ Does it.*/
             ///List2.
             List2(super::brought::std::vec::Vec<i64>),
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -283,7 +283,7 @@ Does it.*/
             ///Form2.
             Form2(CaseAnyOfObjectsForm2),
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -302,7 +302,7 @@ Does it.*/
                 super::brought::std::string::String,
             >,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -318,7 +318,7 @@ Does it.*/
                 super::brought::std::string::String,
             >,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -332,7 +332,7 @@ Does it.*/
             ///String.
             String(super::brought::std::string::String),
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -351,7 +351,7 @@ Does it.*/
             #[serde(rename = "b")]
             B,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -365,7 +365,7 @@ Does it.*/
             ///List.
             List(super::brought::std::vec::Vec<super::brought::std::string::String>),
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -379,7 +379,7 @@ Does it.*/
             ///T2.
             T2(CaseAnyOfSameTagT2),
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -392,13 +392,13 @@ Does it.*/
             pub t: CaseAnyOfSameTagTt,
         }
         impl CaseAnyOfSameTagT {
-            ///With what has to be there.
+            ///Takes the required fields.
             #[must_use]
             pub fn new(t: CaseAnyOfSameTagTt) -> Self {
                 Self { t }
             }
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -411,13 +411,13 @@ Does it.*/
             pub t: CaseAnyOfSameTagT2t,
         }
         impl CaseAnyOfSameTagT2 {
-            ///With what has to be there.
+            ///Takes the required fields.
             #[must_use]
             pub fn new(t: CaseAnyOfSameTagT2t) -> Self {
                 Self { t }
             }
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -432,7 +432,7 @@ Does it.*/
             ///`A`.
             A,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -448,7 +448,7 @@ Does it.*/
             #[serde(rename = "a")]
             A,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -462,7 +462,7 @@ Does it.*/
             ///B.
             B(CaseAnyOfWithBaseB),
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -480,7 +480,7 @@ Does it.*/
             >,
         }
         impl CaseAnyOfWithBaseA {
-            ///With what has to be there. The rest can follow: `CaseAnyOfWithBaseA { shared: …, ..CaseAnyOfWithBaseA::new(…) }`.
+            ///Takes the required fields. The others can be set: `CaseAnyOfWithBaseA { shared: …, ..CaseAnyOfWithBaseA::new(…) }`.
             #[must_use]
             pub fn new(
                 a: impl ::core::convert::Into<super::brought::std::string::String>,
@@ -491,7 +491,7 @@ Does it.*/
                 }
             }
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -509,7 +509,7 @@ Does it.*/
             >,
         }
         impl CaseAnyOfWithBaseB {
-            ///With what has to be there. The rest can follow: `CaseAnyOfWithBaseB { shared: …, ..CaseAnyOfWithBaseB::new(…) }`.
+            ///Takes the required fields. The others can be set: `CaseAnyOfWithBaseB { shared: …, ..CaseAnyOfWithBaseB::new(…) }`.
             #[must_use]
             pub fn new(
                 b: impl ::core::convert::Into<super::brought::std::string::String>,
@@ -536,7 +536,7 @@ Does it.*/
             #[serde(skip_serializing_if = "::core::option::Option::is_none")]
             pub c: super::brought::std::option::Option<CaseAbC>,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -618,7 +618,7 @@ Does it.*/
             pub twice: super::brought::std::option::Option<CaseEnumsTwice>,
         }
         impl CaseEnums {
-            ///With what has to be there. The rest can follow: `CaseEnums { empty: …, ..CaseEnums::new(…) }`.
+            ///Takes the required fields. The others can be set: `CaseEnums { empty: …, ..CaseEnums::new(…) }`.
             #[must_use]
             pub fn new(case: CaseEnumsCase) -> Self {
                 Self {
@@ -633,7 +633,7 @@ Does it.*/
                 }
             }
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -667,7 +667,7 @@ Does it.*/
             #[serde(rename = "a b")]
             AB,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -686,7 +686,7 @@ Does it.*/
             #[serde(rename = "y")]
             Y,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -702,7 +702,7 @@ Does it.*/
             #[serde(rename = "fixed")]
             Fixed,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -731,7 +731,7 @@ Does it.*/
         pub struct CaseExtra {
             ///`a`.
             pub a: super::brought::std::string::String,
-            ///What else there is, by name.
+            ///Any other properties, by name.
             #[serde(flatten)]
             pub extra: super::brought::std::collections::BTreeMap<
                 super::brought::std::string::String,
@@ -739,7 +739,7 @@ Does it.*/
             >,
         }
         impl CaseExtra {
-            ///With what has to be there. The rest can follow: `CaseExtra { extra: …, ..CaseExtra::new(…) }`.
+            ///Takes the required fields. The others can be set: `CaseExtra { extra: …, ..CaseExtra::new(…) }`.
             #[must_use]
             pub fn new(
                 a: impl ::core::convert::Into<super::brought::std::string::String>,
@@ -779,7 +779,7 @@ Does it.*/
             pub extra: super::brought::std::option::Option<
                 super::brought::std::string::String,
             >,
-            ///What else there is, by name.
+            ///Any other properties, by name.
             #[serde(flatten)]
             pub extra_2: super::brought::std::collections::BTreeMap<
                 super::brought::std::string::String,
@@ -905,7 +905,7 @@ Does it.*/
             >,
         }
         impl CaseMalformed {
-            ///With what has to be there. The rest can follow: `CaseMalformed { list_of_schemas: …, ..CaseMalformed::new(…) }`.
+            ///Takes the required fields. The others can be set: `CaseMalformed { list_of_schemas: …, ..CaseMalformed::new(…) }`.
             #[must_use]
             pub fn new(missing_one: super::brought::serde_json::Value) -> Self {
                 Self {
@@ -956,7 +956,7 @@ Does it.*/
             pub q: super::brought::std::string::String,
         }
         impl CaseManyRequired {
-            ///With what has to be there.
+            ///Takes the required fields.
             #[must_use]
             pub fn new(
                 z: impl ::core::convert::Into<super::brought::std::string::String>,
@@ -999,13 +999,13 @@ Does it.*/
             pub a: CaseMutualA,
         }
         impl CaseMutual {
-            ///With what has to be there.
+            ///Takes the required fields.
             #[must_use]
             pub fn new(a: CaseMutualA) -> Self {
                 Self { a }
             }
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1018,13 +1018,13 @@ Does it.*/
             pub b: CaseMutualB,
         }
         impl CaseMutualA {
-            ///With what has to be there.
+            ///Takes the required fields.
             #[must_use]
             pub fn new(b: CaseMutualB) -> Self {
                 Self { b }
             }
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1168,7 +1168,7 @@ Does it.*/
             >,
         }
         impl CaseOptional {
-            ///With what has to be there. The rest can follow: `CaseOptional { any: …, ..CaseOptional::new(…) }`.
+            ///Takes the required fields. The others can be set: `CaseOptional { any: …, ..CaseOptional::new(…) }`.
             #[must_use]
             pub fn new(
                 required_null: super::brought::std::option::Option<
@@ -1245,7 +1245,7 @@ Does it.*/
             #[serde(skip_serializing_if = "::core::option::Option::is_none")]
             pub slash: super::brought::std::option::Option<CaseReferencesA1b>,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1261,7 +1261,7 @@ Does it.*/
                 super::brought::std::string::String,
             >,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1273,7 +1273,7 @@ Does it.*/
             ///The value.
             pub super::brought::serde_json::Value,
         );
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1285,7 +1285,7 @@ Does it.*/
             ///The value.
             pub super::brought::std::vec::Vec<CaseReferencesLists>,
         );
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1297,7 +1297,7 @@ Does it.*/
             ///The value.
             pub super::brought::serde_json::Value,
         );
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1346,7 +1346,7 @@ Does it.*/
             ///Name.
             Name(CaseRootFormsName),
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1359,7 +1359,7 @@ Does it.*/
             pub id: super::brought::std::string::String,
         }
         impl CaseRootFormsId {
-            ///With what has to be there.
+            ///Takes the required fields.
             #[must_use]
             pub fn new(
                 id: impl ::core::convert::Into<super::brought::std::string::String>,
@@ -1369,7 +1369,7 @@ Does it.*/
                 }
             }
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1385,7 +1385,7 @@ Does it.*/
             pub first: super::brought::std::option::Option<bool>,
         }
         impl CaseRootFormsName {
-            ///With what has to be there. The rest can follow: `CaseRootFormsName { first: …, ..CaseRootFormsName::new(…) }`.
+            ///Takes the required fields. The others can be set: `CaseRootFormsName { first: …, ..CaseRootFormsName::new(…) }`.
             #[must_use]
             pub fn new(
                 name: impl ::core::convert::Into<super::brought::std::string::String>,
@@ -1417,7 +1417,7 @@ Does it.*/
             #[serde(skip_serializing_if = "::core::option::Option::is_none")]
             pub filter: super::brought::std::option::Option<CaseTwoNamesInOneFilter>,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1475,7 +1475,7 @@ Does it.*/
             >,
         }
         impl GithubCreateAnIssue {
-            ///With what has to be there. The rest can follow: `GithubCreateAnIssue { assignees: …, ..GithubCreateAnIssue::new(…) }`.
+            ///Takes the required fields. The others can be set: `GithubCreateAnIssue { assignees: …, ..GithubCreateAnIssue::new(…) }`.
             #[must_use]
             pub fn new(
                 owner: impl ::core::convert::Into<super::brought::std::string::String>,
@@ -1492,7 +1492,7 @@ Does it.*/
                 }
             }
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1516,7 +1516,7 @@ Does it.*/
                 super::brought::std::string::String,
             >,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1530,7 +1530,7 @@ Does it.*/
             ///Label.
             Label(GithubCreateAnIssueLabel),
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1575,13 +1575,13 @@ Does it.*/
             pub content: GithubCreateReactionContent,
         }
         impl GithubCreateReaction {
-            ///With what has to be there.
+            ///Takes the required fields.
             #[must_use]
             pub fn new(issue_number: u64, content: GithubCreateReactionContent) -> Self {
                 Self { content, issue_number }
             }
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1660,7 +1660,7 @@ Examples: `ada@example.com`.*/
             >,
         }
         impl GmailSendEmail {
-            ///With what has to be there. The rest can follow: `GmailSendEmail { attachment: …, ..GmailSendEmail::new(…) }`.
+            ///Takes the required fields. The others can be set: `GmailSendEmail { attachment: …, ..GmailSendEmail::new(…) }`.
             #[must_use]
             pub fn new(
                 recipient_email: impl ::core::convert::Into<
@@ -1692,7 +1692,7 @@ Examples: `ada@example.com`.*/
             ///List.
             List(super::brought::std::vec::Vec<GmailSendEmailFileUploadable>),
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1709,7 +1709,7 @@ Examples: `ada@example.com`.*/
             pub s3key: super::brought::std::string::String,
         }
         impl GmailSendEmailFileUploadable {
-            ///With what has to be there.
+            ///Takes the required fields.
             #[must_use]
             pub fn new(
                 name: impl ::core::convert::Into<super::brought::std::string::String>,
@@ -1753,7 +1753,7 @@ Does it.*/
             >,
         }
         impl GooglecalendarCreateEvent {
-            ///With what has to be there. The rest can follow: `GooglecalendarCreateEvent { attendees: …, ..GooglecalendarCreateEvent::new(…) }`.
+            ///Takes the required fields. The others can be set: `GooglecalendarCreateEvent { attendees: …, ..GooglecalendarCreateEvent::new(…) }`.
             #[must_use]
             pub fn new(start: GooglecalendarCreateEventTime) -> Self {
                 Self {
@@ -1764,7 +1764,7 @@ Does it.*/
                 }
             }
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1780,7 +1780,7 @@ Does it.*/
             pub optional: super::brought::std::option::Option<bool>,
         }
         impl GooglecalendarCreateEventAttendeesItem {
-            ///With what has to be there. The rest can follow: `GooglecalendarCreateEventAttendeesItem { optional: …, ..GooglecalendarCreateEventAttendeesItem::new(…) }`.
+            ///Takes the required fields. The others can be set: `GooglecalendarCreateEventAttendeesItem { optional: …, ..GooglecalendarCreateEventAttendeesItem::new(…) }`.
             #[must_use]
             pub fn new(
                 email: impl ::core::convert::Into<super::brought::std::string::String>,
@@ -1791,7 +1791,7 @@ Does it.*/
                 }
             }
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1838,7 +1838,7 @@ Does it.*/
             >,
         }
         impl NotionCreatePage {
-            ///With what has to be there. The rest can follow: `NotionCreatePage { children: …, ..NotionCreatePage::new(…) }`.
+            ///Takes the required fields. The others can be set: `NotionCreatePage { children: …, ..NotionCreatePage::new(…) }`.
             #[must_use]
             pub fn new(parent: NotionCreatePageParent) -> Self {
                 Self {
@@ -1870,7 +1870,7 @@ Does it.*/
             >,
         }
         impl NotionCreatePageBlock {
-            ///With what has to be there. The rest can follow: `NotionCreatePageBlock { children: …, ..NotionCreatePageBlock::new(…) }`.
+            ///Takes the required fields. The others can be set: `NotionCreatePageBlock { children: …, ..NotionCreatePageBlock::new(…) }`.
             #[must_use]
             pub fn new(kind: NotionCreatePageKind) -> Self {
                 Self {
@@ -1880,7 +1880,7 @@ Does it.*/
                 }
             }
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1893,7 +1893,7 @@ Does it.*/
             pub database_id: super::brought::std::string::String,
         }
         impl NotionCreatePageDatabaseParent {
-            ///With what has to be there.
+            ///Takes the required fields.
             #[must_use]
             pub fn new(
                 database_id: impl ::core::convert::Into<
@@ -1905,7 +1905,7 @@ Does it.*/
                 }
             }
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1924,7 +1924,7 @@ Does it.*/
             #[serde(rename = "quote")]
             Quote,
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1937,7 +1937,7 @@ Does it.*/
             pub page_id: super::brought::std::string::String,
         }
         impl NotionCreatePagePageParent {
-            ///With what has to be there.
+            ///Takes the required fields.
             #[must_use]
             pub fn new(
                 page_id: impl ::core::convert::Into<super::brought::std::string::String>,
@@ -1947,7 +1947,7 @@ Does it.*/
                 }
             }
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -1992,7 +1992,7 @@ Does it.*/
             pub ts: super::brought::std::option::Option<f64>,
         }
         impl SlackSendMessage {
-            ///With what has to be there. The rest can follow: `SlackSendMessage { blocks: …, ..SlackSendMessage::new(…) }`.
+            ///Takes the required fields. The others can be set: `SlackSendMessage { blocks: …, ..SlackSendMessage::new(…) }`.
             #[must_use]
             pub fn new(
                 channel: impl ::core::convert::Into<super::brought::std::string::String>,
@@ -2005,7 +2005,7 @@ Does it.*/
                 }
             }
         }
-        ///A part of the arguments.
+        ///Part of the arguments.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,

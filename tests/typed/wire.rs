@@ -1,4 +1,4 @@
-//! What the types are on the wire.
+//! The wire format of the types.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use crate::{
     others::jack_tools::*,
 };
 
-/// Holds that the arguments are this on the wire, and are what they are compared with.
+/// Checks the wire format of arguments, and that they are equal to themselves.
 #[track_caller]
 fn assert_wire<T: Serialize + Clone + PartialEq + std::fmt::Debug>(arguments: T, wire: Value) {
     assert_eq!(serde_json::to_value(&arguments).expect("JSON"), wire);
@@ -19,7 +19,7 @@ fn assert_wire<T: Serialize + Clone + PartialEq + std::fmt::Debug>(arguments: T,
 fn what_is_left_out_is_absent() {
     assert_wire(GmailFetchEmails::default(), json!({}));
     assert_wire(GmailFetchEmails { max_results: Some(5), ..Default::default() }, json!({ "max_results": 5 }));
-    // An empty list is not the same as none.
+    // An empty list differs from none.
     assert_wire(GmailFetchEmails { label_ids: Some(vec![]), ..Default::default() }, json!({ "label_ids": [] }));
 }
 

@@ -1,8 +1,8 @@
-//! What the official SDKs send, and what a declaration and an update send for it: the same body; or something better,
-//! and why; or nothing, because a rule forbids it or it cannot be said.
+//! What the official SDKs send, compared with what a declaration and an update send: the same body; or a better one,
+//! and why; or nothing, because a rule forbids it or it cannot be expressed.
 //!
-//! `recorded.jsonl` holds the requests as they were recorded from the Python SDK 0.30.0 and the TypeScript SDK 0.21.0.
-//! Each of them stands in exactly one of the tables of `requests` or `updates`.
+//! `recorded.jsonl` contains the requests recorded from the Python SDK 0.30.0 and the TypeScript SDK 0.21.0. Each of
+//! them is in exactly one of the tables of `requests` or `updates`.
 
 mod requests;
 mod updates;

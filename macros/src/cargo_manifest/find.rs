@@ -1,4 +1,4 @@
-//! The manifests that speak for a package: its own, and that of the workspace that it is a member of.
+//! Finds the manifests that apply to a package: its own, and its workspace's.
 
 use std::{
     fs,
@@ -24,7 +24,7 @@ impl Scope {
     }
 }
 
-/// A manifest, and what it is read for.
+/// A manifest, and the table to read in it.
 #[derive(Clone, Debug)]
 pub(super) struct Source {
     pub(super) file: PathBuf,
@@ -32,8 +32,8 @@ pub(super) struct Source {
     pub(super) scope: Scope,
 }
 
-/// The package's manifest, and that of its workspace behind it. A manifest that cannot be read says nothing: Cargo has
-/// read it before, and would have refused it.
+/// The package's manifest, followed by its workspace's. An unreadable manifest is skipped: Cargo has read it before,
+/// and would have refused it.
 pub(super) fn sources(directory: &Path) -> Vec<Source> {
     let file = directory.join("Cargo.toml");
     let Some(document) = open(&file) else { return Vec::new() };
@@ -51,7 +51,7 @@ fn workspace(directory: &Path, package: &Table) -> Option<(PathBuf, Table)> {
         let file = directory.join(root).join("Cargo.toml");
         return open(&file).map(|document| (file, document));
     }
-    // What Cargo fetched from elsewhere belongs to no workspace around the place where it was put.
+    // A package that Cargo fetched does not belong to a workspace around the directory that it was put in.
     let own = directory.ancestors().take_while(|ancestor| !is_fetched(ancestor));
     own.skip(1).find_map(|ancestor| {
         let file = ancestor.join("Cargo.toml");
@@ -85,7 +85,7 @@ fn open(file: &Path) -> Option<Table> {
 mod tests {
     use super::*;
 
-    /// Writes the files into a new directory, and returns where `package` gets its policies from, below it.
+    /// Writes the files into a new directory, and returns the sources of the policies of `package`, relative to it.
     fn found(name: &str, files: &[(&str, &str)], package: &str) -> Vec<String> {
         let root = std::env::temp_dir().join(format!("tool-router-manifest-{}-{name}", std::process::id()));
         for (file, text) in files {

@@ -1,4 +1,4 @@
-//! What Cargo.toml says of every session of a crate: `[package.metadata.tool-router]`, and the workspace's.
+//! The settings in Cargo.toml for every session of a crate: `[package.metadata.tool-router]`, and the workspace's.
 
 mod find;
 mod read;
@@ -17,12 +17,12 @@ use std::{
 use self::find::Source;
 use crate::rules::Rule;
 
-/// What the manifests of a package and of its workspace say.
+/// The settings in the manifests of a package and of its workspace.
 #[derive(Debug, Default)]
 pub(crate) struct CargoManifest {
     /// The paths of policies, each once.
     pub(crate) policies: Vec<NamedPolicy>,
-    /// What is wrong in them.
+    /// The mistakes in them.
     pub(crate) problems: Vec<Problem>,
     /// The names by which the package knows its dependencies.
     dependencies: Vec<String>,
@@ -30,13 +30,13 @@ pub(crate) struct CargoManifest {
     files: Vec<PathBuf>,
 }
 
-/// A path that a manifest names.
+/// A path in a manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NamedPolicy {
     pub(crate) path: String,
 }
 
-/// What is wrong in a manifest, and what to write instead.
+/// A mistake in a manifest, and what to write instead.
 #[derive(Clone, Debug)]
 pub(crate) struct Problem {
     pub(crate) rule: &'static Rule,
@@ -44,13 +44,13 @@ pub(crate) struct Problem {
     pub(crate) help: String,
 }
 
-/// A compiler reads the manifests of one package, once; an editor's macro server lives long and serves many.
+/// A compiler reads the manifests of one package once; an editor's macro server is long-lived and serves many packages.
 type Cache = BTreeMap<PathBuf, (Vec<Option<SystemTime>>, Arc<CargoManifest>)>;
 
 static CACHE: Mutex<Cache> = Mutex::new(BTreeMap::new());
 
 impl CargoManifest {
-    /// Of the package that is being compiled. Without Cargo there is none, and nothing is said.
+    /// The manifest of the package that is being compiled. It is empty without Cargo.
     pub(crate) fn of_this_package() -> Arc<Self> {
         let Some(directory) = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else { return Arc::default() };
         let mut cache = CACHE.lock().unwrap_or_else(PoisonError::into_inner);
@@ -66,7 +66,7 @@ impl CargoManifest {
 
     fn read(sources: &[Source]) -> Self {
         let mut files: Vec<PathBuf> = sources.iter().map(|source| source.file.clone()).collect();
-        // The package at the root of a workspace has one file for both.
+        // The root package of a workspace has one file for both.
         files.dedup();
         let mut manifest = Self { files, ..Self::default() };
         let dependencies = sources.first().map(|source| read::dependencies(&source.document)).unwrap_or_default();

@@ -7,7 +7,7 @@ use super::{CargoManifest, NamedPolicy, Problem, find::Source};
 use crate::rules::{EMPTY_LIST, WRONG_FORM};
 use tool_router_core::grammar::spelling::nearest;
 
-/// The key that the policies stand under.
+/// The key of the policies.
 const POLICY: &str = "policy";
 
 /// The names that the package's crates know their dependencies by.

@@ -1,4 +1,4 @@
-//! Each file is read once for a crate, not once for a session.
+//! A cache, so that each file is read once per crate instead of once per session.
 
 use std::{
     collections::HashMap,
@@ -26,24 +26,24 @@ pub(crate) struct Cached {
 }
 
 impl Cached {
-    /// Whether nobody has reported before what is wrong with this file.
+    /// Whether the problem of this file has not been reported yet.
     pub(super) fn report_first(&self) -> bool {
         !self.reported.swap(true, Ordering::Relaxed)
     }
 
-    /// Whether nobody has had Cargo watch this file before.
+    /// Whether Cargo has not been told to watch this file yet.
     pub(super) fn watch_first(&self) -> bool {
         !self.watched.swap(true, Ordering::Relaxed)
     }
 }
 
-/// What tells one state of a file from the next.
+/// Identifies the state of a file.
 type State = Option<(SystemTime, u64)>;
 
-/// What was read, and the state that each file was in.
+/// The content of each file, and its state when it was read.
 type Files = HashMap<PathBuf, (State, Arc<Cached>)>;
 
-/// A compiler reads one or two files, once; an editor's macro server lives long and serves many packages.
+/// A compiler reads one or two files once; an editor's macro server is long-lived and serves many packages.
 static CACHE: Mutex<Option<Files>> = Mutex::new(None);
 
 pub(super) fn read(path: &Path) -> Arc<Cached> {

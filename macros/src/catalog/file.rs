@@ -1,4 +1,4 @@
-//! Reads the file, and says what is wrong with it.
+//! Reads the file, and reports what is wrong with it.
 
 use std::{
     fmt,
@@ -53,7 +53,7 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The whole path would differ from one machine to the next.
+        // The whole path would differ between machines.
         let name = self.file.file_name().unwrap_or(self.file.as_os_str());
         write!(formatter, "the catalogue `{}` ", name.display())?;
         match &self.kind {
@@ -72,7 +72,7 @@ pub(super) fn read(file: &Path) -> Result<CatalogIndex, Problem> {
         io::ErrorKind::NotFound => problem(Kind::Missing),
         _ => problem(Kind::Unreadable(error)),
     };
-    // Asked before it is opened: opening a pipe waits for somebody to write to it.
+    // Checked before the file is opened: opening a pipe blocks until something writes to it.
     let metadata = fs::metadata(file).map_err(unreadable)?;
     if !metadata.is_file() {
         return Err(problem(Kind::NoFile));

@@ -25,7 +25,7 @@ pub(crate) struct CatalogIndex {
 /// A toolkit of the catalogue.
 #[derive(Debug)]
 pub(crate) struct Toolkit {
-    /// What it is, in the provider's words; may be empty.
+    /// Its description by the provider; may be empty.
     pub(crate) description: String,
 }
 
@@ -34,9 +34,9 @@ pub(crate) struct Toolkit {
 pub(crate) struct Tool {
     /// The slug of its toolkit.
     pub(crate) toolkit: String,
-    /// What it does, in the provider's words; may be empty.
+    /// Its description by the provider; may be empty.
     pub(crate) description: String,
-    /// The hints that its author gave it, as the wire spells them.
+    /// The hints of its author, with their wire names.
     pub(crate) tags: Vec<String>,
     /// The JSON Schema of its arguments, unread.
     #[cfg_attr(
@@ -55,17 +55,17 @@ impl CatalogIndex {
         self.tools.get(slug)
     }
 
-    /// The slugs of all toolkits, in no order.
+    /// The slugs of all toolkits, in no particular order.
     pub(crate) fn toolkits(&self) -> impl Iterator<Item = &str> {
         self.toolkits.keys().map(String::as_str)
     }
 
-    /// The slugs of all tools, in no order.
+    /// The slugs of all tools, in no particular order.
     pub(crate) fn tools(&self) -> impl Iterator<Item = &str> {
         self.tools.keys().map(String::as_str)
     }
 
-    /// The slugs of a toolkit's tools, in no order.
+    /// The slugs of a toolkit's tools, in no particular order.
     pub(crate) fn tools_of<'a>(&'a self, toolkit: &'a str) -> impl Iterator<Item = &'a str> {
         self.tools.iter().filter(move |(_, tool)| tool.toolkit == toolkit).map(|(slug, _)| slug.as_str())
     }

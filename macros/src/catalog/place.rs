@@ -1,4 +1,4 @@
-//! Where a declaration's catalogue is.
+//! Finds a declaration's catalogue.
 
 use std::{
     path::{Path, PathBuf},
@@ -18,21 +18,21 @@ use super::{
 /// What a declaration is checked against.
 #[derive(Debug, Default)]
 pub(crate) enum Found {
-    /// There is no catalogue, and slugs are checked by their form alone.
+    /// There is no catalogue; slugs are only checked for their form.
     #[default]
     Nothing,
     File(Arc<Cached>),
-    /// The file that the declaration names is not there.
+    /// The file that the declaration names does not exist.
     Missing(Problem),
 }
 
 impl Found {
-    /// The file that the declaration names, or else the one beside one of the manifests.
+    /// Finds the file that the declaration names, or else the one beside one of the manifests.
     ///
-    /// `directories` are those of the package's manifest and of its workspace's, in this order.
+    /// `directories` are the directories of the package's manifest and of its workspace's, in this order.
     pub(crate) fn find<'a>(named: Option<&str>, mut directories: impl Iterator<Item = &'a Path>) -> Self {
         let Some(named) = named else {
-            // A link that leads nowhere is a catalogue that is missing, not one that nobody wanted.
+            // A dangling link is a missing catalogue, not an absent one.
             let beside =
                 directories.map(|directory| directory.join(FILE_NAME)).find(|file| file.symlink_metadata().is_ok());
             return beside.map_or(Self::Nothing, |file| Self::File(cache::read(&file)));
@@ -42,7 +42,7 @@ impl Found {
         if file.exists() {
             return Self::File(cache::read(&file));
         }
-        // A crate that is compiled to see it fail has a manifest of its own, far from its source and from what lies there.
+        // A compile-fail test has a manifest of its own, far from its source and the files around it.
         let around_source = around_source().map(|directory| directory.join(named)).filter(|file| file.exists());
         around_source.map_or_else(|| Self::Missing(Problem::missing(&file)), |file| Self::File(cache::read(&file)))
     }
@@ -63,7 +63,7 @@ impl Found {
         }
     }
 
-    /// The same, once for a crate: for a file that no declaration names.
+    /// The problem of a file that no declaration names; reported once per crate.
     pub(crate) fn take_problem(&self) -> Option<&Problem> {
         match self {
             Self::File(cached) if cached.read.is_err() && cached.report_first() => self.problem(),
@@ -71,7 +71,7 @@ impl Found {
         }
     }
 
-    /// The file that Cargo is to watch, unless it does so already. With one that is wrong nothing compiles anyway.
+    /// The file that Cargo should watch, unless it already does. If the file has a problem, nothing compiles anyway.
     pub(crate) fn take_watched(&self) -> Option<&Path> {
         match self {
             Self::File(cached) if cached.read.is_ok() && cached.watch_first() => Some(&cached.file),
@@ -80,9 +80,9 @@ impl Found {
     }
 }
 
-/// Items that make Cargo compile the crate again when one of the files changes.
+/// Items that make Cargo recompile the crate when one of the files changes.
 ///
-/// A function that nobody calls, because the content of a constant would end up in the crate's metadata.
+/// An unused function, because the content of a constant would end up in the crate's metadata.
 pub(crate) fn watch<'a>(files: impl Iterator<Item = &'a Path>) -> Option<TokenStream> {
     let files: Vec<&str> = files.filter_map(Path::to_str).collect();
     (!files.is_empty()).then(|| {
@@ -99,7 +99,7 @@ pub(crate) fn watch<'a>(files: impl Iterator<Item = &'a Path>) -> Option<TokenSt
 
 /// The directory of the package that the attribute's source belongs to.
 fn around_source() -> Option<PathBuf> {
-    // Tests expand outside of a compiler.
+    // Tests expand without a compiler.
     let source = proc_macro::is_available().then(proc_macro::Span::call_site)?.local_file()?;
     let source = source.canonicalize().ok()?;
     source.ancestors().skip(1).find(|directory| directory.join("Cargo.toml").exists()).map(Path::to_owned)

@@ -1,17 +1,16 @@
-//! The words of a catalogue as documentation.
+//! Descriptions from a catalogue as documentation.
 //!
-//! They are somebody else's text: nothing in it may become a link that leads nowhere, a test that is run, or markup that
-//! swallows the page.
+//! The text is not ours: nothing in it may become a broken link, a doctest, or markup that swallows the page.
 
 /// How many characters of a description are kept.
 const LONGEST: usize = 2000;
 
-/// Text in Markdown that shows it as it is, but for `code`.
+/// Markdown that shows the text as it is, except that `code` stays code.
 pub(crate) fn prose(text: &str) -> String {
     let shortened: String = text.chars().take(LONGEST).collect();
     let ellipsis = if shortened.len() < text.len() { "…" } else { "" };
     let keeps_code = !shortened.contains("```") && !shortened.contains("``");
-    // No line is indented: it would be code.
+    // No line is indented, because it would become a code block.
     let lines = shortened.lines().map(|line| match line.trim() {
         line if keeps_code && line.matches('`').count() % 2 == 0 => spans(line),
         line => escaped(&line.replace('`', "'")),
@@ -20,7 +19,7 @@ pub(crate) fn prose(text: &str) -> String {
     format!("{}{ellipsis}", text.trim())
 }
 
-/// A line in which every other piece between backticks is code.
+/// A line in which every other part between backticks is code.
 fn spans(line: &str) -> String {
     let pieces = line.split('`').enumerate();
     pieces.map(|(number, piece)| if number % 2 == 0 { escaped(piece) } else { format!("`{piece}`") }).collect()
@@ -35,7 +34,7 @@ fn escaped(text: &str) -> String {
                 let (before, after) = (text[..place].chars().next_back(), text[place + 1..].chars().next());
                 !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric))
             }
-            // Neither a URL, which rustdoc wants in angle brackets.
+            // Not a URL either: rustdoc requires angle brackets for it.
             ':' => text[place..].starts_with("://"),
             _ => matches!(character, '\\' | '*' | '[' | ']' | '<' | '>' | '#' | '~' | '|' | '&'),
         };

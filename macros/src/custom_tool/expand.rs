@@ -1,4 +1,4 @@
-//! From a checked function to tokens.
+//! Generates tokens from a checked function.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -20,9 +20,9 @@ use crate::{
     settings::Reader,
 };
 
-/// The whole of the attribute: the function first, then the tool, then what is wrong with it.
+/// The attribute's output: the function, then the tool, then the diagnostics.
 ///
-/// The tool is there whatever is wrong, so that what registers it compiles.
+/// The tool is generated despite errors, so that the code that registers it compiles.
 pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut reader = Reader::of("custom_tool");
     let written = completions::in_editor().then(|| attribute.clone());
@@ -44,7 +44,7 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     quote!(#completions #function #tool #diagnostics)
 }
 
-/// What the router is told in words.
+/// The texts for the router.
 struct Texts {
     slug: String,
     name: String,
@@ -53,7 +53,7 @@ struct Texts {
 }
 
 impl Texts {
-    /// What the settings say, else what the function's name and its doc comment do.
+    /// The texts of the settings, or else of the function's name and doc comment.
     fn of(settings: &Settings, function: &Function, reader: &mut Reader) -> Self {
         let ident = &function.ident;
         let mut words = function.words();
@@ -79,7 +79,7 @@ impl Texts {
             reader.push(Diagnostic::new(&CUSTOM_TOOL_TEXT, ident, what).help(help));
         }
         let documentation = function.documentation();
-        // How long a text is that a macro makes is known where the tool is registered.
+        // The length of a text that a macro makes is only known where the tool is registered.
         if let Documentation::Text(documentation) = &documentation
             && settings.description.is_no()
             && !is_text(documentation, MAX_DESCRIPTION)
@@ -159,16 +159,16 @@ impl Expansion<'_> {
         let tool = function.tool();
         let cfgs: Vec<_> = function.cfgs().collect();
         let allowed = lints::allowed(&function.attributes);
-        // Beside them stands what the user wrote: the types of the arguments, and the function.
+        // What the user wrote is beside them: the types of the arguments, and the function.
         let arguments = format_ident!("__ToolRouterArgumentsOf{tool}", span = Span::mixed_site());
         let [passed_arguments, passed_context] =
             ["__tool_router_arguments", "__tool_router_context"].map(|name| Ident::new(name, Span::mixed_site()));
         let [custom_tool, context, private] =
             ["custom::CustomTool", "custom::ToolContext", "__private"].map(|path| runtime.path(path));
-        // Imported, for their attributes take a path as text, which `$crate` has not.
+        // Imported, because their attributes take a path as text, which `$crate` does not have.
         let [serde, schemars] = ["__tool_router_serde", "__tool_router_schemars"].map(|name| format_ident!("{name}"));
         let (serde_path, schemars_path) = (serde.to_string(), schemars.to_string());
-        // A type that lacks a trait is reported once, where it stands, and not by all of the derived code.
+        // A missing trait is reported once, at the type, and not by all of the derived code.
         let given = |parameter: &Parameter| {
             let (ty, span) = (&parameter.ty, parameter.ty.span());
             let private = spanned(&private, span);
@@ -193,7 +193,7 @@ impl Expansion<'_> {
             quote_spanned!(span=> const _: fn() = || { fn is<T: #private::Argument>() {} is::<#ty>() };)
         });
         let are_arguments: TokenStream = are_arguments.collect();
-        // serde cannot refuse what it does not know where a field takes the rest.
+        // serde cannot refuse unknown fields if one field collects the rest.
         let is_flat = parameters.arguments().flat_map(|parameter| &parameter.described).any(|attribute| {
             attribute.path().is_ident("serde") && attribute.to_token_stream().to_string().contains("flatten")
         });
@@ -209,7 +209,7 @@ impl Expansion<'_> {
                 (false, false) => quote!(#passed_arguments.#name),
             }
         });
-        // All of it at the returned type, so that a message about it underlines that and not the attribute.
+        // All of it has the span of the returned type, so that a message underlines that type and not the attribute.
         let span = returns.span();
         let returned = |part: &str| {
             let (part, private) = (Ident::new(part, span), spanned(&private, span));
@@ -232,7 +232,7 @@ impl Expansion<'_> {
             #(#cfgs)*
             #allowed
             const _: () = {
-                // For the derived code, wherever something else goes by these names.
+                // For the derived code, even if these names are taken in its scope.
                 use #private::{IsNoArgument as _, schemars as #schemars, serde as #serde};
                 #[allow(unused_imports, clippy::wildcard_imports)]
                 use ::core::{option::Option::{None, Some}, primitive::*, result::Result::{Err, Ok}};
@@ -267,7 +267,7 @@ impl Expansion<'_> {
         }
     }
 
-    /// A tool that is never called, so that nothing complains of the tool's absence.
+    /// A tool that is never called, so that its absence causes no further errors.
     fn placeholder(&self) -> TokenStream {
         let (declared, constants) = (self.declared(), self.constants());
         let tool = self.function.tool();
@@ -293,7 +293,7 @@ impl Expansion<'_> {
     }
 }
 
-/// The same tokens at another place.
+/// The same tokens with another span.
 fn spanned(tokens: &impl ToTokens, span: Span) -> TokenStream {
     let moved = |mut token: TokenTree| {
         token.set_span(span);

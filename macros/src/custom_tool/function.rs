@@ -1,4 +1,4 @@
-//! The function that is to be a tool, read as far as the expansion needs it.
+//! Reads the function as far as the expansion needs it.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -16,7 +16,7 @@ use crate::{
     settings::Reader,
 };
 
-/// An async function, apart.
+/// The parts of an async function.
 pub(super) struct Function {
     pub(super) attributes: Vec<Attribute>,
     pub(super) visibility: Visibility,
@@ -24,14 +24,14 @@ pub(super) struct Function {
     pub(super) parameters: Parameters,
     /// The type behind `->`.
     pub(super) returns: Option<Type>,
-    /// `async fn`, and what else stands before the name.
+    /// `async fn`, and anything else before the name.
     qualifiers: TokenStream,
     generics: Generics,
     /// What follows the returned type.
     rest: TokenStream,
 }
 
-/// The syntax, before anything in it is judged.
+/// The syntax, before it is checked.
 struct Parsed {
     attributes: Vec<Attribute>,
     visibility: Visibility,
@@ -45,7 +45,7 @@ struct Parsed {
 }
 
 impl Function {
-    /// Reads the item; `None`, with a diagnostic, where it is not a function.
+    /// Reads the item. Returns `None`, with a diagnostic, if it is not a function.
     pub(super) fn read(item: TokenStream, reader: &mut Reader) -> Option<Self> {
         let Ok(parsed) = syn::parse2::<Parsed>(item.clone()) else {
             let tokens = first_word(item).unwrap_or_else(|| Ident::new("custom_tool", Span::call_site()).into());
@@ -91,7 +91,7 @@ impl Function {
         Some(Self { attributes, visibility, ident, parameters, returns, qualifiers, generics, rest })
     }
 
-    /// What the function's documentation says.
+    /// The function's documentation.
     pub(super) fn documentation(&self) -> Documentation {
         let lines: Vec<Line> = self.attributes.iter().filter_map(doc_line).collect();
         let written = lines.iter().map(|line| match line {
@@ -132,7 +132,7 @@ impl Function {
 }
 
 impl ToTokens for Function {
-    /// The function as it was, without what only this attribute understands.
+    /// The function as it was, without the parts that only this attribute understands.
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { attributes, visibility, qualifiers, ident, generics, parameters, returns, rest } = self;
         let returns = returns.as_ref().map(|returns| quote!(-> #returns));
@@ -174,13 +174,14 @@ impl Parse for Parsed {
     }
 }
 
-/// The types of the language and of its prelude that are not `Result`, by their names.
+/// The names of language and prelude types that are not `Result`.
 const NO_RESULTS: [&str; 21] = [
     "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32", "u64", "u128",
     "usize", "Box", "Option", "String", "Vec",
 ];
 
-/// Whether a type is certainly no `Result`. Any other name can be an alias of one; where it is none, the compiler says so.
+/// Whether a type is certainly not a `Result`. Any other name can be an alias of it; if it is not, the compiler reports
+/// that.
 fn is_no_result(ty: &Type) -> bool {
     match ty {
         Type::Path(path) => {
@@ -204,10 +205,10 @@ fn first_word(item: TokenStream) -> Option<TokenTree> {
     }
 }
 
-/// What a function's documentation says.
+/// A function's documentation.
 pub(super) enum Documentation {
     Text(String),
-    /// An expression that makes the text: a macro has a part in it, as `include_str!` in `#[doc = include_str!("tool.md")]`.
+    /// An expression for the text: part of it comes from a macro, as in `#[doc = include_str!("tool.md")]`.
     Made(TokenStream),
 }
 
@@ -215,7 +216,7 @@ pub(super) enum Documentation {
 enum Line {
     /// A line of a doc comment, without the space that it begins with.
     Written(String),
-    /// What a macro makes.
+    /// The output of a macro.
     Made(Box<Expr>),
 }
 
@@ -234,7 +235,7 @@ fn doc_line(attribute: &Attribute) -> Option<Line> {
     }
 }
 
-/// The lines as one text, which the compiler puts together.
+/// The lines as one text, which the compiler concatenates.
 fn made(lines: &[Line]) -> TokenStream {
     let mut parts = Vec::new();
     for line in lines {

@@ -1,4 +1,4 @@
-//! The function's parameters: each is an argument of the tool, but for its context.
+//! The function's parameters: each is an argument of the tool, except the context.
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -14,21 +14,21 @@ use crate::{
     syntax::plain,
 };
 
-/// The type by whose name a parameter is the context.
+/// The name of the type that marks a parameter as the context.
 const CONTEXT: &str = "ToolContext";
 
-/// The attributes of a parameter that say something of the argument.
+/// The parameter attributes that describe the argument.
 const OF_ARGUMENTS: [&str; 3] = ["doc", "serde", "schemars"];
 
 #[derive(Default)]
 pub(super) struct Parameters {
-    /// Those that a tool can have.
+    /// The valid parameters.
     pub(super) list: Vec<Parameter>,
     /// Whether they could not be read.
     pub(super) are_broken: bool,
-    /// Whether there is a `self`, so that no type can stand beside the function.
+    /// Whether there is a `self`; no type can be generated beside a method.
     pub(super) is_method: bool,
-    /// All of them, without what only this attribute understands.
+    /// All parameters, without what only this attribute understands.
     tokens: TokenStream,
 }
 
@@ -36,11 +36,11 @@ pub(super) struct Parameter {
     pub(super) ident: Ident,
     pub(super) ty: Type,
     pub(super) is_context: bool,
-    /// The attributes that say something of the argument.
+    /// The attributes that describe the argument.
     pub(super) described: Vec<Attribute>,
 }
 
-/// A parameter before it is judged.
+/// A parameter before it is checked.
 struct Written {
     attributes: Vec<Attribute>,
     pattern: TokenStream,
@@ -50,7 +50,7 @@ struct Written {
 impl Parameters {
     pub(super) fn read(group: &Group, reader: &mut Reader) -> Self {
         let written = written.parse2(group.stream()).ok();
-        // What is wrong with their syntax the compiler has said already.
+        // The compiler has reported syntax errors already.
         let Some(written) = written.filter(|written| written.iter().all(Written::is_whole)) else {
             return Self { tokens: group.stream(), are_broken: true, ..Self::default() };
         };
@@ -66,7 +66,7 @@ impl Parameters {
         parameters
     }
 
-    /// The parameters that the caller of the tool fills in.
+    /// The parameters that the caller of the tool provides.
     pub(super) fn arguments(&self) -> impl Iterator<Item = &Parameter> {
         self.list.iter().filter(|parameter| !parameter.is_context)
     }
@@ -79,7 +79,7 @@ impl ToTokens for Parameters {
 }
 
 impl Written {
-    /// Whether there is a type where there has to be one.
+    /// Whether the type is present.
     fn is_whole(&self) -> bool {
         self.ty.is_some() || self.is_receiver()
     }
@@ -99,7 +99,7 @@ impl ToTokens for Written {
 }
 
 impl Parameter {
-    /// Whether the argument is read as its type is, and described as its type is: nothing about it says otherwise.
+    /// Whether the type alone determines how the argument is read and described.
     pub(super) fn is_read_by_its_type(&self) -> bool {
         const OTHERWISE: [&str; 9] = [
             "with",
@@ -150,12 +150,12 @@ impl Parameter {
     }
 }
 
-/// Whether an attribute says something of the argument, and nothing of the function's parameter.
+/// Whether an attribute describes the argument, rather than the function's parameter.
 fn describes(attribute: &Attribute) -> bool {
     OF_ARGUMENTS.iter().any(|name| attribute.path().is_ident(name))
 }
 
-/// The one name that a pattern is.
+/// The name, if the pattern is one.
 fn name(pattern: &TokenStream) -> Option<Ident> {
     let tokens: Vec<TokenTree> = pattern.clone().into_iter().collect();
     match &tokens[..] {
@@ -165,7 +165,7 @@ fn name(pattern: &TokenStream) -> Option<Ident> {
     }
 }
 
-/// What to write in the place of a pattern, for a help.
+/// What to write instead of a pattern, for a help.
 fn named(pattern: &TokenStream) -> String {
     let tokens: Vec<TokenTree> = pattern.clone().into_iter().collect();
     let is_name = |name: &Ident| name.to_string().starts_with(|first: char| first.is_lowercase());
@@ -178,7 +178,7 @@ fn named(pattern: &TokenStream) -> String {
     }
 }
 
-/// What to write in place of a type that cannot be an argument's.
+/// What to write instead of a type that cannot be an argument's.
 fn owned(ty: &Type) -> Option<String> {
     match ty {
         Type::Reference(reference) => Some(match &*reference.elem {

@@ -1,4 +1,4 @@
-//! The settings of `#[custom_tool]`, and the checks that each can make alone.
+//! The settings of `#[custom_tool]`, and the checks of single settings.
 
 use proc_macro2::TokenStream;
 use syn::Path;
@@ -16,7 +16,7 @@ use crate::{
     syntax::{self, Body, Entry, Value, ValueKind},
 };
 
-/// What the attribute says.
+/// The content of the attribute.
 #[derive(Default)]
 pub(super) struct Settings {
     pub(super) slug: Said<Spanned<String>>,
@@ -45,7 +45,7 @@ static SETTINGS: [Setting<Settings>; 7] = [
         info: Info {
             name: "name",
             forms: &["name = \"Find a customer\""],
-            summary: "The name for people: 1 to 128 characters.",
+            summary: "The display name: 1 to 128 characters.",
             default: "the function's name as words",
             foreign: &["title", "display_name", "displayName"],
             keys: None,
@@ -56,7 +56,7 @@ static SETTINGS: [Setting<Settings>; 7] = [
         info: Info {
             name: "description",
             forms: &["description = \"Finds a customer by e-mail address.\""],
-            summary: "What the tool does, for the search and for the model to read: 1 to 5,120 characters.",
+            summary: "What the tool does, for the search and the model: 1 to 5,120 characters.",
             default: "the function's documentation: its doc comment, `#[doc = include_str!(\"tool.md\")]`",
             foreign: &["desc", "about", "doc"],
             keys: None,
@@ -67,7 +67,7 @@ static SETTINGS: [Setting<Settings>; 7] = [
         info: Info {
             name: "extends_toolkit",
             forms: &["extends_toolkit = \"gmail\""],
-            summary: "The toolkit whose connection the tool works with.",
+            summary: "The toolkit whose connection the tool uses.",
             default: "none",
             foreign: &["extends", "extendsToolkit", "toolkit"],
             keys: None,
@@ -79,7 +79,7 @@ static SETTINGS: [Setting<Settings>; 7] = [
             name: "preload",
             forms: &["preload", "preload = false"],
             summary: "Whether the session lists the tool from the start.",
-            default: "what the tool's toolkit says, and then whether the session preloads all tools",
+            default: "the setting of the tool's toolkit, or else whether the session preloads all tools",
             foreign: &["preloaded"],
             keys: None,
         },
@@ -89,8 +89,8 @@ static SETTINGS: [Setting<Settings>; 7] = [
         info: Info {
             name: "output_schema",
             forms: &["output_schema"],
-            summary: "Tells the model what the tool returns: what the function returns has to implement `JsonSchema`.",
-            default: "the model is not told",
+            summary: "Describes the tool's result to the model: the type that the function returns has to implement `JsonSchema`.",
+            default: "the result is not described",
             foreign: &["output_params", "outputParams", "outputSchema"],
             keys: None,
         },
@@ -100,8 +100,8 @@ static SETTINGS: [Setting<Settings>; 7] = [
         info: Info {
             name: "crate",
             forms: &["crate = ::path::to::tool_router"],
-            summary: "Where the generated code finds this crate.",
-            default: "under the name that Cargo.toml gives it",
+            summary: "The path of this crate in the generated code.",
+            default: "the name that Cargo.toml gives it",
             foreign: &[],
             keys: Some(&Paths),
         },
@@ -139,7 +139,7 @@ impl Settings {
         settings
     }
 
-    /// Holds the slug to its length, which depends on the toolkit as well.
+    /// Checks the length of the slug, which depends on the toolkit as well.
     pub(super) fn check_length(&self, slug: &Spanned<String>, reader: &mut Reader) {
         let toolkit = self.extends_toolkit.yes().map(|toolkit| toolkit.value.as_str());
         let listed = listed(&slug.value, toolkit);
@@ -152,7 +152,7 @@ impl Settings {
     }
 }
 
-/// The settings, for what offers them.
+/// The table of settings, for completions.
 pub(crate) fn table() -> &'static dyn Table {
     &SETTINGS
 }

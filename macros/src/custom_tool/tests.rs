@@ -5,12 +5,12 @@ use proc_macro2::TokenStream;
 use super::expand;
 use crate::rules::{CUSTOM_TOOL_RULES, Rule};
 
-/// What `#[custom_tool(attribute)]` on `item` expands to.
+/// The expansion of `#[custom_tool(attribute)]` on `item`.
 fn expanded(attribute: &str, item: &str) -> String {
     expand(TokenStream::from_str(attribute).unwrap(), TokenStream::from_str(item).unwrap()).to_string()
 }
 
-/// The expansion of a rule's example, which has the attribute below the doc comment, or first.
+/// The expansion of a rule's example. The attribute is below the doc comment, or first.
 fn example(code: &str) -> String {
     let start = code.find("#[custom_tool").unwrap();
     let end = start + code[start..].find("]\n").unwrap();
@@ -60,7 +60,7 @@ fn the_expansion_is_valid_whatever_the_function_is_like() {
         {
             let expansion = expanded(attribute, item);
             let file = syn::parse_str::<syn::File>(&expansion);
-            // A `self` can only stand in an `impl`.
+            // A `self` is only allowed in an `impl`.
             assert!(file.is_ok() || item.contains("self"), "{expansion}");
         }
     }

@@ -1,4 +1,4 @@
-//! `allow(weak_tag)`: warnings that are meant to be as they are.
+//! `allow(weak_tag)`: silences warnings that are intended.
 
 use tool_router_core::{grammar::spelling::nearest, markdown::or};
 
@@ -10,7 +10,7 @@ use crate::{
     syntax::{Body, Entry},
 };
 
-/// What `allow` is given.
+/// The entries of `allow`.
 pub(crate) static INSIDE: EntriesOf = EntriesOf { names: Some(&Lints), inside: None };
 
 struct Lints;
@@ -44,7 +44,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
             None => is_open = true,
         }
     }
-    // What could not be read may have been any of them.
+    // The part that could not be read may have named any of them.
     declaration.allow.extend(named);
     declaration.allow.extend(lints().filter(|_| is_open));
 }

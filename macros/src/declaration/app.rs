@@ -27,13 +27,13 @@ pub(crate) static APPS: [Word<App>; 4] = [
     },
     Word {
         name: "workflow",
-        summary: "a user starts it and connects everything first; then it runs through",
+        summary: "a user starts it and connects everything first; then it runs unattended",
         foreign: &["onboarding", "pipeline"],
         value: App::Workflow,
     },
     Word {
         name: "automation",
-        summary: "nobody is there; every connection has to exist beforehand",
+        summary: "it runs without a user; every connection has to exist beforehand",
         foreign: &["background", "headless", "cron", "scheduled", "batch"],
         value: App::Automation,
     },

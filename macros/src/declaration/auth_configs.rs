@@ -1,4 +1,4 @@
-//! `auth_configs(github = "ac_…")`: with which OAuth application a toolkit is connected.
+//! `auth_configs(github = "ac_…")`: the OAuth application that a toolkit is connected with.
 
 use super::{Declaration, Slug, Spanned, Supplied, by_toolkit, id};
 use tool_router_core::grammar::id::Kind;
@@ -13,7 +13,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(crate) struct AuthConfig {
     pub(crate) toolkit: Slug,
-    /// `None` where the value was wrong.
+    /// `None` if the value was wrong.
     pub(crate) id: Option<Supplied<Spanned<String>>>,
 }
 
@@ -23,13 +23,13 @@ impl AuthConfig {
     }
 }
 
-/// What is said twice, of which only that it is supplied at run time is taken over: it makes a constant.
+/// Merges a value that is given twice. Only the fact that it is supplied at run time is kept: it makes a constant.
 pub(super) fn supplied_once<T>(first: Option<Supplied<T>>, again: Option<Supplied<T>>) -> Option<Supplied<T>> {
     let is_open = [&first, &again].into_iter().any(|id| matches!(id, Some(Supplied::AtRunTime)));
     is_open.then_some(Supplied::AtRunTime)
 }
 
-/// How the entry of a toolkit is written.
+/// The form of a toolkit's entry.
 const SHAPE: Shape = Shape { list: None, parentheses: Parentheses::Nothing, value: true };
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {

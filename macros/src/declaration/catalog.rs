@@ -1,4 +1,4 @@
-//! `catalog = "…"`: the file that says which toolkits and tools there are.
+//! `catalog = "…"`: the file that lists the toolkits and tools.
 
 use super::{Declaration, Said};
 use crate::{

@@ -16,7 +16,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(crate) struct ConnectedAccounts {
     pub(crate) toolkit: Slug,
-    /// `None` where the value was wrong as a whole.
+    /// `None` if the whole value was wrong.
     pub(crate) ids: Option<Supplied<Vec<Spanned<String>>>>,
     pub(crate) tokens: TokenStream,
 }
@@ -27,7 +27,7 @@ impl ConnectedAccounts {
     }
 }
 
-/// How the entry of a toolkit is written.
+/// The form of a toolkit's entry.
 const SHAPE: Shape = Shape { list: Some(Items::Texts), parentheses: Parentheses::Nothing, value: true };
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {

@@ -17,11 +17,11 @@ pub(crate) struct Hook {
     pub(crate) stage: HookStage,
     pub(crate) id: Said<Spanned<String>>,
     pub(crate) name: Said<Spanned<String>>,
-    /// `None` where what is checked was wrong.
+    /// `None` if the check was wrong.
     pub(crate) handler: Option<Handler>,
-    /// The toolkits it looks at; all without them.
+    /// The toolkits that it applies to; `None` for all.
     pub(crate) toolkits: Option<Slugs>,
-    /// Where it stands.
+    /// Its tokens.
     pub(crate) tokens: TokenStream,
 }
 
@@ -32,7 +32,7 @@ pub(crate) enum Handler {
     PromptInjection,
 }
 
-/// What the rows of [`KEYS`] fill.
+/// The draft that the rows of [`KEYS`] fill.
 #[derive(Default)]
 pub(crate) struct Draft {
     id: Said<Spanned<String>>,
@@ -74,13 +74,13 @@ pub(crate) static STAGES: [Word<HookStage>; 2] = [
     },
     Word {
         name: HookStage::AfterExecute.word(),
-        summary: "a check after the execution, which can keep back the result",
+        summary: "a check after the execution, which can withhold the result",
         foreign: &[HookStage::AfterExecute.as_str(), "afterExecute"],
         value: HookStage::AfterExecute,
     },
 ];
 
-/// What `hooks` is given: stages, each with the settings of a hook.
+/// The entries of `hooks`: stages, each with the settings of a hook.
 pub(crate) static INSIDE: EntriesOf = EntriesOf { names: Some(&STAGES), inside: Some(&KEYS) };
 
 /// The settings of one hook.
@@ -89,8 +89,8 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
         info: Info {
             name: "id",
             forms: &["id = \"no-external-mail\""],
-            summary: "What a blocked execution names.",
-            default: "it has to be said",
+            summary: "The id that a blocked execution names.",
+            default: "required",
             foreign: &["hook_id", "hookId"],
             keys: None,
         },
@@ -100,7 +100,7 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
         info: Info {
             name: "name",
             forms: &["name = \"No external mail\""],
-            summary: "Its name for people.",
+            summary: "Its display name.",
             default: "none",
             foreign: &["title", "label"],
             keys: None,
@@ -111,8 +111,8 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
         info: Info {
             name: "condition",
             forms: &["condition = \"Sends mail to somebody outside example.org\""],
-            summary: "What blocks the execution when it holds, in plain words.",
-            default: "it has to be said, unless `prompt_injection` is",
+            summary: "The condition that blocks the execution, in plain words.",
+            default: "required, unless `prompt_injection` is given",
             foreign: &["condition_check", "conditionCheck", "when"],
             keys: None,
         },
@@ -122,7 +122,7 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
         info: Info {
             name: "prompt_injection",
             forms: &["prompt_injection"],
-            summary: "Keeps back results that try to instruct the model; only after an execution.",
+            summary: "Withholds results that try to instruct the model; only after an execution.",
             default: "a `condition` is checked",
             foreign: &["prompt_injection_check", "promptInjection", "promptInjectionCheck"],
             keys: None,
@@ -133,7 +133,7 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
         info: Info {
             name: "toolkits",
             forms: &["toolkits = [\"gmail\"]"],
-            summary: "The toolkits that it looks at.",
+            summary: "The toolkits that it applies to.",
             default: "all of the session",
             foreign: &["applies_to", "appliesTo", "toolkit"],
             keys: None,
@@ -169,7 +169,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
     }
 }
 
-/// How a hook is written.
+/// The form of a hook.
 const HOOK: Shape = Shape { list: None, parentheses: Parentheses::Settings(Vec::new()), value: false };
 
 fn stage(entry: &Entry, reader: &mut Reader) -> Option<HookStage> {

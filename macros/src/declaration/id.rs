@@ -1,4 +1,4 @@
-//! Ids as they stand in a declaration.
+//! Ids in a declaration.
 
 use super::Spanned;
 use tool_router_core::grammar::id::Kind;
@@ -10,7 +10,7 @@ use crate::{
     syntax::{Body, Entry, Value, ValueKind},
 };
 
-/// Reads an id of one kind; anything else breaks `rule`.
+/// Reads an id of one kind. Any other text breaks `rule`.
 pub(crate) fn read(value: &Value, kind: Kind, rule: &'static Rule, reader: &mut Reader) -> Option<Spanned<String>> {
     if matches!(value.kind, ValueKind::Dropped) {
         return None;
@@ -33,7 +33,7 @@ pub(crate) fn read(value: &Value, kind: Kind, rule: &'static Rule, reader: &mut 
     None
 }
 
-/// Reports that the entry of a toolkit holds no id.
+/// Reports that the entry of a toolkit has no id.
 pub(crate) fn wrong_form(entry: &Entry, example: &str, reader: &mut Reader) {
     if !matches!(entry.body, Body::Broken) {
         let key = entry.key.text();

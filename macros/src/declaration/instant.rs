@@ -46,7 +46,7 @@ pub(crate) static KEYS: [Setting<Instant>; 4] = [
         info: Info {
             name: "toolkits",
             forms: &["toolkits = [\"exa\"]", "toolkits(disable = [\"exa\"])"],
-            summary: "Which toolkits can be used without an account of the user's.",
+            summary: "Which toolkits can be used without the user's own account.",
             default: "all that offer it",
             foreign: &["toolkit"],
             keys: Some(&ACCESS),
@@ -57,7 +57,7 @@ pub(crate) static KEYS: [Setting<Instant>; 4] = [
         info: Info {
             name: "tools",
             forms: &["tools(exa = [\"EXA_SEARCH\"])", "tools(exa(disable = [\"EXA_ANSWER\"]))"],
-            summary: "Which tools of a toolkit can be used so.",
+            summary: "Which tools of a toolkit can be used this way.",
             default: "all that offer it",
             foreign: &["tool"],
             keys: Some(&OF_TOOLKITS),
@@ -68,7 +68,7 @@ pub(crate) static KEYS: [Setting<Instant>; 4] = [
         info: Info {
             name: "return_instant_charge",
             forms: &["return_instant_charge"],
-            summary: "Whether an execution's answer says what it cost.",
+            summary: "Whether an execution's answer includes its cost.",
             default: "it does not",
             foreign: &["return_premium_charge", "returnInstantCharge", "returnPremiumCharge"],
             keys: None,
@@ -79,7 +79,7 @@ pub(crate) static KEYS: [Setting<Instant>; 4] = [
         info: Info {
             name: "return_prices_in_search",
             forms: &["return_prices_in_search"],
-            summary: "Whether the search's answer says what tools cost.",
+            summary: "Whether a search's answer includes the cost of tools.",
             default: "it does not",
             foreign: &["returnPricesInSearch"],
             keys: None,
@@ -112,16 +112,16 @@ fn tools(instant: &mut Instant, entry: &Entry, info: &'static Info, reader: &mut
     }
 }
 
-/// How the entry of a toolkit is written.
+/// The form of a toolkit's entry.
 const OF_TOOLKIT: Shape =
     Shape { list: Some(Items::Texts), parentheses: Parentheses::Settings(Vec::new()), value: false };
 
-/// What the rows of [`ACCESS`] fill.
+/// The draft that the rows of [`ACCESS`] fill.
 pub(crate) struct Access {
     of: SlugOf,
     enable: Option<Slugs>,
     disable: Option<Slugs>,
-    /// Which these are may be said by what could not be read, or is said in two ways.
+    /// Whether the list is uncertain: part of it could not be read, or it is given twice.
     open: bool,
 }
 
@@ -169,7 +169,7 @@ pub(crate) static ACCESS: [Setting<Access>; 2] = [
     },
 ];
 
-/// What `tools` is given: the toolkits, each with its settings.
+/// The entries of `tools`: toolkits, each with its settings.
 static OF_TOOLKITS: EntriesOf = EntriesOf { names: None, inside: Some(&ACCESS) };
 
 fn slugs(entry: &Entry, info: &Info, of: SlugOf, reader: &mut Reader) -> Option<Slugs> {

@@ -1,4 +1,4 @@
-//! `link_url = "https://…"`: where auth links begin.
+//! `link_url = "https://…"`: the base URL of auth links.
 
 use tool_router_core::grammar::url;
 

@@ -20,27 +20,26 @@ use crate::{
 /// Connection management as it is declared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ManageConnections {
-    /// Whether the agent manages connections, with the tokens that say so.
+    /// Whether the agent manages connections, with the tokens of the flag.
     pub(crate) switch: Switch,
-    /// How long creation waits for the connections; `None` inside for `wait = false`.
+    /// How long creation waits for the connections; the inner `None` is `wait = false`.
     pub(crate) wait: Said<Spanned<Option<Duration>>>,
     pub(crate) callback_url: Said<Spanned<Supplied<String>>>,
     pub(crate) removal: Said<Spanned<bool>>,
-    /// Whether a preset says it, and the declaration nothing.
+    /// Whether the value comes from a preset and not from the declaration.
     pub(crate) by_preset: bool,
-    /// The setting as it is written, if it is.
+    /// The setting's entry, if there is one.
     entry: Option<Entry>,
 }
 
 impl ManageConnections {
-    /// Whether anything is said of connection management.
+    /// Whether the setting has a value.
     pub(crate) fn is_said(&self) -> bool {
         let Self { switch, wait, callback_url, removal, by_preset: _, entry: _ } = self;
         !(switch.said().is_no() && wait.is_no() && callback_url.is_no() && removal.is_no())
     }
 
-    /// What to write for the setting to be as it is but for what `changed` says: the switch, and whether it waits. It begins with
-    /// the verb of a help.
+    /// A help that rewrites the setting with the given switch and waiting, and keeps the rest. It begins with a verb.
     pub(crate) fn changed(&self, enable: bool, waits: Option<bool>) -> String {
         format!("{} `{}`", if self.entry.is_some() { "write" } else { "add" }, self.rewritten(enable, waits))
     }
@@ -50,14 +49,14 @@ impl ManageConnections {
         self.entry.is_some()
     }
 
-    /// The setting disabled, with its callback URL if somebody makes links still.
+    /// The setting disabled. It keeps its callback URL if the application still makes links.
     pub(crate) fn disabled(&self, keeps_callback: bool) -> String {
         let rewritten = self.rewritten(false, None);
         if keeps_callback { rewritten } else { "manage_connections = false".to_owned() }
     }
 
-    /// The setting as it is but for the switch and for whether it waits. What is of no use without connection management is left
-    /// out with it.
+    /// The setting with the given switch and waiting. Parts that have no effect without connection management are
+    /// dropped with it.
     pub(crate) fn rewritten(&self, enable: bool, waits: Option<bool>) -> String {
         let entries = match self.entry.as_ref().map(|entry| &entry.body) {
             Some(Body::Group(group)) => group.entries.as_slice(),
@@ -79,7 +78,7 @@ impl ManageConnections {
         }
     }
 
-    /// The deadline, and the tokens that ask for it.
+    /// The deadline, and the tokens that request it.
     pub(crate) fn deadline(&self) -> Option<Spanned<Duration>> {
         let wait = self.wait.yes()?;
         wait.value.map(|deadline| Spanned::new(deadline, &wait.tokens))
@@ -110,7 +109,7 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
         info: Info {
             name: "enable",
             forms: &["enable"],
-            summary: "The agent can make auth links and hand them to the user.",
+            summary: "The agent can make auth links and give them to the user.",
             default: "enabled",
             foreign: &["enabled", "on"],
             keys: None,
@@ -121,7 +120,7 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
         info: Info {
             name: "disable",
             forms: &["disable"],
-            summary: "The agent cannot make auth links: what is not connected fails.",
+            summary: "The agent cannot make auth links: tools of unconnected toolkits fail.",
             default: "enabled",
             foreign: &["disabled", "off"],
             keys: None,
@@ -152,7 +151,7 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
             name: "callback_url",
             forms: &["callback_url = \"https://app.example.com/auth/callback\"", "callback_url"],
             summary: "Where the user's browser goes after authenticating; without a value it is supplied at run time.",
-            default: "a page of the router says that the user can go back",
+            default: "a page of the router tells the user to go back",
             foreign: &["callbackUrl", "callback", "redirect_uri", "redirect_url", "redirectUrl", "redirectUri"],
             keys: None,
         },

@@ -1,4 +1,4 @@
-//! What the user wrote: one file a setting, with its syntax and the checks that it can make alone.
+//! The declaration as the user wrote it. Each setting has one file, with its syntax and its own checks.
 
 mod said;
 mod slug;
@@ -59,15 +59,15 @@ use crate::{
     syntax::{self, Body, Entry, Group, Shape},
 };
 
-/// Everything that an attribute says.
+/// The content of the attribute.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Declaration {
     pub(crate) app: Said<Spanned<App>>,
     pub(crate) toolkits: Option<Toolkits>,
     pub(crate) tools: Vec<ToolkitTools>,
-    /// What `tools` says without the toolkit that it is about.
+    /// Parts of `tools` that lack their toolkit.
     pub(crate) strays: Vec<Stray>,
-    /// Tools that are named where nothing can be made of it; they are only there to be named.
+    /// Tools that are named where nothing can be made of them; only their names count.
     pub(crate) stray_tools: Vec<Slug>,
     pub(crate) tags: Option<Tags>,
     pub(crate) manage_connections: ManageConnections,
@@ -96,14 +96,14 @@ pub(crate) struct Declaration {
     pub(crate) typed_tools: Said<Spanned<bool>>,
     pub(crate) crate_path: Option<Path>,
     pub(crate) allow: Vec<&'static Rule>,
-    /// Whether a part of the attribute could not be read at all, so that what is missing may have stood there.
+    /// Whether a part of the attribute could not be read, so that a missing setting may have been there.
     pub(crate) incomplete: bool,
-    /// The settings in which something was wrong, so that nothing is concluded from what they lack.
+    /// The settings with a mistake: nothing is concluded from what they lack.
     pub(crate) flawed: Vec<&'static str>,
 }
 
 impl Declaration {
-    /// Reads the attribute's tokens. What is wrong is reported to the reader, and the rest is read all the same.
+    /// Reads the attribute's tokens. Mistakes are reported to the reader, and the rest is read nevertheless.
     pub(crate) fn read(attribute: TokenStream, reader: &mut Reader) -> Self {
         let group = syntax::parse(attribute, &mut reader.diagnostics);
         let mut declaration = Self::default();
@@ -112,12 +112,12 @@ impl Declaration {
         declaration
     }
 
-    /// Whether something that `setting` lacks may be what was wrong in it, or what could not be read at all.
+    /// Whether something that `setting` lacks may be part of a mistake in it, or of what could not be read.
     pub(crate) fn is_in_doubt(&self, setting: &str) -> bool {
         self.incomplete || self.flawed.contains(&setting)
     }
 
-    /// Reads the settings that stood inside another one's parentheses, as far as they are not said in their place as well.
+    /// Reads the settings that were found inside another one's parentheses, unless they are also in their own place.
     fn take_misplaced(&mut self, group: &Group, reader: &mut Reader) {
         let said = |name: &str| group.entries.iter().any(|entry| entry.key.name == name);
         let entries = reader.take_misplaced().into_iter().filter(|entry| !said(&entry.key.name)).collect();
@@ -125,7 +125,7 @@ impl Declaration {
         reader.fill(self, &misplaced, &SETTINGS, None);
     }
 
-    /// Whether the agent manages connections, which it does by default; `None` where a mistake leaves that open.
+    /// Whether the agent manages connections (it does by default); `None` if a mistake leaves that open.
     pub(crate) fn is_managed(&self) -> Option<bool> {
         match self.manage_connections.switch.said() {
             Said::No => Some(true),
@@ -134,7 +134,7 @@ impl Declaration {
         }
     }
 
-    /// What to write for a warning to be meant, with the verb of a help.
+    /// A help that silences a warning. It begins with a verb.
     pub(crate) fn allowing(&self, rule: &Rule) -> String {
         let allowed: Vec<String> = self.allow.iter().map(|rule| rule.word()).collect();
         match allowed.is_empty() {
@@ -143,7 +143,7 @@ impl Declaration {
         }
     }
 
-    /// The tokens by which the session is handed to MCP clients, if it is.
+    /// The tokens that hand the session to MCP clients, if any.
     pub(crate) fn serves_mcp(&self) -> Option<&TokenStream> {
         self.mcp.yes().filter(|mcp| mcp.value).map(|mcp| &mcp.tokens)
     }
@@ -164,12 +164,12 @@ impl Declaration {
         self.catalog.yes().map(|path| path.value.as_str())
     }
 
-    /// The tokens that ask for the types of the tools' arguments, if any do.
+    /// The tokens that request types for the tools' arguments, if any.
     pub(crate) fn types_tools(&self) -> Option<&TokenStream> {
         self.typed_tools.yes().filter(|typed| typed.value).map(|typed| &typed.tokens)
     }
 
-    /// Which toolkits can be reached; wrong where nothing is to be concluded about it.
+    /// Which toolkits can be reached; `Wrong` if nothing may be concluded about it.
     pub(crate) fn reach(&self) -> Said<&Reach> {
         match self.toolkits.as_ref().map(|toolkits| &toolkits.reach) {
             Some(Said::Yes(reach)) => Said::Yes(reach),
@@ -275,7 +275,7 @@ impl Draft for Declaration {
             }
         }
         self.proxy_execute.repeat(proxy_execute);
-        // Which tools are preloaded is open then, but not that they are named.
+        // It is then open which tools are preloaded, but not that they are named.
         let preloads = [&self.preload, &preload].into_iter().filter_map(Said::yes);
         self.stray_tools.extend(preloads.flat_map(|preload| preload.value.named().to_vec()));
         self.preload.contradict(preload);
@@ -300,8 +300,8 @@ impl Draft for Declaration {
     }
 }
 
-/// The entries of `setting(toolkit …, toolkit …)`. Each toolkit stands there once; what is said of it a second time is there as
-/// well.
+/// The entries of `setting(toolkit …, toolkit …)`. Repeating a toolkit is an error; the repeated entries are returned
+/// as well.
 fn by_toolkit(entry: &Entry, info: &Info, shape: &Shape, reader: &mut Reader) -> Vec<(Slug, Entry)> {
     let Body::Group(group) = &entry.body else {
         reader.wrong_form(entry, info);

@@ -13,7 +13,7 @@ use crate::{
 /// Several accounts of one toolkit, as declared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MultiAccount {
-    /// Whether it is on; saying anything else turns it on.
+    /// Whether it is on; any other part turns it on.
     pub(crate) switch: Switch,
     pub(crate) max_per_toolkit: Said<Spanned<u8>>,
     pub(crate) explicit_selection: Said<Spanned<bool>>,
@@ -41,8 +41,8 @@ pub(crate) static KEYS: [Setting<MultiAccount>; 4] = [
         info: Info {
             name: "enable",
             forms: &["enable"],
-            summary: "A user can have several accounts of a toolkit in the session.",
-            default: "enabled where `multi_account` is written",
+            summary: "A user can have several accounts per toolkit in the session.",
+            default: "enabled if `multi_account` is written",
             foreign: &["enabled", "on"],
             keys: None,
         },
@@ -52,8 +52,8 @@ pub(crate) static KEYS: [Setting<MultiAccount>; 4] = [
         info: Info {
             name: "disable",
             forms: &["disable"],
-            summary: "One account of a toolkit, whatever the project's own setting is.",
-            default: "enabled where `multi_account` is written",
+            summary: "A user has one account per toolkit, whatever the project's setting.",
+            default: "enabled if `multi_account` is written",
             foreign: &["disabled", "off"],
             keys: None,
         },
@@ -63,7 +63,7 @@ pub(crate) static KEYS: [Setting<MultiAccount>; 4] = [
         info: Info {
             name: "max_per_toolkit",
             forms: &["max_per_toolkit = 3"],
-            summary: "How many accounts of a toolkit the session takes, 2 to 10.",
+            summary: "The maximum number of accounts per toolkit, 2 to 10.",
             default: "the project's setting",
             foreign: &["max_accounts_per_toolkit", "maxAccountsPerToolkit", "max_accounts", "max", "limit"],
             keys: None,
@@ -75,7 +75,7 @@ pub(crate) static KEYS: [Setting<MultiAccount>; 4] = [
             name: "explicit_selection",
             forms: &["explicit_selection", "explicit_selection = false"],
             summary: "Whether each call has to name its account.",
-            default: "it has to",
+            default: "it does",
             foreign: &["require_explicit_selection", "requireExplicitSelection"],
             keys: None,
         },

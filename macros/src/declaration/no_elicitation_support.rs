@@ -1,4 +1,4 @@
-//! `no_elicitation_support = deny`: what an approval becomes when the client cannot ask the user.
+//! `no_elicitation_support = deny`: what happens to an approval when the client cannot ask the user.
 
 use tool_router_core::config::NoElicitationSupport;
 

@@ -33,12 +33,12 @@ impl Draft for Permissions {
     }
 }
 
-/// What holds for one tool or account in place of the default.
+/// The exception from the default for one tool or account.
 #[derive(Clone, Debug)]
 pub(crate) struct Override {
     /// `None` for `*`, every tool.
     pub(crate) tool: Option<Slug>,
-    /// The account; without it the override holds for whatever account the tool is called with.
+    /// The account, if the override names one.
     pub(crate) account: Option<Spanned<String>>,
     pub(crate) decision: Spanned<ApprovalOverride>,
 }
@@ -66,7 +66,7 @@ const fn decision_word(decision: ApprovalOverride, foreign: &'static [&'static s
     Word { name: decision.word(), summary: decision.summary(), foreign, value: decision }
 }
 
-/// What `overrides` is given: tools and accounts, each with a decision.
+/// The entries of `overrides`: tools and accounts, each with a decision.
 static OVERRIDES: EntriesOf = EntriesOf { names: None, inside: Some(&DECISIONS) };
 
 /// The settings inside `permissions(…)`.
@@ -75,8 +75,8 @@ pub(crate) static KEYS: [Setting<Permissions>; 2] = [
         info: Info {
             name: "default",
             forms: &["default = ask_once_per_session", "default = ask_every_call", "default = allow_all"],
-            summary: "What holds for tools without an override.",
-            default: "it has to be said",
+            summary: "The permission for tools without an override.",
+            default: "required",
             foreign: &["default_permission", "fallback"],
             keys: Some(&DEFAULTS),
         },
@@ -98,9 +98,9 @@ pub(crate) static KEYS: [Setting<Permissions>; 2] = [
         info: Info {
             name: "overrides",
             forms: &["overrides(\"GMAIL_SEND_EMAIL\" = ask_always)", "overrides(\"*:ca_1\" = always_deny)"],
-            summary: "What holds for one tool, for a tool with one account, or for every tool with one account. Without an \
-                      account it holds for calls without a connected account (`__none__` where it stands alone) and with \
-                      those that `connected_accounts` names, and for no other: what must never run is left out with `tools`.",
+            summary: "The permission for one tool, for a tool with one account, or for every tool with one account. Without an \
+                      account, it applies only to calls without a connected account (`__none__` by itself) and to calls \
+                      with the accounts in `connected_accounts`: to rule a tool out, exclude it with `tools`.",
             default: "none",
             foreign: &["override", "tools"],
             keys: Some(&OVERRIDES),
@@ -120,7 +120,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
     }
 }
 
-/// How an override is written.
+/// The form of an override.
 const OVERRIDE: Shape = Shape { list: None, parentheses: Parentheses::Nothing, value: true };
 
 fn override_without_decision(entry: &Entry, reader: &mut Reader) {
@@ -160,7 +160,7 @@ fn overrides(entry: &Entry, info: &Info, reader: &mut Reader) -> Vec<Override> {
             }
         };
         if let Some((tool, account)) = target.filter(|_| !is_repeated) {
-            // Where the decision is wrong, the tool is there to be named all the same.
+            // If the decision is wrong, the tool is still needed for its name.
             let decision = decision.unwrap_or_else(|| Spanned::new(ApprovalOverride::AlwaysDeny, entry.value_tokens()));
             overrides.push(Override { tool, account, decision });
         }
@@ -168,7 +168,7 @@ fn overrides(entry: &Entry, info: &Info, reader: &mut Reader) -> Vec<Override> {
     overrides
 }
 
-/// Reads `TOOL`, `TOOL:ca_…` or `*:ca_…`; with `__none__` for the account it holds for calls without one.
+/// Reads `TOOL`, `TOOL:ca_…` or `*:ca_…`. The account `__none__` stands for calls without an account.
 fn target(key: &Key, reader: &mut Reader) -> Option<(Option<Slug>, Option<Spanned<String>>)> {
     let Target { tool, account } = Target::read(&key.name);
     let is_target = |account: &str| account == NO_ACCOUNT || Kind::ConnectedAccount.names(account);

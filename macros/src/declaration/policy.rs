@@ -1,4 +1,4 @@
-//! `policy = acme::ACME`: what a company holds its sessions to.
+//! `policy = acme::ACME`: the policies that a company sets for its sessions.
 
 use quote::ToTokens;
 use syn::{Path, ext::IdentExt};
@@ -11,16 +11,16 @@ use crate::{
     syntax::{Body, Entry, Value, ValueKind},
 };
 
-/// The path of a policy or of a rule that somebody wrote.
+/// The path of a policy or of a user-written rule.
 #[derive(Clone, Debug)]
 pub(crate) struct PolicyPath {
     pub(crate) path: Path,
     pub(crate) kind: PolicyKind,
-    /// Whether Cargo.toml names it, and the declaration does not.
+    /// Whether it is named in Cargo.toml and not in the declaration.
     pub(crate) of_manifest: bool,
 }
 
-/// What a path of `policy` leads to, which its last segment tells: constants and functions are spelt differently.
+/// What a path of `policy` refers to. The last segment tells: constants and functions are spelt differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PolicyKind {
     /// A constant: `acme::ACME`.
@@ -37,7 +37,7 @@ impl PolicyPath {
         Self { path, kind: if is_function { PolicyKind::Rule } else { PolicyKind::Policy }, of_manifest: false }
     }
 
-    /// The path for messages: without a leading `::`, which is all one from edition 2018 on.
+    /// The path for messages: without a leading `::`, which makes no difference from edition 2018 on.
     pub(crate) fn name(&self) -> String {
         let name: String = self.path.to_token_stream().to_string().split_whitespace().collect();
         name.trim_start_matches("::").to_owned()

@@ -29,7 +29,7 @@ impl Preload {
 pub(crate) static BUNDLES: [Word<()>; 1] =
     [Word { name: "all", summary: "every tool that the session can use", foreign: &["every", "any"], value: () }];
 
-/// A bundle of settings that has a name.
+/// A named bundle of settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Preset {
     /// Every tool is listed from the start, and there are no meta tools.
@@ -72,7 +72,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
     };
 }
 
-/// The word that `"all"` or `every` was meant to be.
+/// The word that `"all"` or `every` was most likely meant to be.
 fn respelt(body: &Body) -> Option<&'static Word<()>> {
     match body {
         Body::Value(Value { kind: ValueKind::Text(name), .. }) => BUNDLES.iter().find(|word| word.name == name),

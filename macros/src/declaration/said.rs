@@ -1,4 +1,4 @@
-//! What was written, where, and whether it can be relied on.
+//! Values with their tokens, and whether they can be relied on.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -16,15 +16,15 @@ impl<T> Spanned<T> {
     }
 }
 
-/// A setting that may be left out, and that may have been written wrongly.
+/// An optional setting that may also have been written wrongly.
 ///
-/// The difference matters to the rules between settings: from what was left out they conclude the default, from what was
-/// wrong or may have been left unread they conclude nothing, for that mistake is reported already.
+/// The rules between settings depend on the difference: an omitted setting has its default; from one that was wrong or
+/// may be unread they conclude nothing, because the mistake is already reported.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum Said<T> {
     #[default]
     No,
-    /// It was not found, and may be what is reported elsewhere: a name that nothing is known by, tokens that were dropped.
+    /// Not found, but it may be part of what is reported elsewhere: an unknown name, or dropped tokens.
     Unread,
     Wrong,
     Yes(T),
@@ -38,36 +38,36 @@ impl<T> Said<T> {
         }
     }
 
-    /// Whether it is certainly left out.
+    /// Whether it is certainly omitted.
     pub(crate) fn is_no(&self) -> bool {
         matches!(self, Self::No)
     }
 
-    /// Whether something is said of it, right or wrong.
+    /// Whether it is given, right or wrong.
     pub(crate) fn is_said(&self) -> bool {
         matches!(self, Self::Wrong | Self::Yes(_))
     }
 
-    /// `Wrong` for what could not be read.
+    /// `Wrong` if it could not be read.
     pub(crate) fn from_read(read: Option<T>) -> Self {
         read.map_or(Self::Wrong, Self::Yes)
     }
 }
 
-/// What the settings of one pair of parentheses fill.
+/// The target that the settings in one pair of parentheses fill.
 pub(crate) trait Draft: Default {
-    /// Something in the parentheses could not be read: what was not found may be that.
+    /// Something in the parentheses could not be read; it may be any setting that was not found.
     fn doubt(&mut self);
 
-    /// Something was wrong in the setting of this name.
+    /// The setting of this name had a mistake.
     fn flaw(&mut self, _setting: &'static str) {}
 
-    /// One of the settings was said twice, and `again` has what the second says: which of the two holds is open, and what either
-    /// names is named.
+    /// A setting is given twice; `again` has the second value. It is open which of the two applies, and the names in
+    /// both count as named.
     fn repeat(&mut self, again: Self);
 }
 
-/// What is said in one place or in two.
+/// A value that is given in one or two places.
 pub(super) fn either<T: Draft>(first: Option<T>, again: Option<T>) -> Option<T> {
     match (first, again) {
         (Some(mut first), Some(again)) => {
@@ -96,7 +96,7 @@ impl<T> Said<T> {
 }
 
 impl<T: PartialEq> Said<Spanned<T>> {
-    /// As for [`Draft::repeat`]. What is said twice and is the same holds.
+    /// As for [`Draft::repeat`]. Two equal values count as one.
     pub(crate) fn repeat(&mut self, again: Self) {
         match (&*self, &again) {
             (Self::Yes(first), Self::Yes(second)) if first.value == second.value => {}
@@ -105,7 +105,7 @@ impl<T: PartialEq> Said<Spanned<T>> {
     }
 }
 
-/// A value that stands in the declaration, or is left to whoever creates the session.
+/// A value in the declaration, or one that is left to run time.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Supplied<T> {
     Here(T),

@@ -1,4 +1,4 @@
-//! `sandbox(…)`: where the agent's code and files live.
+//! `sandbox(…)`: the environment for the agent's code and files.
 
 use tool_router_core::config::SandboxSize;
 
@@ -25,7 +25,7 @@ const fn size_word(size: SandboxSize, foreign: &'static [&'static str]) -> Word<
 /// The sandbox as it is declared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sandbox {
-    /// Whether there is one; saying anything else of it turns it on.
+    /// Whether there is a sandbox; any other part turns it on.
     pub(crate) switch: Switch,
     pub(crate) size: Said<Spanned<SandboxSize>>,
     pub(crate) tool_execution: Said<Spanned<bool>>,
@@ -60,7 +60,7 @@ pub(crate) static KEYS: [Setting<Sandbox>; 6] = [
             name: "enable",
             forms: &["enable"],
             summary: "The agent has a sandbox.",
-            default: "enabled where `sandbox` is written",
+            default: "enabled if `sandbox` is written",
             foreign: &["enabled", "on"],
             keys: None,
         },
@@ -71,7 +71,7 @@ pub(crate) static KEYS: [Setting<Sandbox>; 6] = [
             name: "disable",
             forms: &["disable"],
             summary: "The agent has no sandbox.",
-            default: "enabled where `sandbox` is written",
+            default: "enabled if `sandbox` is written",
             foreign: &["disabled", "off"],
             keys: None,
         },
@@ -81,7 +81,7 @@ pub(crate) static KEYS: [Setting<Sandbox>; 6] = [
         info: Info {
             name: "size",
             forms: &["size = large"],
-            summary: "How large it is.",
+            summary: "Its size.",
             default: "`standard`",
             foreign: &["sandbox_size", "sandboxSize"],
             keys: Some(&SIZES),
@@ -114,7 +114,7 @@ pub(crate) static KEYS: [Setting<Sandbox>; 6] = [
         info: Info {
             name: "auto_offload_threshold",
             forms: &["auto_offload_threshold = 20_000"],
-            summary: "From how many characters on an answer is put into a file.",
+            summary: "The number of characters from which an answer is saved as a file.",
             default: "the platform's own",
             foreign: &["autoOffloadThreshold", "offload_threshold"],
             keys: None,

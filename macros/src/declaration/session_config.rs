@@ -1,4 +1,4 @@
-//! `session_config = "sc_…"`: a configuration that is kept on the platform.
+//! `session_config = "sc_…"`: a configuration that is stored on the platform.
 
 use super::{Declaration, Said, id};
 use tool_router_core::grammar::id::Kind;

@@ -1,4 +1,4 @@
-//! Slugs as they stand in a declaration.
+//! Slugs in a declaration.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -15,17 +15,18 @@ use crate::{
 /// The slug of a toolkit or a tool.
 #[derive(Clone, Debug)]
 pub(crate) struct Slug {
-    /// The slug; for one that was wrong the one that was most likely meant.
+    /// The slug; if it was wrong, the one that was most likely meant.
     pub(crate) name: String,
     pub(crate) tokens: TokenStream,
-    /// Whether it is right, or it is clear what was meant.
+    /// Whether it is right, or its intended value is clear.
     pub(crate) certain: bool,
-    /// The slug as it was written, where a catalogue lacks it; the name is what was most likely meant then, if anything was.
+    /// The slug as it was written, if the catalogue lacks it; the name is then the one that was most likely meant, if
+    /// any.
     pub(crate) unknown: Option<String>,
 }
 
 impl Slug {
-    /// Another slug as it would be written in the place of this one, in quotes or as a name.
+    /// Writes another slug the way this one is written: in quotes or as a name.
     pub(crate) fn spelt(&self, other: &str) -> String {
         let is_text = self.tokens.to_string().starts_with('"') || syn::parse_str::<syn::Ident>(other).is_err();
         if is_text { format!("\"{other}\"") } else { other.to_owned() }
@@ -35,7 +36,7 @@ impl Slug {
         Self { name, tokens, certain: true, unknown: None }
     }
 
-    /// The same where nobody knows what was meant.
+    /// The same slug, marked as unclear.
     fn uncertain(self) -> Self {
         Self { certain: false, ..self }
     }
@@ -49,7 +50,7 @@ pub(crate) struct Slugs {
 }
 
 impl Slugs {
-    /// Whether `name` is in the list, or `None` where an item was so wrong that it could be that one.
+    /// Whether `name` is in the list, or `None` if a wrong item could be that name.
     pub(crate) fn contains(&self, name: &str) -> Option<bool> {
         match self.items.iter().any(|slug| slug.name == name) {
             true => Some(true),
@@ -57,7 +58,7 @@ impl Slugs {
         }
     }
 
-    /// Adds what another list of the same names.
+    /// Adds the items of another list.
     pub(crate) fn extend(&mut self, again: Self) {
         for slug in again.items {
             if !self.names().any(|name| name == slug.name) {
@@ -79,7 +80,7 @@ pub(crate) enum SlugOf {
 }
 
 impl SlugOf {
-    /// Reads a list whose values are slugs; each may stand in it once.
+    /// Reads a list of slugs; each may be in it once.
     pub(crate) fn list(self, values: &[Value], tokens: impl ToTokens, reader: &mut Reader) -> Slugs {
         let mut items: Vec<Slug> = Vec::new();
         for value in values {
@@ -95,7 +96,7 @@ impl SlugOf {
         Slugs { items, tokens: tokens.into_token_stream() }
     }
 
-    /// Reads `name = ["slug", …]`. Without its brackets the list is reported, and read all the same.
+    /// Reads `name = ["slug", …]`. A list without brackets is reported, and read nevertheless.
     pub(crate) fn list_of(self, entry: &Entry, info: &Info, help: &str, reader: &mut Reader) -> Option<Slugs> {
         if let Body::Value(value @ Value { kind: ValueKind::Text(_), tokens }) = &entry.body {
             reader.one_for_list(entry, value);
@@ -113,7 +114,7 @@ impl SlugOf {
         self.checked(&key.name, &key.tokens, key.is_text(), false, reader)
     }
 
-    /// `is_alone` is whether the list has no other item, so that nothing would be left without it.
+    /// `is_alone` tells whether the list has no other item, so that removing it would leave an empty list.
     fn value(self, value: &Value, is_alone: bool, reader: &mut Reader) -> Option<Slug> {
         match &value.kind {
             ValueKind::Text(text) => Some(self.checked(text, &value.tokens, true, is_alone, reader)),
@@ -133,7 +134,7 @@ impl SlugOf {
         }
     }
 
-    /// What to write where nobody knows what was meant.
+    /// What to write if the intended slug is unclear.
     fn instead(self, is_alone: bool) -> String {
         match self {
             Self::Toolkit if is_alone => "write the slug that the catalogue has, such as `\"gmail\"`".to_owned(),

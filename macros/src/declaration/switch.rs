@@ -1,4 +1,4 @@
-//! `enable` and `disable`, of which a setting has one.
+//! `enable` and `disable`, one of which applies to a setting.
 
 use super::{Said, Spanned};
 use crate::{
@@ -8,22 +8,22 @@ use crate::{
     syntax::{Body, Entry, Group, plain},
 };
 
-/// Whether a setting is on, with the tokens that say so.
+/// Whether a setting is on, with the tokens of the flag.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Switch(Said<Spanned<bool>>);
 
 impl Switch {
-    /// What is said of it.
+    /// The value, if given.
     pub(crate) fn said(&self) -> &Said<Spanned<bool>> {
         &self.0
     }
 
-    /// Says it in the place of the declaration.
+    /// Sets the value in place of the declaration.
     pub(crate) fn set(&mut self, said: Said<Spanned<bool>>) {
         self.0 = said;
     }
 
-    /// Whether it is on, as it is unless it is said, or `None` where a mistake leaves that open.
+    /// Whether it is on (the default), or `None` if a mistake leaves that open.
     pub(crate) fn is_on(&self) -> Option<bool> {
         match &self.0 {
             Said::No => Some(true),
@@ -32,7 +32,7 @@ impl Switch {
         }
     }
 
-    /// What to do about a setting of what this disables, for a help.
+    /// A help for a setting that this switch makes ineffective.
     pub(crate) fn help_to_enable(&self) -> String {
         match self.0.yes() {
             Some(said) => format!("remove it, or remove `{}`", plain(&said.tokens)),
@@ -71,8 +71,8 @@ impl Switch {
         }
     }
 
-    /// Reads the short forms `setting = true` and `setting = false`, and `setting` where `bare` allows it. What is between
-    /// parentheses is returned, for the setting to read.
+    /// Reads the short forms `setting = true` and `setting = false`, and `setting` if `bare` allows it. Parentheses are
+    /// returned for the setting to read.
     pub(crate) fn short<'a>(
         &mut self,
         entry: &'a Entry,

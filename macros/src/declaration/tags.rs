@@ -1,4 +1,4 @@
-//! `tags = [read_only]`: what tools may do, by the hints that their authors gave them.
+//! `tags = [read_only]`: which tools may be used, by the hints of their authors.
 
 use proc_macro2::TokenStream;
 use tool_router_core::config::Tag;
@@ -28,7 +28,7 @@ const fn tag(tag: Tag, foreign: &'static [&'static str]) -> Word<Tag> {
 /// A list of tags.
 static LIST: ListOf = ListOf(&TAGS);
 
-/// What `tags` is given.
+/// The forms of `tags`.
 pub(crate) static INSIDE: Inside = Inside { parentheses: &KEYS, value: &LIST };
 
 /// A filter by tags, of the session or of one toolkit.
@@ -38,7 +38,7 @@ pub(crate) struct Tags {
     pub(crate) disable: Vec<Spanned<Tag>>,
     pub(crate) require_approval: Vec<Spanned<Tag>>,
     pub(crate) tokens: TokenStream,
-    /// Which tags there are may be said by what could not be read, or is said in two ways.
+    /// Whether the tags are uncertain: part of them could not be read, or they are given twice.
     pub(crate) open: bool,
 }
 
@@ -87,7 +87,7 @@ pub(crate) static KEYS: [Setting<Tags>; 3] = [
             name: "require_approval",
             forms: &["require_approval = [destructive]"],
             summary: "Each call of a tool with one of these tags waits for the user's approval.",
-            default: "no approval is asked for",
+            default: "no approval is needed",
             foreign: &["requireApproval", "approval", "approvals"],
             keys: Some(&LIST),
         },

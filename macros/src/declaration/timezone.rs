@@ -1,4 +1,4 @@
-//! `timezone = "Europe/London"`: what the model is told of the user's time.
+//! `timezone = "Europe/London"`: the time zone that the model is told.
 
 use tool_router_core::grammar::timezone;
 

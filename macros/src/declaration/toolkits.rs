@@ -13,11 +13,11 @@ use crate::{
 /// The toolkits of a declaration.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Toolkits {
-    /// Which can be reached; wrong where it contradicts itself.
+    /// Which toolkits can be reached; `Wrong` if the setting contradicts itself.
     pub(crate) reach: Said<Reach>,
-    /// Those whose every call needs approval.
+    /// Toolkits that need approval for every call.
     pub(crate) require_approval: Option<Slugs>,
-    /// All that the setting names, whether it made sense or not.
+    /// All names in the setting, whether valid or not.
     pub(crate) named: Vec<Slug>,
     /// The value of the setting.
     pub(crate) tokens: TokenStream,
@@ -33,7 +33,7 @@ pub(crate) enum Reach {
 }
 
 impl Reach {
-    /// Whether `toolkit` can be reached, or `None` where a mistake leaves that open.
+    /// Whether `toolkit` can be reached, or `None` if a mistake leaves that open.
     pub(crate) fn contains(&self, toolkit: &str) -> Option<bool> {
         match self {
             Self::Any => Some(true),
@@ -44,16 +44,16 @@ impl Reach {
     }
 }
 
-/// What the rows of [`KEYS`] fill.
+/// The draft that the rows of [`KEYS`] fill.
 #[derive(Default)]
 pub(crate) struct Draft {
     any: Option<TokenStream>,
     enable: Option<Slugs>,
     disable: Option<Slugs>,
     require_approval: Option<Slugs>,
-    /// A part of it was wrong, and is reported.
+    /// Whether a part of it was wrong, and reported.
     wrong: bool,
-    /// What can be reached may be said by what could not be read, or is said in two ways.
+    /// Whether the reach is uncertain: part of it could not be read, or it is given twice.
     open: bool,
 }
 
@@ -100,7 +100,7 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
             name: "any",
             forms: &["any"],
             summary: "Every toolkit of the catalogue can be reached.",
-            default: "one of `any`, `enable` and `disable` is said",
+            default: "one of `any`, `enable` and `disable` is required",
             foreign: &["all"],
             keys: None,
         },
@@ -114,7 +114,7 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
             name: "enable",
             forms: &["enable = [\"gmail\", \"slack\"]"],
             summary: "These toolkits can be reached, and no others.",
-            default: "one of `any`, `enable` and `disable` is said",
+            default: "one of `any`, `enable` and `disable` is required",
             foreign: &["enabled", "allow", "allowed", "allowlist", "include"],
             keys: None,
         },
@@ -124,8 +124,8 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
         info: Info {
             name: "disable",
             forms: &["disable = [\"exa\"]"],
-            summary: "Every toolkit but these can be reached.",
-            default: "one of `any`, `enable` and `disable` is said",
+            summary: "Every toolkit except these can be reached.",
+            default: "one of `any`, `enable` and `disable` is required",
             foreign: &["disabled", "deny", "denied", "denylist", "exclude"],
             keys: None,
         },
@@ -136,7 +136,7 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
             name: "require_approval",
             forms: &["require_approval = [\"gmail\"]"],
             summary: "Each call of a tool of these toolkits waits for the user's approval.",
-            default: "no approval is asked for",
+            default: "no approval is needed",
             foreign: &["requireApproval", "approval", "approvals"],
             keys: None,
         },
@@ -168,7 +168,7 @@ pub(crate) static REACHES: [Word<fn() -> Reach>; 2] = [
     },
 ];
 
-/// What `toolkits` is given.
+/// The forms of `toolkits`.
 pub(crate) static INSIDE: Inside = Inside { parentheses: &KEYS, value: &REACHES };
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
@@ -212,7 +212,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
     declaration.toolkits = Some(Toolkits { tokens, ..toolkits });
 }
 
-/// The word that `all`, `Any` or `"*"` was meant to be.
+/// The word that `all`, `Any` or `"*"` was most likely meant to be.
 fn respelt(body: &Body) -> Option<&'static Word<fn() -> Reach>> {
     let Body::Value(Value { kind, .. }) = body else { return None };
     let alone = match kind {
@@ -228,7 +228,7 @@ fn respelt(body: &Body) -> Option<&'static Word<fn() -> Reach>> {
     }
     match kind {
         ValueKind::Word(name) if named(body, &REACHES).is_none() => find(name, &REACHES),
-        // A string that is near to one of the words is a toolkit's slug all the same.
+        // A string with a spelling similar to one of the words is a toolkit's slug all the same.
         ValueKind::Text(name) => REACHES.iter().find(|word| is_meant(word, name)),
         _ => None,
     }

@@ -12,7 +12,7 @@ use crate::{
     syntax::{Body, Entry, Items, Parentheses, Shape, Value, ValueKind},
 };
 
-/// What is said of the tools of one toolkit.
+/// The settings for the tools of one toolkit.
 #[derive(Clone, Debug)]
 pub(crate) struct ToolkitTools {
     pub(crate) toolkit: Slug,
@@ -20,7 +20,7 @@ pub(crate) struct ToolkitTools {
     pub(crate) disable: Option<Slugs>,
     pub(crate) tags: Option<Tags>,
     pub(crate) require_approval: Option<Slugs>,
-    /// Which tools can be used may be said by what could not be read, or is said in two ways.
+    /// Whether the tools are uncertain: part of them could not be read, or they are given twice.
     pub(crate) open: bool,
 }
 
@@ -33,13 +33,13 @@ impl ToolkitTools {
         self.tags = either(self.tags.take(), tags);
     }
 
-    /// Every tool that is named, with the list it stands in.
+    /// Every tool that is named, in all lists.
     pub(crate) fn named(&self) -> impl Iterator<Item = &Slug> {
         let lists = [&self.enable, &self.disable, &self.require_approval];
         lists.into_iter().flatten().flat_map(|slugs| &slugs.items)
     }
 
-    /// Whether `tool` can be used as far as its slug tells, or `None` where a mistake leaves that open.
+    /// Whether `tool` can be used, judging by its slug, or `None` if a mistake leaves that open.
     pub(crate) fn allows(&self, tool: &str) -> Option<bool> {
         match (&self.enable, &self.disable) {
             _ if self.open => None,
@@ -51,7 +51,7 @@ impl ToolkitTools {
     }
 }
 
-/// What the rows of [`KEYS`] fill.
+/// The draft that the rows of [`KEYS`] fill.
 #[derive(Default)]
 pub(crate) struct Draft {
     enable: Option<Slugs>,
@@ -101,7 +101,7 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
         info: Info {
             name: "disable",
             forms: &["disable = [\"GMAIL_SEND_EMAIL\"]"],
-            summary: "Every tool of the toolkit but these can be used.",
+            summary: "Every tool of the toolkit except these can be used.",
             default: "every tool of the toolkit",
             foreign: &["disabled", "deny", "exclude"],
             keys: None,
@@ -112,7 +112,7 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
         info: Info {
             name: "tags",
             forms: &["tags = [read_only]", "tags(disable = [destructive])"],
-            summary: "Tools are chosen by what they do; for this toolkit it takes the place of the session's `tags`.",
+            summary: "Tools are chosen by their tags; for this toolkit, this replaces the session's `tags`.",
             default: "the session's `tags`",
             foreign: &["tag", "hints"],
             keys: Some(&tags::INSIDE),
@@ -124,7 +124,7 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
             name: "require_approval",
             forms: &["require_approval = [\"GMAIL_SEND_EMAIL\"]"],
             summary: "Each call of these tools waits for the user's approval.",
-            default: "no approval is asked for",
+            default: "no approval is needed",
             foreign: &["requireApproval", "approval", "approvals"],
             keys: None,
         },
@@ -132,7 +132,7 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
     },
 ];
 
-/// What `tools` is given: the toolkits, each with its settings.
+/// The entries of `tools`: toolkits, each with its settings.
 pub(crate) static INSIDE: EntriesOf = EntriesOf { names: None, inside: Some(&KEYS) };
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
@@ -166,20 +166,20 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
     }
 }
 
-/// How the entry of a toolkit is written.
+/// The form of a toolkit's entry.
 const SHAPE: Shape = Shape { list: Some(Items::Texts), parentheses: Parentheses::Settings(Vec::new()), value: false };
 
-/// Something that `tools` says without the toolkit that it is about, for a rule that knows the toolkits to report.
+/// A part of `tools` that lacks its toolkit; a rule that knows the toolkits reports it.
 #[derive(Clone, Debug)]
 pub(crate) struct Stray {
     pub(crate) tokens: TokenStream,
-    /// The tools that it names.
+    /// The tools in it.
     pub(crate) tools: Vec<Slug>,
-    /// The setting, where it is one of a toolkit's: `enable = ["GMAIL_SEND_EMAIL"]`.
+    /// The setting, if it is one of a toolkit's: `enable = ["GMAIL_SEND_EMAIL"]`.
     pub(crate) entry: Option<Entry>,
 }
 
-/// The tools that stand where toolkits are due: `["GMAIL_SEND_EMAIL"]`, `("GMAIL_SEND_EMAIL")`.
+/// Tools in place of toolkits: `["GMAIL_SEND_EMAIL"]`, `("GMAIL_SEND_EMAIL")`.
 fn without_toolkit(body: &Body) -> Option<Vec<Value>> {
     let values = match body {
         Body::Value(Value { kind: ValueKind::List(values), .. }) => values.clone(),
@@ -192,7 +192,7 @@ fn without_toolkit(body: &Body) -> Option<Vec<Value>> {
     Some(values.into_iter().map(|value| Items::Texts.meant(value)).collect())
 }
 
-/// Reports `tools(enable = […])`, which does not say of which toolkit.
+/// Reports `tools(enable = […])`, which lacks the toolkit.
 fn of_no_toolkit(declaration: &mut Declaration, entry: &Entry, setting: &'static Setting<Draft>, reader: &mut Reader) {
     let mut draft = Draft::default();
     (setting.read)(&mut draft, entry, &setting.info, reader);
@@ -242,7 +242,7 @@ fn toolkit(entry: &Entry, reader: &mut Reader) -> ToolkitTools {
     draft.finish(slug, reader)
 }
 
-/// Stands for the toolkit where a message names the setting that others are inside of.
+/// Represents the toolkit in messages that name the surrounding setting.
 static OF_TOOLKIT: Info = Info {
     name: "tools",
     forms: &["tools(gmail = [\"GMAIL_FETCH_EMAILS\"])"],

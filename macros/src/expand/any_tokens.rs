@@ -1,4 +1,4 @@
-//! No input panics the attribute, and a struct always comes out as valid items.
+//! No input makes the attribute panic, and the output for a struct is always valid items.
 
 use std::str::FromStr;
 
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::{expand, expand_for};
 use crate::cargo_manifest::CargoManifest;
 
-/// Words of the vocabulary, values right and wrong, and punctuation, so that deep paths are reached often.
+/// Words of the vocabulary, right and wrong values, and punctuation, so that deep paths are reached often.
 const PIECES: &[&str] = &[
     "app",
     "toolkits",
@@ -114,7 +114,7 @@ proptest! {
     fn any_attribute_gives_valid_items(attribute in sequence(), item in prop::sample::select(STRUCTS)) {
         if let Ok(attribute) = TokenStream::from_str(&attribute) {
             let output = expand(attribute, TokenStream::from_str(item).unwrap(), &CargoManifest::default());
-            // With policies, one of the impls stands in a constant beside what it shares with their checks.
+            // With policies, one of the impls is in a constant, beside what it shares with their checks.
             let written = output.to_string();
             prop_assert!(written.contains("automatically_derived") && written.contains("fn session"));
             let file = syn::parse2::<syn::File>(output).unwrap();

@@ -1,7 +1,8 @@
 //! Structs with `#[cfg]` on their generic parameters.
 //!
-//! An argument of a type cannot have a `#[cfg]`, so that no impl can name such a struct before the compiler has decided which of
-//! the parameters there are. It decides before it calls a derive macro: the attribute leaves the impls to one.
+//! A type argument cannot have a `#[cfg]`, so no impl can name such a struct before the compiler has resolved its
+//! parameters. The compiler resolves them before it calls a derive macro: the attribute therefore leaves the impls to
+//! one.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
@@ -9,12 +10,12 @@ use syn::{Attribute, DeriveInput, GenericParam, Meta, ext::IdentExt, parse::Pars
 
 use super::Runtime;
 
-/// The helper attribute that hands the settings over.
+/// The helper attribute that carries the settings.
 const SETTINGS: &str = "__tool_router_session_settings";
 
-/// Whether which parameters a struct has is for the compiler to decide.
+/// Whether the compiler has to resolve which parameters a struct has.
 pub(super) fn has_conditional_parameters(item: &TokenStream) -> bool {
-    // To parse every struct for what next to none has would be too much.
+    // Parsing every struct for a case this rare would cost too much.
     has_attributes_behind_name(item)
         && syn::parse2::<DeriveInput>(item.clone()).is_ok_and(|input| {
             let mut attributes = input.generics.params.iter().flat_map(attributes);
@@ -43,7 +44,7 @@ fn has_attributes_behind_name(item: &TokenStream) -> bool {
             .any(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '#'))
 }
 
-/// What makes the compiler hand the struct and its settings to the derive macro.
+/// The tokens that make the compiler pass the struct and its settings to the derive macro.
 pub(super) fn deferring(settings: &TokenStream, runtime: &Runtime) -> TokenStream {
     let derive = runtime.path("__private::__ConfiguredSession");
     let name = proc_macro2::Ident::new(SETTINGS, proc_macro2::Span::call_site());
@@ -53,7 +54,7 @@ pub(super) fn deferring(settings: &TokenStream, runtime: &Runtime) -> TokenStrea
     }
 }
 
-/// The settings that were handed over, and the struct without them.
+/// The settings that were passed on, and the struct without them.
 pub(super) fn deferred(item: TokenStream) -> (TokenStream, TokenStream) {
     let split = |input: syn::parse::ParseStream<'_>| {
         let attributes = input.call(Attribute::parse_outer)?;

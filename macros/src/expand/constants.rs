@@ -16,7 +16,7 @@ impl Expansion<'_> {
     }
 
     fn constant(&self, handle: &Handle) -> TokenStream {
-        // Located at the slug, an editor goes from a use of the constant to the declaration.
+        // With the slug's location, an editor goes from a use of the constant to the declaration.
         let name = Ident::new(handle.name(), Span::call_site().located_at(handle.tokens.span()));
         let visibility = &self.agent.visibility;
         let slug = &handle.slug;
@@ -40,7 +40,7 @@ impl Expansion<'_> {
         }
     }
 
-    /// What the catalogue says of the toolkit or tool.
+    /// The catalogue's description of the toolkit or tool.
     fn description(&self, handle: &Handle) -> Option<&str> {
         let catalog = self.catalog?;
         match handle.kind {
@@ -50,7 +50,7 @@ impl Expansion<'_> {
         }
     }
 
-    /// The type-level number of a place in a list.
+    /// The type-level number of a position in a list.
     fn place(&self, place: usize) -> TokenStream {
         let (first, next) = (self.runtime.path("builder::First"), self.runtime.path("builder::Next"));
         (0..place).fold(first.into_token_stream(), |place, _| quote!(#next<#place>))

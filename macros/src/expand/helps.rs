@@ -1,7 +1,6 @@
-//! Every help of every case of the user interface, applied to its source: what a message says to write leads to a declaration with
-//! fewer mistakes.
+//! Applies every help of every UI case to its source: the result must have fewer mistakes.
 //!
-//! CONTRIBUTING.md says how a help is written; this reads it like that.
+//! CONTRIBUTING.md describes how a help is written; this module relies on that.
 
 mod advice;
 mod edit;
@@ -16,7 +15,7 @@ use self::{
 };
 use crate::diagnostic::Diagnostics;
 
-/// The helps that no text can follow, with what stands in the way.
+/// The helps whose text cannot be applied, each with the reason.
 const PROSE: &[(&str, &str)] = &[
     ("catalog-file", "the file has to be there"),
     ("not-a-struct", "what is meant to be the agent is for its author to know"),
@@ -49,7 +48,8 @@ fn what_a_help_says_mends() {
     assert!(wrong.is_empty(), "{} of {applied} do not mend\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Does all that the messages about the declarations of a source say, one at a time: how much that is, and what does not mend.
+/// Applies every help for the declarations of a source, one at a time. Returns how many there are, and which do not
+/// mend.
 pub(super) fn follow(source: &str) -> (usize, Vec<String>) {
     let (mut applied, mut wrong) = (0, Vec::new());
     for (index, declaration) in declared(source).iter().enumerate() {
@@ -79,12 +79,12 @@ pub(super) fn follow(source: &str) -> (usize, Vec<String>) {
     (applied, wrong)
 }
 
-/// How much is wrong: errors, and then warnings.
+/// The number of errors, and of warnings.
 fn weight(found: &Diagnostics) -> (usize, usize) {
     (found.errors(), found.iter().count())
 }
 
-/// What is wrong with the declaration that stands at the same place of the edited source.
+/// The mistakes of the declaration at the same position in the edited source.
 fn remaining(source: &str, index: usize) -> Option<Diagnostics> {
     declared(source).get(index).map(Declared::diagnostics)
 }

@@ -1,4 +1,4 @@
-//! How a program gets to know all of its sessions.
+//! Registers a session in the program's list.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,8 +6,8 @@ use quote::quote;
 use super::Expansion;
 
 impl Expansion<'_> {
-    /// Hands the session in to those that a program knows of. Whether anything is done with it is for the runtime to know:
-    /// a macro cannot see the features of the crate that re-exports it.
+    /// Registers the session in the program's list. The runtime decides whether to collect it: a macro cannot see the
+    /// features of the crate that re-exports it.
     pub(crate) fn collect(&self, spec: &TokenStream) -> Option<TokenStream> {
         let collect = self.runtime.path("__collect");
         let agent = &self.agent.ident;

@@ -1,4 +1,4 @@
-//! From a checked declaration to tokens.
+//! Generates tokens from a checked declaration.
 
 pub(crate) mod completions;
 mod configured;
@@ -33,31 +33,32 @@ use crate::{
     settings::Reader,
 };
 
-/// Everything that the impls are made from.
+/// Everything that the impls are generated from.
 struct Expansion<'a> {
     declaration: &'a Declaration,
     resolved: &'a Resolved,
     agent: &'a Agent,
-    /// What is known of the toolkits and tools.
+    /// The catalogue, if there is one.
     catalog: Option<&'a CatalogIndex>,
     #[cfg(feature = "typed-tools")]
     cargo_manifest: &'a CargoManifest,
     runtime: Runtime,
     handles: Vec<Handle>,
-    /// What the session is held to.
+    /// The policies that the session is checked against.
     policies: Vec<PolicyPath>,
-    /// Whether there are errors: the type checks that would echo them are off then.
+    /// Whether there are errors: type checks that would repeat them are switched off.
     undecided: bool,
 }
 
-/// The whole of the attribute: the struct first, then what it gets, then what is wrong with it.
+/// The attribute's output: the struct, then the generated items, then the diagnostics.
 ///
-/// The struct, its `SessionSpec` and its constants are there whatever is wrong, so that what uses them compiles.
+/// The struct, its `SessionSpec` and its constants are generated despite errors, so that the code that uses them
+/// compiles.
 pub(crate) fn expand(attribute: TokenStream, item: TokenStream, cargo_manifest: &CargoManifest) -> TokenStream {
     expand_for(attribute, item, cargo_manifest, completions::in_editor())
 }
 
-/// The rest of the attribute, where the compiler had to decide first which generic parameters the struct has.
+/// The second half of the expansion, if the compiler had to resolve the struct's generic parameters first.
 pub(crate) fn expand_configured(item: TokenStream, cargo_manifest: &CargoManifest) -> TokenStream {
     let (attribute, item) = configured::deferred(item);
     let mut reader = Reader::default();
@@ -65,12 +66,12 @@ pub(crate) fn expand_configured(item: TokenStream, cargo_manifest: &CargoManifes
     let runtime = Runtime::find(declaration.crate_path.as_ref());
     match Agent::read(item, &mut reader) {
         Some(agent) => expanded(&declaration, &agent, runtime, reader.diagnostics, cargo_manifest).behind,
-        // It was a struct before.
+        // It was a struct in the first half.
         None => reader.diagnostics.into_token_stream(),
     }
 }
 
-/// An editor gets completions before all that.
+/// An editor gets completions before everything else.
 fn expand_for(
     attribute: TokenStream,
     item: TokenStream,
@@ -93,7 +94,7 @@ fn expand_for(
     };
     if let Some(settings) = deferred {
         let deferring = configured::deferring(&settings, &runtime);
-        // All that is wrong is reported by the derive macro, but for what it cannot see any more.
+        // The derive macro reports all mistakes, except those that it can no longer see.
         let mut reader = Reader::default();
         agent.keep(item, &mut reader);
         let diagnostics = reader.diagnostics;
@@ -106,11 +107,11 @@ fn expand_for(
     quote!(#completions #(#attributes)* #docs #item #behind)
 }
 
-/// What the attribute makes of a struct.
+/// The output for a struct.
 struct Expanded {
-    /// For the struct's attributes.
+    /// Appended to the struct's attributes.
     docs: TokenStream,
-    /// What stands behind the struct.
+    /// Placed after the struct.
     behind: TokenStream,
 }
 
@@ -147,7 +148,7 @@ fn expanded(
     Expanded { docs, behind: quote!(#expansion #watched #diagnostics) }
 }
 
-/// What is appended to the attributes of a struct that another macro makes the rest of.
+/// The attributes for a struct that another macro generates the rest of.
 fn documented(
     declaration: &Declaration,
     agent: &Agent,
@@ -181,7 +182,7 @@ impl ToTokens for Expansion<'_> {
         #[cfg(not(feature = "typed-tools"))]
         let typed_tools: Option<(TokenStream, TokenStream)> = None;
         let allowed = lints::allowed(&self.agent.attributes);
-        // A macro's call takes no attribute of its own.
+        // A macro call takes no attributes.
         let within = |items: TokenStream| match &allowed {
             Some(allowed) => quote!(#allowed const _: () = { #items };),
             None => items,

@@ -1,4 +1,5 @@
-//! The policies: one constant for each setting that they are about, at whose evaluation the compiler stops at that setting.
+//! The policies. Each setting that they concern gets a constant, so that the compiler stops at that setting when it
+//! evaluates one.
 
 use std::collections::BTreeMap;
 
@@ -20,18 +21,18 @@ use crate::{
     rules::named_toolkits,
 };
 
-/// What a policy looks at, and the tokens that say it; `None` where nothing does.
+/// A part of the configuration, and its tokens; `None` if it has no tokens.
 struct Looked {
     at: LookedAt,
     tokens: Option<TokenStream>,
 }
 
 enum LookedAt {
-    /// A toolkit, by its place among the names.
+    /// A toolkit, by its position among the names.
     Toolkit(usize),
-    /// A tool, by its place among the names.
+    /// A tool, by its position among the names.
     Tool(usize),
-    /// The toolkits that are not named.
+    /// Toolkits that are not named.
     Beyond,
     /// A setting: a variant of `Subject`.
     Setting(TokenStream),
@@ -47,8 +48,8 @@ impl Looked {
     }
 }
 
-/// The policies of the declaration, and those that the manifest has for every session. What is wrong in the manifest has no
-/// tokens in the source; it is reported at the struct's name.
+/// The policies of the declaration, and the manifest's for every session. Mistakes in the manifest have no tokens in
+/// the source; they are reported at the struct's name.
 pub(super) fn all(
     declaration: &Declaration,
     cargo_manifest: &CargoManifest,
@@ -66,8 +67,8 @@ pub(super) fn all(
         match policies.iter().find(|declared| declared.name() == policy.name()) {
             None => policies.push(policy),
             Some(declared) if declared.path.leading_colon == policy.path.leading_colon => {}
-            // The declaration may mean a module of its own that has the name of the crate. The manifest's stands beside it, at the
-            // same tokens: where both are one, the compiler shows one error.
+            // The declaration may refer to a module of its own with the crate's name. The manifest's policy is added at
+            // the same tokens: if both are the same, the compiler shows one error.
             Some(declared) => {
                 let start = ends(&declared.path).0;
                 let leading_colon = Some(syn::token::PathSep { spans: [start; 2] });
@@ -79,14 +80,14 @@ pub(super) fn all(
 }
 
 impl Expansion<'_> {
-    /// What the declaration says of the policies.
+    /// The declaration's policies for the runtime.
     pub(crate) fn held_to(&self) -> Option<TokenStream> {
         (!self.policies.is_empty()).then(|| quote!(.held_to(__POLICIES, __POLICY_RULES)))
     }
 
-    /// `spec`, the impl, with the constants that it shares with the policies' checks, and those checks.
+    /// The impl `spec`, the constants that it shares with the policies' checks, and those checks.
     ///
-    /// They stand outside of the impl, for a constant of a generic type is only evaluated where that type is used.
+    /// The checks are outside the impl, because a constant of a generic type is only evaluated where that type is used.
     pub(crate) fn held(&self, spec: TokenStream) -> TokenStream {
         if self.policies.is_empty() {
             return spec;
@@ -101,11 +102,11 @@ impl Expansion<'_> {
             self.named(policy, quote!(#reference #path))
         });
         let rules: Vec<&PolicyPath> = self.of_kind(PolicyKind::Rule).collect();
-        // The one place that names the function, so that one that does not fit is reported once.
+        // The only place that names the function, so that a wrong one is reported once.
         let functions = rules.iter().enumerate().map(|(index, rule)| {
             let (function, path) = (rule_function(index), &rule.path);
             let (_, end) = ends(&rule.path);
-            // Of the expansion's own: a rule, or a constant, may be called `config`.
+            // A hygienic name: a rule or a constant may be called `config`.
             let config = Ident::new("__tool_router_config", Span::mixed_site());
             let arguments = located_call(&config, end);
             let call = self.named(rule, quote!(#path #arguments));
@@ -147,8 +148,8 @@ impl Expansion<'_> {
         }
     }
 
-    /// An expression with the path of a policy. With one of Cargo.toml it comes out of a macro whose name says so: the compiler names
-    /// the macro where the path leads to nothing, or to something else.
+    /// An expression with the path of a policy. One from Cargo.toml comes out of a macro with a telling name: the
+    /// compiler names that macro if the path does not resolve, or is not a policy.
     fn named(&self, policy: &PolicyPath, expression: TokenStream) -> TokenStream {
         if !policy.of_manifest {
             return expression;
@@ -157,14 +158,15 @@ impl Expansion<'_> {
         quote!(#named!(#expression))
     }
 
-    /// A value as a constant, which is all that a compiler can hold a policy to.
+    /// A value as a constant: the compiler can only check constants against a policy.
     fn constant_of(&self, value: &impl Constant) -> TokenStream {
         let expression = Expression::of(value, self.runtime.root());
-        // It is Rust whatever the declaration says; no constant at all would be an error that nobody could mend.
+        // It is valid Rust whatever the declaration contains; without a constant, the user would see an error that they
+        // cannot fix.
         expression.parse().unwrap_or_default()
     }
 
-    /// The tools that the catalogue lists of each toolkit that is named.
+    /// The tools that the catalogue lists for each named toolkit.
     fn listed(&self) -> BTreeMap<&str, Vec<&str>> {
         let named = named_toolkits(self.declaration).map(|slug| slug.name.as_str());
         let listed = named.filter_map(|slug| {
@@ -180,7 +182,7 @@ impl Expansion<'_> {
         self.policies.iter().filter(move |policy| policy.kind == kind)
     }
 
-    /// Everything that a policy looks at.
+    /// Every part of the configuration that a policy checks.
     fn looked(&self, table: &NameTable<'_>) -> Vec<Looked> {
         let declaration = self.declaration;
         let connections = &declaration.manage_connections;
@@ -250,7 +252,7 @@ fn of_instant(instant: &Instant) -> Option<&TokenStream> {
     tokens(instant.switch.said()).or(toolkits)
 }
 
-/// One evaluation for each thing looked at. What the declaration does not say is reported at the policy, for it has no tokens.
+/// One evaluation for each part. A part that the declaration omits has no tokens, so it is reported at the policy.
 fn of_policy(
     module: &RuntimePath,
     index: usize,
@@ -273,7 +275,7 @@ fn of_policy(
         quote!(const _: () = #call;)
     });
     quote! {
-        // A thousand denied tools are worth the while; the lint is about loops that never end.
+        // A thousand denied tools are legitimate; the lint is about endless loops.
         #[allow(long_running_const_eval)]
         const #findings: &#module::Findings<'static, #toolkits, #tools> = &#module::__find(__POLICIES[#index], &__NAMES);
         #(#checks)*
@@ -286,33 +288,33 @@ fn of_rule(module: &RuntimePath, index: usize, rule: &PolicyPath) -> TokenStream
     quote!(const _: () = #call;)
 }
 
-/// The name of the function that stands for a rule.
+/// The name of the function that represents a rule.
 fn rule_function(index: usize) -> Ident {
     format_ident!("__rule_{index}")
 }
 
-/// A call, so placed that the compiler underlines `place` when it stops in it.
+/// A call whose spans make the compiler underline `place` when it stops there.
 fn call_at(place: &impl ToTokens, function: TokenStream, arguments: TokenStream) -> TokenStream {
     let (start, end) = ends(place);
     let (function, arguments) = (located(function, start), located(arguments, end));
     quote!(#function #arguments)
 }
 
-/// The spans of the first and of the last token.
+/// The spans of the first and the last token.
 fn ends(tokens: &impl ToTokens) -> (Span, Span) {
     let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
     let start = spans.next().unwrap_or_else(Span::call_site);
     (start, spans.last().unwrap_or(start))
 }
 
-/// A call's arguments at `span`, but for the name in them, which stays the expansion's own.
+/// A call's arguments at `span`, except the name in them, which stays hygienic.
 fn located_call(argument: &Ident, span: Span) -> TokenStream {
     let mut arguments = Group::new(Delimiter::Parenthesis, argument.to_token_stream());
     arguments.set_span(span);
     arguments.to_token_stream()
 }
 
-/// The tokens as if the user had written them at `span`; what stands in their groups stays as it is.
+/// The tokens as if the user had written them at `span`; the content of their groups is unchanged.
 fn located(tokens: TokenStream, span: Span) -> TokenStream {
     let tokens = tokens.into_iter().map(|mut token| {
         token.set_span(span);

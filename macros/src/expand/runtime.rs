@@ -1,4 +1,4 @@
-//! Where the generated code finds the runtime crate.
+//! Finds the path of the runtime crate for the generated code.
 
 use proc_macro_crate::{FoundCrate, crate_name};
 use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
@@ -8,22 +8,22 @@ use syn::Path;
 /// The path of the runtime crate.
 pub(crate) struct Runtime {
     root: RuntimePath,
-    /// The same as text. `$crate` has none, and is written as what Cargo.toml calls the runtime.
+    /// The path as text. `$crate` has none, and is written as the name of the runtime in Cargo.toml.
     text: String,
     /// Whether the tokens cannot be written as text.
     is_of_macro: bool,
 }
 
-/// What [`Runtime::alias`] calls the runtime.
+/// The alias of the runtime, see [`Runtime::alias`].
 const ALIAS: &str = "__tool_router_runtime";
 
-/// A path in the runtime crate. It is not a token stream: a path is written token by token, and a stream would make two
-/// calls of the compiler each time that it is put into another.
+/// A path in the runtime crate. It is not a token stream: a path is written token by token, and a stream would cost two
+/// calls to the compiler each time that it is embedded.
 #[derive(Clone)]
 pub(crate) struct RuntimePath(Vec<TokenTree>);
 
 impl Runtime {
-    /// The path that the declaration gives, else the crate by the name that Cargo.toml gives it.
+    /// The path that the declaration gives, or else the crate by its name in Cargo.toml.
     pub(crate) fn find(declared: Option<&Path>) -> Self {
         let found = || in_cargo_manifest().unwrap_or_else(|| "tool_router".to_owned());
         if let Some(path) = declared {
@@ -46,12 +46,12 @@ impl Runtime {
         path
     }
 
-    /// The same from inside a module that stands where the attribute stands.
+    /// The path as seen from a module beside the attribute.
     pub(crate) fn path_within(&self, inner: &str) -> TokenStream {
         self.path_from(1, inner)
     }
 
-    /// The same from a module that is `depth` modules below.
+    /// The path as seen from a module `depth` levels below.
     fn path_from(&self, depth: usize, inner: &str) -> TokenStream {
         let mut segments = self.path(inner).into_token_stream().into_iter().peekable();
         let ups = std::iter::repeat_n(quote!(super), depth);
@@ -65,8 +65,8 @@ impl Runtime {
         }
     }
 
-    /// Imports of `names` in `module` into a module that is `depth` modules below where the attribute stands, which may be in a function: what
-    /// is in scope there is not in scope in a module. `is_dependency` tells whether a name is that of a crate.
+    /// Imports `names` from `module` into a module `depth` levels below the attribute. The attribute may be in a
+    /// function, whose scope is not visible in a module. `is_dependency` tells whether a name is a crate's.
     #[cfg_attr(not(feature = "typed-tools"), expect(dead_code, reason = "nothing else stands in a module"))]
     pub(crate) fn import_from(
         &self,
@@ -86,8 +86,8 @@ impl Runtime {
         if is_dependency(&first) {
             return quote!(pub use ::#path::{#names};);
         }
-        // It is a name in scope there. The runtime that Cargo.toml names is the same one; a runtime that it does not name can only
-        // be found through what the modules above have in scope.
+        // The name is from the surrounding scope. The runtime in Cargo.toml is the same one; a runtime that is not in
+        // Cargo.toml can only be found through the scope of the surrounding modules.
         if let Some(name) = in_cargo_manifest() {
             let root = Ident::new(&name, Span::call_site());
             let module: TokenStream = module.parse().unwrap_or_default();
@@ -105,19 +105,19 @@ impl Runtime {
         if self.is_of_macro { ALIAS } else { &self.text }
     }
 
-    /// What has to stand beside code that was made of text.
+    /// The import that code made from text needs beside it.
     pub(crate) fn alias(&self) -> Option<TokenStream> {
         let (root, alias) = (&self.root, Ident::new(ALIAS, Span::call_site()));
         self.is_of_macro.then(|| quote!(use #root as #alias;))
     }
 
-    /// The same as text, for links in documentation.
+    /// The path as text, for links in documentation.
     pub(crate) fn text(&self, inner: &str) -> String {
         format!("{}::{inner}", self.text)
     }
 }
 
-/// The name by which Cargo.toml knows the runtime.
+/// The name of the runtime in Cargo.toml.
 fn in_cargo_manifest() -> Option<String> {
     match crate_name("tool-router") {
         Ok(FoundCrate::Name(name)) => Some(name),

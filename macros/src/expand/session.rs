@@ -1,4 +1,4 @@
-//! `session(…)`, where every session begins.
+//! `session(…)`, which starts a session.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -14,7 +14,7 @@ impl Expansion<'_> {
         };
         let of_field = self.for_field(field);
         let of_argument = self.for_argument(&quote!(session_for), None);
-        // Where the field is configured away, `session` is as if no field had ever been marked.
+        // If the field is configured away, `session` is generated as if no field was marked.
         let without_field = (!field.cfgs.is_empty()).then(|| {
             let predicates = field.cfgs.iter().filter_map(|cfg| cfg.parse_args::<TokenStream>().ok());
             self.for_argument(&quote!(session), Some(quote!(#[cfg(not(all(#(#predicates),*)))])))
@@ -41,7 +41,7 @@ impl Expansion<'_> {
         let docs = Docs::new(self).of_session(&format!("the user in `{}`", member.to_token_stream()));
         let visibility = &self.agent.visibility;
         let builder = self.runtime.path("SessionBuilder");
-        // At the field's type: when this does not compile, that type is what is wrong.
+        // With the span of the field's type: if this does not compile, that type is the cause.
         let user_id = quote_spanned!(ty.span()=> ::core::clone::Clone::clone(&self.#member));
         quote! {
             #[doc = #docs]

@@ -1,4 +1,4 @@
-//! One slip is one message: declarations that are right, each with one thing wrong, in every way and at every place.
+//! One slip is one message: correct declarations with one mistake each, of every kind and at every place.
 
 use std::str::FromStr;
 
@@ -9,7 +9,7 @@ use super::{
     tests::{declared, diagnostics},
 };
 
-/// Declarations in which every setting stands beside others that depend on it.
+/// Declarations in which every setting appears beside others that depend on it.
 const RIGHT: &[&str] = &[
     r#"
     app = workflow,
@@ -44,7 +44,7 @@ const RIGHT: &[&str] = &[
     r#"toolkits = ["gmail"], policy = [acme::ACME, own], crate = ::tool_router, tags = [idempotent], allow(weak_tag)"#,
 ];
 
-/// The tokens of one pair of brackets, and where it stands.
+/// The content of one pair of brackets, and its place.
 struct Place<'a> {
     tokens: &'a [TokenTree],
     /// The names that lead to it.
@@ -52,7 +52,7 @@ struct Place<'a> {
     is_list: bool,
 }
 
-/// Every declaration that comes of editing one pair of brackets.
+/// Every declaration that results from editing one pair of brackets.
 fn everywhere(stream: &TokenStream, edit: &dyn Fn(&Place<'_>) -> Vec<Vec<TokenTree>>) -> Vec<TokenStream> {
     fn walk(
         stream: &TokenStream,
@@ -84,7 +84,7 @@ fn everywhere(stream: &TokenStream, edit: &dyn Fn(&Place<'_>) -> Vec<Vec<TokenTr
     walk(stream, &[], false, edit)
 }
 
-/// The positions at which an entry or an item begins, each with its end.
+/// The start and end positions of each entry or item.
 fn items(tokens: &[TokenTree]) -> Vec<(usize, usize)> {
     let mut items = Vec::new();
     let mut start = 0;
@@ -125,7 +125,7 @@ fn with(
     tokens[..start].iter().cloned().chain(instead).chain(tokens[end..].iter().cloned()).collect()
 }
 
-/// Whether the names in these brackets are toolkits, tools or rules, of which any may be meant.
+/// Whether the names in these brackets are toolkits, tools or rules: any of them may be intended.
 fn has_names(place: &Place<'_>) -> bool {
     let last = place.path.last().map(String::as_str);
     let inside_instant = place.path.first().is_some_and(|first| first == "instant");
@@ -133,12 +133,12 @@ fn has_names(place: &Place<'_>) -> bool {
         || (last == Some("tools") && (place.path.len() == 1 || inside_instant))
 }
 
-/// Makes every edit at every place of every declaration, and holds that each is told once, with a help that mends.
+/// Makes every edit at every place of every declaration, and checks that each is reported once, with a help that mends.
 fn holds(name: &str, edit: &dyn Fn(&Place<'_>) -> Vec<Vec<TokenTree>>) {
     holds_if(name, true, edit);
 }
 
-/// The same of slips that may leave open what was meant: what can be written then is an example.
+/// The same for slips that may leave the intention open: then the help is only an example.
 fn holds_if(name: &str, leaves_no_doubt: bool, edit: &dyn Fn(&Place<'_>) -> Vec<Vec<TokenTree>>) {
     let (mut wrong, mut unmended) = (Vec::new(), Vec::new());
     let mut made = 0;
@@ -150,7 +150,7 @@ fn holds_if(name: &str, leaves_no_doubt: bool, edit: &dyn Fn(&Place<'_>) -> Vec<
                 wrong.push(format!("{found:?}\n    {slip}"));
             }
             let (_, failed) = follow(&format!("#[tool_router_session({slip})] struct Agent;"));
-            // What cannot be read can be removed, and may then turn out to be missing.
+            // What cannot be read can be removed, and may then be missing.
             unmended.extend(failed.into_iter().filter(|failed| leaves_no_doubt && !failed.starts_with("Remove(")));
         }
     }
@@ -223,7 +223,7 @@ fn an_entry_twice() {
     });
 }
 
-/// The second says more than the first, and others depend on it.
+/// The second entry adds to the first, and others depend on it.
 #[test]
 fn an_entry_in_two_halves() {
     holds("an entry in two halves", &|place| {
@@ -287,7 +287,7 @@ fn another_sign_or_none() {
     });
 }
 
-/// As it is written in Python and in JSON.
+/// As written in Python and in JSON.
 #[test]
 fn a_dictionary() {
     fn dictionary(stream: TokenStream) -> TokenStream {
@@ -381,7 +381,7 @@ fn a_setting_outside_of_its_parentheses() {
             let inner: Vec<TokenTree> = group.stream().into_iter().collect();
             for (from, to) in items(&inner).into_iter().filter(|_| is_of) {
                 let moved = inner[from..to].to_vec();
-                // What several settings have belongs to none of them outside.
+                // A name that several settings have belongs to none of them outside.
                 if matches!(moved[0].to_string().as_str(), "enable" | "disable") || items(&inner).len() == 1 {
                     continue;
                 }
@@ -482,7 +482,7 @@ fn a_literal_with_a_suffix() {
     });
 }
 
-/// Declarations that name everything wherever it can be named, all of it in the catalogue.
+/// Declarations that name everything in every possible place, all of it in the catalogue.
 const CATALOGUED: &[&str] = &[
     r#"
     catalog = "../tests/ui/catalogs/small.json",
@@ -516,7 +516,7 @@ fn the_catalogued_declarations_are_right() {
     }
 }
 
-/// With two letters exchanged, or spelt like nothing at all.
+/// With two letters swapped, or unlike any known slug.
 #[test]
 fn a_slug_that_the_catalogue_lacks() {
     let is_slug =

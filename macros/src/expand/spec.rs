@@ -29,7 +29,7 @@ impl Expansion<'_> {
         }
     }
 
-    /// Everything but the types.
+    /// Everything except the types.
     fn declaration(&self) -> TokenStream {
         let name = self.agent.ident.unraw().to_string();
         let packed = Literal::string(&self.resolved.declared.pack());
@@ -43,12 +43,12 @@ impl Expansion<'_> {
         }
     }
 
-    /// The way of connecting. With errors in the declaration it is the one that is allowed everything.
+    /// The way of connecting. With errors in the declaration it is the one that allows everything.
     fn mode(&self) -> &'static str {
         if self.undecided { "Undecided" } else { self.resolved.mode.name() }
     }
 
-    /// Whether there is `Session::mcp`. With errors in the declaration there is in any case.
+    /// Whether there is `Session::mcp`. With errors in the declaration it always exists.
     fn mcp(&self) -> &'static str {
         if self.undecided || self.resolved.mcp { "Served" } else { "NotServed" }
     }
@@ -62,7 +62,7 @@ impl Expansion<'_> {
         })
     }
 
-    /// What is left to run time. With errors in the declaration nothing is known of that, and anything can be supplied.
+    /// What is left to run time. With errors in the declaration this is unknown, and anything can be supplied.
     fn left_to_run_time(&self, decided: impl FnOnce(&Runtime) -> TokenStream) -> TokenStream {
         if self.undecided {
             let undecided = self.runtime.path("connections::Undecided");

@@ -13,7 +13,7 @@ use crate::{
     settings::{Info, Reader, SETTINGS, Setting, Table},
 };
 
-/// The package that documents the rules, from whose directory their examples name a catalogue.
+/// The package that documents the rules; their examples name a catalogue relative to its directory.
 const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
 
 /// The names of the rules that a piece of code breaks, each with what it underlines.
@@ -26,7 +26,7 @@ pub(super) fn diagnostics(code: &str) -> Diagnostics {
     judged(attribute, item, |path| Found::find(path, std::iter::once(Path::new(RUNTIME))))
 }
 
-/// What is wrong with a declaration, whose catalogue `find` finds.
+/// The mistakes of a declaration, whose catalogue is found by `find`.
 pub(super) fn judged(attribute: TokenStream, item: TokenStream, find: impl Fn(Option<&str>) -> Found) -> Diagnostics {
     let mut reader = Reader::default();
     let declaration = resolve::read(attribute, &mut reader);
@@ -71,7 +71,7 @@ fn every_rejected_example_breaks_its_rule_and_no_other() {
 
 #[test]
 fn every_mended_example_breaks_no_rule() {
-    // Without the feature there is no way to mend it but to turn the feature on.
+    // Without the feature, the only correction is to enable it.
     let possible = |rule: &&Rule| cfg!(feature = "typed-tools") || rule.name != TYPED_TOOLS.name;
     for rule in rules::all().filter(possible) {
         assert_eq!(broken(rule.mended), [], "{}", rule.mended);
@@ -112,7 +112,7 @@ fn every_foreign_spelling_gets_the_right_name() {
     }
     for Setting { info, .. } in &SETTINGS {
         info.foreign.iter().for_each(|foreign| gets(&format!("{foreign} = 1"), foreign, info.name));
-        // Where entries have names of their own, what is inside of them is another setting's.
+        // If entries have names of their own, their content belongs to another setting.
         if info.keys.is_some_and(|keys| keys.entries().is_none()) {
             for key in info.nested() {
                 let written = |foreign| format!("{}({foreign} = 1)", info.name);
@@ -193,7 +193,8 @@ fn what_was_wrong_is_not_echoed_by_the_rules() {
 fn what_is_right_is_taken_without_a_word() {
     let catalog = r#"catalog = "docs/tool-router.catalog.json""#;
     for attribute in [
-        // Overrides: for what is pinned, what may be pinned at run time, what is not pinned, and what is asked for anyway.
+        // Overrides: for what is pinned, what may be pinned at run time, what is not pinned, and what needs approval
+        // anyway.
         r#"toolkits = ["gmail"], connected_accounts(gmail = "ca_1"),
            permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL:ca_1" = always_deny, "*:ca_1" = ask_once))"#,
         r#"toolkits = ["gmail"], connected_accounts(gmail),
@@ -206,10 +207,10 @@ fn what_is_right_is_taken_without_a_word() {
            permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL" = ask_always))"#,
         r#"toolkits = ["gmail"], connected_accounts(gmail = "ca_1"),
            permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL:__none__" = always_deny))"#,
-        // Accounts and auth configs of the same number.
+        // Accounts and auth configs with the same number.
         r#"toolkits = ["gmail", "slack"], connected_accounts(gmail = "ca_1", slack = "ca_2"),
            auth_configs(gmail = "ac_1", slack = "ac_2")"#,
-        // Approvals, where somebody gives them or it is said what becomes of them.
+        // Approvals, if someone gives them or their fallback is declared.
         r#"toolkits = ["gmail"], tags(disable = [destructive], require_approval = [create])"#,
         r#"toolkits = ["gmail"], tags(disable = [destructive]), tools(gmail(tags(require_approval = [destructive])))"#,
         r#"app = automation, toolkits = ["gmail"], manage_connections = false, tags(require_approval = [destructive]),
@@ -219,7 +220,7 @@ fn what_is_right_is_taken_without_a_word() {
         r#"toolkits = ["google", "google_maps"], instant(toolkits = ["google"], tools(google = ["GOOGLE_SEARCH_WEB"]))"#,
         r#"toolkits = none, instant = false"#,
         r#"toolkits = any, instant(tools(exa(disable = ["EXA_ANSWER"])))"#,
-        // What may be a tool of a toolkit that nobody names.
+        // Tools that may belong to a toolkit that is not named.
         r#"toolkits = any, tools(zoho = ["ZOHO_CREATE_LEAD"]), preload = ["ZOHO_BOOKS_LIST_INVOICES"]"#,
         r#"toolkits(disable = ["zoho"]), preload = ["ZOHO_BOOKS_LIST_INVOICES"]"#,
         r#"toolkits = ["21risk"], tools("21risk" = ["_21RISK_GET_TASK", "21RISK_LIST_TASKS"])"#,
@@ -368,7 +369,7 @@ fn what_is_no_struct_stays_as_it_was() {
     ));
 }
 
-/// The cases of the user interface lie beside this crate in the repository, and are not published with it.
+/// The UI cases are beside this crate in the repository, and are not published with it.
 fn ui_cases(kind: &str) -> Vec<String> {
     let directory = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui").join(kind);
     let files = std::fs::read_dir(directory).expect("the cases").map(|file| file.unwrap().path());

@@ -1,4 +1,4 @@
-//! The types of the arguments of the tools that a declaration names.
+//! Types for the arguments of the tools that a declaration names.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,7 +12,7 @@ use crate::{
 };
 
 impl Expansion<'_> {
-    /// A module with the types, all of which are in scope beside the struct as well.
+    /// A module with the types, which are also imported beside the struct.
     pub(crate) fn typed_tools(&self) -> Option<(TokenStream, TokenStream)> {
         self.declaration.types_tools()?;
         let catalog = self.catalog?;
@@ -34,8 +34,8 @@ impl Expansion<'_> {
     }
 }
 
-/// The schema of a tool's arguments. The catalogue's reader has looked at its form alone: one that is nested too deeply, or has
-/// numbers too large to be read, is as good as none, so that its tool still gets a type.
+/// The schema of a tool's arguments. The catalogue's reader has only checked its form: one that is nested too deeply,
+/// or has numbers that are too large to read, counts as absent, so that its tool still gets a type.
 fn schema(tool: &Tool) -> Value {
     serde_json::from_str(tool.input_schema.get()).unwrap_or_default()
 }

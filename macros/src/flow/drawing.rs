@@ -1,24 +1,24 @@
 //! A flow as a sequence diagram in SVG.
 //!
-//! It has no colours of its own: lines and text take the page's, so that it can be read on each of rustdoc's themes.
+//! It has no colours of its own: lines and text use the page's, so that it is readable in each of rustdoc's themes.
 
 use super::{Actor, Flow, Step};
 
-/// Narrow, so that the text can still be read where the drawing shrinks to the width of a phone.
+/// Narrow, so that the text is still readable when the drawing shrinks to the width of a phone.
 const WIDTH: u32 = 480;
-/// On a page that is narrower than this the drawing is scrolled, for its text could not be read if it shrank further.
+/// On a narrower page the drawing scrolls, because its text would be unreadable if it shrank further.
 const READABLE: u32 = 340;
-/// Where the lifelines begin.
+/// The top of the lifelines.
 const TOP: u32 = 44;
-/// From one step to the next.
+/// The distance between steps.
 const ROW: u32 = 34;
-/// Keeps the lines behind a label from running through its letters; the variable is rustdoc's.
+/// Keeps the lines behind a label from crossing its letters; the variable is rustdoc's.
 const HALO: &str = "style=\"paint-order: stroke; stroke: var(--main-background-color); stroke-width: 4px\"";
-/// Half the width of the box around what somebody does.
+/// Half the width of the box around an action.
 const HALF_BOX: u32 = 58;
 
 impl Actor {
-    /// The middle of the column.
+    /// The centre of the column.
     fn x(self) -> u32 {
         match self {
             Self::User => 60,
@@ -89,7 +89,7 @@ fn column(actor: Actor, bottom: u32) -> String {
 fn arrow(from: Actor, to: Actor, text: &str, y: u32, dashes: &str) -> String {
     let (start, end) = (from.x(), to.x());
     let middle = (start + end) / 2;
-    // The head is a shape of its own: a marker would take an id, of which a page may have only one.
+    // The head is drawn as a shape: a marker would need an id that is unique on the page.
     let (neck, above, below) = (if start < end { end - 8 } else { end + 8 }, y - 4, y + 4);
     let label = y - 6;
     format!(
@@ -119,9 +119,9 @@ fn wait(actor: Actor, from: u32, to: u32) -> String {
 mod tests {
     use super::{super::FLOWS, HALF_BOX, Step};
 
-    /// About the width of a letter, in tenths.
+    /// The approximate width of a letter, in tenths.
     const LETTER: usize = 66;
-    /// How far a label may reach beyond its arrow, where nothing stands.
+    /// How far a label may extend beyond its arrow into empty space.
     const OVER: u32 = 20;
 
     #[test]

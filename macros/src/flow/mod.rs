@@ -1,4 +1,4 @@
-//! How each way of connecting goes, step by step: drawn for the documentation, and told in words beside the drawing.
+//! Each way of connecting, step by step: as a drawing for the documentation, and in words.
 
 mod drawing;
 
@@ -10,26 +10,26 @@ use self::Actor::{Agent, Application, Router, User};
 pub(crate) struct Flow {
     /// The name of its type in `connections`.
     name: &'static str,
-    /// What is special about it: the title of the drawing.
+    /// What distinguishes it: the title of the drawing.
     title: &'static str,
     steps: &'static [Step],
 }
 
-/// What happens next.
+/// The next step.
 enum Step {
-    /// Somebody asks somebody.
+    /// An actor sends a request to another.
     Asks(Actor, Actor, &'static str),
-    /// Somebody gets an answer.
+    /// An actor gets an answer.
     Answers(Actor, Actor, &'static str),
-    /// Somebody does something on their own.
+    /// An actor does something alone.
     Does(Actor, &'static str),
-    /// Somebody begins to wait.
+    /// An actor starts to wait.
     Waits(Actor),
-    /// Somebody has waited long enough.
+    /// An actor stops waiting.
     GoesOn(Actor),
 }
 
-/// Who takes part, in the order of the drawing's columns.
+/// The participants, in the order of the drawing's columns.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Actor {
     User,
@@ -102,7 +102,7 @@ static FLOWS: [Flow; 4] = [
     },
     Flow {
         name: "Manual",
-        title: "The application makes the connections, with buttons of its own",
+        title: "The application makes the connections, with its own buttons",
         steps: &[
             Step::Asks(Application, Router, "create"),
             Step::Answers(Router, Application, "a session, at once"),
@@ -118,16 +118,16 @@ static FLOWS: [Flow; 4] = [
     },
 ];
 
-/// The flow that `name` has, as HTML in Markdown: a drawing, and the same in words.
+/// The flow `name`, as HTML in Markdown: a drawing, and the steps in words.
 ///
-/// An unknown name, which no expansion asks for, has nothing to show.
+/// An unknown name, which no expansion uses, gives an empty text.
 pub(crate) fn markdown(name: &TokenStream) -> String {
     let name = name.to_string();
     FLOWS.iter().find(|flow| flow.name == name).map(Flow::figure).unwrap_or_default()
 }
 
 impl Flow {
-    /// One block of HTML: Markdown ends it at an empty line, so there is none.
+    /// One block of HTML: an empty line would end it in Markdown, so there is none.
     fn figure(&self) -> String {
         let told: Vec<String> = self.told().iter().map(|step| format!("<li>{step}</li>")).collect();
         format!(

@@ -1,4 +1,4 @@
-//! Whose accounts the session uses, and what of that is left to run time.
+//! The accounts of a session, and which of them are left to run time.
 
 use tool_router_core::{
     config::{self, List, Map, Text},
@@ -26,7 +26,7 @@ pub(super) fn connected_accounts(accounts: &[ConnectedAccounts]) -> Map<List<Tex
     Map(entries.collect())
 }
 
-/// As the official SDKs have it, an explicit selection is asked for unless the declaration says otherwise.
+/// As in the official SDKs, explicit selection is required unless the declaration disables it.
 pub(super) fn multi_account(accounts: &MultiAccount) -> Option<config::MultiAccount> {
     let MultiAccount { switch: _, max_per_toolkit, explicit_selection } = accounts;
     if !accounts.switch.is_on()? {

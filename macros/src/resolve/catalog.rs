@@ -1,5 +1,6 @@
-//! What the catalogue knows of the slugs. One that it lacks is reported where it stands, and taken everywhere else for the one that
-//! was most likely meant, or for none: nothing is said of a toolkit that it was left out, where it was only misspelt.
+//! Checks slugs against the catalogue. A slug that it lacks is reported where it is written, and treated everywhere
+//! else as the one that was most likely meant, or as none: a toolkit that was only misspelt must not be reported as
+//! missing.
 
 use tool_router_core::grammar::{custom_tool, slug::toolkit_of, spelling::nearest};
 
@@ -8,7 +9,7 @@ use crate::{
     declaration::{Declaration, Preload, Reach, Said, Slug},
 };
 
-/// What the slugs of the router's own tools begin with, which no catalogue has.
+/// The prefix of the router's own tools, which no catalogue contains.
 const META: &str = "COMPOSIO_";
 
 /// Marks every slug that the catalogue lacks.
@@ -26,7 +27,7 @@ pub(super) fn settle(declaration: &mut Declaration, catalog: &CatalogIndex) {
         }
         let toolkit = toolkit_of(&tool.name, named.iter().map(String::as_str).chain(catalog.toolkits()));
         let meant = match toolkit {
-            // Of a toolkit that is unknown itself everything is.
+            // All tools of an unknown toolkit are unknown.
             Some(toolkit) if catalog.toolkit(toolkit).is_none() => continue,
             Some(toolkit) => nearest(&tool.name, catalog.tools_of(toolkit)),
             None => nearest(&tool.name, catalog.tools()),

@@ -1,4 +1,5 @@
-//! What a declaration means: presets, defaults and inference, applied once. Whoever needs no tokens reads the result.
+//! The meaning of a declaration: presets, defaults and inference are applied once. Code that needs no tokens reads the
+//! result.
 
 mod accounts;
 mod catalog;
@@ -23,10 +24,10 @@ use crate::{
     settings::Reader,
 };
 
-/// A declaration as the rest of the crate, and the runtime, take it.
+/// A declaration in the form that the rest of the crate and the runtime use.
 #[derive(Clone, Debug)]
 pub(crate) struct Resolved {
-    /// What the runtime is told.
+    /// The part for the runtime.
     pub(crate) declared: Declared,
     /// The way of connecting.
     pub(crate) mode: Mode,
@@ -40,14 +41,14 @@ impl Resolved {
     }
 }
 
-/// Reads the attribute's tokens, and says what its preset says. What is wrong is reported to the reader.
+/// Reads the attribute's tokens, and applies its preset. Mistakes are reported to the reader.
 pub(crate) fn read(attribute: TokenStream, reader: &mut Reader) -> Declaration {
     let mut declaration = Declaration::read(attribute, reader);
     preset::apply(&mut declaration);
     declaration
 }
 
-/// The declaration with the slugs that a catalogue lacks taken for what was most likely meant by them. The rules report them.
+/// The declaration, with slugs that a catalogue lacks replaced by what was most likely meant. The rules report them.
 pub(crate) fn settled<'a>(declaration: &'a Declaration, catalog: &Found) -> Cow<'a, Declaration> {
     let Some(catalog) = catalog.catalog() else { return Cow::Borrowed(declaration) };
     let mut declaration = declaration.clone();
@@ -55,7 +56,7 @@ pub(crate) fn settled<'a>(declaration: &'a Declaration, catalog: &Found) -> Cow<
     Cow::Owned(declaration)
 }
 
-/// Resolves a declaration whose preset is applied. What was wrong counts as not said: it is reported already.
+/// Resolves a declaration whose preset is applied. Wrong settings count as omitted: they are reported already.
 pub(crate) fn resolve(declaration: &Declaration) -> Resolved {
     // Every setting is named, so that a new one cannot be forgotten here.
     let Declaration {
@@ -85,7 +86,7 @@ pub(crate) fn resolve(declaration: &Declaration) -> Resolved {
         mcp,
         // It is applied.
         preset: _,
-        // These say how the declaration is checked and written, not what it means.
+        // These determine how the declaration is checked and written, not what it means.
         policies: _,
         catalog: _,
         typed_tools: _,

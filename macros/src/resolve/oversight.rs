@@ -1,4 +1,4 @@
-//! Who is asked before a tool runs, and what the platform checks.
+//! Approvals, and the checks of the platform.
 
 use tool_router_core::config::{self, AppliesTo, HookAction, HookHandler, Map, NO_ACCOUNT, Target};
 
@@ -20,8 +20,8 @@ pub(super) fn hook(Hook { stage, id, name, handler, toolkits, tokens: _ }: &Hook
     })
 }
 
-/// The wire's targets name an account: an override that is declared without one holds for calls without an account and for
-/// every account that the tool's toolkit is pinned to.
+/// Targets on the wire name an account: an override without an account applies to calls without one, and to every
+/// account that the tool's toolkit is pinned to.
 pub(super) fn permissions(declaration: &Declaration) -> Option<config::Permissions> {
     let permissions = declaration.permissions.as_ref()?;
     let mut overrides = Map::EMPTY;

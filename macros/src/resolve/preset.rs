@@ -1,13 +1,13 @@
-//! What a preset says. It is said in the place of what the declaration leaves out, at the preset's tokens, so that nobody else
-//! has to know of presets.
+//! Applies a preset. Its values take the place of omitted settings, at the preset's tokens, so that no other code has
+//! to know about presets.
 
 use crate::declaration::{Declaration, Preload, Preset, Said, Sandbox, Spanned};
 
-/// Puts what the preset says where the declaration says nothing.
+/// Sets the preset's values where the declaration has none.
 pub(super) fn apply(declaration: &mut Declaration) {
     let Spanned { value: Preset::DirectTools, tokens } = match declaration.preset.clone() {
         Said::No | Said::Unread => return,
-        // What it would have said is not known.
+        // What it would have set is unknown.
         Said::Wrong => {
             if !declaration.manage_connections.is_said() {
                 declaration.manage_connections.switch.set(Said::Wrong);

@@ -24,7 +24,7 @@ pub(crate) static ACCOUNT_ID: Rule = Rule {
     name: "account-id",
     level: Level::Error,
     summary: "A connected account that is not `ca_…`.",
-    why: "An e-mail address, a user id or an auth config's id pins nothing; the API answers with an error at run time.",
+    why: "An e-mail address, a user id or an auth config's id does not identify an account; the API rejects it at run time.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], connected_accounts(gmail = "me@example.com"))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], connected_accounts(gmail = "ca_1"))]
@@ -66,7 +66,7 @@ pub(crate) static MANY_ACCOUNTS_NEED_MULTI_ACCOUNT: Rule = Rule {
     name: "many-accounts-need-multi-account",
     level: Level::Error,
     summary: "More than one account pinned for a toolkit without `multi_account`.",
-    why: "Without it a session takes one account of a toolkit, and the API refuses the list.",
+    why: "Without it, a session uses one account per toolkit, and the API refuses the list.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], connected_accounts(gmail = ["ca_1", "ca_2"]))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(
@@ -81,8 +81,8 @@ struct Agent;"#,
 pub(crate) static MAX_PER_TOOLKIT: Rule = Rule {
     name: "max-per-toolkit",
     level: Level::Error,
-    summary: "A maximum of accounts that is not 2 to 10, or less than the accounts that are pinned.",
-    why: "These are the bounds of the API.",
+    summary: "A maximum number of accounts that is not 2 to 10, or is lower than the number of pinned accounts.",
+    why: "These are the API's limits.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], multi_account(max_per_toolkit = 11))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], multi_account(max_per_toolkit = 10))]
@@ -93,8 +93,8 @@ struct Agent;"#,
 pub(crate) static MULTI_ACCOUNT_DISABLED_WITH_SETTINGS: Rule = Rule {
     name: "multi-account-disabled-with-settings",
     level: Level::Error,
-    summary: "`multi_account` disabled, with a maximum or explicit selection.",
-    why: "With one account of a toolkit there is no maximum and nothing to select.",
+    summary: "`multi_account` disabled together with a maximum or explicit selection.",
+    why: "With one account per toolkit, there is no maximum and nothing to select.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], multi_account(disable, max_per_toolkit = 3))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], multi_account(max_per_toolkit = 3))]

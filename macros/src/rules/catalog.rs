@@ -1,4 +1,4 @@
-//! Rules that hold a declaration to a catalogue of the toolkits and tools that there are.
+//! Rules that check a declaration against a catalogue of toolkits and tools.
 
 use super::{Chapter, Level, Rule, Subject, reach::named_toolkits};
 use tool_router_core::{
@@ -25,8 +25,8 @@ pub(super) static CHAPTER: Chapter = Chapter {
 pub(crate) static CATALOG_FILE: Rule = Rule {
     name: "catalog-file",
     level: Level::Error,
-    summary: "A catalogue that is missing, cut off, larger than 64 MiB, or no catalogue.",
-    why: "Without it nothing would be checked that the declaration wants to have checked.",
+    summary: "A catalogue that is missing, cut off, larger than 64 MiB, or not a catalogue.",
+    why: "Without it, the slugs of the declaration would not be checked.",
     rejected: r#"#[tool_router_session(catalog = "docs/no-such-file.json", toolkits = ["gmail"])]
 struct Agent;"#,
     mended: r#"#[tool_router_session(catalog = "docs/tool-router.catalog.json", toolkits = ["gmail"])]
@@ -38,7 +38,7 @@ pub(crate) static UNKNOWN_TOOLKIT: Rule = Rule {
     name: "unknown-toolkit",
     level: Level::Error,
     summary: "A toolkit that is not in the catalogue.",
-    why: "The API takes any slug that looks like one, and the session simply lacks the toolkit.",
+    why: "The API accepts any well-formed slug, and the session silently lacks the toolkit.",
     rejected: r#"#[tool_router_session(catalog = "docs/tool-router.catalog.json", toolkits = ["gmial"])]
 struct Agent;"#,
     mended: r#"#[tool_router_session(catalog = "docs/tool-router.catalog.json", toolkits = ["gmail"])]
@@ -50,7 +50,7 @@ pub(crate) static UNKNOWN_TOOL: Rule = Rule {
     name: "unknown-tool",
     level: Level::Error,
     summary: "A tool that is not in the catalogue.",
-    why: "Allowing it allows nothing, denying it denies nothing, and calling it fails when the agent does.",
+    why: "Allowing it allows nothing, denying it denies nothing, and a call of it fails at run time.",
     rejected: r#"#[tool_router_session(
     catalog = "docs/tool-router.catalog.json",
     toolkits = ["gmail"],
@@ -69,8 +69,8 @@ struct Agent;"#,
 pub(crate) static TOOLS_OUTSIDE_TAGS: Rule = Rule {
     name: "tools-outside-tags",
     level: Level::Lint,
-    summary: "A tool that is enabled, preloaded, overridden or under approval, and that nothing but `tags` keeps out.",
-    why: "A tool has to pass both: naming it does not let it through the tags, which the catalogue gives it.",
+    summary: "A tool that is enabled, preloaded, overridden or under approval, but excluded by `tags`.",
+    why: "Both apply: naming a tool does not override the filter on the tags that the catalogue gives it.",
     rejected: r#"#[tool_router_session(
     catalog = "docs/tool-router.catalog.json",
     toolkits = ["gmail"],
@@ -91,8 +91,8 @@ struct Agent;"#,
 pub(crate) static TYPED_TOOLS: Rule = Rule {
     name: "typed-tools",
     level: Level::Error,
-    summary: "`typed_tools` without a catalogue, without a tool that is named, or without the feature `typed-tools`.",
-    why: "The types are made of the schemas that the catalogue has of the tools that the declaration names.",
+    summary: "`typed_tools` without a catalogue, without a named tool, or without the feature `typed-tools`.",
+    why: "The types are generated from the catalogue's schemas of the tools that the declaration names.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],
     tools(gmail = ["GMAIL_FETCH_EMAILS"]),
@@ -120,7 +120,7 @@ fn catalog_file(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     };
     let Some(problem) = problem else { return };
     let what = problem.to_string();
-    // The file that nobody names has no tokens in the source.
+    // A file that no declaration names has no tokens in the source.
     diagnostics.push(match tokens {
         Some(tokens) => Diagnostic::new(&CATALOG_FILE, tokens, what).help(problem.help()),
         None => Diagnostic::new(&CATALOG_FILE, subject.agent, what).help(problem.help()),
@@ -173,7 +173,7 @@ fn unknown_tool(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The slugs of a list that the catalogue lacks, as they were written, each with those that stand beside it.
+/// The slugs of a list that the catalogue lacks, as they were written, each with the other items of the list.
 fn unknown<'a>(list: &[&'a Slug]) -> Vec<(&'a Slug, &'a str, Vec<&'a str>)> {
     let unknown = list.iter().filter_map(|slug| Some((*slug, slug.unknown.as_deref()?)));
     let beside =
@@ -181,12 +181,12 @@ fn unknown<'a>(list: &[&'a Slug]) -> Vec<(&'a Slug, &'a str, Vec<&'a str>)> {
     unknown.map(|(slug, unknown)| (slug, unknown, beside(slug))).collect()
 }
 
-/// The toolkits that are named, by the lists that they stand in.
+/// The toolkits that are named, grouped by list.
 fn toolkits(declaration: &Declaration) -> Vec<Vec<&Slug>> {
     let toolkits = declaration.toolkits.as_ref();
     let listed = match declaration.reach() {
         Said::Yes(reach) => slugs(reach).iter().collect(),
-        // What is named in a contradictory `toolkits` has its approvals among it.
+        // If `toolkits` is contradictory, its names include those under approval.
         Said::Wrong => toolkits.iter().flat_map(|toolkits| &toolkits.named).collect(),
         Said::Unread | Said::No => Vec::new(),
     };
@@ -207,7 +207,7 @@ fn toolkits(declaration: &Declaration) -> Vec<Vec<&Slug>> {
     all
 }
 
-/// Every tool that is named, by the lists that they stand in.
+/// Every tool that is named, grouped by list.
 fn tools(declaration: &Declaration) -> Vec<Vec<&Slug>> {
     let instant = declaration.instant.iter().flat_map(|instant| &instant.tools);
     let mut all: Vec<Vec<&Slug>> = declaration.tools.iter().flat_map(lists).collect();
@@ -231,7 +231,7 @@ fn preloaded(declaration: &Declaration) -> &[Slug] {
     }
 }
 
-/// The tools that have an override of their own.
+/// The tools with an override of their own.
 fn overridden(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
     let overrides = declaration.permissions.iter().flat_map(|permissions| &permissions.overrides);
     overrides.filter_map(|entry| entry.tool.as_ref())
@@ -244,7 +244,7 @@ fn slugs(reach: &Reach) -> &[Slug] {
     }
 }
 
-/// What to write for a slug among others, none of which is proposed.
+/// The help for a slug in a list, without names that the list already has.
 fn proposal(slug: &Slug, near: Vec<&str>, beside: &[&str]) -> String {
     let (there, near): (Vec<&str>, Vec<&str>) = near.into_iter().partition(|near| beside.contains(near));
     if let ([there, ..], []) = (&there[..], &near[..]) {
@@ -257,7 +257,7 @@ fn proposal(slug: &Slug, near: Vec<&str>, beside: &[&str]) -> String {
 }
 
 fn tools_outside_tags(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
-    // What was wrong may have been a tag, or the toolkit's own tags.
+    // The mistake may have been in a tag, or in the toolkit's own tags.
     if diagnostics.has_errors() {
         return;
     }
@@ -272,7 +272,7 @@ fn tools_outside_tags(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let mut told: Vec<&str> = Vec::new();
     let named: Vec<&Slug> = named.chain(instant.flatten()).collect();
     for tool in &named {
-        // One tag is what keeps it out, wherever it is named.
+        // One tag excludes it, wherever it is named.
         if told.contains(&tool.name.as_str()) || super::exclusion(declaration, tool).is_some() {
             continue;
         }
@@ -286,8 +286,8 @@ fn tools_outside_tags(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Why the tags that the catalogue gives `tool` keep it out, if they do, and what would let it in: those of its toolkit's entry
-/// in `tools`, or else those of the session.
+/// Why the tags that the catalogue gives `tool` exclude it, if they do, and what would include it: the tags of its
+/// toolkit's entry in `tools`, or else the session's.
 fn exclusion_by_tags(subject: &Subject<'_>, tool: &Slug) -> Option<(String, String)> {
     let known = subject.catalog.catalog()?.tool(&tool.name)?;
     let own = subject.declaration.tools.iter().find(|tools| tools.toolkit.name == known.toolkit);
@@ -305,7 +305,7 @@ fn exclusion_by_tags(subject: &Subject<'_>, tool: &Slug) -> Option<(String, Stri
     if tags.enable.is_empty() || tags.enable.iter().any(|tag| carries(tag.value)) {
         return None;
     }
-    // A weak tag lets in nearly nothing else, but it is not to be proposed where there is another.
+    // A weak tag includes hardly anything else, but it is only proposed if there is no other.
     let carried: Vec<Tag> = Tag::ALL.iter().copied().filter(|tag| carries(*tag)).collect();
     let strong: Vec<Tag> = carried.iter().copied().filter(|tag| !tag.is_weak()).collect();
     Some(match if strong.is_empty() { &carried[..] } else { &strong } {

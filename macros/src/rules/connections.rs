@@ -26,9 +26,9 @@ pub(super) static CHAPTER: Chapter = Chapter {
 pub(crate) static DISABLED_FOR_INTERACTIVE: Rule = Rule {
     name: "disabled-for-interactive",
     level: Level::Error,
-    summary: "Connection management disabled for an interactive agent, which an agent is by default.",
+    summary: "Connection management disabled for an interactive agent (the default).",
     why: "When the user has not connected a toolkit, its tools fail with \"No connected account found\", and neither the agent \
-          nor the user can do anything about it. It surfaces in production, with the first user who is not connected.",
+          nor the user can do anything about it. The failure only shows in production, with the first such user.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections = false)]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections = true)]
@@ -39,8 +39,8 @@ struct Agent;"#,
 pub(crate) static ENABLED_FOR_AUTOMATION: Rule = Rule {
     name: "enabled-for-automation",
     level: Level::Error,
-    summary: "`app = automation` or `app = manual_auth` with connection management enabled, which it is by default.",
-    why: "In an automation nobody follows an auth link that the agent makes; with `manual_auth` the application makes the links.",
+    summary: "`app = automation` or `app = manual_auth` with connection management enabled (the default).",
+    why: "In an automation, nobody follows an auth link that the agent makes; with `manual_auth`, the application makes the links.",
     rejected: r#"#[tool_router_session(app = automation, toolkits = ["gmail"])]
 struct Agent;"#,
     mended: r#"#[tool_router_session(app = automation, toolkits = ["gmail"], manage_connections = false)]
@@ -52,7 +52,7 @@ pub(crate) static WORKFLOW_WITHOUT_WAIT: Rule = Rule {
     name: "workflow-without-wait",
     level: Level::Error,
     summary: "`app = workflow` without `wait`.",
-    why: "A workflow runs through once it has started, so everything has to be connected before.",
+    why: "A workflow runs unattended once it has started, so everything has to be connected before.",
     rejected: r#"#[tool_router_session(app = workflow, toolkits = ["gmail"])]
 struct Agent;"#,
     mended: r#"#[tool_router_session(app = workflow, toolkits = ["gmail"], manage_connections(enable, wait))]
@@ -64,7 +64,7 @@ pub(crate) static WAIT_WITHOUT_MANAGEMENT: Rule = Rule {
     name: "wait-without-management",
     level: Level::Error,
     summary: "`wait` with connection management disabled.",
-    why: "Without connection management no auth link is made, and nothing would ever be waited for.",
+    why: "Without connection management, no auth link is made and there is nothing to wait for.",
     rejected: r#"#[tool_router_session(
     app = automation,
     toolkits = ["gmail"],
@@ -84,8 +84,8 @@ pub(crate) static WAIT_NEEDS_ALLOWLIST: Rule = Rule {
     name: "wait-needs-allowlist",
     level: Level::Error,
     summary: "`wait` without an allowlist of toolkits.",
-    why: "`create` waits until every toolkit of the allowlist is connected. Without one there would be nothing to wait for, or \
-          the whole catalogue.",
+    why: "`create` waits until every toolkit of the allowlist is connected. Without an allowlist there would be nothing to \
+          wait for, or the whole catalogue.",
     rejected: r"#[tool_router_session(toolkits = any, manage_connections(enable, wait))]
 struct Agent;",
     mended: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, wait))]
@@ -96,8 +96,8 @@ struct Agent;"#,
 pub(crate) static CALLBACK_WITHOUT_MANAGEMENT: Rule = Rule {
     name: "callback-without-management",
     level: Level::Lint,
-    summary: "A callback URL where no auth link will ever be made.",
-    why: "The callback URL is where the browser goes after an auth link; it is of use with connection management, or with \
+    summary: "A callback URL in a declaration that never leads to an auth link.",
+    why: "The callback URL is where the browser goes after an auth link; it is used with connection management, or with \
           `app = manual_auth`.",
     rejected: r#"#[tool_router_session(
     app = automation,
@@ -119,7 +119,8 @@ pub(crate) static CALLBACK_URL: Rule = Rule {
     level: Level::Error,
     summary: "A callback URL that is not an absolute `https` URL (or `http` to this machine) written as `scheme://host`, or has a \
               fragment, user info, port 0, white space, a control character or a backslash.",
-    why: "The SDKs send any text, and a browser may read another host in it than a person does; the mistake shows when the first user comes back from authenticating, or does not.",
+    why: "The SDKs send any text, and a browser may read a different host in it than a person does; the mistake only shows \
+          when the first user does not return from authenticating.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],
     manage_connections(enable, callback_url = "/auth/callback"),
@@ -137,7 +138,7 @@ pub(crate) static DURATION: Rule = Rule {
     name: "duration",
     level: Level::Error,
     summary: "A duration that is not positive, has no unit, or is longer than a day.",
-    why: "SDKs and the API count in different units; written with its unit a duration cannot be misread.",
+    why: "SDKs and the API use different units; a duration with its unit cannot be misread.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, wait = 600))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, wait = "10m"))]
@@ -149,7 +150,7 @@ pub(crate) static REMOVAL_WITHOUT_MANAGEMENT: Rule = Rule {
     name: "removal-without-management",
     level: Level::Error,
     summary: "`removal` with connection management disabled.",
-    why: "An agent that does not manage connections cannot remove one either way.",
+    why: "An agent that does not manage connections cannot remove one in any case.",
     rejected: r#"#[tool_router_session(
     app = automation,
     toolkits = ["gmail"],
@@ -161,7 +162,7 @@ struct Agent;"#,
     check: Some(removal_without_management),
 };
 
-/// What kind of program it is, or `None` where a mistake leaves that open.
+/// The kind of program, or `None` if a mistake leaves that open.
 fn app(declaration: &Declaration) -> Option<App> {
     match &declaration.app {
         Said::No => Some(App::Interactive),
@@ -289,7 +290,7 @@ fn wait_needs_allowlist(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 fn callback_without_management(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let connections = &declaration.manage_connections;
-    // An interactive agent without connection management is an error already, and one way out of it is `manual_auth`.
+    // An interactive agent without connection management is already an error, and `manual_auth` is one way to fix it.
     let unused = matches!(app(declaration), Some(App::Automation | App::Workflow));
     if let Said::Yes(url) = &connections.callback_url
         && subject.declaration.is_managed() == Some(false)

@@ -1,4 +1,4 @@
-//! Rules about custom tools. They are held by `#[custom_tool]`, and by the runtime for tools that implement the trait.
+//! Rules about custom tools. `#[custom_tool]` enforces them, and the runtime does for tools that implement the trait.
 
 use tool_router_core::rule_names;
 
@@ -7,8 +7,8 @@ use super::{Level, Rule};
 pub(crate) static NOT_AN_ASYNC_FN: Rule = Rule {
     name: "not-an-async-fn",
     level: Level::Error,
-    summary: "`#[custom_tool]` on anything but an async function of its own: a method, a generic function, a type.",
-    why: "A tool is called with JSON by a model that knows nothing of receivers and type parameters.",
+    summary: "`#[custom_tool]` on anything other than a free async function: a method, a generic function, a type.",
+    why: "A model calls a tool with JSON, which cannot express receivers and type parameters.",
     rejected: r"/// Finds a customer.
 #[custom_tool]
 fn find_customer(email: String) -> Result<String, std::io::Error> {
@@ -25,10 +25,10 @@ async fn find_customer(email: String) -> Result<String, std::io::Error> {
 pub(crate) static CUSTOM_TOOL_SLUG: Rule = Rule {
     name: rule_names::CUSTOM_TOOL_SLUG,
     level: Level::Error,
-    summary: "A slug of a custom tool or toolkit that is not letters, digits, `_` and `-`; that starts with `LOCAL_` or \
-              `COMPOSIO_`; that has over 60 characters with its prefix `LOCAL_[TOOLKIT_]`; or that stands for another tool \
-              as well.",
-    why: "The slug is how the model calls the tool, and `LOCAL_` how it is kept apart from the router's tools.",
+    summary: "A slug of a custom tool or toolkit that has characters other than letters, digits, `_` and `-`; that starts \
+              with `LOCAL_` or `COMPOSIO_`; that is longer than 60 characters with its prefix `LOCAL_[TOOLKIT_]`; or that \
+              another tool has as well.",
+    why: "The model calls the tool by its slug, and `LOCAL_` distinguishes it from the router's tools.",
     rejected: r#"/// Finds a customer.
 #[custom_tool(slug = "find customer")]
 async fn find_customer(email: String) -> Result<String, std::io::Error> {
@@ -45,9 +45,9 @@ async fn find_customer(email: String) -> Result<String, std::io::Error> {
 pub(crate) static CUSTOM_TOOL_TEXT: Rule = Rule {
     name: rule_names::CUSTOM_TOOL_TEXT,
     level: Level::Error,
-    summary: "A name that has not 1 to 128 characters, a description that has not 1 to 5,120 (of a toolkit: 1 to 2,048), a \
-              toolkit that has not 1 to 100 tools.",
-    why: "The model chooses a tool by its description; without one it is never called, or for the wrong thing.",
+    summary: "A name outside 1 to 128 characters, a description outside 1 to 5,120 characters (of a toolkit: 1 to 2,048), or \
+              a toolkit outside 1 to 100 tools.",
+    why: "The model chooses a tool by its description; without one it is never called, or called for the wrong purpose.",
     rejected: r"#[custom_tool]
 async fn find_customer(email: String) -> Result<String, std::io::Error> {
     Ok(email)
@@ -64,7 +64,7 @@ pub(crate) static CUSTOM_TOOL_SCHEMA: Rule = Rule {
     name: rule_names::CUSTOM_TOOL_SCHEMA,
     level: Level::Error,
     summary: "Arguments that are not a JSON object of named, owned values, or a function that returns nothing.",
-    why: "The arguments come as a JSON object by the parameters' names, and what is returned is all that the model sees.",
+    why: "The arguments arrive as a JSON object with the parameters' names, and the model sees nothing but the returned value.",
     rejected: r"/// Finds a customer.
 #[custom_tool]
 async fn find_customer(email: &str) -> Result<String, std::io::Error> {

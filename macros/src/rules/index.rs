@@ -2,7 +2,7 @@
 
 use super::{CHAPTERS, Chapter, Level, Rule};
 
-/// What the documentation says of the rules: a table of all, and a section with an anchor for each.
+/// The documentation of the rules: a table of all, and a section with an anchor for each.
 pub(crate) fn markdown() -> String {
     let mut text = String::from("\n| rule | what is rejected |\n| --- | --- |\n");
     for Chapter { title, rules } in CHAPTERS {
@@ -19,7 +19,7 @@ pub(crate) fn markdown() -> String {
     text
 }
 
-/// The same of the rules that `#[custom_tool]` holds.
+/// The documentation of the rules of `#[custom_tool]`.
 #[cfg(feature = "custom-tools")]
 pub(crate) fn of_custom_tools() -> String {
     let mut text = String::from("\n# Custom tools\n\n| rule | what is rejected |\n| --- | --- |\n");
@@ -32,18 +32,18 @@ pub(crate) fn of_custom_tools() -> String {
     text
 }
 
-/// `attribute` is the one that holds the rule.
+/// `attribute` is the attribute that enforces the rule.
 fn describe(rule: &Rule, attribute: &str, text: &mut String) {
     let Rule { name, level, summary, why, rejected, mended, check: _ } = rule;
     let (kind, guard) = match level {
         Level::Error => (String::new(), ""),
-        // Hidden in the page: it makes the example fail, as it would under `-D warnings`.
+        // Hidden on the page: it makes the example fail, as it would under `-D warnings`.
         Level::Lint => (
             format!("\n\nIt is a warning, and `allow({})` in the attribute silences it.", rule.word()),
             "# #![deny(deprecated)]\n",
         ),
     };
-    // Hidden in the page as well: without the feature, the mended form would not compile.
+    // Hidden on the page as well: without the feature, the mended form would not compile.
     let (open, close) = if rule.name == super::TYPED_TOOLS.name {
         ("# #[cfg(feature = \"typed-tools\")]\n# mod example {\n", "\n# }")
     } else {

@@ -1,7 +1,8 @@
-//! What must hold, rule by rule, each with its name.
+//! The rules that a declaration must meet, each with its name.
 //!
-//! A rule that concerns one setting alone is held where that setting is read; one that concerns several has its check here.
-//! The tables also carry what the documentation and the tests need: a declaration that breaks the rule, and its mended form.
+//! A rule about a single setting is checked where that setting is read; a rule about several has its check here. The
+//! tables also contain what the documentation and the tests need: a declaration that breaks the rule, and its mended
+//! form.
 
 mod accounts;
 mod catalog;
@@ -38,9 +39,9 @@ use crate::{
     diagnostic::Diagnostics,
 };
 
-/// One thing that must hold of a declaration.
+/// A rule that a declaration must meet.
 pub(crate) struct Rule {
-    /// Kebab-case: it ends the message, and is an anchor of the documentation's index.
+    /// Kebab-case: it ends the message, and is an anchor in the documentation's index.
     pub(crate) name: &'static str,
     pub(crate) level: Level,
     /// What is rejected, in one sentence.
@@ -49,37 +50,37 @@ pub(crate) struct Rule {
     pub(crate) why: &'static str,
     /// A declaration that breaks this rule and no other.
     pub(crate) rejected: &'static str,
-    /// The same as it should be.
+    /// The corrected declaration.
     pub(crate) mended: &'static str,
-    /// Holds the rule between settings; `None` where the setting's own reader does it.
+    /// Checks the rule between settings; `None` if the setting's own reader checks it.
     pub(crate) check: Option<Check>,
 }
 
-/// Looks at a whole declaration.
+/// Checks a whole declaration.
 pub(crate) type Check = fn(&Subject<'_>, &mut Diagnostics);
 
-/// What a check looks at.
+/// The input of a check.
 pub(crate) struct Subject<'a> {
     pub(crate) declaration: &'a Declaration,
     /// The name of the struct.
     pub(crate) agent: &'a Ident,
-    /// The toolkits and tools that there are, where a file says so.
+    /// The catalogue, if there is one.
     pub(crate) catalog: &'a Found,
 }
 
 impl Subject<'_> {
-    /// Whether the catalogue, if there is one, has a tool. Of one that it lacks another rule has told.
+    /// Whether the catalogue has a tool; true without a catalogue. Another rule reports tools that it lacks.
     fn is_tool(&self, tool: &Slug) -> bool {
         self.catalog.catalog().is_none_or(|catalog| catalog.tool(&tool.name).is_some())
     }
 
-    /// Whether the catalogue, if there is one, has a toolkit.
+    /// Whether the catalogue has a toolkit; true without a catalogue.
     fn is_toolkit(&self, toolkit: &str) -> bool {
         self.catalog.catalog().is_none_or(|catalog| catalog.toolkit(toolkit).is_some())
     }
 }
 
-/// How much a broken rule weighs.
+/// The severity of a broken rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Level {
     Error,
@@ -100,7 +101,7 @@ impl std::fmt::Debug for Rule {
     }
 }
 
-/// The rules about one part of a declaration, which are one file.
+/// The rules about one part of a declaration; each chapter is one file.
 pub(crate) struct Chapter {
     title: &'static str,
     rules: &'static [&'static Rule],
@@ -123,8 +124,8 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Rule> {
     CHAPTERS.iter().flat_map(|chapter| chapter.rules.iter().copied())
 }
 
-/// Runs every check that looks at several settings: the warnings last, for some of them conclude from what is not said, which is
-/// only certain where nothing was wrong.
+/// Runs every check of several settings. The warnings come last, because some of them conclude from omitted settings,
+/// which is only certain if there were no mistakes.
 pub(crate) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for level in [Level::Error, Level::Lint] {
         for check in all().filter(|rule| rule.level == level).filter_map(|rule| rule.check) {

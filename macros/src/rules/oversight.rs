@@ -1,4 +1,4 @@
-//! Rules about hooks and permissions: who is asked before a tool runs, and what the platform checks.
+//! Rules about hooks and permissions: approvals, and the checks of the platform.
 
 use tool_router_core::{
     config::{ApprovalDefault, ApprovalOverride, NO_ACCOUNT, Tag},
@@ -31,8 +31,8 @@ pub(super) static CHAPTER: Chapter = Chapter {
 pub(crate) static HOOK_ID: Rule = Rule {
     name: "hook-id",
     level: Level::Error,
-    summary: "A hook whose id is missing, empty, or another hook's as well.",
-    why: "The id is all that a blocked execution says about why it was blocked.",
+    summary: "A hook whose id is missing, empty, or used by another hook.",
+    why: "The id is the only reason that a blocked execution gives.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], hooks(after(prompt_injection)))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], hooks(after(id = "injection", prompt_injection)))]
@@ -71,7 +71,7 @@ pub(crate) static PERMISSION_DEFAULT: Rule = Rule {
     name: "permission-default",
     level: Level::Error,
     summary: "`permissions` whose `default` is missing, or is not a permission.",
-    why: "The API wants to know what holds for tools without an override.",
+    why: "The API requires a permission for tools without an override.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], permissions(default = sometimes))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], permissions(default = ask_once_per_session))]
@@ -83,7 +83,7 @@ pub(crate) static PERMISSION_OVERRIDE: Rule = Rule {
     name: "permission-override",
     level: Level::Error,
     summary: "An override that is not a permission, or is for a tool that the session cannot reach.",
-    why: "It would have no effect, so either it or `toolkits` is not what was meant.",
+    why: "It would have no effect, so either the override or `toolkits` is wrong.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],
     connected_accounts(gmail = "ca_1"),
@@ -102,9 +102,9 @@ struct Agent;"#,
 pub(crate) static WEAK_OVERRIDE: Rule = Rule {
     name: "weak-override",
     level: Level::Lint,
-    summary: "An override that is stricter than the default and names no account, where none is pinned either.",
-    why: "The API looks an override up by the account that a tool is called with: without one, it holds for calls that have no \
-          connected account, and for no other.",
+    summary: "An override that is stricter than the default and names no account, for a toolkit without pinned accounts.",
+    why: "The API looks an override up by the account that a tool is called with: an override without one applies only to \
+          calls without a connected account.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],
     permissions(default = allow_all, overrides("GMAIL_SEND_EMAIL" = always_deny)),
@@ -122,7 +122,8 @@ struct Agent;"#,
 pub(crate) static OVERRIDE_NEVER_APPLIES: Rule = Rule {
     name: "override-never-applies",
     level: Level::Lint,
-    summary: "An override for an account that its tool is never called with: another is pinned, or it is pinned for another toolkit.",
+    summary: "An override for an account that its tool is never called with: a different account is pinned, or this one is \
+              pinned for another toolkit.",
     why: "An override is looked up by the account that a tool is called with: a denial for an account that is never used denies \
           nothing.",
     rejected: r#"#[tool_router_session(
@@ -144,7 +145,7 @@ pub(crate) static APPROVAL_NOBODY: Rule = Rule {
     name: "approval-nobody",
     level: Level::Lint,
     summary: "`app = automation` with approvals.",
-    why: "In an automation nobody is there to give an approval: the call waits, and then it fails.",
+    why: "In an automation, nobody is there to give an approval: the call waits, and then fails.",
     rejected: r#"#[tool_router_session(
     app = automation,
     toolkits = ["gmail"],
@@ -177,7 +178,7 @@ fn permission_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 fn weak_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let Some(permissions) = &declaration.permissions else { return };
-    // A decision that was wrong is taken for the strictest.
+    // A wrong decision counts as the strictest.
     let (Said::Yes(default), false) = (&permissions.default, diagnostics.has_errors()) else { return };
     for Override { tool, account, decision } in &permissions.overrides {
         let (Some(tool), None) = (tool, account) else { continue };
@@ -214,7 +215,7 @@ fn weak_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 fn override_never_applies(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let Some(permissions) = &declaration.permissions else { return };
-    // What was wrong may have been the account.
+    // The mistake may have been in the account.
     if diagnostics.has_errors() {
         return;
     }
@@ -230,7 +231,7 @@ fn override_never_applies(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
     }
 }
 
-/// Why `tool`, or any tool, is never called with `account`, if it certainly is not, and what to do about it.
+/// Why `tool`, or any tool, is certainly never called with `account`, and what to do about it; `None` if it may be.
 fn never_used(subject: &Subject<'_>, tool: Option<&Slug>, account: &str) -> Option<(String, String)> {
     let declaration = subject.declaration;
     let pinned = |toolkit: &str| declaration.connected_accounts.iter().find(|pinned| pinned.toolkit.name == toolkit);
@@ -240,7 +241,7 @@ fn never_used(subject: &Subject<'_>, tool: Option<&Slug>, account: &str) -> Opti
     };
     let is_here = |pinned: &&ConnectedAccounts| here(pinned).is_some_and(|ids| ids.iter().any(|id| id == account));
     let Some(tool) = tool else {
-        // Every toolkit has to be known, with its accounts, to tell that none has this one.
+        // Only if every toolkit and its accounts are known, is it certain that none has this one.
         let Said::Yes(Reach::Only(toolkits)) = declaration.reach() else { return None };
         let all = toolkits.names().all(|name| pinned(name).is_some_and(|pinned| here(pinned).is_some()));
         let none = all && !declaration.connected_accounts.iter().any(|pinned| is_here(&pinned));
@@ -264,7 +265,7 @@ fn never_used(subject: &Subject<'_>, tool: Option<&Slug>, account: &str) -> Opti
     Some((reason, format!("write {targets}, or pin `{account}` for `{toolkit}`")))
 }
 
-/// Whether each call of `tool` waits for the user's approval already, whatever account it is called with.
+/// Whether each call of `tool` already waits for the user's approval, whatever account it is called with.
 fn is_under_approval(subject: &Subject<'_>, tool: &Slug) -> bool {
     let declaration = subject.declaration;
     let Some(toolkit) = owner(subject, &tool.name) else { return false };
@@ -283,7 +284,7 @@ fn is_under_approval(subject: &Subject<'_>, tool: &Slug) -> bool {
 fn approval_nobody(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let is_automation = declaration.app.yes().is_some_and(|app| app.value == App::Automation);
-    // What becomes of an approval that nobody gives may be said; and what was wrong may have been meant otherwise.
+    // The setting for approvals that nobody gives may be present; and a mistake may have been meant otherwise.
     if diagnostics.has_errors() || !is_automation || !declaration.no_elicitation_support.is_no() {
         return;
     }
@@ -299,7 +300,7 @@ fn approval_nobody(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         |decision: &&Spanned<_>| matches!(decision.value, ApprovalOverride::AskOnce | ApprovalOverride::AskAlways);
     let overrides = overrides.filter(asking).map(|decision| &decision.tokens);
     let mut approvals = toolkits.chain(tools).map(|slugs| &slugs.tokens).chain(tags).chain(default).chain(overrides);
-    // One is enough: it is the program that has nobody.
+    // One report is enough: the cause is that the program has no user.
     if let Some(tokens) = approvals.next() {
         let what = "this waits for an approval that nobody gives: with `app = automation` no user is there";
         let help = format!(

@@ -1,11 +1,11 @@
-//! Which toolkits a declaration speaks of, whose a tool is, and what is certainly excluded.
+//! The toolkits in a declaration, the owners of tools, and what is certainly excluded.
 
 use tool_router_core::grammar::slug::{Owner, toolkit_of, toolkit_prefix};
 
 use super::Subject;
 use crate::declaration::{Declaration, Reach, Said, Slug, ToolkitTools};
 
-/// The toolkits that settings other than `toolkits` itself speak of, with the setting.
+/// The toolkits in settings other than `toolkits` itself, with the setting.
 pub(crate) fn mentions(declaration: &Declaration) -> impl Iterator<Item = (&Slug, &'static str)> {
     let approvals = declaration.toolkits.iter().filter_map(|toolkits| toolkits.require_approval.as_ref());
     let hooks = declaration.hooks.iter().filter_map(|hook| hook.toolkits.as_ref());
@@ -23,16 +23,16 @@ pub(crate) fn named_toolkits(declaration: &Declaration) -> impl Iterator<Item = 
     named.chain(mentions(declaration).map(|(slug, _)| slug))
 }
 
-/// The toolkit that `tool` belongs to. What the catalogue knows counts for more than what the slugs look like.
+/// The toolkit that `tool` belongs to. The catalogue takes precedence over the form of the slugs.
 pub(super) fn owner<'a>(subject: &Subject<'a>, tool: &str) -> Option<&'a str> {
     let catalogued = subject.catalog.catalog().and_then(|catalog| catalog.tool(tool));
     let named = || named_toolkits(subject.declaration).map(|slug| slug.name.as_str());
     catalogued.map(|tool| tool.toolkit.as_str()).or_else(|| toolkit_of(tool, named()))
 }
 
-/// A tool that cannot belong to the toolkit it stands under.
+/// A tool that cannot belong to the toolkit that it is listed under.
 pub(super) struct Stranger<'a> {
-    /// The toolkit that it belongs to, where one is known.
+    /// The toolkit that it belongs to, if one is known.
     owner: Option<&'a str>,
 }
 
@@ -44,7 +44,7 @@ impl<'a> Stranger<'a> {
         (!at_home).then_some(Self { owner })
     }
 
-    /// Where to write it instead of under `toolkit`, among the entries of toolkits that `setting` has.
+    /// Where to write it instead of under `toolkit`, among the toolkit entries of `setting`.
     pub(super) fn help(&self, tool: &Slug, toolkit: &str, setting: &str, declaration: &Declaration) -> String {
         let is_named = |owner: &&str| named_toolkits(declaration).any(|slug| slug.name == *owner);
         let is_there = |owner: &str| {
@@ -62,7 +62,7 @@ impl<'a> Stranger<'a> {
     }
 }
 
-/// How a toolkit gets among those that the session reaches, for a help.
+/// A help that adds a toolkit to those that the session reaches.
 pub(super) fn let_in(toolkit: &str, reach: &Reach) -> String {
     match reach {
         Reach::None => format!("write `toolkits = [\"{toolkit}\"]`"),
@@ -72,19 +72,19 @@ pub(super) fn let_in(toolkit: &str, reach: &Reach) -> String {
     }
 }
 
-/// What keeps a tool out.
+/// The reason that a tool is excluded.
 pub(crate) struct Exclusion {
     pub(crate) reason: String,
-    /// What would let it in.
+    /// What would include it.
     pub(crate) let_in: String,
 }
 
-/// Why `tool` certainly cannot be used, as far as slugs tell.
+/// Why `tool` certainly cannot be used, judging by slugs.
 pub(crate) fn exclusion(declaration: &Declaration, tool: &Slug) -> Option<Exclusion> {
     let Said::Yes(reach) = declaration.reach() else { return None };
     let mut owner = Owner::UNKNOWN;
     named_toolkits(declaration).for_each(|slug| owner = owner.or(&tool.name, &slug.name));
-    // Where more toolkits can be reached than those that are named, it may be a tool of one with a longer name.
+    // If more toolkits than the named ones can be reached, it may be a tool of one with a longer name.
     if matches!(reach, Reach::Any | Reach::Except(_)) && !owner.is_certain(&tool.name) {
         return None;
     }

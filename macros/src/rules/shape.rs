@@ -1,4 +1,4 @@
-//! Rules about the shape of a declaration.
+//! Rules about the form of a declaration.
 
 use super::{Chapter, Level, Rule, Subject, reach::owner};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 pub(super) static CHAPTER: Chapter = Chapter {
-    title: "The shape of a declaration",
+    title: "Form of a declaration",
     rules: &[
         &UNKNOWN_SETTING,
         &REPEATED_SETTING,
@@ -28,8 +28,8 @@ pub(super) static CHAPTER: Chapter = Chapter {
 pub(crate) static UNKNOWN_SETTING: Rule = Rule {
     name: "unknown-setting",
     level: Level::Error,
-    summary: "A name that is not a setting, or one that stands in the wrong place.",
-    why: "The official SDKs pass over most names they do not know, so that a misspelt restriction restricts nothing.",
+    summary: "A name that is not a setting, or a setting in the wrong place.",
+    why: "The official SDKs ignore most unknown names, so that a misspelt restriction restricts nothing.",
     rejected: r#"#[tool_router_session(toolkit = ["gmail"])]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"])]
@@ -41,7 +41,7 @@ pub(crate) static REPEATED_SETTING: Rule = Rule {
     name: "repeated-setting",
     level: Level::Error,
     summary: "The same setting, flag, toolkit, tool, tag or account twice.",
-    why: "Which of the two would hold is anybody's guess.",
+    why: "It is not clear which of the two applies.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail", "slack", "gmail"])]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail", "slack"])]
@@ -65,7 +65,7 @@ pub(crate) static COMMENT_INSIDE: Rule = Rule {
     name: "comment-inside",
     level: Level::Error,
     summary: "A doc comment, or any other attribute, inside the attribute.",
-    why: "It documents no item, and a setting cannot be configured away: what it was written for would be lost without a word.",
+    why: "It does not document an item, and `#[cfg]` cannot apply to a setting: it would be ignored silently.",
     rejected: r#"#[tool_router_session(
     /// Where the user's mail is.
     toolkits = ["gmail"],
@@ -82,8 +82,8 @@ struct Agent;"#,
 pub(crate) static NOT_A_STRUCT: Rule = Rule {
     name: "not-a-struct",
     level: Level::Error,
-    summary: "The attribute on anything but a struct.",
-    why: "An agent is a type that sessions are made of; its constants and its `session` go into the type's own namespace.",
+    summary: "The attribute on anything other than a struct.",
+    why: "An agent is a type that sessions are made from; its constants and `session` are associated items of the type.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"])]
 enum Agent {
     Inbox,
@@ -97,7 +97,7 @@ pub(crate) static MISSING_TOOLKITS: Rule = Rule {
     name: "missing-toolkits",
     level: Level::Error,
     summary: "No `toolkits`.",
-    why: "To the API, leaving it out means every toolkit of the catalogue. That is too much to be said by silence.",
+    why: "If it is omitted, the API allows every toolkit of the catalogue. Such wide access has to be declared explicitly.",
     rejected: r#"#[tool_router_session(app = interactive)]
 struct Agent;"#,
     mended: r#"#[tool_router_session(app = interactive, toolkits = ["gmail"])]
@@ -109,7 +109,7 @@ pub(crate) static EMPTY_ALLOWLIST: Rule = Rule {
     name: "empty-allowlist",
     level: Level::Error,
     summary: "`toolkits = []`.",
-    why: "It denies every toolkit on today's API and allowed every toolkit on yesterday's.",
+    why: "It denies every toolkit in the current API, and allowed every toolkit in an earlier one.",
     rejected: r"#[tool_router_session(toolkits = [])]
 struct Agent;",
     mended: r"#[tool_router_session(toolkits = none)]
@@ -120,8 +120,8 @@ struct Agent;",
 pub(crate) static CONTRADICTORY_FLAGS: Rule = Rule {
     name: "contradictory-flags",
     level: Level::Error,
-    summary: "`enable` and `disable` in one setting that can only be one of the two.",
-    why: "Which of the two would hold is anybody's guess.",
+    summary: "`enable` and `disable` in a setting that accepts only one of them.",
+    why: "It is not clear which of the two applies.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, disable))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections(enable))]
@@ -145,7 +145,7 @@ pub(crate) static UNKNOWN_RULE: Rule = Rule {
     name: "unknown-rule",
     level: Level::Error,
     summary: "`allow(…)` of a name that is not a rule, or of a rule that is not a warning.",
-    why: "An `allow` that allows nothing is a mistake waiting to be found; an error has to be mended.",
+    why: "An `allow` without an effect is a mistake, and an error cannot be allowed.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], allow(missing_toolkits))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], tags = [idempotent], allow(weak_tag))]

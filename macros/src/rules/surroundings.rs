@@ -1,4 +1,5 @@
-//! Rules about what is around a session: the user's time zone, where links begin, a configuration kept on the platform.
+//! Rules about a session's surroundings: the user's time zone, the base of auth links, a configuration stored on the
+//! platform.
 
 use proc_macro2::TokenStream;
 use tool_router_core::rule_names;
@@ -13,7 +14,7 @@ pub(crate) static TIMEZONE: Rule = Rule {
     name: "timezone",
     level: Level::Error,
     summary: "A time zone that is not in the IANA database.",
-    why: "Neither the SDKs nor the API check it; the model is told it as it stands.",
+    why: "Neither the SDKs nor the API check it; the model is given the text unchanged.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], timezone = "London")]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], timezone = "Europe/London")]
@@ -26,7 +27,7 @@ pub(crate) static LINK_URL: Rule = Rule {
     level: Level::Error,
     summary: "A `link_url` that is not an absolute `https` URL (or `http` to this machine) written as `scheme://host`, or has a \
               query, a fragment, user info, port 0, white space, a control character or a backslash.",
-    why: "Every auth link of the session begins with it: a path is appended, which a query or a fragment would swallow.",
+    why: "Every auth link of the session begins with it: a path is appended, which would become part of a query or a fragment.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], link_url = "connect.example.com")]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], link_url = "https://connect.example.com")]
@@ -50,7 +51,7 @@ pub(crate) static SAVED_CONFIG_CONFLICT: Rule = Rule {
     name: rule_names::SAVED_CONFIG_CONFLICT,
     level: Level::Error,
     summary: "`session_config` together with `toolkits`, `tools`, `tags` or `hooks`.",
-    why: "A saved config brings its own; the API does not say which of the two holds.",
+    why: "A saved config has its own; the API does not document which of the two applies.",
     rejected: r#"#[tool_router_session(session_config = "sc_1", tags = [read_only])]
 struct Agent;"#,
     mended: r#"#[tool_router_session(session_config = "sc_1")]
@@ -70,7 +71,7 @@ fn saved_config_conflict(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let hooks = declaration.hooks.first().map(|hook| ("hooks", hook.tokens.clone()));
     for (name, tokens) in [toolkits, tools, tags, hooks].into_iter().flatten() {
         let what = format!("`{name}` beside `session_config`, which brings its own");
-        // Without either nothing would say which toolkits there are.
+        // Without either, nothing would determine the toolkits.
         let instead = if declaration.toolkits.is_some() { ", or remove `session_config`" } else { "" };
         let help = format!("remove `{name}` and set it in the saved config{instead}");
         diagnostics.push(Diagnostic::new(&SAVED_CONFIG_CONFLICT, tokens, what).help(help));

@@ -34,7 +34,7 @@ pub(crate) static TOOLKIT_SLUG: Rule = Rule {
     name: "toolkit-slug",
     level: Level::Error,
     summary: "A toolkit that is not written as its slug: lower-case letters and digits, joined by single `_` or `-`.",
-    why: "The API takes slugs only, and answers a display name with a session that lacks the toolkit.",
+    why: "The API accepts only slugs; given a display name, it creates a session without the toolkit.",
     rejected: r#"#[tool_router_session(toolkits = ["Google Calendar"])]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["googlecalendar"])]
@@ -46,7 +46,7 @@ pub(crate) static ENABLE_AND_DISABLE: Rule = Rule {
     name: "enable-and-disable",
     level: Level::Error,
     summary: "More than one of `enable`, `disable` and `tags` (or `any`) for the same thing.",
-    why: "The API takes one of them; an allowlist leaves nothing for a denylist to deny.",
+    why: "The API accepts only one of them; next to an allowlist, a denylist has no effect.",
     rejected: r#"#[tool_router_session(toolkits(enable = ["gmail"], disable = ["exa"]))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits(enable = ["gmail"]))]
@@ -70,7 +70,7 @@ pub(crate) static TOOL_SLUG: Rule = Rule {
     name: "tool-slug",
     level: Level::Error,
     summary: "A tool that is not written as its slug: upper-case words, joined by single `_`.",
-    why: "The API compares slugs letter by letter: a lower-case slug enables no tool, and disables none.",
+    why: "The API compares slugs case-sensitively: a lower-case slug enables no tool and disables none.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], tools(gmail = ["gmail_send_email"]))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_SEND_EMAIL"]))]
@@ -81,8 +81,8 @@ struct Agent;"#,
 pub(crate) static TOOL_OF_OTHER_TOOLKIT: Rule = Rule {
     name: "tool-of-other-toolkit",
     level: Level::Error,
-    summary: "A tool that cannot belong to the toolkit it stands under.",
-    why: "A tool's slug begins with its toolkit's. Under another toolkit it enables nothing, and denies nothing.",
+    summary: "A tool that cannot belong to the toolkit that it is listed under.",
+    why: "A tool's slug begins with its toolkit's. Under another toolkit, it enables nothing and denies nothing.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail", "slack"],
     tools(gmail = ["SLACK_SEND_MESSAGE"]),
@@ -99,8 +99,8 @@ struct Agent;"#,
 pub(crate) static TOOLS_OUTSIDE_TOOLKITS: Rule = Rule {
     name: "tools-outside-toolkits",
     level: Level::Error,
-    summary: "Something said of a toolkit that the session cannot reach.",
-    why: "It has no effect, so either it or `toolkits` is not what was meant.",
+    summary: "A setting for a toolkit that the session cannot reach.",
+    why: "It has no effect, so either the setting or `toolkits` is wrong.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], auth_configs(github = "ac_1"))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail", "github"], auth_configs(github = "ac_1"))]
@@ -111,8 +111,8 @@ struct Agent;"#,
 pub(crate) static APPROVAL_OUTSIDE_TOOLS: Rule = Rule {
     name: "approval-outside-tools",
     level: Level::Error,
-    summary: "An approval for a tool that the same toolkit's `enable` shuts out.",
-    why: "What cannot be called needs no approval: one of the two lists is not what was meant.",
+    summary: "An approval for a tool that the same toolkit's `enable` excludes.",
+    why: "A tool that cannot be called needs no approval: one of the two lists is wrong.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],
     tools(gmail(enable = ["GMAIL_FETCH_EMAILS"], require_approval = ["GMAIL_SEND_EMAIL"])),
@@ -132,8 +132,8 @@ struct Agent;"#,
 pub(crate) static APPROVAL_OF_NOTHING: Rule = Rule {
     name: "approval-of-nothing",
     level: Level::Error,
-    summary: "A tag, a tool or a toolkit that is disabled, and under approval in the same place.",
-    why: "What is disabled never runs, so that nobody is ever asked: one of the two is not what was meant.",
+    summary: "A tag, tool or toolkit that is both disabled and under approval in the same place.",
+    why: "A disabled tool never runs, so approval is never requested: one of the two is wrong.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],
     tags(disable = [destructive], require_approval = [destructive]),
@@ -151,7 +151,7 @@ pub(crate) static UNKNOWN_TAG: Rule = Rule {
     name: "unknown-tag",
     level: Level::Error,
     summary: "A tag that is not one of the six of the catalogue.",
-    why: "The SDKs send any word as a tag; one that no tool carries shuts out everything, or nothing.",
+    why: "The SDKs send any word as a tag; one that no tool carries excludes every tool, or none.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], tags = [readOnlyHint])]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], tags = [read_only])]
@@ -163,7 +163,7 @@ pub(crate) static TAG_IN_BOTH: Rule = Rule {
     name: "tag-in-both",
     level: Level::Error,
     summary: "A tag that is enabled and disabled in the same place.",
-    why: "Which of the two would hold is anybody's guess.",
+    why: "It is not clear which of the two applies.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], tags(enable = [update], disable = [update]))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], tags(enable = [read_only], disable = [update]))]
@@ -174,8 +174,8 @@ struct Agent;"#,
 pub(crate) static WEAK_TAG: Rule = Rule {
     name: "weak-tag",
     level: Level::Lint,
-    summary: "Access that hangs on `idempotent` or `open_world`.",
-    why: "Few tools of the catalogue carry these tags: enabling by them shuts out nearly everything, disabling nearly nothing.",
+    summary: "Access that depends on `idempotent` or `open_world`.",
+    why: "Few tools of the catalogue carry these tags: enabling by them excludes nearly every tool, disabling nearly none.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], tags(disable = [open_world]))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], tags(disable = [destructive]))]
@@ -202,7 +202,7 @@ fn weak_tag(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 fn tool_of_other_toolkit(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for tools in subject.declaration.tools.iter().filter(|tools| tools.toolkit.certain) {
         let toolkit = tools.toolkit.name.as_str();
-        // Which tools a toolkit has that is not in the catalogue is told when that is mended.
+        // The tools of a toolkit that is not in the catalogue are checked once that is corrected.
         if !subject.is_toolkit(toolkit) {
             continue;
         }
@@ -253,7 +253,7 @@ fn tools_outside_toolkits(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
 fn approval_outside_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for tools in &subject.declaration.tools {
         let (Some(enable), None) = (&tools.enable, &tools.disable) else { continue };
-        // One of the tools that are enabled may be this one, misspelt.
+        // One of the enabled tools may be this one, misspelt.
         if !enable.items.iter().all(|tool| subject.is_tool(tool)) {
             continue;
         }
@@ -265,7 +265,7 @@ fn approval_outside_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
     }
 }
 
-/// The tools of a toolkit under approval, but for those that another rule has something to say about.
+/// The tools of a toolkit under approval, except those that another rule reports.
 fn approved<'a>(tools: &'a ToolkitTools, subject: &Subject<'_>) -> impl Iterator<Item = &'a Slug> {
     let approved = tools.require_approval.iter().flat_map(|slugs| &slugs.items);
     let at_home = |tool: &Slug| !tools.toolkit.certain || Stranger::under(&tools.toolkit.name, tool, subject).is_none();

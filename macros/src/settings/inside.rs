@@ -1,34 +1,34 @@
-//! What can stand inside a setting, for those who offer it before it is written.
+//! What can be written inside a setting, for completions and the reference.
 
 use super::{Info, Setting, Word};
 
-/// What stands inside a setting: in its parentheses, and behind its `=`.
+/// The content of a setting: in its parentheses, and after its `=`.
 pub(crate) trait Table: Sync {
-    /// The settings in the parentheses; where these hold entries of another kind, the settings of such an entry.
+    /// The settings in the parentheses; if these contain entries of another kind, the settings of such an entry.
     fn rows(&'static self) -> Vec<&'static Info> {
         Vec::new()
     }
 
-    /// The entries in the parentheses, where their names are not settings.
+    /// The entries in the parentheses, if their names are not settings.
     fn entries(&'static self) -> Option<Entries> {
         None
     }
 
-    /// What stands behind the `=`.
+    /// The possible values after the `=`.
     fn values(&'static self) -> Values {
         Values::Free
     }
 }
 
-/// Entries whose names are not settings: toolkits, stages of a hook.
+/// Entries whose names are not settings: toolkits, or stages of a hook.
 pub(crate) struct Entries {
     /// The names, as far as they are known.
     pub(crate) names: Vec<Known>,
-    /// What stands inside each of them.
+    /// The content of each of them.
     pub(crate) inside: Option<&'static dyn Table>,
 }
 
-/// What stands behind an `=`.
+/// The values after an `=`.
 pub(crate) enum Values {
     /// Text, numbers, `true` and `false`.
     Free,
@@ -36,11 +36,11 @@ pub(crate) enum Values {
     Word(Vec<Known>),
     /// A list of these words.
     List(Vec<Known>),
-    /// A path of Rust, or a list of them.
+    /// A Rust path, or a list of them.
     Paths,
 }
 
-/// A name that can be written, and what it means.
+/// A possible name, and its meaning.
 pub(crate) struct Known {
     pub(crate) name: String,
     /// Markdown.
@@ -73,7 +73,7 @@ impl<T: Sync, const N: usize> Table for [Word<T>; N] {
     }
 }
 
-/// A setting that is written with parentheses as well as with an `=`.
+/// A setting that can be written with parentheses as well as with an `=`.
 pub(crate) struct Inside {
     pub(crate) parentheses: &'static dyn Table,
     pub(crate) value: &'static dyn Table,
@@ -93,7 +93,7 @@ impl Table for Inside {
     }
 }
 
-/// Words that stand in a list.
+/// Words in a list.
 pub(crate) struct ListOf(pub(crate) &'static dyn Table);
 
 impl Table for ListOf {
@@ -105,7 +105,7 @@ impl Table for ListOf {
     }
 }
 
-/// Entries that the user names, or that bear one of a few names.
+/// Entries that the user names, or that have one of a few names.
 pub(crate) struct EntriesOf {
     pub(crate) names: Option<&'static dyn Table>,
     pub(crate) inside: Option<&'static dyn Table>,
@@ -125,7 +125,7 @@ impl Table for EntriesOf {
     }
 }
 
-/// Paths of Rust.
+/// Rust paths.
 pub(crate) struct Paths;
 
 impl Table for Paths {

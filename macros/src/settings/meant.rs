@@ -1,4 +1,4 @@
-//! What a name that is not a setting's was meant to be.
+//! Finds the setting that an unknown name was meant to be.
 
 use tool_router_core::grammar::spelling::nearest;
 
@@ -9,22 +9,22 @@ use crate::{
     syntax::{Body, Entry, Group, Key, KeyForm, Value, ValueKind},
 };
 
-/// What an entry's name stands for.
+/// What an entry's name refers to.
 pub(super) enum Found<T: 'static> {
     Row(&'static Setting<T>),
-    /// The same of a row that is there by its own name as well.
+    /// A row that is also present under its own name.
     Again(&'static Setting<T>),
-    /// An entry that belongs inside this row's parentheses or behind its `=`, put there.
+    /// An entry that belongs inside this row's parentheses or after its `=`, moved there.
     Inside(&'static Setting<T>, Box<Entry>),
-    /// A setting that belongs outside of these parentheses, where it is read.
+    /// A setting that belongs outside of these parentheses, and is read there.
     Elsewhere,
     Nothing,
 }
 
 impl Reader {
-    /// Finds the row that an entry stands for. A name that is not quite right is reported and then taken for what it was
-    /// most likely meant to be, so that what it holds is read and nothing is missed for lack of it. It is never taken for
-    /// one of the settings that are `said` by their names: the mistake would be shown a second time, at the right one.
+    /// Finds the row that an entry refers to. A name that is slightly wrong is reported and then treated as what was
+    /// most likely meant, so that its content is read and nothing is reported as missing. It is never treated as one of
+    /// the settings that `said` already names: the mistake would be shown a second time, at the right one.
     pub(super) fn find<T>(
         &mut self,
         entry: &Entry,
@@ -98,7 +98,7 @@ impl Reader {
     }
 }
 
-/// The one row, and the key inside its parentheses, that `name` can stand for.
+/// The single row, and the key inside its parentheses, that `name` can refer to.
 fn inner<T>(name: &str, table: &'static [Setting<T>]) -> Option<(&'static Setting<T>, &'static Info)> {
     let mut places = table.iter().flat_map(|setting| {
         let keys = setting.info.nested().into_iter();
@@ -107,7 +107,7 @@ fn inner<T>(name: &str, table: &'static [Setting<T>]) -> Option<(&'static Settin
     places.next().filter(|_| places.next().is_none())
 }
 
-/// The text of a setting with what belongs inside of it.
+/// The text of a setting with what belongs inside it.
 fn within(outer: &Entry, inside: &Entry) -> String {
     let entries = |entry: &Entry| match &entry.body {
         Body::Group(group) => group.entries.iter().map(Entry::text).collect(),
@@ -118,7 +118,7 @@ fn within(outer: &Entry, inside: &Entry) -> String {
     format!("{}({})", outer.key.text(), all.join(", "))
 }
 
-/// Whether an entry is one of the words that a setting takes, without the setting.
+/// Whether an entry is one of a setting's words, without the setting.
 fn is_value(entry: &Entry, info: &Info) -> bool {
     let is_word = matches!(entry.body, Body::Bare) && entry.key.form == KeyForm::Word;
     match info.keys.map(Table::values) {

@@ -1,6 +1,6 @@
-//! The vocabulary of the attribute as data: what settings there are, how each is written, who else calls it what.
+//! The vocabulary of the attribute as data: the settings, their forms, and their names elsewhere.
 //!
-//! One table drives the parser's dispatch, the suggestions for misspelt names, the forms that messages show and the reference
+//! One table drives the parser's dispatch, the suggestions for misspelt names, the forms in messages, and the reference
 //! documentation.
 
 mod inside;
@@ -20,24 +20,24 @@ use tool_router_core::markdown::and;
 
 use crate::syntax::{Body, Entry, Items, Parentheses, Shape};
 
-/// One row of a table: what is known of a setting, and how its entry is read into `T`.
+/// One row of a table: the description of a setting, and the function that reads its entry into `T`.
 pub(crate) struct Setting<T: 'static> {
     pub(crate) info: Info,
     pub(crate) read: fn(&mut T, &Entry, &'static Info, &mut Reader),
 }
 
-/// What is known of a setting.
+/// The description of a setting.
 pub(crate) struct Info {
     pub(crate) name: &'static str,
-    /// How it is written, the usual form first. Each is valid as it stands.
+    /// How it is written, the usual form first. Each form is valid by itself.
     pub(crate) forms: &'static [&'static str],
     /// What it decides, in one sentence.
     pub(crate) summary: &'static str,
-    /// What holds where it is left out.
+    /// What applies if it is omitted.
     pub(crate) default: &'static str,
-    /// What SDKs and the wire call it.
+    /// Its names in SDKs and on the wire.
     pub(crate) foreign: &'static [&'static str],
-    /// What stands inside its parentheses and behind its `=`, where that is more than text and numbers.
+    /// The content of its parentheses and the values after its `=`, if these are more than text and numbers.
     pub(crate) keys: Option<&'static dyn Table>,
 }
 
@@ -47,7 +47,7 @@ impl Info {
         self.keys.map(Table::rows).unwrap_or_default()
     }
 
-    /// How its entry can be written, as its forms show it.
+    /// The forms of its entry, derived from `forms`.
     pub(crate) fn shape(&self) -> Shape {
         let rests = self.forms.iter().filter_map(|form| form.strip_prefix(self.name));
         let mut shape = Shape { list: None, parentheses: Parentheses::Nothing, value: false };
@@ -77,7 +77,7 @@ impl Info {
         }
     }
 
-    /// How to write it, for the help of a message: in the form that is most like what was written, and in which others.
+    /// How to write it, for a help: in the form most similar to what was written, and the alternatives.
     pub(crate) fn how_to_write(&self, written: Option<&Body>) -> String {
         let is_like = |form: &&&str| match (form.strip_prefix(self.name), written) {
             (Some(rest), Some(Body::Group(_))) => rest.starts_with('('),

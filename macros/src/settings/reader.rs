@@ -8,14 +8,14 @@ use crate::{
     syntax::{Body, Entry, Group, Key, KeyForm, Shape, Slip, Value, ValueKind, plain},
 };
 
-/// Collects what is wrong while settings are read.
+/// Collects mistakes while settings are read.
 pub(crate) struct Reader {
     /// The attribute whose settings are read.
     pub(super) attribute: &'static str,
     pub(crate) diagnostics: Diagnostics,
     /// Settings of the attribute that were found inside another setting's parentheses.
     pub(super) misplaced: Vec<Entry>,
-    /// Whether the setting that is read is said twice, so that one may have what the other lacks.
+    /// Whether the setting being read is given twice, so that one may have what the other lacks.
     pub(crate) is_halved: bool,
 }
 
@@ -30,9 +30,9 @@ impl Reader {
         Self { attribute, diagnostics: Diagnostics::default(), misplaced: Vec::new(), is_halved: false }
     }
 
-    /// Reads every entry of `group` into `target`. `of` is the setting whose parentheses these are.
+    /// Reads every entry of `group` into `target`. `of` is the setting that the parentheses belong to.
     ///
-    /// Where something among them could not be read, the target is told so: what it lacks may be that.
+    /// If an entry could not be read, the target is told: it may be what the target lacks.
     pub(crate) fn fill<T: Draft>(
         &mut self,
         target: &mut T,
@@ -83,7 +83,7 @@ impl Reader {
         }
     }
 
-    /// The entry in the form that it should have; one that is written otherwise is reported, with how it should be.
+    /// The entry in its proper form. A different form is reported, with the corrected one.
     pub(crate) fn settle(&mut self, entry: &Entry, shape: &Shape) -> Entry {
         let (settled, slip) = shape.settle(entry);
         if let Some(Slip { tokens, what, mended }) = slip {
@@ -92,7 +92,7 @@ impl Reader {
         settled
     }
 
-    /// Reports parentheses that hold nothing, and says whether they do.
+    /// Reports empty parentheses, and returns whether they are.
     pub(crate) fn is_empty(&mut self, group: &Group, info: &Info) -> bool {
         let is_empty = group.entries.is_empty() && !group.incomplete;
         if is_empty {
@@ -102,7 +102,7 @@ impl Reader {
         is_empty
     }
 
-    /// Reports one item where a list of them is due.
+    /// Reports a single item in place of a list.
     pub(crate) fn one_for_list(&mut self, entry: &Entry, item: &Value) {
         let key = entry.key.text();
         let what = format!("`{}` takes a list", entry.key.name);
@@ -110,7 +110,7 @@ impl Reader {
         self.push(Diagnostic::new(&WRONG_FORM, &item.tokens, what).help(help));
     }
 
-    /// Hands over the settings of the attribute that stood in the wrong place.
+    /// Returns the settings of the attribute that were found in the wrong place.
     pub(crate) fn take_misplaced(&mut self) -> Vec<Entry> {
         std::mem::take(&mut self.misplaced)
     }
@@ -119,7 +119,7 @@ impl Reader {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Reports that `entry` says again what `first` said.
+    /// Reports that `entry` repeats `first`.
     pub(crate) fn repeated(&mut self, name: &str, entry: &Entry, first: &Entry) {
         let help = format!("remove one of the two; the first says `{}`", summary(name, &first.body));
         self.push(Diagnostic::new(&REPEATED_SETTING, &entry.key.tokens, format!("`{name}` is said twice")).help(help));
@@ -137,7 +137,7 @@ impl Reader {
         }
     }
 
-    /// Reports that a name, the right one otherwise, is not written as names are.
+    /// Reports that a correct name is not written as a name.
     pub(crate) fn form_of(&mut self, key: &Key) {
         let Key { name, form, tokens } = key;
         let (what, help) = match form {
@@ -173,7 +173,7 @@ impl Reader {
         }
     }
 
-    /// Reads `name = true` or `name = false`. What leaves no doubt which is meant is reported, and taken for it.
+    /// Reads `name = true` or `name = false`. An unambiguous misspelling is reported, and read as what it means.
     pub(crate) fn respelt_flag(&mut self, entry: &Entry, info: &Info) -> Said<Spanned<bool>> {
         let Body::Value(value) = &entry.body else { return Said::Wrong };
         let Some(flag) = value.as_flag() else { return Said::Wrong };
@@ -211,7 +211,7 @@ impl Reader {
         Some(Spanned::new(number, &value.tokens))
     }
 
-    /// Reads `name = [item, …]`; an empty list breaks the rule `empty-list`, and `help` says what to write for it.
+    /// Reads `name = [item, …]`. An empty list breaks the rule `empty-list`, with the given `help`.
     pub(crate) fn list<'a>(&mut self, entry: &'a Entry, info: &Info, help: &str) -> Option<&'a [Value]> {
         let Body::Value(Value { kind: ValueKind::List(items), tokens }) = &entry.body else {
             self.wrong_form(entry, info);
@@ -225,12 +225,12 @@ impl Reader {
     }
 }
 
-/// The number that a text is.
+/// Parses a number.
 fn integer(text: &str) -> Option<i128> {
     text.trim().replace(['_', ','], "").parse().ok()
 }
 
-/// An entry in few words.
+/// An entry in a few words.
 fn summary(name: &str, body: &Body) -> String {
     match body {
         Body::Bare | Body::Broken => name.to_owned(),

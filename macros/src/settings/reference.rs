@@ -3,7 +3,7 @@
 use super::{Info, Known, SETTINGS, Table, Values, Word};
 use crate::{declaration::tags::TAGS, item::FIELD_SETTINGS};
 
-/// What the documentation of the attribute says of its settings.
+/// The attribute's documentation of its settings.
 pub(crate) fn markdown() -> String {
     let mut text = String::from("# Settings\n");
     for setting in &SETTINGS {
@@ -49,8 +49,8 @@ fn describe(info: &Info, text: &mut String) {
     }
 }
 
-/// The words that stand behind the `=`, of the setting or of the entries in its parentheses. Those of a list are tags, which
-/// have a section of their own.
+/// The words after the `=` of the setting, or of the entries in its parentheses. The words of a list are tags, which
+/// have their own section.
 fn words_of(table: &'static dyn Table) -> Vec<Known> {
     let of_entries = || table.entries().and_then(|entries| entries.inside).map(Table::values);
     match (table.values(), of_entries()) {

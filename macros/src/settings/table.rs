@@ -13,7 +13,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         info: Info {
             name: "app",
             forms: &["app = interactive", "app = workflow", "app = automation", "app = manual_auth"],
-            summary: "What kind of program runs the agent, and so who is there when a connection is missing.",
+            summary: "The kind of program that runs the agent, which determines who can act when a connection is missing.",
             default: "`interactive`",
             foreign: &["application", "kind", "mode"],
             keys: Some(&app::APPS),
@@ -31,7 +31,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
                 "toolkits(enable = [\"gmail\"], require_approval = [\"gmail\"])",
             ],
             summary: "Which toolkits the session can reach.",
-            default: "none: it has to be said, unless `session_config` brings its own",
+            default: "none: it is required, unless `session_config` has its own",
             foreign: &["toolkit", "apps", "integrations"],
             keys: Some(&toolkits::INSIDE),
         },
@@ -56,7 +56,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         info: Info {
             name: "tags",
             forms: &["tags = [read_only]", "tags(disable = [destructive], require_approval = [update])"],
-            summary: "Which tools the session can use, by what they do.",
+            summary: "Which tools the session can use, by their tags.",
             default: "tools are not chosen by tags",
             foreign: &["tag", "hints"],
             keys: Some(&tags::INSIDE),
@@ -72,7 +72,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
                 "manage_connections(enable, wait, callback_url = \"https://app.example.com/auth/callback\")",
             ],
             summary: "What happens when the user has not connected a toolkit.",
-            default: "enabled: the agent hands its user an auth link",
+            default: "enabled: the agent gives its user an auth link",
             foreign: &["manageConnections", "connections", "connection_management"],
             keys: Some(&manage_connections::KEYS),
         },
@@ -82,7 +82,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         info: Info {
             name: "auth_configs",
             forms: &["auth_configs(gmail = \"ac_1\")", "auth_configs(gmail)"],
-            summary: "The auth config to connect a toolkit with; an entry without a value is supplied at run time.",
+            summary: "The auth config that a toolkit is connected with; an entry without a value is supplied at run time.",
             default: "the platform's own",
             foreign: &["authConfigs", "auth_config"],
             keys: None,
@@ -122,8 +122,8 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
                 "sandbox = false",
                 "sandbox(size = large, proxy_execution = false, auto_offload_threshold = 20_000)",
             ],
-            summary: "Where the agent's code and files live.",
-            default: "enabled, as the platform has it",
+            summary: "The environment for the agent's code and files.",
+            default: "enabled, with the platform's settings",
             foreign: &["workbench", "code_execution"],
             keys: Some(&sandbox::KEYS),
         },
@@ -144,7 +144,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         info: Info {
             name: "preload",
             forms: &["preload = [\"GMAIL_FETCH_EMAILS\"]", "preload = all"],
-            summary: "Tools that the session lists from the start, beside the meta tools.",
+            summary: "Tools that the session lists from the start, in addition to the meta tools.",
             default: "none",
             foreign: &["preload_tools", "preloadTools"],
             keys: Some(&preload::BUNDLES),
@@ -155,7 +155,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         info: Info {
             name: "preset",
             forms: &["preset = direct_tools"],
-            summary: "A bundle of settings; what is said beside it wins.",
+            summary: "A bundle of settings; explicit settings override it.",
             default: "none",
             foreign: &["session_preset", "sessionPreset"],
             keys: Some(&preload::PRESETS),
@@ -224,7 +224,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         info: Info {
             name: "timezone",
             forms: &["timezone = \"Europe/London\""],
-            summary: "The user's time zone, which the model is told.",
+            summary: "The user's time zone, for the model.",
             default: "none",
             foreign: &["user_timezone", "userTimezone", "time_zone"],
             keys: None,
@@ -235,7 +235,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         info: Info {
             name: "no_elicitation_support",
             forms: &["no_elicitation_support = deny", "no_elicitation_support = allow"],
-            summary: "What becomes of a call that needs approval when the client cannot ask the user.",
+            summary: "What happens to a call that needs approval when the client cannot ask the user.",
             default: "the platform's own",
             foreign: &["no_elicitation_support_fallback", "noElicitationSupportFallback"],
             keys: Some(&no_elicitation_support::FALLBACKS),
@@ -257,7 +257,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         info: Info {
             name: "fast_mode",
             forms: &["fast_mode"],
-            summary: "Faster answers of the search.",
+            summary: "Whether search answers faster.",
             default: "off",
             foreign: &["fastMode", "fast"],
             keys: None,
@@ -268,7 +268,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         info: Info {
             name: "link_url",
             forms: &["link_url = \"https://connect.example.com\""],
-            summary: "Where auth links begin: a link is `<link_url>/link/<token>`.",
+            summary: "The base URL of auth links: a link is `<link_url>/link/<token>`.",
             default: "the platform's own",
             foreign: &["link_url_overwrite", "linkUrlOverwrite", "linkUrl"],
             keys: None,
@@ -279,7 +279,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         info: Info {
             name: "session_config",
             forms: &["session_config = \"sc_1\""],
-            summary: "A configuration kept on the platform that the session starts from, in place of `toolkits`, `tools` and \
+            summary: "A configuration stored on the platform that the session starts from, instead of `toolkits`, `tools` and \
                       `tags`.",
             default: "none",
             foreign: &["session_config_id", "sessionConfigId", "sessionConfig"],
@@ -302,7 +302,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         info: Info {
             name: "policy",
             forms: &["policy = acme::ACME", "policy = [acme::ACME, acme::no_weekend_mail]"],
-            summary: "The policies, and the rules written as functions, that the declaration is held to.",
+            summary: "The policies, and the rules written as functions, that the declaration must meet.",
             default: "those that Cargo.toml names for the package and for the workspace",
             foreign: &["policies", "security_policy"],
             keys: Some(&Paths),
@@ -313,7 +313,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         info: Info {
             name: "catalog",
             forms: &["catalog = \"tool-router.catalog.json\""],
-            summary: "The catalogue of toolkits and tools that every slug is checked against, by its path from the directory of \
+            summary: "The catalogue of toolkits and tools that every slug is checked against, by its path relative to the directory of \
                       Cargo.toml; `tool-router catalog pull` writes one.",
             default: "`tool-router.catalog.json` beside the package's or the workspace's Cargo.toml, if it is there",
             foreign: &["catalogue", "catalog_file", "catalog_path"],
@@ -325,7 +325,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         info: Info {
             name: "typed_tools",
             forms: &["typed_tools", "typed_tools = false"],
-            summary: "Whether each tool that is named gets a struct of its arguments, made of its schema in the catalogue, for \
+            summary: "Whether each named tool gets a struct for its arguments, generated from its schema in the catalogue, for \
                       `session.execute_typed(GmailSendEmail { .. })`. Needs the feature `typed-tools`.",
             default: "arguments are JSON",
             foreign: &["typedTools", "typed", "typed_arguments"],
@@ -337,7 +337,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         info: Info {
             name: "crate",
             forms: &["crate = ::tool_router"],
-            summary: "Where the generated code finds this crate; for macros that write the attribute.",
+            summary: "The path of this crate in the generated code; for macros that write the attribute.",
             default: "the name that Cargo.toml gives it",
             foreign: &["krate", "crate_path"],
             keys: Some(&Paths),
@@ -348,7 +348,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
         info: Info {
             name: "allow",
             forms: &["allow(weak_tag)"],
-            summary: "Warnings that are meant to be as they are, by the rule's name with underscores.",
+            summary: "Warnings to silence, by the rule's name with underscores.",
             default: "none",
             foreign: &["allows", "ignore"],
             keys: Some(&allow::INSIDE),

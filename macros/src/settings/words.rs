@@ -15,12 +15,12 @@ pub(crate) struct Word<T: 'static> {
     pub(crate) name: &'static str,
     /// What it means, in one sentence.
     pub(crate) summary: &'static str,
-    /// What SDKs and the wire call it.
+    /// Its names in SDKs and on the wire.
     pub(crate) foreign: &'static [&'static str],
     pub(crate) value: T,
 }
 
-/// The one of `words` that stands behind the `=`, spelt as it is.
+/// The word of `words` after the `=`, if it is spelt correctly.
 pub(crate) fn named<T>(body: &Body, words: &'static [Word<T>]) -> Option<&'static Word<T>> {
     match body {
         Body::Value(Value { kind: ValueKind::Word(name), .. }) => words.iter().find(|word| word.name == name),
@@ -28,8 +28,8 @@ pub(crate) fn named<T>(body: &Body, words: &'static [Word<T>]) -> Option<&'stati
     }
 }
 
-/// Reads one of `words`. A word that is not among them breaks `rule`; where it is clear which one was meant, that one is
-/// taken, so that nothing else is reported because of it.
+/// Reads one of `words`. Any other word breaks `rule`; if it is clear which one was meant, that one is returned, so
+/// that it causes no further errors.
 pub(crate) fn choose<T: Copy>(
     value: &Value,
     words: &'static [Word<T>],
@@ -62,7 +62,7 @@ pub(crate) fn choose<T: Copy>(
     meant.map(|word| Spanned::new(word.value, &value.tokens))
 }
 
-/// The word that another spelling was most likely meant to be.
+/// The word that was most likely meant by another spelling.
 pub(crate) fn find<T>(name: &str, words: &'static [Word<T>]) -> Option<&'static Word<T>> {
     let foreign = words.iter().find(|word| word.foreign.contains(&name));
     foreign.or_else(|| {

@@ -1,4 +1,4 @@
-//! Doc comments and attributes inside the attribute, which document and configure nothing there.
+//! Doc comments and attributes inside the attribute, which have no effect there.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::{Attribute, Expr, ExprLit, Lit, Meta, parse::Parser as _};
@@ -6,7 +6,7 @@ use syn::{Attribute, Expr, ExprLit, Lit, Meta, parse::Parser as _};
 use super::text::plain;
 use crate::{diagnostic::Diagnostic, rules::COMMENT_INSIDE};
 
-/// What is said of a run of them.
+/// The diagnostic for a run of them.
 pub(super) fn misplaced(run: &TokenStream) -> Diagnostic {
     let attributes = Attribute::parse_outer.parse2(without_bangs(run)).unwrap_or_default();
     let lines: Option<Vec<String>> = attributes.iter().map(documentation).collect();

@@ -4,14 +4,14 @@ use std::collections::VecDeque;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// Reads token trees one by one. The invisible groups that `macro_rules!` puts around its fragments are opened, so that a
-/// declaration reads the same whether it was written out or came from a macro.
+/// Reads token trees one by one. The invisible groups that `macro_rules!` puts around its fragments are opened, so that
+/// a declaration is read the same whether it was written directly or comes from a macro.
 pub(crate) struct Cursor {
     tokens: VecDeque<TokenTree>,
 }
 
 impl Cursor {
-    /// The tokens without doc comments and attributes, and each run of these.
+    /// The tokens without doc comments and attributes, and the runs of these.
     pub(crate) fn new(stream: TokenStream) -> (Self, Vec<TokenStream>) {
         let mut tokens = VecDeque::new();
         open_invisible(stream, &mut tokens);
@@ -63,14 +63,15 @@ impl Cursor {
         matches!(self.peek(), Some(TokenTree::Ident(_)))
     }
 
-    /// Takes everything up to the next comma, which stays.
+    /// Takes everything up to the next comma, which is left.
     pub(crate) fn take_until_comma(&mut self) -> TokenStream {
         let end = self.tokens.iter().position(|token| is(token, ',')).unwrap_or(self.tokens.len());
         self.tokens.drain(..end).collect()
     }
 }
 
-/// How many tokens the attribute takes that `tokens` begin with, as a doc comment is one to a macro; none if they do not.
+/// The number of tokens of an attribute at the start of `tokens`, 0 if there is none. A macro sees a doc comment as an
+/// attribute.
 fn attribute(tokens: &VecDeque<TokenTree>) -> usize {
     let group = match (tokens.front(), tokens.get(1)) {
         (Some(hash), Some(bang)) if is(hash, '#') && is(bang, '!') => 2,

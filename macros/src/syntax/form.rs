@@ -1,7 +1,7 @@
-//! In which brackets an entry is written, and in which it should be.
+//! The brackets that an entry is written in, and those that it should be in.
 //!
-//! `toolkits["gmail"]`, `tools = { gmail: ["GMAIL_SEND_EMAIL"] }` and `tags(read_only)` all leave no doubt of what is meant. They
-//! are read as that, and whoever knows what the entry is reports the slip: once, with all of it as it should be.
+//! The meaning of `toolkits["gmail"]`, `tools = { gmail: ["GMAIL_SEND_EMAIL"] }` and `tags(read_only)` is clear. They
+//! are read as intended, and the code that knows the entry reports the slip once, with the whole entry corrected.
 
 use proc_macro2::{Delimiter, Group as TokenGroup, TokenStream};
 use quote::ToTokens;
@@ -9,56 +9,56 @@ use tool_router_core::grammar::spelling::nearest;
 
 use super::{Body, Entry, Group, Key, KeyForm, Value, ValueKind, parse::literal_kind};
 
-/// What was written between a key and what it is given, and around that.
+/// The tokens between a key and its value, and around the value.
 #[derive(Clone, Debug)]
 pub(crate) struct Written {
-    /// `=`, or what stands in its place.
+    /// `=`, or the tokens in place of it.
     pub(super) sign: TokenStream,
-    /// The brackets, with what they hold.
+    /// The brackets, with their content.
     pub(super) group: Option<TokenGroup>,
 }
 
-/// What an entry takes.
+/// The forms that an entry accepts.
 #[derive(Clone, Debug)]
 pub(crate) struct Shape {
-    /// A list behind an `=`.
+    /// A list after an `=`.
     pub(crate) list: Option<Items>,
     /// Entries in parentheses.
     pub(crate) parentheses: Parentheses,
-    /// A value behind an `=` that is not a list.
+    /// A value after an `=` that is not a list.
     pub(crate) value: bool,
 }
 
-/// What stands in a list.
+/// The items of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Items {
     Texts,
     Words,
 }
 
-/// What can stand in parentheses.
+/// The content of parentheses.
 #[derive(Clone, Debug)]
 pub(crate) enum Parentheses {
     Nothing,
-    /// Entries that the user names; whether one can be its name alone.
+    /// Entries that the user names; the field tells whether one can be just its name.
     Entries {
         bare: bool,
     },
-    /// Settings of these names, and of what SDKs call them.
+    /// Settings of these names, and of their names in SDKs.
     Settings(Vec<&'static str>),
 }
 
-/// What is wrong with how an entry is written.
+/// A mistake in how an entry is written.
 pub(crate) struct Slip {
     pub(crate) tokens: TokenStream,
     pub(crate) what: String,
-    /// The whole entry as it should be.
+    /// The whole entry, corrected.
     pub(crate) mended: String,
 }
 
 impl Shape {
-    /// The entry as it was meant, and what is wrong with how it is written. The entry of another kind is left as it is, for
-    /// whoever reads it to say what it takes.
+    /// The entry as it was meant, and the mistake in how it is written. An entry of another kind is left as it is; its
+    /// reader reports what is expected.
     pub(crate) fn settle(&self, entry: &Entry) -> (Entry, Option<Slip>) {
         let body = self.meant(&entry.body);
         if !self.takes(&body) {
@@ -116,7 +116,7 @@ impl Shape {
         }
     }
 
-    /// Whether what stands between brackets can be entries that belong there.
+    /// Whether the content of brackets can be entries that belong there.
     fn are_settings(&self, group: &Group) -> bool {
         let has_body = |entry: &Entry| !matches!(entry.body, Body::Bare);
         match &self.parentheses {
@@ -135,7 +135,7 @@ impl Shape {
 }
 
 impl Items {
-    /// A bare word where strings are due is taken for one.
+    /// A bare word is treated as a string where strings are expected.
     pub(crate) fn meant(self, value: Value) -> Value {
         match value.kind {
             ValueKind::Word(word) if self == Self::Texts => Value { kind: ValueKind::Text(word), ..value },
@@ -145,7 +145,7 @@ impl Items {
 }
 
 impl Entry {
-    /// What the entry is as an item of a list.
+    /// The entry as an item of a list.
     pub(crate) fn as_value(&self) -> Option<Value> {
         let tokens = self.key.tokens.clone();
         let kind = match (&self.body, self.key.form) {
@@ -187,7 +187,7 @@ impl Entry {
                     Some(Delimiter::Bracket) => "in brackets",
                     _ => "in parentheses",
                 };
-                // An `=` before what is in the wrong brackets may be wrong by itself, but it is one slip.
+                // An `=` before the wrong kind of brackets may be wrong too, but it is one slip.
                 let sign = if written_sign == due_sign { TokenStream::new() } else { sign.clone() };
                 (sign.into_iter().chain(group).collect(), format!("{what} stands {brackets}"))
             }
@@ -202,7 +202,7 @@ impl Entry {
         Some(Slip { tokens, what, mended: mended.text() })
     }
 
-    /// Takes everything in the entry for what the form of it makes likely: a message says how all of it should be written.
+    /// Interprets everything in the entry as its form suggests, so that a message can show all of it corrected.
     fn cover(&mut self) {
         let in_braces = |written: &Option<Written>| {
             written
@@ -248,7 +248,7 @@ impl Entry {
 }
 
 impl Value {
-    /// What an item of a list is as an entry in parentheses.
+    /// A list item as an entry in parentheses.
     fn as_word(&self) -> Option<Entry> {
         let ValueKind::Word(word) = &self.kind else { return None };
         let key = Key { name: word.clone(), form: KeyForm::Word, tokens: self.tokens.clone() };

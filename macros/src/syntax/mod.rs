@@ -1,7 +1,8 @@
-//! The attribute's text as a tree of entries, before anything in it has a meaning.
+//! The attribute's text as a tree of entries, before it has any meaning.
 //!
-//! `tools(gmail = ["GMAIL_SEND_EMAIL"])` is an entry with the key `tools` and a group of one entry, whose key is `gmail` and
-//! whose value is a list. Every node keeps the tokens it was read from, so that a message can underline exactly them.
+//! `tools(gmail = ["GMAIL_SEND_EMAIL"])` is an entry with the key `tools` and a group of one entry, whose key is
+//! `gmail` and whose value is a list. Every node keeps the tokens that it was read from, so that a message can
+//! underline exactly those.
 
 mod comment;
 mod cursor;
@@ -22,11 +23,11 @@ use proc_macro2::TokenStream;
 pub(crate) struct Entry {
     pub(crate) key: Key,
     pub(crate) body: Body,
-    /// How the body is written, where it is not just how it should be.
+    /// How the body is written, if it differs from the proper form.
     pub(crate) written: Option<Written>,
 }
 
-/// The name an entry goes by.
+/// The name of an entry.
 #[derive(Clone, Debug)]
 pub(crate) struct Key {
     /// The name without quotes and without `r#`.
@@ -42,9 +43,9 @@ pub(crate) enum KeyForm {
     Word,
     /// `"21risk" = …`
     Text,
-    /// `google-maps = …`, `21risk = …`: what only a string can hold. Whoever knows the name reports it.
+    /// `google-maps = …`, `21risk = …`: a name that only a string can express. The code that knows the name reports it.
     Unquoted,
-    /// `a::gmail = …`, whose name is its last segment. Whoever knows the name reports it.
+    /// `a::gmail = …`, whose name is its last segment. The code that knows the name reports it.
     Path,
 }
 
@@ -69,7 +70,7 @@ pub(crate) enum Body {
     Value(Value),
     /// `(entry, …)`.
     Group(Group),
-    /// Something that was reported while it was read; no more is to be said about it.
+    /// Already reported while it was read; nothing more is reported about it.
     Broken,
 }
 
@@ -77,20 +78,20 @@ pub(crate) enum Body {
 #[derive(Clone, Debug)]
 pub(crate) struct Group {
     pub(crate) entries: Vec<Entry>,
-    /// The parentheses and what they hold.
+    /// The parentheses and their content.
     pub(crate) tokens: TokenStream,
-    /// Whether something in it could not be read, so that nothing may be concluded from what it lacks.
+    /// Whether a part of it could not be read, so that nothing may be concluded from what it lacks.
     pub(crate) incomplete: bool,
 }
 
-/// What stands behind an `=` or in a list.
+/// A value after an `=` or in a list.
 #[derive(Clone, Debug)]
 pub(crate) struct Value {
     pub(crate) kind: ValueKind,
     pub(crate) tokens: TokenStream,
 }
 
-/// The kinds of value that settings tell apart.
+/// The kinds of value that settings distinguish.
 #[derive(Clone, Debug)]
 pub(crate) enum ValueKind {
     /// One identifier: `interactive`.
@@ -99,20 +100,20 @@ pub(crate) enum ValueKind {
     Text(String),
     /// `true` or `false`.
     Flag(bool),
-    /// A whole number that fits, with what was written behind its digits: `20_000`, `10m`.
+    /// A whole number that fits, with the suffix after its digits: `20_000`, `10m`.
     Integer { value: i128, suffix: String },
     /// `[value, …]`
     List(Vec<Value>),
     /// `::a::b`, or an identifier that is a keyword of paths.
     Path,
-    /// Tokens that no setting takes.
+    /// Tokens that no setting accepts.
     Other,
-    /// Something that was reported while it was read; no more is to be said about it.
+    /// Already reported while it was read; nothing more is reported about it.
     Dropped,
 }
 
 impl Value {
-    /// Whether it says yes or no, however it says it.
+    /// The boolean that it expresses, in whatever form.
     pub(crate) fn as_flag(&self) -> Option<bool> {
         match &self.kind {
             ValueKind::Flag(flag) => Some(*flag),
@@ -157,7 +158,7 @@ impl Entry {
         }
     }
 
-    /// Everything the entry was written with, or its key where that is all there is.
+    /// All tokens of the entry, or its key if there is nothing else.
     pub(crate) fn tokens(&self) -> TokenStream {
         let mut tokens = self.key.tokens.clone();
         tokens.extend(self.body.tokens());

@@ -1,4 +1,4 @@
-//! Reads the attribute's tokens, going on after every mistake.
+//! Reads the attribute's tokens, and continues after every mistake.
 
 use proc_macro2::{Delimiter, Group as TokenGroup, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -14,7 +14,7 @@ use crate::{
 const TYPES: [&str; 14] =
     ["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64"];
 
-/// Reads `entry, entry, …`. A mistake costs at most the entry that it is in.
+/// Reads `entry, entry, …`. A mistake costs at most its own entry.
 pub(crate) fn parse(stream: TokenStream, diagnostics: &mut Diagnostics) -> Group {
     let mut parser = Parser::new(stream.clone(), diagnostics);
     let entries = parser.list(Parser::entry, Parser::starts_entry, |_| None, "setting");
@@ -72,7 +72,7 @@ impl<'a> Parser<'a> {
         self.wrong(comma.into_token_stream(), what, format!("remove it, or write a {item} before it"));
     }
 
-    /// Holds that a comma or the end follows an item, and says what is there instead.
+    /// Checks that an item is followed by a comma or the end, and reports anything else.
     fn after_item(&mut self, starts: fn(&TokenTree) -> bool, item: &str) {
         let Some(token) = self.cursor.peek().cloned() else { return };
         if self.cursor.at(',') {
@@ -142,8 +142,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Reads what follows the key, and how it is written: `=` and what is often written in its place, `:`, `==`, `=>`, `:=`,
-    /// and brackets of any kind.
+    /// Reads what follows the key, and how it is written: `=` and common substitutes (`:`, `==`, `=>`, `:=`), and
+    /// brackets of any kind.
     fn body(&mut self, key: &Key) -> (Body, Option<Written>) {
         let mut sign = TokenStream::new();
         while self.cursor.at('=') || self.cursor.at(':') || (!sign.is_empty() && self.cursor.at('>')) {
@@ -172,7 +172,7 @@ impl<'a> Parser<'a> {
         (body, Some(Written { sign, group: None }))
     }
 
-    /// What stands in brackets, whatever their kind: a list, or entries.
+    /// The content of brackets of any kind: a list, or entries.
     fn group(&mut self, group: &TokenGroup) -> Body {
         let tokens = group.to_token_stream();
         if group.delimiter() == Delimiter::Bracket && !holds_entries(group) {
@@ -242,8 +242,8 @@ impl<'a> Parser<'a> {
         Value { kind, tokens }
     }
 
-    /// The literal without what names a type in Rust, or without what stands behind a string, which is reported. What stands
-    /// behind a number else may be a unit.
+    /// The literal without a suffix that names a Rust type, or without a string's suffix; these are reported. Any other
+    /// suffix of a number may be a unit.
     fn without_suffix(&mut self, literal: &Literal) -> Literal {
         let (bare, suffix) = match Lit::new(literal.clone()) {
             Lit::Str(text) => {
@@ -274,7 +274,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Whether a list in brackets holds entries all the same: `[gmail = "ac_1"]`, `[before(id = "mail")]`.
+/// Whether a list in brackets contains entries: `[gmail = "ac_1"]`, `[before(id = "mail")]`.
 fn holds_entries(group: &TokenGroup) -> bool {
     let (mut cursor, _) = Cursor::new(group.stream());
     while let Some(token) = cursor.next() {
@@ -291,7 +291,7 @@ fn holds_entries(group: &TokenGroup) -> bool {
     false
 }
 
-/// What a literal is. A suffix is told apart where the value can be read without it.
+/// The kind of a literal. A suffix is kept separately if the value can be read without it.
 pub(super) fn literal_kind(literal: &Literal) -> ValueKind {
     match Lit::new(literal.clone()) {
         Lit::Str(text) => ValueKind::Text(text.value()),

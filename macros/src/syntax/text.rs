@@ -1,10 +1,11 @@
-//! Pieces of a declaration as text, for a message that says what to write.
+//! Parts of a declaration as text, for messages that show what to write.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use super::{Body, Entry, Key, Value, ValueKind};
 
-/// Tokens as people write them. Their own `Display` puts spaces where nobody does, and elsewhere in a compiler than in a test.
+/// Tokens formatted as people write them. Their own `Display` adds odd spaces, and differs between a compiler and a
+/// test.
 pub(crate) fn plain(tokens: &TokenStream) -> String {
     let mut text = String::new();
     let mut before: Option<TokenTree> = None;
@@ -29,7 +30,7 @@ pub(crate) fn plain(tokens: &TokenStream) -> String {
     text
 }
 
-/// Whether a space stands between two tokens.
+/// Whether a space separates two tokens.
 fn is_apart(left: &TokenTree, right: &TokenTree) -> bool {
     let is_sign = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), '=' | '>'));
     match (left, right) {

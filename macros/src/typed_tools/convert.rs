@@ -1,4 +1,4 @@
-//! From plain schemas to Rust types: typify's part.
+//! Converts plain schemas to Rust types with typify.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -12,9 +12,9 @@ use super::{
     schema::{Definitions, Unfit},
 };
 
-/// The structs and enums that typify makes of the definitions, without what it implements for them.
+/// The structs and enums that typify generates from the definitions, without their impls.
 pub(super) fn convert(definitions: &Definitions) -> Result<Vec<Item>, Unfit> {
-    // The schemas are made so that it does not panic; a panic that is left is the end of this tool's types only. During an
+    // The schemas are prepared so that it does not panic; any panic left affects only this tool's types. During an
     // expansion the compiler prints nothing of it.
     let converted = catch_unwind(AssertUnwindSafe(|| tokens(definitions)));
     let tokens = converted.unwrap_or_else(|_| Err("typify panicked".to_owned()));

@@ -1,11 +1,11 @@
-//! A tool whose schema gives no type of its own.
+//! The type for a tool whose schema cannot be converted.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::BROUGHT;
 
-/// A wrapper around a JSON object, whose documentation says why it is no more.
+/// A wrapper around a JSON object, whose documentation explains why it is nothing more specific.
 pub(super) fn object(ident: &Ident, doc: &str, note: &str) -> TokenStream {
     let brought: TokenStream = BROUGHT.parse().unwrap_or_default();
     let serde_text = format!("{BROUGHT}::serde");

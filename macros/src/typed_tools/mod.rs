@@ -1,10 +1,11 @@
 //! The arguments of tools as Rust types, from their JSON Schemas.
 //!
-//! Three steps. [`schema`] reads what a tool's schema says, whatever it is, as far as a type can say it. [`convert`] has
-//! typify make structs and enums of that. [`reshape`] makes them items that stand in anybody's crate: with what the runtime
-//! brings for them, with what can be left out as an `Option`, documented, and without what nobody asked for.
+//! There are three steps. [`schema`] reads a tool's schema, whatever it contains, as far as types can express it.
+//! [`convert`] has typify generate structs and enums from the result. [`reshape`] makes them items that compile in any
+//! crate: with the dependencies from the runtime, with optional values as `Option`, with documentation, and without
+//! unneeded impls.
 //!
-//! A schema for which this does not work leaves its tool with a wrapper around a JSON object, and a note why.
+//! If this fails for a schema, its tool gets a wrapper around a JSON object, and a note that explains why.
 
 mod convert;
 mod fallback;
@@ -39,23 +40,23 @@ pub(crate) struct Typed {
     pub(crate) slug: String,
     /// The type to call the tool with.
     pub(crate) ident: Ident,
-    /// That type and those of its fields.
+    /// That type and the types of its fields.
     pub(crate) items: TokenStream,
-    /// Why the type is no more than a JSON object, if it is.
+    /// Why the type is only a JSON object, if it is.
     #[cfg_attr(not(test), expect(dead_code, reason = "the documentation of the type says it as well"))]
     pub(crate) note: Option<String>,
 }
 
-/// Where the types find what they are made of, from their module: beside it, where [`Module`] puts it.
+/// The path to the types' dependencies, relative to their module; [`Module`] puts them there.
 const BROUGHT: &str = "super::brought";
 
-/// The types of the arguments of all these tools, which can stand in one module: none has the name of another.
+/// The types of the arguments of all these tools, with names that are unique in one module.
 ///
-/// A tool that is there twice is there once. The same tools give the same tokens.
+/// A tool that appears twice is converted once. The same tools give the same tokens.
 pub(crate) fn all<'a>(tools: impl IntoIterator<Item = ToolSchema<'a>>) -> Vec<Typed> {
     let tools: BTreeMap<&str, ToolSchema<'_>> = tools.into_iter().map(|tool| (tool.slug, tool)).collect();
     let mut names = Names::default();
-    // The tools first: what they are called does not depend on what is in the others.
+    // The tools come first: their names do not depend on what is in the others.
     let named: Vec<(String, ToolSchema<'_>)> =
         tools.into_values().map(|tool| (names.unique(tool.slug), tool)).collect();
     named.into_iter().map(|(name, tool)| arguments(&tool, &name, &mut names)).collect()
@@ -69,7 +70,7 @@ pub(crate) struct Module<'a> {
 }
 
 impl Module<'_> {
-    /// The module that holds the one of the types. It stands where the agent does, by a name that nothing else has.
+    /// The name of the outer module, beside the agent; nothing else has this name.
     fn holder(&self) -> Ident {
         format_ident!("__tool_router_types_of_{}", self.agent.unraw())
     }
@@ -79,10 +80,10 @@ impl Module<'_> {
         Ident::new(&format!("{}_tools", name.to_snake_case()), self.agent.span())
     }
 
-    /// The module, which relies on nothing that is in scope where it stands, and the imports of it and of its types.
+    /// The module, which does not rely on the scope around it, and the imports for it and its types.
     ///
-    /// Globs let two agents of one module name the same tool: its type is then told apart by the path of its module. And they let
-    /// something else have the name of the module or of a type.
+    /// Globs let two agents in one module name the same tool: its type is then identified by the path of its module.
+    /// They also allow another item with the name of the module or of a type.
     pub(crate) fn items(&self, runtime: &Runtime, is_dependency: impl Fn(&str) -> bool) -> TokenStream {
         let Self { agent, visibility, typed } = self;
         let (holder, name) = (self.holder(), self.name());
@@ -91,7 +92,7 @@ impl Module<'_> {
         let items = typed.iter().map(|typed| &typed.items);
         let brought = runtime.import_from(2, "__private", &quote!(serde, serde_json, std), is_dependency);
         quote! {
-            // Whoever wrote the schemas named and nested what is in here.
+            // The names and the nesting come from the authors of the schemas.
             #[allow(
                 dead_code, missing_copy_implementations, non_snake_case, unreachable_pub, unused_imports, unused_qualifications,
                 variant_size_differences,
@@ -142,7 +143,7 @@ impl Module<'_> {
 fn arguments(tool: &ToolSchema<'_>, name: &str, names: &mut Names) -> Typed {
     let items = schema::read(tool.input, name, names).and_then(|mut definitions| {
         let items = convert::convert(&definitions)?;
-        // The tool is described in the catalogue; its schema seldom is.
+        // The tool is described in the catalogue; its schema rarely is.
         if let Some(arguments) = definitions.get_mut(name) {
             arguments.doc = doc(tool, &arguments.doc);
         }
@@ -156,7 +157,7 @@ fn arguments(tool: &ToolSchema<'_>, name: &str, names: &mut Names) -> Typed {
     Typed { slug: tool.slug.to_owned(), ident, items, note }
 }
 
-/// What the catalogue says of the tool, or else what its schema does.
+/// The catalogue's description of the tool, or else its schema's.
 fn doc(tool: &ToolSchema<'_>, of_schema: &str) -> String {
     let description = prose::text(tool.description);
     let description = Some(description.as_str()).filter(|text| !text.is_empty()).unwrap_or(of_schema);

@@ -1,4 +1,4 @@
-//! The names of what is generated: each is an identifier, and none is there twice.
+//! The names of generated items: each is an identifier, and each is unique.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use syn::ext::IdentExt;
 pub(crate) struct Names(BTreeSet<String>);
 
 impl Names {
-    /// A name that no other type has, as near to the wanted one as can be.
+    /// A name that no other type has, as similar as possible to the wanted one.
     pub(super) fn unique(&mut self, wanted: &str) -> String {
         let name = type_name(wanted);
         let name = numbered(&name, "", |name| !self.0.contains(name));
@@ -22,9 +22,9 @@ impl Names {
 
 /// The name of a type: `GmailSendEmail` for `GMAIL_SEND_EMAIL`.
 ///
-/// A name that this gives stays as it is when it is given again: the converter puts every name through the same.
+/// The function is idempotent: the converter applies the same conversion to every name.
 fn type_name(text: &str) -> String {
-    // Twice, as the first time leaves `A_B` as `AB`, and the second makes `Ab` of that.
+    // Applied twice: the first pass leaves `A_B` as `AB`, and the second turns that into `Ab`.
     let name = ascii(text).to_upper_camel_case().to_upper_camel_case();
     match name.as_str() {
         "" => "Unnamed".to_owned(),
@@ -51,7 +51,7 @@ pub(super) fn variants<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<Str
     names
 }
 
-/// The names of the fields for properties, in their order. A property whose name can be that of its field has it.
+/// The names of the fields for properties, in their order. A property keeps its name if a field can have it.
 pub(super) fn fields(properties: &[&str]) -> Vec<Ident> {
     let wanted = |property: &str| match ascii(property).to_snake_case() {
         name if name.is_empty() => "argument".to_owned(),
@@ -67,12 +67,12 @@ pub(super) fn fields(properties: &[&str]) -> Vec<Ident> {
     names.iter().map(|name| ident(name)).collect()
 }
 
-/// A text without what the converter overlooks in the name of a variant.
+/// A text without the characters that the converter ignores in the name of a variant.
 pub(super) fn folded(text: &str) -> String {
     ascii(text).to_snake_case()
 }
 
-/// An identifier by any text; keywords get an underscore, but for one that not every edition has.
+/// An identifier from any text. Keywords get an underscore, except one that does not exist in every edition.
 pub(super) fn ident(name: &str) -> Ident {
     if name == "gen" {
         return Ident::new_raw(name, Span::call_site());
@@ -85,7 +85,7 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// The text with a space in place of all that an identifier cannot have.
+/// The text with a space in place of each character that an identifier cannot have.
 fn ascii(text: &str) -> String {
     text.chars()
         .filter(|character| *character != '\'')
@@ -93,7 +93,7 @@ fn ascii(text: &str) -> String {
         .collect()
 }
 
-/// The name, or the name with the least number from 2 on, of which `is_free` holds.
+/// The name if `is_free` holds for it, or the name with the smallest free number from 2 on.
 fn numbered(name: &str, joint: &str, is_free: impl Fn(&str) -> bool) -> String {
     if is_free(name) {
         return name.to_owned();

@@ -1,15 +1,15 @@
-//! The words of a schema as documentation.
+//! Descriptions from a schema as documentation.
 
 use serde_json::{Map, Value};
 
 pub(super) use crate::catalog::prose as text;
 
-/// How many characters a value has that is worth quoting.
+/// The maximum length of a value that is quoted, in characters.
 const LONGEST_VALUE: usize = 80;
 /// How many examples and values are quoted.
 const MOST_VALUES: usize = 20;
 
-/// The keywords that the server checks and no type says.
+/// The keywords that the server checks and no type expresses.
 const LIMITS: [&str; 13] = [
     "minimum",
     "exclusiveMinimum",
@@ -26,16 +26,16 @@ const LIMITS: [&str; 13] = [
     "maxProperties",
 ];
 
-/// What a schema says of a value: its description, its default, its limits, its examples.
+/// The description of a value in a schema: its text, default, limits and examples.
 pub(super) fn of(schema: &Value) -> String {
     schema.as_object().map(of_object).unwrap_or_default()
 }
 
-/// The same of an object.
+/// The description of an object.
 pub(super) fn of_object(schema: &Map<String, Value>) -> String {
     let mut paragraphs = vec![];
     paragraphs.extend(schema.get("description").and_then(Value::as_str).map(text).filter(|text| !text.is_empty()));
-    // The service's default for what is left out; that of a required argument is of no use to anybody.
+    // The service's default for an omitted argument; for a required argument it is useless.
     paragraphs.extend(
         schema
             .get("default")
@@ -61,7 +61,7 @@ pub(super) fn of_object(schema: &Map<String, Value>) -> String {
     paragraphs.join("\n\n")
 }
 
-/// Whether a format is the size of a number in the program of whoever wrote the schema.
+/// Whether a format is an integer size of the schema author's program.
 fn is_size(format: &Value) -> bool {
     format
         .as_str()
@@ -80,7 +80,7 @@ fn values(schema: &Map<String, Value>) -> Option<String> {
     values.iter().map(quoted).collect::<Option<Vec<_>>>().map(|values| values.join(", "))
 }
 
-/// A value as code, if it is worth it.
+/// A value as code, if it is short enough.
 pub(super) fn quoted(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),

@@ -5,7 +5,7 @@ use thiserror::Error;
 use tool_router::catalog::{CatalogError, TooLarge};
 use tool_router::error::{ConfigurationError, Error as RouterError};
 
-/// Why a command did not do what it was asked to. The catalogue's file is then as it was.
+/// Why a command failed. The catalogue's file is then unchanged.
 #[derive(Debug, Error)]
 pub(crate) enum Failure {
     #[error(
@@ -20,7 +20,7 @@ pub(crate) enum Failure {
     /// The router has more than can be fetched in time, or than fits into the file.
     #[error("{0} (`--toolkits gmail,slack`)")]
     TooMuch(CatalogError),
-    /// The file is in a place where it cannot be.
+    /// The path cannot be the file's.
     #[error("`{}` cannot be the catalogue's file: {problem}", path.display())]
     Place { path: PathBuf, problem: &'static str },
     /// The file could not be read or written.

@@ -10,47 +10,47 @@ use crate::failure::Failure;
 
 /// The file of a [`Catalog`].
 ///
-/// It is replaced as a whole: whoever reads it sees the old one or the new one, and a run that is interrupted leaves the old.
+/// It is replaced atomically: a reader sees the old file or the new one, and an interrupted run leaves the old one.
 #[derive(Debug)]
 pub(crate) struct CatalogFile {
-    /// As it was given, for what is said about it.
+    /// The path as it was given, for messages.
     path: PathBuf,
-    /// Where it is: a link to the file stays one.
+    /// The path to write to: a symbolic link to the file stays a link.
     target: PathBuf,
 }
 
-/// What [`CatalogFile::write`] did.
+/// The result of [`CatalogFile::write`].
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Written {
-    /// How many bytes the file has.
+    /// The size of the file in bytes.
     pub(crate) bytes: usize,
-    /// Whether the file was replaced. One that is the same already is not touched.
+    /// Whether the file was replaced. An identical file is not touched.
     pub(crate) changed: bool,
 }
 
 /// How a file differs from a catalogue.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Comparison {
-    /// It is what would be written.
+    /// The file is what would be written.
     Same,
     /// There is no file.
     Missing,
-    /// It is not a catalogue; why, as a predicate of the file.
+    /// The file is not a catalogue; the reason is a predicate of the file.
     NotACatalog(String),
-    /// It says something else, or the same in another form.
+    /// The file has other content, or the same content in another form.
     Different(Changes),
 }
 
 impl CatalogFile {
-    /// The file at this path. It need not be there yet.
+    /// The file at this path, which need not exist yet.
     ///
-    /// Fails when no file can be there: it is a directory or a device, or its directory does not exist.
+    /// Fails if no file can be there: the path is a directory or a device, or its directory does not exist.
     pub(crate) fn at(path: impl Into<PathBuf>) -> Result<Self, Failure> {
         let path = path.into();
         let place = |problem| Failure::Place { path: path.clone(), problem };
         let target = match fs::metadata(&path) {
             Ok(found) if found.is_dir() => return Err(place("it is a directory")),
-            // To replace a device or a pipe by a file would break what uses it.
+            // Replacing a device or a pipe by a file would break whatever uses it.
             Ok(found) if !found.is_file() => return Err(place("it is not a regular file")),
             Ok(_) => fs::canonicalize(&path).map_err(|source| failed(&path, "read", source))?,
             Err(error) if error.kind() == ErrorKind::NotFound => new_target(&path).map_err(place)?,
@@ -59,17 +59,17 @@ impl CatalogFile {
         Ok(Self { path, target })
     }
 
-    /// The path that was given.
+    /// The path as it was given.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Fails where the file could not be written, before there is a catalogue to write.
+    /// Fails if the file could not be written, before the catalogue is fetched.
     pub(crate) fn check_writable(&self) -> Result<(), Failure> {
         self.old().and_then(|_| self.draft()).map(drop).map_err(|source| self.unwritten(source))
     }
 
-    /// How the file differs from `catalog`. It does not touch the file.
+    /// Compares the file with `catalog`. It does not change the file.
     pub(crate) fn compare(&self, catalog: &Catalog) -> Result<Comparison, Failure> {
         let new = catalog.to_json()?;
         let Some(old) = self.read()? else { return Ok(Comparison::Missing) };
@@ -85,9 +85,9 @@ impl CatalogFile {
         })
     }
 
-    /// Writes `catalog`, unless the file is the same already: what was built from it then need not be built again.
+    /// Writes `catalog`, unless the file is identical: nothing built from it has to be rebuilt then.
     ///
-    /// When that fails, the file is as it was.
+    /// If it fails, the file is unchanged.
     pub(crate) fn write(&self, catalog: &Catalog) -> Result<Written, Failure> {
         let json = catalog.to_json()?;
         let changed = self.read()?.as_ref() != Some(&json);
@@ -97,7 +97,7 @@ impl CatalogFile {
         Ok(Written { bytes: json.len(), changed })
     }
 
-    /// The file's bytes, up to one more than it can have.
+    /// The file's bytes, or its first bytes if it is too large.
     fn read(&self) -> Result<Option<Vec<u8>>, Failure> {
         let read = File::open(&self.target).and_then(|file| {
             let mut bytes = Vec::new();
@@ -119,13 +119,14 @@ impl CatalogFile {
         }
         draft.as_file().sync_all()?;
         draft.persist(&self.target).map_err(|error| error.error)?;
-        // The new name has to last as well. The file is whole and in place where a directory cannot be synchronised.
+        // The new name has to persist as well. Failing to sync the directory does not matter: the file is complete and
+        // in place.
         #[cfg(unix)]
         let _ = File::open(self.directory()).and_then(|directory| directory.sync_all());
         Ok(())
     }
 
-    /// The file that is to be replaced, if there is one and it may be.
+    /// The file to be replaced, if it exists and may be replaced.
     fn old(&self) -> io::Result<Option<Metadata>> {
         match fs::metadata(&self.target) {
             Ok(old) if old.permissions().readonly() => {
@@ -137,11 +138,11 @@ impl CatalogFile {
         }
     }
 
-    /// A new file beside it, which is gone again unless it takes its place.
+    /// A temporary file beside it, which is deleted unless it replaces the file.
     fn draft(&self) -> io::Result<NamedTempFile> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(".tool-router.catalog.").suffix(".tmp");
-        // There is nothing secret in it: a new file is as readable as any other.
+        // The content is not secret: a new file gets the usual permissions.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         builder.tempfile_in(self.directory())
@@ -160,7 +161,7 @@ fn failed(path: &Path, action: &'static str, source: io::Error) -> Failure {
     Failure::File { path: path.to_owned(), action, source }
 }
 
-/// Where a file that does not exist yet is made, or why it cannot be.
+/// Where to create a file that does not exist yet, or why it cannot be created.
 fn new_target(path: &Path) -> Result<PathBuf, &'static str> {
     if path.file_name().is_none() {
         return Err("it names no file");

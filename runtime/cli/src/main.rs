@@ -16,16 +16,16 @@ use tokio::runtime::Builder;
 use self::arguments::{Arguments, CatalogCommand, Command};
 use self::failure::Failure;
 
-/// How a command that did not fail ended.
+/// How a successful command ended.
 enum Outcome {
     /// It did what it was asked to.
     Done,
-    /// The file is not what the router has.
+    /// The file differs from what the router has.
     Differs,
 }
 
 const DIFFERS: u8 = 1;
-/// The command line's parser ends with the same.
+/// The command-line parser uses the same exit code.
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
@@ -43,16 +43,16 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let runtime = Builder::new_current_thread().enable_all().build().map_err(Failure::Start)?;
     let outcome = runtime.block_on(async {
-        // From here on a signal does not end the program by itself: it could leave a draft of the file behind.
+        // From here on, a signal does not kill the process: it could leave a temporary file behind.
         let interruption = interruption().map_err(Failure::Start)?;
         tokio::select! {
-            // What is complete counts, and the file is written in one step that nothing interrupts.
+            // A finished command counts, and the file is written in one step that nothing interrupts.
             biased;
             outcome = command(arguments) => outcome,
             () = interruption => Err(Failure::Interrupted),
         }
     });
-    // A look-up of a host's name cannot be cut short, and is not waited for.
+    // A DNS look-up cannot be cancelled, and is not waited for.
     runtime.shutdown_background();
     outcome
 }
@@ -62,7 +62,7 @@ async fn command(arguments: Arguments) -> Result<Outcome, Failure> {
     pull::run(pull).await
 }
 
-/// Resolves when the user or the system wants the program to end.
+/// Resolves when the user or the system asks the program to end.
 #[cfg(unix)]
 fn interruption() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -75,7 +75,7 @@ fn interruption() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Resolves when the user wants the program to end.
+/// Resolves when the user asks the program to end.
 #[cfg(windows)]
 fn interruption() -> io::Result<impl Future<Output = ()>> {
     let mut interrupt = tokio::signal::windows::ctrl_c()?;

@@ -3,7 +3,7 @@ use std::io::{self, IsTerminal};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
 use tool_router::catalog::Progress;
 
-/// A bar on the terminal, gone when this is dropped. Where there is no terminal, there is nothing.
+/// A progress bar on the terminal, removed when dropped. Without a terminal, nothing is shown.
 pub(crate) struct Bar(ProgressBar);
 
 impl Bar {

@@ -11,7 +11,7 @@ use crate::{Outcome, say};
 
 /// `tool-router catalog pull`
 pub(crate) async fn run(arguments: PullArguments) -> Result<Outcome, Failure> {
-    // What is wrong on this machine is told before the router is asked for minutes.
+    // Problems on this machine are reported before minutes are spent on the router.
     let file = CatalogFile::at(&arguments.output)?;
     if !arguments.check {
         file.check_writable()?;
@@ -77,7 +77,7 @@ fn check(file: &CatalogFile, catalog: &Catalog, router: &str) -> Result<(Outcome
     Ok((Outcome::Differs, told))
 }
 
-/// How much is in a catalogue.
+/// The size of a catalogue, in words.
 struct Summary<'a>(&'a Catalog);
 
 impl fmt::Display for Summary<'_> {

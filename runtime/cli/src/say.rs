@@ -1,4 +1,4 @@
-//! What goes to the terminal. It quotes the router, and a router must not steer the terminal.
+//! Output to the terminal. It quotes the router, and a router must not control the terminal.
 
 use std::error::Error;
 use std::fmt::Display;
@@ -6,11 +6,11 @@ use std::io::{self, Write};
 
 /// A result.
 pub(crate) fn line(text: impl Display) {
-    // Whoever has stopped reading does not want to know.
+    // A closed pipe is not an error.
     let _ = writeln!(io::stdout(), "{}", plain(&text.to_string()));
 }
 
-/// An error, with what it comes from.
+/// An error, with its causes.
 pub(crate) fn error(error: &dyn Error) {
     let _ = writeln!(io::stderr(), "error: {}", plain(&told(error)));
 }

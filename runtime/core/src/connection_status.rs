@@ -11,9 +11,9 @@ crate::open_enum! {
         Failed = "FAILED",
         /// The link or the authorisation has expired.
         Expired = "EXPIRED",
-        /// Switched off.
+        /// Disabled.
         Inactive = "INACTIVE",
-        /// The authorisation was taken back.
+        /// The authorisation was revoked.
         Revoked = "REVOKED",
     }
 }
@@ -25,7 +25,7 @@ impl ConnectionStatus {
         *self == Self::Active
     }
 
-    /// Whether the account will not become active any more by itself.
+    /// Whether the account can no longer become active by itself.
     #[must_use]
     pub fn is_final(&self) -> bool {
         matches!(self, Self::Failed | Self::Expired | Self::Inactive | Self::Revoked)

@@ -1,5 +1,5 @@
-//! Values as the text of a constant expression, for what only a constant can show the compiler: the configuration that
-//! policies are evaluated on.
+//! Values as the text of a constant expression. The compiler evaluates policies on a configuration that is written as a
+//! constant.
 
 use std::fmt::{self, Write as _};
 
@@ -20,7 +20,7 @@ pub struct Expression<'a> {
 }
 
 impl<'a> Expression<'a> {
-    /// `value`, whose types are found in `config` of the crate at `root`.
+    /// The expression of `value`, whose types are found in `config` of the crate at `root`.
     #[must_use]
     pub fn of(value: &impl Constant, root: &'a str) -> String {
         let mut expression = Self { root, text: String::new() };
@@ -99,7 +99,7 @@ impl<T: Constant> Constant for Option<T> {
     }
 }
 
-/// Implements [`Constant`] for a struct or an enum of `config`, every field and variant of which has to be named.
+/// Implements [`Constant`] for a struct or an enum of `config`. Every field and variant has to be named.
 macro_rules! constant {
     (struct $name:ident { $($field:ident),* $(,)? }) => {
         impl $crate::constant::Constant for $name {

@@ -1,7 +1,7 @@
-//! A declaration as the attribute hands it to the runtime: one string.
+//! A declaration as the attribute passes it to the runtime: one string.
 //!
-//! The compiler checks a string in no time, and a configuration that is written out, expression by expression, in more than all
-//! the rest of a session. A program reads the string once, when it first needs the declaration.
+//! The compiler handles a string at almost no cost; a configuration written out as an expression costs more than the
+//! rest of a session's expansion. A program parses the string once, when it first needs the declaration.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::SessionConfig;
 use crate::manifest::AtRunTime;
 
-/// What a declaration says, but for what only types and paths can say.
+/// The content of a declaration, except what only types and paths can express.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Declared {
@@ -20,23 +20,23 @@ pub struct Declared {
     /// What is left to run time.
     #[serde(skip_serializing_if = "AtRunTime::is_nothing")]
     pub at_run_time: AtRunTime,
-    /// What a session is created with, as the body of the request has it.
+    /// The configuration that a session is created with, in the form of the request's body.
     pub config: SessionConfig,
 }
 
 impl Declared {
-    /// The string.
+    /// Serialises the declaration.
     #[must_use]
     pub fn pack(&self) -> String {
-        // Strings for keys, and no type that refuses: there is nothing that can fail.
+        // This cannot fail: keys are strings, and no type refuses to serialise.
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Reads the string.
+    /// Parses the string.
     ///
     /// # Errors
     ///
-    /// When another version of the attribute wrote it.
+    /// If another version of the attribute wrote it.
     pub fn unpack(packed: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(packed)
     }

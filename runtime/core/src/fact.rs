@@ -1,5 +1,5 @@
-//! What is said of a configuration: sentences whose parts are still known for what they are, so that whoever shows them can
-//! link a toolkit or a tool to what stands for it.
+//! Statements about a configuration: sentences whose parts keep their kind, so that whoever shows them can link a
+//! toolkit or a tool.
 
 use crate::mode::Mode;
 use crate::tag::Tag;
@@ -9,7 +9,7 @@ use crate::tag::Tag;
 pub struct Fact {
     /// The sentence, without a full stop.
     pub said: Vec<Piece>,
-    /// The list that it ends in.
+    /// The list that the sentence ends in.
     pub items: Vec<Piece>,
 }
 
@@ -30,9 +30,9 @@ pub enum Piece {
     Tag(Tag),
     /// A way of connecting.
     Mode(Mode),
-    /// An id, or another name that means something to a program.
+    /// An id, or another name that a program reads.
     Code(String),
-    /// What somebody wrote for people.
+    /// Text by a person, for people.
     Verbatim(String),
     /// A URL.
     Url(String),
@@ -44,7 +44,7 @@ impl Fact {
         Self { said: said.into_iter().collect(), items: Vec::new() }
     }
 
-    /// The same, which ends in a list.
+    /// Ends the sentence in a list.
     #[must_use]
     pub fn items(mut self, items: impl IntoIterator<Item = Piece>) -> Self {
         self.items = items.into_iter().collect();
@@ -74,7 +74,7 @@ pub(crate) fn tool(slug: impl AsRef<str>) -> Piece {
     Piece::Tool(slug.as_ref().to_owned())
 }
 
-/// A name that means something to a program.
+/// A name that a program reads.
 pub(crate) fn code(name: impl AsRef<str>) -> Piece {
     Piece::Code(name.as_ref().to_owned())
 }
@@ -108,7 +108,7 @@ pub(crate) fn can_or_cannot(can: bool) -> &'static str {
     if can { "can" } else { "cannot" }
 }
 
-/// A [`Fact`] of pieces, or of what makes them.
+/// Makes a [`Fact`] of pieces, or of values that convert to pieces.
 macro_rules! fact {
     ($($piece:expr),* $(,)?) => {
         $crate::manifest::Fact::new([$($crate::manifest::Piece::from($piece)),*])

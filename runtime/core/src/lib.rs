@@ -1,5 +1,5 @@
-//! The inside of [`tool-router`](https://docs.rs/tool-router): what the settings of a session are and mean, for the attribute, the
-//! runtime and the embedded router alike. Depend on that crate, not on this one.
+//! Internals of [`tool-router`](https://docs.rs/tool-router): the settings of a session and their meaning, shared by
+//! the attribute, the client and the embedded router. Depend on `tool-router` instead.
 
 pub mod catalog;
 pub mod config;

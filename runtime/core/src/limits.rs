@@ -1,28 +1,28 @@
-//! How much the API takes at once, in one place: the client refuses more before it sends a request, the embedded router when
-//! one arrives.
+//! The API's limits, in one place: the client refuses a request that exceeds them before sending it, the embedded
+//! router when it arrives.
 
-/// The queries of one search. There is at least one.
+/// Queries per search. The minimum is one.
 pub const MAX_QUERIES: usize = 7;
 
-/// The characters of a query's use case. There is at least one.
+/// Characters of a query's use case. The minimum is one.
 pub const MAX_USE_CASE: usize = 1024;
 
-/// The characters of what is known for a query.
+/// Characters of a query's known fields.
 pub const MAX_KNOWN_FIELDS: usize = 500;
 
-/// The tools of one call of [`MetaTool::MultiExecute`](crate::MetaTool::MultiExecute). There is at least one.
+/// Tools per call of [`MetaTool::MultiExecute`](crate::MetaTool::MultiExecute). The minimum is one.
 pub const MAX_TOOLS_AT_ONCE: usize = 50;
 
-/// The toolkits of a session on one page.
+/// A session's toolkits per page.
 pub const MAX_TOOLKITS_PAGE: usize = 50;
 
-/// The tools of a session on one page.
+/// A session's tools per page.
 pub const MAX_TOOLS_PAGE: usize = 500;
 
-/// The versions of a session's configuration on one page.
+/// Versions of a session's configuration per page.
 pub const MAX_HISTORY_PAGE: usize = 100;
 
-/// The files of a session on one page.
+/// A session's files per page.
 pub const MAX_FILES_PAGE: usize = 500;
 
 /// The bytes of a file's path in a session.

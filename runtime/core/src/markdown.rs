@@ -1,6 +1,6 @@
-//! Pieces of Markdown.
+//! Markdown helpers.
 
-/// What somebody wrote for people, as it is: a span of code, in which nothing is markup, and on one line.
+/// Text by a person, on one line in a code span, so that nothing in it is markup.
 #[must_use]
 pub fn verbatim(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

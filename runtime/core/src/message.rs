@@ -1,31 +1,31 @@
-//! Messages of a constant that stops the compilation.
+//! Messages of constants that stop compilation.
 
-/// Text put together in a constant: a panic in one can show only text that exists.
+/// Text that is composed in a constant: a panic in a constant can only show a `&str`.
 pub struct Message {
     bytes: [u8; Self::CAPACITY],
     length: usize,
 }
 
 impl Message {
-    /// More than the longest sentence with a policy's name and a slug in it; what is over is cut.
+    /// Enough for the longest sentence with a policy's name and a slug; longer text is cut off.
     const CAPACITY: usize = 1024;
 
-    /// No text yet.
+    /// The empty text.
     pub const EMPTY: Self = Self { bytes: [0; Self::CAPACITY], length: 0 };
 
-    /// What breaks which policy, and what to write instead.
+    /// A breach: the policy, what breaks it, and what to write instead.
     pub const fn of_breach(policy: &str, [before, value, after]: [&str; 3], help: &str) -> Self {
         let message = Self::EMPTY.push("policy `").push(policy).push("`: ").push(before).push(value).push(after);
         message.push("\nhelp: ").push(help)
     }
 
-    /// Stops the evaluation of a constant.
+    /// Stops the evaluation of a constant with this message.
     #[track_caller]
     pub const fn panic(&self) -> ! {
         panic!("{}", self.as_str())
     }
 
-    /// The same with more text.
+    /// Appends text.
     #[must_use]
     pub const fn push(mut self, text: &str) -> Self {
         let text = text.as_bytes();
@@ -42,7 +42,7 @@ impl Message {
         let (written, _) = self.bytes.split_at(self.length);
         match core::str::from_utf8(written) {
             Ok(text) => text,
-            // Cut inside a character.
+            // The text was cut off inside a character.
             Err(error) => match core::str::from_utf8(written.split_at(error.valid_up_to()).0) {
                 Ok(text) => text,
                 Err(_) => "",

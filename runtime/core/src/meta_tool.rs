@@ -1,13 +1,13 @@
 crate::open_enum! {
-    /// A tool of the router itself, for the agent to find and run the others with.
+    /// One of the router's own tools, with which the agent finds and runs the others.
     pub enum MetaTool {
         /// Finds tools for a use case.
         SearchTools = "COMPOSIO_SEARCH_TOOLS",
-        /// Tells the arguments that tools take.
+        /// Returns the schemas of tools.
         GetToolSchemas = "COMPOSIO_GET_TOOL_SCHEMAS",
         /// Runs up to 50 tools at once.
         MultiExecute = "COMPOSIO_MULTI_EXECUTE_TOOL",
-        /// Makes auth links, and says what is connected.
+        /// Makes auth links, and reports what is connected.
         ManageConnections = "COMPOSIO_MANAGE_CONNECTIONS",
         /// Waits for the user to connect.
         WaitForConnections = "COMPOSIO_WAIT_FOR_CONNECTIONS",
@@ -15,7 +15,7 @@ crate::open_enum! {
         RemoteWorkbench = "COMPOSIO_REMOTE_WORKBENCH",
         /// Runs a shell command in the sandbox.
         RemoteBash = "COMPOSIO_REMOTE_BASH_TOOL",
-        /// Tells the router's operator how it went.
+        /// Sends feedback to the router's operator.
         SubmitFeedback = "COMPOSIO_SUBMIT_FEEDBACK",
         /// Calls a toolkit's own HTTP API.
         ProxyExecute = "COMPOSIO_PROXY_EXECUTE",

@@ -15,7 +15,7 @@ pub enum Mode {
 }
 
 impl Mode {
-    /// The name of its type.
+    /// The name of its type in `tool_router::connections`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -35,19 +35,19 @@ impl Mode {
                  goes on when the user has authenticated"
             }
             Self::Upfront => {
-                "every toolkit is connected before a session starts; creating one fails with what is still missing"
+                "every toolkit is connected before a session starts; otherwise creating one fails with what is still missing"
             }
             Self::Preconnected => {
-                "every account is connected before a session is created; creating one checks that, and fails with the \
-                 names of the toolkits that are not, before any tool runs"
+                "every account is connected before a session is created; creating one checks that before any tool runs, and \
+                 fails with the names of the toolkits that are not connected"
             }
             Self::Manual => {
-                "the application makes the connections, with buttons of its own; a tool whose toolkit is not connected fails"
+                "the application makes the connections, with its own buttons; a tool whose toolkit is not connected fails"
             }
         }
     }
 
-    /// What the user sees of it.
+    /// What the user sees.
     #[must_use]
     pub const fn user_sees(self) -> &'static str {
         match self {
@@ -58,7 +58,7 @@ impl Mode {
                 "the user is shown an auth link for each toolkit that is not connected yet, opens it in a browser and \
                  authenticates with the provider"
             }
-            Self::Preconnected => "the user sees nothing of it, and does not have to be there",
+            Self::Preconnected => "the user sees nothing, and does not have to be present",
             Self::Manual => {
                 "the user presses the application's own Connect buttons, and authenticates with the provider in the \
                  browser; the agent shows no auth link"

@@ -1,6 +1,6 @@
-//! Enums of names on the wire.
+//! Enums of wire names that newer routers may extend.
 
-/// Declares an enum of names on the wire that stays readable when a newer router knows more of them.
+/// Declares an enum of wire names that can still be read when a newer router adds names.
 #[macro_export]
 macro_rules! open_enum {
     ($(#[$doc:meta])* $vis:vis enum $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* }) => {
@@ -14,7 +14,7 @@ macro_rules! open_enum {
         }
 
         impl $name {
-            /// All that this version knows.
+            /// All names that this version knows.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
 
             /// The name on the wire.
@@ -30,7 +30,7 @@ macro_rules! open_enum {
         impl From<String> for $name {
             fn from(name: String) -> Self {
                 match &*name {
-                    // Some answers write the same names in lower case.
+                    // Some answers write the names in lower case.
                     $(known if known.eq_ignore_ascii_case($text) => Self::$variant,)*
                     _ => Self::Unknown(name),
                 }

@@ -5,22 +5,22 @@ use crate::words::words;
 words! {
     /// What a tool does, as its author declares it.
     ///
-    /// The wire's names are those of the Model Context Protocol's hints (`readOnlyHint`).
+    /// The wire names are the hints of the Model Context Protocol (`readOnlyHint`).
     pub enum Tag {
         /// Changes nothing.
         ReadOnly = "readOnlyHint", "read_only", "changes nothing";
-        /// Makes something new.
-        Create = "createHint", "create", "makes something new";
-        /// Changes what is there.
-        Update = "updateHint", "update", "changes what is there";
-        /// Takes something away that may not come back.
-        Destructive = "destructiveHint", "destructive", "takes something away that may not come back";
-        /// Does no more the second time than the first. Few tools carry this tag.
+        /// Creates something new.
+        Create = "createHint", "create", "creates something new";
+        /// Changes something that exists.
+        Update = "updateHint", "update", "changes something that exists";
+        /// Removes something, possibly for good.
+        Destructive = "destructiveHint", "destructive", "removes something, possibly for good";
+        /// Repeating it has no further effect. Few tools carry this tag.
         Idempotent = "idempotentHint", "idempotent",
-            "does no more the second time than the first; few tools carry this tag";
-        /// Reaches an open world of things, the web for one. Few tools carry this tag.
+            "has no further effect when repeated; few tools carry this tag";
+        /// Interacts with an open world, e.g. the web. Few tools carry this tag.
         OpenWorld = "openWorldHint", "open_world",
-            "reaches an open world of things, the web for one; few tools carry this tag";
+            "interacts with an open world, e.g. the web; few tools carry this tag";
     }
 }
 

@@ -1,6 +1,6 @@
-//! Enumerated values: each with its name on the wire, its name in a declaration and its meaning.
+//! Enumerated values: each has a wire name, a name in a declaration, and a meaning.
 
-/// Declares such an enum. A row is the variant, the wire's name, the declaration's name and what it means, as a clause.
+/// Declares such an enum. A row has the variant, the wire name, the name in a declaration, and the meaning as a clause.
 macro_rules! words {
     ($(#[$doc:meta])* pub enum $name:ident {
         $($(#[$variant_doc:meta])* $variant:ident = $wire:literal, $word:literal, $summary:literal;)*
@@ -17,7 +17,7 @@ macro_rules! words {
             /// Every value.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The name on the wire.
+            /// The wire name.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -25,7 +25,7 @@ macro_rules! words {
                 }
             }
 
-            /// The value of a name on the wire.
+            /// The value of a wire name.
             #[must_use]
             pub fn from_wire(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|value| value.as_str() == name)
@@ -39,7 +39,7 @@ macro_rules! words {
                 }
             }
 
-            /// What it means, as a clause.
+            /// The meaning, as a clause.
             #[must_use]
             pub const fn summary(self) -> &'static str {
                 match self {

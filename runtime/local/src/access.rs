@@ -1,6 +1,7 @@
 //! What a session may reach.
 //!
-//! Listing, search, schemas, execution and connecting all ask here, so that none of them shows or does more than another.
+//! Listing, search, schemas, execution and connecting all use these checks, so that none of them shows or allows more
+//! than another.
 
 use tool_router_core::config::{Access, SessionConfig, ToolAccess};
 
@@ -56,14 +57,14 @@ pub(crate) fn check_tool(config: &SessionConfig, found: Found<'_>) -> Result<(),
     Err(Restriction { kind: "Tool", slug: slug.clone(), reason: "is excluded by the tags of this session" })
 }
 
-/// The toolkit of this slug, if there is one that the session may reach.
+/// The toolkit with this slug, if the session may reach it.
 pub(crate) fn toolkit<'a>(
     registered: &'a RegisteredToolkits,
     config: &SessionConfig,
     slug: &str,
 ) -> Result<&'a dyn LocalToolkit, ApiError> {
     let Some(toolkit) = registered.toolkit(slug) else {
-        // A restriction is the better answer for what the router does not have either.
+        // A restriction is the better answer even if the router does not have the toolkit.
         check_toolkit(config, slug)?;
         let message = format!("Toolkit '{slug}' is not served by this router");
         return Err(ApiError::refused(message).suggest(format!("It serves: {}.", registered.slugs())));
@@ -72,7 +73,7 @@ pub(crate) fn toolkit<'a>(
     Ok(toolkit.as_ref())
 }
 
-/// The tool of this slug, if there is one that the session may reach.
+/// The tool with this slug, if the session may reach it.
 pub(crate) fn tool<'a>(
     registered: &'a RegisteredToolkits,
     config: &SessionConfig,

@@ -14,7 +14,7 @@ use super::{limits, random, vault};
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const SHOULD_RETRY: HeaderName = HeaderName::from_static("x-should-retry");
 
-/// An error as the wire has it.
+/// An error in its wire format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ApiError {
     pub(crate) status: StatusCode,
@@ -30,7 +30,7 @@ impl ApiError {
         Self { status, code, slug, message: message.into(), suggested_fix: None, errors: Vec::new() }
     }
 
-    /// A body or a query that does not have the form it must have; `place` is like `payload.toolkits`.
+    /// A body or a query of the wrong form; `place` is a path such as `payload.toolkits`.
     pub(crate) fn invalid(place: &str, problem: impl std::fmt::Display) -> Self {
         let message = "Validation error while processing request";
         let mut error = Self::new(StatusCode::BAD_REQUEST, 10400, "HTTP_BadRequest", message);
@@ -38,7 +38,7 @@ impl ApiError {
         error
     }
 
-    /// A request that is well formed and cannot be met.
+    /// A well-formed request that cannot be fulfilled.
     pub(crate) fn refused(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, 4300, "ToolRouterV2_BadRequest", message)
     }
@@ -53,7 +53,7 @@ impl ApiError {
         self
     }
 
-    /// A fault of the router. What it was is logged, not answered.
+    /// A fault of the router. The cause is logged, not returned.
     fn internal(cause: &(dyn std::error::Error + 'static)) -> Self {
         tracing::error!(cause, "the embedded router failed");
         Self::new(
@@ -97,7 +97,7 @@ impl From<vault::Unreadable> for ApiError {
 }
 
 impl IntoResponse for ApiError {
-    /// The body is written by [`finish`], which knows the request's id.
+    /// [`finish`] writes the body, because it knows the request's id.
     fn into_response(self) -> Response {
         let mut response = self.status.into_response();
         response.extensions_mut().insert(self);
@@ -105,18 +105,18 @@ impl IntoResponse for ApiError {
     }
 }
 
-/// Marks an answer of a protocol that has errors of its own.
+/// Marks an answer of a protocol that has its own error format.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OwnErrors;
 
-/// Bounds the time of every request of the API, gives its answer an id, and its error an envelope.
+/// Limits the time of every API request, gives its answer an id, and wraps its error in the envelope.
 pub(crate) async fn finish(request: Request, next: Next) -> Response {
     let id = request_id(request.headers());
     let only_reads = request.method().is_safe();
     let mut response = match tokio::time::timeout(limits::REQUEST, next.run(request)).await {
         Ok(response) => response,
         Err(_) if only_reads => StatusCode::GATEWAY_TIMEOUT.into_response(),
-        // It was given up half way, and nobody knows how far it came.
+        // The request was abandoned, and it is unknown how far it got.
         Err(_) => never_retry(StatusCode::GATEWAY_TIMEOUT.into_response()).await,
     };
     let failed = response.status().is_client_error() || response.status().is_server_error();
@@ -152,7 +152,7 @@ fn envelope(response: Response, request_id: &str) -> Response {
     Response::from_parts(parts, Body::from(json!({ "error": body }).to_string()))
 }
 
-/// The client's own id, if it is one that can be repeated without harm.
+/// The client's own id, if it is safe to repeat.
 fn request_id(headers: &HeaderMap) -> String {
     let given = headers.get(REQUEST_ID).and_then(|id| id.to_str().ok());
     let plain = |id: &&str| {
@@ -165,7 +165,7 @@ fn request_id(headers: &HeaderMap) -> String {
     }
 }
 
-/// Marks errors of calls that must not run twice, which clients would otherwise repeat.
+/// Marks errors of calls that must not run twice, because clients would otherwise repeat them.
 pub(crate) async fn never_retry(mut response: Response) -> Response {
     if response.status().as_u16() >= 400 {
         response.headers_mut().insert(SHOULD_RETRY, HeaderValue::from_static("false"));

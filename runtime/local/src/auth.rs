@@ -13,7 +13,7 @@ use super::{api_error::ApiError, random, state::App};
 
 const CREDENTIALS: [&str; 3] = ["x-api-key", "x-user-api-key", "x-org-api-key"];
 
-/// Lets a request pass that bears the router's API key, in exactly one of the credential headers.
+/// Accepts a request that has the router's API key in exactly one of the credential headers.
 pub(crate) async fn require_api_key(
     State(app): State<App>,
     request: Request,
@@ -33,7 +33,7 @@ fn check(headers: &HeaderMap, api_key: &str) -> Result<(), ApiError> {
     if given.next().is_some() {
         return Err(unauthorized(10401, "HTTP_Unauthorized", "More than one credential provided"));
     }
-    // Hashes have one length, so the comparison does not tell the key's.
+    // Hashes have the same length, so that the comparison does not reveal the key's.
     let hash = |key: &[u8]| random::hash_bytes(key);
     if bool::from(hash(credential.as_bytes()).ct_eq(&hash(api_key.as_bytes()))) {
         return Ok(());

@@ -1,4 +1,4 @@
-//! What an embedded router is started with.
+//! The settings that an embedded router is started with.
 
 use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
 
@@ -9,7 +9,7 @@ use super::{LocalError, LocalRouter, LocalToolkit, SandboxProvider};
 
 pub(crate) type EncryptionKey = SecretBox<[u8; 32]>;
 
-/// Where a router keeps what outlives a request.
+/// Where a router stores its persistent state.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum StoreKind {
     #[default]
@@ -66,47 +66,49 @@ impl Default for LocalRouterBuilder {
 }
 
 impl LocalRouterBuilder {
-    /// Offers a toolkit.
+    /// Adds a toolkit.
     pub fn toolkit(mut self, toolkit: impl LocalToolkit) -> Self {
         self.toolkits.push(Arc::new(toolkit));
         self
     }
 
-    /// Offers Gmail from the sandbox provider, which is served under `/sandbox/` of the router: no account and no network needed.
+    /// Adds Gmail with the sandbox provider, which is served under `/sandbox/` of the router: no account and no network
+    /// are needed.
     pub fn sandbox(mut self, sandbox: SandboxProvider) -> Self {
         self.sandbox = Some(sandbox);
         self
     }
 
-    /// Keeps sessions and connections in this SQLite file, made if it is not there, readable to its owner only. Without it
-    /// they end with the router.
+    /// Stores sessions and connections in this SQLite file. The file is created if it does not exist, readable only by
+    /// its owner. By default, they are kept in memory and end with the router.
     ///
-    /// Tokens are encrypted with [`encryption_key`](Self::encryption_key), or else with a key that is made beside the file as
-    /// `<file>.key`, as private. Keep both together: neither is worth anything without the other.
+    /// Tokens are encrypted with [`encryption_key`](Self::encryption_key), or else with a key that is created beside
+    /// the file as `<file>.key`, with the same permissions. Keep both files together: neither is usable without the
+    /// other.
     pub fn store_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.store = StoreKind::File(path.into());
         self
     }
 
-    /// Encrypts the tokens in the store with this key. A store has one key for life.
+    /// Encrypts the tokens in the store with this key. The key of a store cannot be changed.
     pub fn encryption_key(mut self, key: [u8; 32]) -> Self {
         self.encryption_key = Some(SecretBox::new(Box::new(key)));
         self
     }
 
-    /// Sets the key that requests have to bear. Without it, it is random and new with every start.
+    /// Sets the API key that requests must send. By default, a random key is generated at every start.
     pub fn api_key(mut self, key: impl Into<SecretString>) -> Self {
         self.api_key = Some(key.into());
         self
     }
 
-    /// Listens on this port of 127.0.0.1. Without it, or with 0, the system chooses one.
+    /// Listens on this port of 127.0.0.1. By default, or with 0, the system chooses one.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// Sets how long a connect link works. Ten minutes without it.
+    /// Sets how long a connect link is valid. The default is ten minutes.
     pub fn link_lifetime(mut self, lifetime: Duration) -> Self {
         self.link_lifetime = lifetime;
         self
@@ -116,7 +118,7 @@ impl LocalRouterBuilder {
     ///
     /// # Errors
     ///
-    /// [`LocalError`] if the port is taken, the store cannot be opened or was made with another key, or two toolkits have the
+    /// [`LocalError`] if the port is taken, the store cannot be opened or has another key, or two toolkits have the
     /// same slug.
     pub async fn start(self) -> Result<LocalRouter, LocalError> {
         LocalRouter::start(self).await

@@ -1,4 +1,4 @@
-//! Who is told when a user's connections change.
+//! Notifies waiters when a user's connections change.
 
 use std::{
     collections::HashMap,
@@ -7,7 +7,7 @@ use std::{
 
 use tokio::sync::watch;
 
-/// A number for each user that grows with every change of the user's connections.
+/// A revision for each user, which increases with every change of the user's connections.
 #[derive(Debug)]
 pub(crate) struct Changes {
     users: Mutex<HashMap<String, watch::Sender<u64>>>,
@@ -18,27 +18,27 @@ impl Changes {
     pub(crate) fn new() -> Self {
         Self {
             users: Mutex::default(),
-            // Above whatever a process before this one has told.
+            // Higher than any revision that an earlier process has returned.
             first: u64::try_from(super::store::now()).unwrap_or_default(),
         }
     }
 
-    /// Wakes everybody who waits for a change of this user. Call it after the change is stored.
+    /// Wakes all waiters for this user. Call it after the change is stored.
     pub(crate) fn announce(&self, user_id: &str) {
         self.with_user(user_id, |revision| revision.send_modify(|revision| *revision += 1));
     }
 
-    /// A receiver of the user's revision. Subscribe before looking into the store, and no change goes unseen.
+    /// A receiver of the user's revision. Subscribe before reading the store, so that no change is missed.
     pub(crate) fn subscribe(&self, user_id: &str) -> watch::Receiver<u64> {
         self.with_user(user_id, watch::Sender::subscribe)
     }
 
-    /// Ends every wait, because the router stops.
+    /// Ends all waiting, because the router stops.
     pub(crate) fn close(&self) {
         self.users.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// Whether somebody waits for a change of this user.
+    /// Whether anything waits for a change of this user.
     #[cfg(test)]
     pub(crate) fn is_awaited(&self, user_id: &str) -> bool {
         self.with_user(user_id, |revision| revision.receiver_count() > 0)

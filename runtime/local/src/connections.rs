@@ -11,12 +11,12 @@ use super::{
     toolkit::LocalToolkit,
 };
 
-/// The accounts of one toolkit that a session may use, the latest first.
+/// The accounts of one toolkit that a session may use, latest first.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Accounts(Vec<Account>);
 
 impl Accounts {
-    /// The accounts of the session's user at `toolkit`, within what the session pins.
+    /// The accounts of the session's user with `toolkit`, within the session's pins.
     pub(crate) async fn of(app: &App, session: &Session, toolkit: &str) -> Result<Self, ApiError> {
         let filter = AccountFilter {
             user_ids: vec![session.user_id.clone()],
@@ -27,7 +27,7 @@ impl Accounts {
         Ok(Self::within(session, toolkit, accounts))
     }
 
-    /// Those of `accounts` that belong to `toolkit` and fit what the session pins.
+    /// Those of `accounts` that belong to `toolkit` and are within the session's pins.
     pub(crate) fn within(session: &Session, toolkit: &str, accounts: impl IntoIterator<Item = Account>) -> Self {
         let pinned = session.config.connected_accounts.get(toolkit);
         let auth_config = session.config.auth_configs.get(toolkit);
@@ -42,22 +42,22 @@ impl Accounts {
         Self(accounts.into_iter().filter(fits).collect())
     }
 
-    /// The one that tells how the toolkit stands: the latest that works, else the latest.
+    /// The account that determines the toolkit's state: the latest active one, or else the latest.
     pub(crate) fn current(&self) -> Option<&Account> {
         self.active().next().or(self.0.first())
     }
 
-    /// The one that was made or connected last.
+    /// The account that was created or connected last.
     pub(crate) fn latest(&self) -> Option<&Account> {
         self.0.first()
     }
 
-    /// Those that work, the latest first.
+    /// The active accounts, latest first.
     pub(crate) fn active(&self) -> impl Iterator<Item = &Account> {
         self.0.iter().filter(|account| account.status == Status::Active)
     }
 
-    /// The account for a call: the one that is named by id or alias, or the latest.
+    /// The account for a call: the one with the given id or alias, or else the latest.
     pub(crate) fn choose(
         &self,
         session: &Session,
@@ -110,7 +110,7 @@ fn no_connection(session: &Session, toolkit: &dyn LocalToolkit) -> ApiError {
     })
 }
 
-/// Refuses pinned accounts that are not the user's, or not of the toolkit.
+/// Refuses pinned accounts that do not belong to the user or to the toolkit.
 pub(crate) async fn check_pins(
     app: &App,
     user_id: &str,
@@ -130,7 +130,7 @@ pub(crate) async fn check_pins(
     Ok(())
 }
 
-/// The auth config that an account of `toolkit` made in this session has.
+/// The auth config of an account of `toolkit` that is created in this session.
 pub(crate) fn auth_config_id(session: &Session, toolkit: &str) -> String {
     match session.config.auth_configs.get(toolkit) {
         Some(id) => id.to_string(),
@@ -138,7 +138,7 @@ pub(crate) fn auth_config_id(session: &Session, toolkit: &str) -> String {
     }
 }
 
-/// How a toolkit stands, for who waits for it.
+/// The state of a toolkit, for those who wait for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct ConnectionState {
     pub(crate) toolkit: String,

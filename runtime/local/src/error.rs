@@ -6,32 +6,32 @@ use std::{io, path::PathBuf};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LocalError {
-    /// No listener on the loopback interface.
+    /// The router cannot listen on the loopback interface.
     #[error("cannot listen on 127.0.0.1, port {port}")]
     Listen {
-        /// The port that was asked for; 0 leaves the choice to the system.
+        /// The requested port; 0 lets the system choose.
         port: u16,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
     /// The store cannot be opened, or was made by a newer version.
     #[error("cannot open the store")]
     Store(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// The tokens in the store were sealed with another key.
+    /// The tokens in the store were encrypted with another key.
     #[error("the encryption key is not the one that this store was made with")]
     WrongKey,
-    /// The store has a key file, and it is not there any more.
+    /// The store was created with a key file, which no longer exists.
     #[error("the store's key file {} is missing: its tokens cannot be read without it", path.display())]
     MissingKeyFile {
-        /// Where it was looked for.
+        /// The expected path of the file.
         path: PathBuf,
     },
-    /// The key file can be neither read nor made.
+    /// The key file can be neither read nor created.
     #[error("cannot use the key file {}", path.display())]
     KeyFile {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The system's error.
         source: io::Error,
     },
     /// Two toolkits, or two tools, have the same slug.
@@ -40,13 +40,13 @@ pub enum LocalError {
         /// The slug.
         slug: String,
     },
-    /// The API key is empty or holds characters that no HTTP header can carry.
+    /// The API key is empty, or cannot be sent in an HTTP header.
     #[error("the API key has to consist of visible ASCII characters")]
     InvalidApiKey,
-    /// No HTTP client for the calls to providers.
+    /// The HTTP client for calls to providers cannot be built.
     #[error("cannot make an HTTP client")]
     HttpClient(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// No randomness for keys.
+    /// The operating system provides no random bytes for keys.
     #[error("the operating system gives no random bytes")]
     Random(#[source] io::Error),
 }

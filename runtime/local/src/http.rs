@@ -1,4 +1,4 @@
-//! The HTTP clients that talk to providers.
+//! HTTP clients for providers.
 
 use std::{error::Error, sync::Arc, time::Duration};
 
@@ -13,7 +13,7 @@ use super::{limits, registered::RegisteredToolkits, toolkit::LocalToolkit};
 #[derive(Clone, Debug)]
 pub(crate) struct HttpClients {
     remote: Pair,
-    /// Without the proxy that the environment may name, which does not reach this machine's loopback interface.
+    /// Without the proxy of the environment, which cannot reach this machine's loopback interface.
     loopback: Pair,
 }
 
@@ -40,7 +40,7 @@ impl HttpClients {
         &self.pair(toolkit).api
     }
 
-    /// For the toolkit's authorization server: follows no redirect, as that would carry a secret elsewhere.
+    /// For the toolkit's authorization server. It follows no redirects, because they could leak a secret.
     pub(crate) fn tokens(&self, toolkit: &dyn LocalToolkit) -> &Client {
         &self.pair(toolkit).tokens
     }
@@ -67,8 +67,8 @@ impl Pair {
     }
 }
 
-/// TLS by rustls and ring, with the platform's root certificates if they are needed: a sandbox has to work on a machine that
-/// has none. The process-wide default of rustls belongs to the application and is not touched.
+/// TLS with rustls and ring, and with the platform's root certificates if they are needed: a sandbox has to work on a
+/// machine without them. The process-wide default of rustls belongs to the application and is not changed.
 fn tls(with_roots: bool) -> Result<ClientConfig, rustls::Error> {
     let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()?;

@@ -1,10 +1,10 @@
-//! The embedded router of [`tool-router`](https://docs.rs/tool-router): toolkits that run inside the process, and what serves
-//! them. Depend on that crate with its feature `local`, which has this one as `tool_router::local`.
+//! The embedded router of [`tool-router`](https://docs.rs/tool-router): toolkits that run inside the process, and the
+//! server for them. Depend on `tool-router` with its feature `local`, which re-exports this crate as
+//! `tool_router::local`.
 //!
-//! [`LocalRouter`] answers the HTTP API of the hosted Tool Router on the loopback interface, and serves each session to the MCP
-//! clients that are given its endpoint. What it offers are
-//! [`LocalToolkit`]s: [`Gmail`] comes with it, and yours can stand beside it. A [`SandboxProvider`] takes Google's place where
-//! there is no account.
+//! [`LocalRouter`] implements the HTTP API of the hosted Tool Router on the loopback interface, and serves each session
+//! to the MCP clients that are given its endpoint. It offers [`LocalToolkit`]s: [`Gmail`] is included, and you can add
+//! your own. A [`SandboxProvider`] replaces Google if there is no account.
 
 mod access;
 mod accounts;

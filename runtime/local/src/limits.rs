@@ -1,11 +1,11 @@
-//! How long and how large things may be.
+//! Limits of time and size.
 
 use std::time::Duration;
 
-/// A request of the API. Official clients give up after 60 seconds.
+/// A request to the API. Official clients give up after 60 seconds.
 pub(crate) const REQUEST: Duration = Duration::from_secs(58);
 
-/// One run of a tool, with room for a refresh of the token before it.
+/// One run of a tool, with time for a token refresh before it.
 pub(crate) const TOOL: Duration = Duration::from_secs(40);
 
 /// One wait for connections.
@@ -20,10 +20,10 @@ pub(crate) const TOKEN_REQUEST: Duration = Duration::from_secs(15);
 /// One question to the user of an MCP client.
 pub(crate) const ELICITATION: Duration = Duration::from_secs(10 * 60);
 
-/// An MCP session that nobody uses.
+/// An unused MCP session.
 pub(crate) const MCP_IDLE: Duration = Duration::from_secs(30 * 60);
 
-/// The MCP sessions of one session; beyond that the one that was used least recently makes room.
+/// The MCP sessions of one session; beyond that, the least recently used one is ended.
 pub(crate) const MCP_SESSIONS: usize = 32;
 
 /// The body of a request, in bytes.
@@ -35,11 +35,11 @@ pub(crate) const FILE: usize = 32 * 1024 * 1024;
 /// All files of a session, in bytes.
 pub(crate) const FILES: i64 = 256 * 1024 * 1024;
 
-/// What a toolkit's own HTTP API answers to a proxied call, in bytes.
+/// The answer of a toolkit's own HTTP API to a proxied call, in bytes.
 pub(crate) const PROXY_ANSWER: usize = 16 * 1024 * 1024;
 
 /// The answer of an authorization server, in bytes.
 pub(crate) const TOKEN_RESPONSE: usize = 256 * 1024;
 
-/// How long the rest of a request may take once the router is asked to stop.
+/// The time for open requests to finish once the router is asked to stop.
 pub(crate) const SHUTDOWN: Duration = Duration::from_secs(2);

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::api_error::ApiError;
 
-/// One page, in the form of every list of the wire.
+/// One page, in the wire format of every list.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Page<T> {
     pub(crate) items: Vec<T>,
@@ -15,14 +15,14 @@ pub(crate) struct Page<T> {
     pub(crate) total_items: usize,
 }
 
-/// How large a page may be, and how large it is unless asked otherwise.
+/// The maximum and the default size of a page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PageSize {
     pub(crate) default: usize,
     pub(crate) max: usize,
 }
 
-/// Cuts the page that `cursor` points at out of `items`.
+/// Returns the page of `items` that `cursor` points at.
 pub(crate) fn page<T>(
     items: impl IntoIterator<Item = T>,
     size: PageSize,

@@ -1,4 +1,4 @@
-//! Files that are nobody's business but their owner's.
+//! Files that only their owner can access.
 
 use std::{
     fs::{File, OpenOptions},
@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-/// Makes a file that only its owner can read and write. It must not be there yet.
+/// Creates a file that only its owner can read and write. It must not exist yet.
 pub(crate) fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

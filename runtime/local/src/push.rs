@@ -1,4 +1,4 @@
-//! Connections pushed to whoever waits for them, an extension of this router.
+//! Pushes changes of connections to waiting clients, an extension of this router.
 
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ pub(crate) struct Query {
     wait_ms: Option<u64>,
 }
 
-/// How a user's connections stand at a revision.
+/// The state of a user's connections at a revision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Snapshot {
     pub(crate) revision: u64,
@@ -33,8 +33,8 @@ pub(crate) struct Snapshot {
     pub(crate) connections: Vec<ConnectionState>,
 }
 
-/// `GET /{id}/connections`: answers at once if the revision is another than `after`, else when something changes or
-/// `wait_ms` is over.
+/// `GET /{id}/connections`: answers at once if the revision differs from `after`, otherwise when something changes or
+/// after `wait_ms`.
 pub(crate) async fn connections(
     State(app): State<App>,
     session: Session,
@@ -50,7 +50,7 @@ pub(crate) async fn connections(
     Ok(Json(wait_until(&app, &session, &toolkits, wait, is_new).await?))
 }
 
-/// Waits until `is_enough` is true of the user's connections, at most for `wait`, and returns how they stand then.
+/// Waits until `is_enough` holds for the user's connections, or until `wait` has passed, and returns their state.
 pub(crate) async fn wait_until(
     app: &App,
     session: &Session,
@@ -68,7 +68,7 @@ pub(crate) async fn wait_until(
         }
         match timeout_at(deadline, changes.changed()).await {
             Ok(Ok(())) => {}
-            // The time is over, or the router stops.
+            // The time has passed, or the router stops.
             Ok(Err(_)) | Err(_) => return Ok(snapshot),
         }
     }

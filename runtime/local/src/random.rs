@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use secrecy::SecretString;
 use sha2::{Digest, Sha256};
 
-/// The operating system has no randomness to give.
+/// The operating system cannot provide random bytes.
 pub(crate) type RandomError = getrandom::Error;
 
 /// `N` random bytes.
@@ -14,18 +14,18 @@ pub(crate) fn bytes<const N: usize>() -> Result<[u8; N], RandomError> {
     Ok(bytes)
 }
 
-/// An identifier that nobody guesses, such as `ca_qCq1…`; 128 bits.
+/// An unguessable identifier, such as `ca_qCq1…`, with 128 bits.
 pub(crate) fn id(prefix: &str) -> Result<String, RandomError> {
     let id = URL_SAFE_NO_PAD.encode(bytes::<16>()?);
     Ok(format!("{prefix}_{}", id.replace('-', "A").replace('_', "B")))
 }
 
-/// A token of 256 bits that authorises whoever bears it.
+/// A bearer token of 256 bits.
 pub(crate) fn token() -> Result<SecretString, RandomError> {
     Ok(URL_SAFE_NO_PAD.encode(bytes::<32>()?).into())
 }
 
-/// What is stored of a token: enough to recognise it, not enough to use it.
+/// The stored form of a token: enough to recognise it, but not to use it.
 pub(crate) fn hash(token: &str) -> Vec<u8> {
     hash_bytes(token.as_bytes()).to_vec()
 }

@@ -1,4 +1,4 @@
-//! The renewals of access tokens that are under way: one for all who ask at the same time.
+//! Renewals of access tokens in progress: one for all concurrent callers.
 
 use std::{
     collections::HashMap,
@@ -12,7 +12,7 @@ use futures_util::{
 };
 use tokio::task::JoinHandle;
 
-/// Why there is no access token. The messages are for the agent and hold no secret.
+/// Why there is no access token. The messages are for the agent and contain no secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NoToken {
     /// The user has to connect again.
@@ -33,15 +33,15 @@ impl From<sqlx::Error> for NoToken {
     }
 }
 
-/// The renewals under way, by account.
+/// The renewals in progress, by account.
 #[derive(Default)]
 pub(crate) struct Refreshes(Mutex<HashMap<String, Refresh>>);
 
-/// The outcome of a renewal, for everybody who waits for it.
+/// The outcome of a renewal, for all waiters.
 pub(crate) type Refresh = Shared<BoxFuture<'static, Result<(), NoToken>>>;
 
 impl Refreshes {
-    /// Joins the renewal of the account that is under way, or starts one, whose task says when it has [ended](Self::ended).
+    /// Joins the account's renewal in progress, or starts one, whose task reports when it has [ended](Self::ended).
     pub(crate) fn join(&self, account_id: &str, start: impl FnOnce() -> JoinHandle<Result<(), NoToken>>) -> Refresh {
         let mut refreshes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(refresh) = refreshes.get(account_id) {
@@ -52,7 +52,7 @@ impl Refreshes {
         refresh
     }
 
-    /// The next who asks starts another renewal of the account.
+    /// The next caller starts another renewal of the account.
     pub(crate) fn ended(&self, account_id: &str) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(account_id);
     }

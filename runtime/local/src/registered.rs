@@ -9,16 +9,16 @@ use super::{
     toolkit::{LocalToolkit, ToolDefinition},
 };
 
-/// The registered toolkits, found by their slug and by the slugs of their tools.
+/// The registered toolkits, indexed by their slugs and by the slugs of their tools.
 #[derive(Default)]
 pub(crate) struct RegisteredToolkits {
     toolkits: Vec<Arc<dyn LocalToolkit>>,
     by_slug: HashMap<String, usize>,
-    /// Toolkit and position in it.
+    /// The toolkit, and the position in it.
     by_tool: HashMap<String, (usize, usize)>,
 }
 
-/// A tool and the toolkit it belongs to.
+/// A tool and its toolkit.
 #[derive(Clone, Copy)]
 pub(crate) struct Found<'a> {
     pub(crate) toolkit: &'a Arc<dyn LocalToolkit>,
@@ -47,20 +47,20 @@ impl RegisteredToolkits {
         self.toolkits.iter()
     }
 
-    /// The toolkit of this slug, in whatever case it is written.
+    /// The toolkit with this slug, in any case.
     pub(crate) fn toolkit(&self, slug: &str) -> Option<&Arc<dyn LocalToolkit>> {
         self.by_slug.get(&slug.to_ascii_lowercase()).map(|index| &self.toolkits[*index])
     }
 
-    /// The tool of this slug, in whatever case it is written.
+    /// The tool with this slug, in any case.
     pub(crate) fn tool(&self, slug: &str) -> Option<Found<'_>> {
         let (toolkit, tool) = self.by_tool.get(&slug.to_ascii_uppercase())?;
         let toolkit = &self.toolkits[*toolkit];
         Some(Found { toolkit, tool: toolkit.tools().get(*tool)? })
     }
 
-    /// The slug of the toolkit that a tool belongs to. A tool that is not served here can be one of a toolkit that is, as its
-    /// name tells.
+    /// The slug of the toolkit that a tool belongs to. A tool that is not served here may belong to a registered
+    /// toolkit, judging by its name.
     pub(crate) fn toolkit_of(&self, tool: &str) -> Option<&str> {
         match self.tool(tool) {
             Some(found) => Some(found.toolkit.slug()),

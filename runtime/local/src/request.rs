@@ -1,4 +1,4 @@
-//! What handlers take from a request.
+//! Extractors for requests.
 
 use axum::{
     body::Bytes,
@@ -11,7 +11,7 @@ use tool_router_core::grammar::url::is_loopback;
 
 use super::{api_error::ApiError, state::App, store::Session};
 
-/// A JSON body; its errors name the place that is wrong. An empty body counts as `{}`.
+/// A JSON body. Errors name the place that is wrong. An empty body counts as `{}`.
 pub(crate) struct Body<T>(pub(crate) T);
 
 impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
@@ -29,7 +29,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
     }
 }
 
-/// Reads a value that is already JSON; its errors name the place below `root`.
+/// Reads a value that is already JSON. Errors name the place below `root`.
 pub(crate) fn parse<T: DeserializeOwned>(root: &str, value: Value) -> Result<T, ApiError> {
     at_path(root, value)
 }
@@ -45,7 +45,7 @@ where
     })
 }
 
-/// The query; its errors have the envelope.
+/// The query. Errors have the envelope.
 pub(crate) struct Params<T>(pub(crate) T);
 
 impl<T: DeserializeOwned> FromRequestParts<App> for Params<T> {
@@ -59,7 +59,7 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Params<T> {
     }
 }
 
-/// The session that the path names.
+/// The session in the path.
 impl FromRequestParts<App> for Session {
     type Rejection = ApiError;
 
@@ -71,7 +71,7 @@ impl FromRequestParts<App> for Session {
     }
 }
 
-/// The session of this id.
+/// The session with this id.
 pub(crate) async fn stored_session(app: &App, id: &str) -> Result<Session, ApiError> {
     let session = app.store.session(id).await?;
     session.ok_or_else(|| ApiError::not_found(format!("Tool Router session {id} not found")))
@@ -79,8 +79,9 @@ pub(crate) async fn stored_session(app: &App, id: &str) -> Result<Session, ApiEr
 
 /// The origin under which the client reached the router.
 ///
-/// Official clients send their credential to the MCP endpoint only on the origin that they were given, and `localhost` and
-/// `127.0.0.1` are two. A name that is not of the loopback interface is not repeated: it may be somebody's rebound domain.
+/// Official clients send their credential to the MCP endpoint only on the origin that they were given, and `localhost`
+/// and `127.0.0.1` are different origins. A name outside the loopback interface is not used: it may be a rebound
+/// domain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Origin(pub(crate) String);
 
@@ -100,7 +101,7 @@ fn loopback_host(headers: &HeaderMap) -> Option<&str> {
     (bare && is_loopback(&url)).then_some(host)
 }
 
-/// A list that comes as one parameter, joined by commas.
+/// A list in a single parameter, joined by commas.
 pub(crate) fn list(joined: Option<&str>) -> Vec<String> {
     let items = joined.unwrap_or_default().split(',').map(str::trim);
     items.filter(|item| !item.is_empty()).map(str::to_owned).collect()

@@ -1,4 +1,4 @@
-//! Every path that the router answers.
+//! Every route of the router.
 
 use axum::{
     Router,
@@ -13,7 +13,7 @@ use super::{
     state::App,
 };
 
-/// Where the sandbox provider is, if there is one.
+/// The path of the sandbox provider, if there is one.
 pub(crate) const SANDBOX_PATH: &str = "/sandbox";
 
 /// The whole router.
@@ -67,7 +67,7 @@ fn session() -> Router<App> {
         .merge(once)
 }
 
-/// Where the bytes of files come and go. The URL itself is the permission.
+/// Uploads and downloads of files. The URL itself grants access.
 fn files() -> Router<App> {
     Router::new()
         .route("/files/{token}", get(sessions::files::get).put(sessions::files::put))

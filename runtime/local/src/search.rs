@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use super::registered::Found;
 
-/// How much a word counts by where it stands.
+/// The weight of a word, depending on where it appears.
 const IN_NAME: f64 = 3.0;
 const IN_DESCRIPTION: f64 = 1.0;
 
-/// A tool that scores less than this share of the best one is not shown.
+/// Tools that score less than this share of the best score are not shown.
 const CUT: f64 = 0.4;
 
-/// Words that say the same to an agent; the first stands for all.
+/// Words with the same meaning to an agent; the first one represents all.
 const SYNONYMS: &[&[&str]] = &[
     &["email", "mail", "gmail", "inbox", "message"],
     &["get", "read", "fetch", "list", "show", "view", "check", "retrieve", "look", "see", "search", "find", "query"],
@@ -23,42 +23,42 @@ const SYNONYMS: &[&[&str]] = &[
     &["latest", "recent", "newest", "last", "unread"],
 ];
 
-/// Words that say nothing about a tool.
+/// Words that carry no information about a tool.
 const STOP_WORDS: &[&str] = &[
     "a", "all", "an", "and", "are", "by", "can", "do", "for", "from", "i", "in", "into", "is", "it", "its", "me", "my",
     "of", "on", "or", "our", "please", "that", "the", "their", "them", "this", "to", "user", "want", "we", "with",
     "you", "your",
 ];
 
-/// A tool with its words and what they count.
+/// A tool with its words and their weights.
 type Document<'a> = (Found<'a>, HashMap<String, f64>);
 
-/// The tools that fit `use_case`, the best first.
+/// The tools that match `use_case`, best first.
 pub(crate) fn rank<'a>(tools: impl IntoIterator<Item = Found<'a>>, use_case: &str) -> Vec<Found<'a>> {
     rank_by(tools, use_case, rarity)
 }
 
-/// As [`rank`], where words count more by their `rarity`.
+/// As [`rank`], with words weighted by their `rarity`.
 fn rank_by<'a>(
     tools: impl IntoIterator<Item = Found<'a>>,
     use_case: &str,
     mut rarity: impl FnMut(&[Document<'a>], &str) -> f64,
 ) -> Vec<Found<'a>> {
     let documents: Vec<_> = tools.into_iter().map(|found| (found, weights(found))).collect();
-    // Once for each word: a client's own tools can be thousands.
+    // Computed once per word: a client's own tools can be thousands.
     let query: Vec<_> = words(use_case).into_iter().map(|word| (rarity(&documents, &word), word)).collect();
     let score = |document: &HashMap<String, f64>| -> f64 {
         query.iter().map(|(rarity, word)| document.get(word).unwrap_or(&0.0) * rarity).sum()
     };
     let mut scored: Vec<_> = documents.iter().map(|(found, weights)| (score(weights), *found)).collect();
     scored.retain(|(score, _)| *score > 0.0);
-    // Stable: tools of one score stay in the order of their toolkit.
+    // Stable: tools with equal scores stay in the order of their toolkit.
     scored.sort_by(|(one, _), (other, _)| other.total_cmp(one));
     let best = scored.first().map_or(0.0, |(score, _)| *score);
     scored.into_iter().filter(|(score, _)| *score >= best * CUT).map(|(_, found)| found).collect()
 }
 
-/// A word that few tools have tells more than one that most have.
+/// A word that few tools have is more significant than a common one.
 fn rarity(documents: &[Document<'_>], word: &str) -> f64 {
     let having = documents.iter().filter(|(_, weights)| weights.contains_key(word)).count();
     let (all, having) = (documents.len() as f64, having as f64);
@@ -82,7 +82,7 @@ fn weights(found: Found<'_>) -> HashMap<String, f64> {
     weights
 }
 
-/// The distinct words of a text in their plainest form.
+/// The distinct words of a text, normalised.
 fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = text
         .split(|char: char| !char.is_alphanumeric())

@@ -32,8 +32,9 @@ use super::{
 
 /// A Tool Router inside this process, on the loopback interface.
 ///
-/// It speaks the HTTP API of the hosted Tool Router: sessions, connect links and the page behind them, OAuth 2.0, connected
-/// accounts, meta tools and tools, and MCP to the clients that are given a session's endpoint. It runs until it is stopped or dropped.
+/// It implements the HTTP API of the hosted Tool Router: sessions, connect links and their page, OAuth 2.0, connected
+/// accounts, meta tools and tools, and MCP for the clients that are given a session's endpoint. It runs until it is
+/// stopped or dropped.
 ///
 /// # Examples
 ///
@@ -55,33 +56,34 @@ pub struct LocalRouter {
     api_key: SecretString,
     stop: Option<oneshot::Sender<()>>,
     server: Option<JoinHandle<()>>,
-    /// For tests that have to know what the router is about.
+    /// For tests that inspect the router's state.
     #[cfg(test)]
     pub(crate) app: App,
 }
 
 impl LocalRouter {
-    /// A router with no toolkits, a store in memory, a random API key, and a port that the system chooses.
+    /// Starts building a router. The defaults: no toolkits, a store in memory, a random API key, and a port that the
+    /// system chooses.
     pub fn builder() -> LocalRouterBuilder {
         LocalRouterBuilder::default()
     }
 
-    /// Where the router listens: `http://127.0.0.1:PORT/`.
+    /// The base URL: `http://127.0.0.1:PORT/`.
     #[must_use]
     pub fn url(&self) -> &Url {
         &self.url
     }
 
-    /// The key that every request of the API has to bear.
+    /// The key that every API request must send.
     #[must_use]
     pub fn api_key(&self) -> &SecretString {
         &self.api_key
     }
 
-    /// Stops the router: no new requests, two seconds for those under way, then the store is closed.
+    /// Stops the router: it accepts no new requests, gives open requests two seconds, then closes the store.
     pub async fn stop(mut self) {
         if let Some(stop) = self.stop.take() {
-            // The server has ended already if nobody listens.
+            // If nothing receives this, the server has already ended.
             let _ = stop.send(());
         }
         if let Some(server) = self.server.take() {
@@ -141,14 +143,14 @@ impl LocalRouter {
     }
 }
 
-/// Serves until `stopped` resolves, which it does when the handle is dropped as well.
+/// Serves until `stopped` resolves, which it also does when the handle is dropped.
 async fn serve(listener: TcpListener, app: App, service: Router, stopped: oneshot::Receiver<()>) {
     let expiry = tokio::spawn(connect::expire_links(app.clone()));
     let stopping = Arc::new(Notify::new());
     let graceful = {
         let (stopping, app) = (stopping.clone(), app.clone());
         async move {
-            // Dropping the sender says the same as sending.
+            // Dropping the sender has the same effect as sending.
             let _ = stopped.await;
             app.changes.close();
             app.mcp.close();
@@ -169,7 +171,7 @@ async fn serve(listener: TcpListener, app: App, service: Router, stopped: onesho
         () = deadline => {}
     }
     expiry.abort();
-    // Connections of the pool that are still in use belong to requests that were given up.
+    // Pool connections still in use belong to abandoned requests.
     let _ = timeout(limits::SHUTDOWN, app.store.close()).await;
 }
 

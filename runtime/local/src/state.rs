@@ -1,4 +1,4 @@
-//! What every handler shares.
+//! The state that all handlers share.
 
 use std::{ops::Deref, sync::Arc, time::Duration};
 
@@ -24,12 +24,12 @@ pub(crate) struct Shared {
     pub(crate) mcp: Endpoints,
     pub(crate) refreshes: Refreshes,
     pub(crate) api_key: SecretString,
-    /// Where the listener is, as `http://127.0.0.1:PORT`.
+    /// The listener's origin, e.g. `http://127.0.0.1:PORT`.
     pub(crate) origin: String,
     /// When the router was started, in milliseconds since the Unix epoch.
     pub(crate) started: i64,
     pub(crate) link_lifetime: Duration,
-    /// Rung when a link was made that may expire before all others.
+    /// Notified when a link was made that may expire before all others.
     pub(crate) new_link: Notify,
 }
 

@@ -13,7 +13,7 @@ pub(crate) struct Echo {
 }
 
 impl Echo {
-    /// One that needs no account.
+    /// A toolkit that needs no account.
     pub(crate) fn open(slug: &'static str) -> Self {
         let upper = slug.to_ascii_uppercase();
         let tool = |verb: &str, tag| {

@@ -1,4 +1,4 @@
-//! Times as the wire writes them.
+//! Times in their wire format.
 
 /// Milliseconds since the Unix epoch as RFC 3339, with milliseconds, in UTC.
 pub(crate) fn iso(milliseconds: i64) -> String {

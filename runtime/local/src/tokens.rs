@@ -1,4 +1,4 @@
-//! Access tokens for calls: opened, and renewed when they have expired.
+//! Access tokens for calls: decrypted, and renewed when they have expired.
 
 use std::sync::Arc;
 
@@ -13,17 +13,17 @@ use super::{
     toolkit::LocalToolkit,
 };
 
-/// A token that expires so soon, in milliseconds, is renewed before it is used.
+/// A token that expires within this time, in milliseconds, is renewed before use.
 const LEEWAY: i64 = 30_000;
 
-/// An access token, and by what the store knows it.
+/// An access token, and its key in the store.
 pub(crate) struct AccessToken {
     pub(crate) secret: SecretString,
     sealed: Vec<u8>,
 }
 
 impl App {
-    /// Seals what the provider gave for an account.
+    /// Encrypts an account's tokens from the provider.
     pub(crate) fn seal_tokens(&self, account_id: &str, tokens: &Tokens) -> Result<SealedTokens, RandomError> {
         let seal = |token: &SecretString| self.vault.seal(account_id, token.expose_secret());
         let lifetime = tokens.expires_in.map(|lifetime| i64::try_from(lifetime.as_millis()).unwrap_or(i64::MAX));
@@ -51,7 +51,7 @@ impl App {
         }
     }
 
-    /// Another access token for the account than `stale`.
+    /// Renews the account's access token, if it is still `stale`.
     pub(crate) async fn renewed_token(
         &self,
         toolkit: &Arc<dyn LocalToolkit>,
@@ -77,12 +77,12 @@ impl App {
         Ok(AccessToken { secret, sealed })
     }
 
-    /// Joins the renewal of the account that is under way, or starts one.
+    /// Joins the account's renewal in progress, or starts one.
     fn refresh_once(&self, toolkit: &Arc<dyn LocalToolkit>, account_id: &str, stale: &AccessToken) -> Refresh {
         self.refreshes.join(account_id, || {
             let (app, toolkit, id, stale) =
                 (self.clone(), toolkit.clone(), account_id.to_owned(), stale.sealed.clone());
-            // A task of its own: a rotated refresh token must be stored even if everybody who waits goes away.
+            // A separate task: a rotated refresh token must be stored even if all waiters go away.
             tokio::spawn(async move {
                 let refreshed = app.refresh(toolkit.as_ref(), &id, &stale).await;
                 app.refreshes.ended(&id);
@@ -105,7 +105,7 @@ impl App {
         let refresh_token = self.vault.open(&account.id, sealed).map_err(|_| NoToken::Internal)?;
         match connect::refresh(self.http.tokens(toolkit), endpoints, &refresh_token).await {
             Ok(mut tokens) => {
-                // Without rotation the old refresh token stays the one to use.
+                // Without rotation, the old refresh token stays in use.
                 tokens.refresh.get_or_insert(refresh_token);
                 let sealed = self.seal_tokens(&account.id, &tokens).map_err(|_| NoToken::Internal)?;
                 self.store.replace_tokens(&account, &sealed).await?;

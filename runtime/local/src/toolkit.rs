@@ -1,4 +1,4 @@
-//! The trait behind which every toolkit of the embedded router stands.
+//! The trait of all toolkits of the embedded router.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -8,10 +8,11 @@ use serde_json::{Map, Value, json};
 use tool_router_core::config::Tag;
 use url::Url;
 
-/// A toolkit that the embedded router can offer to sessions: what it is, how a user connects to it, and how its tools run.
+/// A toolkit that the embedded router can offer to sessions: a description, how a user connects to it, and how its
+/// tools run.
 ///
-/// The router owns everything around a call: it picks the user's account, keeps its tokens fresh, and turns the result into
-/// the answer of the wire. A toolkit only describes itself and executes.
+/// The router handles everything around a call: it selects the user's account, keeps its tokens fresh, and converts the
+/// result into the answer on the wire. A toolkit only describes itself and executes tools.
 ///
 /// # Examples
 ///
@@ -75,20 +76,20 @@ pub trait LocalToolkit: Send + Sync + 'static {
     /// The toolkit's slug in lower case, as sessions name it: `gmail`.
     fn slug(&self) -> &str;
 
-    /// The name shown to people: `Gmail`.
+    /// The display name: `Gmail`.
     fn name(&self) -> &str;
 
-    /// One sentence on what the toolkit is for.
+    /// A sentence about what the toolkit is for.
     fn description(&self) -> &str {
         ""
     }
 
-    /// A picture for the connect page: an `https:` or a `data:` URL, or nothing.
+    /// A logo for the connect page: an `https:` or a `data:` URL, or empty.
     fn logo(&self) -> &str {
         ""
     }
 
-    /// How a user connects an account. `None` means that the tools work without one.
+    /// How a user connects an account. `None` if the tools work without one.
     fn auth(&self) -> Option<&OAuth2Endpoints> {
         None
     }
@@ -96,23 +97,23 @@ pub trait LocalToolkit: Send + Sync + 'static {
     /// Every tool that [`execute`](Self::execute) understands, built once.
     fn tools(&self) -> &[ToolDefinition];
 
-    /// Runs one tool and returns what goes into the answer's `data`, by convention a JSON object.
+    /// Runs one tool and returns the `data` of the answer, by convention a JSON object.
     ///
     /// # Errors
     ///
-    /// [`ToolError::Unauthorized`] asks the router to refresh the access token and to call once more. Every other error is
-    /// shown to the agent as the tool's failure, so its message must carry no secret.
+    /// [`ToolError::Unauthorized`] makes the router refresh the access token and call once more. Every other error is
+    /// shown to the agent as the tool's failure, so its message must not contain a secret.
     fn execute<'a>(&'a self, call: ToolCall<'a>) -> BoxFuture<'a, Result<Value, ToolError>>;
 
-    /// Where the provider's own HTTP API is, for sessions whose agents may call it through the user's connection. `None`
-    /// means that the toolkit does not offer that.
+    /// The base URL of the provider's own HTTP API, for sessions whose agents may call it through the user's
+    /// connection. `None` if the toolkit does not offer that.
     ///
-    /// The router adds the access token as a bearer token, and keeps calls below this URL.
+    /// The router adds the access token as a bearer token, and restricts calls to this URL and paths below it.
     fn proxy_base(&self) -> Option<&Url> {
         None
     }
 
-    /// Who owns the account behind `caller`, for the connect page and for `current_user_info`.
+    /// The owner of the account behind `caller`, for the connect page and for `current_user_info`.
     ///
     /// # Errors
     ///
@@ -124,7 +125,7 @@ pub trait LocalToolkit: Send + Sync + 'static {
 
 /// The OAuth 2.0 authorization server of a toolkit, and the client registered there.
 ///
-/// The router always asks for the authorization code grant with PKCE S256 and sends the client secret, if there is one, in
+/// The router always uses the authorization code grant with PKCE S256, and sends the client secret, if there is one, in
 /// the body of the token request.
 ///
 /// # Examples
@@ -151,17 +152,17 @@ pub struct OAuth2Endpoints {
     pub authorize_url: Url,
     /// Where codes and refresh tokens are exchanged.
     pub token_url: Url,
-    /// How the server names itself in its answers (RFC 9207). If it is known, answers that name another are refused.
+    /// The server's issuer identifier (RFC 9207). If it is known, answers with another issuer are refused.
     pub issuer: Option<String>,
-    /// Where tokens are revoked (RFC 7009), if the provider can.
+    /// Where tokens are revoked (RFC 7009), if the provider supports it.
     pub revoke_url: Option<Url>,
     /// The client's identifier.
     pub client_id: String,
-    /// The client's secret. Public clients have none.
+    /// The client's secret; `None` for public clients.
     pub client_secret: Option<SecretString>,
-    /// What is asked for.
+    /// The requested scopes.
     pub scopes: Vec<String>,
-    /// Further query parameters of the authorization request, such as Google's `access_type=offline`.
+    /// Additional query parameters of the authorization request, such as Google's `access_type=offline`.
     pub authorize_params: BTreeMap<String, String>,
 }
 
@@ -180,7 +181,7 @@ impl OAuth2Endpoints {
         }
     }
 
-    /// Sets how the server names itself in its answers.
+    /// Sets the server's issuer identifier.
     #[must_use]
     pub fn issuer(mut self, issuer: impl Into<String>) -> Self {
         self.issuer = Some(issuer.into());
@@ -194,7 +195,7 @@ impl OAuth2Endpoints {
         self
     }
 
-    /// Makes it a confidential client.
+    /// Makes the client confidential.
     #[must_use]
     pub fn client_secret(mut self, secret: impl Into<SecretString>) -> Self {
         self.client_secret = Some(secret.into());
@@ -216,28 +217,28 @@ impl OAuth2Endpoints {
     }
 }
 
-/// What a tool is called, takes, returns and does.
+/// The name, description, schemas and tags of a tool.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ToolDefinition {
-    /// The slug in upper case, starting with the toolkit's: `GMAIL_FETCH_EMAILS`.
+    /// The slug in upper case, with the toolkit's slug as its prefix: `GMAIL_FETCH_EMAILS`.
     pub slug: String,
-    /// The name shown to people: `Fetch emails`.
+    /// The display name: `Fetch emails`.
     pub name: String,
-    /// What the tool does, written for the agent that decides whether to call it.
+    /// What the tool does, for the agent that decides whether to call it.
     pub description: String,
-    /// JSON Schema of the arguments, an object.
+    /// The JSON Schema of the arguments, an object.
     pub input_schema: Value,
-    /// JSON Schema of the result.
+    /// The JSON Schema of the result.
     pub output_schema: Value,
-    /// What the tool does, for sessions that choose their tools by it.
+    /// Hints about its effects, for sessions that choose tools by tags.
     pub tags: Vec<Tag>,
     /// OAuth scopes, any one of which lets the tool run.
     pub scopes: Vec<String>,
 }
 
 impl ToolDefinition {
-    /// A tool whose result is any object, without tags or scopes.
+    /// A tool whose result is any object, without tags and scopes.
     pub fn new(
         slug: impl Into<String>,
         name: impl Into<String>,
@@ -262,7 +263,7 @@ impl ToolDefinition {
         self
     }
 
-    /// Replaces what the tool does.
+    /// Replaces the tags.
     #[must_use]
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> Self {
         self.tags = tags.into_iter().collect();
@@ -277,7 +278,7 @@ impl ToolDefinition {
     }
 }
 
-/// On whose behalf a toolkit talks to its provider, and through what.
+/// The user and the HTTP client of a call to the provider.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct Caller<'a> {
@@ -313,7 +314,7 @@ pub struct ToolCall<'a> {
     pub tool: &'a str,
     /// The arguments as the agent sent them, unchecked.
     pub arguments: &'a Map<String, Value>,
-    /// On whose behalf.
+    /// The caller.
     pub caller: Caller<'a>,
 }
 
@@ -328,10 +329,10 @@ impl<'a> ToolCall<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ToolError {
-    /// The arguments do not fit the tool's schema; says which and why.
+    /// The arguments do not match the tool's schema; the text says which and why.
     #[error("invalid arguments: {0}")]
     InvalidArguments(String),
-    /// The toolkit has no tool of this slug.
+    /// The toolkit has no tool with this slug.
     #[error("the toolkit has no tool {0}")]
     UnknownTool(String),
     /// The provider did not accept the access token, or there was none.
@@ -342,13 +343,13 @@ pub enum ToolError {
     Upstream {
         /// The HTTP status.
         status: u16,
-        /// The provider's own words, shortened.
+        /// The provider's message, shortened.
         message: String,
     },
     /// The provider could not be reached or did not answer in time.
     #[error("the provider could not be reached: {0}")]
     Transport(String),
-    /// The provider's answer was not understood, or larger than the toolkit accepts.
+    /// The provider's answer could not be read, or exceeds the toolkit's limit.
     #[error("the provider's answer was not understood: {0}")]
     InvalidResponse(String),
 }

@@ -19,10 +19,10 @@ const KEY_LENGTH: usize = 32;
 const NONCE_LENGTH: usize = 24;
 const CHECK: &str = "tool-router";
 
-/// Seals secrets with XChaCha20-Poly1305, each bound to what it belongs to.
+/// Encrypts secrets with XChaCha20-Poly1305, each bound to its owner.
 pub(crate) struct Vault(XChaCha20Poly1305);
 
-/// A sealed secret that does not open: another key, another owner, or damage.
+/// A stored secret that cannot be decrypted: another key, another owner, or damage.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error("a stored secret cannot be read")]
 pub(crate) struct Unreadable;
@@ -32,7 +32,7 @@ impl Vault {
         Self(XChaCha20Poly1305::new(key.into()))
     }
 
-    /// A vault whose key dies with the process.
+    /// A vault with a key that only exists in this process.
     pub(crate) fn ephemeral() -> Result<Self, LocalError> {
         let mut key = random::bytes()?;
         let vault = Self::new(&key);
@@ -40,7 +40,7 @@ impl Vault {
         Ok(vault)
     }
 
-    /// Encrypts `secret`, so that it opens only for the same `owner`.
+    /// Encrypts `secret`, so that it can be decrypted only for the same `owner`.
     pub(crate) fn seal(&self, owner: &str, secret: &str) -> Result<Vec<u8>, random::RandomError> {
         let nonce = random::bytes::<NONCE_LENGTH>()?;
         let payload = Payload { msg: secret.as_bytes(), aad: owner.as_bytes() };
@@ -50,7 +50,7 @@ impl Vault {
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
-    /// Decrypts what [`seal`](Self::seal) made for `owner`.
+    /// Decrypts the output of [`seal`](Self::seal) for `owner`.
     pub(crate) fn open(&self, owner: &str, sealed: &[u8]) -> Result<SecretString, Unreadable> {
         let (nonce, sealed) = sealed.split_first_chunk::<NONCE_LENGTH>().ok_or(Unreadable)?;
         let payload = Payload { msg: sealed, aad: owner.as_bytes() };
@@ -58,7 +58,7 @@ impl Vault {
         Ok(String::from_utf8(secret).map_err(|_| Unreadable)?.into())
     }
 
-    /// What a store keeps to recognise its key.
+    /// The value that a store keeps to recognise its key.
     pub(crate) fn seal_check(&self) -> Result<Vec<u8>, random::RandomError> {
         self.seal(CHECK, CHECK)
     }
@@ -75,7 +75,7 @@ impl fmt::Debug for Vault {
     }
 }
 
-/// Where the key of the store at `store` lies: beside it, as `<store>.key`.
+/// The path of the key file for the store at `store`: beside it, as `<store>.key`.
 pub(crate) fn key_file(store: &Path) -> PathBuf {
     let mut path = store.as_os_str().to_owned();
     path.push(".key");
@@ -106,7 +106,7 @@ pub(crate) fn from_key_file(path: &Path, may_create: bool) -> Result<Vault, Loca
     Ok(vault)
 }
 
-/// Puts the key in place in one step, never over an existing one: whoever reads the file sees a whole key.
+/// Puts the key in place atomically, and never over an existing one: every reader sees a complete key.
 fn create_key_file(path: &Path, key: &[u8; KEY_LENGTH]) -> io::Result<()> {
     let mut draft = path.as_os_str().to_owned();
     draft.push(format!(".{}", random::id("new").map_err(|error| io::Error::other(error.to_string()))?));

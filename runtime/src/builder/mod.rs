@@ -1,4 +1,5 @@
-//! The typed builder of a session: what a declaration leaves to run time, and nothing that it forbids.
+//! The typed builder of a session: it has what a declaration leaves to run time, and nothing that the declaration
+//! forbids.
 
 mod pending;
 mod plan;
@@ -29,9 +30,9 @@ pub use self::slots::{
 
 /// A session about to be created.
 ///
-/// The attribute's `session(user_id)` starts one; [`create`](Self::create) ends it. The type parameters after the
-/// agent keep count of what is still to be supplied: [`create`](Self::create) exists when nothing is.
-/// A function that creates the sessions of any agent asks for [`Creatable`].
+/// The attribute's `session(user_id)` starts one; [`create`](Self::create) finishes it. The type parameters after the
+/// agent track what still has to be supplied: [`create`](Self::create) exists once nothing is missing. A function that
+/// creates sessions of any agent needs the bound [`Creatable`].
 #[must_use = "a builder does nothing until `.create(&router)` is called and awaited"]
 pub struct SessionBuilder<
     S,
@@ -45,13 +46,13 @@ pub struct SessionBuilder<
     state: State<S, Callback, AuthConfigs, Accounts>,
 }
 
-/// Nothing is stored of the state, so that it takes nothing from the builder's `Send` and `Sync`.
+/// `fn() ->` stores nothing, so that the state does not affect whether the builder is `Send` and `Sync`.
 type State<S, Callback, AuthConfigs, Accounts> = PhantomData<fn() -> (S, Callback, AuthConfigs, Accounts)>;
 
-/// Whether what is done with auth links is said, as far as the agent `S` needs that.
+/// Whether auth links are handled, as far as the agent `S` needs that.
 type Shown<S, Links> = <<S as SessionSpec>::Connections as ConnectionMode>::Shown<<Links as Left<S>>::Now>;
 
-/// Whether all of a list is supplied.
+/// Whether a list is supplied completely.
 type AllSupplied<S, List> = <<List as Left<S>>::Now as LeftToRunTime>::Supplied;
 
 impl<S> SessionBuilder<S> {
@@ -66,10 +67,11 @@ impl<S> SessionBuilder<S> {
 }
 
 impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, Links, Callback, AuthConfigs, Accounts> {
-    /// Says what to do with each auth link: show it to the user.
+    /// Sets what to do with each auth link: show it to the user.
     ///
-    /// Required for sessions that wait for their connections ([`Upfront`](crate::connections::Upfront)), and there
-    /// only. It is called once for each missing connection, and again when a link has expired and a new one was made.
+    /// Required for sessions that wait for their connections ([`Upfront`](crate::connections::Upfront)), and available
+    /// only there. `show` is called once for each missing connection, and again when a link has expired and was
+    /// replaced.
     pub fn on_auth_link<F>(self, show: F) -> SessionBuilder<S, OnAuthLink<F>, Callback, AuthConfigs, Accounts>
     where
         F: FnMut(AuthLink) + Send,
@@ -84,9 +86,9 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
 
     /// Sets where the user's browser goes after authenticating.
     ///
-    /// Required when the declaration names `callback_url` without a value. It must be an absolute `https` URL without
-    /// fragment or user information; `http` is taken for loopback hosts. [`create`](Self::create) reports any other as
-    /// [`InvalidInput::CallbackUrl`](crate::InvalidInput::CallbackUrl).
+    /// Required when the declaration names `callback_url` without a value. It must be an absolute `https` URL without a
+    /// fragment or user information; `http` is accepted for loopback hosts. [`create`](Self::create) reports any other
+    /// URL as [`InvalidInput::CallbackUrl`](crate::InvalidInput::CallbackUrl).
     pub fn callback_url(mut self, url: impl Into<String>) -> SessionBuilder<S, Links, Supplied, AuthConfigs, Accounts>
     where
         S: CallbackOpen<S::Callback> + CallbackLeftToRunTime + CallbackNotYetSupplied<Callback>,
@@ -95,9 +97,9 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         self.moved()
     }
 
-    /// Sets the auth config (`ac_…`) to connect a toolkit with.
+    /// Sets the auth config (`ac_…`) that a toolkit is connected with.
     ///
-    /// Required once for each entry of the declaration's `auth_configs` without a value.
+    /// Required once for each entry of `auth_configs` that the declaration leaves without a value.
     pub fn auth_config<Slot>(
         mut self,
         slot: Slot,
@@ -112,9 +114,9 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         self.moved()
     }
 
-    /// Sets the connected account (`ca_…`) that a toolkit is pinned to; with `multi_account` it can be several.
+    /// Pins a toolkit to a connected account (`ca_…`), or to several with `multi_account`.
     ///
-    /// Required once for each entry of the declaration's `connected_accounts` without a value.
+    /// Required once for each entry of `connected_accounts` that the declaration leaves without a value.
     pub fn connected_account<Slot>(
         mut self,
         slot: Slot,
@@ -131,8 +133,9 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
 
     /// Narrows the session to some of the declared toolkits.
     ///
-    /// What was declared for the others (tools, auth configs, accounts, what is preloaded of them) is left out as well. Narrowing twice keeps what
-    /// both name; narrowing to nothing is [`InvalidInput::NothingLeft`](crate::InvalidInput::NothingLeft). Nothing can widen a declaration at run time.
+    /// Everything declared for the other toolkits (tools, auth configs, accounts, preloads) is left out as well.
+    /// Narrowing twice keeps the toolkits that both calls name; narrowing to nothing is
+    /// [`InvalidInput::NothingLeft`](crate::InvalidInput::NothingLeft). Nothing can widen a declaration at run time.
     pub fn only(mut self, toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>) -> Self {
         let mut slugs = Vec::new();
         for toolkit in toolkits {
@@ -144,8 +147,8 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
 
     /// Registers a tool that runs in this process; see [`custom`](crate::custom).
     ///
-    /// What cannot be right about it is an error of the compiler. That it clashes with another tool, or that its
-    /// arguments have no usable schema, is reported by [`create`](Self::create) as [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool).
+    /// The compiler reports what it can check. A clash with another tool, or arguments without a usable schema, are
+    /// reported by [`create`](Self::create) as [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool).
     #[cfg(feature = "custom-tools")]
     pub fn custom_tool<T: crate::custom::CustomTool>(mut self, tool: T) -> Self {
         self.plan.custom = std::mem::take(&mut self.plan.custom).tool(tool);
@@ -154,14 +157,15 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
 
     /// Registers a toolkit of tools that run in this process; see [`custom`](crate::custom).
     ///
-    /// What cannot be right about it is reported by [`create`](Self::create) as [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool).
+    /// [`create`](Self::create) reports what is wrong with it as
+    /// [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool).
     #[cfg(feature = "custom-tools")]
     pub fn custom_toolkit(mut self, toolkit: crate::custom::CustomToolkit) -> Self {
         self.plan.custom = std::mem::take(&mut self.plan.custom).toolkit(toolkit);
         self
     }
 
-    /// The configuration as it would be sent now.
+    /// Returns the configuration as it would be sent now.
     #[must_use]
     pub fn config(&self) -> &SessionConfig {
         &self.plan.config
@@ -174,14 +178,19 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`](crate::Error::Invalid) for something supplied that cannot be right, before any request;
-    /// [`Error::Policy`](crate::Error::Policy) for something that breaks a policy of the declaration, before any request as well;
-    /// [`Error::MissingConnections`](crate::Error::MissingConnections) from a [`Preconnected`](crate::connections::Preconnected) session;
-    /// [`Error::ConnectionFailed`](crate::Error::ConnectionFailed) from an [`Upfront`](crate::connections::Upfront) one when the
-    /// user denies access: what was refused is not shown again without being asked for;
-    /// [`Error::WaitTimedOut`](crate::Error::WaitTimedOut) from an [`Upfront`](crate::connections::Upfront) one, with what is still missing;
-    /// [`Error::McpDestination`](crate::Error::McpDestination) for an agent that declares `mcp`, when the endpoint is not on the router's own origin;
-    /// and whatever the router answers.
+    /// - [`Error::Invalid`](crate::Error::Invalid) if something supplied is invalid. No request is sent.
+    /// - [`Error::Policy`](crate::Error::Policy) if something supplied breaks a policy of the declaration. No request
+    ///   is sent.
+    /// - [`Error::MissingConnections`](crate::Error::MissingConnections) if toolkits of a
+    ///   [`Preconnected`](crate::connections::Preconnected) session are not connected.
+    /// - [`Error::ConnectionFailed`](crate::Error::ConnectionFailed) if the user of an
+    ///   [`Upfront`](crate::connections::Upfront) session denies access. The link is not shown again without being
+    ///   asked for.
+    /// - [`Error::WaitTimedOut`](crate::Error::WaitTimedOut) if an [`Upfront`](crate::connections::Upfront) session is
+    ///   not connected in time; it lists what is still missing.
+    /// - [`Error::McpDestination`](crate::Error::McpDestination) if the agent declares `mcp` and the endpoint is not on
+    ///   the router's own origin.
+    /// - Any error of the requests.
     pub fn create<'a>(self, router: &ToolRouter) -> Opening<'a, S>
     where
         Links: Left<S> + Show + Send + 'a,
@@ -204,7 +213,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         Opening::new(plan.create(router, links.show()))
     }
 
-    /// The same builder in another state.
+    /// Changes the builder's state and keeps the rest.
     fn moved<C, A, K>(self) -> SessionBuilder<S, Links, C, A, K> {
         let Self { plan, links, state: _ } = self;
         SessionBuilder { plan, links, state: PhantomData }

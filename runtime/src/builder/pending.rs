@@ -1,7 +1,7 @@
-//! What is still to be supplied, as types, and what `create` asks of them.
+//! Types for what still has to be supplied, and the bounds of `create`.
 //!
-//! What a message names is the agent: each trait is one of agents, and what was supplied is its parameter, whose default is what
-//! the agent declares.
+//! Messages name the agent: each trait is implemented for agents, and its parameter is what was supplied, which
+//! defaults to what the agent declares.
 
 use sync_wrapper::SyncWrapper;
 
@@ -30,12 +30,12 @@ pub enum DeclaredAuthConfigs {}
 /// The connected accounts are as the agent declares them.
 pub enum DeclaredAccounts {}
 
-/// What [`on_auth_link`](super::SessionBuilder::on_auth_link) was given.
+/// The function given to [`on_auth_link`](super::SessionBuilder::on_auth_link).
 pub struct OnAuthLink<F>(pub(super) F);
 
 /// Agents whose sessions can be created.
 ///
-/// It is the one bound that a function needs which creates the sessions of any agent that leaves nothing to run time:
+/// This is the only bound that a function needs to create sessions of any agent that leaves nothing to run time:
 ///
 /// ```
 /// use tool_router::{Creatable, Error, Session, SessionBuilder, ToolRouter};
@@ -45,9 +45,9 @@ pub struct OnAuthLink<F>(pub(super) F);
 /// }
 /// ```
 ///
-/// The parameters are the way of connecting and what was supplied. As they are by default, nothing was.
-// As in `connections`, its supertraits say what is missing of an agent that is known, and it says which bound to write for one that
-// is not.
+/// The parameters are the way of connecting and what was supplied. With the defaults, nothing was supplied.
+// As in `connections`, the supertraits say what is missing for a known agent, and this trait names the bound to write
+// for a generic one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can be any agent here, and something may be left to run time by it",
     label = "`{Self}` is not known to implement `Creatable`",
@@ -107,7 +107,7 @@ impl<F: FnMut(AuthLink) + Send> Show for OnAuthLink<F> {
     }
 }
 
-/// An agent whose builder knows what to do with auth links.
+/// An agent whose builder has a handler for auth links, if it needs one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` waits for its connections: call `.on_auth_link(..)` before `.create(..)`",
     label = "nobody would see the auth links",
@@ -118,7 +118,7 @@ pub trait AuthLinksShown<Links = NotYet> {
     fn __sealed(seal: Seal);
 }
 
-/// A builder that was not told yet what to do with auth links.
+/// An agent whose builder has no handler for auth links yet.
 #[diagnostic::on_unimplemented(
     message = "`.on_auth_link(..)` was called already",
     label = "called twice",
@@ -165,7 +165,7 @@ impl<S: SessionSpec<Callback = NotYet>> CallbackLeftToRunTime<NotYet> for S {}
 impl<S: SessionSpec<Callback = Undecided>> CallbackLeftToRunTime<Undecided> for S {}
 impl<S: SessionSpec<Callback = Settled> + CallbackOpen> CallbackLeftToRunTime<Settled> for S {}
 
-/// What no agent is whose declaration settles the callback URL.
+/// Implemented for no agent whose declaration settles the callback URL.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not leave its callback URL to run time",
@@ -227,7 +227,7 @@ macro_rules! implemented {
     )*};
 }
 
-// No trait has one impl alone: the compiler would take what it does not know for the only one that there is.
+// Each trait has more than one impl: with a single one, the compiler would infer it for types it does not know.
 implemented! {
     AuthLinksShown for Supplied Undecided;
     AuthLinksNotYetShown for NotYet Undecided;

@@ -13,16 +13,16 @@ use crate::session::{self, Live, ShowLink};
 
 use super::AccountIds;
 
-/// Everything about a session to be created that does not depend on the agent's type.
+/// The part of a session's builder that does not depend on the agent's type.
 ///
-/// It is shared by all agents, and stays where it is while a builder goes from state to state, so that a session costs the compiler
-/// little more than its declaration.
+/// All agents share this type, and it stays in its box while the builder changes state, so that a session adds little
+/// compile time beyond its declaration.
 pub(super) struct Plan {
     fence: Fence,
     user_id: UserId,
     pub(super) config: SessionConfig,
     pub(super) custom: CustomTools,
-    /// The first mistake in what was supplied; the methods stay chainable and `create` reports it.
+    /// The first mistake in what was supplied. `create` reports it, so that the methods stay chainable.
     pub(super) invalid: Option<InvalidInput>,
 }
 
@@ -67,7 +67,7 @@ impl Plan {
         self.config.narrow(kept);
     }
 
-    /// Boxed here, so that whoever calls this compiles nothing of it.
+    /// Boxed here, so that callers do not compile the body again.
     pub(super) fn create<'a>(
         self: Box<Self>,
         router: &ToolRouter,
@@ -93,7 +93,7 @@ impl Plan {
     }
 }
 
-/// Holds a callback URL that is supplied at run time to what a declared one is held to.
+/// Checks a callback URL that is supplied at run time as a declared one is checked.
 pub(crate) fn callback(url: &str) -> Result<(), InvalidInput> {
     grammar::url::check(url).map_err(|problem| InvalidInput::CallbackUrl { reason: problem.to_string() })
 }

@@ -1,5 +1,5 @@
-//! The entries that a declaration leaves to run time, each a value of a type of its own, so that the builder knows
-//! which have been supplied.
+//! The entries that a declaration leaves to run time. Each has its own type, so that the builder tracks which were
+//! supplied.
 
 use std::marker::PhantomData;
 
@@ -38,14 +38,14 @@ macro_rules! slot {
                 Self { toolkit, place: PhantomData }
             }
 
-            /// The slug of the toolkit it is for.
+            /// The slug of its toolkit.
             #[must_use]
             pub const fn toolkit(self) -> &'static str {
                 self.toolkit
             }
         }
 
-        // Derived impls would ask the same of the agent.
+        // Derives would require the same traits of the agent.
         impl<S, Index> Clone for $slot<S, Index> {
             fn clone(&self) -> Self {
                 *self
@@ -59,17 +59,17 @@ macro_rules! slot {
 slot!(AuthConfigSlot);
 slot!(AccountSlot);
 
-/// What stands for an auth config that the agent `S` leaves to run time: its constant, an [`AuthConfigSlot`].
+/// An auth config that the agent `S` leaves to run time: its constant, an [`AuthConfigSlot`].
 #[diagnostic::on_unimplemented(
     message = "this is not an auth config that `{S}` leaves to run time",
     label = "not an auth config of `{S}`",
     note = "each is a constant of its agent: `auth_configs(slack)` makes `{S}::SLACK_AUTH_CONFIG`"
 )]
 pub trait DeclaredAuthConfig<S>: sealed::Sealed {
-    /// Its place among those that are left to run time.
+    /// Its position in the list of what is left to run time.
     #[doc(hidden)]
     type Place;
-    /// The slug of the toolkit it is for.
+    /// The slug of its toolkit.
     #[doc(hidden)]
     fn __toolkit(self) -> &'static str;
 }
@@ -81,17 +81,17 @@ impl<S, Index> DeclaredAuthConfig<S> for AuthConfigSlot<S, Index> {
     }
 }
 
-/// What stands for a connected account that the agent `S` leaves to run time: its constant, an [`AccountSlot`].
+/// A connected account that the agent `S` leaves to run time: its constant, an [`AccountSlot`].
 #[diagnostic::on_unimplemented(
     message = "this is not a connected account that `{S}` leaves to run time",
     label = "not a connected account of `{S}`",
     note = "each is a constant of its agent: `connected_accounts(slack)` makes `{S}::SLACK_ACCOUNT`"
 )]
 pub trait DeclaredAccount<S>: sealed::Sealed {
-    /// Its place among those that are left to run time.
+    /// Its position in the list of what is left to run time.
     #[doc(hidden)]
     type Place;
-    /// The slug of the toolkit it is for.
+    /// The slug of its toolkit.
     #[doc(hidden)]
     fn __toolkit(self) -> &'static str;
 }
@@ -109,9 +109,9 @@ mod sealed {
     impl<S, Index> Sealed for super::AccountSlot<S, Index> {}
 }
 
-/// A place in a list of what is left to run time.
+/// A position in a list of what is left to run time.
 pub trait Supply<List> {
-    /// What is there: [`NotYet`], or [`Supplied`].
+    /// The entry there: [`NotYet`] or [`Supplied`].
     type Now;
     /// The list with that entry supplied.
     type After;
@@ -132,9 +132,9 @@ impl<Index> Supply<Undecided> for Index {
     type After = Undecided;
 }
 
-/// What a builder knows of something that the agent `S` leaves to run time.
+/// The state of something that the agent `S` leaves to run time.
 pub trait Left<S> {
-    /// What there is of it now: what the agent declares, or what is left of that.
+    /// The state now: what the agent declares, or what is left of it.
     type Now;
 }
 
@@ -172,10 +172,10 @@ impl<S> Left<S> for Undecided {
 
 /// A list of what is left to run time.
 pub trait LeftToRunTime {
-    /// Whether there is anything in it.
+    /// Whether the list has any entries.
     #[doc(hidden)]
     const ANY: bool;
-    /// Whether all of it is supplied: [`Supplied`], or [`NotYet`].
+    /// [`Supplied`] if every entry is supplied, otherwise [`NotYet`].
     type Supplied;
 }
 
@@ -204,7 +204,7 @@ impl<Rest: LeftToRunTime> LeftToRunTime for (Supplied, Rest) {
 pub struct AccountIds(Vec<ConnectedAccountId>);
 
 impl AccountIds {
-    /// The same bounds that the attribute holds declared accounts to.
+    /// Checks the same bounds that the attribute checks for declared accounts.
     pub(crate) fn check(&self, toolkit: &str, multi_account: Option<&MultiAccount>) -> Result<(), InvalidInput> {
         self.0.iter().try_for_each(ConnectedAccountId::check)?;
         let allowed = MultiAccount::most(multi_account);

@@ -6,17 +6,17 @@ use thiserror::Error;
 use super::{Malformed, TooLarge};
 use crate::error::Error as RouterError;
 
-/// Why there is no catalogue.
+/// Why a catalogue could not be read.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum CatalogError {
-    /// The router did not answer, or not with what it should.
+    /// A request failed, or the router's answer was not what the protocol defines.
     #[error(transparent)]
     Router(#[from] RouterError),
-    /// Toolkits that the router does not offer were asked for.
+    /// Toolkits were asked for that the router does not offer.
     #[error("the router has no such toolkit: {}", Listed(unknown))]
     UnknownToolkits {
-        /// Every one of them.
+        /// All of the unknown toolkits.
         unknown: Vec<UnknownToolkit>,
     },
     /// The router took too long to list what it offers.
@@ -25,10 +25,10 @@ pub enum CatalogError {
         /// The deadline.
         after: Duration,
     },
-    /// There is more than the attribute reads.
+    /// The catalogue is larger than the attribute accepts.
     #[error("{0}: name the toolkits that are used")]
     TooLarge(#[from] TooLarge),
-    /// A text that was read with [`Catalog::from_json`](super::Catalog::from_json) is not a catalogue.
+    /// The text given to [`Catalog::from_json`](super::Catalog::from_json) is not a catalogue.
     #[error("the catalogue {0}")]
     Format(#[from] Malformed),
 }
@@ -37,9 +37,9 @@ pub enum CatalogError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnknownToolkit {
-    /// What was asked for.
+    /// The slug that was asked for.
     pub slug: String,
-    /// The slugs that are spelt most like it, the nearest first.
+    /// The slugs with the most similar spelling, nearest first.
     pub nearest: Vec<String>,
 }
 

@@ -1,7 +1,6 @@
-//! What a router offers to every user: its toolkits and their tools, as lists, and as a file for the compiler.
+//! What a router offers to every user: its toolkits and their tools, as lists and as a file for the compiler.
 //!
-//! [`ToolRouter::toolkits`](crate::ToolRouter::toolkits) and [`ToolRouter::tools`](crate::ToolRouter::tools) ask a router for
-//! them:
+//! [`ToolRouter::toolkits`](crate::ToolRouter::toolkits) and [`ToolRouter::tools`](crate::ToolRouter::tools) list them:
 //!
 //! ```no_run
 //! # async fn example(router: tool_router::ToolRouter) -> Result<(), tool_router::Error> {
@@ -12,8 +11,8 @@
 //!
 //! # The file
 //!
-//! `tool-router.catalog.json` holds the same, so that the attribute knows which slugs there are. The command `tool-router`
-//! writes it:
+//! `tool-router.catalog.json` holds the same data, so that the attribute can check slugs. The command `tool-router`
+//! writes the file:
 //!
 //! ```sh
 //! cargo install tool-router-cli
@@ -22,11 +21,11 @@
 //! tool-router catalog pull --check                    # exit code 1 if the file is not what a pull would write
 //! ```
 //!
-//! It is meant to be committed: the same router gives the same bytes, with one fact on a line. `--check` is for CI. With the
-//! feature `catalog` a program can do the same: see `ToolRouter::catalog`.
+//! Commit the file: the same router gives the same bytes, with one fact per line. `--check` is for CI. With the feature
+//! `catalog`, a program can do the same: see `ToolRouter::catalog`.
 //!
-//! When the file changes, Cargo compiles the declarations beside it again. It cannot notice a file that was not there when they
-//! were compiled last: after the first pull, save one of the package's sources.
+//! When the file changes, Cargo recompiles the declarations beside it. Cargo cannot notice a file that did not exist
+//! when they were last compiled: after the first pull, save one of the package's sources.
 
 #[cfg(feature = "catalog")]
 mod error;

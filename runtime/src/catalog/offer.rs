@@ -1,4 +1,4 @@
-//! What a router says it offers, checked, and turned into entries.
+//! Checks what a router offers, and turns it into entries.
 
 use std::collections::BTreeMap;
 
@@ -11,15 +11,15 @@ use crate::session::{MetaTool, ToolInfo};
 
 /// The toolkit that the router's own tools are listed under.
 const OWN: &str = "composio";
-/// How the slugs of the router's own tools start.
+/// The prefix of the slugs of the router's own tools.
 const OWN_TOOLS: &str = "COMPOSIO_";
 
-/// A list that is longer than this has no end: the hosted API's are ten times shorter.
+/// A longer list is treated as endless: the hosted API's lists are ten times shorter.
 const LONGEST_LIST: usize = 10_000;
-/// How deep a schema is nested at most. JSON that is nested twice as deep cannot be read from the file again.
+/// The maximum nesting depth of a schema. A file with JSON nested twice as deep could not be read again.
 const DEEPEST: usize = 64;
 
-/// A list of the API, for what is said about it.
+/// A list of the API, for error messages about it.
 #[derive(Clone, Copy)]
 pub(super) struct List {
     last: &'static str,
@@ -30,7 +30,7 @@ pub(super) const TOOLKITS: List = List { last: "toolkits", expected: "a list of 
 pub(super) const TOOLS: List = List { last: "tools", expected: "a list of tools" };
 
 impl List {
-    /// Fails when an item comes that is one too many.
+    /// Fails when an item arrives that exceeds the limit.
     pub(super) fn bound(self, router: &ToolRouter, items: usize) -> Result<(), Error> {
         match items {
             0..=LONGEST_LIST => Ok(()),
@@ -51,7 +51,7 @@ impl List {
         .into()
     }
 
-    /// A slug goes into a file, and onto a terminal.
+    /// A slug ends up in a file and on a terminal.
     fn check_slug(self, router: &ToolRouter, slug: &str) -> Result<(), Error> {
         match !slug.is_empty() && slug.bytes().all(|byte| byte.is_ascii_graphic()) {
             true => Ok(()),
@@ -60,7 +60,7 @@ impl List {
     }
 }
 
-/// Whether it is listed, but not a toolkit that a session declares.
+/// Whether the toolkit is listed, but is not one that a session declares.
 pub(super) fn is_own(toolkit: &RouterToolkit) -> bool {
     toolkit.slug.eq_ignore_ascii_case(OWN)
 }

@@ -15,12 +15,12 @@ use crate::{Reply, ToolRouter};
 
 /// How many toolkits are asked for their tools at the same time.
 const AT_ONCE: usize = 4;
-/// How long it may take, unless said otherwise. The hosted API's thousand toolkits take some minutes.
+/// The default deadline. The hosted API's thousand toolkits take some minutes.
 const DEADLINE: Duration = Duration::from_secs(30 * 60);
-/// How many slugs are proposed at most for one that is unknown.
+/// The maximum number of slugs proposed for an unknown one.
 const PROPOSED: usize = 3;
 
-/// A request for a router's [`Catalog`]. It is sent when this is awaited.
+/// A request for a router's [`Catalog`]. It is sent when awaited.
 #[must_use = "nothing is fetched until it is awaited"]
 pub struct CatalogRequest {
     router: ToolRouter,
@@ -30,22 +30,23 @@ pub struct CatalogRequest {
     report: Box<dyn FnMut(Progress<'_>) + Send>,
 }
 
-/// How far a [`CatalogRequest`] is.
+/// The progress of a [`CatalogRequest`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress<'a> {
     /// How many toolkits are complete.
     pub done: usize,
-    /// How many there are.
+    /// How many toolkits there are.
     pub total: usize,
     /// The slug of the toolkit that was completed last.
     pub toolkit: Option<&'a str>,
 }
 
 impl ToolRouter {
-    /// Everything that the router offers to every user: its toolkits with all of their tools, as the attribute reads them.
+    /// Requests everything that the router offers to every user: its toolkits with all of their tools, as the attribute
+    /// reads them.
     ///
-    /// This is what `tool-router catalog pull` writes. A program can do the same, for the toolkits that it needs:
+    /// This is what `tool-router catalog pull` writes. A program can do the same for the toolkits that it needs:
     ///
     /// ```no_run
     /// use std::error::Error;
@@ -86,25 +87,25 @@ impl fmt::Debug for CatalogRequest {
 }
 
 impl CatalogRequest {
-    /// Only these toolkits, by their slugs.
+    /// Limits the catalogue to these toolkits, by their slugs.
     pub fn only(mut self, slugs: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.only = Some(slugs.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Includes toolkits and tools that are deprecated. By default they are left out.
+    /// Includes deprecated toolkits and tools. By default they are left out.
     pub fn include_deprecated(mut self, include: bool) -> Self {
         self.include_deprecated = include;
         self
     }
 
-    /// How long it may take at most. The default is half an hour.
+    /// Sets how long the request may take in all. The default is half an hour.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
     }
 
-    /// Calls `report` once the number of toolkits is known, and after each of them.
+    /// Calls `report` once the number of toolkits is known, and after each toolkit.
     pub fn on_progress(mut self, report: impl FnMut(Progress<'_>) + Send + 'static) -> Self {
         self.report = Box::new(report);
         self
@@ -130,7 +131,7 @@ impl CatalogRequest {
         Ok(catalog)
     }
 
-    /// The toolkits whose tools are to be fetched, each once.
+    /// The toolkits to fetch the tools of, each once.
     async fn wanted(&mut self) -> Result<Vec<RouterToolkit>, CatalogError> {
         let (mut known, mut count) = (BTreeMap::new(), 0);
         let mut listed = self.router.toolkits().include_deprecated(self.include_deprecated).items();
@@ -173,7 +174,7 @@ impl IntoFuture for CatalogRequest {
     }
 }
 
-/// The tools of a toolkit. `size` is how much the entries of all toolkits come to so far, in bytes.
+/// Fetches the tools of a toolkit. `size` is the total size of all toolkits' entries so far, in bytes.
 async fn tools(
     router: &ToolRouter,
     toolkit: &str,
@@ -189,7 +190,7 @@ async fn tools(
         let slug = tool.slug.clone();
         if let Some(entry) = offer::tool_entry(router, toolkit, tool)? {
             let bytes = serde_json::to_vec(&entry).map_or(0, |json| json.len());
-            // What is too much is not fetched to its end.
+            // A catalogue that is too large is not fetched to its end.
             if size.fetch_add(bytes, Ordering::Relaxed) + bytes > LARGEST {
                 return Err(TooLarge.into());
             }

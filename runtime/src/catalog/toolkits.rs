@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer};
 use crate::ToolRouter;
 use crate::client::{Items, Request, awaits_all, items};
 
-/// How many toolkits a page has; the API gives up to 1000.
+/// How many toolkits a page has; the API allows up to 1000.
 const PAGE: &str = "500";
 
 /// A list of a router's toolkits; await it for all of them, or ask for its [`items`](Self::items).
@@ -29,40 +29,40 @@ pub struct RouterToolkit {
     /// Whether its tools work without an account.
     #[serde(default, deserialize_with = "null_is_default")]
     pub no_auth: bool,
-    /// The ways of authenticating that it knows: `OAUTH2`, `API_KEY` …
+    /// The supported authentication schemes: `OAUTH2`, `API_KEY` …
     #[serde(default, deserialize_with = "null_is_default")]
     pub auth_schemes: Vec<String>,
-    /// The ways of authenticating that the router has credentials of its own for.
+    /// The authentication schemes for which the router has its own credentials.
     #[serde(default, deserialize_with = "null_is_default")]
     pub composio_managed_auth_schemes: Vec<String>,
-    /// What it looks like.
+    /// Its logo, description and categories.
     #[serde(default)]
     pub meta: RouterToolkitMeta,
 }
 
-/// What a toolkit that a router offers looks like.
+/// Descriptive data about a toolkit that a router offers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct RouterToolkitMeta {
     /// The URL of its logo.
     pub logo: Option<String>,
-    /// What it is for.
+    /// What the toolkit is for.
     pub description: Option<String>,
-    /// Where the service itself is.
+    /// The URL of the service itself.
     pub app_url: Option<String>,
-    /// What it is sorted under.
+    /// The categories that it is listed in.
     #[serde(deserialize_with = "null_is_default")]
     pub categories: Vec<ToolkitCategory>,
     /// Its version.
     pub version: Option<String>,
 }
 
-/// What toolkits are sorted under.
+/// A category of toolkits.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[non_exhaustive]
 pub struct ToolkitCategory {
-    /// The id, to [ask](RouterToolkitsRequest::category) for its toolkits with.
+    /// The id, to [request](RouterToolkitsRequest::category) its toolkits by.
     pub id: String,
     /// The display name.
     #[serde(default)]
@@ -70,7 +70,8 @@ pub struct ToolkitCategory {
 }
 
 impl ToolRouter {
-    /// Every toolkit that the router offers. Whether a user has connected one, a session knows.
+    /// Requests the toolkits that the router offers. Whether a user has connected one is known only to a
+    /// [session](crate::Session::toolkits).
     ///
     /// ```no_run
     /// # async fn example(router: tool_router::ToolRouter) -> Result<(), tool_router::Error> {
@@ -99,19 +100,19 @@ impl fmt::Debug for RouterToolkitsRequest {
 awaits_all!(RouterToolkitsRequest => RouterToolkit);
 
 impl RouterToolkitsRequest {
-    /// Only those whose slug, name or description has this text in it, of at least three characters.
+    /// Limits the list to toolkits with this text in their slug, name or description; at least three characters.
     pub fn search(mut self, text: impl Into<String>) -> Self {
         self.search = Some(text.into());
         self
     }
 
-    /// Only those of this category, by its id or its name.
+    /// Limits the list to this category, by its id or its name.
     pub fn category(mut self, category: impl Into<String>) -> Self {
         self.category = Some(category.into());
         self
     }
 
-    /// Those as well that will go away. They are left out unless they are asked for.
+    /// Includes deprecated toolkits. By default they are left out.
     pub fn include_deprecated(mut self, include: bool) -> Self {
         self.include_deprecated = include;
         self
@@ -128,7 +129,7 @@ impl RouterToolkitsRequest {
     }
 }
 
-/// The API writes what it does not know as `null` here.
+/// The API writes `null` here for what it does not know.
 fn null_is_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserializer: D) -> Result<T, D::Error> {
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }

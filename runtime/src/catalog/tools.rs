@@ -5,10 +5,10 @@ use crate::client::{Items, Request, awaits_all, csv, items};
 use crate::config::Tag;
 use crate::session::ToolInfo;
 
-/// How many tools a page has. The API gives up to 1000, whose schemas are too much for one answer.
+/// How many tools a page has. The API allows up to 1000, but with their schemas these are too much for one answer.
 const PAGE: &str = "200";
 
-/// A question for a router's tools.
+/// A request for a router's tools.
 #[must_use = "nothing is fetched until this is awaited, or its items are asked for"]
 pub struct RouterToolsRequest {
     router: ToolRouter,
@@ -20,9 +20,10 @@ pub struct RouterToolsRequest {
 }
 
 impl ToolRouter {
-    /// Every tool that the router offers, in the newest version of each.
+    /// Requests the tools that the router offers, each in its newest version.
     ///
-    /// The hosted API has tens of thousands: name a [`toolkit`](RouterToolsRequest::toolkit), or what else narrows them.
+    /// The hosted API has tens of thousands: name a [`toolkit`](RouterToolsRequest::toolkit), or narrow the list
+    /// otherwise.
     ///
     /// ```no_run
     /// # async fn example(router: tool_router::ToolRouter) -> Result<(), tool_router::Error> {
@@ -60,31 +61,31 @@ impl fmt::Debug for RouterToolsRequest {
 awaits_all!(RouterToolsRequest => ToolInfo);
 
 impl RouterToolsRequest {
-    /// Only those of this toolkit, by its slug.
+    /// Limits the list to the tools of this toolkit, by its slug.
     pub fn toolkit(mut self, slug: impl Into<String>) -> Self {
         self.toolkit = Some(slug.into());
         self
     }
 
-    /// Only these, by their slugs, whatever else is asked.
+    /// Limits the list to these tools, by their slugs. Other filters are then ignored.
     pub fn only(mut self, slugs: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.only = slugs.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Only those with one of these tags.
+    /// Limits the list to tools with at least one of these tags.
     pub fn tagged(mut self, tags: impl IntoIterator<Item = Tag>) -> Self {
         self.tags = tags.into_iter().collect();
         self
     }
 
-    /// Only those that this text fits.
+    /// Limits the list to tools that match this text.
     pub fn search(mut self, text: impl Into<String>) -> Self {
         self.search = Some(text.into());
         self
     }
 
-    /// Those as well that will go away. They are left out unless they are asked for.
+    /// Includes deprecated tools. By default they are left out.
     pub fn include_deprecated(mut self, include: bool) -> Self {
         self.include_deprecated = include;
         self
@@ -96,7 +97,7 @@ impl RouterToolsRequest {
         let tags = (!self.tags.is_empty()).then(|| csv(self.tags.into_iter().map(Tag::as_str)));
         let request = Request::get(&["tools"])
             .query("limit", PAGE)
-            // What sessions run, too.
+            // Sessions run the latest version, too.
             .query("toolkit_versions", "latest")
             .query_opt("toolkit_slug", self.toolkit)
             .query_opt("tool_slugs", only)

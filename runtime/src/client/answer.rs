@@ -8,29 +8,29 @@ use crate::error::{Error, UnexpectedAnswer};
 
 /// How much of an answer that is not JSON is shown.
 const EXCERPT: usize = 120;
-/// How much of an answer is looked at for that.
+/// How much of an answer is searched for that excerpt.
 const LOOKED_AT: usize = 8 * 1024;
 /// A word longer than this may be a token, and is not shown.
 const LONGEST_WORD: usize = 24;
 
-/// An answer, with the request that it answers. Not `Debug`: what is in it may be a secret.
+/// An answer, with the request that it answers. Not `Debug`: the body may hold a secret.
 pub(crate) struct Answer {
     pub(super) method: Method,
     pub(super) path: String,
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
-    /// What an error may quote of the body; made where the credential is at hand.
+    /// What an error may quote of the body; made here, where the credential is available to redact.
     pub(super) excerpt: Option<String>,
 }
 
 impl Answer {
-    /// Reads the body. `expected` says in words what it should be: "a session".
+    /// Reads the body. `expected` names what it should be, e.g. "a session".
     pub(crate) fn read<T: DeserializeOwned>(&self, expected: &'static str) -> Result<T, Error> {
         serde_json::from_slice(&self.body).map_err(|_| self.misread::<T>(expected))
     }
 
-    /// Why the body cannot be read: it is read once more, for the place of what is wrong.
+    /// Explains why the body cannot be read. It is parsed again to find the place of the error.
     #[cold]
     fn misread<T: DeserializeOwned>(&self, expected: &'static str) -> Error {
         let mut json = serde_json::Deserializer::from_slice(&self.body);
@@ -40,7 +40,7 @@ impl Answer {
         }
     }
 
-    /// The error that this answer is, since it is not what was `expected`.
+    /// The error for an answer that is not what was `expected`.
     pub(crate) fn unexpected(&self, expected: &'static str, problem: impl Into<String>) -> Error {
         UnexpectedAnswer {
             method: self.method.to_string(),
@@ -59,7 +59,7 @@ impl Answer {
     }
 }
 
-/// What is wrong with a body, without quoting a value from it: the value may be a secret.
+/// Describes what is wrong with a body without quoting a value from it: the value may be a secret.
 pub(crate) fn problem(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
     use serde_json::error::Category;
     let path = error.path().to_string();
@@ -80,7 +80,7 @@ pub(crate) fn problem(error: &serde_path_to_error::Error<serde_json::Error>) -> 
     }
 }
 
-/// How a body that is not JSON begins, on one line and without what may be a secret.
+/// The beginning of a body that is not JSON, on one line and without what may be a secret.
 pub(super) fn excerpt(body: &[u8], credential: &Credential) -> Option<String> {
     if matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'"')) {
         return None;

@@ -6,7 +6,7 @@ use tool_router_core::grammar::url::is_loopback;
 /// The hosted API.
 pub(super) const HOSTED: &str = "https://backend.composio.dev";
 
-/// Reads a base URL, and refuses one that would send the credential in the clear or to the wrong path.
+/// Reads a base URL. Refuses one that would send the credential in the clear or to the wrong path.
 pub(super) fn parse(text: &str) -> Result<Url, ConfigurationError> {
     let url = Url::parse(text).map_err(|_| ConfigurationError::BaseUrl("it is not an absolute URL"))?;
     match url.scheme() {

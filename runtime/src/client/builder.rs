@@ -11,16 +11,16 @@ use super::tls;
 use super::transport::{AGENT, Transport};
 use crate::error::{ConfigurationError, Error};
 
-/// How long an attempt of a request may take, unless said otherwise.
+/// The default time limit of one attempt of a request.
 const TIMEOUT: Duration = Duration::from_secs(60);
-/// How long connecting may take.
+/// The time limit of connecting.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-/// How often what is safe to repeat is repeated, unless said otherwise.
+/// How often a request that is safe to repeat is repeated by default.
 const RETRIES: usize = 2;
 
 type Customize = Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send>;
 
-/// A [`ToolRouter`] with settings of its own.
+/// A builder for a [`ToolRouter`] with custom settings.
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -76,7 +76,8 @@ impl ToolRouterBuilder {
         ]
         .into_iter()
         .find_map(|(name, kind)| Some((kind, variable(name)?.into())));
-        // A project's key says its project; the scope beside it is meant for the user's key of the command line.
+        // A project's key determines its project; the scope in the environment is meant for the user's key of the
+        // command line.
         if key.as_ref().is_some_and(|(kind, _)| *kind != KeyKind::Project) {
             builder.organization = variable("COMPOSIO_ORG_ID");
             builder.project = variable("COMPOSIO_PROJECT_ID");
@@ -86,56 +87,56 @@ impl ToolRouterBuilder {
         builder
     }
 
-    /// A project's API key, `ak_…`.
+    /// Sets a project's API key, `ak_…`.
     pub fn api_key(self, key: impl Into<String>) -> Self {
         self.key(KeyKind::Project, key.into())
     }
 
-    /// A user's API key, `uak_…`. Say with [`scope`](Self::scope) which project it is used for.
+    /// Sets a user's API key, `uak_…`. Set the project that it is used for with [`scope`](Self::scope).
     pub fn user_api_key(self, key: impl Into<String>) -> Self {
         self.key(KeyKind::User, key.into())
     }
 
-    /// An organisation's API key. Session operations do not accept it at the hosted API.
+    /// Sets an organisation's API key. The hosted API does not accept it for session operations.
     pub fn organization_api_key(self, key: impl Into<String>) -> Self {
         self.key(KeyKind::Organization, key.into())
     }
 
-    /// The organisation and the project that a user's key is used for.
+    /// Sets the organisation and the project that a user's key is used for.
     pub fn scope(mut self, organization: impl Into<String>, project: impl Into<String>) -> Self {
         self.organization = Some(organization.into());
         self.project = Some(project.into());
         self
     }
 
-    /// Where the router is, without `/api` and what follows. The default is the hosted API.
+    /// Sets the router's base URL, without `/api` and what follows. The default is the hosted API.
     ///
-    /// It has to be `https`; `http` is taken for loopback hosts.
+    /// It must be `https`; `http` is accepted for loopback hosts.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// How long one attempt of a request may take, from connecting to the end of its answer. The default is 60 s.
+    /// Sets how long one attempt of a request may take, from connecting to the end of its answer. The default is 60 s.
     ///
-    /// Connecting itself may take 5 s.
+    /// Connecting may take at most 5 s of that.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// How often a request is repeated that is safe to repeat. The default is 2.
+    /// Sets how often a request that is safe to repeat is repeated. The default is 2.
     ///
-    /// Executing a tool is never repeated, whatever is said here. Creating a session and making an auth link are
+    /// Executing a tool is never repeated, regardless of this setting. Creating a session and making an auth link are
     /// repeated only when the router has certainly processed nothing.
     pub fn retries(mut self, retries: usize) -> Self {
         self.retries = retries;
         self
     }
 
-    /// Changes the HTTP client (reqwest 0.13) that is used: for a proxy or a root certificate of a company.
+    /// Customises the HTTP client (reqwest 0.13), e.g. for a company's proxy or root certificate.
     ///
-    /// Redirects stay off whatever is set, because they would carry the API key to another place.
+    /// Redirects stay off regardless, because they would carry the API key to another place.
     pub fn http_client(
         mut self,
         customize: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
@@ -144,11 +145,11 @@ impl ToolRouterBuilder {
         self
     }
 
-    /// The router. No request is sent yet.
+    /// Builds the client. No request is sent yet.
     ///
     /// # Errors
     ///
-    /// [`Error::Configuration`], saying which setting cannot be used.
+    /// [`Error::Configuration`], which says which setting cannot be used.
     pub fn build(self) -> Result<ToolRouter, Error> {
         let Self { mut keys, organization, project, base_url, timeout, retries, customize } = self;
         let (kind, key) = keys.pop().ok_or(ConfigurationError::NoCredential)?;
@@ -170,7 +171,7 @@ impl ToolRouterBuilder {
             .connect_timeout(CONNECT_TIMEOUT)
             .user_agent(AGENT);
         if base.scheme() == "http" {
-            // The key of a loopback router is nothing for a proxy.
+            // A proxy must not see the key of a loopback router.
             http = http.no_proxy();
         }
         if let Some(customize) = customize {
@@ -206,7 +207,7 @@ impl fmt::Debug for ToolRouterBuilder {
 mod tests {
     use super::*;
 
-    /// Where no root certificates are needed, which a machine that runs the tests may not have.
+    /// A base URL that needs no root certificates: the machine that runs the tests may have none.
     const HERE: &str = "http://localhost:9900";
 
     fn refusal(builder: ToolRouterBuilder) -> ConfigurationError {

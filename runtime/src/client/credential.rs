@@ -5,7 +5,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::ConfigurationError;
 
-/// Whose key it is; each has a header of its own.
+/// The owner of a key; each kind has its own header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum KeyKind {
     Project,
@@ -23,7 +23,7 @@ impl KeyKind {
     }
 }
 
-/// What a request authenticates with, ready to be sent.
+/// What a request authenticates with, ready to send.
 #[derive(Clone)]
 pub(crate) struct Credential {
     kind: KeyKind,
@@ -52,12 +52,12 @@ impl Credential {
         Ok(Self { kind, key, headers })
     }
 
-    /// The headers of an authenticated request. The key's value hides itself in `Debug`.
+    /// The headers of an authenticated request. The key is marked sensitive, so that `Debug` hides it.
     pub(crate) fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// `text`, which somebody else wrote, without the key in it.
+    /// Returns `text`, which comes from outside, without the key in it.
     pub(crate) fn redact(&self, text: &str) -> String {
         text.replace(self.key.expose_secret(), "[API key]")
     }
@@ -69,7 +69,7 @@ impl fmt::Debug for Credential {
     }
 }
 
-/// A header's value of visible ASCII only: what else may be in a key came along by mistake.
+/// A header value of visible ASCII only: any other character got into the key by mistake.
 fn visible(text: &str) -> Option<HeaderValue> {
     let usable = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
     usable.then(|| HeaderValue::from_str(text).ok()).flatten()

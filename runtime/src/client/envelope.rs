@@ -7,7 +7,7 @@ use super::credential::Credential;
 use super::retry;
 use crate::error::ApiError;
 
-/// Reads a refusal. Nothing in it is taken for granted: a proxy on the way answers in its own words.
+/// Reads a refusal. No field is taken for granted: a proxy on the way may have written the body.
 pub(super) fn refusal(answer: &Answer, credential: &Credential) -> ApiError {
     let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
     let error = &body["error"];

@@ -7,11 +7,11 @@ use super::ToolRouter;
 use crate::error::Error;
 
 impl ToolRouter {
-    /// Starts an embedded router, on which Gmail is there to be connected from a sandbox: no account, no key and no
-    /// network are needed, and no mail is real.
+    /// Starts an embedded router with a sandbox Gmail: no account, no key and no network are needed, and no mail is
+    /// real.
     ///
-    /// It runs as long as this value, its clones or their sessions are there, and forgets everything with them. For
-    /// other toolkits, a store in a file or a port of its own, start a [`LocalRouter`] and give it to
+    /// It runs as long as this value, a clone of it or one of their sessions exists, and keeps nothing afterwards. For
+    /// other toolkits, a store in a file or a fixed port, start a [`LocalRouter`] and pass it to
     /// [`embedded`](Self::embedded).
     ///
     /// ```
@@ -27,15 +27,16 @@ impl ToolRouter {
     ///
     /// # Errors
     ///
-    /// [`Error::Local`] when the embedded router does not start.
+    /// [`Error::Local`] if the embedded router does not start.
     pub async fn local() -> Result<Self, Error> {
         Self::embedded(LocalRouter::builder().sandbox(SandboxProvider::default()).start().await?)
     }
 
-    /// A client of an embedded router, which runs as long as this value, its clones or their sessions are there.
+    /// Makes a client of an embedded router, which runs as long as this value, a clone of it or one of their sessions
+    /// exists.
     ///
-    /// A client that does not keep the router running is made with the router's [`url`](LocalRouter::url) and
-    /// [`api_key`](LocalRouter::api_key), like that of any other router.
+    /// For a client that does not keep the router running, use the router's [`url`](LocalRouter::url) and
+    /// [`api_key`](LocalRouter::api_key), as for any other router.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -52,7 +53,7 @@ impl ToolRouter {
     ///
     /// # Errors
     ///
-    /// [`Error::Configuration`] when the HTTP client cannot be made. The router stops then.
+    /// [`Error::Configuration`] if the HTTP client cannot be built. The router stops then.
     pub fn embedded(router: LocalRouter) -> Result<Self, Error> {
         let client =
             Self::builder().api_key(router.api_key().expose_secret()).base_url(router.url().as_str()).build()?;

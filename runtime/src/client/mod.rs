@@ -31,9 +31,9 @@ pub(crate) use self::paging::{awaits_all, items};
 pub use self::reply::Reply;
 pub(crate) use self::request::{Repeat, Request, csv};
 
-/// A router: the hosted API, or one that speaks the same protocol.
+/// A client of a router: the hosted API, or any router that speaks the same protocol.
 ///
-/// Cloning is cheap, and clones share their connections. One router serves any number of sessions and users at once.
+/// Cloning is cheap, and clones share their connections. One client serves any number of sessions and users at once.
 ///
 /// ```no_run
 /// use tool_router::ToolRouter;
@@ -46,40 +46,41 @@ pub(crate) use self::request::{Repeat, Request, csv};
 #[derive(Clone)]
 pub struct ToolRouter {
     transport: Arc<Transport>,
-    /// An embedded router that runs as long as its clients are there.
+    /// An embedded router, kept running by its clients.
     #[cfg(feature = "local")]
     embedded: Option<Arc<tool_router_local::LocalRouter>>,
 }
 
 impl ToolRouter {
-    /// A router with the settings of the environment.
+    /// Makes a client with the settings of the environment.
     ///
-    /// - `COMPOSIO_API_KEY`, a project's key; without it `COMPOSIO_USER_API_KEY`, or else `COMPOSIO_ORG_API_KEY`;
-    /// - `COMPOSIO_BASE_URL`, where the router is, if it is not the hosted API;
-    /// - `COMPOSIO_ORG_ID` and `COMPOSIO_PROJECT_ID`, the project that a user's or an organisation's key is used for.
+    /// - `COMPOSIO_API_KEY`: a project's key. If it is not set, `COMPOSIO_USER_API_KEY` or else `COMPOSIO_ORG_API_KEY`
+    ///   is used.
+    /// - `COMPOSIO_BASE_URL`: the router's base URL, if it is not the hosted API.
+    /// - `COMPOSIO_ORG_ID` and `COMPOSIO_PROJECT_ID`: the project that a user's or an organisation's key is used for.
     ///
     /// # Errors
     ///
-    /// [`Error::Configuration`] when there is no key, or a setting cannot be used.
+    /// [`Error::Configuration`] if there is no key, or a setting cannot be used.
     pub fn from_env() -> Result<Self, Error> {
         ToolRouterBuilder::from_env().build()
     }
 
-    /// The hosted API, with a project's API key.
+    /// Makes a client of the hosted API with a project's API key.
     ///
     /// # Errors
     ///
-    /// [`Error::Configuration`] when the key cannot be one.
+    /// [`Error::Configuration`] if the key is malformed.
     pub fn new(api_key: impl Into<String>) -> Result<Self, Error> {
         Self::builder().api_key(api_key).build()
     }
 
-    /// Starts a router with settings of its own.
+    /// Starts building a client with custom settings.
     pub fn builder() -> ToolRouterBuilder {
         ToolRouterBuilder::default()
     }
 
-    /// Where the router is.
+    /// The router's base URL.
     #[must_use]
     pub fn base_url(&self) -> &Url {
         self.transport.base()

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::{Request, ToolRouter};
 use crate::error::Error;
 
-/// A list is given up after so many pages without an item, one after the other.
+/// The number of consecutive empty pages after which a list is given up.
 const EMPTY_PAGES: usize = 100;
 
 /// A page of a list.
@@ -21,25 +21,25 @@ struct Page<T> {
     next_cursor: Option<String>,
 }
 
-/// The items of a list, fetched page by page as they are asked for.
+/// The items of a list, fetched page by page as they are requested.
 ///
 /// It is a [`Stream`]; without an extension trait use [`next`](Self::next) and [`all`](Self::all). After an error it ends.
 #[must_use = "nothing is fetched until the items are asked for"]
 pub struct Items<T>(Pin<Box<dyn Stream<Item = Result<T, Error>> + Send + Sync>>);
 
 impl<T: Send + Sync + 'static> Items<T> {
-    /// The same items, and then `more`.
+    /// Appends `more` to the items.
     pub(crate) fn and(self, more: Vec<T>) -> Self {
         Self(Box::pin(self.0.chain(stream::iter(more.into_iter().map(Ok)))))
     }
 }
 
 impl<T> Items<T> {
-    /// The next item, or `None` after the last.
+    /// Returns the next item, or `None` after the last.
     ///
     /// # Errors
     ///
-    /// Whatever fetching the page that it is on ends with.
+    /// Any error of fetching the item's page.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         StreamExt::next(&mut self.0).await
     }
@@ -48,7 +48,7 @@ impl<T> Items<T> {
     ///
     /// # Errors
     ///
-    /// The first error that fetching a page ends with.
+    /// The first error of fetching a page.
     pub async fn all(self) -> Result<Vec<T>, Error> {
         self.0.try_collect().await
     }
@@ -99,13 +99,13 @@ where
     Items(Box::pin(pages.map_ok(|page| stream::iter(page.into_iter().map(Ok))).try_flatten()))
 }
 
-/// Where in a list the next page starts.
+/// Where the next page of a list starts.
 struct Cursor {
     router: ToolRouter,
     request: Request,
     position: Option<String>,
     seen: HashSet<String>,
-    /// How many pages before this one had no item.
+    /// How many consecutive pages before this one were empty.
     empty: usize,
 }
 

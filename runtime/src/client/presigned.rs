@@ -7,8 +7,7 @@ use url::{Host, Url};
 use super::ToolRouter;
 use tool_router_core::grammar::url::is_loopback;
 
-/// Moving bytes by a URL that carries its own permission. The router's credential never goes along, and no error holds
-/// the URL.
+/// Moves bytes by presigned URLs. The router's credential is never sent along, and no error contains the URL.
 impl ToolRouter {
     /// PUTs a file's bytes.
     pub(crate) async fn put_bytes(&self, url: &str, bytes: Vec<u8>, mimetype: Option<&str>) -> Result<(), String> {
@@ -46,7 +45,7 @@ impl ToolRouter {
     }
 }
 
-/// A router elsewhere could otherwise have this machine ask its own network.
+/// A router elsewhere could otherwise make this machine send requests into its own network.
 fn check(url: &Url, router: &Url) -> Result<(), &'static str> {
     if is_loopback(router) && is_loopback(url) && matches!(url.scheme(), "http" | "https") {
         return Ok(());
@@ -63,14 +62,14 @@ fn check(url: &Url, router: &Url) -> Result<(), &'static str> {
     if is_internal { Err("the router named a URL for it on a host of the internal network") } else { Ok(()) }
 }
 
-/// Beside the networks that are private by name: what carriers and clouds use inside, and "this network".
+/// Besides the networks that are private by name: those that carriers and clouds use inside, and "this network".
 fn is_internal_v4(ip: Ipv4Addr) -> bool {
     let [first, second, ..] = ip.octets();
     let is_shared = first == 100 && (64..128).contains(&second);
     ip.is_private() || ip.is_loopback() || ip.is_link_local() || ip.is_broadcast() || first == 0 || is_shared
 }
 
-/// Also what stands for an IPv4 address: mapped, compatible, translated (NAT64) or tunnelled (6to4).
+/// Also addresses that represent an IPv4 address: mapped, compatible, translated (NAT64) or tunnelled (6to4).
 fn is_internal_v6(ip: Ipv6Addr) -> bool {
     let stands_for_v4 = ip.to_ipv4().is_some() || matches!(ip.segments(), [0x64, 0xff9b, ..] | [0x2002, ..]);
     ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local() || ip.is_unicast_link_local() || stands_for_v4

@@ -8,9 +8,9 @@ use url::Url;
 
 use crate::error::InvalidInput;
 
-/// The path that every endpoint starts with.
+/// The path prefix of every endpoint.
 const PREFIX: &str = "/api/v3.1";
-/// What is percent-encoded in a segment of a path, by the URL standard, so that it stays one.
+/// The characters that are percent-encoded in a path segment, by the URL standard, so that it stays one segment.
 const SEGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -30,21 +30,22 @@ const SEGMENT: &AsciiSet = &CONTROLS
 /// When a request may be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Repeat {
-    /// Whenever it may help: it changes nothing, or nothing more when it is sent twice.
+    /// Whenever it may help: the request changes nothing, or sending it twice changes nothing more.
     Freely,
-    /// When the failure proves that nothing was processed: it was not sent, or was turned away for too many requests.
+    /// Only if the failure proves that nothing was processed: the request was not sent, or was rejected by rate
+    /// limiting.
     IfUnprocessed,
-    /// Never: it may have run a tool, or changed a session.
+    /// Never: the request may have run a tool, or changed a session.
     Never,
 }
 
-/// A request of the API, not tied to a router yet. Not `Debug`: what is in it may be a secret.
+/// A request to the API, not tied to a router yet. Not `Debug`: its contents may be secret.
 #[derive(Clone)]
 pub(crate) struct Request {
     pub(super) method: Method,
-    /// The path, each segment percent-encoded as one.
+    /// The path, with each segment percent-encoded.
     path: String,
-    /// A segment that a URL's parser would take for a step in the path.
+    /// A segment that a URL parser would treat as a relative step.
     unusable: Option<String>,
     pub(super) query: Vec<(&'static str, String)>,
     pub(super) body: Option<Bytes>,
@@ -61,7 +62,7 @@ impl Request {
         Self::new(Method::DELETE, segments, Repeat::Freely)
     }
 
-    /// It is never sent again: the first may have been taken although its answer was lost.
+    /// Never sent again: the first may have been accepted although its answer was lost.
     pub(crate) fn patch(segments: &[&str], body: &impl Serialize) -> Self {
         Self { body: Some(json(body)), ..Self::new(Method::PATCH, segments, Repeat::Never) }
     }
@@ -75,7 +76,7 @@ impl Request {
         path.push_str(PREFIX);
         let mut unusable = None;
         for segment in segments {
-            // A URL's parser takes these for steps in the path, encoded or not.
+            // A URL parser treats these as relative steps, encoded or not.
             if matches!(*segment, "" | "." | "..") {
                 unusable = Some((*segment).to_owned());
             }
@@ -85,13 +86,13 @@ impl Request {
         Self { method, path, unusable, query: Vec::new(), body: None, repeat, limit: None }
     }
 
-    /// Adds a parameter of the query.
+    /// Adds a query parameter.
     pub(crate) fn query(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.query.push((name, value.into()));
         self
     }
 
-    /// Adds a parameter if there is a value for it.
+    /// Adds a query parameter if it has a value.
     pub(crate) fn query_opt(self, name: &'static str, value: Option<impl Into<String>>) -> Self {
         match value {
             Some(value) => self.query(name, value),
@@ -99,7 +100,7 @@ impl Request {
         }
     }
 
-    /// Sets a time limit for each attempt, in place of the router's.
+    /// Sets a time limit for each attempt, which replaces the router's.
     pub(crate) fn within(mut self, limit: Duration) -> Self {
         self.limit = Some(limit);
         self
@@ -122,14 +123,14 @@ impl Request {
     }
 }
 
-/// A body, serialised once for all attempts.
+/// Serialises a body once for all attempts.
 fn json(body: &impl Serialize) -> Bytes {
-    // What comes from the caller became a `Value` before, where that can fail; the rest are types of this crate.
+    // Values from the caller were turned into a `Value` before, where that can fail; the rest are types of this crate.
     let body = serde_json::to_vec(body).expect("the bodies of this crate have keys of text");
     body.into()
 }
 
-/// A list as the API's queries have it: one parameter, joined by commas.
+/// A list in the form of the API's queries: one parameter, joined by commas.
 pub(crate) fn csv<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
     values.into_iter().collect::<Vec<_>>().join(",")
 }

@@ -8,9 +8,9 @@ use crate::error::{ApiErrorKind, Delivery, Error};
 
 /// The pause before the first repetition; it doubles with each.
 const FIRST: Duration = Duration::from_millis(500);
-/// The longest pause that is chosen here.
+/// The longest pause chosen by the client itself.
 const LONGEST: Duration = Duration::from_secs(8);
-/// A router that asks for a longer pause than this is not waited for.
+/// If a router asks for a longer pause than this, the request is not repeated.
 const LONGEST_ASKED: Duration = Duration::from_secs(60);
 
 /// Whether a request that failed with `error` may be sent again.
@@ -25,14 +25,14 @@ pub(super) fn may_repeat(repeat: Repeat, error: &Error) -> bool {
     }
 }
 
-/// The pauses between the attempts: doubling, each up to a quarter shorter by chance.
+/// The pauses between the attempts: they double, and each is up to a quarter shorter at random.
 pub(super) fn pauses(retries: usize) -> impl Iterator<Item = Duration> + Send + Sync + Unpin {
     iter::successors(Some(FIRST), |pause| Some(pause.saturating_mul(2).min(LONGEST)))
         .map(|pause| pause.mul_f64(1.0 - 0.25 * fastrand::f64()))
         .take(retries)
 }
 
-/// The pause that the router asks for, if it is one that can be waited for.
+/// The pause that the router asks for, if it is short enough to wait for.
 pub(super) fn asked(error: &Error) -> Option<Duration> {
     error.as_api()?.retry_after.filter(|pause| *pause < LONGEST_ASKED)
 }
@@ -51,7 +51,7 @@ pub(super) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
     })
 }
 
-/// Whether the router says that repeating makes sense.
+/// Whether the router recommends repeating the request.
 pub(super) fn should_retry(headers: &HeaderMap) -> Option<bool> {
     match headers.get("x-should-retry")?.as_bytes() {
         b"true" => Some(true),

@@ -19,7 +19,7 @@ use crate::error::{Delivery, Error, Interrupted};
 /// The longest answer that is read, in bytes.
 const LONGEST_ANSWER: usize = 32 * 1024 * 1024;
 
-/// How this client names itself.
+/// The client's user agent.
 pub(super) const AGENT: &str = concat!("tool-router-rust/", env!("CARGO_PKG_VERSION"));
 
 /// Sends requests to one router.
@@ -27,9 +27,9 @@ pub(super) struct Transport {
     http: Client,
     base: Url,
     credential: Credential,
-    /// What every request has, made once: the credential, and what is accepted.
+    /// The headers of every request, built once: the credential, and the accepted content type.
     headers: HeaderMap,
-    /// The same for a request with a body.
+    /// The headers of a request with a body.
     headers_with_body: HeaderMap,
     timeout: Duration,
     retries: usize,
@@ -54,14 +54,14 @@ impl Transport {
         &self.credential
     }
 
-    /// A request to somewhere else, which is not shown who asks.
+    /// A request to another host, which must not learn the caller's credential.
     pub(super) fn without_credential(&self, method: Method, url: Url) -> RequestBuilder {
         self.http.request(method, url).timeout(self.timeout)
     }
 
-    /// Sends a request, again if that is safe and may help, and returns the answer of a success.
+    /// Sends a request, repeats it if that is safe and may help, and returns a successful answer.
     ///
-    /// Boxed, so that the futures of the calls above stay small, and are `Sync` as well.
+    /// Boxed, so that the futures of its callers stay small and are `Sync`.
     pub(super) fn send(&self, request: Request) -> SyncFuture<BoxFuture<'_, Result<Answer, Error>>> {
         SyncFuture::new(Box::pin(async move {
             let url = request.url(&self.base)?;
@@ -113,7 +113,7 @@ impl Transport {
         Ok(answer)
     }
 
-    /// A redirect is an error, since following it would carry the credential to another place.
+    /// A redirect is an error, because following it would carry the credential to another place.
     fn redirected(&self, answer: &Answer, url: &Url) -> Error {
         let target = answer.header(LOCATION.as_str()).and_then(|target| url.join(target).ok());
         let target = target.map_or_else(|| "elsewhere".to_owned(), |target| target.origin().ascii_serialization());
@@ -121,7 +121,8 @@ impl Transport {
     }
 }
 
-/// Reads a body up to the bound, and says whether that was all of it. One that comes in one piece is not copied.
+/// Reads a body up to the limit; the flag tells whether that was all of it. A body that arrives in one piece is not
+/// copied.
 async fn read(mut response: Response) -> Result<(Bytes, bool), reqwest::Error> {
     let first = response.chunk().await?.unwrap_or_default();
     let Some(second) = response.chunk().await? else {
@@ -147,7 +148,7 @@ fn interrupted(error: reqwest::Error, request: &Request, url: &Url, limit: Durat
         path: url.path().to_owned(),
         delivery: if sent { Delivery::Unknown } else { Delivery::NotSent },
         limit: timed_out.then_some(limit),
-        // The URL's query may hold what is nobody's business.
+        // The URL's query may be confidential.
         source: error.without_url(),
     });
     if timed_out { Error::Timeout(interrupted) } else { Error::Connection(interrupted) }

@@ -1,4 +1,4 @@
-//! What sessions ask of custom tools in a build without the feature `custom-tools`: there are none.
+//! Stand-ins for custom tools in a build without the feature `custom-tools`: there are none.
 
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -9,19 +9,19 @@ use crate::config::SessionConfig;
 use crate::error::{Error, InvalidInput};
 use crate::session::{Call, Execution, Live, ToolInfo};
 
-/// What the program registers.
+/// The tools that the program registers.
 #[derive(Default)]
 pub(crate) struct CustomTools {}
 
-/// What a session knows of them.
+/// The tools that a session has.
 #[derive(Clone, Default)]
 pub(crate) struct Registry {}
 
-/// What the router says of them.
+/// The names that the router gives them.
 #[derive(Default, Deserialize)]
 pub(crate) struct Named {}
 
-/// What a request tells the router of them: there is never one.
+/// What a request tells the router about them: there is never one.
 #[derive(Serialize)]
 pub(crate) struct Announcement<'a>(PhantomData<&'a ()>);
 

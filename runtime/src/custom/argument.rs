@@ -1,7 +1,7 @@
-//! The types of the arguments of functions that are custom tools. For the attribute's expansion only.
+//! The argument types of functions that are custom tools. For the attribute's expansion only.
 //!
-//! The derived code asks for the traits of an argument at every use of its type. For a type that lacks them it gets another in its
-//! place, so that what is missing is reported once, by [`Argument`].
+//! The derived code requires the traits of an argument at every use of its type. A type that lacks them is replaced by
+//! another one, so that what is missing is reported once, by [`Argument`].
 
 use std::marker::PhantomData;
 
@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-/// A type that a model can be asked for.
+/// A type that a model can provide as an argument.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a tool: a model sends arguments as JSON, by their schema",
@@ -32,7 +32,7 @@ impl<T: DeserializeOwned + JsonSchema + Send> IsArgument<T> {
     pub const HOLDS: bool = true;
 }
 
-/// What holds of a type where nothing better does.
+/// The fallback: it applies to any type for which nothing better does.
 #[doc(hidden)]
 pub trait IsNoArgument {
     const HOLDS: bool = false;
@@ -40,11 +40,11 @@ pub trait IsNoArgument {
 
 impl<T> IsNoArgument for IsArgument<T> {}
 
-/// An argument as the derived code gets it: of its own type, or [`Missing`].
+/// An argument as the derived code sees it: its own type, or [`Missing`].
 #[doc(hidden)]
 pub struct Given<T, const IS_ARGUMENT: bool>(PhantomData<T>);
 
-/// What a [`Given`] stands for.
+/// The type that a [`Given`] represents.
 #[doc(hidden)]
 pub trait Give {
     type As;
@@ -71,7 +71,7 @@ impl<T> Give for Given<T, false> {
     }
 }
 
-/// In the place of an argument whose type is none.
+/// Replaces an argument whose type is not an [`Argument`].
 #[doc(hidden)]
 #[derive(Deserialize, JsonSchema)]
 pub enum Missing {}

@@ -8,9 +8,9 @@ use crate::session::{Completed, Execution};
 /// A call of several tools whose local part has run.
 #[derive(Clone)]
 pub(crate) struct Batch {
-    /// Of all tools, in the order of the call.
+    /// The slugs of all tools, in the order of the call.
     slugs: Vec<String>,
-    /// What the local ones came to, by their place in the call.
+    /// The results of the local tools, by their position in the call.
     local: BTreeMap<usize, Result<Value, String>>,
 }
 
@@ -19,15 +19,15 @@ impl Batch {
         Self { slugs, local: local.into_iter().collect() }
     }
 
-    /// The outcome of a call of which nothing was remote.
+    /// The outcome of a call without remote tools.
     pub(super) fn report(self) -> Execution {
         let data = self.merged(Map::new(), |_, _| String::new());
         Execution::Completed(Completed { data, log_id: None, instant_charge: None })
     }
 
-    /// Puts what the router answered for the remote part between what the local part came to.
+    /// Merges the router's results for the remote tools with the local ones.
     ///
-    /// Whatever happened to the remote part, the local results are not lost: the remote tools have the error then.
+    /// The local results are never lost: if the remote part fails, the remote tools get its error.
     pub(super) fn merge(self, answer: Result<Execution, Error>) -> Execution {
         let no_result = |slug: &str| format!("the router told no result of {slug}");
         let (data, log_id, instant_charge, error) = match answer {
@@ -42,7 +42,7 @@ impl Batch {
         Execution::Completed(Completed { data, log_id, instant_charge })
     }
 
-    /// `missing` says what is wrong with a remote tool that `answered` has no result for.
+    /// `missing` describes a remote tool for which `answered` has no result.
     fn merged(self, mut answered: Map<String, Value>, missing: impl Fn(usize, &str) -> String) -> Value {
         let remote: Vec<usize> = (0..self.slugs.len()).filter(|index| !self.local.contains_key(index)).collect();
         let results = match answered.remove("results") {
@@ -72,8 +72,8 @@ impl Batch {
     }
 }
 
-/// The results in the order of the tools that were sent. Their `index` counts from 0; should a router count from 1, or
-/// not at all, they are taken as they come.
+/// The results in the order of the tools that were sent. Their `index` counts from 0; if a router counts from 1 or not
+/// at all, they are taken in the order given.
 fn in_order(results: Vec<Value>, sent: usize) -> Vec<Option<Value>> {
     let places: Option<Vec<usize>> =
         results.iter().map(|result| usize::try_from(result["index"].as_u64()?).ok()).collect();
@@ -91,7 +91,7 @@ fn in_order(results: Vec<Value>, sent: usize) -> Vec<Option<Value>> {
     ordered
 }
 
-/// A local result as the router tells its own.
+/// A local result in the form of the router's own.
 fn item(slug: &str, result: Result<Value, String>) -> Value {
     match result {
         Ok(data) => json!({ "tool_slug": slug, "response": { "successful": true, "data": data, "error": null } }),

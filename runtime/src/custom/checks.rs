@@ -1,5 +1,5 @@
-//! The rules `custom-tool-slug` and `custom-tool-text`, as constant functions: the compiler runs them on a tool, and
-//! [`register`](super::CustomTools::register) on a toolkit, whose text exists at run time only.
+//! The rules `custom-tool-slug` and `custom-tool-text`, as constant functions. The compiler runs them on a tool, and
+//! [`register`](super::CustomTools::register) on a toolkit, whose text exists only at run time.
 
 use tool_router_core::grammar::custom_tool::{
     MAX_DESCRIPTION, MAX_NAME, MAX_SLUG, is_text, listed_length, slug_problem,
@@ -10,7 +10,7 @@ use tool_router_core::rule_names;
 
 use super::CustomTool;
 
-/// Stops the compilation where the constants of a tool break a rule.
+/// Stops compilation if the constants of a tool break a rule.
 #[track_caller]
 pub(super) const fn uphold<T: CustomTool>() {
     if let Some(problem) = slug_problem(T::SLUG) {

@@ -7,7 +7,7 @@ use crate::error::InvalidInput;
 use crate::ids::{SessionId, UserId};
 use crate::session::{ExecuteRequest, Live, ProxyMethod, ProxyRequest};
 
-/// What a custom tool knows of the session that it is called in.
+/// The session that a custom tool is called in.
 #[derive(Clone)]
 pub struct ToolContext {
     live: Arc<Live>,
@@ -19,13 +19,13 @@ impl ToolContext {
         Self { live, toolkit }
     }
 
-    /// Whose session it is.
+    /// The user whose session it is.
     #[must_use]
     pub fn user_id(&self) -> &UserId {
         &self.live.user_id
     }
 
-    /// The session.
+    /// The session's id.
     #[must_use]
     pub fn session_id(&self) -> &SessionId {
         &self.live.id
@@ -42,7 +42,7 @@ impl ToolContext {
         ExecuteRequest::named(Arc::clone(&self.live), tool, arguments)
     }
 
-    /// Calls the HTTP API of the toolkit that the tool extends, with the user's connection; the agent has to declare
+    /// Calls the HTTP API of the toolkit that the tool extends, with the user's connection. The agent has to declare
     /// `proxy_execute = true`.
     ///
     /// ```
@@ -63,8 +63,8 @@ impl ToolContext {
     ///
     /// # Errors
     ///
-    /// [`InvalidInput::ProxyNotDeclared`], and [`InvalidInput::ProxyCall`] for a tool that extends no toolkit, before any
-    /// request; and whatever the request ends with.
+    /// [`InvalidInput::ProxyNotDeclared`] if the agent does not declare it, and [`InvalidInput::ProxyCall`] if the tool
+    /// extends no toolkit, both before any request; and any error of the request.
     pub fn proxy_execute(&self, method: ProxyMethod, endpoint: impl Into<String>) -> ProxyRequest {
         let request = self.live.proxy(self.toolkit.unwrap_or_default(), method, endpoint.into());
         if self.toolkit.is_none() {

@@ -9,7 +9,7 @@ use super::erased::Run;
 use super::{CustomTool, checks};
 use crate::error::InvalidInput;
 
-/// A registered tool: what the router is told of it, and the tool itself.
+/// A registered tool, with what the router is told about it.
 #[derive(Clone)]
 pub(super) struct Definition {
     pub(super) slug: &'static str,
@@ -22,7 +22,7 @@ pub(super) struct Definition {
     pub(super) tool: Arc<dyn Run>,
 }
 
-/// A tool as the wire describes it.
+/// A tool in its wire format.
 #[derive(Serialize)]
 pub(super) struct ToolDescription<'a> {
     slug: &'a str,
@@ -52,7 +52,7 @@ impl Definition {
         }
     }
 
-    /// Holds the schema of the arguments to the rule `custom-tool-schema`.
+    /// Checks the schema of the arguments against the rule `custom-tool-schema`.
     pub(super) fn check_schema(&self) -> Result<(), InvalidInput> {
         if self.input_schema.get("type").is_some_and(|kind| kind == "object") {
             return Ok(());
@@ -62,7 +62,7 @@ impl Definition {
         Err(refused(self.slug, problem, rule_names::CUSTOM_TOOL_SCHEMA))
     }
 
-    /// `inherited` is what the tool's toolkit says of preloading, `all` whether the session preloads all tools.
+    /// `inherited` is the preload setting of the tool's toolkit; `all` tells whether the session preloads all tools.
     pub(super) fn describe(&self, inherited: Option<bool>, all: bool) -> ToolDescription<'_> {
         ToolDescription {
             slug: self.slug,
@@ -81,14 +81,14 @@ pub(super) fn refused(slug: &str, problem: impl Into<String>, rule: &'static str
     InvalidInput::CustomTool { slug: slug.to_owned(), problem: problem.into(), rule }
 }
 
-/// What is sent of `preload`: `false` only where it takes something back, as the official SDKs have it.
+/// The value of `preload` to send: `false` only if it overrides something, as in the official SDKs.
 pub(super) fn sent_preload(own: Option<bool>, inherited: Option<bool>, all: bool) -> Option<bool> {
     let preloaded = own.or(inherited).unwrap_or(all);
     let otherwise = if own.is_some() { inherited.unwrap_or(all) } else { all };
     (preloaded || otherwise).then_some(preloaded)
 }
 
-/// The schema without what only describes the Rust type, and with what the API asks of every schema of an object.
+/// The schema without what only describes the Rust type, and with what the API requires of every object schema.
 fn plain(schema: Schema) -> Value {
     let mut schema = schema.to_value();
     let Some(keys) = schema.as_object_mut() else { return schema };

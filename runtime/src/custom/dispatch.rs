@@ -6,10 +6,10 @@ use super::{Batch, Registry, ToolContext};
 use crate::error::Error;
 use crate::session::{Call, Completed, Execution, Failed, Live, MetaTool};
 
-/// Runs a call where its tool is: here, at the router, or both for a call of several tools.
+/// Runs a call where its tools are: here, at the router, or both for a call of several tools.
 pub(crate) async fn execute(live: &Arc<Live>, mut call: Call) -> Result<Execution, Error> {
     if let Some(batch) = call.batch.take() {
-        // The user answered: what is local has run already.
+        // The user has answered, so the local part has run already.
         return Ok(batch.merge(live.send(call).await));
     }
     if let Some(definition) = live.custom.find(call.tool.slug()) {
@@ -54,7 +54,7 @@ struct Split<'a> {
 }
 
 impl<'a> Split<'a> {
-    /// `None` where nothing runs here.
+    /// Returns `None` if no tool runs here.
     fn new(registry: &'a Registry, arguments: &Map<String, Value>) -> Option<Self> {
         let tools = arguments.get("tools")?.as_array()?;
         let mut split = Self { slugs: Vec::new(), local: Vec::new(), remote: Vec::new() };

@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use super::{CustomTool, ToolContext};
 
-/// A custom tool of whatever type.
+/// A custom tool with its type erased.
 pub(super) trait Run: Send + Sync {
-    /// Runs the tool; a failure is told in words that a model can read.
+    /// Runs the tool. A failure is described in words that a model can read.
     fn run(&self, arguments: Value, context: ToolContext) -> BoxFuture<'_, Result<Value, String>>;
 }
 
@@ -20,7 +20,7 @@ impl<T: CustomTool> Run for T {
             let output = self.call(arguments, context).await.map_err(|error| error.to_string())?;
             serde_json::to_value(output).map_err(|error| format!("what the tool returned is not JSON: {error}"))
         };
-        // Nothing of a call that panicked is looked at again; what the tool itself shares is its own to guard.
+        // Nothing of a panicked call is used again; the tool has to guard its own shared state.
         let caught = AssertUnwindSafe(work).catch_unwind();
         Box::pin(caught.map(|outcome| outcome.unwrap_or_else(|panic| Err(told(panic.as_ref())))))
     }
@@ -34,7 +34,7 @@ fn read<T: serde::de::DeserializeOwned>(arguments: Value) -> Result<T, String> {
     })
 }
 
-/// What a panic says.
+/// The message of a panic.
 fn told(panic: &(dyn Any + Send)) -> String {
     let message = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     match message {

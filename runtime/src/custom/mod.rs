@@ -1,7 +1,7 @@
-//! Tools of the program's own, which run in its process beside those of the router. Feature `custom-tools`.
+//! Your own tools, which run in your process beside the router's. Feature `custom-tools`.
 //!
 //! A custom tool is a Rust async function with typed arguments. The router is told its name, its description and the
-//! JSON schema of its arguments, so that the agent finds it with the others; when the agent calls it, it runs here, and
+//! JSON Schema of its arguments, so that the agent finds it among the others. When the agent calls it, it runs here and
 //! no request is sent.
 //!
 //! ```
@@ -23,19 +23,19 @@
 //! # drop(session);
 //! ```
 //!
-//! [`#[custom_tool]`](crate::custom_tool) is the short way, for tools without state. A tool that holds a database pool,
-//! say, is a type that implements [`CustomTool`].
+//! [`#[custom_tool]`](crate::custom_tool) is the short way, for tools without state. A tool that holds, say, a database
+//! pool is a type that implements [`CustomTool`].
 //!
 //! A tool is called by its own slug (`FIND_CUSTOMER`) or by the one that the router lists it under
-//! (`LOCAL_FIND_CUSTOMER`, and `LOCAL_DEV_TOOLS_FIND_CUSTOMER` in a toolkit), in either case of letters: by
-//! [`execute_named`](crate::Session::execute_named), and among others in
-//! [`MetaTool::MultiExecute`](crate::MetaTool::MultiExecute), which runs what is local and what is remote at the same
-//! time. A tool that fails, panics or is given arguments that do not fit ends in
-//! [`Execution::Failed`](crate::Execution::Failed). Dropping the future of the call stops the tool at its next `.await`.
+//! (`LOCAL_FIND_CUSTOMER`, or `LOCAL_DEV_TOOLS_FIND_CUSTOMER` in a toolkit), in upper or lower case. Call it with
+//! [`execute_named`](crate::Session::execute_named), or together with others in
+//! [`MetaTool::MultiExecute`](crate::MetaTool::MultiExecute), which runs local and remote tools at the same time. A
+//! tool that fails, panics or gets arguments that do not fit returns [`Execution::Failed`](crate::Execution::Failed).
+//! Dropping the future of the call stops the tool at its next `.await`.
 //!
-//! The router stores none of this: a session that is [attached to](crate::ToolRouter::attach) needs its custom tools
-//! again. What is wrong with a tool is an error of the compiler where it can be known, and
-//! [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool) before any request where it cannot.
+//! The router stores none of this: [attaching to](crate::ToolRouter::attach) a session needs its custom tools again.
+//! The compiler reports mistakes in a tool where it can; the others are
+//! [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool), before any request.
 
 mod argument;
 mod batch;

@@ -9,14 +9,14 @@ use super::definition::{Definition, ToolDescription};
 use super::toolkit::ToolkitDescription;
 use crate::session::{ToolInfo, ToolkitName};
 
-/// The custom tools of a live session, and the names that they go by.
+/// The custom tools of a live session, and the names that they are called by.
 #[derive(Clone, Default)]
 pub(crate) struct Registry {
     set: Arc<CustomTools>,
     names: Arc<Names>,
 }
 
-/// Where in the set a tool is.
+/// The position of a tool in the set.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     toolkit: Option<usize>,
@@ -27,11 +27,11 @@ struct Place {
 struct Names {
     /// By every name, in upper case.
     places: HashMap<String, Place>,
-    /// What the router lists each tool as.
+    /// The name that the router lists each tool under.
     listed: BTreeMap<Place, String>,
 }
 
-/// The custom tools of a session as the wire describes them.
+/// The custom tools of a session in their wire format.
 #[derive(Serialize)]
 pub(crate) struct Announcement<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -40,7 +40,7 @@ pub(crate) struct Announcement<'a> {
     custom_toolkits: Vec<ToolkitDescription<'a>>,
 }
 
-/// What the router lists the custom tools as.
+/// The names that the router lists the custom tools under.
 #[derive(Default, Deserialize)]
 pub(crate) struct Named {
     #[serde(default)]
@@ -83,7 +83,7 @@ impl Registry {
         let grouped = named.custom_toolkits.into_iter().flatten().flat_map(|toolkit| toolkit.tools);
         for NamedTool { slug, original_slug } in alone.chain(grouped) {
             let name = slug.to_ascii_uppercase();
-            // No other name, or a router could have a custom tool run in place of one of its own.
+            // No other name is accepted, or a router could have a custom tool run in place of one of its own.
             if name.starts_with(custom_tool::PREFIX)
                 && let Some(place) = self.names.places.get(&original_slug.to_ascii_uppercase()).copied()
                 && self.names.places.get(&name).is_none_or(|other| *other == place)
@@ -95,8 +95,8 @@ impl Registry {
         }
     }
 
-    /// What a request tells the router of the tools, which it does not store; `None` without tools. `all` says whether
-    /// the session preloads all tools.
+    /// What each request tells the router about the tools, because the router does not store them; `None` if there are
+    /// none. `all` tells whether the session preloads all tools.
     pub(crate) fn announcement(&self, all: bool) -> Option<Announcement<'_>> {
         let CustomTools { tools, toolkits } = &*self.set;
         (!tools.is_empty() || !toolkits.is_empty()).then(|| Announcement {
@@ -136,7 +136,7 @@ impl Registry {
         listed.collect()
     }
 
-    /// The tool of this name.
+    /// Finds a tool by name.
     pub(super) fn find(&self, name: &str) -> Option<&Definition> {
         self.at(*self.names.places.get(&name.to_ascii_uppercase())?)
     }

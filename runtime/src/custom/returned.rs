@@ -1,4 +1,4 @@
-/// What a function that is a custom tool returns. For the attribute's expansion only.
+/// The return type of a function that is a custom tool. For the attribute's expansion only.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a custom tool returns a `Result`, and this is `{Self}`",

@@ -20,14 +20,14 @@ pub struct CustomTools {
 }
 
 impl CustomTools {
-    /// No tools yet.
+    /// Makes a set without tools.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Adds a tool.
     ///
-    /// Its slug, its name and its description are checked while the program is compiled:
+    /// The compiler checks its slug, name and description:
     ///
     /// ```compile_fail
     /// use std::convert::Infallible;
@@ -62,7 +62,7 @@ impl CustomTools {
         self
     }
 
-    /// Holds the tools to their rules, to each other and to what the session declares.
+    /// Checks the tools against their rules, each other and the session's declaration.
     pub(crate) fn register(self, config: &SessionConfig) -> Result<Registry, InvalidInput> {
         for toolkit in &self.toolkits {
             toolkit.check()?;
@@ -83,7 +83,7 @@ impl CustomTools {
         alone.chain(grouped)
     }
 
-    /// Every name has to stand for one tool, in whatever case it is written.
+    /// Every name must refer to one tool, ignoring case.
     fn check_ambiguity(&self) -> Result<(), InvalidInput> {
         let mut toolkits = HashSet::new();
         for toolkit in &self.toolkits {

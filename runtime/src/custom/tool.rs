@@ -9,15 +9,15 @@ use super::ToolContext;
 
 /// A tool that runs in the program's own process.
 ///
-/// The constants are checked where the tool is registered, by the compiler; the schema of the arguments when the session
-/// is created or attached to.
+/// The compiler checks the constants where the tool is registered. The schema of the arguments is checked when the
+/// session is created or attached to.
 ///
 /// ```
 /// use schemars::JsonSchema;
 /// use serde::{Deserialize, Serialize};
 /// use tool_router::custom::{CustomTool, ToolContext};
 ///
-/// /// What the agent says when it calls the tool.
+/// The arguments of the tool.
 /// #[derive(Deserialize, JsonSchema)]
 /// struct OrderNumber {
 ///     /// The number that is printed on the invoice.
@@ -29,7 +29,7 @@ use super::ToolContext;
 ///     paid: bool,
 /// }
 ///
-/// /// The tool, with what it works on.
+/// The tool, with its state.
 /// struct LookUpOrder {
 ///     paid: Vec<u64>,
 /// }
@@ -53,37 +53,37 @@ use super::ToolContext;
             a type with state implements `CustomTool` itself"
 )]
 pub trait CustomTool: Send + Sync + 'static {
-    /// The name to call it by: letters, digits, `_` and `-`. It starts with neither `LOCAL_` nor `COMPOSIO_`, and has at
-    /// most 60 characters together with the prefix that the router lists it under.
+    /// The name to call it by: letters, digits, `_` and `-`. It starts with neither `LOCAL_` nor `COMPOSIO_`. Together
+    /// with the prefix that the router lists it under, it has at most 60 characters.
     const SLUG: &'static str;
-    /// The name for people: 1 to 128 characters.
+    /// The display name: 1 to 128 characters.
     const NAME: &'static str;
-    /// What it does, for the search and for the model to read: 1 to 5,120 characters.
+    /// What it does, for the search and for the model: 1 to 5,120 characters.
     const DESCRIPTION: &'static str;
-    /// The toolkit whose connection the tool works with, if any; see [`ToolContext::proxy_execute`].
+    /// The toolkit whose connection the tool uses, if any; see [`ToolContext::proxy_execute`].
     const EXTENDS_TOOLKIT: Option<&'static str> = None;
-    /// Whether the session lists the tool from the start; if not said, what its toolkit says, and then whether the
+    /// Whether the session lists the tool from the start. `None` uses its toolkit's setting, or else whether the
     /// session preloads all tools.
     const PRELOAD: Option<bool> = None;
 
-    /// The arguments: a struct with named fields, whose doc comments tell the model what goes into them.
+    /// The arguments: a struct with named fields, whose doc comments describe them to the model.
     type Arguments: DeserializeOwned + JsonSchema + Send;
     /// What the tool returns.
     type Output: Serialize + Send;
-    /// Why it fails. What it displays is what the model reads.
+    /// Why it fails. The model reads its `Display` text.
     type Error: Display + Send;
 
     /// Runs the tool.
     ///
-    /// It runs as part of the future of the call, at the same time as others: what blocks or computes for long belongs on
-    /// a thread of its own.
+    /// It runs as part of the call's future, concurrently with others: blocking or long computation belongs on a thread
+    /// of its own.
     fn call(
         &self,
         arguments: Self::Arguments,
         context: ToolContext,
     ) -> impl Future<Output = Result<Self::Output, Self::Error>> + Send;
 
-    /// The JSON schema of what the tool returns, for the model to read. It is not required.
+    /// The JSON Schema of what the tool returns, for the model. Optional.
     fn output_schema() -> Option<Schema> {
         None
     }

@@ -31,7 +31,7 @@ pub struct CustomToolkit {
     pub(super) tools: Vec<Definition>,
 }
 
-/// A toolkit as the wire describes it.
+/// A toolkit in its wire format.
 #[derive(Serialize)]
 pub(super) struct ToolkitDescription<'a> {
     slug: &'a str,
@@ -43,10 +43,10 @@ pub(super) struct ToolkitDescription<'a> {
 }
 
 impl CustomToolkit {
-    /// A toolkit without tools yet; it needs 1 to 100.
+    /// Makes a toolkit without tools; add 1 to 100 of them.
     ///
-    /// The slug has letters, digits, `_` and `-`, and is not that of a toolkit of the router's; the name has 1 to 128
-    /// characters and the description 1 to 2,048. What is wrong is reported when the session is created.
+    /// The slug has letters, digits, `_` and `-`, and is not the slug of one of the router's toolkits. The name has 1
+    /// to 128 characters, the description 1 to 2,048. Violations are reported when the session is created.
     pub fn new(slug: impl Into<Text>, name: impl Into<Text>, description: impl Into<Text>) -> Self {
         Self { slug: slug.into(), name: name.into(), description: description.into(), preload: None, tools: Vec::new() }
     }
@@ -57,7 +57,7 @@ impl CustomToolkit {
         self
     }
 
-    /// Whether the session lists the tools from the start, unless a tool says something else of itself.
+    /// Sets whether the session lists the tools from the start, unless a tool has its own setting.
     pub fn preload(mut self, preload: bool) -> Self {
         self.preload = Some(preload);
         self

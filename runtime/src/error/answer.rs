@@ -1,8 +1,8 @@
 use thiserror::Error;
 
-/// An answer that the protocol does not know: no JSON, or JSON of another shape.
+/// An answer that the protocol does not define: not JSON, or JSON of another shape.
 ///
-/// Most often something other than a Tool Router answers at the base URL: a proxy, a login page, another service.
+/// Usually something other than a Tool Router answers at the base URL: a proxy, a login page or another service.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(
     "{method} {path} was answered with status {status}, but not with {expected}: {problem}{}. \
@@ -15,13 +15,13 @@ pub struct UnexpectedAnswer {
     pub method: String,
     /// The request's path.
     pub path: String,
-    /// The answer's status; 0 if the answer itself was fine and what it said was not.
+    /// The answer's status; 0 if the answer was well formed and its content was not.
     pub status: u16,
-    /// What should have come.
+    /// What was expected.
     pub expected: &'static str,
     /// What is wrong with it.
     pub problem: String,
-    /// How the answer begins, when it is not JSON. What looks like a token is left out.
+    /// The beginning of the answer, if it is not JSON. What looks like a token is left out.
     pub excerpt: Option<String>,
 }
 

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::time::Duration;
 
-/// A refusal by the router, with everything that it said about it.
+/// A refusal by the router, with everything that the router returned about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ApiError {
@@ -11,24 +11,24 @@ pub struct ApiError {
     pub path: String,
     /// The HTTP status.
     pub status: u16,
-    /// The router's name for the error: `ToolRouterV2_NoActiveConnection`.
+    /// The router's name for the error, e.g. `ToolRouterV2_NoActiveConnection`.
     pub slug: Option<String>,
     /// The router's number for the error.
     pub code: Option<i64>,
-    /// What the router says.
+    /// The router's message.
     pub message: String,
-    /// What the router suggests to do.
+    /// The fix that the router suggests.
     pub suggested_fix: Option<String>,
-    /// What to name when asking the router's operator.
+    /// The id to give when asking the router's operator.
     pub request_id: Option<String>,
-    /// What is wrong in particular: one entry for each field of an invalid body.
+    /// Details: one entry for each wrong field of an invalid body.
     pub details: Vec<String>,
-    /// How long the router asks to wait.
+    /// How long to wait before the next request, if the router says so.
     pub retry_after: Option<Duration>,
     pub(crate) should_retry: Option<bool>,
 }
 
-/// What kind of refusal it is.
+/// The kind of a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ApiErrorKind {
@@ -38,24 +38,24 @@ pub enum ApiErrorKind {
     NoActiveConnection,
     /// 401: the credential is missing or wrong.
     Unauthorized,
-    /// 403: the credential does not reach this far.
+    /// 403: the credential does not give access to this.
     Forbidden,
-    /// 404: there is no such thing.
+    /// 404: not found.
     NotFound,
-    /// 409: something else changed it at the same time.
+    /// 409: the resource was changed at the same time.
     Conflict,
-    /// 422: the request is well-formed and cannot be processed.
+    /// 422: the request is well formed and cannot be processed.
     Unprocessable,
     /// 429: too many requests.
     RateLimited,
-    /// 500 and above: the router's own trouble.
+    /// 500 and above: the router failed.
     Server,
     /// Any other status.
     Other,
 }
 
 impl ApiError {
-    /// What kind of refusal it is.
+    /// Returns the kind of refusal.
     #[must_use]
     pub fn kind(&self) -> ApiErrorKind {
         if self.slug.as_deref().is_some_and(|slug| slug.ends_with("NoActiveConnection")) {
@@ -78,7 +78,7 @@ impl ApiError {
         self.should_retry.unwrap_or(matches!(self.status, 408 | 409 | 429 | 500..))
     }
 
-    /// What helps when the router suggests nothing.
+    /// Advice for when the router suggests nothing.
     fn advice(&self) -> Option<&'static str> {
         match self.kind() {
             ApiErrorKind::NoActiveConnection => Some("make an auth link for the toolkit and show it to the user"),

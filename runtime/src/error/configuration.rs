@@ -10,19 +10,19 @@ pub enum ConfigurationError {
          `local`, `ToolRouter::local()`, needs none"
     )]
     NoCredential,
-    /// More than one credential was given, and a router takes one.
+    /// More than one credential was given; a router takes one.
     #[error("several credentials were given: give one of `api_key`, `user_api_key` and `organization_api_key`")]
     SeveralCredentials,
-    /// A credential that no header can carry.
+    /// A credential that cannot be sent in a header.
     #[error("the API key is empty, or has characters that no HTTP header can carry: was it copied whole?")]
     MalformedCredential,
-    /// A user's key in the place of a project's.
+    /// A user's key in place of a project's.
     #[error("this is a user's API key (`uak_…`): give it with `.user_api_key(..)`, or as COMPOSIO_USER_API_KEY")]
     UserKeyAsProjectKey,
     /// An organisation without a project, or a project without an organisation.
     #[error("organisation and project go together: give both or neither")]
     HalfScope,
-    /// An organisation's or project's id that no header can carry.
+    /// An organisation's or project's id that cannot be sent in a header.
     #[error("the {0}'s id is empty, or has characters that no HTTP header can carry")]
     MalformedScope(&'static str),
     /// A base URL that cannot be used.
@@ -31,7 +31,7 @@ pub enum ConfigurationError {
     /// A duration that would end every request at once.
     #[error("the time limit of a request is zero")]
     ZeroTimeout,
-    /// The HTTP client cannot be made: there are no root certificates, for one.
+    /// The HTTP client cannot be built, e.g. because there are no root certificates.
     #[error("the HTTP client cannot be made: {0}")]
     Http(String),
 }

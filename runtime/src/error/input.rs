@@ -7,15 +7,15 @@ use crate::ids::SessionId;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum InvalidInput {
-    /// A user id without a character.
+    /// An empty user id.
     #[error("the user id is empty")]
     EmptyUserId,
     /// An id without its prefix.
     #[error("`{id}` is not a valid {kind} id; expected `{prefix}…`")]
     Id {
-        /// What it should be the id of.
+        /// What the id should identify.
         kind: &'static str,
-        /// How such ids start.
+        /// The prefix of such ids.
         prefix: &'static str,
         /// What was given.
         id: String,
@@ -26,7 +26,7 @@ pub enum InvalidInput {
         /// Why not.
         reason: String,
     },
-    /// A name of an account without a character.
+    /// An empty alias of an account.
     #[error("the account's alias is empty")]
     EmptyAlias,
     /// `.only(..)` left no toolkit.
@@ -45,16 +45,16 @@ pub enum InvalidInput {
         toolkit: String,
         /// How many were given.
         given: usize,
-        /// How many can be.
+        /// How many are allowed.
         allowed: usize,
     },
-    /// An id that is empty, or a step in a path.
+    /// An id that is empty, or that a URL would read as a relative path.
     #[error("`{id}` cannot be an id")]
     UnusableId {
         /// What was given.
         id: String,
     },
-    /// A tool's slug without a character.
+    /// An empty tool slug.
     #[error("the tool's slug is empty")]
     EmptyTool,
     /// Arguments that are not a JSON object.
@@ -65,12 +65,12 @@ pub enum InvalidInput {
         /// What they are instead, or why they cannot be serialised.
         reason: String,
     },
-    /// A search with too many use cases.
+    /// Too many use cases in a search.
     #[error("a search takes 1 to {limit} use cases, and {given} were given")]
     TooManyUseCases {
         /// How many were given.
         given: usize,
-        /// How many can be.
+        /// How many are allowed.
         limit: usize,
     },
     /// A use case that is empty or too long.
@@ -78,7 +78,7 @@ pub enum InvalidInput {
     UseCase {
         /// How many characters it has.
         given: usize,
-        /// How many it can have.
+        /// How many it may have.
         limit: usize,
     },
     /// Known fields that are too long.
@@ -86,7 +86,7 @@ pub enum InvalidInput {
     KnownFields {
         /// How many characters they have.
         given: usize,
-        /// How many they can have.
+        /// How many they may have.
         limit: usize,
     },
     /// A call of too many tools at once, or of none.
@@ -94,7 +94,7 @@ pub enum InvalidInput {
     ToolsAtOnce {
         /// How many were given.
         given: usize,
-        /// How many can be.
+        /// How many are allowed.
         limit: usize,
     },
     /// A custom tool or toolkit that cannot be registered.
@@ -114,17 +114,17 @@ pub enum InvalidInput {
     /// An update that changes nothing.
     #[error("the update changes nothing")]
     EmptyUpdate,
-    /// An update beyond what was declared.
+    /// An update that exceeds the declaration.
     #[error(
         "the update would exceed the declaration in {}: declare it, or ask for less",
         tool_router_core::markdown::and(settings.iter().map(ToString::to_string))
     )]
     WiderThanDeclared {
-        /// The settings that it widens, by their names in a declaration.
+        /// The settings that it would widen, by their names in a declaration.
         settings: Vec<Setting>,
     },
-    /// An update that reaches a toolkit again after the session was narrowed, where something for toolkits was left to
-    /// run time: what was supplied for this one then is gone.
+    /// An update that reaches a toolkit again after the session was narrowed. What was supplied for this toolkit at run
+    /// time is no longer known.
     #[error(
         "the session was narrowed to other toolkits, and accounts or auth configs of this agent are supplied at run \
          time: supply those of `{toolkit}` with the same update, or create a new session"
@@ -133,24 +133,24 @@ pub enum InvalidInput {
         /// The toolkit's slug.
         toolkit: String,
     },
-    /// A change that no configuration can take.
+    /// A change that is invalid for any configuration.
     #[error("`{place}` cannot be changed like this: {problem}")]
     Change {
-        /// Where it is, in the names of the wire.
+        /// The place in the configuration, in wire names.
         place: &'static str,
         /// What is wrong.
         problem: String,
     },
-    /// A number that is out of its bounds.
+    /// A number out of bounds.
     #[error("{what} is {given}, and it can be {least} to {most}")]
     OutOfBounds {
-        /// What it is a number of.
+        /// The name of the number.
         what: &'static str,
         /// What was given.
         given: u64,
-        /// The least it can be.
+        /// The minimum.
         least: u64,
-        /// The most it can be.
+        /// The maximum.
         most: u64,
     },
     /// A path that no file of a session can have.

@@ -9,14 +9,14 @@ pub struct Interrupted {
     pub method: String,
     /// The request's path.
     pub path: String,
-    /// Whether the router can have processed the request.
+    /// Whether the router may have processed the request.
     pub delivery: Delivery,
-    /// The time limit, if that is what ended it after the request was sent.
+    /// The time limit, if the request was sent and then timed out.
     pub limit: Option<Duration>,
     pub(crate) source: reqwest::Error,
 }
 
-/// Whether a request without an answer can have been processed.
+/// Whether a request without an answer may have been processed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Delivery {
     /// It was not sent: repeating it is safe.

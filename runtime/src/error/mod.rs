@@ -23,30 +23,30 @@ pub use self::interrupted::{Delivery, Interrupted};
 
 /// Why a session could not be created, or a call of it failed.
 ///
-/// No variant ever carries a credential, an auth link or a token: an error can be logged as it is.
+/// No variant carries a credential, an auth link or a token: an error can be logged as it is.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// Something supplied cannot be right; no request was sent.
+    /// Something supplied is invalid; no request was sent.
     #[error(transparent)]
     Invalid(#[from] InvalidInput),
-    /// What was supplied breaks a policy that the agent is held to; no request was sent.
+    /// Something supplied breaks a policy of the agent; no request was sent.
     #[error("the session is not allowed: {}", Each(breaches))]
     Policy {
         /// Every breach of every policy.
         breaches: Vec<PolicyBreach>,
     },
-    /// A session that was found again lets the agent do more than its declaration, or breaks one of its policies.
+    /// A retrieved session lets the agent do more than its declaration, or breaks one of its policies.
     #[error("session {session} is wider than the agent's declaration: {}", Wider(settings, breaches))]
     WiderThanDeclared {
         /// The session's id.
         session: SessionId,
-        /// The settings that are not within what was declared.
+        /// The settings that exceed the declaration.
         settings: Vec<Setting>,
         /// Every breach of every policy.
         breaches: Vec<PolicyBreach>,
     },
-    /// The client cannot be set up like this; no request was sent.
+    /// The client cannot be set up with these settings; no request was sent.
     #[error(transparent)]
     Configuration(#[from] ConfigurationError),
     /// The embedded router does not start.
@@ -62,10 +62,10 @@ pub enum Error {
     /// The router was reached and did not answer in time.
     #[error(transparent)]
     Timeout(Box<Interrupted>),
-    /// The router answered something that the protocol does not know.
+    /// The router's answer is not what the protocol defines.
     #[error(transparent)]
     UnexpectedAnswer(Box<UnexpectedAnswer>),
-    /// Toolkits of a session whose accounts are connected beforehand are not connected.
+    /// Toolkits of a [`Preconnected`](crate::connections::Preconnected) session are not connected.
     #[error(
         "not connected: {}. Connect the user's accounts before the session is created: this agent has nobody to ask",
         Listed(toolkits)
@@ -80,7 +80,7 @@ pub enum Error {
         Listed(missing)
     )]
     WaitTimedOut {
-        /// What is still missing, each with the last state that was seen.
+        /// What is still missing, each with its last known state.
         missing: Vec<MissingConnection>,
     },
     /// A connection attempt failed, e.g. the user denied access.
@@ -91,24 +91,24 @@ pub enum Error {
     ConnectionFailed {
         /// The toolkit's slug.
         toolkit: String,
-        /// How it ended.
+        /// The state in which the attempt ended.
         status: ConnectionStatus,
-        /// What the router says about it.
+        /// The router's reason.
         reason: Option<String>,
     },
-    /// Somebody else has changed the session's configuration, so that an update of what was read before is not taken.
-    /// Nothing was changed, neither on the router nor in the session that was to be updated.
+    /// The session's configuration was changed in the meantime, so the update was rejected. Neither the session on the
+    /// router nor the one in the program was changed.
     #[error(
         "the session's configuration was changed in the meantime: {refusal}. Call `session.refresh()`, then retry if it still applies"
     )]
     ConfigConflict {
-        /// The version that the update was for; `None` if it was for any.
+        /// The version that the update was for; `None` for any version.
         expected: Option<u64>,
-        /// What the router says, its current version perhaps.
+        /// The router's refusal, which may name its current version.
         refusal: Box<ApiError>,
     },
-    /// The endpoint for MCP clients is not on the router's own origin, the only place that the API key is sent to. A
-    /// session that was just created is deleted again, as far as that succeeds.
+    /// The MCP endpoint is not on the router's own origin, the only origin that the API key is sent to. A session that
+    /// was just created is deleted again, if that succeeds.
     #[error(
         "the MCP endpoint of session {session} is on {endpoint}, and not on the router's own origin {router}, the only \
          place that the API key is sent to. Check that the base URL is the Tool Router's own"
@@ -121,7 +121,7 @@ pub enum Error {
         /// The router's own origin.
         router: String,
     },
-    /// A tool did not complete, and its data was asked for.
+    /// The data of a tool was requested, but the tool did not complete.
     #[error("the tool {outcome}")]
     NotCompleted {
         /// What happened instead.
@@ -140,7 +140,7 @@ pub enum Error {
     /// A tool's data is not of the type that was asked for.
     #[error("the tool's data is not of the type that was asked for: {problem}")]
     UnexpectedData {
-        /// Where they differ.
+        /// Where the data and the type differ.
         problem: String,
     },
 }
@@ -148,8 +148,8 @@ pub enum Error {
 impl Error {
     /// Whether the same call may succeed when it is made again later.
     ///
-    /// It says nothing about whether repeating is safe. For a tool that changes something look at
-    /// [`Interrupted::delivery`] first: the lost call may have been processed.
+    /// This does not tell whether repeating is safe. For a tool that changes something, check [`Interrupted::delivery`]
+    /// first: the lost call may have been processed.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
@@ -159,7 +159,7 @@ impl Error {
         }
     }
 
-    /// The router's refusal, if that is what it is.
+    /// Returns the router's refusal, if this is one.
     #[must_use]
     pub fn as_api(&self) -> Option<&ApiError> {
         match self {
@@ -185,7 +185,7 @@ impl From<UnexpectedAnswer> for Error {
 pub struct MissingConnection {
     /// The toolkit's slug.
     pub toolkit: String,
-    /// The state of its account, if there is one.
+    /// The state of its account, if it has one.
     pub status: Option<ConnectionStatus>,
 }
 

@@ -1,4 +1,4 @@
-//! Every declared session of a program.
+//! Every session that a program declares.
 
 use super::Manifest;
 use crate::spec::SessionSpec;
@@ -6,7 +6,7 @@ use crate::spec::SessionSpec;
 #[doc(hidden)]
 pub use inventory as __inventory;
 
-/// A declared session, as the attribute's expansion hands it in.
+/// A declared session, as the attribute's expansion registers it.
 #[doc(hidden)]
 pub struct Collected(fn() -> Manifest);
 
@@ -20,7 +20,7 @@ impl Collected {
 
 inventory::collect!(Collected);
 
-/// The manifest of each session that the program declares, by name.
+/// Returns the manifest of each session that the program declares, sorted by name.
 ///
 /// ```
 /// # use tool_router::tool_router_session;
@@ -32,8 +32,8 @@ inventory::collect!(Collected);
 /// # assert!(tool_router::manifest::all().iter().any(|manifest| manifest.agent == "InboxAgent"));
 /// ```
 ///
-/// The sessions of libraries are among them, as long as the program uses anything of the library: `use agents as _;` is
-/// enough. The linker leaves out a library of which nothing is used. A generic struct is listed once, not once for each
+/// Sessions of libraries are included, as long as the program uses anything of the library: `use agents as _;` is
+/// enough. The linker drops a library of which nothing is used. A generic struct is listed once, not once for each
 /// instance: its declaration does not depend on its parameters.
 #[must_use]
 pub fn all() -> Vec<Manifest> {

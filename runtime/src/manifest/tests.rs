@@ -10,7 +10,7 @@ use crate::{SessionSpec, tool_router_session};
 )]
 struct InboxAgent;
 
-/// The same, written in another order.
+/// The same declaration in another order.
 mod rearranged {
     use crate::tool_router_session;
 

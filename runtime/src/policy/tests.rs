@@ -144,7 +144,7 @@ impl SessionSpec for Linking {
     }
 }
 
-/// What a router answers for what [`Quiet`] declares, changed.
+/// A router's answer for the declaration of [`Quiet`], with a change.
 fn stored(change: impl FnOnce(&mut SessionConfig)) -> Value {
     let mut config = Quiet::config().clone();
     change(&mut config);

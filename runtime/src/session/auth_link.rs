@@ -15,10 +15,10 @@ use crate::error::Error;
 use crate::ids::ConnectedAccountId;
 use crate::{ConnectionStatus, Reply};
 
-/// A link for the user to open in a browser, to connect one toolkit.
+/// A link that the user opens in a browser to connect one toolkit.
 ///
-/// Whoever opens the link connects an account of theirs for the session's user: show it to that user only. It lives
-/// for about ten minutes. Its `Debug` hides the URL.
+/// Whoever opens the link connects their own account for the session's user: show it to that user only. It expires
+/// after about ten minutes. Its `Debug` output hides the URL.
 #[derive(Clone)]
 pub struct AuthLink {
     toolkit: String,
@@ -28,14 +28,14 @@ pub struct AuthLink {
 }
 
 impl AuthLink {
-    /// The link, if `url` is one that a browser can be sent to.
+    /// Makes the link if a browser can be sent to `url`.
     pub(super) fn new(toolkit: String, url: &str, account: ConnectedAccountId, watch: Watch) -> Option<Self> {
         let parsed = Url::parse(url).ok()?;
         let safe = parsed.scheme() == "https" || (parsed.scheme() == "http" && is_loopback(&parsed));
         safe.then(|| Self { toolkit, url: url.into(), account, watch })
     }
 
-    /// The slug of the toolkit that it connects.
+    /// The slug of the toolkit that the link connects.
     #[must_use]
     pub fn toolkit(&self) -> &str {
         &self.toolkit
@@ -47,7 +47,7 @@ impl AuthLink {
         self.url.expose_secret()
     }
 
-    /// The account that becomes active when the user has authenticated.
+    /// The account that becomes active once the user has authenticated.
     #[must_use]
     pub fn connected_account_id(&self) -> &ConnectedAccountId {
         &self.account
@@ -55,7 +55,7 @@ impl AuthLink {
 
     /// Waits for the user to connect, up to ten minutes, the life of a link, and gives the account.
     ///
-    /// A router that is out of reach for a while does not end the waiting; dropping the future does.
+    /// Waiting continues while the router is temporarily unreachable; dropping the future ends it.
     ///
     /// ```no_run
     /// # use std::time::Duration;
@@ -68,8 +68,8 @@ impl AuthLink {
     ///
     /// # Errors
     ///
-    /// [`Error::ConnectionFailed`] when the user denies access or the link expires, and [`Error::WaitTimedOut`] when
-    /// the time is over.
+    /// [`Error::ConnectionFailed`] if the user denies access or the link expires, and [`Error::WaitTimedOut`] after
+    /// `limit`.
     pub fn wait(&self) -> WaitRequest {
         WaitRequest { link: self.clone(), limit: DEFAULT_WAIT }
     }

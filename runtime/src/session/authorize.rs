@@ -14,18 +14,18 @@ use crate::error::{Error, InvalidInput};
 use crate::ids::ConnectedAccountId;
 use crate::spec::{DeclaredToolkit, SessionSpec};
 
-/// An auth link about to be made; await it.
+/// A request for an auth link; await it.
 #[must_use = "no link is made until this is awaited"]
 #[derive(Debug)]
 pub struct AuthorizeRequest {
     live: Arc<Live>,
     toolkit: &'static str,
     options: LinkOptions,
-    /// The first mistake in what was said.
+    /// The first mistake in what was set.
     invalid: Option<InvalidInput>,
 }
 
-/// What is said of a connection when its link is made.
+/// Options of a connection that are set when its link is made.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct LinkOptions {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -50,10 +50,10 @@ struct LinkAnswer {
 }
 
 impl<S: SessionSpec> Session<S> {
-    /// Makes a link for the user to connect a toolkit with.
+    /// Makes a link with which the user connects a toolkit.
     ///
-    /// The browser comes back to the session's callback URL. Making a link is not repeated when its answer was lost,
-    /// because each makes an account that waits for its user.
+    /// The browser returns to the session's callback URL. The request is not repeated when its answer is lost, because
+    /// each link creates an account that waits for its user.
     ///
     /// ```no_run
     /// # async fn example<S: tool_router::CanAuthorize>(
@@ -79,9 +79,9 @@ impl<S: SessionSpec> Session<S> {
 }
 
 impl AuthorizeRequest {
-    /// Sets where the user's browser goes after authenticating, in place of the session's callback URL.
+    /// Sets where the user's browser goes after authenticating, instead of the session's callback URL.
     ///
-    /// It is held to the same policies: one that breaks them is [`Error::Policy`], before any request.
+    /// The same policies apply: a URL that breaks them is [`Error::Policy`], before any request.
     pub fn callback_url(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
         self.note(callback(&url));
@@ -89,7 +89,7 @@ impl AuthorizeRequest {
         self
     }
 
-    /// Names the account, to tell several accounts of a toolkit apart. An empty name is
+    /// Names the account, to distinguish several accounts of a toolkit. An empty name is
     /// [`InvalidInput::EmptyAlias`](crate::InvalidInput::EmptyAlias).
     pub fn alias(mut self, alias: impl Into<String>) -> Self {
         let alias = alias.into();
@@ -98,9 +98,9 @@ impl AuthorizeRequest {
         self
     }
 
-    /// Lets other users of the project use the connection as well. Without it, it is the user's own.
+    /// Lets other users of the project use the connection as well. By default it is the user's own.
     ///
-    /// A number of users out of bounds is [`InvalidInput::OutOfBounds`](crate::InvalidInput::OutOfBounds). The embedded
+    /// Naming too many users or none is [`InvalidInput::OutOfBounds`](crate::InvalidInput::OutOfBounds). The embedded
     /// router refuses shared connections.
     pub fn shared(mut self, sharing: Sharing) -> Self {
         self.note(sharing.check());
@@ -134,7 +134,7 @@ impl IntoFuture for AuthorizeRequest {
 }
 
 impl Live {
-    /// Makes a link; without a callback URL of its own with the session's.
+    /// Makes a link, with the session's callback URL unless the options have their own.
     pub(super) async fn link(&self, toolkit: &str, mut options: LinkOptions) -> Result<AuthLink, Error> {
         const EXPECTED: &str = "an auth link";
         if options.callback_url.is_none() {

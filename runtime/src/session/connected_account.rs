@@ -7,21 +7,21 @@ use crate::error::Error;
 use crate::ids::{AuthConfigId, ConnectedAccountId, UserId};
 use crate::{ConnectionStatus, Reply, ToolRouter};
 
-/// One user's account with one toolkit. The tokens that the router holds for it are not read.
+/// One user's account with one toolkit, without the tokens that the router holds for it.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct ConnectedAccount {
     /// The account's id.
     pub id: ConnectedAccountId,
-    /// Whose it is.
+    /// The user whose account it is.
     #[serde(default)]
     pub user_id: Option<UserId>,
     /// Its state.
     pub status: ConnectionStatus,
-    /// Why it is in that state.
+    /// The reason for its state.
     #[serde(default)]
     pub status_reason: Option<String>,
-    /// Whether it is switched off.
+    /// Whether it is disabled.
     #[serde(default)]
     pub is_disabled: bool,
     /// The toolkit's slug.
@@ -30,13 +30,13 @@ pub struct ConnectedAccount {
     /// How it was authenticated.
     #[serde(default)]
     pub auth_config: Option<AuthConfigInfo>,
-    /// The name that it was given.
+    /// Its alias.
     #[serde(default)]
     pub alias: Option<String>,
-    /// When it was made, RFC 3339.
+    /// When it was created, RFC 3339.
     #[serde(default)]
     pub created_at: Option<String>,
-    /// When it was changed last, RFC 3339.
+    /// When it was last changed, RFC 3339.
     #[serde(default)]
     pub updated_at: Option<String>,
 }
@@ -47,7 +47,7 @@ pub struct ConnectedAccount {
 pub struct AuthConfigInfo {
     /// The auth config's id.
     pub id: AuthConfigId,
-    /// The way of authenticating: `OAUTH2`.
+    /// The authentication scheme, e.g. `OAUTH2`.
     #[serde(default)]
     pub auth_scheme: Option<String>,
     /// Whether the router's own credentials were used.
@@ -56,7 +56,7 @@ pub struct AuthConfigInfo {
 }
 
 impl ToolRouter {
-    /// Reads a connected account.
+    /// Fetches a connected account.
     ///
     /// # Errors
     ///

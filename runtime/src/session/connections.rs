@@ -37,7 +37,7 @@ pub struct ConnectionRequest {
 }
 
 impl<S: SessionSpec> Session<S> {
-    /// The user's accounts that the session can use or could use, in whatever state they are.
+    /// Returns the user's accounts that the session uses or could use, whatever their state.
     ///
     /// ```no_run
     /// # async fn example<S: tool_router::SessionSpec>(
@@ -53,7 +53,7 @@ impl<S: SessionSpec> Session<S> {
         ConnectionsRequest { live: Arc::clone(&self.live) }
     }
 
-    /// The user's account for a toolkit, in whatever state it is; `None` if there was never one.
+    /// Returns the user's account for a toolkit, whatever its state; `None` if there never was one.
     pub fn connection(&self, toolkit: impl DeclaredToolkit<S>) -> ConnectionRequest {
         ConnectionRequest { live: Arc::clone(&self.live), toolkit: toolkit.__slug() }
     }

@@ -20,13 +20,13 @@ use crate::ids::UserId;
 
 /// How many links are made at the same time.
 const LINKS_AT_ONCE: usize = 8;
-/// How long an error waits for the session that it leaves behind to be deleted.
+/// How long returning an error is delayed to delete the session that is left behind.
 const CLEANUP: Duration = Duration::from_secs(5);
 
-/// What is done with auth links; `None` where none is shown.
+/// What to do with auth links; `None` if none are shown.
 pub(crate) type ShowLink<'a> = Option<SyncWrapper<Box<dyn FnMut(AuthLink) + Send + 'a>>>;
 
-/// Creates a session, and does what its way of connecting asks for.
+/// Creates a session, and connects it as its way of connecting requires.
 pub(crate) async fn create(
     router: &ToolRouter,
     fence: Fence,
@@ -44,11 +44,11 @@ pub(crate) async fn create(
 }
 
 impl Live {
-    /// Does what the way of connecting asks for, right after the session was created.
+    /// Connects the session as its way of connecting requires, right after it was created.
     async fn connected(self, config: &SessionConfig, show: ShowLink<'_>) -> Result<Self, Error> {
         let mode = self.fence.mode;
         debug!(session = %self.id, ?mode, "created");
-        // Only an allowlist says what has to be connected.
+        // Only an allowlist determines what has to be connected.
         let Access::Only(reach) = &config.toolkits.access else {
             return Ok(self);
         };
@@ -65,7 +65,7 @@ impl Live {
         Ok(self)
     }
 
-    /// Fails if one of `toolkits` is not connected. The session is of no use then.
+    /// Fails if one of `toolkits` is not connected; the session cannot be used then.
     async fn require(&self, toolkits: &[&str]) -> Result<(), Error> {
         let error = match self.missing(toolkits).await {
             Ok(missing) if missing.is_empty() => return Ok(()),
@@ -76,7 +76,7 @@ impl Live {
         Err(error)
     }
 
-    /// Deletes a session that is of no use and that nobody knows yet, as far as that succeeds.
+    /// Tries to delete a session that cannot be used and that was not handed out.
     async fn discard(&self) {
         match timeout(CLEANUP, self.delete()).await {
             Ok(Ok(())) => {}
@@ -87,7 +87,7 @@ impl Live {
 
     /// Shows a link for each of `toolkits` that is not connected, and waits for all of them.
     ///
-    /// When that fails the session stays: the links that were shown are its links, and the user may still use one.
+    /// If that fails, the session stays: the links belong to it, and the user may still open one.
     async fn connect(&self, toolkits: &[&str], limit: Duration, show: Show<'_>) -> Result<(), Error> {
         let missing = self.missing(toolkits).await?;
         let mut waiting = Waiting::new(self.watch());
@@ -102,7 +102,8 @@ impl Live {
         waiting.finish(limit, Some(Replacement { live: self, show: SyncWrapper::new(show) })).await.map(drop)
     }
 
-    /// Which of `toolkits` are not connected, in their order. One that the router does not list is not.
+    /// The `toolkits` that are not connected, in their order. One that the router does not list counts as not
+    /// connected.
     async fn missing(&self, toolkits: &[&str]) -> Result<Vec<MissingConnection>, Error> {
         let found = self.toolkit_infos(toolkits).await?;
         let missing = toolkits.iter().filter_map(|slug| {

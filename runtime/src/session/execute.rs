@@ -14,9 +14,9 @@ use crate::custom;
 use crate::error::{Error, InvalidInput};
 use crate::spec::{DeclaredTool, SessionSpec};
 
-/// The execution of a tool; await it.
+/// A request to execute a tool; await it.
 ///
-/// It is sent once, whatever happens: an answer that was lost may be that of a mail that was sent.
+/// It is sent exactly once: the lost answer may be that of a mail that was sent.
 #[must_use = "nothing is executed until this is awaited"]
 #[derive(Debug)]
 pub struct ExecuteRequest {
@@ -27,7 +27,7 @@ pub struct ExecuteRequest {
 impl<S: SessionSpec> Session<S> {
     /// Executes a tool that the agent declared.
     ///
-    /// The arguments are anything that serialises to a JSON object, or to `null` for none.
+    /// The arguments are any value that serialises to a JSON object, or to `null` for none.
     ///
     /// ```no_run
     /// # async fn example<S: tool_router::SessionSpec>(
@@ -45,16 +45,16 @@ impl<S: SessionSpec> Session<S> {
 
     /// Executes a tool by its slug, e.g. one that a model chose.
     ///
-    /// The router refuses tools that the session does not reach. A custom tool runs here, and no request is sent.
+    /// The router refuses tools that the session does not reach. A custom tool runs in this process, without a request.
     pub fn execute_named(&self, tool: &str, arguments: impl Serialize) -> ExecuteRequest {
         ExecuteRequest::named(Arc::clone(&self.live), tool, arguments)
     }
 
     /// Executes one of the router's own tools.
     ///
-    /// Of the tools in a call of [`MetaTool::MultiExecute`], 1 to 50, the custom ones run here, at the same time as the
-    /// router runs the others. Each gets its own result, in the order of the call: when the router cannot be reached,
-    /// the others have its error and the custom ones still have their data.
+    /// [`MetaTool::MultiExecute`] calls 1 to 50 tools. Custom tools among them run in this process while the router
+    /// runs the others. Each tool gets its own result, in the order of the call: if the router cannot be reached, the
+    /// remote tools get its error and the custom tools keep their data.
     pub fn execute_meta(&self, tool: MetaTool, arguments: impl Serialize) -> ExecuteRequest {
         let arguments = object(tool.as_str(), serde_json::to_value(arguments));
         let arguments = arguments.and_then(|arguments| limited(&tool, arguments));
@@ -62,7 +62,7 @@ impl<S: SessionSpec> Session<S> {
         ExecuteRequest { live: Arc::clone(&self.live), call }
     }
 
-    /// Sends a call again with what the user said to it.
+    /// Sends a call again with the user's responses.
     ///
     /// ```no_run
     /// # async fn example<S: tool_router::SessionSpec>(
@@ -101,8 +101,8 @@ impl ExecuteRequest {
         Self { live, call: arguments.map(|arguments| Call::new(Called::Tool(tool.to_owned()), arguments)) }
     }
 
-    /// Says which of the user's accounts to use, by its id, word id or alias. Sessions with several accounts for a
-    /// toolkit need it.
+    /// Selects one of the user's accounts by its id, word id or alias. Sessions with several accounts for a toolkit
+    /// need it.
     pub fn account(mut self, account: impl Into<String>) -> Self {
         if let Ok(call) = &mut self.call {
             call.account = Some(account.into());
@@ -121,7 +121,7 @@ impl IntoFuture for ExecuteRequest {
     }
 }
 
-/// A call as the wire has it.
+/// A call in its wire format.
 #[derive(Serialize)]
 struct CallBody<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -142,7 +142,7 @@ impl Live {
         custom::execute(self, call).await
     }
 
-    /// Has the router run a call.
+    /// Sends a call to the router.
     pub(crate) async fn send(&self, call: Call) -> Result<Execution, Error> {
         let (endpoint, slug, meta_slug) = match &call.tool {
             Called::Tool(slug) => ("execute", Some(&**slug), None),
@@ -162,7 +162,7 @@ impl Live {
     }
 }
 
-/// Holds a call of several tools to its limit.
+/// Checks the number of tools in a call of several tools.
 fn limited(tool: &MetaTool, arguments: Map<String, Value>) -> Result<Map<String, Value>, InvalidInput> {
     match arguments.get("tools").and_then(Value::as_array).map(Vec::len) {
         Some(given) if *tool == MetaTool::MultiExecute && !(1..=MAX_TOOLS_AT_ONCE).contains(&given) => {
@@ -172,7 +172,7 @@ fn limited(tool: &MetaTool, arguments: Map<String, Value>) -> Result<Map<String,
     }
 }
 
-/// The arguments as the wire wants them: an object.
+/// The arguments as the wire format requires them: an object.
 fn object(tool: &str, arguments: Result<Value, serde_json::Error>) -> Result<Map<String, Value>, InvalidInput> {
     if tool.is_empty() {
         return Err(InvalidInput::EmptyTool);

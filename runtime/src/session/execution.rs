@@ -26,7 +26,7 @@ pub enum Execution {
     InputRequired(InputRequired),
     /// A hook of the session stopped the call or its answer.
     Blocked(Blocked),
-    /// Something that this version does not know.
+    /// An outcome that this version does not know.
     Unknown(UnknownOutcome),
 }
 
@@ -36,45 +36,45 @@ pub enum Execution {
 pub struct Completed {
     /// What the tool returned.
     pub data: Value,
-    /// The entry in the router's log.
+    /// The id of the entry in the router's log.
     #[serde(default)]
     pub log_id: Option<String>,
-    /// What running on the platform's own account was charged.
+    /// The charge for running on the platform's own account.
     #[serde(default)]
     pub instant_charge: Option<InstantCharge>,
 }
 
-/// A tool that failed. Its `Debug` leaves the data out, so that an error can be logged.
+/// A tool that failed. Its `Debug` output leaves the data out, so that an error can be logged.
 #[derive(Clone, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct Failed {
-    /// What went wrong, for the agent to read.
+    /// What went wrong, for the agent.
     #[serde(default)]
     pub error: Option<String>,
-    /// What the tool returned all the same.
+    /// The data that the tool returned despite the failure.
     #[serde(default)]
     pub data: Value,
-    /// The entry in the router's log.
+    /// The id of the entry in the router's log.
     #[serde(default)]
     pub log_id: Option<String>,
-    /// What running on the platform's own account was charged.
+    /// The charge for running on the platform's own account.
     #[serde(default)]
     pub instant_charge: Option<InstantCharge>,
 }
 
-/// A call, or the answer of one, that a hook stopped. Its `Debug` leaves out what the hooks found.
+/// A call, or its answer, that a hook stopped. Its `Debug` output leaves out the findings of the hooks.
 #[derive(Clone, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct Blocked {
     /// Which hook stopped what.
     pub reason: BlockedReason,
-    /// What the hook says.
+    /// The hook's message.
     #[serde(default)]
     pub message: String,
-    /// The entry in the router's log.
+    /// The id of the entry in the router's log.
     #[serde(default)]
     pub log_id: Option<String>,
-    /// What every hook found.
+    /// The findings of every hook.
     #[serde(default)]
     pub hook_results: Value,
 }
@@ -83,7 +83,7 @@ pub struct Blocked {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[non_exhaustive]
 pub struct BlockedReason {
-    /// `request_blocked`: nothing has run; `response_blocked`: the tool ran and its answer is held back.
+    /// `request_blocked`: nothing has run. `response_blocked`: the tool ran and its answer is withheld.
     #[serde(rename = "type")]
     pub kind: String,
     /// The hook's id.
@@ -91,7 +91,7 @@ pub struct BlockedReason {
     pub hook_id: Option<String>,
 }
 
-/// An outcome that this version does not know. Its `Debug` leaves the answer out.
+/// An outcome that this version does not know. Its `Debug` output leaves the answer out.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UnknownOutcome {
@@ -101,7 +101,7 @@ pub struct UnknownOutcome {
     pub answer: Value,
 }
 
-/// What running a tool on the platform's own account was charged.
+/// The charge for running a tool on the platform's own account.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[non_exhaustive]
 pub struct InstantCharge {
@@ -112,7 +112,7 @@ pub struct InstantCharge {
 }
 
 impl Execution {
-    /// Reads what a `call` was answered.
+    /// Reads the answer to a `call`.
     pub(super) fn read(answer: &Answer, session: &SessionId, call: Call) -> Result<Self, Error> {
         #[derive(Deserialize)]
         struct Outcome {
@@ -131,7 +131,7 @@ impl Execution {
         })
     }
 
-    /// Whether the tool ran and did what it is for.
+    /// Whether the tool ran successfully.
     #[must_use]
     pub fn is_completed(&self) -> bool {
         matches!(self, Self::Completed(_))
@@ -141,7 +141,7 @@ impl Execution {
     ///
     /// # Errors
     ///
-    /// [`Error::NotCompleted`], with the outcome, for every other.
+    /// [`Error::NotCompleted`], which holds the outcome, for every other outcome.
     pub fn into_completed(self) -> Result<Completed, Error> {
         match self {
             Self::Completed(completed) => Ok(completed),

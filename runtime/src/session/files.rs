@@ -16,7 +16,7 @@ use crate::spec::SessionSpec;
 
 /// The mount that holds a session's files.
 const MOUNT: &str = "files";
-/// The largest file that is downloaded unless asked otherwise, in bytes.
+/// The default limit for a downloaded file, in bytes.
 const LARGEST: usize = 64 * 1024 * 1024;
 
 /// The files of a session's sandbox.
@@ -29,16 +29,16 @@ pub struct Files {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct FileInfo {
-    /// The path, to download and delete it by.
+    /// The path to download and delete it by.
     #[serde(rename = "mount_relative_path")]
     pub path: String,
-    /// Where the sandbox has the directory that the path starts from.
+    /// The directory in the sandbox that the path is relative to.
     #[serde(default)]
     pub sandbox_mount_prefix: Option<String>,
     /// The size in bytes.
     #[serde(default)]
     pub size: Option<u64>,
-    /// When it was changed, RFC 3339.
+    /// When it was last changed, RFC 3339.
     #[serde(default)]
     pub last_modified: Option<String>,
 }
@@ -50,7 +50,7 @@ pub struct FilesRequest {
     prefix: Option<String>,
 }
 
-/// A file about to be uploaded; await it.
+/// A request to upload a file; await it.
 #[must_use = "nothing is uploaded until this is awaited"]
 pub struct UploadRequest {
     live: Arc<Live>,
@@ -59,7 +59,7 @@ pub struct UploadRequest {
     mimetype: Option<String>,
 }
 
-/// A file about to be downloaded; await it.
+/// A request to download a file; await it.
 #[must_use = "nothing is downloaded until this is awaited"]
 pub struct DownloadRequest {
     live: Arc<Live>,
@@ -75,7 +75,7 @@ pub struct DeleteFileRequest {
 }
 
 impl<S: SessionSpec> Session<S> {
-    /// The files of the session's sandbox.
+    /// Returns the files of the session's sandbox.
     ///
     /// ```no_run
     /// # async fn example<S: tool_router::SessionSpec>(
@@ -97,24 +97,24 @@ impl<S: SessionSpec> Session<S> {
 }
 
 impl Files {
-    /// Asks for the files.
+    /// Lists the files.
     pub fn list(&self) -> FilesRequest {
         FilesRequest { live: Arc::clone(&self.live), prefix: None }
     }
 
-    /// Puts a file at `path`, in place of the one that is there.
+    /// Uploads a file to `path`, and replaces an existing one.
     ///
     /// The bytes go to the URL that the router names, over https and without the credential.
     ///
     /// # Errors
     ///
-    /// [`InvalidInput::FilePath`] before any request; [`Error::Transfer`] when the bytes do not arrive; whatever else the
-    /// request ends with.
+    /// [`InvalidInput::FilePath`] before any request; [`Error::Transfer`] if the upload fails; any other error of the
+    /// requests.
     pub fn upload(&self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> UploadRequest {
         UploadRequest { live: Arc::clone(&self.live), path: path.into(), bytes: bytes.into(), mimetype: None }
     }
 
-    /// Fetches the bytes of the file at `path`.
+    /// Downloads the file at `path`.
     ///
     /// # Errors
     ///
@@ -127,14 +127,14 @@ impl Files {
     ///
     /// # Errors
     ///
-    /// [`InvalidInput::FilePath`] before any request, and whatever the request ends with.
+    /// [`InvalidInput::FilePath`] before any request, and any error of the request.
     pub fn delete(&self, path: impl Into<String>) -> DeleteFileRequest {
         DeleteFileRequest { live: Arc::clone(&self.live), path: path.into() }
     }
 }
 
 impl FilesRequest {
-    /// Only those whose path begins like this: `data/`.
+    /// Limits the list to paths with this prefix, e.g. `data/`.
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = Some(prefix.into());
         self
@@ -142,7 +142,7 @@ impl FilesRequest {
 
     /// The files, fetched page by page.
     pub fn items(self) -> Items<FileInfo> {
-        // The wire has no leading slash, and no prefix for everything.
+        // On the wire, a prefix has no leading slash, and is absent to list everything.
         let prefix = self.prefix.as_deref().map(|prefix| prefix.trim_start_matches('/').to_owned());
         let request = Request::get(&self.live.file_path("items"))
             .query("limit", MAX_FILES_PAGE.to_string())
@@ -152,7 +152,7 @@ impl FilesRequest {
 }
 
 impl UploadRequest {
-    /// Says what kind of file it is: `text/csv`.
+    /// Sets the file's MIME type, e.g. `text/csv`.
     pub fn mimetype(mut self, mimetype: impl Into<String>) -> Self {
         self.mimetype = Some(mimetype.into());
         self
@@ -160,7 +160,7 @@ impl UploadRequest {
 }
 
 impl DownloadRequest {
-    /// Takes a file of up to so many bytes. The default is 64 MiB.
+    /// Sets the maximum size of the file in bytes. The default is 64 MiB.
     pub fn at_most(mut self, bytes: usize) -> Self {
         self.most = bytes;
         self
@@ -226,7 +226,7 @@ impl IntoFuture for DownloadRequest {
 
 impl Live {
     async fn file<T: DeserializeOwned>(&self, call: &str, body: Value, expected: &'static str) -> Result<T, Error> {
-        // Each can be made twice: a second URL is as good as the first, and a deleted file stays deleted.
+        // Repeating is safe: a second URL is as good as the first, and a deleted file stays deleted.
         let request = Request::post(&self.file_path(call), &body, Repeat::Freely);
         self.router.send(request).await?.read(expected)
     }
@@ -236,7 +236,7 @@ impl Live {
     }
 }
 
-/// The path as the wire has it: without a leading slash, and without steps out of the mount.
+/// The path in its wire form: without a leading slash, and without steps out of the mount.
 fn relative(path: &str) -> Result<&str, InvalidInput> {
     let refuse = |reason| Err(InvalidInput::FilePath { path: path.to_owned(), reason });
     let relative = path.trim_start_matches('/');

@@ -16,12 +16,12 @@ use crate::spec::SessionSpec;
 pub struct ConfigVersion {
     /// The version's number.
     pub version: u64,
-    /// When it began to hold, RFC 3339.
+    /// When it took effect, RFC 3339.
     #[serde(default)]
     pub created_at: Option<String>,
-    /// The configuration, in the names of answers.
+    /// The configuration, with the names of answers.
     pub config: StoredConfig,
-    /// Whether it holds now.
+    /// Whether it is in effect now.
     #[serde(default)]
     pub is_current: bool,
 }
@@ -33,7 +33,7 @@ pub struct ConfigHistoryRequest {
 }
 
 impl<S: SessionSpec> Session<S> {
-    /// Every configuration that the session has had, the newest first: the first is the one that holds.
+    /// Lists every configuration that the session has had, newest first: the first one is in effect.
     ///
     /// ```no_run
     /// # async fn example<S: tool_router::SessionSpec>(

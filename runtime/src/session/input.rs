@@ -11,14 +11,14 @@ use crate::custom::Batch;
 use crate::error::InvalidInput;
 use crate::ids::SessionId;
 
-/// A call of a tool, kept to make it again with what the user said.
+/// A call of a tool, kept so that it can be made again with the user's responses.
 #[derive(Clone)]
 pub(crate) struct Call {
     pub(crate) tool: Called,
     pub(crate) arguments: Map<String, Value>,
     pub(super) account: Option<String>,
     pub(super) said: UserSaid,
-    /// What its local part came to, where it had one.
+    /// The results of its local part, if it had one.
     #[cfg(feature = "custom-tools")]
     pub(crate) batch: Option<Batch>,
 }
@@ -32,7 +32,7 @@ pub(crate) enum Called {
     Meta(MetaTool),
 }
 
-/// What the user said to the questions about a call.
+/// The user's responses to the questions about a call.
 #[derive(Clone, Default, Serialize)]
 pub(super) struct UserSaid {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -63,19 +63,19 @@ impl Called {
     }
 }
 
-/// The state goes back to the router that it came from, and nowhere else.
+/// The state goes back only to the router that it came from.
 fn exposed<S: Serializer>(state: &Option<SecretString>, serializer: S) -> Result<S::Ok, S::Error> {
     state.as_ref().map(ExposeSecret::expose_secret).serialize(serializer)
 }
 
 impl fmt::Debug for Call {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The arguments are the user's.
+        // The arguments belong to the user.
         formatter.debug_struct("Call").field("tool", &self.tool.slug()).finish_non_exhaustive()
     }
 }
 
-/// A call `C` with what the user is asked before it is made.
+/// A call `C` with the questions for the user that must be answered first.
 #[derive(Clone, Debug)]
 pub(super) struct Question<C> {
     session: SessionId,
@@ -84,58 +84,58 @@ pub(super) struct Question<C> {
     request_state: Option<SecretString>,
 }
 
-/// What the user has to say before a tool can run.
+/// Questions that the user must answer before a tool can run.
 ///
 /// Show the user each [request](Self::requests), then hand it to [`Session::respond`](super::Session::respond) with
 /// the responses; the call is sent again with them. It can be kept until that has succeeded.
 #[derive(Clone, Debug)]
 pub struct InputRequired(pub(super) Question<Call>);
 
-/// One thing to ask the user.
+/// One question for the user.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct InputRequest {
-    /// What kind of request it is: `elicitation`.
+    /// The kind of request, e.g. `elicitation`.
     #[serde(rename = "type", default)]
     pub kind: String,
-    /// How to ask: `form`.
+    /// How to ask, e.g. `form`.
     #[serde(default)]
     pub mode: Option<String>,
     /// What to ask.
     #[serde(default)]
     pub message: String,
-    /// The JSON schema of the response.
+    /// The JSON Schema of the response.
     #[serde(default)]
     pub requested_schema: Value,
 }
 
-/// What the user said to a request.
+/// The user's response to a request.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "action", content = "content", rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum InputResponse {
-    /// An answer that fits the requested schema.
+    /// An answer that matches the requested schema.
     Accept(Value),
-    /// No.
+    /// The user refuses.
     Decline,
-    /// Not now.
+    /// The user dismisses the question without an answer.
     Cancel,
 }
 
 impl InputResponse {
-    /// To a request for approval: run the tool, this time.
+    /// Answers a request for approval: run the tool this time.
     #[must_use]
     pub fn approve() -> Self {
         Self::Accept(json!({ "decision": "approve" }))
     }
 
-    /// To a request for approval: run the tool, and do not ask again.
+    /// Answers a request for approval: run the tool, and do not ask again.
     #[must_use]
     pub fn always_approve() -> Self {
         Self::Accept(json!({ "decision": "always_approve" }))
     }
 
-    /// To a request for approval: do not run the tool.
+    /// Answers a request for approval: do not run the tool.
     #[must_use]
     pub fn deny() -> Self {
         Self::Accept(json!({ "decision": "deny" }))
@@ -143,13 +143,13 @@ impl InputResponse {
 }
 
 impl InputRequired {
-    /// What to ask the user, by the request's id.
+    /// The questions for the user, by the request's id.
     #[must_use]
     pub fn requests(&self) -> &BTreeMap<String, InputRequest> {
         self.0.requests()
     }
 
-    /// The same, with the results that the call already has.
+    /// Keeps the results that the call already has.
     #[cfg(feature = "custom-tools")]
     pub(crate) fn keeping(mut self, batch: Batch) -> Self {
         self.0.call.batch = Some(batch);
@@ -162,7 +162,7 @@ impl<C> Question<C> {
         &self.requests
     }
 
-    /// The call, and what the user said to the questions about it. The state of an earlier question does not go along.
+    /// The call, with the user's responses. The state of an earlier question is dropped.
     pub(super) fn answered(
         &self,
         session: &SessionId,
@@ -182,7 +182,7 @@ impl<C> Question<C> {
     }
 }
 
-/// The wire's form of a [`Question`].
+/// The wire format of a [`Question`].
 #[derive(Deserialize)]
 pub(super) struct InputAnswer {
     input_requests: BTreeMap<String, InputRequest>,

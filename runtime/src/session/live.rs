@@ -13,10 +13,10 @@ use crate::error::Error;
 use crate::ids::{SessionId, UserId};
 use crate::session::Setting;
 
-/// The header by which a router says that it pushes changes of connections.
+/// The header by which a router announces that it pushes changes of connections.
 const PUSH: &str = "x-tool-router-push";
 
-/// A session, whatever agent it is of: what every method works on.
+/// A session, independent of its agent's type: every method works on this.
 #[derive(Clone)]
 pub(crate) struct Live {
     pub(crate) fence: Fence,
@@ -31,19 +31,19 @@ pub(crate) struct Live {
     pub(super) assistive_prompt: Option<String>,
     pub(super) push: bool,
     pub(crate) custom: Registry,
-    /// Whether it was taken as it is, whatever the declaration says.
+    /// Whether the session was accepted without a check against the declaration.
     pub(super) unchecked: bool,
-    /// What was declared and no answer repeats.
+    /// The declared settings that no answer repeats.
     pub(super) unverified: Vec<Setting>,
 }
 
-/// What the router wants to have said about a configuration.
+/// A warning of the router about a configuration.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[non_exhaustive]
 pub struct Warning {
-    /// The warning's name.
+    /// The warning's code.
     pub code: String,
-    /// The warning.
+    /// The warning's message.
     pub message: String,
 }
 
@@ -56,7 +56,7 @@ struct CreateBody<'a> {
     experimental: Option<WithCustomTools<'a>>,
 }
 
-/// The block of the wire that a configuration and custom tools share.
+/// The wire block that a configuration and custom tools share.
 #[derive(Serialize)]
 struct WithCustomTools<'a> {
     #[serde(flatten)]

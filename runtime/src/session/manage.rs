@@ -15,7 +15,7 @@ use crate::ids::ConnectedAccountId;
 use crate::spec::{DeclaredToolkit, SessionSpec};
 use crate::{ConnectionStatus, Reply};
 
-/// What `COMPOSIO_MANAGE_CONNECTIONS` says of a toolkit.
+/// The answer of `COMPOSIO_MANAGE_CONNECTIONS` for a toolkit.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ManagedConnection {
@@ -27,9 +27,9 @@ pub struct ManagedConnection {
     pub has_active_connection: bool,
     /// The account, if there is one.
     pub connected_account_id: Option<ConnectedAccountId>,
-    /// The link to show to the user, if the toolkit is to be connected first.
+    /// The link to show to the user, if the toolkit is not connected yet.
     pub link: Option<AuthLink>,
-    /// What the agent should do, for a model to read.
+    /// The next step for the agent, written for a model.
     pub instruction: Option<String>,
     /// Why no link could be made.
     pub error_message: Option<String>,
@@ -63,8 +63,8 @@ struct ManagedAnswer {
 }
 
 impl<S: SessionSpec> Session<S> {
-    /// Says which toolkits are connected, and makes a link for each that is not: what the agent does when it calls
-    /// `COMPOSIO_MANAGE_CONNECTIONS`.
+    /// Reports which toolkits are connected, and makes a link for each that is not. The agent's
+    /// `COMPOSIO_MANAGE_CONNECTIONS` does the same.
     ///
     /// # Errors
     ///

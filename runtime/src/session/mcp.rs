@@ -9,8 +9,9 @@ use crate::error::Error;
 
 /// Where an MCP client reaches a session, over streamable HTTP.
 ///
-/// The headers hold the API key, which goes nowhere but to the router's own origin: that the endpoint is there is verified
-/// when the session is created or retrieved. Its `Debug` shows neither the key nor a token that the URL may hold.
+/// The headers hold the API key, which is sent only to the router's own origin: that the endpoint is on it is verified
+/// when the session is created or retrieved. The `Debug` output shows neither the key nor a token that the URL may
+/// hold.
 #[derive(Clone)]
 pub struct McpEndpoint {
     url: Url,
@@ -18,7 +19,7 @@ pub struct McpEndpoint {
 }
 
 impl Live {
-    /// Fails if the agent's sessions are handed to MCP clients, and this one cannot be.
+    /// Fails if the agent's sessions are handed to MCP clients and this endpoint is unsafe.
     pub(super) fn verify(&self) -> Result<(), Error> {
         if !self.fence.mcp || is_own(&self.mcp_url, &self.router) {
             return Ok(());
@@ -37,7 +38,7 @@ fn is_own(url: &Url, router: &ToolRouter) -> bool {
 
 impl McpEndpoint {
     pub(super) fn new(url: &Url, router: &ToolRouter) -> Self {
-        // The session was verified before; the key does not depend on that.
+        // The session was verified before; this check keeps the key safe independently.
         let headers = if is_own(url, router) { router.credential().headers().clone() } else { HeaderMap::new() };
         Self { url: url.clone(), headers }
     }

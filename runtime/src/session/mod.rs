@@ -67,8 +67,8 @@ pub use tool_router_core::MetaTool;
 
 /// A session of the agent `S` on a router, for one user.
 ///
-/// It is a value of the caller's, not a connection: dropping it ends nothing on the router. [`ToolRouter::retrieve`]
-/// finds it again by its [`id`](Self::id).
+/// It is a value, not a connection: dropping it ends nothing on the router. [`ToolRouter::retrieve`] finds it again by
+/// its [`id`](Self::id).
 ///
 /// It is a snapshot: an [update](Self::update) and a [refresh](Self::refresh) give the session as it is then. Cloning costs a
 /// count, and the requests that it makes own all that they need, so that they can be spawned and kept.
@@ -91,19 +91,19 @@ impl<S: SessionSpec> Session<S> {
         &self.live.id
     }
 
-    /// Whose accounts the session uses.
+    /// The user whose accounts the session uses.
     #[must_use]
     pub fn user_id(&self) -> &UserId {
         &self.live.user_id
     }
 
-    /// The configuration as the router has it, defaults included.
+    /// The configuration as the router stores it, defaults included.
     #[must_use]
     pub fn config(&self) -> &StoredConfig {
         &self.live.config
     }
 
-    /// The configuration's version: 1 at first, one more with each change.
+    /// The configuration's version: 1 at first, and one more with each change.
     #[must_use]
     pub fn version(&self) -> u64 {
         self.live.version
@@ -115,29 +115,30 @@ impl<S: SessionSpec> Session<S> {
         &self.live.meta_tools
     }
 
-    /// What the router wants to have said about the configuration.
+    /// The router's warnings about the configuration.
     #[must_use]
     pub fn warnings(&self) -> &[Warning] {
         &self.live.warnings
     }
 
-    /// Text for the agent's prompt, if the router wrote one. It comes with creating only.
+    /// Text for the agent's prompt, if the router wrote one. It is returned only on creation.
     #[must_use]
     pub fn assistive_prompt(&self) -> Option<&str> {
         self.live.assistive_prompt.as_deref()
     }
 
-    /// What was declared, and cannot be compared with what the router has stored, because its answers do not repeat it: hooks and
-    /// permissions, for example. Of a session that this program created there is nothing: the router took what was sent.
+    /// The declared settings that cannot be compared with the router's stored configuration, because its answers do not
+    /// repeat them: hooks and permissions, for example. It is empty for a session that this program created: the router
+    /// accepted what was sent.
     #[must_use]
     pub fn unverified(&self) -> &[Setting] {
         &self.live.unverified
     }
 
-    /// Where an MCP client reaches this session, and what it authenticates with. Only for agents that declare `mcp`.
+    /// Returns where an MCP client reaches this session, and with which headers. Only for agents that declare `mcp`.
     ///
-    /// The headers hold the API key: a client that is given them can use this session, and whatever else the key opens.
-    /// Custom tools run in this program, so that MCP clients do not have them.
+    /// The headers hold the API key: a client that gets them can use this session, and whatever else the key allows.
+    /// Custom tools run in this program, so MCP clients do not have them.
     ///
     /// ```no_run
     /// # use tool_router::{ToolRouter, tool_router_session};
@@ -204,7 +205,7 @@ impl Live {
         self.config.preload.is_all()
     }
 
-    /// A request below this session's path.
+    /// The path of a request below this session.
     fn path<'a>(&'a self, last: &'a str) -> [&'a str; 4] {
         ["tool_router", "session", self.id.as_str(), last]
     }

@@ -1,4 +1,4 @@
-//! Looking at connections until something happens to them: pushed where the router can, polled elsewhere.
+//! Observes connections until they change: pushed if the router can, polled otherwise.
 
 use std::time::Duration;
 
@@ -14,16 +14,16 @@ use crate::ids::{ConnectedAccountId, SessionId};
 
 /// How long a router that pushes is asked to hold a request.
 const HELD: Duration = Duration::from_secs(25);
-/// What the way there and back may take on top.
+/// Allowance for the network round trip on top of that.
 const TRANSIT: Duration = Duration::from_secs(10);
-/// The first interval between two looks.
+/// The first polling interval.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
-/// The longest interval between two looks.
+/// The longest polling interval.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
-/// How many accounts are asked for in one page.
+/// How many accounts are requested per page.
 const PAGE: &str = "50";
 
-/// Where connections are looked at.
+/// Where connections are observed.
 #[derive(Clone)]
 pub(super) struct Watch {
     router: ToolRouter,
@@ -31,7 +31,7 @@ pub(super) struct Watch {
     push: bool,
 }
 
-/// A connection as it was seen.
+/// A connection as it was observed.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Seen {
     pub(super) toolkit: String,
@@ -42,17 +42,17 @@ pub(super) struct Seen {
     pub(super) status_reason: Option<String>,
 }
 
-/// A connection to look at.
+/// A connection to observe.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Target<'a> {
     pub(super) toolkit: &'a str,
     pub(super) account: &'a ConnectedAccountId,
 }
 
-/// Looks at connections again and again.
+/// Observes connections repeatedly.
 pub(super) struct Observer {
     watch: Watch,
-    /// The state of things at the last look.
+    /// The revision at the last observation.
     revision: Option<u64>,
     pause: Duration,
 }
@@ -68,7 +68,8 @@ impl Watch {
 }
 
 impl Observer {
-    /// Waits until it is time to look, and looks. An answer that did not come is an empty one: there is another look.
+    /// Waits until the next observation is due, and makes it. A missing answer counts as an empty one: the next
+    /// observation follows.
     pub(super) async fn look(&mut self, targets: &[Target<'_>]) -> Result<Vec<Seen>, Error> {
         let looked = if self.watch.push {
             self.pushed(targets).await
@@ -93,7 +94,7 @@ impl Observer {
         }
     }
 
-    /// Asks to be told as soon as something has changed since the last time.
+    /// Asks to be notified of the next change.
     async fn pushed(&mut self, targets: &[Target<'_>]) -> Result<Vec<Seen>, Error> {
         #[derive(Deserialize)]
         struct Change {
@@ -108,7 +109,7 @@ impl Observer {
             .within(HELD + TRANSIT);
         let change: Change = self.watch.router.send(request).await?.read("changes of connections")?;
         if self.revision == Some(change.revision) && asked.elapsed() < HELD / 2 {
-            // It does not hold the request, and must not be asked in a tight loop.
+            // The router does not hold the request, and must not be polled in a tight loop.
             self.rest().await;
         }
         self.revision = Some(change.revision);
@@ -139,7 +140,7 @@ impl Observer {
         Ok(seen.collect())
     }
 
-    /// Pauses, each time longer, and up to a quarter shorter by chance, so that many waiting clients spread out.
+    /// Pauses, longer each time, and up to a quarter shorter at random, so that many waiting clients spread out.
     pub(super) async fn rest(&mut self) {
         let pause = self.pause;
         self.pause = pause.mul_f64(1.5).min(LONGEST_PAUSE);

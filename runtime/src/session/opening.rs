@@ -15,11 +15,11 @@ use crate::error::Error;
 ///
 /// It borrows nothing, so that it can be spawned, unless the handler of auth links that it was given does.
 ///
-/// It has a name so that a bound of `create` which does not hold is reported once, at `create`. The hidden type of an
-/// `async fn` would carry the bounds along, and have them reported at the `.await` as well.
+/// A named type, so that an unmet bound of `create` is reported once, at `create`. The hidden type of an `async fn`
+/// would carry the bounds along and have them reported again at the `.await`.
 #[must_use = "nothing is sent until this is awaited"]
 pub struct Opening<'a, S> {
-    /// The same for every agent, so that it is compiled once, in this crate.
+    /// Of one type for every agent, so that it is compiled once, in this crate.
     work: SyncFuture<BoxFuture<'a, Result<Live, Error>>>,
     agent: PhantomData<fn() -> S>,
 }

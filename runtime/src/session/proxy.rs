@@ -17,13 +17,13 @@ use crate::spec::{DeclaredToolkit, SessionSpec};
 
 const EXPECTED: &str = "the outcome of a proxied call";
 
-/// The method of a call of a toolkit's own HTTP API. `HEAD` is not among them: its answer has nothing to show.
+/// The HTTP method of a call of a toolkit's own HTTP API. `HEAD` is missing because its answer has no body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum ProxyMethod {
     /// Reads.
     Get,
-    /// Makes, or does.
+    /// Creates, or triggers an action.
     Post,
     /// Replaces.
     Put,
@@ -33,12 +33,12 @@ pub enum ProxyMethod {
     Delete,
 }
 
-/// A body of bytes.
+/// A binary body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum ProxyBody {
-    /// The bytes are at this URL, where the router fetches them.
+    /// The router fetches the bytes from this URL.
     Url(String),
     /// The bytes, in base64.
     Base64(String),
@@ -46,14 +46,14 @@ pub enum ProxyBody {
 
 /// A call of a toolkit's own HTTP API; await it.
 ///
-/// It is sent once, whatever happens.
+/// It is sent exactly once.
 #[must_use = "nothing is called until this is awaited"]
 pub struct ProxyRequest {
     live: Arc<Live>,
     call: Result<ProxyCall, InvalidInput>,
 }
 
-/// A call of a toolkit's own HTTP API as the wire has it, kept to make it again with what the user said.
+/// A call of a toolkit's own HTTP API in its wire format, kept so that it can be made again with the user's responses.
 #[derive(Clone, Serialize)]
 struct ProxyCall {
     toolkit_slug: String,
@@ -97,17 +97,17 @@ enum ParameterPlace {
 #[must_use = "nothing may have been called: look at the outcome"]
 #[non_exhaustive]
 pub enum ProxyExecution {
-    /// The API answered, with whatever status.
+    /// The API answered, with any status.
     Completed(ProxyResponse),
     /// The user's answer is needed first. Nothing has been called yet.
     InputRequired(ProxyInput),
     /// A hook of the session stopped the call or its answer.
     Blocked(Blocked),
-    /// Something that this version does not know.
+    /// An outcome that this version does not know.
     Unknown(UnknownOutcome),
 }
 
-/// What a toolkit's own HTTP API answered. Its `Debug` leaves the answer out.
+/// The answer of a toolkit's own HTTP API. Its `Debug` output leaves the content out.
 #[derive(Clone, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct ProxyResponse {
@@ -124,31 +124,31 @@ pub struct ProxyResponse {
     pub binary_data: Option<BinaryData>,
 }
 
-/// Where to fetch a body that is not text. Its `Debug` leaves the URL out, which carries its own permission.
+/// Where to fetch a body that is not text. Its `Debug` output leaves out the URL, which grants access by itself.
 #[derive(Clone, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct BinaryData {
-    /// Where it is.
+    /// The URL.
     pub url: String,
-    /// What it is.
+    /// Its MIME type.
     #[serde(default)]
     pub content_type: Option<String>,
     /// Its size in bytes.
     #[serde(default)]
     pub size: Option<u64>,
-    /// Until when it is there, RFC 3339.
+    /// When the URL expires, RFC 3339.
     #[serde(default)]
     pub expires_at: Option<String>,
 }
 
-/// What the user has to say before a toolkit's own HTTP API is called.
+/// Questions that the user must answer before a toolkit's own HTTP API is called.
 #[derive(Clone)]
 pub struct ProxyInput(Question<ProxyCall>);
 
 impl<S: SessionSpec> Session<S> {
     /// Calls a toolkit's own HTTP API with the user's connection, for agents that declare `proxy_execute = true`.
     ///
-    /// The endpoint is a path below the API's base, or an absolute URL on the toolkit's domain.
+    /// The endpoint is a path below the API's base URL, or an absolute URL on the toolkit's domain.
     ///
     /// ```no_run
     /// # async fn example<S: tool_router::SessionSpec>(
@@ -168,8 +168,8 @@ impl<S: SessionSpec> Session<S> {
     ///
     /// # Errors
     ///
-    /// [`InvalidInput::ProxyNotDeclared`] and [`InvalidInput::ProxyCall`] before any request, and whatever the request ends
-    /// with. An error status is not an `Err`.
+    /// [`InvalidInput::ProxyNotDeclared`] and [`InvalidInput::ProxyCall`] before any request, and any error of the
+    /// request. An error status of the API is not an `Err`.
     pub fn proxy_execute(
         &self,
         toolkit: impl DeclaredToolkit<S>,
@@ -181,7 +181,7 @@ impl<S: SessionSpec> Session<S> {
         if declared { request } else { request.refused(InvalidInput::ProxyNotDeclared) }
     }
 
-    /// Makes a call of a toolkit's own HTTP API again, with what the user said to it.
+    /// Makes a call of a toolkit's own HTTP API again, with the user's responses.
     ///
     /// # Errors
     ///
@@ -197,7 +197,7 @@ impl<S: SessionSpec> Session<S> {
 }
 
 impl Live {
-    /// A call that is not held to a declaration.
+    /// A call that is not checked against a declaration.
     pub(crate) fn proxy(self: &Arc<Self>, toolkit: &str, method: ProxyMethod, endpoint: String) -> ProxyRequest {
         let call = ProxyCall {
             toolkit_slug: toolkit.to_owned(),
@@ -215,17 +215,17 @@ impl Live {
 }
 
 impl ProxyRequest {
-    /// The same, never to be sent.
+    /// Marks the call as invalid: it is never sent.
     pub(crate) fn refused(self, why: InvalidInput) -> Self {
         Self { call: Err(why), ..self }
     }
 
-    /// Adds a parameter of the query. Its value is sent as text: 1 becomes `1`.
+    /// Adds a query parameter. The value is sent as text: 1 becomes `1`.
     pub fn query(self, name: impl Into<String>, value: impl ToString) -> Self {
         self.parameter(name.into(), value.to_string(), ParameterPlace::Query)
     }
 
-    /// Adds a header. The router refuses those that carry the connection's credential.
+    /// Adds a header. The router refuses headers that carry the connection's credential.
     pub fn header(self, name: impl Into<String>, value: impl ToString) -> Self {
         self.parameter(name.into(), value.to_string(), ParameterPlace::Header)
     }
@@ -242,7 +242,7 @@ impl ProxyRequest {
         self
     }
 
-    /// Sets a body of bytes.
+    /// Sets a binary body.
     pub fn binary(mut self, body: ProxyBody, content_type: Option<&str>) -> Self {
         if let Ok(call) = &mut self.call {
             call.binary_body = Some(BinaryBody { body, content_type: content_type.map(str::to_owned) });
@@ -305,7 +305,7 @@ impl ProxyExecution {
 }
 
 impl ProxyInput {
-    /// What to ask the user, by the request's id.
+    /// The questions for the user, by the request's id.
     #[must_use]
     pub fn requests(&self) -> &BTreeMap<String, InputRequest> {
         self.0.requests()
@@ -320,7 +320,7 @@ impl fmt::Debug for ProxyRequest {
 
 impl fmt::Debug for ProxyInput {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The call is the user's.
+        // The call belongs to the user.
         formatter.debug_struct("ProxyInput").field("requests", self.requests()).finish_non_exhaustive()
     }
 }

@@ -16,7 +16,7 @@ use crate::error::{Error, InvalidInput};
 use crate::ids::SessionId;
 use crate::spec::SessionSpec;
 
-/// A session about to be found again; await it.
+/// A request to retrieve a session; await it.
 #[must_use = "nothing is looked up until this is awaited"]
 pub struct RetrieveRequest<S> {
     search: Search,
@@ -40,11 +40,12 @@ struct AttachBody<'a> {
 }
 
 impl ToolRouter {
-    /// Finds a session of the agent `S` again by its id.
+    /// Retrieves a session of the agent `S` by its id.
     ///
-    /// What the router has stored is held to the declaration and to its policies, as an update is: a session that was created from
-    /// a wider declaration, or that somebody else has changed since, is not handed out. [`unchecked`](RetrieveRequest::unchecked)
-    /// leaves that out. What no router repeats in its answers, such as hooks, stays [unverified](Session::unverified).
+    /// What the router has stored is checked against the declaration and its policies, as an update is. A session is
+    /// not returned if it was created from a wider declaration, or was widened since.
+    /// [`unchecked`](RetrieveRequest::unchecked) skips the check. What no router repeats in its answers, such as hooks,
+    /// stays [unverified](Session::unverified).
     ///
     /// # Errors
     ///
@@ -58,7 +59,7 @@ impl ToolRouter {
 }
 
 impl<S> RetrieveRequest<S> {
-    /// Takes the session as it is, though it may let the agent do more than the declaration says: to delete it, for one.
+    /// Accepts a session that lets the agent do more than the declaration, e.g. to delete it.
     pub fn unchecked(mut self) -> Self {
         self.search.unchecked = true;
         self
@@ -105,7 +106,7 @@ impl Live {
         Self::read(router, &answer, fence, None, Registry::default())
     }
 
-    /// As [`retrieve`](Self::retrieve), telling of custom tools again. It changes nothing, though it is a POST.
+    /// Retrieves the session and announces its custom tools. It changes nothing, though it is a POST.
     async fn attach(router: &ToolRouter, id: &SessionId, fence: Fence, custom: Registry) -> Result<Self, Error> {
         let body = AttachBody { experimental: custom.announcement(fence.config().preloads_all()) };
         let request = Request::post(&["tool_router", "session", id.as_str(), "attach"], &body, Repeat::Freely);
@@ -113,7 +114,7 @@ impl Live {
         Self::read(router, &answer, fence, None, custom)
     }
 
-    /// Holds what was read from a router to the declaration and its policies.
+    /// Checks the router's configuration against the declaration and its policies.
     pub(super) fn hold_to_declaration(&self) -> Result<(), Error> {
         if self.unchecked {
             return Ok(());

@@ -29,7 +29,7 @@ struct Query {
 }
 
 impl<S: SessionSpec> Session<S> {
-    /// Searches for tools that serve a use case, said in plain words of 1 to 1,024 characters.
+    /// Searches for tools that serve a use case, described in 1 to 1,024 characters of plain language.
     ///
     /// ```no_run
     /// # async fn example<S: tool_router::SessionSpec>(
@@ -51,13 +51,13 @@ impl<S: SessionSpec> Session<S> {
 }
 
 impl SearchRequest {
-    /// Searches for another use case as well, 7 in all.
+    /// Adds another use case; a search takes up to 7.
     pub fn and(mut self, use_case: impl Into<String>) -> Self {
         self.queries.push(Query { use_case: use_case.into(), known_fields: None });
         self
     }
 
-    /// Says what is known for the use case named last, in up to 500 characters: `channel: general`.
+    /// Adds what is known about the use case named last, in up to 500 characters, e.g. `channel: general`.
     pub fn known_fields(mut self, fields: impl Into<String>) -> Self {
         if let Some(query) = self.queries.last_mut() {
             query.known_fields = Some(fields.into());
@@ -65,7 +65,7 @@ impl SearchRequest {
         self
     }
 
-    /// Names the model that the result is for.
+    /// Names the model that will read the result.
     pub fn model(mut self, model: impl Into<String>) -> Self {
         self.model = Some(model.into());
         self

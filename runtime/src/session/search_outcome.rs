@@ -3,21 +3,21 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// What a search found.
+/// The result of a search.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct SearchOutcome {
     /// Whether the search succeeded.
     pub success: bool,
-    /// Why it did not.
+    /// Why the search failed.
     #[serde(default)]
     pub error: Option<String>,
-    /// A result for each use case.
+    /// One result for each use case.
     pub results: Vec<SearchResult>,
-    /// Which of the toolkits in the results are connected.
+    /// Whether the toolkits in the results are connected.
     #[serde(default)]
     pub toolkit_connection_statuses: Vec<ToolkitConnection>,
-    /// The arguments of the tools in the results, by their slugs.
+    /// The schemas of the tools in the results, by their slugs.
     #[serde(default)]
     pub tool_schemas: BTreeMap<String, ToolSchema>,
     /// What the agent should do next.
@@ -29,7 +29,7 @@ pub struct SearchOutcome {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct SearchResult {
-    /// The use case's place in the search, from 1.
+    /// The position of the use case in the search, from 1.
     #[serde(default)]
     pub index: usize,
     /// The use case.
@@ -38,19 +38,19 @@ pub struct SearchResult {
     /// The tools that serve it best.
     #[serde(default)]
     pub primary_tool_slugs: Vec<String>,
-    /// Tools that may be needed along with them.
+    /// Tools that may be needed together with them.
     #[serde(default)]
     pub related_tool_slugs: Vec<String>,
     /// The toolkits of these tools.
     #[serde(default)]
     pub toolkits: Vec<String>,
-    /// How to go about it.
+    /// How to proceed.
     #[serde(default)]
     pub execution_guidance: Option<String>,
-    /// Steps that have worked before.
+    /// Steps that worked before.
     #[serde(default)]
     pub recommended_plan_steps: Vec<String>,
-    /// Mistakes that were made before.
+    /// Mistakes made before.
     #[serde(default)]
     pub known_pitfalls: Vec<String>,
     /// Why nothing was found.
@@ -64,18 +64,18 @@ pub struct SearchResult {
 pub struct ToolkitConnection {
     /// The toolkit's slug.
     pub toolkit: String,
-    /// What it is for.
+    /// What the toolkit is for.
     #[serde(default)]
     pub description: String,
     /// Whether its tools can run.
     #[serde(default)]
     pub has_active_connection: bool,
-    /// The same in words, for a model to read.
+    /// The connection status in words, for a model.
     #[serde(default)]
     pub status_message: String,
 }
 
-/// The arguments and the data of a tool.
+/// The schemas of a tool's arguments and data.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct ToolSchema {
@@ -87,13 +87,13 @@ pub struct ToolSchema {
     /// What it does.
     #[serde(default)]
     pub description: Option<String>,
-    /// The JSON schema of its arguments.
+    /// The JSON Schema of its arguments.
     #[serde(default)]
     pub input_schema: Option<Value>,
-    /// The JSON schema of its data.
+    /// The JSON Schema of its data.
     #[serde(default)]
     pub output_schema: Option<Value>,
-    /// Whether the schemas are whole; if not, `COMPOSIO_GET_TOOL_SCHEMAS` has the rest.
+    /// Whether the schemas are complete; if not, `COMPOSIO_GET_TOOL_SCHEMAS` returns the rest.
     #[serde(default, rename = "hasFullSchema")]
     pub has_full_schema: Option<bool>,
 }

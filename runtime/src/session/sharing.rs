@@ -3,10 +3,11 @@ use serde::{Serialize, Serializer};
 use crate::error::InvalidInput;
 use crate::ids::UserId;
 
-/// How many users a list of a shared connection can name.
+/// The maximum number of users that a shared connection can name.
 const MOST_USERS: usize = 1000;
 
-/// Who may use a connection beside the user who makes it; see [`AuthorizeRequest::shared`](super::AuthorizeRequest::shared).
+/// Who may use a connection besides the user who makes it; see
+/// [`AuthorizeRequest::shared`](super::AuthorizeRequest::shared).
 ///
 /// ```
 /// use tool_router::session::Sharing;
@@ -22,19 +23,19 @@ pub struct Sharing {
 }
 
 impl Sharing {
-    /// Every user of the project may use it.
+    /// Shares with every user of the project.
     #[must_use]
     pub fn with_everyone() -> Self {
         Self { allow_all: true, allowed: Vec::new(), denied: Vec::new() }
     }
 
-    /// These users may use it: 1 to 1000 of them.
+    /// Shares with these users: 1 to 1000 of them.
     #[must_use]
     pub fn with(users: impl IntoIterator<Item = impl Into<UserId>>) -> Self {
         Self { allow_all: false, allowed: users.into_iter().map(Into::into).collect(), denied: Vec::new() }
     }
 
-    /// These users may not, whoever else may: 1000 at most.
+    /// Excludes these users, whoever else is included: 1000 at most.
     #[must_use]
     pub fn except(mut self, users: impl IntoIterator<Item = impl Into<UserId>>) -> Self {
         self.denied.extend(users.into_iter().map(Into::into));
@@ -48,7 +49,7 @@ impl Sharing {
     }
 }
 
-/// As the wire has it, which names a kind of account beside the list.
+/// The wire format, which names a kind of account beside the list.
 impl Serialize for Sharing {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]

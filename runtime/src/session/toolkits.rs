@@ -29,7 +29,7 @@ pub struct ToolkitsRequest<S> {
 pub struct ToolkitInfo {
     /// The slug.
     pub slug: String,
-    /// The name for people.
+    /// The display name.
     #[serde(default)]
     pub name: String,
     /// Whether the session reaches it.
@@ -38,10 +38,10 @@ pub struct ToolkitInfo {
     /// Whether its tools work without an account.
     #[serde(default)]
     pub is_no_auth: bool,
-    /// The ways of authenticating that the router has credentials of its own for.
+    /// The authentication schemes for which the router has its own credentials.
     #[serde(default)]
     pub composio_managed_auth_schemes: Vec<String>,
-    /// What it looks like.
+    /// Its logo and description.
     #[serde(default)]
     pub meta: ToolkitMeta,
     /// The user's account, if there is one.
@@ -49,14 +49,14 @@ pub struct ToolkitInfo {
     pub connected_account: Option<ToolkitAccount>,
 }
 
-/// What a toolkit looks like.
+/// Descriptive data about a toolkit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct ToolkitMeta {
     /// The URL of its logo.
     pub logo: Option<String>,
-    /// What it is for.
+    /// What the toolkit is for.
     pub description: Option<String>,
 }
 
@@ -68,7 +68,7 @@ pub struct ToolkitAccount {
     pub id: ConnectedAccountId,
     /// Its state.
     pub status: ConnectionStatus,
-    /// When it was made, RFC 3339.
+    /// When it was created, RFC 3339.
     #[serde(default)]
     pub created_at: Option<String>,
 }
@@ -83,7 +83,7 @@ impl ToolkitInfo {
 }
 
 impl<S: SessionSpec> Session<S> {
-    /// The toolkits that the session reaches, and whether the user has connected them.
+    /// Lists the toolkits that the session reaches, and whether the user has connected them.
     ///
     /// ```no_run
     /// # async fn example<S: tool_router::SessionSpec>(
@@ -118,19 +118,19 @@ impl<S> fmt::Debug for ToolkitsRequest<S> {
 }
 
 impl<S> ToolkitsRequest<S> {
-    /// Only these.
+    /// Limits the list to these toolkits.
     pub fn only(mut self, toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>) -> Self {
         self.only = toolkits.into_iter().map(|toolkit| toolkit.__slug()).collect();
         self
     }
 
-    /// Only those that are connected, or only those that are not.
+    /// Limits the list to toolkits that are connected, or to those that are not.
     pub fn connected(mut self, connected: bool) -> Self {
         self.connected = Some(connected);
         self
     }
 
-    /// Only those whose name has this text in it.
+    /// Limits the list to toolkits with this text in their name.
     pub fn search(mut self, text: impl Into<String>) -> Self {
         self.search = Some(text.into());
         self
@@ -161,7 +161,7 @@ impl Live {
     /// What the router says of `slugs`.
     pub(super) async fn toolkit_infos(&self, slugs: &[&str]) -> Result<Vec<ToolkitInfo>, Error> {
         let mut infos = Vec::new();
-        // An URL has to stay of a length that every proxy takes.
+        // The URL must not exceed the length that every proxy accepts.
         for slugs in slugs.chunks(MAX_TOOLKITS_PAGE) {
             let request = self.toolkits_page().query("toolkits", csv(slugs.iter().copied()));
             infos.extend(items(self.router.clone(), request, EXPECTED).all().await?);

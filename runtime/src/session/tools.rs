@@ -16,19 +16,19 @@ use crate::spec::SessionSpec;
 pub struct ToolInfo {
     /// The slug, to [execute](Session::execute_named) it by.
     pub slug: String,
-    /// The name for people.
+    /// The display name.
     #[serde(default)]
     pub name: String,
-    /// What it does, for a model to read.
+    /// What it does, for a model.
     #[serde(default)]
     pub description: String,
     /// The toolkit that it belongs to.
     #[serde(default)]
     pub toolkit: ToolkitName,
-    /// The JSON schema of its arguments.
+    /// The JSON Schema of its arguments.
     #[serde(default)]
     pub input_parameters: Value,
-    /// The JSON schema of its data.
+    /// The JSON Schema of its data.
     #[serde(default)]
     pub output_parameters: Value,
     /// Whether it works without an account.
@@ -37,10 +37,10 @@ pub struct ToolInfo {
     /// Its version.
     #[serde(default)]
     pub version: Option<String>,
-    /// What it does to the world: `readOnlyHint`, `destructiveHint` …
+    /// Hints about its effects: `readOnlyHint`, `destructiveHint` …
     #[serde(default)]
     pub tags: Vec<String>,
-    /// Whether it will go away.
+    /// Whether it is deprecated.
     #[serde(default)]
     pub is_deprecated: bool,
 }
@@ -52,7 +52,7 @@ pub struct ToolInfo {
 pub struct ToolkitName {
     /// The slug.
     pub slug: String,
-    /// The name for people.
+    /// The display name.
     pub name: String,
     /// The URL of its logo.
     pub logo: Option<String>,
@@ -65,10 +65,10 @@ pub struct ToolsRequest {
 }
 
 impl<S: SessionSpec> Session<S> {
-    /// The tools to give to the model from the start: the router's own, and those that are preloaded.
+    /// Lists the tools to give to the model from the start: the router's own, and the preloaded ones.
     ///
-    /// The session reaches more tools than these; the model finds them with `COMPOSIO_SEARCH_TOOLS`. Custom tools that
-    /// are preloaded come last.
+    /// The session reaches more tools than these; the model finds them with `COMPOSIO_SEARCH_TOOLS`. Preloaded custom
+    /// tools come last.
     ///
     /// ```no_run
     /// # async fn example<S: tool_router::SessionSpec>(

@@ -15,17 +15,17 @@ use crate::ConnectionStatus;
 use crate::error::{Error, MissingConnection};
 use crate::ids::ConnectedAccountId;
 
-/// Makes and shows another link in place of one that expired.
+/// Makes and shows a link to replace one that expired.
 pub(super) struct Replacement<'a> {
     pub(super) live: &'a Live,
-    /// Wrapped, so that waiting without it is `Sync` all the same.
+    /// Wrapped, so that waiting without a replacement is still `Sync`.
     pub(super) show: SyncWrapper<Show<'a>>,
 }
 
 /// Shows a link to the user.
 pub(super) type Show<'a> = &'a mut (dyn FnMut(AuthLink) + Send);
 
-/// The links that were shown and have not come to anything yet.
+/// The links that were shown and whose outcome is open.
 pub(super) struct Waiting {
     watch: Watch,
     open: Vec<Open>,
@@ -49,8 +49,8 @@ impl Waiting {
 
     /// Returns when everything is connected, with the accounts.
     ///
-    /// An expired link is replaced if that is possible, and an error otherwise. What the user or the provider refused
-    /// is an error at once: a link that was turned down is not shown again without being asked for.
+    /// An expired link is replaced if possible, and is an error otherwise. A refusal by the user or the provider is an
+    /// error at once: a refused link is not shown again without being asked for.
     pub(super) async fn finish(
         mut self,
         limit: Duration,
@@ -73,7 +73,7 @@ impl Waiting {
             let active = self.open.extract_if(.., |open| open.status.is_active());
             self.connected.extend(active.map(Open::into_connection));
             while let Some(expired) = self.open.iter_mut().find(|open| open.status == ConnectionStatus::Expired) {
-                // Links that expire at once, or cannot be made, must not follow each other without a pause.
+                // Links that expire at once or cannot be made must not follow each other without a pause.
                 observer.rest().await;
                 expired.replace(replacement.as_mut()).await?;
             }
@@ -95,10 +95,10 @@ impl Open {
         Target { toolkit: &self.toolkit, account: &self.account }
     }
 
-    /// Takes over the state that was seen.
+    /// Takes over the observed state.
     ///
-    /// The toolkit counts as connected by whichever account; only the link's own account can fail it, since an older
-    /// one may have been left behind in any state.
+    /// Any account counts as connecting the toolkit; only the link's own account can fail it, because an older one may
+    /// have been left behind in any state.
     fn update(&mut self, seen: &[Seen]) -> Result<(), Error> {
         let mut of_toolkit = seen.iter().filter(|seen| seen.toolkit.eq_ignore_ascii_case(&self.toolkit));
         if let Some(active) = of_toolkit.clone().find(|seen| seen.status.is_active()) {
@@ -119,7 +119,7 @@ impl Open {
         Ok(())
     }
 
-    /// Puts a new link in the place of the expired one. If that fails for a passing reason, it stays expired.
+    /// Replaces the expired link. If that fails for a temporary reason, the link stays expired.
     async fn replace(&mut self, replacement: Option<&mut Replacement<'_>>) -> Result<(), Error> {
         let Some(Replacement { live, show }) = replacement else {
             return Err(self.failed(Some("the link was not used in time".to_owned())));

@@ -1,4 +1,4 @@
-//! What is sent better than the SDKs send it, and why.
+//! Requests that improve on the SDKs', and why.
 
 use serde_json::{Value, json};
 use tool_router::{SessionSpec, tool_router_session};
@@ -7,13 +7,13 @@ const UNSENT: &str = "the SDKs drop these on creation, although the API takes th
 const SAVED: &str = "Python drops the saved config, and the session reaches everything";
 const SEVERAL: &str = "without `enable` it depends on the project in Python, and TypeScript sends that it is off";
 
-/// A declaration that sends something better.
+/// A declaration that sends an improved request.
 pub(crate) struct Better {
     pub(crate) name: &'static str,
     pub(crate) why: &'static str,
     /// What is sent.
     pub(crate) body: Value,
-    /// All that sets it apart from what was recorded, as a merge patch (RFC 7386).
+    /// The whole difference from the recorded request, as a merge patch (RFC 7386).
     pub(crate) patch: Value,
 }
 
@@ -32,7 +32,7 @@ macro_rules! better {
     };
 }
 
-/// The declarations that send something better than the SDKs.
+/// The declarations that improve on the SDKs.
 #[rustfmt::skip]
 pub(crate) fn better() -> Vec<Better> {
     better! {
@@ -100,7 +100,7 @@ pub(crate) fn better() -> Vec<Better> {
     }
 }
 
-/// What was recorded, with all that sets the declaration apart.
+/// The recorded request with the differences applied.
 pub(crate) fn merged(recorded: &Value, patch: &Value) -> Value {
     let Value::Object(patch) = patch else { return patch.clone() };
     let mut merged = recorded.as_object().cloned().unwrap_or_default();

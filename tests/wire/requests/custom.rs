@@ -34,7 +34,7 @@ struct Anything;
 #[tool_router_session(toolkits = ["gmail"], preload = all)]
 struct Mail;
 
-/// Takes out what the SDKs do not say: that arguments which are not in the schema are refused.
+/// Removes what the SDKs do not send: that arguments outside the schema are refused.
 fn without_refusals(schemas: &mut Value) {
     match schemas {
         Value::Object(object) => {

@@ -1,7 +1,7 @@
-//! What does not compile.
+//! Requests that do not compile as declarations.
 
-/// The requests that do not compile as declarations, and the rule that forbids each. `ui/requests` has the proof: a file
-/// of the request's name, or the line below its name in one of the files of combinations.
+/// The requests that do not compile as declarations, and the rule that forbids each. `ui/requests` proves it: with a
+/// file named after the request, or the line below its name in one of the files of combinations.
 pub(crate) const FORBIDDEN: [(&str, &str); 74] = [
     ("manage_full", "wait-needs-allowlist"),
     ("manage_bad_callback_url", "callback-url"),

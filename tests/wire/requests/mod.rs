@@ -1,7 +1,7 @@
-//! What the official SDKs send when they create a session, and what a declaration sends for it: the same body; or
-//! nothing, because a rule of the compiler forbids it; or something better, and why.
+//! What the official SDKs send when they create a session, compared with what a declaration sends: the same body; or
+//! nothing, because a rule forbids it; or a better one, and why.
 //!
-//! Every recorded request stands in exactly one of the tables here, in `combinations`, `better`, `forbidden` and `custom`.
+//! Every recorded request is in exactly one of the tables here, in `combinations`, `better`, `forbidden` and `custom`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -86,7 +86,7 @@ fn declared() -> BTreeMap<&'static str, Value> {
     }
 }
 
-/// A recorded body without what the builder adds.
+/// A recorded body without the fields that the builder adds.
 fn without_user(body: &Value) -> Value {
     let mut body = body.clone();
     body.as_object_mut().map(|body| body.remove("user_id"));
@@ -124,7 +124,7 @@ fn a_forbidden_request_does_not_compile_for_the_stated_rule() {
         let marked = |source: &str| source.lines().position(|line| line == format!("// {name}"));
         let combined = combinations.iter().find_map(|[source, stderr]| Some((marked(source)? + 2, stderr)));
         let refused = match combined {
-            // Lines count from one, and the name stands above the attribute.
+            // Lines count from one, and the name is above the attribute.
             Some((line, stderr)) => {
                 let stated = [format!("rule: {rule}\n"), format!(".rs:{line}:")];
                 stderr.split("\n\n").any(|error| stated.iter().all(|part| error.contains(part)))

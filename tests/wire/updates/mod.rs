@@ -1,7 +1,7 @@
-//! What the official SDKs send when they update a session, and what `Session::update` sends for it: the same body; or
-//! something better, or nothing, because it cannot be said, and why.
+//! What the official SDKs send when they update a session, compared with what `Session::update` sends: the same body;
+//! or a better one, or nothing because it cannot be expressed, and why.
 //!
-//! Every recorded request stands in exactly one of the tables here and in `changes`.
+//! Every recorded request is in exactly one of the tables here and in `changes`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use super::recorded;
 
-/// What cannot be said, and why.
+/// Changes that cannot be expressed, and why.
 const UNSAYABLE: [(&str, &str); 14] = [
     ("upd_manage_bool", "whether connections are managed is declared, and an update does not change it"),
     ("upd_manage_false", "whether connections are managed is declared, and an update does not change it"),
@@ -32,7 +32,7 @@ const UNSAYABLE: [(&str, &str); 14] = [
     ("upd_session_config", "it would bring toolkits and tools that were not declared"),
 ];
 
-/// A session of the agent `S` as it was declared, on a router that takes every update.
+/// A session of the agent `S` as declared, on a router that accepts every update.
 async fn session<S: SessionSpec>(server: &MockServer) -> Session<S> {
     let session = json!({
         "session_id": "trs_1",
@@ -48,7 +48,7 @@ async fn session<S: SessionSpec>(server: &MockServer) -> Session<S> {
     router.retrieve("trs_1").await.expect("a session")
 }
 
-/// Updates a session of an agent that is declared like this, for each recorded request, and collects the bodies.
+/// For each recorded request, updates a session of an agent with this declaration, and collects the bodies.
 macro_rules! updated {
     ($($name:ident($($setting:tt)*): $(.$call:ident($($argument:expr),*))+;)*) => {
         BTreeMap::from([$((stringify!($name), {
@@ -90,7 +90,7 @@ async fn updates() -> BTreeMap<&'static str, Value> {
     }
 }
 
-/// What is sent better than the SDKs send it, and why.
+/// Requests that improve on the SDKs', and why.
 #[rustfmt::skip]
 async fn better() -> [(&'static str, &'static str, BTreeMap<&'static str, Value>, Value); 2] {
     [

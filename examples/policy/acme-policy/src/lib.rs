@@ -1,6 +1,6 @@
-//! What Acme allows its agents to be declared with.
+//! What Acme allows its agents to declare.
 //!
-//! The security team owns this crate. An agent that breaks it does not compile.
+//! The security team owns this crate. An agent that breaks the policy does not compile.
 
 use tool_router::SessionConfig;
 use tool_router::config::Tag;
@@ -14,7 +14,7 @@ pub const ACME: Policy = Policy::named("acme")
     .require_approval_for(&[Tag::Destructive])
     .callback_hosts(&["app.acme.com", "localhost"]);
 
-/// An agent that reads the company's code sends no mail: what the one knows could leave by the other.
+/// An agent that reads the company's code must not send mail, because the code could leave that way.
 pub const fn no_mail_about_code(config: &SessionConfig) -> Verdict {
     Verdict::denied_if(
         config.reaches_toolkit("github") && config.reaches_tool("GMAIL_SEND_EMAIL"),

@@ -1,4 +1,4 @@
-//! An agent under a company policy, which `Cargo.toml` names: it is not repeated here, and cannot be forgotten.
+//! An agent under a company policy that `Cargo.toml` names: no declaration has to repeat it, and none can omit it.
 
 use tool_router::tool_router_session;
 

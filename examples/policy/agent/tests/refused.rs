@@ -1,6 +1,6 @@
-//! The sessions that Acme's policy has to refuse: a policy that no longer refuses them is a hole in it.
+//! Sessions that Acme's policy must refuse: one that compiles is a hole in the policy.
 //!
-//! `TRYBUILD=overwrite cargo test -p acme-agent` writes the expected messages anew; read what changed.
+//! `TRYBUILD=overwrite cargo test -p acme-agent` rewrites the expected messages; review the changes.
 
 #[test]
 fn what_breaks_the_policy_does_not_compile() {

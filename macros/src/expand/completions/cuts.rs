@@ -1,11 +1,11 @@
-//! The states of a declaration while it is being written.
+//! The states of a declaration while it is being typed.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
-/// What an editor puts at its cursor.
+/// The marker that an editor inserts at its cursor.
 const MARKER: &str = "theCompletionMarker";
 
-/// Where something is written.
+/// What is being written.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum At {
     Name,
@@ -15,16 +15,17 @@ pub(super) enum At {
 
 /// A declaration with a cursor in it.
 pub(super) struct Cut {
-    /// Without the marker.
+    /// The tokens without the marker.
     pub(super) plain: TokenStream,
     pub(super) marked: TokenStream,
-    /// The word that the marker is in or is.
+    /// The word that is the marker or contains it.
     pub(super) word: String,
-    /// The names that lead to the cursor, and what is written there; `None` where something else is due first, a comma.
+    /// The names that lead to the cursor, and what is written there; `None` if something else has to come first, e.g. a
+    /// comma.
     pub(super) place: Option<(Vec<String>, At)>,
 }
 
-/// Makes the whole declaration of what stands in a group: with all that stands behind the group, or with nothing of it.
+/// Builds the whole declaration from the content of a group, with or without the tokens after the group.
 type Around<'a> = &'a dyn Fn(TokenStream, Behind) -> TokenStream;
 
 #[derive(Clone, Copy)]
@@ -33,7 +34,7 @@ enum Behind {
     Dropped,
 }
 
-/// A declaration, cut off after each of its tokens, with a new word at the cursor and with one that is half written.
+/// The declaration, cut off after each of its tokens, with a new word or a half-typed word at the cursor.
 pub(super) fn cuts(declaration: &TokenStream) -> Vec<Cut> {
     let mut cuts = Vec::new();
     cut(declaration, &[], false, &|stream, _| stream, &mut cuts);
@@ -60,7 +61,7 @@ fn cut(stream: &TokenStream, path: &[String], in_list: bool, around: Around<'_>,
             let inner = (at == Some(At::Value)).then(|| key.clone());
             at.map(|at| (path.iter().cloned().chain(inner).collect(), at))
         };
-        // Kept is what stands behind the cursor, or dropped up to the end of the group, or up to the end of everything.
+        // The tokens after the cursor are kept, dropped up to the end of the group, or dropped altogether.
         for (right, behind) in [(right, Behind::Kept), (&[], Behind::Kept), (&[], Behind::Dropped)] {
             let stream = |left: &[TokenTree], word: Option<&str>, right: &[TokenTree]| -> TokenStream {
                 let word = word.map(|word| TokenTree::from(Ident::new(word, Span::call_site())));

@@ -1,4 +1,4 @@
-//! From what the user wrote to the imports that rust-analyzer completes.
+//! Generates the imports that rust-analyzer completes.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -12,7 +12,7 @@ use crate::{
     syntax::{self, Body, Group, ValueKind},
 };
 
-/// The module of the runtime crate that has a module for each place.
+/// The module of the runtime crate that contains a module for each place.
 const OFFERS: &str = "__completions";
 
 /// Collects the imports.
@@ -26,16 +26,16 @@ impl<'a> Imports<'a> {
         Self { runtime, tokens: TokenStream::new() }
     }
 
-    /// What stands in the parentheses of an attribute.
+    /// The arguments of an attribute.
     pub(super) fn arguments(&mut self, attribute: &Place, arguments: TokenStream) {
         let group = syntax::parse(arguments, &mut Diagnostics::default());
         self.group(attribute, &group);
     }
 
-    /// The imports, out of a compiler's sight.
+    /// The imports, hidden from the compiler.
     pub(super) fn for_editor(self) -> TokenStream {
         let imports = self.tokens;
-        // The lint stands around the item that it is about: an item that is configured away takes its own attributes along.
+        // The lint is set around the item: an item that is configured away takes its own attributes along.
         quote! {
             #[allow(unexpected_cfgs)]
             const _: () = {
@@ -45,7 +45,7 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// What stands in the parentheses of `place`.
+    /// The content of the parentheses of `place`.
     fn group(&mut self, place: &Place, group: &Group) {
         let known = place.names();
         let mut said: Vec<Ident> = Vec::new();
@@ -64,7 +64,7 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// What follows the name of the entry that `place` is inside of.
+    /// The part after the name of the entry that `place` is inside.
     fn body(&mut self, place: &Place, body: &Body) {
         let value = match body {
             Body::Group(group) => return self.group(place, group),
@@ -94,15 +94,15 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// Imports what the user wrote from `module`, which has the names that are `known`.
+    /// Imports what the user wrote from `module`, which has the names in `known`.
     ///
-    /// What is `said` already is imported as well, without its place in the source: it is offered last then.
+    /// Names in `said`, which are already given, are imported without a source location, so that they are offered last.
     fn import(&mut self, module: &Ident, known: &[Known], said: &[Ident], written: &[Ident]) {
         let (offers, within) = (self.runtime.path(OFFERS), self.runtime.path_within(OFFERS));
         let said = said.iter().map(|name| Ident::new(&name.to_string(), Span::call_site()));
         let whole = written.iter().filter(|written| is_known(written, known));
-        // Behind any other word than `self`, `self` would be offered among the names. What is whole is imported a second
-        // time: rust-analyzer cannot tell what an import through the `self` of such a module leads to.
+        // Behind any word other than `self`, `self` would be offered among the names. A complete word is imported a
+        // second time: rust-analyzer cannot resolve an import through the `self` of such a module.
         self.tokens.extend(quote! {
             const _: () = {
                 mod names {
@@ -128,12 +128,12 @@ impl<'a> Imports<'a> {
     }
 }
 
-/// Whether an import of this name can be found.
+/// Whether an import of this name resolves.
 fn is_known(name: &Ident, known: &[Known]) -> bool {
     known.iter().any(|known| name == known.name.as_str())
 }
 
-/// The name that the tokens are, if they are one that an import can have.
+/// The single identifier of the tokens, if an import can have that name.
 fn only_word(tokens: &TokenStream) -> Option<Ident> {
     syn::parse2(tokens.clone()).ok()
 }

@@ -1,12 +1,12 @@
 //! Completions inside the attributes, for editors that use rust-analyzer.
 //!
-//! To complete a name, rust-analyzer expands the attribute twice: as it is, and with a marker at the cursor. It looks for the
-//! marker in the second expansion, and completes whatever stands there. Here every name that the user wrote, and every place
-//! that still waits for one, becomes an import from the module that has a constant for each name it could be.
+//! To complete a name, rust-analyzer expands the attribute twice: as it is, and with a marker at the cursor. It finds
+//! the marker in the second expansion, and completes what is there. Therefore every name that the user wrote, and every
+//! place where one is expected, becomes an import from a module that has a constant for each possible name.
 //!
-//! rust-analyzer finds the same place in the first expansion by its offset, so nothing before the marker may depend on the
-//! marker. Hence the imports come first in the expansion, in the order of the source, and each depends only on what the
-//! source has to its left; at the end of each list, an import of nothing stands where the next name would.
+//! rust-analyzer finds the same place in the first expansion by its offset, so nothing before the marker may depend on
+//! the marker. The imports therefore come first in the expansion, in source order, and each depends only on the source
+//! to its left. At the end of each list, an import of nothing marks the place of the next name.
 
 mod imports;
 mod offers;
@@ -43,16 +43,16 @@ fn custom_tool() -> Place {
     Place::attribute("custom_tool", crate::custom_tool::table())
 }
 
-/// Whether an editor asks for the expansion and not a compiler: the process that expands macros for rust-analyzer refuses to
-/// run without this variable.
+/// Whether an editor, not a compiler, requests the expansion: the process that expands macros for rust-analyzer
+/// requires this variable.
 ///
-/// Where it is set for a compiler all the same, `cfg(rust_analyzer)` still keeps the imports out.
+/// If it is set for a compiler nevertheless, `cfg(rust_analyzer)` still excludes the imports.
 pub(crate) fn in_editor() -> bool {
     static IN_EDITOR: OnceLock<bool> = OnceLock::new();
     *IN_EDITOR.get_or_init(|| std::env::var_os("RUST_ANALYZER_INTERNALS_DO_NOT_USE").is_some())
 }
 
-/// The imports for what stands in `#[tool_router_session(…)]`, and in `#[session(…)]` on the fields of `item`.
+/// The imports for the content of `#[tool_router_session(…)]`, and of `#[session(…)]` on the fields of `item`.
 pub(crate) fn of_session(attribute: TokenStream, item: &TokenStream, runtime: &Runtime) -> TokenStream {
     let mut imports = Imports::new(runtime);
     imports.arguments(&session(), attribute);
@@ -62,7 +62,7 @@ pub(crate) fn of_session(attribute: TokenStream, item: &TokenStream, runtime: &R
     imports.for_editor()
 }
 
-/// The imports for what stands in `#[custom_tool(…)]`.
+/// The imports for the content of `#[custom_tool(…)]`.
 #[cfg(feature = "custom-tools")]
 pub(crate) fn of_custom_tool(attribute: TokenStream, runtime: &Runtime) -> TokenStream {
     let mut imports = Imports::new(runtime);

@@ -1,4 +1,4 @@
-//! What an editor offers: a module for each place, with a documented constant for each name that can be written there.
+//! The names that an editor offers: a module for each place, with a documented constant for each possible name.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::{ATTRIBUTES, place::Place};
 use crate::settings::{Known, Values};
 
-/// The modules of every place, for the runtime crate to hold: a macro's crate cannot export constants.
+/// The modules of every place. The runtime crate contains them, because a proc-macro crate cannot export constants.
 pub(crate) fn modules() -> TokenStream {
     let mut modules = TokenStream::new();
     for attribute in ATTRIBUTES {
@@ -31,10 +31,10 @@ fn of(place: &Place, modules: &mut TokenStream) {
     }
 }
 
-/// Nothing where nothing is known of what can be written.
+/// `None` if no names are known for the place.
 fn module(name: Ident, kind: TokenStream, known: Vec<Known>) -> Option<TokenStream> {
     let constants = known.iter().filter_map(|Known { name, text }| {
-        // A keyword cannot be offered: `crate`.
+        // A keyword such as `crate` cannot be offered.
         let name = syn::parse_str::<Ident>(name).ok()?;
         Some(quote! {
             #[doc = #text]

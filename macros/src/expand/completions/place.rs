@@ -1,10 +1,10 @@
-//! The places of an attribute, and what can be written at each.
+//! The places of an attribute, and the names that can be written there.
 
 use proc_macro2::{Ident, Span};
 
 use crate::settings::{Known, Table, Values};
 
-/// A setting, or the attribute itself, as somewhere to write in.
+/// A place to write in: a setting, or the attribute itself.
 #[derive(Clone)]
 pub(super) struct Place {
     /// The names that lead to it, joined.
@@ -18,7 +18,7 @@ impl Place {
         Self { path: name.to_owned(), table }
     }
 
-    /// The names that an entry in the parentheses can have.
+    /// The possible names of an entry in the parentheses.
     pub(super) fn names(&self) -> Vec<Known> {
         match self.table.entries() {
             Some(entries) => entries.names,
@@ -45,7 +45,7 @@ impl Place {
         }
     }
 
-    /// What stands behind the `=`.
+    /// The possible values after the `=`.
     pub(super) fn values(&self) -> Values {
         self.table.values()
     }

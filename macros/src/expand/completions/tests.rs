@@ -16,7 +16,7 @@ fn tokens(text: &str) -> TokenStream {
     TokenStream::from_str(text).unwrap()
 }
 
-/// The imports alone, without what keeps them from a compiler.
+/// The imports alone, without the code that hides them from a compiler.
 fn imports(attribute: &str) -> String {
     imports_with(attribute, "struct Agent;")
 }
@@ -26,7 +26,7 @@ fn imports_with(attribute: &str, item: &str) -> String {
     prettyplease::unparse(&file)
 }
 
-/// The modules that the runtime crate holds, each with its names.
+/// The modules in the runtime crate, each with its names.
 pub(super) fn offered() -> BTreeMap<String, Vec<String>> {
     let file: syn::File = syn::parse2(modules()).unwrap();
     let modules = file.items.into_iter().filter_map(|item| match item {
@@ -94,7 +94,7 @@ fn every_setting_of_every_place_is_offered() {
     assert_eq!(session().names().len(), SETTINGS.len());
 }
 
-/// Holds the tables of words to the forms in which settings are documented: a word that can be written is offered.
+/// Checks the tables of words against the documented forms of settings: every word that can be written is offered.
 #[test]
 fn every_word_of_every_form_is_offered() {
     fn names(known: &[Known]) -> Vec<&str> {
@@ -137,7 +137,7 @@ fn every_word_of_every_form_is_offered() {
                 body(place.inside(info.name), &entry.body, form);
             }
         }
-        // What a setting's own parentheses hold is documented by forms as well.
+        // The content of a setting's own parentheses is documented by forms as well.
         let Some(inside) = place.inside(info.name) else { return };
         let of_rows =
             if inside.names().is_empty() || info.name == "hooks" { inside.inside("entry") } else { Some(inside) };

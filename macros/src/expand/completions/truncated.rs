@@ -1,4 +1,4 @@
-//! Cuts a declaration off after every token, as it is while it is being written, and holds that the right names are offered.
+//! Cuts a declaration off after every token, as while it is being typed, and checks that the right names are offered.
 
 use std::str::FromStr;
 
@@ -53,7 +53,7 @@ const DECLARATION: &str = r#"
 
 const ITEM: &str = "/// Reads mail.\npub struct Agent;";
 
-/// The names of the table for a place, which the names around it lead to.
+/// The table's names for a place, given the names that lead to it.
 fn table(path: &[String], at: At) -> Vec<String> {
     fn rows(table: &'static dyn Table) -> Vec<String> {
         table.rows().iter().map(|row| row.name.to_owned()).filter(|name| name != "crate").collect()
@@ -93,7 +93,7 @@ fn table(path: &[String], at: At) -> Vec<String> {
     }
 }
 
-/// The module that the marker is imported from, and all that stands before the marker.
+/// The module that the marker is imported from, and the text before the marker.
 fn imported<'a>(expansion: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
     let (before, _) = expansion.split_once(&format!("{word} as _"))?;
     let (offers, said) = before.rsplit_once(" :: * ; use self :: {")?;
@@ -120,14 +120,14 @@ fn a_declaration_that_breaks_off_anywhere_is_completed() {
             continue;
         };
         assert_eq!(offered[module], names, "{at:?} {path:?}: {marked}");
-        // By its offset the editor finds the same place without the marker.
+        // The editor finds the same place without the marker by its offset.
         assert!(plain.starts_with(before), "{marked}\n{before}\n{plain}");
         completed += 1;
     }
     assert!(completed > 300, "{completed}");
 }
 
-/// What the example has to reach so that the test above says something about every place.
+/// What the example must cover so that the test above checks every place.
 #[test]
 fn the_declaration_has_every_setting_that_offers_something() {
     for setting in &SETTINGS {

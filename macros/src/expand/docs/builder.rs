@@ -1,4 +1,4 @@
-//! What `session` says of its builder.
+//! The documentation of `session`.
 
 use super::Docs;
 use tool_router_core::Mode;
@@ -6,18 +6,18 @@ use tool_router_core::Mode;
 use crate::handles::Kind;
 
 impl Docs<'_> {
-    /// What has to be called on the builder, what can be, and what happens then.
+    /// The required and optional methods of the builder, and what `create` does.
     pub(crate) fn of_session(&self, user: &str) -> String {
         let required = self.required();
         let required = if required.is_empty() {
-            "**Required.** Nothing: the declaration says it all.".to_owned()
+            "**Required.** Nothing.".to_owned()
         } else {
             format!("**Required.** Without these, `create` does not compile:\n\n{}", required.join("\n"))
         };
         format!(
             "Starts a session of this agent for {user}.\n\n{required}\n\n**Optional.**\n\n- {}: narrows the session to some of \
-             the toolkits; by default it has all that are declared\n- `custom_tool` and `custom_toolkit`, with the feature \
-             `custom-tools`: tools of the program's own, which run in its process; by default there are none\n\n\
+             the toolkits; by default it has all declared ones\n- `custom_tool` and `custom_toolkit`, with the feature \
+             `custom-tools`: your own tools, which run in your process; by default there are none\n\n\
              **Then.** {} {}\n",
             self.method("only"),
             self.method("create"),

@@ -1,7 +1,7 @@
-//! What the documentation of the struct and of `session` says, in plain words.
+//! The documentation of the struct and of `session`, in plain words.
 //!
-//! The struct's page is read by people who did not write the declaration: it says what the agent may use, what it may not, what
-//! needs approval, how it connects and what the user will see.
+//! The struct's page is for people who did not write the declaration. It states what the agent may use, what it may
+//! not, what needs approval, how it connects and what the user will see.
 
 mod builder;
 mod page;
@@ -18,11 +18,11 @@ pub(crate) struct Docs<'a> {
     resolved: &'a Resolved,
     runtime: &'a Runtime,
     handles: &'a [Handle],
-    /// The policies and rules that the declaration is held to, by their paths.
+    /// The paths of the policies and rules that the declaration is checked against.
     policies: Vec<String>,
     /// Whether the struct has documentation of its own.
     documented: bool,
-    /// Whether there are errors: nobody will see the page then.
+    /// Whether there are errors: the page will not be seen then.
     undecided: bool,
 }
 
@@ -34,11 +34,11 @@ impl<'a> Docs<'a> {
         Self { resolved, runtime, handles, policies, documented, undecided: *undecided }
     }
 
-    /// What is appended to the attributes of the struct: the text, and the picture of how it connects.
+    /// The attributes to append to the struct: the text, and the drawing of how it connects.
     ///
-    /// Only rustdoc asks for the picture, so that it costs no other build anything.
+    /// Only rustdoc expands the drawing, so that it costs nothing in other builds.
     pub(crate) fn of_agent(&self) -> TokenStream {
-        // The first paragraph stands in the list of a module's items.
+        // The first paragraph appears in the list of a module's items.
         let summary = if self.documented { "" } else { "An agent, with the session that it declares.\n\n" };
         let text = format!("{summary}{}", self.text());
         let picture = (!self.undecided).then(|| {
@@ -50,7 +50,7 @@ impl<'a> Docs<'a> {
 
     fn text(&self) -> String {
         format!(
-            "# Session\n\n{PAGE} What follows was checked when this was compiled; a session can be narrowed at run time, and never \
+            "# Session\n\n{PAGE} The following was checked at compile time; at run time, a session can be narrowed but never \
              widened.\n\n{}",
             self.sections()
         )

@@ -1,4 +1,4 @@
-//! The page of the struct: the facts that the manifest shows as well, with links to what stands for a toolkit or a tool.
+//! The page of the struct: the same facts as in the manifest, with links to the constants of toolkits and tools.
 
 use tool_router_core::{
     manifest::{Fact, Piece, Section},
@@ -44,7 +44,7 @@ impl Docs<'_> {
         }
     }
 
-    /// The slug, linked to its constant where it has one.
+    /// The slug, linked to its constant if it has one.
     fn link(&self, slug: &str, is_kind: impl Fn(Kind) -> bool) -> String {
         let handle = self.handles.iter().find(|handle| is_kind(handle.kind) && handle.slug == slug);
         handle.map_or_else(|| format!("`{slug}`"), |handle| format!("[`{slug}`](Self::{})", handle.name()))

@@ -3,7 +3,7 @@ use tool_router_core::manifest::Manifest;
 use super::super::tests::expanded;
 use crate::{resolve, settings::Reader};
 
-/// The text on the page of a struct that is declared so.
+/// The text on the page of a struct with this declaration.
 fn page(attribute: &str) -> String {
     let expansion = expanded(&format!("#[tool_router_session({attribute})] struct Agent;"));
     let (text, _) = expansion.split_once("*/").unwrap_or_default();
@@ -60,7 +60,7 @@ fn what_the_declaration_is_silent_about_is_said() {
 
 #[test]
 fn the_page_and_the_manifest_say_the_same() {
-    // What the page adds: links, and what a tag means.
+    // The page adds links, and the meaning of tags.
     let plain = |text: &str| {
         let text = text.replace("](Self::", "](").replace("](::tool_router::connections::", "](");
         let mut plain = String::new();
@@ -90,5 +90,8 @@ fn the_page_and_the_manifest_say_the_same() {
     for line in manifest.to_string().lines().filter(|line| line.starts_with("- ")) {
         assert!(page.contains(line), "{line}\n\n{page}");
     }
-    assert!(page.contains("the search says prices: yes") && page.contains("a result says what the call cost: yes"));
+    assert!(
+        page.contains("search results include prices: yes")
+            && page.contains("a result includes the cost of the call: yes")
+    );
 }

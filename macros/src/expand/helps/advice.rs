@@ -1,27 +1,27 @@
-//! What a help says to do.
+//! Extracts the advice from a help.
 
-/// One thing that can be done about a mistake.
+/// One possible correction of a mistake.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Advice {
-    /// Write this: in the place of the entry of that name, or else of what is marked.
+    /// Write this in place of the entry of the same name, or else of the marked tokens.
     Write(String),
-    /// Write this in the place of the entry of that name, and remove what is marked.
+    /// Write this in place of the entry of the same name, and remove the marked tokens.
     Move(String),
-    /// Write this beside that setting, and remove what is marked.
+    /// Write this beside that setting, and remove the marked tokens.
     Beside(String, String),
-    /// Add this to what is marked, or else to the attribute.
+    /// Add this to the marked tokens, or else to the attribute.
     Add(String),
-    /// Add this to the list of that name, inside of another.
+    /// Add this to the list of the innermost name.
     AddTo(String, Vec<String>),
-    /// Remove the setting of this name, or what is marked.
+    /// Remove the setting of this name, or the marked tokens.
     Remove(Option<String>),
-    /// Remove this from the setting of that name, inside of another.
+    /// Remove this from the setting of the innermost name.
     RemoveFrom(String, Vec<String>),
-    /// Remove what is marked, and add it to the list of that name, inside of another.
+    /// Remove the marked tokens, and add them to the list of the innermost name.
     MoveTo(Vec<String>),
 }
 
-/// The pieces of advice in a help: what stands in backquotes right behind a verb, and each alternative to it.
+/// The pieces of advice in a help: the code right after a verb, and each alternative to it.
 pub(super) fn advice(help: &str) -> Vec<Advice> {
     let pieces: Vec<&str> = help.split('`').collect();
     let mut all = Vec::new();
@@ -35,7 +35,7 @@ pub(super) fn advice(help: &str) -> Vec<Advice> {
         }
         let code = pieces[index].to_owned();
         let before = pieces[index - 1];
-        // Behind it stands where: "to `slack` in `tools`", "from the `tags` of `gmail`", "beside `toolkits`".
+        // The text after it states where: "to `slack` in `tools`", "from the `tags` of `gmail`", "beside `toolkits`".
         let after = |index: usize| pieces.get(index + 1).copied().unwrap_or_default();
         let place = |word: &str| {
             let (mut names, mut at) = (Vec::new(), index);
@@ -74,7 +74,7 @@ pub(super) fn advice(help: &str) -> Vec<Advice> {
                 next = at + 1;
             }
             Some("remove") => {
-                // Taken for what is marked while nothing was named.
+                // It referred to the marked tokens only as long as nothing was named.
                 all.pop_if(|last| *last == Advice::Remove(None));
                 let (from, at) = place("from");
                 all.push(if from.is_empty() { Advice::Remove(Some(code)) } else { Advice::RemoveFrom(code, from) });
@@ -87,7 +87,7 @@ pub(super) fn advice(help: &str) -> Vec<Advice> {
     all
 }
 
-/// Follows the verbs of a piece that is not code.
+/// Follows the verbs in a piece that is not code.
 fn prose(piece: &str, verb: &mut Option<&str>, all: &mut Vec<Advice>) {
     for clause in piece.split_inclusive([';', ':', '.']) {
         for word in clause.split_whitespace().map(|word| word.trim_end_matches([',', ';', ':', '.', '?'])) {

@@ -1,4 +1,4 @@
-//! Does what a help says.
+//! Applies a piece of advice.
 
 use std::{ops::Range, str::FromStr};
 
@@ -11,13 +11,13 @@ use super::{
     source::{Declared, range},
 };
 
-/// An entry or an item of a list, in the text.
+/// An entry or a list item in the text.
 struct Node {
     /// The name, where it is an entry's.
     name: Option<String>,
     range: Range<usize>,
     key: Range<usize>,
-    /// The brackets that it ends in, with what they hold.
+    /// Its final brackets, with their content.
     brackets: Option<(Delimiter, Range<usize>)>,
     inside: Vec<Node>,
 }
@@ -59,7 +59,7 @@ fn around<'a>(nodes: &'a [Node], place: &Range<usize>) -> Vec<&'a Node> {
     }
 }
 
-/// The source after following the advice; nothing where that cannot be done.
+/// The source after applying the advice; `None` if it cannot be applied.
 pub(super) fn apply(source: &str, declared: &Declared, place: Option<Range<usize>>, advice: &Advice) -> Option<String> {
     let arguments = declared.arguments();
     let roots = declared.roots();
@@ -85,7 +85,7 @@ pub(super) fn apply(source: &str, declared: &Declared, place: Option<Range<usize
             let beside = top.iter().find(|node| node.name.as_deref() == Some(name))?;
             let (marked, _) = remove_marked()?;
             if holds(&marked, &beside.range) {
-                // Nothing is left of what it stood in.
+                // The surrounding entry would be empty.
                 vec![(beside.range.clone(), text.clone())]
             } else {
                 let end = beside.range.end;
@@ -112,7 +112,7 @@ pub(super) fn apply(source: &str, declared: &Declared, place: Option<Range<usize
             let to = added(&text, names, &top, &path, source, declared)?;
             let marked = remove_marked()?;
             if holds(&marked.0, &to.0) {
-                // It is all that its toolkit has: the toolkit's name is what changes.
+                // It is the only item of its toolkit, so the toolkit's name changes.
                 let own = path.iter().rev().find(|node| node.range != place.clone().unwrap_or_default())?;
                 vec![(own.range.clone(), format!("{} = [{text}]", names[0]))]
             } else {
@@ -138,7 +138,7 @@ fn first_word(text: &str) -> &str {
     text.split([' ', '=', '(']).next().unwrap_or(text)
 }
 
-/// The entry of a name: around the place, beside it, or in the attribute; at last one that was misspelt.
+/// The entry of a name: around the place, beside it, or in the attribute; otherwise one with a misspelt name.
 fn entry<'a>(name: &str, top: &'a [Node], path: &[&'a Node]) -> Option<&'a Node> {
     let is_named = |node: &&'a Node| node.name.as_deref() == Some(name);
     let beside = path.iter().rev().flat_map(|node| &node.inside).chain(top);
@@ -149,11 +149,11 @@ fn entry<'a>(name: &str, top: &'a [Node], path: &[&'a Node]) -> Option<&'a Node>
     })
 }
 
-/// What stands for `names`, each of which is inside of the next.
+/// The container for `names`, given from the outermost to the innermost.
 fn container<'a>(names: &[String], top: &'a [Node], path: &[&'a Node]) -> Option<&'a Node> {
     match names {
         [] => None,
-        // In the attribute first: what is nearer is told apart by what it is in.
+        // The attribute comes first: nearer entries are identified by what surrounds them.
         [name] => top.iter().find(|node| node.name.as_deref() == Some(name)).or_else(|| entry(name, top, path)),
         [name, outer @ ..] => {
             let outer = container(outer, top, path)?;
@@ -176,7 +176,7 @@ fn path_to<'a>(text: &str, outer: &'a Node, source: &str) -> Option<Vec<&'a Node
     Some(path)
 }
 
-/// Adds an item to the list of a name; a name that is not there yet gets one.
+/// Adds an item to the list of a name; creates the entry if it does not exist.
 fn added(
     text: &str,
     names: &[String],
@@ -201,14 +201,14 @@ fn added(
     Some((end..end, format!("{separator}{text}")))
 }
 
-/// Puts an entry first in brackets.
+/// Inserts an entry at the start of the brackets.
 fn insertion(text: &str, source: &str, _: &Declared, brackets: Range<usize>) -> (Range<usize>, String) {
     let start = brackets.start + 1;
     let separator = if source[start..brackets.end - 1].trim().is_empty() { "" } else { ", " };
     (start..start, format!("{text}{separator}"))
 }
 
-/// Each entry of what is to be written in the place of that of its name; one that is not there in the place of what is marked.
+/// Replaces each entry of the advice by its name; a new entry replaces the marked tokens.
 fn written(
     text: &str,
     top: &[Node],
@@ -231,7 +231,7 @@ fn written(
             let mut edits = Vec::new();
             let mut added = String::new();
             for (node, found) in entries.iter().zip(&found) {
-                // The text began behind a parenthesis.
+                // The text began after a parenthesis.
                 let text = text[node.range.start - 1..node.range.end - 1].to_owned();
                 match found {
                     Some(found) => edits.push((found.range.clone(), text)),
@@ -246,12 +246,12 @@ fn written(
     if let Some(node) = path.iter().rev().find(|node| node.name.as_deref() == Some(&*text) && node.key != *place) {
         return Some(vec![(node.range.clone(), text)]);
     }
-    // What is marked by its name is meant as a whole.
+    // An entry that is marked by its name is meant as a whole.
     let whole = path.last().filter(|node| are_entries && node.key == *place).map(|node| node.range.clone());
     Some(vec![(whole.unwrap_or_else(|| place.clone()), text)])
 }
 
-/// Removes what is marked, and what would be left empty.
+/// Removes the marked tokens, and what would be left empty.
 fn removed(
     declared: &Declared,
     top: &[Node],
@@ -265,7 +265,7 @@ fn removed(
         let whole = declared.attribute_of_item(&place).unwrap_or(place);
         return Some((whole, String::new()));
     };
-    // A sign or a comma is a part of an entry.
+    // A sign or a comma is part of an entry.
     let is_sign = place.start > node.key.start && place.end < node.range.end;
     let is_name =
         source[place.clone()].starts_with(|first: char| first.is_alphanumeric() || matches!(first, '"' | '_'));
@@ -295,7 +295,7 @@ fn removed(
     Some((removal(source, node), String::new()))
 }
 
-/// An entry with the comma behind it, or the one before it.
+/// An entry with the comma after it, or the one before it.
 fn removal(source: &str, node: &Node) -> Range<usize> {
     let behind = &source[node.range.end..];
     let spaces = behind.len() - behind.trim_start().len();

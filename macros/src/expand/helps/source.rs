@@ -1,4 +1,4 @@
-//! Declarations in the text of a file.
+//! Finds declarations in the text of a file.
 
 use std::{ops::Range, path::Path, str::FromStr};
 
@@ -6,10 +6,10 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 
 use crate::{catalog::Found, diagnostic::Diagnostics, expand::tests::judged};
 
-/// The directory that the cases name their files from.
+/// The directory that the cases' paths are relative to.
 const TESTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests");
 
-/// One attribute with the item that it stands on.
+/// An attribute with the item that it is on.
 pub(super) struct Declared {
     /// The brackets of the attribute: `[tool_router_session(…)]`.
     brackets: Group,
@@ -48,7 +48,7 @@ impl Declared {
         judged(arguments, self.item.clone(), |path| Found::find(path, std::iter::once(Path::new(TESTS))))
     }
 
-    /// What the attribute's parentheses hold.
+    /// The arguments of the attribute.
     pub(super) fn arguments(&self) -> Option<Group> {
         self.brackets.stream().into_iter().find_map(|token| match token {
             TokenTree::Group(group) => Some(group),
@@ -74,7 +74,7 @@ impl Declared {
         all
     }
 
-    /// The attribute of the item, with its `#`, that a place is in.
+    /// The attribute of the item, with its `#`, that contains a place.
     pub(super) fn attribute_of_item(&self, place: &Range<usize>) -> Option<Range<usize>> {
         fn find(stream: TokenStream, place: &Range<usize>) -> Option<Range<usize>> {
             let mut hash = None;
@@ -99,12 +99,12 @@ impl Declared {
         find(self.item.clone(), place)
     }
 
-    /// Where the name of the attribute ends, where it has no parentheses.
+    /// The end of the attribute's name, if it has no parentheses.
     pub(super) fn end_of_name(&self) -> usize {
         range(self.brackets.span()).end - 1
     }
 
-    /// Where tokens stand in the source, if they do.
+    /// The range of tokens in the source, if they come from it.
     pub(super) fn place_of(&self, tokens: &TokenStream) -> Option<Range<usize>> {
         let mut spans = tokens.clone().into_iter().map(|token| range(token.span()));
         let first = spans.next()?;
@@ -117,7 +117,7 @@ impl Declared {
     }
 }
 
-/// The bytes of a span. Those of a file begin at 0 each time that one is read.
+/// The byte range of a span. Each file that is read begins at 0.
 pub(super) fn range(span: Span) -> Range<usize> {
     span.byte_range()
 }

@@ -14,9 +14,9 @@ use crate::{
 pub(crate) static INSTANT_WIDER: Rule = Rule {
     name: "instant-wider",
     level: Level::Error,
-    summary: "`instant` that names a toolkit or tool that the session cannot reach, a tool of another toolkit than the one it stands \
-              under, or that enables and disables at once; and `instant` where `toolkits = none`.",
-    why: "Instant tools cost money; what may run so can only be a part of what may run at all.",
+    summary: "`instant` with a toolkit or tool that the session cannot reach, with a tool under the wrong toolkit, or with both \
+              `enable` and `disable`; and `instant` together with `toolkits = none`.",
+    why: "Instant tools cost money, and they can only be a subset of the tools that may run.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], instant(toolkits = ["exa"]))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail", "exa"], instant(toolkits = ["exa"]))]

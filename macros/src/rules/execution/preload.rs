@@ -12,14 +12,14 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
 };
 
-/// From how many preloaded tools on the API itself warns of the context that they use.
+/// The number of preloaded tools from which the API itself warns about the context that they use.
 const MANY: usize = 20;
 
 pub(crate) static PRELOAD_ALL_NEEDS_FILTER: Rule = Rule {
     name: "preload-all-needs-filter",
     level: Level::Error,
-    summary: "`preload = all`, or a preset that implies it, where nothing says positively what is allowed.",
-    why: "The API preloads at most a thousand tools, and only where an allowlist of toolkits, tools or tags bounds them.",
+    summary: "`preload = all`, or a preset that implies it, without an allowlist.",
+    why: "The API preloads at most 1,000 tools, and only within an allowlist of toolkits, tools or tags.",
     rejected: r"#[tool_router_session(toolkits = any, preload = all)]
 struct Agent;",
     mended: r#"#[tool_router_session(toolkits = ["gmail"], preload = all)]
@@ -43,7 +43,7 @@ pub(crate) static PRELOAD_CUSTOM_TOOL: Rule = Rule {
     name: rule_names::PRELOAD_CUSTOM_TOOL,
     level: Level::Error,
     summary: "A custom tool (`LOCAL_…`) in `preload`.",
-    why: "Custom tools are not part of the catalogue; whether one is preloaded is said where it is registered.",
+    why: "Custom tools are not part of the catalogue; preloading one is set where it is registered.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], preload = ["LOCAL_GREP"])]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], preload = ["GMAIL_FETCH_EMAILS"])]
@@ -55,7 +55,7 @@ pub(crate) static PRELOAD_MANY: Rule = Rule {
     name: "preload-many",
     level: Level::Lint,
     summary: "More than 20 preloaded tools.",
-    why: "Each of them takes its place in the model's context at every turn; the API itself warns of it.",
+    why: "Each of them takes up the model's context at every turn; the API itself warns about it.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],
     preload = [
@@ -74,7 +74,7 @@ pub(crate) static PRELOAD_WITH_MULTI_ACCOUNT: Rule = Rule {
     name: "preload-with-multi-account",
     level: Level::Error,
     summary: "`preload`, or a preset that implies it, together with `multi_account`.",
-    why: "The API does not support it: a preloaded tool has no place for the account it is called with.",
+    why: "The API does not support it: a preloaded tool has no parameter for the account.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],
     preload = ["GMAIL_FETCH_EMAILS"],
@@ -90,7 +90,7 @@ pub(crate) static PRESET: Rule = Rule {
     name: "preset",
     level: Level::Error,
     summary: "A preset that is not `direct_tools`.",
-    why: "The Python SDK passes over a preset that it does not know, so that none of its settings hold.",
+    why: "The Python SDK ignores an unknown preset, so that none of its settings apply.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], preset = chat)]
 struct Agent;"#,
     mended: r#"#[tool_router_session(
@@ -102,7 +102,7 @@ struct Agent;"#,
     check: None,
 };
 
-/// The tokens that ask for every tool to be preloaded.
+/// The tokens that request preloading every tool.
 fn all(declaration: &Declaration) -> Option<&TokenStream> {
     declaration.preload.yes().filter(|preload| matches!(preload.value, Preload::All)).map(|preload| &preload.tokens)
 }

@@ -9,7 +9,7 @@ use crate::{
 pub(crate) static SANDBOX_SIZE: Rule = Rule {
     name: "sandbox-size",
     level: Level::Error,
-    summary: "A size of the sandbox that is not `standard`, `medium`, `large` or `xlarge`.",
+    summary: "A sandbox size that is not `standard`, `medium`, `large` or `xlarge`.",
     why: "The SDKs send any word; the API refuses it when the session is created.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], sandbox(size = enormous))]
 struct Agent;"#,
@@ -33,8 +33,8 @@ struct Agent;"#,
 pub(crate) static SANDBOX_DISABLED_WITH_SETTINGS: Rule = Rule {
     name: "sandbox-disabled-with-settings",
     level: Level::Error,
-    summary: "A sandbox that is disabled, with settings of it.",
-    why: "Settings of a sandbox that is not there have no effect: either they or `disable` are not what was meant.",
+    summary: "A disabled sandbox with further settings.",
+    why: "Without a sandbox these settings have no effect: either they or `disable` are wrong.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], sandbox(disable, size = large))]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"], sandbox(size = large))]
@@ -46,7 +46,7 @@ pub(crate) static PROXY_CONFLICT: Rule = Rule {
     name: "proxy-conflict",
     level: Level::Error,
     summary: "`proxy_execute = false` with `proxy_execution` in the sandbox.",
-    why: "One says that a toolkit's own HTTP API cannot be called, the other that code in the sandbox can call it.",
+    why: "The first denies calls of a toolkit's own HTTP API, and the second allows code in the sandbox to make them.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],
     proxy_execute = false,

@@ -10,16 +10,16 @@ use crate::typed_tools::names;
 pub(super) struct Field {
     pub(super) ident: Ident,
     pub(super) ty: Type,
-    /// The name on the wire.
+    /// The wire name.
     pub(super) property: String,
     pub(super) is_optional: bool,
-    /// Whether it has the properties that have no field of their own.
+    /// Whether it collects the properties that have no field of their own.
     pub(super) is_flattened: bool,
     doc: String,
 }
 
 impl Field {
-    /// The fields, each by a name of its own.
+    /// The fields, each with a unique name.
     pub(super) fn all(fields: &syn::FieldsNamed) -> Result<Vec<Self>, Unfit> {
         let read = fields.named.iter().filter_map(|field| Some((field, field.ident.clone()?))).map(|(field, ident)| {
             let serde = Serde::of(&field.attrs)?;
@@ -33,7 +33,7 @@ impl Field {
             })
         });
         let mut read: Vec<Self> = read.collect::<Result<_, Unfit>>()?;
-        // The converter gives two properties one name.
+        // The converter may give two properties one name.
         let properties: Vec<&str> = read.iter().map(|field| field.property.as_str()).collect();
         let idents = names::fields(&properties);
         read.iter_mut().zip(idents).for_each(|(field, ident)| field.ident = ident);
@@ -44,11 +44,11 @@ impl Field {
         !self.is_optional && !self.is_flattened
     }
 
-    /// The field as it is declared; `visibility` is `pub` in a struct.
+    /// The declaration of the field; `visibility` is `pub` in a struct.
     pub(super) fn declaration(&self, visibility: &TokenStream) -> TokenStream {
         let Self { ident, ty, property, is_optional, is_flattened, doc } = self;
         let doc = match doc.as_str() {
-            "" if *is_flattened => "What else there is, by name.".to_owned(),
+            "" if *is_flattened => "Any other properties, by name.".to_owned(),
             "" if property.is_empty() => "The argument without a name.".to_owned(),
             "" => format!("`{property}`."),
             doc => doc.to_owned(),

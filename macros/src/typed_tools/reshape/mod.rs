@@ -1,4 +1,4 @@
-//! From typify's items to items that stand in anybody's crate.
+//! Turns typify's items into items that compile in any crate.
 
 mod enums;
 mod fields;
@@ -13,7 +13,7 @@ use super::{
     schema::{Definition, Definitions, Unfit},
 };
 
-/// The items under the paths of what is brought to them, in the order of their names.
+/// The items with the paths of their dependencies, sorted by name.
 pub(super) fn reshape(mut items: Vec<Item>, definitions: &Definitions) -> Result<TokenStream, Unfit> {
     let brought = syn::parse_str(BROUGHT).map_err(|error| error.to_string())?;
     let mut house = House { brought };
@@ -25,7 +25,7 @@ pub(super) fn reshape(mut items: Vec<Item>, definitions: &Definitions) -> Result
             continue;
         };
         let name = ident.to_string();
-        // It would be under a name that may be another tool's.
+        // Otherwise its name may be another tool's.
         let definition = definitions.get(&name).filter(|_| !names.contains(&name));
         let definition = definition.ok_or_else(|| format!("its schema leads to an unforeseen type `{name}`"))?;
         reshaped.extend(match item {
@@ -41,17 +41,17 @@ pub(super) fn reshape(mut items: Vec<Item>, definitions: &Definitions) -> Result
     }
 }
 
-/// Where the generated code finds what it is made of.
+/// The paths of the generated code's dependencies.
 struct House {
     brought: Path,
 }
 
 impl House {
-    /// `#[doc]`, `#[derive]` and `#[serde]` of a type. Arguments are sent and not read: `Deserialize` would cost the compiler
-    /// twice as much again.
+    /// `#[doc]`, `#[derive]` and `#[serde]` of a type. Arguments are sent and not read: `Deserialize` would triple the
+    /// compile time.
     fn attributes(&self, doc: &str, derives: &TokenStream, container: &TokenStream) -> TokenStream {
         let (brought, text) = (&self.brought, format!("{BROUGHT}::serde"));
-        let doc = Some(doc).filter(|doc| !doc.is_empty()).unwrap_or("A part of the arguments.");
+        let doc = Some(doc).filter(|doc| !doc.is_empty()).unwrap_or("Part of the arguments.");
         quote! {
             #[doc = #doc]
             #[derive(
@@ -63,7 +63,7 @@ impl House {
 }
 
 impl VisitMut for House {
-    /// What is brought along in place of `::serde_json` and `::std`, which the crate may not have.
+    /// Replaces `::serde_json` and `::std`, which the crate may not have.
     fn visit_path_mut(&mut self, path: &mut Path) {
         let first = path.segments.first().filter(|_| path.leading_colon.is_some());
         if first.is_some_and(|first| first.ident == "serde_json" || first.ident == "std") {
@@ -74,11 +74,11 @@ impl VisitMut for House {
         syn::visit_mut::visit_path_mut(self, path);
     }
 
-    /// What is in the attributes is read, and written anew.
+    /// Attributes are read separately, and written anew.
     fn visit_attribute_mut(&mut self, _: &mut Attribute) {}
 }
 
-/// What `#[serde(..)]` of typify says.
+/// The content of typify's `#[serde(..)]`.
 #[derive(Default)]
 struct Serde {
     rename: Option<LitStr>,

@@ -1,4 +1,4 @@
-//! Structs, and how they are made.
+//! Structs and their constructors.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote};
@@ -11,7 +11,7 @@ impl House {
         let ident = &item.ident;
         let fields = match &item.fields {
             Fields::Named(fields) => Field::all(fields)?,
-            // A type that contains itself, or what somebody refers to by a name.
+            // A recursive type, or a type that is referred to by name.
             Fields::Unnamed(fields) => {
                 let types = fields.unnamed.iter().map(|field| &field.ty);
                 let transparent = Serde::of(&item.attrs)?.transparent.then(|| quote!(transparent));
@@ -39,7 +39,7 @@ impl House {
     }
 }
 
-/// `new`, which takes what has to be there: a type with a `Default` would send an empty string for what was forgotten.
+/// `new`, which takes the required arguments: with a `Default`, a forgotten one would be sent as an empty string.
 fn constructor(ident: &Ident, fields: &[Field], required: &[&Field]) -> Option<TokenStream> {
     if required.is_empty() {
         return None;
@@ -57,9 +57,9 @@ fn constructor(ident: &Ident, fields: &[Field], required: &[&Field]) -> Option<T
             quote!(#ident)
         }
     });
-    let mut doc = "With what has to be there.".to_owned();
+    let mut doc = "Takes the required fields.".to_owned();
     if let Some(field) = fields.iter().find(|field| !field.is_required()) {
-        doc += &format!(" The rest can follow: `{ident} {{ {}: …, ..{ident}::new(…) }}`.", field.ident);
+        doc += &format!(" The others can be set: `{ident} {{ {}: …, ..{ident}::new(…) }}`.", field.ident);
     }
     Some(quote! {
         impl #ident {
@@ -72,7 +72,7 @@ fn constructor(ident: &Ident, fields: &[Field], required: &[&Field]) -> Option<T
     })
 }
 
-/// The required fields in the order in which the schema names them.
+/// The required fields in the schema's order.
 fn in_order<'a>(fields: &'a [Field], order: &[String]) -> Vec<&'a Field> {
     let mut required: Vec<&Field> = fields.iter().filter(|field| field.is_required()).collect();
     required.sort_by_key(|field| order.iter().position(|property| *property == field.property));

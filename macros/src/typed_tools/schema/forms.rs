@@ -8,14 +8,14 @@ use super::{
 };
 use crate::typed_tools::{names, prose};
 
-/// How many forms an enum has. What has more is a JSON value, or a string.
+/// The maximum number of forms of an enum. Larger ones become a JSON value or a string.
 const MOST: usize = 250;
 
-/// Keywords of which a form can have nothing else, where the forms only say what goes together.
+/// Keywords of forms that only state which properties go together, and nothing else.
 const CONDITIONS: [&str; 4] = ["required", "not", "minProperties", "maxProperties"];
 
 impl Reader<'_> {
-    /// The forms that the object says a value has, each with what the object says of all of them.
+    /// The forms that the object lists for a value, each merged with what applies to all of them.
     pub(super) fn members(&mut self, object: &Map<String, Value>) -> Result<Option<Vec<Value>>, Unfit> {
         let keyword = ["anyOf", "oneOf"]
             .into_iter()
@@ -40,7 +40,7 @@ impl Reader<'_> {
                 Value::Object(member) if says_more || !member.contains_key("$ref") => {
                     let Some(mut member) = self.resolved(member)? else { return Ok(Some(vec![Value::Bool(true)])) };
                     if merge::add(&mut member, self.copy(&of_all)?).is_none() {
-                        // It contradicts what holds for all, or is past telling.
+                        // It contradicts what applies to all, or is too complex.
                         return Ok(Some(vec![Value::Bool(true)]));
                     }
                     Value::Object(member)
@@ -152,25 +152,25 @@ impl Reader<'_> {
     }
 }
 
-/// What to call a form: by its title, or by the one property that it has to have.
+/// The name of a form: its title, or its only required property.
 fn word(member: &Value) -> &str {
     let required: Vec<&str> = member.as_object().into_iter().flat_map(required).collect();
     match (member.get("title").and_then(Value::as_str), &required[..]) {
         (Some(title), _) => title,
         (None, [property]) => property,
-        // Strings beside any string, most often.
+        // Usually known strings beside any string.
         (None, _) if member.get("enum").is_some() => "known",
         (None, _) => "form",
     }
 }
 
-/// What tells the objects apart: a property that each has to have, with a value of its own.
+/// What distinguishes the objects: a required property with a different value in each.
 fn tags(objects: &[Map<String, Value>]) -> Option<Vec<Tag<'_>>> {
     let (first, _) = objects.split_first()?;
     constants(first).find_map(|Tag { property, .. }| {
         let tag = |object| constants(object).find(|tag| tag.property == property);
         let tags: Vec<Tag<'_>> = objects.iter().map(tag).collect::<Option<_>>()?;
-        // The converter makes the names of these variants, and does not make two of one.
+        // The converter names these variants, and does not resolve clashes.
         let mut names: Vec<String> = tags.iter().map(|tag| names::folded(tag.value)).collect();
         names.sort();
         names.dedup();
@@ -178,7 +178,7 @@ fn tags(objects: &[Map<String, Value>]) -> Option<Vec<Tag<'_>>> {
     })
 }
 
-/// The strings that a schema lists, each with what is said of it, and whether `null` is among them.
+/// The strings that a schema lists, each with its description, and whether `null` is among them.
 pub(super) fn strings(object: &Map<String, Value>) -> Option<(Vec<(String, String)>, bool)> {
     let listed: Vec<&Value> = match (object.get("const"), object.get("enum")) {
         (Some(value), _) => vec![value],
@@ -195,7 +195,7 @@ pub(super) fn strings(object: &Map<String, Value>) -> Option<(Vec<(String, Strin
     (!values.is_empty()).then_some((values, listed.iter().any(|value| value.is_null())))
 }
 
-/// The strings that all the forms list, if they list nothing else.
+/// The strings of all forms, if they list nothing else.
 fn values(members: &[Value]) -> Option<Vec<(String, String)>> {
     let mut all: Vec<(String, String)> = Vec::new();
     for member in members {
@@ -214,7 +214,7 @@ fn values(members: &[Value]) -> Option<Vec<(String, String)>> {
     Some(all)
 }
 
-/// The properties of an object that have to be there with one string.
+/// The required properties of an object with one constant string.
 fn constants(object: &Map<String, Value>) -> impl Iterator<Item = Tag<'_>> {
     let properties = object.get("properties").and_then(Value::as_object).into_iter().flatten();
     properties.filter(|(property, _)| required(object).any(|required| required == *property)).filter_map(

@@ -1,18 +1,18 @@
-//! `allOf`: several schemas as one.
+//! `allOf`: merges several schemas into one.
 
 use serde_json::{Map, Value, json};
 
 use super::{ANNOTATIONS, Reader, Unfit};
 
-/// How deep `allOf` nests in `allOf`.
+/// The maximum nesting of `allOf`.
 const DEEPEST: usize = 16;
 
-/// Keywords of which two cannot be one.
+/// Keywords that cannot be merged.
 const STRUCTURAL: [&str; 11] =
     ["$ref", "anyOf", "const", "else", "enum", "if", "items", "not", "oneOf", "patternProperties", "prefixItems"];
 
 impl Reader<'_> {
-    /// The object with what its `allOf` says, or `None` where no one schema says the same.
+    /// The object merged with its `allOf`, or `None` if no single schema can express it.
     pub(super) fn merged(
         &mut self,
         object: &Map<String, Value>,
@@ -41,7 +41,7 @@ impl Reader<'_> {
     }
 }
 
-/// Adds what `member` says to `whole`. What the first of the two says to people stays.
+/// Merges `member` into `whole`. Descriptions of `whole` take precedence.
 pub(super) fn add(whole: &mut Map<String, Value>, member: Map<String, Value>) -> Option<()> {
     for (key, value) in member {
         let Some(own) = whole.get_mut(&key) else {

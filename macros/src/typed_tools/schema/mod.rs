@@ -1,8 +1,8 @@
-//! From a tool's schema, whatever is in it, to the plain part of JSON Schema that the converter makes types of.
+//! Reduces a tool's schema, whatever it contains, to the plain part of JSON Schema that the converter turns into types.
 //!
-//! What no type can say becomes a JSON value where it stands; the rest of the tool keeps its types. References are followed
-//! here, and `allOf` is merged here, because that is where a converter that trusts its schema panics or does not end. Every
-//! step costs one of a number of parts, so that no schema takes long.
+//! A part that no type can express becomes a JSON value; the rest of the tool keeps its types. References are resolved
+//! and `allOf` is merged here, because a converter that trusts its schema panics or loops on them. Every step counts
+//! against a maximum number of parts, so that no schema takes long.
 
 mod forms;
 mod merge;
@@ -17,14 +17,14 @@ use serde_json::{Map, Value};
 use self::{reference::Seen, shape::Shape};
 use super::{names::Names, prose};
 
-/// How many parts a schema can have before it is more than a struct is good for.
+/// The maximum number of parts of a schema; beyond it, a struct would be useless.
 const MOST_PARTS: usize = 2000;
-/// How many JSON values are copied on the way, where one part is used in many places.
+/// The maximum number of JSON values that are copied, if one part is used in many places.
 const MOST_COPIES: usize = 200_000;
-/// How deep a type nests. What is deeper is a JSON value.
+/// The maximum nesting of a type. Deeper parts become JSON values.
 const DEEPEST: usize = 24;
 
-/// Keywords that say something to people and nothing about the value.
+/// Keywords that describe the value to people and do not restrict it.
 const ANNOTATIONS: [&str; 16] = [
     "$comment",
     "$defs",
@@ -44,25 +44,25 @@ const ANNOTATIONS: [&str; 16] = [
     "writeOnly",
 ];
 
-/// What the types of a tool's arguments are made from, by their names.
+/// The definitions of a tool's argument types, by name.
 pub(super) type Definitions = BTreeMap<String, Definition>;
 
-/// What one type is made from.
+/// The definition of one type.
 #[derive(Debug, Default)]
 pub(super) struct Definition {
     /// The plain schema.
     pub(super) schema: Value,
     pub(super) doc: String,
-    /// The properties that have to be there, in the schema's order.
+    /// The required properties, in the schema's order.
     pub(super) required: Vec<String>,
-    /// The variants in their order, where the converter is not the one to name them.
+    /// The variants in their order, if the converter does not name them.
     pub(super) variants: Vec<Variant>,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Variant {
     pub(super) name: String,
-    /// The string that it stands for.
+    /// The string that it represents.
     pub(super) value: Option<String>,
     pub(super) doc: String,
 }
@@ -70,7 +70,7 @@ pub(super) struct Variant {
 /// Why a tool's arguments have no type of their own.
 pub(super) type Unfit = String;
 
-/// Reads the schema of a tool's arguments, to be a type of this name.
+/// Reads the schema of a tool's arguments, for a type with this name.
 pub(super) fn read(schema: &Value, name: &str, names: &mut Names) -> Result<Definitions, Unfit> {
     let mut reader = Reader {
         root: schema,
@@ -91,20 +91,20 @@ pub(super) fn read(schema: &Value, name: &str, names: &mut Names) -> Result<Defi
 
 /// The name that a type gets if one is defined.
 enum Place {
-    /// This one, which nothing else has.
+    /// This name, which nothing else has.
     Reserved(String),
-    /// One like this.
+    /// A name similar to this one.
     Like(String),
 }
 
 struct Reader<'a> {
     root: &'a Value,
-    /// The name of the tool's type, which those of all its others begin with.
+    /// The name of the tool's type, which is the prefix of its other types' names.
     prefix: &'a str,
     names: &'a mut Names,
     seen: BTreeMap<String, Seen>,
     definitions: Definitions,
-    /// The objects that are defined already, as their schemas are written.
+    /// The objects that are already defined, by their schemas' text.
     models: BTreeMap<String, String>,
     parts_left: usize,
     copies_left: usize,
@@ -140,7 +140,7 @@ impl Reader<'_> {
         self.spend()?;
         let Some(object) = schema.as_object().filter(|_| depth < DEEPEST) else { return Ok(Shape::Any) };
         if let Some(Value::String(reference)) = object.get("$ref") {
-            // What the tool's type is to be is what it refers to, by the tool's name.
+            // If the tool's schema is a reference, its type is the referenced one, under the tool's name.
             if !self.is_whole(&place) {
                 return self.reference(reference, depth);
             }
@@ -207,7 +207,7 @@ impl Reader<'_> {
     }
 }
 
-/// The types that a value can have, said or to be told from what else is said.
+/// The types that a value can have, as given or as inferred from the other keywords.
 fn kinds(object: &Map<String, Value>) -> Vec<&str> {
     let values = || object.get("enum").and_then(Value::as_array).into_iter().flatten().chain(object.get("const"));
     match object.get("type") {
@@ -238,7 +238,7 @@ fn kinds(object: &Map<String, Value>) -> Vec<&str> {
     }
 }
 
-/// How many JSON values a value is.
+/// The number of JSON values in a value.
 fn size(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),

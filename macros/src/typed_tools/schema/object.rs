@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{Definition, Place, Reader, Shape, Unfit};
 use crate::typed_tools::prose;
 
-/// The property that tells one form of an object from the others, and its value in this form.
+/// The property that distinguishes one form of an object from the others, and its value in this form.
 pub(super) struct Tag<'a> {
     pub(super) property: &'a str,
     pub(super) value: &'a str,
@@ -18,12 +18,12 @@ impl Reader<'_> {
         let is_closed = others == Some(&Value::Bool(false));
         match properties {
             Some(properties) if !properties.is_empty() => {}
-            // A tool that names no properties, and has a place for them, takes none.
+            // A tool whose schema allows properties but names none takes no arguments.
             Some(_) if is_closed || self.is_whole(&place) => {}
             None if is_closed && !object.contains_key("patternProperties") => {}
             _ => return self.map(object, &place, depth),
         }
-        // A model that the schema repeats where it is used is one type, by its own name.
+        // A model that the schema repeats at each use becomes one type, with its own name.
         let title = object.get("title").and_then(Value::as_str).filter(|_| matches!(place, Place::Like(_)));
         let model = title.map(|_| model(object));
         if let Some(name) = model.as_ref().and_then(|model| self.models.get(model)) {
@@ -66,7 +66,7 @@ impl Reader<'_> {
 
     /// The schema of an object with named properties.
     ///
-    /// Of the property `tag` the converter wants to see the one value.
+    /// The converter needs the single value of the property `tag`.
     pub(super) fn fields(
         &mut self,
         object: &Map<String, Value>,
@@ -80,7 +80,7 @@ impl Reader<'_> {
         let declared = declared.into_iter().flatten().map(|(property, schema)| (property.as_str(), schema));
         let undeclared = required(object).filter(|property| declared.clone().all(|(name, _)| name != *property));
         for (property, schema) in declared.clone().chain(undeclared.map(|property| (property, &any))) {
-            // What is never valid can only be left out.
+            // A property that is never valid can only be left out.
             if *schema == Value::Bool(false) {
                 continue;
             }
@@ -89,13 +89,13 @@ impl Reader<'_> {
                 continue;
             }
             let shape = self.shape(schema, Place::Like(format!("{name} {property}")), depth + 1)?;
-            // All that can be left out is an `Option`: an empty list is not the same as none.
+            // Every optional property is an `Option`: an empty list differs from none.
             let is_required = required(object).any(|required| required == property);
             let shape = if is_required { shape } else { shape.nullable() };
             let mut field = shape.schema();
             let doc = prose::of(described(schema));
             if !doc.is_empty() {
-                // The converter overlooks what stands beside a reference.
+                // The converter ignores keywords beside a reference.
                 if field.get("$ref").is_some() {
                     field = json!({ "allOf": [field] });
                 }
@@ -113,7 +113,7 @@ impl Reader<'_> {
     }
 }
 
-/// An object without what is said of it where it is used.
+/// An object without the descriptions that its use adds.
 fn model(object: &Map<String, Value>) -> String {
     let mut model = object.clone();
     model.retain(|key, _| !["default", "description", "examples", "nullable"].contains(&key.as_str()));
@@ -124,7 +124,7 @@ pub(super) fn required(object: &Map<String, Value>) -> impl Iterator<Item = &str
     object.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
 }
 
-/// The part of a schema that describes the value: of `X` or `null`, it may be `X`.
+/// The part of a schema that describes the value: `X`, if it is `X` or `null`.
 fn described(schema: &Value) -> &Value {
     let is_described = |schema: &Value| schema.get("description").is_some();
     let members = ["anyOf", "oneOf"].iter().filter_map(|key| schema.get(*key)?.as_array());

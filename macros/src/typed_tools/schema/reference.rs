@@ -5,12 +5,12 @@ use serde_json::{Map, Value};
 use super::{Definition, Place, Reader, Shape, Unfit};
 use crate::typed_tools::prose;
 
-/// How many references in a row are followed.
+/// The maximum length of a chain of references.
 const LONGEST_CHAIN: usize = 16;
 
-/// What a reference came to.
+/// The state of a reference.
 pub(super) enum Seen {
-    /// It is being read: it is the type of this name, and whether something within it refers to it.
+    /// It is being read: the name of its type, and whether something within it refers to it.
     Open {
         name: String,
         used: bool,
@@ -41,7 +41,7 @@ impl Reader<'_> {
         let mut shape = self.shape(target, Place::Reserved(name.clone()), depth + 1)?;
         let used = matches!(self.seen.get(reference), Some(Seen::Open { used: true, .. }));
         if used && !self.definitions.contains_key(&name) {
-            // Something that contains itself has to have a name, and a list of itself can.
+            // A recursive value needs a named type: a list or a map can be one, anything else becomes any JSON value.
             let schema = match &shape {
                 Shape::List(_) | Shape::Map(_) => shape.schema(),
                 _ => Shape::Any.schema(),
@@ -54,7 +54,7 @@ impl Reader<'_> {
         Ok(shape)
     }
 
-    /// The object behind the references that an object can be.
+    /// The object that a chain of references leads to, if the object is a reference.
     pub(super) fn resolved(&mut self, object: &Map<String, Value>) -> Result<Option<Map<String, Value>>, Unfit> {
         let mut object = object;
         for _ in 0..LONGEST_CHAIN {

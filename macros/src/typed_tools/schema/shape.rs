@@ -1,11 +1,11 @@
-//! What a value is, once its schema has been read.
+//! The kind of a value, once its schema has been read.
 
 use serde_json::{Value, json};
 
-/// A value of a type that needs no definition, or that has one by its name.
+/// A value of a type that needs no definition, or that has a named one.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Shape {
-    /// Any JSON value: also what no type can say.
+    /// Any JSON value, including what no type can express.
     Any,
     String,
     Boolean,
@@ -27,9 +27,10 @@ impl Shape {
         }
     }
 
-    /// The schema that the converter makes the type of.
+    /// The schema that the converter turns into the type.
     ///
-    /// Integers name their size, as without it the converter chooses one by the bounds, and a bound of 1 is a `NonZero`.
+    /// Integers name their size: without it the converter would choose one by the bounds, and a minimum of 1 would
+    /// become a `NonZero`.
     pub(super) fn schema(&self) -> Value {
         match self {
             Self::Any => json!({}),
@@ -46,7 +47,7 @@ impl Shape {
         }
     }
 
-    /// What it is called among the forms of a value, where `prefix` is the name of the whole.
+    /// The name among the forms of a value; `prefix` is the name of the whole.
     pub(super) fn word<'a>(&'a self, prefix: &str) -> &'a str {
         match self {
             Self::Any => "Value",

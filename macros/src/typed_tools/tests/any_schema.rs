@@ -1,4 +1,4 @@
-//! No schema panics the generator or keeps it busy, and what comes out is items.
+//! No schema makes the generator panic or hang, and the output is always items.
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -6,7 +6,7 @@ use syn::{File, Item, ItemStruct};
 
 use super::typed;
 
-/// Keywords right and wrong, so that deep paths are reached often.
+/// Right and wrong keywords, so that deep paths are reached often.
 const KEYWORDS: &[&str] = &[
     "$ref",
     "$defs",
@@ -112,10 +112,10 @@ fn any_schema() -> impl Strategy<Value = Value> + Clone {
     })
 }
 
-/// The schema of an object, most often.
+/// Usually the schema of an object.
 fn any_root() -> impl Strategy<Value = Value> {
     let named = prop::collection::vec((prop::sample::select(TEXTS), any_schema()), 0..6);
-    // What the references lead to, and often to each other.
+    // The targets of the references, which often refer to each other.
     let reference = prop::sample::select(&["#/$defs/a", "#/$defs/b"][..]).prop_map(|to| json!({ "$ref": to }));
     let target = prop_oneof![2 => reference.clone(), 1 => any_schema(),
         1 => (prop::sample::select(&["allOf", "anyOf", "oneOf"][..]), prop::collection::vec(prop_oneof![reference, any_schema()], 1..3))

@@ -1,4 +1,4 @@
-//! Schemas that are too much, and what is said of those that do not fit.
+//! Schemas that are too large, and the notes for those that cannot be converted.
 
 use std::sync::mpsc;
 use std::thread;
@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::typed;
 
-/// Why these have no type of their own, and their code.
+/// Why these schemas have no type of their own, and their code.
 fn note(input: &Value) -> (Option<String>, String) {
     let [typed] = &typed([("A_TOOL", input)])[..] else { panic!("one tool is one type") };
     (typed.note.clone(), typed.items.to_string())
@@ -55,7 +55,7 @@ fn a_schema_with_too_many_parts_says_so() {
     assert_eq!(note.as_deref(), Some("its schema has more than 2000 parts"));
 }
 
-/// How many tokens there are, those within others among them.
+/// The number of tokens, including nested ones.
 fn size(tokens: TokenStream) -> usize {
     let sizes = tokens.into_iter().map(|token| match token {
         TokenTree::Group(group) => 1 + size(group.stream()),
@@ -64,8 +64,8 @@ fn size(tokens: TokenStream) -> usize {
     sizes.sum()
 }
 
-/// As [`typed`] of one tool: why it has no type of its own, and the size of its code. A schema that is multiplied out would
-/// not come to an end.
+/// As [`typed`] for one tool: why it has no type of its own, and the size of its code. A schema that was expanded
+/// without limit would never finish.
 fn outcome(input: &Value) -> (Option<String>, usize) {
     let (sender, receiver) = mpsc::channel();
     let input = input.clone();
@@ -79,7 +79,7 @@ fn outcome(input: &Value) -> (Option<String>, usize) {
 #[test]
 fn schemas_are_not_multiplied_out() {
     let name = |number: usize| format!("d{number}");
-    // Each of these refers to the next many times over.
+    // Each of these refers to the next many times.
     let fans = ["allOf", "anyOf", "oneOf"].map(|keyword| {
         let def = |number: usize| {
             let next = json!({ "$ref": format!("#/$defs/{}", name(number + 1)) });
@@ -106,7 +106,7 @@ fn schemas_are_not_multiplied_out() {
         assert_eq!(note, None, "{written:.200}");
         assert!(size < 2 * written.len(), "{size} tokens from {} bytes: {written:.200}", written.len());
     }
-    // Each form with all of the object's properties.
+    // Each form, with all properties of the object.
     assert_eq!(outcome(&crossed).0.as_deref(), Some("its schema repeats itself too often"));
 }
 

@@ -1,4 +1,4 @@
-//! The types of tools of every kind, as they are compiled and used in `tests/typed`.
+//! The types of tools of every kind, which `tests/typed` compiles and uses.
 
 use std::{fs, path::Path};
 
@@ -10,7 +10,7 @@ use syn::{File, parse_quote};
 use super::super::{Module, ToolSchema, all};
 use crate::expand::Runtime;
 
-/// The module with the types of these tools, and what makes them the arguments of an agent's.
+/// The module with the types of these tools, and the implementations for an agent.
 fn generated(tools: &Value, agent: &str) -> String {
     let runtime = Runtime::find(Some(&parse_quote!(::tool_router)));
     let tools = tools.as_array().unwrap().iter().map(|tool| ToolSchema {

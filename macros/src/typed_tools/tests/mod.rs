@@ -1,4 +1,4 @@
-//! What comes of schemas, right, wrong and nasty.
+//! The results for right, wrong and hostile schemas.
 
 mod any_schema;
 mod cases;

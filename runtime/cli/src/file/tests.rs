@@ -9,7 +9,7 @@ use tool_router::catalog::Catalog;
 use super::{CatalogFile, Comparison, Written};
 use crate::failure::Failure;
 
-/// A catalogue with one tool of each of these descriptions.
+/// A catalogue with one tool for each of these descriptions.
 fn catalog(descriptions: &[&str]) -> Catalog {
     let tool = |(index, description): (usize, &&str)| {
         let entry = json!({ "name": "Tool", "description": description, "tags": [], "input_schema": {} });

@@ -1,4 +1,4 @@
-//! A run that is ended from outside.
+//! A run that is interrupted by a signal.
 
 use std::fs;
 use std::time::Duration;
@@ -16,7 +16,7 @@ async fn an_interruption_leaves_the_old_file_and_nothing_beside_it() {
         fs::write(folder.path(FILE), "old").unwrap();
         let mut command = folder.command(&["--base-url", &format!("http://{}", silent.local_addr().unwrap())]);
         let child = command.env("COMPOSIO_API_KEY", KEY).spawn().unwrap();
-        // It is under way once it asks.
+        // It is under way once it sends a request.
         let _connection = timeout(Duration::from_secs(30), silent.accept()).await.unwrap().unwrap();
         let pid = child.id().unwrap().to_string();
         assert!(std::process::Command::new("kill").args([signal, &pid]).status().unwrap().success());

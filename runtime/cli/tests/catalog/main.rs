@@ -16,15 +16,15 @@ use tempfile::TempDir;
 use tokio::process::Command;
 use tokio::time::timeout;
 
-/// The file that is written unless another is named.
+/// The default output file.
 const FILE: &str = "tool-router.catalog.json";
-/// The key of every test; no output may have it.
+/// The key of every test; no output may contain it.
 const KEY: &str = "ak_topsecret";
 
 /// A folder for the command to run in.
 struct Folder(TempDir);
 
-/// How a run ended.
+/// The result of a run.
 struct Run {
     code: Option<i32>,
     stdout: String,
@@ -50,7 +50,7 @@ impl Folder {
         entries.map(name).collect()
     }
 
-    /// `tool-router catalog pull` with no settings of the environment.
+    /// `tool-router catalog pull` without the environment's settings.
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tool-router"));
         command.args(["catalog", "pull"]).args(arguments).current_dir(self.0.path());
@@ -83,21 +83,21 @@ async fn ended(mut command: Command) -> Run {
 }
 
 impl Run {
-    /// What it said on standard output, having done what it was asked to.
+    /// The standard output of a successful run.
     #[track_caller]
     fn done(self) -> String {
         assert_eq!((self.code, self.stderr.as_str()), (Some(0), ""), "{}", self.stdout);
         self.stdout
     }
 
-    /// What it said, having found the file to differ.
+    /// The output of a run that found the file to differ.
     #[track_caller]
     fn differs(self) -> String {
         assert_eq!((self.code, self.stderr.as_str()), (Some(1), ""), "{}", self.stdout);
         self.stdout
     }
 
-    /// What it said on standard error, having failed.
+    /// The standard error of a failed run.
     #[track_caller]
     fn failed(self) -> String {
         assert_eq!((self.code, self.stdout.as_str()), (Some(2), ""), "{}", self.stderr);

@@ -1,4 +1,4 @@
-//! What cannot be done is told before anything is written.
+//! Impossible requests are reported before anything is written.
 
 use std::fs;
 

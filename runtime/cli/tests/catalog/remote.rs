@@ -1,4 +1,4 @@
-//! Against a router elsewhere, and against what is not one.
+//! Against a router elsewhere, and against servers that are not routers.
 
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -25,7 +25,7 @@ async fn an_embedded_router_elsewhere_gives_the_same_bytes() {
     let router = LocalRouter::builder().sandbox(SandboxProvider::default()).api_key(KEY).start().await.unwrap();
     let folder = Folder::new();
     let mut command = folder.command(&["--base-url", router.url().as_str()]);
-    // The argument goes before the environment.
+    // The argument takes precedence over the environment.
     command.env("COMPOSIO_API_KEY", KEY).env("COMPOSIO_BASE_URL", "http://127.0.0.1:9");
     ended(command).await.done();
     folder.run(&["--local", "--check"]).await.done();

@@ -3,29 +3,29 @@ use std::fmt;
 
 use super::{Catalog, ToolEntry, ToolkitEntry};
 
-/// What became of toolkits and tools between two catalogues.
+/// The differences between two catalogues.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Changes {
-    /// Those that are new.
+    /// Added toolkits and tools.
     pub added: Vec<Named>,
-    /// Those that are gone.
+    /// Removed toolkits and tools.
     pub removed: Vec<Named>,
-    /// Those of which something changed, each with the names of what did.
+    /// Changed toolkits and tools, each with the names of the fields that changed.
     pub changed: Vec<(Named, Vec<&'static str>)>,
 }
 
 /// A toolkit or a tool, by its slug.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Named {
-    /// A toolkit, with all of its tools where it is added or removed.
+    /// A toolkit; all of its tools, if it was added or removed.
     Toolkit(String),
     /// A tool.
     Tool(String),
 }
 
 impl Changes {
-    /// Whether there are none.
+    /// Whether there are no differences.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
@@ -63,7 +63,7 @@ impl Changes {
 }
 
 impl<S: PartialEq> Catalog<S> {
-    /// What there is to change in this catalogue to make it `new`.
+    /// Returns what has to change in this catalogue to make it `new`.
     #[must_use]
     pub fn changes_to(&self, new: &Self) -> Changes {
         let mut changes = Changes::default();
@@ -78,7 +78,7 @@ impl<S: PartialEq> Catalog<S> {
     }
 }
 
-/// One fact on a line.
+/// One difference per line.
 impl fmt::Display for Changes {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for added in &self.added {
@@ -104,14 +104,14 @@ impl fmt::Display for Named {
     }
 }
 
-/// Where a slug is found.
+/// Which of the two catalogues has a slug.
 enum Side<'a, T> {
     Old,
     New,
     Both(&'a T, &'a T),
 }
 
-/// Every slug of the two, in order.
+/// Every slug of the two maps, in order.
 fn sides<'a, T>(old: &'a BTreeMap<String, T>, new: &'a BTreeMap<String, T>) -> Vec<(&'a str, Side<'a, T>)> {
     let slugs: BTreeSet<_> = old.keys().chain(new.keys()).collect();
     let side = |slug: &'a String| match (old.get(slug), new.get(slug)) {

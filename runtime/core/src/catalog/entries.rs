@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Schema;
 
-/// Toolkits of a router with their tools.
+/// A router's toolkits with their tools.
 ///
-/// `S` is what a tool's schema is read as. The attribute leaves them unread: it needs few of them.
+/// `S` is the type that schemas are read as. The attribute leaves them unparsed: it needs few of them.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Catalog<S = Schema> {
@@ -22,7 +22,7 @@ pub struct ToolkitEntry<S = Schema> {
     /// The display name.
     #[serde(default)]
     pub name: String,
-    /// What it is for. Empty if the router does not say.
+    /// What it is for. Empty if the router gives no description.
     #[serde(default)]
     pub description: String,
     /// Its tools by their slugs.
@@ -37,10 +37,10 @@ pub struct ToolEntry<S = Schema> {
     /// The display name.
     #[serde(default)]
     pub name: String,
-    /// What it does. Empty if the router does not say.
+    /// What it does. Empty if the router gives no description.
     #[serde(default)]
     pub description: String,
-    /// What it does to the world: `readOnlyHint`, `destructiveHint` …
+    /// Hints about its effects: `readOnlyHint`, `destructiveHint` …
     #[serde(default)]
     pub tags: BTreeSet<String>,
     /// The JSON Schema of its arguments.
@@ -48,7 +48,7 @@ pub struct ToolEntry<S = Schema> {
 }
 
 impl<S> Catalog<S> {
-    /// How many tools its toolkits have together.
+    /// Returns the total number of tools.
     #[must_use]
     pub fn tool_count(&self) -> usize {
         self.toolkits.values().map(|toolkit| toolkit.tools.len()).sum()

@@ -1,4 +1,4 @@
-//! The bytes of the file.
+//! The file's format.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,29 +12,29 @@ use serde_json::error::Category;
 
 use super::{Catalog, ToolkitEntry};
 
-/// What the name of every version of the format begins with.
+/// The common prefix of the names of all format versions.
 const FAMILY: &str = "tool-router-catalog/";
-/// The name of the version that is written and read.
+/// The format version that is written and read.
 const FORMAT: &str = "tool-router-catalog/1";
 
-/// The size of the largest file, in bytes: the attribute does not read a larger one.
+/// The maximum size of the file in bytes: the attribute does not read a larger one.
 pub const LARGEST: usize = 64 * 1024 * 1024;
 
-/// A catalogue is too large for its file.
+/// The catalogue is too large for its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge;
 
-/// Why a text is not a catalogue. It is displayed as a predicate, to follow the file's name: `is cut off: …`.
+/// Why a text is not a catalogue. It displays as a predicate that follows the file's name: `is cut off: …`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Malformed {
-    /// It ends before it is complete.
+    /// The text ends early.
     Truncated,
-    /// It is JSON, but not a catalogue.
+    /// The text is JSON, but not a catalogue.
     Foreign,
     /// A catalogue in a format that this version does not know.
     OtherFormat(String),
-    /// It is not JSON, or an entry does not look as it should.
+    /// The text is not JSON, or an entry has the wrong form.
     Wrong(String),
 }
 
@@ -44,7 +44,7 @@ struct Written<'a> {
     toolkits: &'a BTreeMap<String, ToolkitEntry>,
 }
 
-/// What every version of the format begins with.
+/// The fields that every version of the format begins with.
 #[derive(Deserialize)]
 struct Marked<'a> {
     #[serde(borrow)]
@@ -58,14 +58,14 @@ struct Read<S> {
 }
 
 impl Catalog {
-    /// The file's bytes: indented JSON with everything in it sorted, and a line break at the end.
+    /// Returns the file's bytes: sorted and indented JSON, with a final line break.
     ///
     /// # Errors
     ///
-    /// When the attribute would not read a file of this size.
+    /// If the attribute would not read a file of this size.
     pub fn to_json(&self) -> Result<Vec<u8>, TooLarge> {
         let mut json = Bounded(Vec::new());
-        // Only the bound makes writing fail: every key is a string.
+        // Only the size limit can make writing fail: every key is a string.
         serde_json::to_writer_pretty(&mut json, &Written { format: FORMAT, toolkits: &self.toolkits })
             .map_err(|_| TooLarge)?;
         json.write_all(b"\n").map_err(|_| TooLarge)?;
@@ -76,7 +76,7 @@ impl Catalog {
     ///
     /// # Errors
     ///
-    /// When they are not a catalogue.
+    /// If they are not a catalogue.
     pub fn from_json(json: &[u8]) -> Result<Self, Malformed> {
         read(json)
     }
@@ -86,7 +86,7 @@ impl Catalog {
 ///
 /// # Errors
 ///
-/// When they are not a catalogue, or a schema is not an `S`.
+/// If they are not a catalogue, or a schema is not an `S`.
 pub fn read<S: DeserializeOwned>(json: &[u8]) -> Result<Catalog<S>, Malformed> {
     let marked: Marked<'_> = serde_json::from_slice(json).map_err(|error| match error.classify() {
         Category::Data => Malformed::Foreign,
@@ -135,7 +135,7 @@ impl Error for Malformed {}
 
 impl Error for TooLarge {}
 
-/// A buffer that refuses more than a file can have.
+/// A buffer that refuses to exceed the maximum size of a file.
 struct Bounded(Vec<u8>);
 
 impl Write for Bounded {

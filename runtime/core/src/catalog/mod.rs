@@ -10,5 +10,5 @@ pub use self::entries::{Catalog, ToolEntry, ToolkitEntry};
 pub use self::format::{LARGEST, Malformed, TooLarge, read};
 pub use self::schema::Schema;
 
-/// The name of the file, unless another is given. The attribute finds it beside `Cargo.toml`.
+/// The default name of the file. The attribute finds it beside `Cargo.toml`.
 pub const FILE_NAME: &str = "tool-router.catalog.json";

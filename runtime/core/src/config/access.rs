@@ -4,7 +4,7 @@ use super::{List, Text};
 use crate::constant::constant;
 use crate::fact::{Fact, Piece};
 
-/// Which of a set of slugs may be used.
+/// Which slugs of a set may be used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Access {
     /// All of them; nothing is sent.
@@ -35,7 +35,7 @@ impl Access {
         }
     }
 
-    /// Whether it certainly allows nothing that `other` does not.
+    /// Whether it certainly allows nothing that `other` does not allow.
     #[must_use]
     pub fn is_within(&self, other: &Self) -> bool {
         match (other, self) {
@@ -63,20 +63,20 @@ impl Access {
         }
     }
 
-    /// `said`, and which.
+    /// `said`, followed by the slugs.
     pub(crate) fn words(&self, said: Vec<Piece>, piece: fn(String) -> Piece) -> Fact {
         let pieces = |slugs: &[Text]| slugs.iter().map(|slug| piece(slug.to_string())).collect::<Vec<_>>();
         let (which, items) = match self {
             Self::Any => (" every one", Vec::new()),
             Self::Only(slugs) if slugs.is_empty() => (" none", Vec::new()),
             Self::Only(slugs) => (" only", pieces(slugs)),
-            Self::Except(slugs) => (" all but", pieces(slugs)),
+            Self::Except(slugs) => (" all except", pieces(slugs)),
         };
         Fact::new(said.into_iter().chain([which.into()])).items(items)
     }
 }
 
-/// The request's two keys for the same: at most one of them is there.
+/// The request's two keys for an [`Access`]: at most one of them is set.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AccessKeys {
@@ -118,7 +118,7 @@ pub(super) fn access_from(enable: Option<List<Text>>, disable: Option<List<Text>
     }
 }
 
-/// What is enabled, what is disabled, what needs approval, as a router answers it: of toolkits, of tools, or of tags.
+/// What is enabled, disabled or needs approval (toolkits, tools or tags), as a router answers it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
@@ -138,7 +138,7 @@ pub struct StoredAccess {
 }
 
 impl StoredAccess {
-    /// The same as a request has it.
+    /// Converts the answer to its form in a request.
     #[must_use]
     pub fn to_access(&self) -> Access {
         match (&self.enabled, &self.disabled) {

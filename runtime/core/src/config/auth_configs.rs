@@ -1,4 +1,4 @@
-//! `auth_configs`: the auth config (`ac_…`) to connect a toolkit with.
+//! `auth_configs`: the auth config (`ac_…`) that a toolkit is connected with.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ impl Block for AuthConfigs {
     type Value = Map<Text>;
     type Patch = Map<Text>;
 
-    /// What was declared stays; what was left to run time may be anything.
+    /// Declared entries are fixed; those left to run time may have any value.
     fn is_within(proposed: &Self::Value, declared: &Self::Value, whole: Whole<'_>) -> bool {
         let reached = |toolkit| whole.proposed.toolkits.access.allows(toolkit);
         declared.iter().all(|(toolkit, id)| proposed.get(toolkit) == Some(id) || !reached(toolkit))

@@ -1,59 +1,62 @@
-//! What everything that visits all settings asks of each of them. A setting's own file answers it.
+//! What each setting implements, for the code that visits all settings.
 
 use super::patch::{PatchProblem, Supplied};
 use super::{Change, SessionConfig};
 
-/// A setting, which is a block of the configuration on the wire.
+/// A setting: a block of the configuration on the wire.
 ///
-/// It is implemented for the setting's type. Where other settings could have the same type, an empty enum stands for the
-/// setting. Nothing has a default here, so that a new setting answers everything; what is only on or off is a [`Switch`].
+/// It is implemented for the setting's type, or for an empty enum that represents the setting where several settings
+/// would share a type. Nothing has a default here, so that a new setting has to implement everything. A setting that is
+/// only on or off is a [`Switch`].
 pub(super) trait Block {
-    /// What a declaration and a request have: the type of the field in [`SessionConfig`].
+    /// The type in a declaration and a request: the type of the field in [`SessionConfig`].
     type Value;
-    /// What an update sets.
+    /// The type of a change.
     type Patch;
 
-    /// Whether `proposed` certainly lets the agent do nothing that `declared` does not.
+    /// Whether `proposed` certainly lets the agent do nothing that `declared` does not allow.
     fn is_within(proposed: &Self::Value, declared: &Self::Value, whole: Whole<'_>) -> bool;
 
-    /// Sorts what is a set. Where the order means something, it stays.
+    /// Sorts values that are sets. Lists whose order matters stay as they are.
     fn sort(value: &mut Self::Value);
 
-    /// What `change` makes of `current`.
+    /// Applies `change` to `current`.
     fn apply(change: Change<Self::Patch>, current: Self::Value) -> Result<Self::Value, PatchProblem>;
 
-    /// The change that puts back what was `declared`.
+    /// The change that restores what was `declared`.
     fn restoring(declared: &Self::Value, supplied: Supplied) -> Change<Self::Patch>;
 }
 
-/// A setting that a router repeats in its answers, where `Answer` is its type.
+/// A setting that a router repeats in its answers, with the type `Answer`.
 pub(super) trait Answered<Answer>: Block {
-    /// What a router answers for `value`, with the API's defaults filled in.
+    /// The router's answer for `value`, with the API's defaults filled in.
     fn answer(value: &Self::Value) -> Answer;
 
-    /// The value that an answer stands for; `declared` where the router does not say, and `None` where this version cannot read it.
+    /// The value that an answer represents: `declared` if the router does not say, and `None` if this version cannot
+    /// read it.
     fn said(answer: &Answer, declared: &Self::Value) -> Option<Self::Value>;
 }
 
-/// The configurations that two values are from, for a setting that depends on others.
+/// The configurations that two values belong to, for settings that depend on others.
 #[derive(Clone, Copy)]
 pub(super) struct Whole<'a> {
     pub(super) proposed: &'a SessionConfig,
     pub(super) declared: &'a SessionConfig,
 }
 
-/// A setting that is on or off, or left to the server. What is off stays off, and an update replaces it as a whole.
+/// A setting that is on or off, or left to the server. It may not be switched on beyond the declaration, and an update
+/// replaces it as a whole.
 pub(super) trait Switch {
-    /// What says whether it is on.
+    /// The type that holds the state.
     type Said: Copy;
 
-    /// Whether it is on where nothing is said.
+    /// The state if nothing is set.
     const BY_DEFAULT: bool;
 
     /// Whether it is on.
     fn is_on(said: Self::Said) -> bool;
 
-    /// Whether it is on in `proposed` only if it is in `declared`.
+    /// Whether it is off in `proposed`, or on in `declared` too.
     fn stays_off(proposed: Option<&Self::Said>, declared: Option<&Self::Said>) -> bool {
         let is_on = |said: Option<&Self::Said>| said.copied().map_or(Self::BY_DEFAULT, Self::is_on);
         no_more(is_on(declared), is_on(proposed))

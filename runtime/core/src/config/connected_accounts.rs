@@ -25,7 +25,7 @@ impl Block for ConnectedAccounts {
         })
     }
 
-    /// The accounts of a toolkit stay as they are: their order means something.
+    /// The accounts of a toolkit are not sorted: their order matters.
     fn sort(accounts: &mut Self::Value) {
         accounts.sort(|_| {});
     }
@@ -58,7 +58,7 @@ pub(crate) fn words(accounts: &Map<List<Text>>) -> impl Iterator<Item = Fact> {
     })
 }
 
-/// Takes lists of accounts, and the single account that the older API had.
+/// Accepts lists of accounts, and the single account of the older API.
 pub(super) fn request<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map<List<Text>>, D::Error> {
     #[derive(Clone, Deserialize)]
     #[serde(untagged, expecting = "a connected account's id, or a list of them")]

@@ -1,4 +1,4 @@
-//! The settings that the API itself calls experimental, in the block that it wants them in.
+//! The settings that the API calls experimental, in their block on the wire.
 
 use super::block::Switch;
 use super::public::{AssistivePrompt, NoElicitationSupport, Permissions, SubmitFeedback, Text};
@@ -7,8 +7,8 @@ use crate::constant::constant;
 
 /// Declares [`Experimental`].
 ///
-/// A row is the field, the type that it has where it is said, its setting, whether an update can change it, and when what
-/// is proposed is within what was declared.
+/// A row has the field, its type when set, its setting, whether an update can change it, and when a proposed value is
+/// within the declared one.
 macro_rules! experimental {
     ($(
         $(#[$about:meta])*
@@ -18,10 +18,10 @@ macro_rules! experimental {
             is_within: $is_within:expr,
         }
     )*) => {
-        /// What the API itself calls experimental.
+        /// The settings that the API calls experimental.
         ///
-        /// The official SDKs drop `permissions`, `fast_mode`, `link_url_overwrite` and `submit_feedback` when a session is
-        /// created, although the API takes them; here they are sent.
+        /// The official SDKs drop `permissions`, `fast_mode`, `link_url_overwrite` and `submit_feedback` when a session
+        /// is created, although the API accepts them; this crate sends them.
         #[derive(Clone, Debug, Default, PartialEq, Eq, ::serde::Serialize, ::serde::Deserialize)]
         #[serde(default)]
         pub struct Experimental {
@@ -38,18 +38,18 @@ macro_rules! experimental {
             /// Nothing experimental.
             pub const DEFAULT: Self = Self { $($field: None),* };
 
-            /// The settings that it says something of.
+            /// The settings that have a value.
             pub(super) fn said(&self) -> impl Iterator<Item = Setting> {
                 [$((Setting::$setting, self.$field.is_some())),*].into_iter().filter(|(_, said)| *said).map(|(setting, _)| setting)
             }
 
-            /// What of it an update can say. The rest was for creating the session.
+            /// The part that an update can contain. The rest applies only when the session is created.
             #[must_use]
             pub fn updatable(&self) -> Self {
                 Self { $($field: if $updatable { self.$field.clone() } else { None }),* }
             }
 
-            /// What is left of it when an update takes away what it can.
+            /// What is left after an update removes what it can.
             fn without_updatable(self) -> Self {
                 Self { $($field: if $updatable { None } else { self.$field }),* }
             }
@@ -63,12 +63,12 @@ macro_rules! experimental {
                 }
             }
 
-            /// `patch` over `current`.
+            /// Merges `patch` into `current`.
             fn merge(patch: Self, current: Self) -> Self {
                 Self { $($field: patch.$field.or(current.$field)),* }
             }
 
-            /// The settings in which it is not provably within `declared`.
+            /// The settings that are not provably within `declared`.
             pub(super) fn wider_than(&self, declared: &Self) -> Vec<Setting> {
                 let is_within = [
                     $((Setting::$setting, $is_within(self.$field.as_ref(), declared.$field.as_ref()))),*
@@ -83,7 +83,7 @@ macro_rules! experimental {
 }
 
 experimental! {
-    /// What the model is told of the user's surroundings: `timezone`.
+    /// What the model is told about the user's surroundings: `timezone`.
     assistive_prompt_config: AssistivePrompt {
         setting: Timezone,
         updatable: false,
@@ -95,13 +95,13 @@ experimental! {
         updatable: true,
         is_within: Permissions::is_within,
     }
-    /// Where auth links start: the link becomes `<base>/link/<link_token>`.
+    /// The base URL of auth links: a link becomes `<base>/link/<link_token>`.
     link_url_overwrite: Text {
         setting: LinkUrl,
         updatable: true,
         is_within: if_unchanged,
     }
-    /// Faster answers of the search.
+    /// Faster search answers.
     fast_mode: bool {
         setting: FastMode,
         updatable: true,
@@ -113,7 +113,7 @@ experimental! {
         updatable: true,
         is_within: SubmitFeedback::stays_off,
     }
-    /// What an approval becomes when the client cannot ask the user.
+    /// What happens to an approval when the client cannot ask the user.
     no_elicitation_support_fallback: NoElicitationSupport {
         setting: NoElicitationSupport,
         updatable: true,
@@ -127,12 +127,12 @@ experimental! {
     }
 }
 
-/// For what lets nothing through.
+/// For settings that grant nothing.
 fn always<T>(_: Option<&T>, _: Option<&T>) -> bool {
     true
 }
 
-/// For what has no more and no less.
+/// For settings that have no notion of more or less.
 fn if_unchanged<T: PartialEq>(proposed: Option<&T>, declared: Option<&T>) -> bool {
     proposed == declared
 }
@@ -144,7 +144,7 @@ impl Experimental {
         *self == Self::DEFAULT
     }
 
-    /// Sorts what is a set.
+    /// Sorts values that are sets.
     pub(super) fn sort(&mut self) {
         // Every setting is named, so that a new one cannot be forgotten here.
         let Self {
@@ -161,7 +161,7 @@ impl Experimental {
         }
     }
 
-    /// What `change` makes of `current`. The parts that are said are merged.
+    /// Applies `change` to `current`. Parts that are set are merged.
     pub(super) fn apply(change: Change<Self>, current: Self) -> Self {
         match change {
             Change::Keep => current,
@@ -170,8 +170,8 @@ impl Experimental {
         }
     }
 
-    /// Puts back what was declared of what an update can change, all of which is in one block. The rest is as it was
-    /// declared.
+    /// Restores the declared values of everything that an update can change, which is one block on the wire. The rest
+    /// never changes.
     pub(super) fn restore(&self, setting: Setting, change: &mut Change<Self>) {
         if Self::can_update(setting) {
             *change = Change::restoring_unless(&Self::DEFAULT, self.updatable());

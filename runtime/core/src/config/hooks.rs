@@ -19,10 +19,10 @@ pub struct Hook {
     pub stage: HookStage,
     /// Its id, which a blocked execution names.
     pub id: Text,
-    /// Its name for people.
+    /// Its display name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Text>,
-    /// Which toolkits it looks at.
+    /// The toolkits that it applies to.
     pub applies_to: AppliesTo,
     /// What it checks.
     pub handler: HookHandler,
@@ -33,14 +33,14 @@ constant!(struct Hook { stage, id, name, applies_to, handler });
 words! {
     /// When a hook runs.
     pub enum HookStage {
-        /// Before the tool: it sees the arguments.
+        /// Before the tool runs, with its arguments.
         BeforeExecute = "before_execute", "before", "before a tool runs: it sees the arguments";
-        /// After the tool: it sees the result.
+        /// After the tool has run, with its result.
         AfterExecute = "after_execute", "after", "after a tool has run: it sees the result";
     }
 }
 
-/// Which toolkits a hook looks at.
+/// The toolkits that a hook applies to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AppliesTo {
     /// All.
@@ -64,12 +64,12 @@ pub enum HookHandler {
     ConditionCheck {
         /// The condition.
         condition: Text,
-        /// What happens when it holds.
+        /// The action if the condition holds.
         action: HookAction,
     },
     /// Whether a result tries to instruct the model. Only after an execution.
     PromptInjectionCheck {
-        /// What happens when it does.
+        /// The action if it does.
         action: HookAction,
     },
 }
@@ -77,10 +77,10 @@ pub enum HookHandler {
 constant!(enum HookHandler { ConditionCheck { condition, action }, PromptInjectionCheck { action } });
 
 words! {
-    /// What a hook does.
+    /// The action of a hook.
     pub enum HookAction {
-        /// Stops the execution, or keeps its result back.
-        Block = "block", "block", "the call is blocked, or its result is kept back";
+        /// Stops the execution, or withholds its result.
+        Block = "block", "block", "the call is blocked, or its result is withheld";
     }
 }
 
@@ -95,7 +95,7 @@ impl Block for Hooks {
         declared.iter().all(|hook| proposed.contains(hook))
     }
 
-    /// The hooks stay as they are: their order means something.
+    /// The hooks are not sorted: their order matters.
     fn sort(hooks: &mut List<Hook>) {
         for hook in hooks.to_mut() {
             if let AppliesTo::Toolkits(slugs) = &mut hook.applies_to {
@@ -118,7 +118,7 @@ impl Hook {
         let Self { stage, id, name, applies_to, handler } = self;
         let (when, blocked) = match stage {
             HookStage::BeforeExecute => ("before a tool runs", "it is blocked"),
-            HookStage::AfterExecute => ("when a tool has run", "its result is kept back"),
+            HookStage::AfterExecute => ("after a tool has run", "its result is withheld"),
         };
         let mut fact = fact![when, ", ", Piece::Verbatim(id.to_string())];
         if let Some(name) = name {
@@ -127,7 +127,7 @@ impl Hook {
         match handler {
             HookHandler::ConditionCheck { condition, action: HookAction::Block } => {
                 let condition = Piece::Verbatim(condition.to_string());
-                fact.said.extend([": ".into(), blocked.into(), " if this holds: ".into(), condition]);
+                fact.said.extend([": ".into(), blocked.into(), " if this condition holds: ".into(), condition]);
             }
             HookHandler::PromptInjectionCheck { action: HookAction::Block } => {
                 fact.said.extend([": ".into(), blocked.into(), " if it tries to instruct the model".into()]);

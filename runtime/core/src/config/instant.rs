@@ -28,20 +28,20 @@ constant!(
     }
 );
 
-/// Which instant tools may run, and what is said of their price.
+/// Which instant tools may run, and where their prices are reported.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct InstantUsage {
-    /// Of which toolkits.
+    /// The toolkits.
     #[serde(skip_serializing_if = "is_any", serialize_with = "write", deserialize_with = "read")]
     pub toolkits: Access,
-    /// Which tools of a toolkit.
+    /// The tools of a toolkit.
     #[serde(skip_serializing_if = "Map::is_empty", serialize_with = "write_all", deserialize_with = "read_all")]
     pub tools: Map<Access>,
-    /// Whether an execution's answer says what it cost.
+    /// Whether an execution's answer includes its charge.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub return_instant_charge: Option<bool>,
-    /// Whether the search's answer says what tools cost.
+    /// Whether a search's answer includes the prices of tools.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub return_prices_in_search: Option<bool>,
 }
@@ -49,7 +49,7 @@ pub struct InstantUsage {
 constant!(struct InstantUsage { toolkits, tools, return_instant_charge, return_prices_in_search });
 
 impl InstantUsage {
-    /// As the server has it.
+    /// The server's defaults.
     pub const DEFAULT: Self =
         Self { toolkits: Access::Any, tools: Map::EMPTY, return_instant_charge: None, return_prices_in_search: None };
 }
@@ -58,7 +58,7 @@ impl Instant {
     pub(crate) fn words(declared: Option<&Self>) -> Vec<Fact> {
         const OWN: &str = "instant tools, which run on the platform's own accounts and cost money:";
         let InstantUsage { toolkits, tools, return_instant_charge, return_prices_in_search } = match declared {
-            None => return vec![fact![OWN, " as the project has it"]],
+            None => return vec![fact![OWN, " as set for the project"]],
             Some(Self::Off) => return vec![fact![OWN, " no"]],
             Some(Self::On(usage)) => usage,
         };
@@ -70,8 +70,9 @@ impl Instant {
         let tools = tools.map(|(slug, access)| {
             access.words(vec!["the instant tools of ".into(), toolkit(slug), ":".into()], Piece::Tool)
         });
-        let charge = return_instant_charge.map(|said| fact!["a result says what the call cost: ", yes_or_no(said)]);
-        let prices = return_prices_in_search.map(|said| fact!["the search says prices: ", yes_or_no(said)]);
+        let charge =
+            return_instant_charge.map(|said| fact!["a result includes the cost of the call: ", yes_or_no(said)]);
+        let prices = return_prices_in_search.map(|said| fact!["search results include prices: ", yes_or_no(said)]);
         [toolkits].into_iter().chain(tools).chain(charge).chain(prices).collect()
     }
 }
@@ -80,7 +81,7 @@ impl Block for Instant {
     type Value = Option<Self>;
     type Patch = InstantPatch;
 
-    /// What a declaration says nothing about is what the API has: every instant tool that the session reaches.
+    /// Without a declaration the API's default applies: every instant tool that the session reaches.
     fn is_within(proposed: &Option<Self>, declared: &Option<Self>, _: Whole<'_>) -> bool {
         let declared = match (declared, proposed) {
             (_, Some(Self::Off)) | (None, _) => return true,
@@ -118,8 +119,8 @@ impl Block for Instant {
         }
     }
 
-    /// There is no null for it: an object switches it on again, and what the object leaves out is kept. So all is said that
-    /// can be; a filter of toolkits is the one thing that the API knows no way to clear.
+    /// The API accepts no `null` here: an object switches instant tools on again, and keeps what it leaves out.
+    /// Therefore everything is sent; only a filter of toolkits cannot be cleared by the API.
     fn restoring(declared: &Option<Self>, _: Supplied) -> Change<InstantPatch> {
         Change::Set(match declared {
             Some(Self::Off) => InstantPatch::Off,
@@ -183,12 +184,12 @@ impl<'de> Deserialize<'de> for Instant {
     }
 }
 
-/// What an update does with instant tools. An omitted part of it means something else than an empty one.
+/// An update of instant tools. An omitted part differs from an empty one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InstantPatch {
     /// Switches them off.
     Off,
-    /// Switches them on, and sets what is said.
+    /// Switches them on, and sets the parts given.
     Set(InstantUsagePatch),
 }
 
@@ -196,22 +197,22 @@ pub enum InstantPatch {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct InstantUsagePatch {
-    /// Of which toolkits.
+    /// The toolkits.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_some", deserialize_with = "read_some")]
     pub toolkits: Option<Access>,
-    /// Which tools of a toolkit; an empty map clears what was said.
+    /// The tools of a toolkit; an empty map clears them.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_map", deserialize_with = "read_map")]
     pub tools: Option<Map<Access>>,
-    /// Whether an execution's answer says what it cost.
+    /// Whether an execution's answer includes its charge.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub return_instant_charge: Option<bool>,
-    /// Whether the search's answer says what tools cost.
+    /// Whether a search's answer includes the prices of tools.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub return_prices_in_search: Option<bool>,
 }
 
 impl InstantPatch {
-    /// All that can be said of `usage`.
+    /// All parts of `usage`.
     fn full(usage: &InstantUsage) -> Self {
         let InstantUsage { toolkits, tools, return_instant_charge, return_prices_in_search } = usage;
         Self::Set(InstantUsagePatch {
@@ -243,7 +244,7 @@ impl InstantPatch {
     }
 }
 
-/// The parts that are said; those that it does not say are kept.
+/// Sets the parts that have a value; the others are kept.
 impl From<Instant> for InstantPatch {
     fn from(instant: Instant) -> Self {
         let Instant::On(usage) = instant else { return Self::Off };
@@ -291,7 +292,7 @@ impl<'de> Deserialize<'de> for InstantPatch {
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum StoredInstant {
-    /// `false`: none may run. `true` is not known to be answered.
+    /// `false`: none may run. Routers are not known to answer `true`.
     Switch(bool),
     /// Some may run.
     Usage(StoredInstantUsage),
@@ -302,15 +303,15 @@ pub enum StoredInstant {
 #[serde(default)]
 #[non_exhaustive]
 pub struct StoredInstantUsage {
-    /// Of which toolkits.
+    /// The toolkits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub toolkits: Option<StoredAccess>,
-    /// Which tools of a toolkit.
+    /// The tools of a toolkit.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub tools: BTreeMap<String, StoredAccess>,
-    /// Whether an execution's answer says what it cost.
+    /// Whether an execution's answer includes its charge.
     pub return_instant_charge: bool,
-    /// Whether the search's answer says what tools cost.
+    /// Whether a search's answer includes the prices of tools.
     pub return_prices_in_search: bool,
 }
 

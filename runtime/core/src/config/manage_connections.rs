@@ -10,10 +10,10 @@ use super::{Change, Text};
 use crate::constant::constant;
 use crate::fact::{Fact, fact, url};
 
-/// How long a connect link works.
+/// How long a connect link is valid.
 pub const LINK_LIFETIME: Duration = Duration::from_secs(10 * 60);
 
-/// How long `create` waits for connections unless the declaration says: as long as a link works.
+/// How long `create` waits for connections by default: as long as a link is valid.
 pub const DEFAULT_WAIT: Duration = LINK_LIFETIME;
 
 /// What happens when the user has not connected a toolkit that the agent needs.
@@ -64,7 +64,7 @@ impl Block for ManageConnections {
     type Value = Self;
     type Patch = ConnectionsPatch;
 
-    /// Whether connections are managed is what the way of connecting rests on: it does not change.
+    /// The way of connecting depends on `enable`, so it never changes.
     fn is_within(proposed: &Self, declared: &Self, _: Whole<'_>) -> bool {
         let (old, new) = (StoredConnections::from(declared), StoredConnections::from(proposed));
         let StoredConnections { enabled, callback_url, enable_wait_for_connections, enable_connection_removal } = new;
@@ -192,7 +192,7 @@ fn null_means_enabled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool
     Ok(Option::<bool>::deserialize(deserializer)?.unwrap_or(true))
 }
 
-/// Takes the object, and the bare `true` or `false` that the Python SDK passes through.
+/// Accepts the object, and the bare `true` or `false` that the Python SDK passes through.
 pub(super) fn request<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ManageConnections, D::Error> {
     #[derive(Deserialize)]
     #[serde(
@@ -210,7 +210,7 @@ pub(super) fn request<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Mana
     })
 }
 
-/// Takes the bare `true` or `false` as well that the Python SDK passes through.
+/// Accepts also the bare `true` or `false` that the Python SDK passes through.
 pub(super) fn patch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Change<ConnectionsPatch>, D::Error> {
     #[derive(Deserialize)]
     #[serde(

@@ -8,9 +8,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::{List, Text};
 use crate::constant::{Constant, Expression};
 
-/// A map by slug that can be written as a constant and keeps the order it was written in.
+/// A map by slug that can be a constant and keeps its order.
 ///
-/// Who writes one keeps its keys distinct; parsing refuses a key that comes twice.
+/// Its author has to keep the keys distinct; parsing refuses duplicate keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Map<V: Clone + 'static>(pub List<(Text, V)>);
 
@@ -30,12 +30,12 @@ impl<V: Clone> Map<V> {
         self.iter().find_map(|(slug, value)| (slug == key).then_some(value))
     }
 
-    /// The entries, in the order they were written in.
+    /// The entries, in their order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
         self.0.iter().map(|(key, value)| (key.as_ref(), value))
     }
 
-    /// Sets the value of `key`, in place of the one it had.
+    /// Sets the value of `key`, replacing an existing one.
     pub fn insert(&mut self, key: impl Into<Text>, value: V) {
         let key = key.into();
         let entries = self.0.to_mut();
@@ -45,7 +45,7 @@ impl<V: Clone> Map<V> {
         }
     }
 
-    /// Keeps only the entries that `keep` is true of.
+    /// Keeps only the entries for whose key `keep` returns true.
     pub fn retain(&mut self, mut keep: impl FnMut(&str) -> bool) {
         if self.iter().any(|(key, _)| !keep(key)) {
             self.0.to_mut().retain(|(key, _)| keep(key));
@@ -54,7 +54,7 @@ impl<V: Clone> Map<V> {
 }
 
 impl<V: Clone> Map<V> {
-    /// These entries, with those of `above` in the place of their own.
+    /// Merges the entries of `above` into these; they take precedence.
     #[must_use]
     pub fn with(mut self, above: &Self) -> Self {
         for (slug, value) in above.iter() {
@@ -63,7 +63,7 @@ impl<V: Clone> Map<V> {
         self
     }
 
-    /// Sorts the entries by their slugs, and has each value sorted.
+    /// Sorts the entries by their slugs, and each value with `each`.
     pub(super) fn sort(&mut self, mut each: impl FnMut(&mut V)) {
         let entries = self.0.to_mut();
         entries.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));

@@ -1,6 +1,6 @@
-//! The configuration of a session: one file a setting, with its type, its forms on the wire (request, change, answer), whether
-//! it is within another, and what it says in words. The table below has a row for each setting, and everything that visits
-//! them all is made of it.
+//! The configuration of a session. Each setting has one file: its type, its wire forms (request, change, answer),
+//! whether one value is within another, and its description in words. The table below has a row for each setting; all
+//! code that visits every setting is generated from it.
 
 mod access;
 pub(crate) mod auth_configs;
@@ -41,7 +41,8 @@ pub use self::permissions::{NO_ACCOUNT, Strictness, Target};
 pub use self::preload::StoredPreload;
 pub use self::public::*;
 
-/// What `tool_router::config` shows to everyone. The rest is for the crates that depend on this one.
+/// The public part of this module, which `tool_router::config` re-exports. The rest is for the crates that depend on
+/// this one.
 pub mod public {
     pub use super::access::{Access, StoredAccess};
     pub use super::experimental::Experimental;
@@ -79,7 +80,7 @@ pub type Text = Cow<'static, str>;
 /// A list that is `'static` in a declaration and owned when it was parsed or supplied at run time.
 pub type List<T> = Cow<'static, [T]>;
 
-// A new setting is a row here and a file of its own; the compiler asks for the rest. `table.rs` says what a row means.
+// A new setting is a row here and a file of its own; the compiler asks for the rest. `table.rs` explains the rows.
 configuration! {
     settings {
         toolkits: Toolkits = "toolkits" {
@@ -101,7 +102,7 @@ configuration! {
             answer: BTreeMap<String, StoredAccess>,
         }
         tags: Tags = "tags" {
-            /// Which tools it reaches by their behaviour.
+            /// Which tools it reaches by their tags.
             #[serde(skip_serializing_if = "Tags::is_default")]
             request: Tags = Tags::DEFAULT,
             change: Tags,
@@ -109,9 +110,9 @@ configuration! {
             #[serde(skip_serializing_if = "Option::is_none")]
             answer: Option<StoredAccess>,
         }
-        /// Those that were supplied at run time are kept.
+        /// Values that were supplied at run time are kept.
         auth_configs: AuthConfigs = "auth_configs" {
-            /// The auth config (`ac_…`) to connect a toolkit with.
+            /// The auth config (`ac_…`) that a toolkit is connected with.
             #[serde(skip_serializing_if = "Map::is_empty")]
             request: Map<Text> = Map::EMPTY,
             change: Map<Text>,
@@ -119,7 +120,7 @@ configuration! {
             #[serde(skip_serializing_if = "BTreeMap::is_empty")]
             answer: BTreeMap<String, String>,
         }
-        /// Those that were supplied at run time are kept, and what updates pinned beside them.
+        /// Values that were supplied at run time are kept, and so are pins that updates added.
         connected_accounts: ConnectedAccounts = "connected_accounts" {
             /// The connected accounts (`ca_…`) that a toolkit is pinned to.
             #[serde(skip_serializing_if = "Map::is_empty", deserialize_with = "connected_accounts::request")]
@@ -135,7 +136,7 @@ configuration! {
             /// What happens when the user has not connected a toolkit.
             #[serde(deserialize_with = "manage_connections::request")]
             request: ManageConnections = ManageConnections::DEFAULT,
-            /// The parts that are said are merged.
+            /// Parts that are set are merged.
             #[serde(deserialize_with = "manage_connections::patch")]
             change: ConnectionsPatch,
             /// Connection management.
@@ -146,17 +147,17 @@ configuration! {
             /// Several accounts of one toolkit in one session.
             #[serde(skip_serializing_if = "Option::is_none")]
             request: Option<MultiAccount> = None,
-            /// The parts that are said are merged.
+            /// Parts that are set are merged.
             change: MultiAccountPatch,
             /// Several accounts of a toolkit.
             #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "multi_account::answer")]
             answer: Option<MultiAccount>,
         }
         sandbox: Sandbox = "sandbox" {
-            /// The sandbox that code and files live in; `workbench` on the wire.
+            /// The sandbox for code and files; `workbench` on the wire.
             #[serde(rename = "workbench", skip_serializing_if = "Option::is_none")]
             request: Option<Sandbox> = None,
-            /// The parts that are said are merged.
+            /// Parts that are set are merged.
             #[serde(rename = "workbench")]
             change: Sandbox,
             /// The sandbox.
@@ -202,9 +203,9 @@ configuration! {
             /// Tools that run on the platform's own accounts, for a charge.
             #[serde(skip_serializing_if = "Option::is_none")]
             request: Option<Instant> = None,
-            /// The parts that are said are merged. It cannot be taken away.
+            /// Parts that are set are merged. It cannot be removed.
             change: InstantPatch,
-            /// Instant tools; `None` where the router does not say.
+            /// Instant tools; `None` if the router does not say.
             #[serde(skip_serializing_if = "Option::is_none")]
             answer: Option<StoredInstant>,
         }
@@ -216,7 +217,7 @@ configuration! {
         }
     }
     experimental {
-        /// The API has it in one block with the other experimental settings, which are restored together.
+        /// On the wire it is in one block with the other experimental settings, which are restored together.
         Permissions = "permissions",
         /// See [`Permissions`](Self::Permissions).
         NoElicitationSupport = "no_elicitation_support",
@@ -241,7 +242,7 @@ impl SessionConfig {
     }
 }
 
-/// serde wants a function that takes the field by reference.
+/// serde requires a function that takes the field by reference.
 #[allow(clippy::ptr_arg)]
 fn is_empty<T: Clone>(list: &List<T>) -> bool {
     list.is_empty()

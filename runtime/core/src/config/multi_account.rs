@@ -10,14 +10,14 @@ use super::patch::{PatchProblem, Supplied};
 use crate::constant::constant;
 use crate::fact::{Fact, fact};
 
-/// How many accounts of a toolkit a session can be allowed. The API's own bounds.
+/// How many accounts of a toolkit a session can be allowed, by the API's limits.
 pub const MAX_PER_TOOLKIT: RangeInclusive<u8> = 2..=10;
 
 /// Several accounts of one toolkit in one session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct MultiAccount {
-    /// Whether it is on; without it the setting of the organisation or project holds.
+    /// Whether it is on; by default, the setting of the organisation or project applies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enable: Option<bool>,
     /// How many accounts a toolkit may have, 2 to 10.
@@ -31,13 +31,13 @@ pub struct MultiAccount {
 constant!(struct MultiAccount { enable, max_accounts_per_toolkit, require_explicit_selection });
 
 impl MultiAccount {
-    /// As the organisation or project has it.
+    /// The setting of the organisation or project.
     pub const DEFAULT: Self = Self { enable: None, max_accounts_per_toolkit: None, require_explicit_selection: None };
 
     /// Off.
     pub const DISABLED: Self = Self { enable: Some(false), ..Self::DEFAULT };
 
-    /// How many accounts of a toolkit a session with this takes.
+    /// How many accounts of a toolkit a session with this setting accepts.
     #[must_use]
     pub fn most(declared: Option<&Self>) -> usize {
         match declared {
@@ -55,7 +55,7 @@ impl MultiAccount {
         }
         let maximum = max_accounts_per_toolkit.map(|maximum| format!(", {maximum} at most")).unwrap_or_default();
         let selection = match require_explicit_selection {
-            Some(true) => "; each call says which one",
+            Some(true) => "; each call names one",
             _ => "",
         };
         fact![format!("several accounts of a toolkit{maximum}{selection}")]
@@ -66,7 +66,7 @@ impl Block for MultiAccount {
     type Value = Option<Self>;
     type Patch = MultiAccountPatch;
 
-    /// Where nothing is said, the organisation's setting holds, which is not known here.
+    /// Without a value, the organisation's setting applies, which is not known here.
     fn is_within(proposed: &Option<Self>, declared: &Option<Self>, _: Whole<'_>) -> bool {
         let declared = declared.as_ref().unwrap_or(&Self::DEFAULT);
         let Self { enable, max_accounts_per_toolkit, require_explicit_selection } =
@@ -152,7 +152,7 @@ impl MultiAccountPatch {
     }
 }
 
-/// A request's block refuses what it does not know; the same block in an answer must not.
+/// A request's block refuses unknown fields; the same block in an answer must not.
 pub(super) fn answer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<MultiAccount>, D::Error> {
     #[derive(Deserialize)]
     struct Answer {

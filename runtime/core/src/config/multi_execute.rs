@@ -6,7 +6,7 @@ use super::block::{Answered, Switch};
 use crate::constant::constant;
 use crate::fact::{Fact, fact, yes_or_no};
 
-/// The execution of several tools in one call, `COMPOSIO_MULTI_EXECUTE_TOOL`. The server's default is yes.
+/// Executing several tools in one call, `COMPOSIO_MULTI_EXECUTE_TOOL`. The server's default is yes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Execute {
@@ -56,7 +56,7 @@ impl Answered<Execute> for MultiExecute {
     }
 }
 
-/// A request's block refuses what it does not know; the same block in an answer must not.
+/// A request's block refuses unknown fields; the same block in an answer must not.
 pub(super) fn answer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Execute, D::Error> {
     #[derive(Deserialize)]
     struct Answer {

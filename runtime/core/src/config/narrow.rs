@@ -1,10 +1,10 @@
-//! What is left of a configuration when some of its toolkits are.
+//! Narrowing a configuration to some of its toolkits.
 
 use super::{Access, AppliesTo, Instant, Preload, PreloadTools, SessionConfig, Text};
 use crate::grammar::slug::Owner;
 
 impl SessionConfig {
-    /// Leaves these toolkits only, and of everything else what is about them.
+    /// Keeps only these toolkits, and drops everything that concerns the others.
     pub fn narrow(&mut self, toolkits: Vec<Text>) {
         let declared = self.clone();
         self.toolkits.access = Access::Only(toolkits.into());
@@ -19,7 +19,7 @@ impl SessionConfig {
             }
             usage.tools.retain(|slug| access.allows(slug));
         }
-        // The API refuses to preload what is not reached.
+        // The API refuses to preload tools that are not reached.
         if let Some(PreloadTools::Only(tools)) = self.preload.as_ref().map(|preload| &preload.tools) {
             let kept: Vec<Text> =
                 tools.iter().filter(|tool| self.still_reaches_tool(tool, &declared)).cloned().collect();
@@ -27,9 +27,9 @@ impl SessionConfig {
         }
     }
 
-    /// Whether a tool that a session with the configuration `declared` could execute can be executed with this one, which is a
-    /// part of that. Whose it is was known from all toolkits of the declaration: of `zoho` and `zoho_books`, with `zoho` alone
-    /// left, a tool of `zoho_books` would look like one of `zoho`.
+    /// Whether a tool that a session with the configuration `declared` could execute can still be executed with this
+    /// one, which is a part of it. The owner of the tool is determined from all declared toolkits: if only `zoho` of
+    /// `zoho` and `zoho_books` were left, a tool of `zoho_books` would look like one of `zoho`.
     #[must_use]
     pub fn still_reaches_tool(&self, tool: &str, declared: &Self) -> bool {
         let mut owner = Owner::UNKNOWN;
@@ -67,7 +67,7 @@ mod tests {
         slugs.iter().copied().map(Text::from).collect()
     }
 
-    /// What is preloaded of `tools` when only some of the toolkits are left.
+    /// The part of `tools` that is preloaded if only some toolkits are left.
     fn kept(access: Access, tools: &[&'static str], only: &[&'static str]) -> Vec<String> {
         let preload = Preload { tools: PreloadTools::Only(texts(tools).into()) };
         let auth_configs = Map(vec![("zoho_books".into(), "ac_1".into())].into());

@@ -1,20 +1,20 @@
-//! `no_elicitation_support`: what an approval becomes when the client cannot ask the user.
+//! `no_elicitation_support`: what happens to an approval when the client cannot ask the user.
 
 use crate::fact::{Fact, fact};
 use crate::words::words;
 
 words! {
-    /// What an approval becomes when the client cannot ask the user.
+    /// What happens to an approval when the client cannot ask the user.
     pub enum NoElicitationSupport {
-        /// A refusal.
+        /// It is refused.
         Deny = "deny", "deny", "a call that needs approval does not run";
-        /// A permission.
+        /// It is granted.
         Allow = "allow", "allow", "a call that needs approval runs";
     }
 }
 
 impl NoElicitationSupport {
-    /// An approval that nobody can give does not become a permission.
+    /// An approval that nobody can give must not become a grant.
     pub(super) fn is_within(proposed: Option<&Self>, declared: Option<&Self>) -> bool {
         match (declared, proposed) {
             (Some(Self::Deny), proposed) => proposed == Some(&Self::Deny),

@@ -1,17 +1,17 @@
-//! What a change of a configuration takes and gives beside the settings.
+//! The inputs and errors of changing a configuration.
 
 use super::{ConfigPatch, List, Map, Text};
 
-/// A change that no configuration can take.
+/// A change that is invalid for any configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PatchProblem {
-    /// Where it is: `multi_account`.
+    /// The place in the configuration, e.g. `multi_account`.
     pub place: &'static str,
     /// What is wrong.
     pub problem: String,
 }
 
-/// What a session was told at run time beside its declaration, which restoring keeps.
+/// What was supplied to a session at run time, which restoring keeps.
 #[derive(Clone, Debug, Default)]
 pub struct Supplied {
     /// Its auth configs.

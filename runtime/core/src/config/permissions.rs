@@ -21,7 +21,7 @@ pub struct Permissions {
 constant!(struct Permissions { default, overrides });
 
 words! {
-    /// When the user is asked.
+    /// When the user is asked, by default.
     pub enum ApprovalDefault {
         /// Never.
         AllowAll = "allow_all", "allow_all", "the user is never asked";
@@ -47,10 +47,10 @@ words! {
     }
 }
 
-/// How much stands between the agent and a call.
+/// How strictly a call is controlled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strictness {
-    /// Nothing.
+    /// Not at all.
     Free,
     /// The user's approval, once.
     AskedOnce,
@@ -61,7 +61,7 @@ pub enum Strictness {
 }
 
 impl ApprovalDefault {
-    /// How much stands between the agent and a call without an override.
+    /// How strictly a call without an override is controlled.
     #[must_use]
     pub const fn strictness(self) -> Strictness {
         match self {
@@ -73,7 +73,7 @@ impl ApprovalDefault {
 }
 
 impl ApprovalOverride {
-    /// How much stands between the agent and a call with this override.
+    /// How strictly a call with this override is controlled.
     #[must_use]
     pub const fn strictness(self) -> Strictness {
         match self {
@@ -85,23 +85,23 @@ impl ApprovalOverride {
     }
 }
 
-/// The account of calls without one.
+/// The account part of calls without an account.
 pub const NO_ACCOUNT: &str = "__none__";
 
 /// Every tool.
 const EVERY_TOOL: &str = "*";
 
-/// What an override is for: `TOOL:account` on the wire.
+/// The target of an override: `TOOL:account` on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target<'a> {
     /// The tool; `None` for every tool, `*`.
     pub tool: Option<&'a str>,
-    /// The account, or [`NO_ACCOUNT`]; `None` where it is not said, as a declaration can have it.
+    /// The account, or [`NO_ACCOUNT`]; `None` if it is not given, as a declaration allows.
     pub account: Option<&'a str>,
 }
 
 impl<'a> Target<'a> {
-    /// Reads what stands before and after the colon. Neither is checked.
+    /// Splits a key at the colon. The parts are not checked.
     #[must_use]
     pub fn read(key: &'a str) -> Self {
         let (tool, account) = match key.split_once(':') {
@@ -111,7 +111,7 @@ impl<'a> Target<'a> {
         Self { tool: (tool != EVERY_TOOL).then_some(tool), account }
     }
 
-    /// As the wire has it.
+    /// The wire form.
     #[must_use]
     pub fn key(&self) -> String {
         let tool = self.tool.unwrap_or(EVERY_TOOL);
@@ -121,7 +121,7 @@ impl<'a> Target<'a> {
         }
     }
 
-    /// Whether a call that `self` is for can be one that `other` is for.
+    /// Whether a call can match both `self` and `other`.
     fn overlaps(&self, other: &Self) -> bool {
         self.account == other.account && (self.tool == other.tool || self.tool.is_none() || other.tool.is_none())
     }
@@ -150,18 +150,18 @@ impl Permissions {
             && overrides.map(|(key, _)| Target::read(key)).all(|target| proposed.least(target) >= declared.most(target))
     }
 
-    /// The least that these permissions put before a call that `target` is for.
+    /// The minimum strictness of a call that matches `target`.
     fn least(&self, target: Target<'_>) -> Strictness {
         self.covering(target).min().unwrap_or_else(|| self.default.strictness())
     }
 
-    /// The most that these permissions put before one.
+    /// The maximum strictness of a call that matches `target`.
     fn most(&self, target: Target<'_>) -> Strictness {
         self.covering(target).fold(self.default.strictness(), Strictness::max)
     }
 
-    /// The overrides that can decide about a call that `target` is for. Which of them does is the router's business; here
-    /// all of them count.
+    /// The overrides that can apply to a call that matches `target`. The router decides which one applies; here all of
+    /// them count.
     fn covering<'a>(&'a self, target: Target<'a>) -> impl Iterator<Item = Strictness> + 'a {
         let covering = self.overrides.iter().filter(move |(key, _)| Target::read(key).overlaps(&target));
         covering.map(|(_, rule)| rule.strictness())
@@ -177,7 +177,7 @@ impl Permissions {
             let said = Target::read(key).words().into_iter();
             Fact::new(said.chain([": ".into(), asked.summary().into()]))
         });
-        [fact!["where nothing else is said: ", default.summary()]].into_iter().chain(overrides)
+        [fact!["by default: ", default.summary()]].into_iter().chain(overrides)
     }
 }
 

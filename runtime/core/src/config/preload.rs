@@ -11,7 +11,7 @@ use super::{Change, List, Text};
 use crate::constant::constant;
 use crate::fact::{Fact, fact, tool};
 
-/// Tools that the session lists from the start, beside the meta tools. The server's default is none.
+/// Tools that the session lists from the start, in addition to the meta tools. The server's default is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Preload {
@@ -56,7 +56,7 @@ impl Block for Preload {
     type Value = Option<Self>;
     type Patch = Self;
 
-    /// Being listed from the start lets nothing through.
+    /// Listing a tool from the start grants nothing.
     fn is_within(_: &Option<Self>, _: &Option<Self>, _: Whole<'_>) -> bool {
         true
     }
@@ -81,7 +81,7 @@ impl Answered<StoredPreload> for Preload {
         StoredPreload { tools: Some(preload.as_ref().map(|preload| preload.tools.clone()).unwrap_or_default()) }
     }
 
-    /// What is listed from the start lets nothing through, so that a new word may stand for what was declared.
+    /// Listing a tool from the start grants nothing, so an unknown word may stand for the declared value.
     fn said(answer: &StoredPreload, declared: &Option<Self>) -> Option<Option<Self>> {
         Some(answer.tools.clone().map_or_else(|| declared.clone(), |tools| Some(Self { tools })))
     }

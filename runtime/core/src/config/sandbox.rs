@@ -1,4 +1,4 @@
-//! `sandbox`: where the agent's code and files live.
+//! `sandbox`: the environment for the agent's code and files.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,11 +9,11 @@ use crate::constant::constant;
 use crate::fact::{Fact, can_or_cannot, fact};
 use crate::words::words;
 
-/// The sandbox that the agent's code and files live in; `workbench` on the wire.
+/// The sandbox for the agent's code and files; `workbench` on the wire.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Sandbox {
-    /// Whether there is one. The server's default is yes.
+    /// Whether there is a sandbox. The server's default is yes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enable: Option<bool>,
     /// Whether code in it can execute tools.
@@ -22,10 +22,10 @@ pub struct Sandbox {
     /// Whether code in it can call a toolkit's own HTTP API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enable_proxy_execution: Option<bool>,
-    /// From how many characters on an answer is put into a file.
+    /// The number of characters from which an answer is saved as a file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auto_offload_threshold: Option<u64>,
-    /// How large it is.
+    /// Its size.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sandbox_size: Option<SandboxSize>,
 }
@@ -49,7 +49,7 @@ words! {
 }
 
 impl Sandbox {
-    /// As the server has it.
+    /// The server's defaults.
     pub const DEFAULT: Self = Self {
         enable: None,
         enable_tool_execution: None,
@@ -58,7 +58,7 @@ impl Sandbox {
         sandbox_size: None,
     };
 
-    /// `patch` over `current`.
+    /// Merges `patch` into `current`.
     fn merge(patch: Self, current: Option<Self>) -> Option<Self> {
         if patch == Self::DEFAULT {
             return current;
@@ -73,7 +73,7 @@ impl Sandbox {
         })
     }
 
-    /// What code in it can do is said also where the declaration is silent: by default it can do everything.
+    /// What the code can do is stated even if the declaration does not mention it: by default it can do everything.
     pub(crate) fn words(declared: Option<&Self>, otherwise: &str) -> Fact {
         let Self { enable, enable_tool_execution, enable_proxy_execution, auto_offload_threshold, sandbox_size } =
             declared.unwrap_or(&Self::DEFAULT);
@@ -107,7 +107,7 @@ impl Block for Sandbox {
             sandbox.as_ref().and_then(|sandbox| sandbox.sandbox_size).unwrap_or(SandboxSize::Standard)
         };
         let (old, new) = (meant(declared), meant(proposed));
-        // From which size on answers become files lets nothing through, and the size is compared as one.
+        // The size from which answers become files grants nothing, and the sandbox's size is compared by its own order.
         let StoredSandbox { enable, tool_execution_enabled, proxy_execution_enabled, .. } = new;
         !enable
             || (old.enable
@@ -164,16 +164,16 @@ impl Answered<Option<StoredSandbox>> for Sandbox {
 #[serde(default)]
 #[non_exhaustive]
 pub struct StoredSandbox {
-    /// Whether there is one.
+    /// Whether there is a sandbox.
     pub enable: bool,
     /// Whether code in it can execute tools.
     pub tool_execution_enabled: bool,
     /// Whether code in it can call a toolkit's own HTTP API.
     pub proxy_execution_enabled: bool,
-    /// From how many characters on an answer is put into a file.
+    /// The number of characters from which an answer is saved as a file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auto_offload_threshold: Option<serde_json::Number>,
-    /// How large it is, by its name on the wire.
+    /// Its size, by its wire name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sandbox_size: Option<String>,
 }

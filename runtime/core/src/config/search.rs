@@ -51,7 +51,7 @@ impl Answered<Self> for Search {
     }
 }
 
-/// A request's block refuses what it does not know; the same block in an answer must not.
+/// A request's block refuses unknown fields; the same block in an answer must not.
 pub(super) fn answer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Search, D::Error> {
     #[derive(Deserialize)]
     struct Answer {

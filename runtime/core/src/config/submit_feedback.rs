@@ -18,7 +18,7 @@ constant!(struct SubmitFeedback { enable });
 
 impl SubmitFeedback {
     pub(crate) fn words(self) -> Fact {
-        fact!["sends the platform its opinion of tools: ", yes_or_no(self.enable)]
+        fact!["sends feedback on tools to the platform: ", yes_or_no(self.enable)]
     }
 }
 

@@ -1,12 +1,12 @@
-//! What the table of settings in [`super`] becomes: the forms of a configuration, and what visits every setting.
+//! Expands the table of settings in [`super`]: the forms of a configuration, and the code that visits every setting.
 
-/// Declares [`Setting`](super::Setting), [`SessionConfig`](super::SessionConfig), [`ConfigPatch`](super::ConfigPatch) and
-/// [`StoredConfig`](super::StoredConfig).
+/// Declares [`Setting`](super::Setting), [`SessionConfig`](super::SessionConfig), [`ConfigPatch`](super::ConfigPatch)
+/// and [`StoredConfig`](super::StoredConfig).
 ///
-/// A row is the field, its setting and the name in a declaration. The setting's name is also that of the type that
-/// implements [`Block`](super::block::Block) for it. Then come the types of the field in a request, with what leaves it to the
-/// server, in a change and in an answer, each with its documentation and serde's attributes. Without `answer`, routers do not
-/// repeat the setting.
+/// A row has the field, its setting and its name in a declaration. The setting's name is also the name of the type that
+/// implements [`Block`](super::block::Block) for it. Then come the field's types in a request (with the value that
+/// leaves it to the server), in a change and in an answer, each with documentation and serde attributes. A row without
+/// `answer` is a setting that routers do not repeat.
 macro_rules! configuration {
     (
         settings {
@@ -67,10 +67,10 @@ macro_rules! configuration {
             }
         }
 
-        /// Everything that a session is created with, but for the user.
+        /// Everything that a session is created with, except the user.
         ///
-        /// Fields left at [`SessionConfig::DEFAULT`] are left to the server, with one exception that follows the official
-        /// SDKs: `manage_connections` is always sent.
+        /// Fields with their value in [`SessionConfig::DEFAULT`] are left to the server, with one exception that
+        /// follows the official SDKs: `manage_connections` is always sent.
         #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
         #[serde(default, deny_unknown_fields)]
         pub struct SessionConfig {
@@ -78,12 +78,12 @@ macro_rules! configuration {
                 $(#[$in_request])*
                 pub $field: $request,
             )*
-            /// What the API itself calls experimental.
+            /// The settings that the API calls experimental.
             #[serde(skip_serializing_if = "Experimental::is_default")]
             pub experimental: Experimental,
         }
 
-        /// Whoever writes a configuration can name the types in it.
+        /// Compiles only if `public` exports the type of every field.
         mod nameable {
             use super::public::*;
 
@@ -93,14 +93,14 @@ macro_rules! configuration {
         $crate::constant::constant!(struct SessionConfig { $($field,)* experimental });
 
         impl SessionConfig {
-            /// Every toolkit and tool, connections managed by the agent, all else as the server has it.
+            /// Every toolkit and tool, connections managed by the agent, and the server's defaults for the rest.
             pub const DEFAULT: Self = Self {
                 $($field: $default,)*
                 experimental: Experimental::DEFAULT,
             };
 
-            /// The settings in which this configuration is not provably within `declared`: what an update of a session may
-            /// do is bounded by what was declared.
+            /// The settings in which this configuration is not provably within `declared`: an update of a session must
+            /// stay within its declaration.
             #[must_use]
             pub fn wider_than(&self, declared: &Self) -> Vec<Setting> {
                 let whole = block::Whole { proposed: self, declared };
@@ -114,7 +114,7 @@ macro_rules! configuration {
                 wider
             }
 
-            /// The settings of it that no answer of a router repeats.
+            /// The settings with a value that no router repeats in its answers.
             #[must_use]
             pub fn not_answered(&self) -> Vec<Setting> {
                 const ANSWERED: &[&str] = &[$($({ let _: Option<$answer>; $name },)?)*];
@@ -128,16 +128,16 @@ macro_rules! configuration {
                 settings
             }
 
-            /// Sorts what is a set: the order that a manifest has, whatever the declaration's. The accounts of a toolkit and
-            /// the hooks stay as they are: with them the order means something.
+            /// Sorts values that are sets, so that a manifest does not depend on the declaration's order. The accounts
+            /// of a toolkit and the hooks stay as they are: their order matters.
             pub fn sort(&mut self) {
                 $(<$setting as block::Block>::sort(&mut self.$field);)*
                 self.experimental.sort();
             }
         }
 
-        /// The body of a session's `PATCH`, but for the expected version: what the client sends, and what the embedded router
-        /// reads.
+        /// The body of a session's `PATCH`, except the expected version: the client sends it, and the embedded router
+        /// reads it.
         #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
         #[serde(default, deny_unknown_fields)]
         pub struct ConfigPatch {
@@ -147,17 +147,17 @@ macro_rules! configuration {
                 #[serde(skip_serializing_if = "Change::is_keep")]
                 pub $field: Change<$change>,
             )*
-            /// The experimental settings, of which the parts that are said are merged.
+            /// The experimental settings; parts that are set are merged.
             #[serde(skip_serializing_if = "Change::is_keep")]
             pub experimental: Change<Experimental>,
         }
 
         impl ConfigPatch {
-            /// What becomes of `config`. Blocks are replaced as a whole, but for those that the wire merges.
+            /// Applies the change to `config`. Blocks are replaced as a whole, except those that the API merges.
             ///
             /// # Errors
             ///
-            /// When no configuration can be changed like this.
+            /// If the change is invalid for any configuration.
             pub fn apply(self, config: SessionConfig) -> Result<SessionConfig, PatchProblem> {
                 Ok(SessionConfig {
                     $($field: <$setting as block::Block>::apply(self.$field, config.$field)?,)*
@@ -165,8 +165,8 @@ macro_rules! configuration {
                 })
             }
 
-            /// Puts a setting back as it was `declared`. Where the declaration says nothing about it, the API's default holds
-            /// again, which is what was declared then.
+            /// Restores a setting to its value in `declared`. If the declaration does not mention it, the API's default
+            /// applies, as it did then.
             pub fn restore(&mut self, setting: Setting, declared: &SessionConfig, supplied: Supplied) {
                 match setting {
                     $(
@@ -183,14 +183,14 @@ macro_rules! configuration {
 
         /// A session's configuration as a router answers it.
         ///
-        /// The wire has other names here than in a request: `enabled` for `enable`, and lists of tags as objects. What this
-        /// version does not know is passed over, so that a newer server breaks nothing. Hooks and what is experimental are not
-        /// answered.
+        /// The wire names differ from those of a request: `enabled` for `enable`, and lists of tags as objects. Fields
+        /// that this version does not know are ignored, so that a newer server breaks nothing. Hooks and experimental
+        /// settings are not part of the answer.
         #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
         #[serde(default)]
         #[non_exhaustive]
         pub struct StoredConfig {
-            /// Whose session it is.
+            /// The user whose session it is.
             pub user_id: String,
             $(
                 $(
@@ -201,7 +201,7 @@ macro_rules! configuration {
         }
 
         impl StoredConfig {
-            /// What a router answers for `config`, with the API's defaults filled in.
+            /// The router's answer for `config`, with the API's defaults filled in.
             #[must_use]
             pub fn new(user_id: &str, config: &SessionConfig) -> Self {
                 Self {
@@ -210,8 +210,8 @@ macro_rules! configuration {
                 }
             }
 
-            /// The configuration that the answer stands for, with what answers do not repeat as it was `declared`; and the
-            /// settings that this version cannot read.
+            /// The configuration that the answer represents, with the `declared` values of what answers do not repeat;
+            /// and the settings that this version cannot read.
             #[must_use]
             pub fn said(&self, declared: &SessionConfig) -> (SessionConfig, Vec<Setting>) {
                 let (mut config, mut unreadable) = (declared.clone(), Vec::new());

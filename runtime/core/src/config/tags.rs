@@ -1,4 +1,4 @@
-//! `tags`: which tools a session can use, by what they do.
+//! `tags`: which tools a session can use, by their tags.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use crate::constant::constant;
 use crate::fact::{Fact, Piece, any_of, toolkit};
 use crate::tag::Tag;
 
-/// Which tools may be used by their tags. An empty list says nothing.
+/// Which tools may be used by their tags. An empty list has no effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Request", into = "Keys")]
 pub struct Tags {
@@ -26,7 +26,7 @@ pub struct Tags {
 constant!(struct Tags { enable, disable, require_approval });
 
 impl Tags {
-    /// No tool is judged by its tags.
+    /// Tags have no effect.
     pub const DEFAULT: Self =
         Self { enable: Cow::Borrowed(&[]), disable: Cow::Borrowed(&[]), require_approval: Cow::Borrowed(&[]) };
 
@@ -36,7 +36,7 @@ impl Tags {
         *self == Self::DEFAULT
     }
 
-    /// Whether a tool with `tags`, by their names on the wire, may be used.
+    /// Whether a tool with `tags`, given by their wire names, may be used.
     #[must_use]
     pub fn allows<T: AsRef<str>>(&self, tags: &[T]) -> bool {
         let carries = |wanted: &List<Tag>| wanted.iter().any(|tag| tags.iter().any(|has| has.as_ref() == tag.as_str()));
@@ -56,7 +56,7 @@ impl Tags {
         }
     }
 
-    /// Which tools of the toolkit `slug` may be used, unless all may.
+    /// Which tools of the toolkit `slug` may be used, unless all of them may.
     pub(crate) fn usable(&self, slug: &str) -> Option<Fact> {
         let (said, tags) = match (&*self.enable, &*self.disable) {
             ([], []) => return None,
@@ -66,7 +66,7 @@ impl Tags {
         Some(Fact::new([toolkit(slug), said.into()].into_iter().chain(any_of(tags))))
     }
 
-    /// Which tools may not be used, if any may not.
+    /// Which tools may not be used, if any.
     pub(crate) fn without(&self) -> Option<Vec<Piece>> {
         let not = |enable| [Piece::from("any tool not tagged ")].into_iter().chain(any_of(enable));
         Some(match (&*self.enable, &*self.disable) {
@@ -133,7 +133,7 @@ impl From<&Tags> for StoredAccess {
 }
 
 impl StoredAccess {
-    /// The same as a request has it, unless it names tags that this version does not know.
+    /// Converts the answer to its form in a request, unless it names tags that this version does not know.
     #[must_use]
     pub fn to_tags(&self) -> Option<Tags> {
         let known = |names: &[String]| names.iter().map(|name| Tag::from_wire(name)).collect::<Option<Vec<_>>>();

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::*;
 
-/// What a request with `body` is after it was parsed and written again.
+/// A request with `body`, after it was parsed and serialised again.
 fn through(body: Value) -> Value {
     let config: SessionConfig = serde_json::from_value(body).expect("a valid body");
     serde_json::to_value(config).expect("a body")

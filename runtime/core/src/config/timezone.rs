@@ -1,4 +1,4 @@
-//! `timezone`: what the model is told of the user's surroundings.
+//! `timezone`: what the model is told about the user's surroundings.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use super::Text;
 use crate::constant::constant;
 use crate::fact::{Fact, code, fact};
 
-/// What the model is told of the user's surroundings.
+/// What the model is told about the user's surroundings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AssistivePrompt {

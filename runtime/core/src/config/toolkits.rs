@@ -93,7 +93,7 @@ struct Keys {
     require_approval: List<Text>,
 }
 
-/// What a server has to take: the Python SDK sends the bare list unconverted on updates.
+/// Forms that a server has to accept: the Python SDK sends the bare list unconverted on updates.
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "a list of slugs, or an object with `enable` or `disable`, and `require_approval`")]
 enum Request {

@@ -58,7 +58,7 @@ pub enum ToolAccess {
     Only(List<Text>),
     /// All but these.
     Except(List<Text>),
-    /// By what they do. For this toolkit it takes the place of the session's [`Tags`].
+    /// By their tags. For this toolkit, these replace the session's [`Tags`].
     Tagged(Tags),
 }
 
@@ -79,7 +79,7 @@ impl ToolAccess {
         match self {
             Self::Any => every,
             Self::Only(tools) => fact![toolkit(slug), ": only"].items(list(tools)),
-            Self::Except(tools) => fact![toolkit(slug), ": every tool but"].items(list(tools)),
+            Self::Except(tools) => fact![toolkit(slug), ": every tool except"].items(list(tools)),
             Self::Tagged(tags) => tags.usable(slug).unwrap_or(every),
         }
     }
@@ -99,14 +99,14 @@ impl ToolAccess {
 
     fn is_within(&self, declared: &Self, of_session: &Tags) -> bool {
         match (declared, self) {
-            // For their toolkit they take the place of the session's.
+            // For their toolkit, they replace the session's tags.
             (Self::Any, Self::Tagged(proposed)) => proposed.is_within(of_session),
             (Self::Any, _) => true,
             (Self::Only(declared), Self::Only(proposed)) => all_in(proposed, declared),
             (Self::Except(declared), Self::Only(proposed)) => !proposed.iter().any(|tool| declared.contains(tool)),
             (Self::Except(declared), Self::Except(proposed)) => all_in(declared, proposed),
             (Self::Tagged(declared), Self::Tagged(proposed)) => proposed.is_within(declared),
-            // Which tools carry a tag is not known here.
+            // The tools that carry a tag are not known here.
             _ => false,
         }
     }
@@ -119,7 +119,7 @@ impl Block for Tools {
     type Value = Map<ToolkitTools>;
     type Patch = Map<ToolkitTools>;
 
-    /// Only the toolkits that are still reached count.
+    /// Only toolkits that are still reached count.
     fn is_within(proposed: &Self::Value, declared: &Self::Value, whole: Whole<'_>) -> bool {
         let SessionConfig { toolkits, .. } = whole.proposed;
         let mut named = declared.iter().chain(proposed.iter()).map(|(toolkit, _)| toolkit);
@@ -185,7 +185,7 @@ impl From<&ToolkitTools> for StoredAccess {
 }
 
 impl StoredAccess {
-    /// The same as a request has it, unless it names tags that this version does not know.
+    /// Converts the answer to its form in a request, unless it names tags that this version does not know.
     #[must_use]
     pub fn to_tools(&self) -> Option<ToolkitTools> {
         let access = match (&self.tags, self.to_access()) {

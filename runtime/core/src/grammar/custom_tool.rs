@@ -1,20 +1,20 @@
-//! The names and texts of custom tools: what the API takes, and how it lists them.
+//! The names and texts of custom tools: what the API accepts, and how it lists them.
 //!
-//! What judges them is constant functions, so that the compiler can run them on a tool.
+//! The checks are constant functions, so that the compiler can run them on a tool.
 
-/// What the router puts before the slug of a custom tool.
+/// The prefix that the router adds to the slug of a custom tool.
 pub const PREFIX: &str = "LOCAL_";
-/// What the slugs of the router's own tools start with.
+/// The prefix of the slugs of the router's own tools.
 pub const RESERVED_PREFIX: &str = "COMPOSIO_";
-/// How many characters a slug has at most, as the router lists it.
+/// The maximum length of a slug as the router lists it, in characters.
 pub const MAX_SLUG: usize = 60;
-/// How many characters a name has at most, a tool's or a toolkit's.
+/// The maximum length of a tool's or toolkit's name, in characters.
 pub const MAX_NAME: usize = 128;
-/// How many characters the description of a tool has at most.
+/// The maximum length of a tool's description, in characters.
 pub const MAX_DESCRIPTION: usize = 5120;
-/// How many characters the description of a toolkit has at most.
+/// The maximum length of a toolkit's description, in characters.
 pub const MAX_TOOLKIT_DESCRIPTION: usize = 2048;
-/// How many tools a toolkit has at most. It has at least one.
+/// The maximum number of tools in a toolkit. The minimum is one.
 pub const MAX_TOOLKIT_TOOLS: usize = 100;
 
 /// What is wrong with the slug of a tool or of a toolkit.
@@ -64,7 +64,7 @@ pub fn listed(slug: &str, toolkit: Option<&str>) -> String {
     format!("{PREFIX}{toolkit}{slug}").to_ascii_uppercase()
 }
 
-/// How long the slug is as the router lists it.
+/// The length of the slug as the router lists it.
 #[must_use]
 pub const fn listed_length(slug: &str, toolkit: Option<&str>) -> usize {
     match toolkit {
@@ -73,7 +73,7 @@ pub const fn listed_length(slug: &str, toolkit: Option<&str>) -> usize {
     }
 }
 
-/// Whether there is something to read in `text`, and at most `most` characters.
+/// Whether `text` has visible content and at most `most` characters.
 #[must_use]
 pub const fn is_text(text: &str, most: usize) -> bool {
     !text.trim_ascii().is_empty() && characters(text) <= most
@@ -83,7 +83,7 @@ const fn characters(text: &str) -> usize {
     let bytes = text.as_bytes();
     let (mut next, mut characters) = (0, 0);
     while next < bytes.len() {
-        // The bytes of a character after its first are 10xxxxxx.
+        // The continuation bytes of a character are 10xxxxxx.
         if bytes[next] & 0b1100_0000 != 0b1000_0000 {
             characters += 1;
         }
@@ -92,7 +92,7 @@ const fn characters(text: &str) -> usize {
     characters
 }
 
-/// In whatever case it is written.
+/// Ignores case.
 const fn starts_with(text: &[u8], prefix: &str) -> bool {
     let prefix = prefix.as_bytes();
     let mut next = 0;

@@ -2,19 +2,19 @@
 
 use std::{fmt, time::Duration};
 
-/// The longest deadline that makes sense: nobody watches an onboarding page for more than a day.
+/// The longest useful deadline: nobody watches an onboarding page for more than a day.
 pub const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Why a text is not a duration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DurationError {
-    /// Only a number.
+    /// A number without a unit.
     NoUnit(String),
-    /// A number with something behind it that is not `h`, `m`, `s` or `ms`.
+    /// A number with a unit other than `h`, `m`, `s` or `ms`.
     Unit(String),
-    /// No time at all.
+    /// Zero.
     Zero,
-    /// Longer than a wait can be.
+    /// Longer than [`LONGEST`].
     TooLong,
     /// Not a number with a unit.
     Form,
@@ -58,11 +58,11 @@ impl DurationError {
     }
 }
 
-/// Reads `"10m"`, `"90s"`, `"500ms"`, `"1h30m"`.
+/// Parses `"10m"`, `"90s"`, `"500ms"`, `"1h30m"`.
 ///
 /// # Errors
 ///
-/// When a unit is missing or unknown, and when the sum is zero or more than [`LONGEST`].
+/// If a unit is missing or unknown, or the sum is zero or more than [`LONGEST`].
 pub fn parse(text: &str) -> Result<Duration, DurationError> {
     let mut rest = text.trim();
     if rest.is_empty() {

@@ -1,6 +1,6 @@
-//! Ids of the platform, which tell by their prefix what they name.
+//! Ids of the platform, whose prefix identifies their kind.
 
-/// A kind of thing that has ids.
+/// A kind of id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A connected account: `ca_…`.
@@ -15,7 +15,7 @@ impl Kind {
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::ConnectedAccount, Self::AuthConfig, Self::SessionConfig];
 
-    /// What an id of this kind begins with.
+    /// The prefix of ids of this kind.
     #[must_use]
     pub fn prefix(self) -> &'static str {
         match self {
@@ -34,7 +34,7 @@ impl Kind {
         }
     }
 
-    /// The kind of thing whose id `text` has the form of.
+    /// The kind whose ids have the form of `text`.
     pub fn of(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.names(text))
     }

@@ -1,4 +1,4 @@
-//! The forms of what settings are written with: slugs, ids, URLs, durations, names; and what a misspelt one was meant to be.
+//! The syntax of values in settings (slugs, ids, URLs, durations, names), and suggestions for misspelt ones.
 
 pub mod custom_tool;
 pub mod duration;

@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
-/// Toolkits of Google whose slug keeps the space of the name as an underscore; all others run it together.
+/// Google toolkits whose slug has an underscore where the name has a space; the others omit it.
 const SPACED_GOOGLE: [&str; 7] = ["address", "admin", "analytics", "classroom", "cloud", "maps", "search"];
 
-/// Whether `text` has the form of a toolkit slug: lower-case letters and digits, joined by single `_` or `-`. It can be asked in
-/// a constant.
+/// Whether `text` has the form of a toolkit slug: lower-case letters and digits, joined by single `_` or `-`. Usable in
+/// constants.
 #[must_use]
 pub const fn is_toolkit(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -20,8 +20,8 @@ pub const fn is_toolkit(text: &str) -> bool {
     joins_words(bytes, 0)
 }
 
-/// Whether `text` has the form of a tool slug: upper-case words joined by single `_`. A name that begins with a digit may have
-/// one `_` before it, as in `_21RISK_GET_TASK`. It can be asked in a constant.
+/// Whether `text` has the form of a tool slug: upper-case words joined by single `_`. A name that begins with a digit
+/// may have one `_` before it, as in `_21RISK_GET_TASK`. Usable in constants.
 #[must_use]
 pub const fn is_tool(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -37,7 +37,7 @@ pub const fn is_tool(text: &str) -> bool {
     letters && joins_words(bytes, start)
 }
 
-/// Whether there is something at `start` and behind it, and each separator in it has a word on both sides.
+/// Whether there is text from `start` on, with a word on both sides of each separator.
 const fn joins_words(bytes: &[u8], start: usize) -> bool {
     let (mut next, mut in_word) = (start, false);
     while next < bytes.len() {
@@ -61,7 +61,7 @@ pub fn likely_toolkit(text: &str) -> Option<String> {
         .collect();
     let slug = match &words[..] {
         [google, product, ..] if google == "google" && !SPACED_GOOGLE.contains(&product.as_str()) => words.concat(),
-        // A slug whose only fault is its separators keeps them.
+        // A slug in which only the separators are wrong keeps them.
         words if text.contains('-') && !text.contains([' ', '_']) => words.join("-"),
         words => words.join("_"),
     };
@@ -82,16 +82,16 @@ pub fn likely_tool(text: &str) -> Option<String> {
     }
     let words: Vec<&str> = slug.split('_').filter(|word| !word.is_empty()).collect();
     let before_digit = slug.starts_with('_') && words.first().is_some_and(|word| word.as_bytes()[0].is_ascii_digit());
-    // One word is a toolkit's, if anything's.
+    // A single word could only be a toolkit.
     let slug = format!("{}{}", if before_digit { "_" } else { "" }, words.join("_"));
     (is_tool(&slug) && words.len() > 1).then_some(slug)
 }
 
-/// How many characters of `tool` name the toolkit `toolkit`, or `None` where the tool cannot be one of it. It can be asked in a
-/// constant.
+/// The number of characters of `tool` that name the toolkit `toolkit`, or `None` if the tool cannot belong to it.
+/// Usable in constants.
 ///
-/// Underscores and dashes are looked through, as the catalogue itself is not strict about them: `ONEDRIVE_GET_FILE` and
-/// `ONE_DRIVE_GET_FILE` can both be tools of `one_drive`.
+/// Underscores and dashes are ignored, because the catalogue itself is not consistent about them: `ONEDRIVE_GET_FILE`
+/// and `ONE_DRIVE_GET_FILE` can both be tools of `one_drive`.
 #[must_use]
 pub const fn toolkit_prefix(tool: &str, toolkit: &str) -> Option<usize> {
     let (tool, toolkit) = (tool.as_bytes(), toolkit.as_bytes());
@@ -101,7 +101,7 @@ pub const fn toolkit_prefix(tool: &str, toolkit: &str) -> Option<usize> {
             wanted += 1;
         }
         if wanted == toolkit.len() {
-            // Something has to follow that is the tool's own.
+            // The tool's own name has to follow.
             let ends = named && read + 1 < tool.len() && tool[read] == b'_';
             return if ends { Some(read) } else { None };
         }
@@ -115,15 +115,15 @@ pub const fn toolkit_prefix(tool: &str, toolkit: &str) -> Option<usize> {
     }
 }
 
-/// The toolkit among `toolkits` that `tool` belongs to: the one with the longest name, for `google` and `google_maps` both
-/// begin `GOOGLE_MAPS_GEOCODE`.
+/// The toolkit among `toolkits` that `tool` belongs to: the one with the longest name, because `google` and
+/// `google_maps` are both prefixes of `GOOGLE_MAPS_GEOCODE`.
 pub fn toolkit_of<'a>(tool: &str, toolkits: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut owner = Owner::UNKNOWN;
     toolkits.into_iter().for_each(|toolkit| owner = owner.or(tool, toolkit));
     owner.toolkit
 }
 
-/// Who owns a tool, as far as the toolkits tell that were looked at: [`toolkit_of`] for constants, which have no iterators.
+/// The owner of a tool among the toolkits examined so far: [`toolkit_of`] for constants, which have no iterators.
 #[derive(Clone, Copy, Debug)]
 pub struct Owner<'a> {
     /// The toolkit with the longest name.
@@ -132,10 +132,10 @@ pub struct Owner<'a> {
 }
 
 impl<'a> Owner<'a> {
-    /// Nobody that is known.
+    /// No known owner.
     pub const UNKNOWN: Self = Self { toolkit: None, length: 0 };
 
-    /// The same, or `toolkit`, if `tool` can be its own and its name is longer.
+    /// Replaces the owner with `toolkit` if `tool` can belong to it and its name is longer.
     #[must_use]
     pub const fn or(self, tool: &str, toolkit: &'a str) -> Self {
         match toolkit_prefix(tool, toolkit) {
@@ -144,21 +144,21 @@ impl<'a> Owner<'a> {
         }
     }
 
-    /// Whether this is known from more of the tool's name than `other`.
+    /// Whether this owner matches more of the tool's name than `other`.
     #[must_use]
     pub const fn is_longer_than(&self, other: &Self) -> bool {
         self.toolkit.is_some() && self.length > other.length
     }
 
-    /// Whether the owner is certain: what follows the toolkit's name in `tool` says what the tool does. `ZOHO_CREATE_LEAD` is a
-    /// tool of `zoho`, and `ZOHO_BOOKS_DELETE_INVOICE` may be one of a toolkit that nobody has named.
+    /// Whether the owner is certain: what follows the toolkit's name in `tool` is an action. `ZOHO_CREATE_LEAD` is a
+    /// tool of `zoho`, but `ZOHO_BOOKS_DELETE_INVOICE` may belong to a toolkit that is not named anywhere.
     #[must_use]
     pub const fn is_certain(&self, tool: &str) -> bool {
         self.toolkit.is_some() && begins_with_verb(tool, self.length)
     }
 }
 
-/// The words that the tools of the catalogue begin with after the name of their toolkit, none of which is a part of a toolkit's name.
+/// The words that follow the toolkit's name in the tools of the catalogue. None of them is part of a toolkit's name.
 const VERBS: [&str; 54] = [
     "ACCEPT",
     "ACTIVATE",
@@ -216,7 +216,7 @@ const VERBS: [&str; 54] = [
     "UPSERT",
 ];
 
-/// Whether the word that stands at `start` in `tool`, after underscores, is one of [`VERBS`].
+/// Whether the word at `start` in `tool`, after underscores, is one of [`VERBS`].
 const fn begins_with_verb(tool: &str, mut start: usize) -> bool {
     let bytes = tool.as_bytes();
     while start < bytes.len() && bytes[start] == b'_' {
@@ -243,8 +243,8 @@ const fn begins_with_verb(tool: &str, mut start: usize) -> bool {
     false
 }
 
-/// Where `left` stands to `right` in a list that is sorted for [`find`]: letters in either case, and separators looked through if
-/// `squashed`, as in the names of toolkits.
+/// Compares two names in the order of a list for [`find`]: case is ignored, and separators are ignored too if
+/// `squashed`, as for the names of toolkits.
 #[must_use]
 pub const fn compare(left: &str, right: &str, squashed: bool) -> Ordering {
     let (left, right) = (left.as_bytes(), right.as_bytes());
@@ -272,7 +272,7 @@ pub const fn compare(left: &str, right: &str, squashed: bool) -> Ordering {
     }
 }
 
-/// The place of `name` in a list that is sorted by [`compare`].
+/// The position of `name` in a list that is sorted by [`compare`].
 #[must_use]
 pub const fn find(sorted: &[&str], name: &str) -> Option<usize> {
     let (mut low, mut high) = (0, sorted.len());

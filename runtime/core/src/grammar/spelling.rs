@@ -1,10 +1,10 @@
-//! What a name that is not known was most likely meant to be.
+//! Suggestions for unknown names.
 
 use strsim::damerau_levenshtein;
 
-/// The candidate that is spelt most like `name`, if any is near enough to be worth proposing.
+/// The candidate with the spelling most similar to `name`, if any is similar enough to suggest.
 ///
-/// Case and separators do not count: `readOnly`, `read-only` and `READ_ONLY` are all as near to `read_only` as can be.
+/// Case and separators do not count: `readOnly`, `read-only` and `READ_ONLY` all match `read_only` exactly.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = plain(name);
     candidates
@@ -18,8 +18,8 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// The candidates that are worth proposing for `name`, the nearest first and `most` at the most: those spelt much like it, and
-/// those that share a word with it beside the first, which a toolkit's tools all share.
+/// Up to `most` candidates to suggest for `name`, nearest first: those with a similar spelling, and those that share a
+/// word with it. The first word is ignored, because all tools of a toolkit share it.
 pub fn nearest_few<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
     let words: Vec<&str> = name.split(is_separator).skip(1).filter(|word| word.len() > 2).collect();
     let name = plain(name);
@@ -36,7 +36,7 @@ pub fn nearest_few<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>
     near.into_iter().take(most).map(|(_, candidate)| candidate).collect()
 }
 
-/// How many letters may be wrong: a third of those of the shorter one.
+/// How many letters may differ: a third of the shorter name.
 fn allowed(one: &str, other: &str) -> usize {
     match one.len().min(other.len()) {
         0..=2 => 0,
@@ -50,7 +50,7 @@ fn plain(name: &str) -> String {
     name.chars().filter(|character| !is_separator(*character)).flat_map(char::to_lowercase).collect()
 }
 
-/// What stands between the words of a name. `+` does not: `UTC+2` is not `UTC2`.
+/// Separators of words in a name. `+` is not one: `UTC+2` is not `UTC2`.
 fn is_separator(character: char) -> bool {
     character.is_whitespace() || matches!(character, '_' | '-' | '.' | '/')
 }

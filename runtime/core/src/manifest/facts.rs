@@ -1,7 +1,8 @@
-//! What a configuration lets an agent do, as a list of facts under the questions that a reader has. The page of a struct and the
-//! manifest both show this list: neither can say less than the other.
+//! What a configuration lets an agent do, as a list of facts, grouped by the reader's questions. A struct's page and
+//! the manifest show the same list, so that neither can say less than the other.
 //!
-//! What the declaration is silent about is said as well, since what the server then does is part of what the agent may do.
+//! Settings that the declaration does not mention are stated as well, because the server's defaults are part of what
+//! the agent may do.
 
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ use crate::config::{
 };
 use crate::fact::{any_of, code, fact, toolkit, url, yes_or_no};
 
-/// What facts are told of.
+/// The subject of the facts.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
     /// How the toolkits get connected.
@@ -23,15 +24,15 @@ pub struct Subject<'a> {
     pub wait: Option<Duration>,
     /// Whether its sessions can be handed to MCP clients.
     pub mcp: bool,
-    /// The names of the policies and rules that the declaration was held to.
+    /// The names of the policies and rules that the declaration was checked against.
     pub policies: &'a [String],
-    /// What the declaration leaves to whoever creates a session.
+    /// What the declaration leaves to run time.
     pub at_run_time: &'a AtRunTime,
-    /// What a session is created with, but for that.
+    /// The configuration that a session is created with, apart from that.
     pub config: &'a SessionConfig,
 }
 
-/// A question, and what is to be said to it.
+/// A question and its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// The question, as a heading.
@@ -41,14 +42,14 @@ pub struct Section {
 }
 
 impl Section {
-    /// Nothing but `none` is said where there are no facts.
+    /// A section that states `none` if there are no facts.
     fn new(question: &'static str, facts: Vec<Fact>, none: &str) -> Self {
         Self { question, facts: if facts.is_empty() { vec![fact![none]] } else { facts } }
     }
 }
 
 impl Subject<'_> {
-    /// Everything that there is to say.
+    /// Returns every section.
     #[must_use]
     pub fn sections(&self) -> Vec<Section> {
         // Every setting is named, so that a new one cannot be forgotten here.
@@ -115,7 +116,7 @@ impl Subject<'_> {
         powers.push(Search::words(*search, otherwise));
         powers.extend(fast_mode.map(|fast| fact!["the fast mode of the search: ", yes_or_no(fast)]));
         powers.push(Execute::words(*execute, otherwise));
-        powers.push(fact!["tools of the program's own, which run in its process: those that it registers"]);
+        powers.push(fact!["custom tools, which run in the program's process: those that it registers"]);
         powers.extend(preload.as_ref().map(|preload| preload.words()));
         powers.extend(submit_feedback.map(|feedback| feedback.words()));
         powers.extend(assistive_prompt_config.as_ref().and_then(|prompt| prompt.words()));
@@ -133,11 +134,14 @@ impl Subject<'_> {
                 accounts,
                 by_config("the user's own, connected with the platform's own apps"),
             ),
-            Section::new("What it has beside its tools", powers, ""),
+            Section::new("What else it can do", powers, ""),
             Section::new("What is supplied at run time", self.supplied(), "nothing"),
             Section::new(
-                "What it is held to",
-                self.policies.iter().map(|name| fact![code(name), ", also in what is supplied at run time"]).collect(),
+                "Which policies apply",
+                self.policies
+                    .iter()
+                    .map(|name| fact![code(name), ", which also applies to values supplied at run time"])
+                    .collect(),
                 "no policy",
             ),
         ]
@@ -152,10 +156,10 @@ impl Subject<'_> {
             (Access::Any, Some(id)) => facts.push(fact![
                 "what the saved config ",
                 code(id),
-                " says, which is kept on the platform and can be changed there"
+                " allows, which is stored on the platform and can be changed there"
             ]),
             (Access::Any, None) => facts.push(fact!["every toolkit of the catalogue"]),
-            (Access::Except(_), _) => facts.push(fact!["every toolkit of the catalogue but those below"]),
+            (Access::Except(_), _) => facts.push(fact!["every toolkit of the catalogue except those below"]),
         }
         if !matches!(toolkits.access, Access::Only(_)) {
             facts.extend(tools.iter().map(|(slug, _)| usable(slug)));
@@ -181,10 +185,10 @@ impl Subject<'_> {
         facts
     }
 
-    /// The toolkits whose own tags take the place of the session's.
+    /// The toolkits whose own tags replace the session's.
     fn but_tagged_otherwise(&self) -> Vec<Piece> {
         let own = self.config.tools.iter().filter(|(_, tools)| matches!(tools.access, ToolAccess::Tagged(_)));
-        own.flat_map(|(slug, _)| ["; ".into(), toolkit(slug), " has tags of its own".into()]).collect()
+        own.flat_map(|(slug, _)| ["; ".into(), toolkit(slug), " has its own tags".into()]).collect()
     }
 
     fn users(&self) -> Vec<Fact> {
@@ -193,7 +197,7 @@ impl Subject<'_> {
         [fact!["the program that creates it"]].into_iter().chain(clients).collect()
     }
 
-    /// What holds for the toolkits of which nothing is said.
+    /// The statement about accounts of the remaining toolkits.
     fn other_accounts(&self, said: &[Fact]) -> Option<Fact> {
         let SessionConfig { toolkits, connected_accounts, experimental, .. } = self.config;
         let pinned = |slug: &str| {
@@ -205,7 +209,7 @@ impl Subject<'_> {
             Access::Any | Access::Except(_) => false,
         };
         (!said.is_empty() && !all && experimental.session_config_id.is_none())
-            .then(|| fact!["where nothing else is said: the user's own, connected with the platform's own apps"])
+            .then(|| fact!["for the other toolkits: the user's own, connected with the platform's own apps"])
     }
 
     fn supplied(&self) -> Vec<Fact> {

@@ -1,4 +1,4 @@
-//! A manifest as Markdown: a heading for each question that a reader has, and one fact on a line.
+//! A manifest as Markdown: a heading for each of the reader's questions, and one fact per line.
 
 use std::fmt;
 

@@ -16,7 +16,7 @@ pub use self::facts::{Section, Subject};
 
 /// What one agent may do.
 ///
-/// It is written as Markdown with [`Display`](std::fmt::Display), and as any format with [`Serialize`].
+/// Its [`Display`](std::fmt::Display) output is Markdown; [`Serialize`] gives any other format.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Manifest {
     /// The name of the agent.
@@ -25,32 +25,33 @@ pub struct Manifest {
     pub module: &'static str,
     /// How its toolkits get connected.
     pub connections: Mode,
-    /// How long creating a session waits for connections; in seconds where it is serialised.
+    /// How long creating a session waits for connections; serialised in seconds.
     #[serde(rename = "wait_seconds", skip_serializing_if = "Option::is_none", serialize_with = "seconds")]
     pub wait: Option<Duration>,
     /// Whether its sessions can be handed to MCP clients.
     pub mcp: bool,
-    /// The names of the policies and rules that the declaration was held to.
+    /// The names of the policies and rules that the declaration was checked against.
     pub policies: Vec<&'static str>,
-    /// What the declaration leaves to whoever creates a session.
+    /// What the declaration leaves to run time.
     pub at_run_time: AtRunTime,
-    /// What a session is created with, but for that: the body of the request, with its lists sorted.
+    /// The configuration that a session is created with, apart from that: the body of the request, with its lists
+    /// sorted.
     pub config: SessionConfig,
 }
 
-/// What a declaration leaves to run time, by the toolkit it is for.
+/// What a declaration leaves to run time, by toolkit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AtRunTime {
-    /// Whether the callback URL is.
+    /// Whether the callback URL is left to run time.
     pub callback_url: bool,
-    /// The toolkits whose auth config is.
+    /// The toolkits whose auth config is left to run time.
     pub auth_configs: List<Text>,
-    /// The toolkits whose connected accounts are.
+    /// The toolkits whose connected accounts are left to run time.
     pub connected_accounts: List<Text>,
 }
 
 impl AtRunTime {
-    /// Whether the declaration says it all.
+    /// Whether nothing is left to run time.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         *self == Self::NOTHING
@@ -62,13 +63,13 @@ impl AtRunTime {
         connected_accounts.to_mut().sort_unstable();
     }
 
-    /// Nothing: the declaration says it all.
+    /// Nothing is left to run time.
     pub const NOTHING: Self =
         Self { callback_url: false, auth_configs: List::Borrowed(&[]), connected_accounts: List::Borrowed(&[]) };
 }
 
 impl Manifest {
-    /// What there is to say of it, under the questions that a reader has.
+    /// The sections of the manifest, one for each of the reader's questions.
     #[must_use]
     pub fn sections(&self) -> Vec<Section> {
         let policies: Vec<String> = self.policies.iter().map(|&name| name.to_owned()).collect();
@@ -78,7 +79,7 @@ impl Manifest {
         subject.sections()
     }
 
-    /// The same, in the order that a manifest has.
+    /// Sorts the entries as a manifest does.
     #[must_use]
     pub fn sorted(mut self) -> Self {
         self.policies.sort_unstable();

@@ -13,19 +13,19 @@ pub enum Breach<'a> {
     DeniedToolkit(&'a str),
     /// It reaches a toolkit that is not among those allowed.
     ToolkitNotAllowed(&'a str),
-    /// It does not say which toolkits it reaches.
+    /// It does not limit which toolkits it reaches.
     UnrestrictedToolkits,
     /// It reaches a tool that is denied.
     DeniedTool(&'a str),
     /// Tools with this tag run without approval.
     NoApproval(Tag),
-    /// Approvals are given where nobody can ask the user.
+    /// Approvals are granted when nobody can ask the user.
     ApprovalWithoutUser,
     /// Connection management is disabled.
     ConnectionManagementDisabled,
-    /// Users are sent to a host that is not allowed, after authenticating.
+    /// After authenticating, users are sent to a host that is not allowed.
     CallbackHost(&'a str),
-    /// Users are sent to a host that is not allowed, to authenticate.
+    /// To authenticate, users are sent to a host that is not allowed.
     LinkHost(&'a str),
     /// It has a sandbox.
     Sandbox,
@@ -42,7 +42,7 @@ pub enum Breach<'a> {
 }
 
 impl<'a> Breach<'a> {
-    /// What is wrong, as words around the offending value, and what to write instead.
+    /// What is wrong, as the words around the offending value, and what to write instead.
     const fn words(self) -> ([&'a str; 3], &'static str) {
         match self {
             Self::DeniedToolkit(slug) => {
@@ -103,14 +103,14 @@ impl<'a> Breach<'a> {
         }
     }
 
-    /// Stops the evaluation of a constant.
+    /// Stops the evaluation of a constant with this breach.
     #[track_caller]
     pub(super) const fn panic(self, policy: &str) -> ! {
         let (words, help) = self.words();
         Message::of_breach(policy, words, help).panic()
     }
 
-    /// The same, without the configuration it was found in.
+    /// Converts the breach to one that does not borrow from the configuration.
     #[must_use]
     pub fn to_policy_breach(self, policy: &'static str) -> PolicyBreach {
         let ([before, value, after], help) = self.words();

@@ -1,4 +1,4 @@
-//! The checks, each a constant function, so that the compiler and a running program share them.
+//! The checks. Each is a constant function, so that the compiler and a running program share them.
 
 use super::meta::{is_meta_tool, offered_by};
 use super::names::{NameTable, Names, Place, ToolkitReach};
@@ -9,12 +9,13 @@ use crate::config::{Instant, NoElicitationSupport, SessionConfig, Tag, Tags, Too
 use crate::grammar::slug::compare;
 use crate::grammar::url::host;
 
-/// What of a configuration is looked at, beside its names: the compiler looks at each setting by itself, to point at its tokens.
+/// The part of a configuration to check, besides its names. The compiler checks each setting separately, to point at
+/// its tokens.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum Subject<'a> {
     Tags,
-    /// The tags of one toolkit, which take the place of the session's.
+    /// The tags of one toolkit, which replace the session's.
     TagsOf(&'a str),
     Approvals,
     ManageConnections,
@@ -32,7 +33,7 @@ pub enum Subject<'a> {
     Mcp,
 }
 
-/// What names break a policy, by their places in [`Names`]. For the attribute's expansion only.
+/// The names that break a policy, by their position in [`Names`]. For the attribute's expansion only.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Findings<'a, const TOOLKITS: usize, const TOOLS: usize> {
@@ -57,7 +58,7 @@ pub const fn __find<'a, const TOOLKITS: usize, const TOOLS: usize>(
     findings
 }
 
-/// Stops the compilation when the toolkit at this place breaks `policy`.
+/// Stops compilation if the toolkit at this position breaks `policy`.
 #[doc(hidden)]
 #[track_caller]
 pub const fn __check_toolkit<const TOOLKITS: usize, const TOOLS: usize>(
@@ -68,7 +69,7 @@ pub const fn __check_toolkit<const TOOLKITS: usize, const TOOLS: usize>(
     stop(policy, findings.toolkits[place]);
 }
 
-/// Stops the compilation when the tool at this place breaks `policy`.
+/// Stops compilation if the tool at this position breaks `policy`.
 #[doc(hidden)]
 #[track_caller]
 pub const fn __check_tool<const TOOLKITS: usize, const TOOLS: usize>(
@@ -79,7 +80,7 @@ pub const fn __check_tool<const TOOLKITS: usize, const TOOLS: usize>(
     stop(policy, findings.tools[place]);
 }
 
-/// Stops the compilation when toolkits that are not named break `policy`.
+/// Stops compilation if toolkits that are not named break `policy`.
 #[doc(hidden)]
 #[track_caller]
 pub const fn __check_toolkits<const TOOLKITS: usize, const TOOLS: usize>(
@@ -89,7 +90,7 @@ pub const fn __check_toolkits<const TOOLKITS: usize, const TOOLS: usize>(
     stop(policy, findings.beyond);
 }
 
-/// Stops the compilation when `subject` breaks `policy`.
+/// Stops compilation if `subject` breaks `policy`.
 #[doc(hidden)]
 #[track_caller]
 pub const fn __check(policy: &Policy, config: &SessionConfig, subject: Subject<'_>) {
@@ -104,7 +105,7 @@ const fn stop(policy: &Policy, breach: Option<Breach<'_>>) {
 }
 
 impl Policy {
-    /// Everything in `config` that breaks this policy.
+    /// Returns everything in `config` that breaks this policy.
     #[must_use]
     pub fn breaches<'a>(&'a self, config: &'a SessionConfig) -> Vec<Breach<'a>> {
         let settings = [
@@ -198,14 +199,14 @@ impl Policy {
         }
     }
 
-    /// A breach by what is not a part of a configuration: that the session can be handed to MCP clients.
+    /// A breach by something outside the configuration: MCP clients can be given the session.
     #[doc(hidden)]
     #[must_use]
     pub const fn breach_by_mcp(&self, declared: bool) -> Option<Breach<'static>> {
         if declared && !self.mcp { Some(Breach::Mcp) } else { None }
     }
 
-    /// A breach by where users are sent after authenticating: for a URL that one link has in place of the session's.
+    /// A breach by the callback URL that one link has instead of the session's.
     #[doc(hidden)]
     #[must_use]
     pub const fn breach_by_callback_url<'a>(&self, url: &'a str) -> Option<Breach<'a>> {
@@ -218,7 +219,7 @@ impl Policy {
         }
     }
 
-    /// Marks the toolkits and tools that break the policy, each by its place among the names.
+    /// Marks the toolkits and tools that break the policy, each by its position among the names.
     const fn mark<'a>(
         &'a self,
         names: &Names<'_, 'a>,
@@ -284,7 +285,8 @@ impl Policy {
         }
     }
 
-    /// The first breach by toolkits that the declaration does not name, of those from `from` on, and where to go on.
+    /// The first breach by toolkits that the declaration does not name, from position `from` on, and the position to go
+    /// on from.
     const fn breach_beyond<'a>(&'a self, names: &Names<'_, '_>, from: usize) -> Option<(Breach<'a>, usize)> {
         if names.bounded {
             return None;
@@ -296,7 +298,7 @@ impl Policy {
         while next < self.denied_toolkits.len() + self.denied_tools.len() {
             let breach = if next < self.denied_toolkits.len() {
                 let denied = self.denied_toolkits[next];
-                // A list of names never excludes all that a pattern may stand for.
+                // A list of names never excludes everything that a pattern may match.
                 let excluded = match names.find_toolkit(denied) {
                     Some(place) if !is_pattern(denied) => matches!(names.toolkits[place].reach, ToolkitReach::Nothing),
                     _ => false,
@@ -339,7 +341,7 @@ impl Policy {
         None
     }
 
-    /// Of a sandbox that may not be there at all, nothing else is said.
+    /// If there may be no sandbox at all, only that breach is reported.
     const fn sandbox<'a>(&self, config: &SessionConfig, subject: Subject<'_>) -> Option<Breach<'a>> {
         let (enable, size, proxy) = match &config.sandbox {
             Some(sandbox) => (sandbox.enable, sandbox.sandbox_size, sandbox.enable_proxy_execution),
@@ -363,7 +365,7 @@ impl Policy {
     }
 }
 
-/// The host of `url` if it is not among those allowed; the whole of a URL that has none.
+/// The host of `url` if it is not among those allowed; the whole URL if it has no host.
 const fn foreign_host<'a>(allowed: &[&str], url: &'a str) -> Option<&'a str> {
     match host(url) {
         Some(host) if contains(allowed, host) => None,
@@ -372,8 +374,8 @@ const fn foreign_host<'a>(allowed: &[&str], url: &'a str) -> Option<&'a str> {
     }
 }
 
-/// Marks each toolkit that `name` stands for as denied, or as allowed. An allowed name stands for the toolkit that is written like it;
-/// a denied one for those that differ in separators as well.
+/// Marks each toolkit that `name` matches as denied, or as allowed. An allowed name matches only the toolkit with that
+/// exact slug; a denied one also those that differ in separators.
 const fn each_named<'a>(
     names: &Names<'_, 'a>,
     name: &str,
@@ -399,7 +401,7 @@ const fn each_named<'a>(
     }
 }
 
-/// Whether a denied name, or what it stands for, is reached anywhere.
+/// Whether a denied name, or something it matches, is reached anywhere.
 const fn reaches(names: &Names<'_, '_>, denied: &str) -> bool {
     if !is_pattern(denied) {
         return !is_meta_tool(denied) && !matches!(names.place_of(denied), Place::Nowhere);
@@ -421,7 +423,7 @@ const fn reaches(names: &Names<'_, '_>, denied: &str) -> bool {
     reaches_beyond(names, denied)
 }
 
-/// Whether a denied name, or what it stands for, is reached with toolkits that are not named.
+/// Whether a denied name, or something it matches, is reached through toolkits that are not named.
 const fn reaches_beyond(names: &Names<'_, '_>, denied: &str) -> bool {
     if is_pattern(denied) {
         names.may_match_beyond(denied)

@@ -1,10 +1,10 @@
-//! The router's own tools, each of which a setting offers or does not.
+//! The router's own tools, each offered or not by a setting.
 
 use super::Subject;
 use super::text::contains;
 use crate::config::SessionConfig;
 
-/// The meta tools that stand or fall with the setting `subject` is about.
+/// The meta tools that the setting `subject` controls.
 pub(super) const fn offered_by(config: &SessionConfig, subject: Subject<'_>) -> &'static [&'static str] {
     let experimental = &config.experimental;
     let connections = &config.manage_connections;
@@ -46,7 +46,7 @@ pub(super) const fn is_meta_tool(slug: &str) -> bool {
     false
 }
 
-/// What takes a meta tool out of a session.
+/// The setting that removes a meta tool from a session.
 pub(super) const fn setting_of(slug: &str) -> &'static str {
     if contains(SANDBOX, slug) {
         "declare `sandbox = false`"

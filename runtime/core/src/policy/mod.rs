@@ -1,4 +1,4 @@
-//! What a company allows its agents to be declared with.
+//! What a company allows its agents to declare.
 
 mod breach;
 mod check;
@@ -22,15 +22,17 @@ pub use self::names::{KnownToolkit, NameTable, Names, ToolkitReach};
 pub use self::verdict::__uphold;
 pub use self::verdict::{Rule, Verdict};
 
-/// What a company allows its agents to be declared with.
+/// What a company allows its agents to declare.
 ///
-/// A policy says nothing until it is told to: [`Policy::named`] allows everything, and each method takes something away.
+/// [`Policy::named`] starts with a policy that allows everything, and each method adds a restriction.
 ///
-/// In the names of toolkits and tools, `*` stands for any part: `"*_DELETE_*"`, `"google*"`. A tool whose name may be meant is denied
-/// wherever a session may reach it: where the declaration names the tools of a toolkit, those that it names count; elsewhere
-/// those that the catalogue lists, or, without one, whatever the toolkit has.
+/// In the names of toolkits and tools, `*` matches any part: `"*_DELETE_*"`, `"google*"`. A denied tool name is a
+/// breach wherever a session may reach a tool that it matches. If the declaration names the tools of a toolkit, those
+/// names count; otherwise the tools in the catalogue count, or without a catalogue every tool that the toolkit may
+/// have.
 ///
-/// A name that nothing can have, such as `"Gmail"` among toolkits, stops the compilation where the policy is evaluated, because a
+/// A name that nothing can have, such as the toolkit `"Gmail"`, stops compilation where the policy is evaluated,
+/// because the policy would have no effect.
 /// policy with it would not hold.
 #[derive(Clone, Copy, Debug)]
 pub struct Policy {
@@ -50,11 +52,11 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// A policy that allows everything. Its name is part of each message about a breach.
+    /// Makes a policy that allows everything. Its name is part of each message about a breach.
     ///
     /// # Panics
     ///
-    /// If the name is empty. In a constant, that stops the compilation.
+    /// If the name is empty. In a constant, this stops compilation.
     #[must_use]
     #[track_caller]
     pub const fn named(name: &'static str) -> Self {
@@ -84,11 +86,11 @@ impl Policy {
         self.name
     }
 
-    /// No session may reach these toolkits.
+    /// Denies these toolkits: no session may reach them.
     ///
     /// # Panics
     ///
-    /// If a name cannot be that of a toolkit, or if there is none. In a constant, that stops the compilation.
+    /// If the list is empty, or a name in it cannot be a toolkit's. In a constant, this stops compilation.
     #[must_use]
     #[track_caller]
     pub const fn deny_toolkits(mut self, toolkits: &'static [&'static str]) -> Self {
@@ -98,11 +100,11 @@ impl Policy {
         self
     }
 
-    /// No session may reach a toolkit other than these. It has to say which ones it reaches.
+    /// Allows only these toolkits. Each session has to name the toolkits that it reaches.
     ///
     /// # Panics
     ///
-    /// If a name cannot be that of a toolkit. In a constant, that stops the compilation.
+    /// If a name cannot be a toolkit's. In a constant, this stops compilation.
     #[must_use]
     #[track_caller]
     pub const fn allow_toolkits(mut self, toolkits: &'static [&'static str]) -> Self {
@@ -112,21 +114,24 @@ impl Policy {
         self
     }
 
-    /// Each session has to say which toolkits it reaches: `toolkits = [..]` or `none`, neither `any` nor a denylist.
+    /// Requires each session to name the toolkits that it reaches: `toolkits = [..]` or `none`, neither `any` nor a
+    /// denylist.
     #[must_use]
     pub const fn require_toolkit_allowlist(mut self) -> Self {
         self.toolkit_allowlist = true;
         self
     }
 
-    /// No session may reach these tools. Those of the router itself can be denied as well: `COMPOSIO_REMOTE_WORKBENCH`.
+    /// Denies these tools: no session may reach them. The router's own tools can be denied as well:
+    /// `COMPOSIO_REMOTE_WORKBENCH`.
     ///
-    /// Under a denylist of toolkits, or `any`, a tool counts as reached unless its name says for certain that it is of a toolkit
-    /// which is not: `GMAIL_SEND_EMAIL` is one of `gmail`, but `ZOHO_BOOKS_DELETE_INVOICE` need not be one of `zoho`.
+    /// Under a denylist of toolkits, or `any`, a tool counts as reached unless its name certainly belongs to a toolkit
+    /// that is not reached: `GMAIL_SEND_EMAIL` belongs to `gmail`, but `ZOHO_BOOKS_DELETE_INVOICE` may not belong to
+    /// `zoho`.
     ///
     /// # Panics
     ///
-    /// If a name cannot be that of a tool, or if there is none. In a constant, that stops the compilation.
+    /// If the list is empty, or a name in it cannot be a tool's. In a constant, this stops compilation.
     #[must_use]
     #[track_caller]
     pub const fn deny_tools(mut self, tools: &'static [&'static str]) -> Self {
@@ -136,11 +141,11 @@ impl Policy {
         self
     }
 
-    /// Tools with these tags need the user's approval in each session: `tags(require_approval = [..])`.
+    /// Requires the user's approval for tools with these tags in each session: `tags(require_approval = [..])`.
     ///
     /// # Panics
     ///
-    /// If there is no tag. In a constant, that stops the compilation.
+    /// If the list is empty. In a constant, this stops compilation.
     #[must_use]
     #[track_caller]
     pub const fn require_approval_for(mut self, tags: &'static [Tag]) -> Self {
@@ -149,21 +154,22 @@ impl Policy {
         self
     }
 
-    /// Connection management has to be enabled in each session.
+    /// Requires each session to enable connection management.
     #[must_use]
     pub const fn require_connection_management(mut self) -> Self {
         self.connection_management = true;
         self
     }
 
-    /// After authenticating, users may be sent only to these hosts; and only there may the links to authenticate with begin, where a
-    /// session says where they do. A URL on another host is a breach, also when it is supplied at run time.
+    /// Restricts the hosts that users are sent to. After authenticating, users may be sent only to these hosts. If a
+    /// session sets the base URL of auth links, it must be on one of them too. A URL on another host is a breach, also
+    /// when it is supplied at run time.
     ///
     /// Each host is written as a browser reads it: in ASCII, without scheme and port.
     ///
     /// # Panics
     ///
-    /// If a name cannot be that of a host. In a constant, that stops the compilation.
+    /// If a name cannot be a host's. In a constant, this stops compilation.
     #[must_use]
     #[track_caller]
     pub const fn callback_hosts(mut self, hosts: &'static [&'static str]) -> Self {
@@ -172,36 +178,36 @@ impl Policy {
         self
     }
 
-    /// No session may have a sandbox. The API's default is to have one: each session has to say `sandbox = false`.
+    /// Denies sandboxes. The API's default is to have one: each session has to declare `sandbox = false`.
     #[must_use]
     pub const fn deny_sandbox(mut self) -> Self {
         self.sandbox = false;
         self
     }
 
-    /// No session may have a sandbox larger than this.
+    /// Denies sandboxes larger than `size`.
     #[must_use]
     pub const fn largest_sandbox(mut self, size: SandboxSize) -> Self {
         self.largest_sandbox = Some(size);
         self
     }
 
-    /// No session may call a toolkit's own HTTP API, neither by itself nor from its sandbox.
+    /// Denies calls of toolkits' own HTTP APIs, by the session itself and from its sandbox.
     #[must_use]
     pub const fn deny_proxy_execution(mut self) -> Self {
         self.proxy_execution = false;
         self
     }
 
-    /// No session may use instant tools, which cost money: each has to say `instant = false`.
+    /// Denies instant tools, which cost money: each session has to declare `instant = false`.
     #[must_use]
     pub const fn deny_instant(mut self) -> Self {
         self.instant = false;
         self
     }
 
-    /// No session may be handed to MCP clients: whoever holds its endpoint's headers could use it from outside of the
-    /// program. A declaration with `mcp` is a breach.
+    /// Denies handing sessions to MCP clients: whoever holds an endpoint's headers could use the session from outside
+    /// the program. A declaration with `mcp` is a breach.
     #[must_use]
     pub const fn deny_mcp(mut self) -> Self {
         self.mcp = false;

@@ -1,4 +1,4 @@
-//! Where the names of a policy are found in a configuration.
+//! Lookup of a policy's names in a configuration.
 
 use std::cmp::Ordering;
 use std::fmt::Write as _;
@@ -8,17 +8,17 @@ use crate::config::{Access, SessionConfig, ToolAccess};
 use crate::constant::{Constant, Expression};
 use crate::grammar::slug::{Owner, compare, find};
 
-/// Every name in a configuration, sorted, so that each name of a policy is searched for once: a thousand denied tools against a
-/// thousand declared ones are a thousand searches, in a constant as well.
+/// Every name in a configuration, sorted, so that each name of a policy is searched for once: a thousand denied tools
+/// against a thousand declared ones take a thousand searches, in a constant too.
 #[derive(Clone, Copy, Debug)]
 pub struct Names<'n, 'a> {
-    /// The toolkits that the declaration knows, which tell whose a tool is.
+    /// The toolkits that the declaration knows. They determine which toolkit a tool belongs to.
     pub toolkits: &'n [KnownToolkit<'a>],
-    /// The tools that are enabled one by one.
+    /// The tools that are enabled by name.
     pub enabled: &'n [&'a str],
-    /// The tools that are excluded one by one.
+    /// The tools that are excluded by name.
     pub excluded: &'n [&'a str],
-    /// Whether no toolkit is reached but those that are known.
+    /// Whether only known toolkits are reached.
     pub bounded: bool,
 }
 
@@ -27,11 +27,11 @@ pub struct Names<'n, 'a> {
 pub struct KnownToolkit<'a> {
     /// Its slug.
     pub slug: &'a str,
-    /// What is reached of it.
+    /// Which of its tools are reached.
     pub reach: ToolkitReach<'a>,
 }
 
-/// Which of a toolkit's tools a configuration reaches, beside those that it excludes by name.
+/// Which of a toolkit's tools a configuration reaches, apart from those that it excludes by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ToolkitReach<'a> {
     /// None.
@@ -40,25 +40,25 @@ pub enum ToolkitReach<'a> {
     Enabled,
     /// Those that the catalogue lists.
     Listed(&'a [&'a str]),
-    /// Whatever the toolkit has.
+    /// Every tool of the toolkit.
     Everything,
 }
 
-/// Where a tool is reached.
+/// How a tool is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// Nowhere.
+    /// Not at all.
     Nowhere,
-    /// By its own name: its place among the enabled tools.
+    /// By its own name: its position among the enabled tools.
     Tool(usize),
-    /// With its toolkit: its place among those that are known.
+    /// Through its toolkit: its position among the known toolkits.
     Toolkit(usize),
-    /// With toolkits that the declaration does not name.
+    /// Through toolkits that the declaration does not name.
     Beyond,
 }
 
 impl<'a> Names<'_, 'a> {
-    /// Where a tool is reached.
+    /// How a tool is reached.
     pub(super) const fn place_of(&self, tool: &str) -> Place {
         if let Some(place) = find(self.enabled, tool) {
             return Place::Tool(place);
@@ -79,13 +79,13 @@ impl<'a> Names<'_, 'a> {
             (true, true) => Place::Toolkit(index),
             (true, false) => Place::Nowhere,
             (false, true) => Place::Beyond,
-            // It may be a tool of a toolkit that nobody has named, and that is reached.
+            // It may belong to a toolkit that is reached without being named.
             (false, false) if owner.is_certain(tool) => Place::Nowhere,
             (false, false) => Place::Beyond,
         }
     }
 
-    /// Whether a pattern may stand for a tool that is reached with the known toolkit at `index`, without being named.
+    /// Whether a pattern may match a tool that is reached through the known toolkit at `index` without being named.
     pub(super) const fn may_match_in(&self, index: usize, pattern: &str) -> bool {
         match self.toolkits[index].reach {
             ToolkitReach::Nothing | ToolkitReach::Enabled => false,
@@ -103,22 +103,22 @@ impl<'a> Names<'_, 'a> {
         }
     }
 
-    /// Whether a pattern may stand for a tool of a toolkit that is not named, and that is reached.
+    /// Whether a pattern may match a tool of a toolkit that is reached without being named.
     pub(super) const fn may_match_beyond(&self, pattern: &str) -> bool {
         let (owner, index) = self.owner_of(head(pattern));
         if self.bounded {
             return false;
         }
-        // Where the beginning of the pattern says whose tools it is about, that toolkit alone decides.
+        // If the beginning of the pattern determines the toolkit, that toolkit alone decides.
         let of_one = owner.is_certain(head(pattern)) && ends_a_word(head(pattern));
         !of_one || self.may_match_in(index, pattern)
     }
 
-    /// Whose a tool is, and the toolkit's place among those that are known.
+    /// The owner of a tool, and its position among the known toolkits.
     const fn owner_of(&self, tool: &str) -> (Owner<'a>, usize) {
         let bytes = tool.as_bytes();
         let (mut owner, mut index, mut end) = (Owner::UNKNOWN, 0, 1);
-        // Every word of the slug may be the last of the toolkit's name; each name is searched for once.
+        // Each word of the slug may be the last one of the toolkit's name; each name is searched for once.
         while end < bytes.len() {
             if bytes[end] == b'_'
                 && bytes[end - 1] != b'_'
@@ -134,7 +134,7 @@ impl<'a> Names<'_, 'a> {
         (owner, index)
     }
 
-    /// The place of a toolkit's name among those that are known, separators looked through.
+    /// The position of a toolkit's name among the known toolkits, ignoring separators.
     pub(super) const fn find_toolkit(&self, name: &str) -> Option<usize> {
         let (mut low, mut high) = (0, self.toolkits.len());
         while low < high {
@@ -151,7 +151,7 @@ impl<'a> Names<'_, 'a> {
     }
 }
 
-/// Whether a pattern may stand for a tool of `toolkit`: what stands before its first `*` fits the beginning of such a tool.
+/// Whether a pattern may match a tool of `toolkit`: the part before its first `*` fits the beginning of such a tool.
 const fn may_name(pattern: &str, toolkit: &str) -> bool {
     let (head, toolkit) = (head(pattern).as_bytes(), toolkit.as_bytes());
     let (mut read, mut wanted) = (0, 0);
@@ -166,7 +166,7 @@ const fn may_name(pattern: &str, toolkit: &str) -> bool {
             return true;
         }
         if wanted == toolkit.len() {
-            // The toolkit's name has to end where a word does.
+            // The toolkit's name has to end at a word boundary.
             return head[read - 1] == b'_';
         }
         if !head[read].eq_ignore_ascii_case(&toolkit[wanted]) {
@@ -177,12 +177,12 @@ const fn may_name(pattern: &str, toolkit: &str) -> bool {
     }
 }
 
-/// Whether the last word of the beginning of a pattern is whole: `GMAIL_DELETE_` of `GMAIL_DELETE_*`.
+/// Whether the part of a pattern before its first `*` ends with a complete word: `GMAIL_DELETE_` of `GMAIL_DELETE_*`.
 const fn ends_a_word(head: &str) -> bool {
     matches!(head.as_bytes(), [.., b'_'])
 }
 
-/// [`Names`], while they are collected.
+/// Collects [`Names`].
 #[derive(Debug)]
 pub struct NameTable<'a> {
     toolkits: Vec<KnownToolkit<'a>>,
@@ -192,7 +192,8 @@ pub struct NameTable<'a> {
 }
 
 impl<'a> NameTable<'a> {
-    /// The names in `config`. `listed` has the tools of a toolkit in the catalogue, sorted by [`slug::compare`], if there is one.
+    /// The names in `config`. `listed` returns the tools of a toolkit in the catalogue, sorted by [`slug::compare`], if
+    /// there is one.
     pub fn of(config: &'a SessionConfig, listed: impl Fn(&str) -> Option<&'a [&'a str]>) -> Self {
         let SessionConfig { toolkits, tools, auth_configs, connected_accounts, .. } = config;
         let of_access: &[_] = match &toolkits.access {
@@ -214,7 +215,7 @@ impl<'a> NameTable<'a> {
         };
         for slug in slugs {
             let reach = reach(config, slug, listed(slug));
-            // Names that differ in their separators alone stand for one toolkit, of which the most counts that is reached.
+            // Names that differ only in their separators are one toolkit; the most that is reached of it counts.
             match table.toolkits.last_mut() {
                 Some(last) if compare(last.slug, slug, true).is_eq() => {
                     if last.reach == ToolkitReach::Nothing {
@@ -238,7 +239,7 @@ impl<'a> NameTable<'a> {
         table
     }
 
-    /// The names, to search in.
+    /// The names to search in.
     #[must_use]
     pub fn names(&self) -> Names<'_, 'a> {
         Names { toolkits: &self.toolkits, enabled: &self.enabled, excluded: &self.excluded, bounded: self.bounded }
@@ -256,13 +257,13 @@ impl<'a> NameTable<'a> {
         self.enabled.len()
     }
 
-    /// The place of a tool among those that are enabled by name.
+    /// The position of a tool among those that are enabled by name.
     #[must_use]
     pub fn place_of_tool(&self, tool: &str) -> Option<usize> {
         find(&self.enabled, tool)
     }
 
-    /// The place of a toolkit among those that are known.
+    /// The position of a toolkit among the known ones.
     #[must_use]
     pub fn place_of_toolkit(&self, toolkit: &str) -> Option<usize> {
         self.names().find_toolkit(toolkit)

@@ -1,13 +1,13 @@
-//! The names that a policy is written with: slugs, in which `*` stands for any part, and hosts.
+//! The names in a policy: slugs, in which `*` matches any part, and hosts.
 
 use crate::grammar::slug::{is_tool, is_toolkit};
 use crate::message::Message;
 
-/// Whether `pattern` stands for `name`: `*` for any part of it, letters in either case.
+/// Whether `pattern` matches `name`: `*` matches any part of it, and case is ignored.
 pub(super) const fn matches(pattern: &str, name: &str) -> bool {
     let (pattern, name) = (pattern.as_bytes(), name.as_bytes());
     let (mut at, mut read) = (0, 0);
-    // Where the last `*` stood, and how much of the name it has taken so far.
+    // The position of the last `*`, and how much of the name it has consumed so far.
     let mut star: Option<(usize, usize)> = None;
     while read < name.len() {
         if at < pattern.len() && pattern[at] == b'*' {
@@ -30,12 +30,12 @@ pub(super) const fn matches(pattern: &str, name: &str) -> bool {
     at == pattern.len()
 }
 
-/// Whether a name has a `*` in it.
+/// Whether a name contains a `*`.
 pub(super) const fn is_pattern(name: &str) -> bool {
     head(name).len() < name.len()
 }
 
-/// What stands before the first `*`.
+/// The part before the first `*`.
 pub(super) const fn head(pattern: &str) -> &str {
     let bytes = pattern.as_bytes();
     let mut end = 0;
@@ -45,7 +45,7 @@ pub(super) const fn head(pattern: &str) -> &str {
     pattern.split_at(end).0
 }
 
-/// What kind of name a list of a policy holds.
+/// The kind of name in a policy's list.
 #[derive(Clone, Copy)]
 pub(super) enum Kind {
     Toolkit,
@@ -53,7 +53,7 @@ pub(super) enum Kind {
     Host,
 }
 
-/// Stops the evaluation of the policy where a name could never be that of anything, so that the policy would not hold.
+/// Stops the evaluation of the policy if nothing can have one of the names, because the policy would have no effect.
 #[track_caller]
 pub(super) const fn hold(policy: &str, kind: Kind, names: &[&str]) {
     let mut next = 0;
@@ -65,7 +65,7 @@ pub(super) const fn hold(policy: &str, kind: Kind, names: &[&str]) {
     }
 }
 
-/// Stops the evaluation of a policy that would deny nothing.
+/// Stops the evaluation of a policy whose list is empty.
 #[track_caller]
 pub(super) const fn hold_some(policy: &str, length: usize, help: &str) {
     if length == 0 {
@@ -102,7 +102,7 @@ const fn problem(kind: Kind, name: &str) -> Option<(&'static str, &'static str)>
     }
 }
 
-/// Whether `name` has letters of the one case, digits and `others` alone, and a letter, digit or `*` among them.
+/// Whether `name` consists of letters of one case, digits and `others`, with at least one letter, digit or `*`.
 const fn every(name: &str, others: &[u8], upper: bool) -> bool {
     let bytes = name.as_bytes();
     let (mut next, mut names) = (0, false);

@@ -1,13 +1,13 @@
-//! What a configuration reaches, as constant functions that rules can ask.
+//! What a configuration reaches, as constant functions for rules.
 
 use super::text::{equal, lists, slice, string};
 use crate::config::{Access, SessionConfig, ToolAccess};
 use crate::grammar::slug::Owner;
 
 impl SessionConfig {
-    /// Whether a session with this configuration reaches a toolkit. It can be asked in a constant.
+    /// Whether a session with this configuration reaches a toolkit. Usable in constants.
     ///
-    /// What a saved configuration (`session_config`) says is not known here.
+    /// The content of a saved configuration (`session_config`) is not known here.
     #[must_use]
     pub const fn reaches_toolkit(&self, toolkit: &str) -> bool {
         match &self.toolkits.access {
@@ -17,8 +17,8 @@ impl SessionConfig {
         }
     }
 
-    /// Whether a session with this configuration can execute a tool, as far as its slug tells: which tags the tool has
-    /// is not known here. It can be asked in a constant.
+    /// Whether a session with this configuration can execute a tool, judging by its slug: the tags of the tool are not
+    /// known here. Usable in constants.
     #[must_use]
     pub const fn reaches_tool(&self, tool: &str) -> bool {
         let owner = self.owner_of(tool);
@@ -30,7 +30,7 @@ impl SessionConfig {
                 Some(ToolAccess::Except(excluded)) if lists(slice(excluded), tool) => return false,
                 Some(ToolAccess::Except(_) | ToolAccess::Any | ToolAccess::Tagged(_)) | None => true,
             };
-        // It may be a tool of a toolkit that nobody has named.
+        // It may belong to a toolkit that is not named.
         reached || !(is_bounded || owner.is_certain(tool))
     }
 
@@ -55,7 +55,7 @@ impl SessionConfig {
         owner
     }
 
-    /// What is said of the tools of a toolkit.
+    /// The setting for the tools of a toolkit.
     pub(super) const fn tools_of(&self, toolkit: &str) -> Option<&ToolAccess> {
         let entries = slice(&self.tools.0);
         let mut next = 0;

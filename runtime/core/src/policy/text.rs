@@ -1,4 +1,4 @@
-//! Constant functions over text and lists, as far as the standard library has none yet.
+//! Constant functions for text and lists that the standard library does not have yet.
 
 use std::borrow::Cow;
 
@@ -26,7 +26,7 @@ pub(super) const fn lists(list: &[Text], text: &str) -> bool {
     false
 }
 
-/// Slugs and hosts are the same in either case.
+/// Slugs and hosts are compared ignoring case.
 pub(super) const fn equal(left: &str, right: &str) -> bool {
     let (left, right) = (left.as_bytes(), right.as_bytes());
     if left.len() != right.len() {

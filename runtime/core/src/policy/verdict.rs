@@ -4,13 +4,13 @@ use super::PolicyBreach;
 use crate::SessionConfig;
 use crate::message::Message;
 
-/// What a [`Rule`] says of a configuration.
+/// The result of a [`Rule`] for a configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum Verdict {
-    /// Nothing against it.
+    /// The configuration keeps the rule.
     Allowed,
-    /// It breaks the rule.
+    /// The configuration breaks the rule.
     Denied {
         /// What is wrong.
         what: &'static str,
@@ -20,7 +20,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The configuration breaks the rule: what is wrong, without a full stop, and what to write instead.
+    /// Denies the configuration. `what` says what is wrong, without a full stop, and `help` what to write instead.
     pub const fn denied(what: &'static str, help: &'static str) -> Self {
         Self::Denied { what, help }
     }
@@ -31,7 +31,7 @@ impl Verdict {
     }
 }
 
-/// A rule that somebody wrote as a constant function, under the name that it has in a declaration.
+/// A user-written rule: a constant function, with the name that a declaration uses for it.
 ///
 /// The attribute makes one of each function that `policy = […]` names.
 #[derive(Clone, Copy)]
@@ -41,7 +41,7 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The rule that `check` decides. Its name is part of each message about a breach.
+    /// Makes a rule from `check`. Its name is part of each message about a breach.
     #[must_use]
     pub const fn new(name: &'static str, check: fn(&SessionConfig) -> Verdict) -> Self {
         Self { name, check }
@@ -53,7 +53,7 @@ impl Rule {
         self.name
     }
 
-    /// How `config` breaks the rule, if it does.
+    /// Returns how `config` breaks the rule, if it does.
     #[must_use]
     pub fn breach(&self, config: &SessionConfig) -> Option<PolicyBreach> {
         match self.check(config) {
@@ -62,7 +62,7 @@ impl Rule {
         }
     }
 
-    /// Holds `config` to the rule.
+    /// Evaluates the rule for `config`.
     pub fn check(&self, config: &SessionConfig) -> Verdict {
         (self.check)(config)
     }
@@ -74,7 +74,7 @@ impl fmt::Debug for Rule {
     }
 }
 
-/// Stops the compilation when the rule `name` denied a declaration. For the attribute's expansion only.
+/// Stops compilation if the rule `name` denied a declaration. For the attribute's expansion only.
 #[doc(hidden)]
 #[track_caller]
 pub const fn __uphold(name: &str, verdict: Verdict) {

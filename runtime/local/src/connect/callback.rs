@@ -20,7 +20,7 @@ use crate::{
     toolkit::LocalToolkit,
 };
 
-/// What the provider appends to the redirect URI.
+/// The parameters that the provider appends to the redirect URI.
 #[derive(Deserialize)]
 pub(super) struct Answer {
     state: Option<String>,
@@ -58,12 +58,12 @@ pub(super) async fn arrive(
     if !app.store.finish_attempt(&state_hash).await? {
         return Err(MessagePage::used_link());
     }
-    // From here on the state is used up. The rest must reach its end even if the browser goes away.
+    // The state is consumed now. The rest has to finish even if the browser disconnects.
     let finishing = tokio::spawn(async move { finish(&app, toolkit.as_ref(), &link, account, answer).await });
     finishing.await.unwrap_or_else(|_| Err(MessagePage::broken()))
 }
 
-/// Whether the answer comes from the authorization server that was asked (RFC 9207), as far as that is known.
+/// Whether the answer comes from the right authorization server (RFC 9207), if its issuer is known.
 fn is_from(answer: &Answer, toolkit: &dyn LocalToolkit) -> bool {
     let issuer = toolkit.auth().and_then(|endpoints| endpoints.issuer.as_deref());
     match (issuer, answer.iss.as_deref()) {
@@ -104,7 +104,7 @@ async fn finish(
     Ok(page.into_response())
 }
 
-/// The tokens, or why there are none, for the user to read.
+/// The tokens, or the reason for the user why there are none.
 async fn tokens(
     app: &App,
     toolkit: &dyn LocalToolkit,

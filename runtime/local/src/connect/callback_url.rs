@@ -6,7 +6,7 @@ use crate::api_error::ApiError;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CallbackUrl(Url);
 
-/// How connecting ended, for the application that waits at the callback URL.
+/// How connecting ended, for the application at the callback URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
     Success,
@@ -14,8 +14,8 @@ pub(crate) enum Ending {
 }
 
 impl CallbackUrl {
-    /// Takes what this crate's client sends: an absolute `https` URL, or an `http` URL of the loopback interface; without
-    /// fragment and user info.
+    /// Accepts the URLs that this crate's client accepts: an absolute `https` URL, or an `http` URL of the loopback
+    /// interface, without a fragment and user information.
     pub(crate) fn parse(text: &str) -> Result<Self, ApiError> {
         let refused = |problem: String| ApiError::invalid("payload.callback_url", problem);
         tool_router_core::grammar::url::check(text).map_err(|error| refused(error.to_string()))?;
@@ -26,12 +26,12 @@ impl CallbackUrl {
         self.0.as_str()
     }
 
-    /// The host that people know the application by.
+    /// The host by which people know the application.
     pub(crate) fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default()
     }
 
-    /// The URL with the ending appended to its query.
+    /// The URL with the outcome appended to its query.
     pub(crate) fn with(mut self, ending: Ending, account_id: &str) -> String {
         let status = match ending {
             Ending::Success => "success",

@@ -4,9 +4,9 @@ use subtle::ConstantTimeEq;
 
 use crate::{random, store::Link};
 
-/// The value that the browser holds for `link`, if it holds one.
+/// The browser's cookie value for `link`, if it has one.
 ///
-/// Every link has a cookie of its own, so that two can be under way in one browser.
+/// Every link has its own cookie, so that two attempts can run in one browser.
 pub(super) fn value<'a>(headers: &'a HeaderMap, link: &Link) -> Option<&'a str> {
     let name = name(link);
     headers
@@ -18,7 +18,7 @@ pub(super) fn value<'a>(headers: &'a HeaderMap, link: &Link) -> Option<&'a str> 
         .find_map(|(key, value)| (key == name).then_some(value))
 }
 
-/// Whether the attempt under way for `link` began in this browser.
+/// Whether the current attempt for `link` began in this browser.
 pub(super) fn is_same_browser(headers: &HeaderMap, link: &Link) -> bool {
     match (value(headers, link), &link.browser_hash) {
         (Some(value), Some(expected)) => random::hash(value).ct_eq(expected).into(),
@@ -26,7 +26,7 @@ pub(super) fn is_same_browser(headers: &HeaderMap, link: &Link) -> bool {
     }
 }
 
-/// Binds the browser to `link` for `seconds`. `Lax` lets the provider's redirect bring the cookie back.
+/// Binds the browser to `link` for `seconds`. With `Lax`, the cookie is sent with the provider's redirect.
 pub(super) fn bind(link: &Link, value: &SecretString, seconds: i64) -> Option<HeaderValue> {
     let (name, value) = (name(link), value.expose_secret());
     let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax");

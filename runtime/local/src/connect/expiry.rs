@@ -6,10 +6,10 @@ use crate::{
     store::{Store, now},
 };
 
-/// After a failure of the store, and at least this often in case the clock was set.
+/// The interval after a store failure, and the longest interval otherwise, in case the clock is changed.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 
-/// Ends accounts at the moment their link expires, and tells who waits for them. Runs until it is dropped.
+/// Ends accounts at the moment their link expires, and notifies waiters. Runs until it is dropped.
 pub(crate) async fn expire_links(app: App) {
     loop {
         let sleep = expire_due(&app.store, &app.changes).await;
@@ -20,7 +20,7 @@ pub(crate) async fn expire_links(app: App) {
     }
 }
 
-/// Ends the accounts whose link has expired. Returns how long there is nothing to do after that.
+/// Ends the accounts whose link has expired. Returns how long to sleep after that.
 async fn expire_due(store: &Store, changes: &Changes) -> Duration {
     let next = async {
         let users = store.expire_links().await?;

@@ -28,7 +28,7 @@ pub(crate) struct LinkRequest {
 }
 
 impl LinkRequest {
-    /// A link for `toolkit` with everything else as the session has it.
+    /// A link for `toolkit` with the session's settings.
     pub(crate) fn to(toolkit: &str) -> Self {
         Self { toolkit: toolkit.to_owned(), ..Self::default() }
     }
@@ -41,7 +41,7 @@ struct Experimental {
     acl_config_for_shared: Option<Value>,
 }
 
-/// A link that was made: the only place where its token is known in clear.
+/// A new link: the only place where its token is in plain text.
 pub(crate) struct MadeLink {
     pub(crate) token: SecretString,
     pub(crate) url: SecretString,
@@ -70,7 +70,7 @@ pub(crate) async fn create(
     Ok((StatusCode::CREATED, Json(answer)))
 }
 
-/// Makes an account that waits to be connected, and the link to do it.
+/// Creates an account that waits to be connected, and its link.
 pub(crate) async fn make(
     app: &App,
     session: &Session,
@@ -86,7 +86,7 @@ pub(crate) async fn make(
         let message = format!("Toolkit '{slug}' needs no authentication");
         return Err(ApiError::new(StatusCode::BAD_REQUEST, 4326, "ToolRouterV2_ToolkitsIsNoAuth", message));
     }
-    // Official clients send an empty text for "not given".
+    // Official clients send an empty string for "not given".
     let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
     let alias = given(&request.alias);
     let callback = given(&request.callback_url).map(|url| CallbackUrl::parse(&url)).transpose()?;

@@ -1,4 +1,4 @@
-//! Connecting an account: the link, the page behind it, the way to the provider and back.
+//! Connecting an account: the link, its page, and the round trip to the provider.
 
 mod callback;
 mod callback_url;
@@ -16,7 +16,7 @@ pub(crate) use self::link::{LinkRequest, MadeLink, create as create_link, make a
 pub(crate) use self::oauth::{TokenError, Tokens, refresh};
 use super::state::App;
 
-/// What the user's browser sees. No credential is asked for here: the link's token is the permission.
+/// The routes for the user's browser. They need no credential: the link's token grants access.
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/link/{token}", get(start::show).post(start::go_on))

@@ -19,7 +19,7 @@ pub(super) const CALLBACK_PATH: &str = "/oauth/callback";
 
 type Client = BasicClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet>;
 
-/// What the provider gave.
+/// The provider's tokens.
 #[derive(Clone, Debug)]
 pub(crate) struct Tokens {
     pub(crate) access: SecretString,
@@ -27,18 +27,18 @@ pub(crate) struct Tokens {
     pub(crate) expires_in: Option<Duration>,
 }
 
-/// Why the provider gave no tokens. The messages hold no secret.
+/// Why the provider gave no tokens. The messages contain no secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum TokenError {
-    /// The code or the refresh token is no longer worth anything.
+    /// The code or the refresh token is no longer valid.
     #[error("the provider refused: {0}")]
     Refused(String),
-    /// Something that may pass, or that is the configuration's fault.
+    /// A temporary failure, or a mistake in the configuration.
     #[error("the provider cannot be used: {0}")]
     Unavailable(String),
 }
 
-/// An authorization request and what it takes to finish it.
+/// An authorization request, and the secrets needed to finish it.
 pub(super) struct Authorization {
     pub(super) url: Url,
     pub(super) verifier: SecretString,
@@ -115,7 +115,7 @@ enum SendError {
     TooLarge,
 }
 
-/// `oauth2` has an older reqwest of its own; this brings it the router's client.
+/// `oauth2` depends on an older reqwest; this adapter gives it the router's client.
 struct Http<'a>(&'a reqwest::Client);
 
 impl<'c> AsyncHttpClient<'c> for Http<'_> {
@@ -167,7 +167,7 @@ impl From<RequestTokenError<SendError, BasicErrorResponse>> for TokenError {
             }
             RequestTokenError::Request(SendError::Http(error)) => Self::Unavailable(error.without_url().to_string()),
             RequestTokenError::Request(error) => Self::Unavailable(error.to_string()),
-            // What could not be parsed may hold a token, so it is not repeated.
+            // A response that cannot be parsed may contain a token, so it is not quoted.
             RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
                 Self::Unavailable("its answer is not a token response".to_owned())
             }
@@ -175,7 +175,7 @@ impl From<RequestTokenError<SendError, BasicErrorResponse>> for TokenError {
     }
 }
 
-/// The start of what a provider said, for a message.
+/// The beginning of a provider's text, for a message.
 pub(super) fn shorten(text: &str) -> String {
     const LONGEST: usize = 200;
     let mut short: String = text.chars().filter(|char| !char.is_control()).take(LONGEST).collect();

@@ -10,7 +10,7 @@ use crate::random::RandomError;
 
 pub(super) const STYLESHEET_PATH: &str = "/assets/connect.css";
 
-/// Asks the user whether to go on to the provider.
+/// Asks the user whether to continue to the provider.
 #[derive(Debug, Template)]
 #[template(path = "connect/ask.html")]
 pub(super) struct AskPage<'a> {
@@ -23,14 +23,14 @@ pub(super) struct AskPage<'a> {
     pub(super) minutes_left: i64,
 }
 
-/// One thing that the agent will be able to do, with the tools it does it by.
+/// Something that the agent will be able to do, with the tools for it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Ability<'a> {
     pub(super) verb: &'static str,
     pub(super) tools: Vec<&'a str>,
 }
 
-/// Says how it ended, and what to do next.
+/// Tells how it ended, and what to do next.
 #[derive(Clone, Debug, PartialEq, Eq, Template)]
 #[template(path = "connect/message.html")]
 pub(super) struct MessagePage {
@@ -128,7 +128,7 @@ impl From<RandomError> for MessagePage {
     }
 }
 
-/// A logo that may stand in a page; nothing for what a browser should not load.
+/// A logo that is safe on a page; empty if a browser should not load it.
 pub(super) fn safe_logo(logo: &str) -> &str {
     let is_safe = logo.starts_with("https://") || logo.starts_with("data:image/");
     if is_safe { logo } else { "" }
@@ -156,10 +156,10 @@ fn render(status: StatusCode, page: &impl Template) -> Response {
     }
 }
 
-/// Headers of everything that the connect flow answers: nothing is stored, framed, executed or told to other sites.
+/// Headers of all answers of the connect flow: nothing is cached, framed, executed or leaked to other sites.
 ///
-/// There is no `form-action`: browsers apply it to the redirects that follow, which lead to the provider and on to the
-/// application's callback URL.
+/// There is no `form-action`, because browsers apply it to the redirects that follow, which lead to the provider and to
+/// the application's callback URL.
 pub(super) fn protection() -> HeaderMap {
     let policy = "default-src 'none'; style-src 'self'; img-src https: data:; base-uri 'none'; frame-ancestors 'none'";
     HeaderMap::from_iter([

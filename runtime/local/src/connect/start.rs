@@ -22,7 +22,7 @@ use crate::{
     toolkit::LocalToolkit,
 };
 
-/// `GET /link/{token}`: asks. It changes nothing, as mail scanners and browsers open links on their own.
+/// `GET /link/{token}`: asks the user. It changes nothing, because mail scanners and browsers open links on their own.
 pub(super) async fn show(
     State(app): State<App>,
     Path(token): Path<SecretString>,
@@ -46,10 +46,10 @@ pub(super) async fn show(
     Ok(page.into_response())
 }
 
-/// `POST /link/{token}`: binds the attempt to this browser and sends it to the provider.
+/// `POST /link/{token}`: binds the attempt to this browser and redirects it to the provider.
 ///
-/// Only the page itself may do that. Another site that knew a link, for one its own, could otherwise send people to the
-/// provider who never saw for whom they connect their account.
+/// Only the page itself may do this. Otherwise another site that knows a link, e.g. its own, could send people to the
+/// provider without showing them for whom they connect their account.
 pub(super) async fn go_on(
     State(app): State<App>,
     Path(token): Path<SecretString>,
@@ -85,8 +85,8 @@ pub(super) async fn go_on(
     Ok((StatusCode::SEE_OTHER, protection(), headers).into_response())
 }
 
-/// Whether the browser says that a page of another origin sent the request. `Origin` would not tell: the page sends no
-/// referrer, which makes it `null`.
+/// Whether the browser reports that a page of another origin sent the request. `Origin` cannot be used: the page sends
+/// no referrer, which makes it `null`.
 fn is_from_elsewhere(headers: &HeaderMap) -> bool {
     headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none")
 }
@@ -96,7 +96,7 @@ struct Opened {
     account: Account,
 }
 
-/// The link, if it can still be used in this browser.
+/// The link, if it is still usable in this browser.
 async fn open(app: &App, token: &SecretString, headers: &HeaderMap) -> Result<Opened, MessagePage> {
     let link = app.store.link(&random::hash(token.expose_secret())).await?;
     let link = link.ok_or_else(MessagePage::unknown_link)?;

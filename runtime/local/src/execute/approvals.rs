@@ -15,18 +15,18 @@ use crate::{
     store::{ApprovalRequest, Session},
 };
 
-/// What an agent is told when the user did not approve.
+/// The message for the agent when the user did not approve.
 pub(crate) const DECLINED: &str = "The user did not approve this call.";
 
 const DECISIONS: [&str; 3] = ["approve", "always_approve", "deny"];
 
-/// The strictest of what the session's approvals and permissions say about a call.
+/// The strictest approval that the session's settings require for a call.
 pub(crate) fn strictness(config: &SessionConfig, found: Found<'_>, account: Option<&str>) -> Strictness {
     let listed = if is_listed(config, found) { Strictness::AskedAlways } else { Strictness::Free };
     listed.max(permission(config, Some(&found.tool.slug), account.unwrap_or(NO_ACCOUNT)))
 }
 
-/// The strictest of what is said about any tool of the toolkit: a call of its own API can do whatever they can.
+/// The strictest approval of any tool of the toolkit: a call of the toolkit's own API can do whatever they can.
 pub(crate) fn proxy_strictness(
     registered: &RegisteredToolkits,
     config: &SessionConfig,
@@ -63,7 +63,7 @@ fn is_listed(config: &SessionConfig, found: Found<'_>) -> bool {
         || carries(&config.tags.require_approval)
 }
 
-/// What the permissions say about a tool, or about every tool: an override for the tool itself first.
+/// The permission for a tool, or for every tool; an override for the tool itself comes first.
 fn permission(config: &SessionConfig, tool: Option<&str>, account: &str) -> Strictness {
     let Some(permissions) = &config.experimental.permissions else {
         return Strictness::Free;
@@ -75,7 +75,7 @@ fn permission(config: &SessionConfig, tool: Option<&str>, account: &str) -> Stri
     }
 }
 
-/// The call that is to be approved: an answer counts for this one only.
+/// The call to approve: an answer is valid only for this call.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Call<'a> {
     session: &'a Session,
@@ -83,7 +83,7 @@ pub(crate) struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    /// `accounts` are those that the call works with, whether it names them or not.
+    /// `accounts` are the accounts that the call uses, whether or not it names them.
     pub(crate) fn new(
         session: &'a Session,
         slug: &str,
@@ -95,7 +95,7 @@ impl<'a> Call<'a> {
     }
 }
 
-/// One question to the user.
+/// One question for the user.
 #[derive(Clone, Debug)]
 pub(crate) struct Question {
     pub(crate) id: String,
@@ -105,7 +105,7 @@ pub(crate) struct Question {
     pub(crate) once: bool,
 }
 
-/// What a repeated call brings along.
+/// The user's answers in a repeated call.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct UserReply {
@@ -114,13 +114,13 @@ pub(crate) struct UserReply {
 }
 
 impl UserReply {
-    /// The answers to questions, by their ids. One that cannot be read is a no.
+    /// The answers to questions, by their ids. An unreadable answer is a refusal.
     pub(crate) fn new(answers: impl IntoIterator<Item = (String, Value)>, state: Option<SecretString>) -> Self {
         let read = |(id, answer)| (id, serde_json::from_value(answer).unwrap_or(InputResponse::NO));
         Self { input_responses: Some(answers.into_iter().map(read).collect()), request_state: state }
     }
 
-    /// What goes for the answers where the user cannot be asked.
+    /// The answers if the user cannot be asked.
     pub(crate) fn of_nobody(ask: Ask, allowed: bool) -> Self {
         let content = allowed.then_some(Content { decision: Decision::Waive });
         let response = InputResponse { action: Action::Accept, content };
@@ -156,7 +156,7 @@ enum Decision {
     Approve,
     AlwaysApprove,
     Deny,
-    /// Nobody was asked: the call runs, and nothing is concluded for later ones.
+    /// Nobody was asked: the call runs, and later calls are not affected.
     #[serde(skip)]
     Waive,
 }
@@ -172,23 +172,23 @@ impl InputResponse {
     }
 }
 
-/// Whether a call can go on.
+/// Whether a call can continue.
 #[derive(Debug)]
 pub(crate) enum Settled {
     /// The user has to be asked.
     Ask(Ask),
-    /// Nothing was to ask, or all is answered; `declined` holds the ids of the questions answered with no.
+    /// There was nothing to ask, or everything is answered; `declined` has the ids of refused questions.
     Answered { declined: BTreeSet<String> },
 }
 
-/// The questions as the wire has them, and the token with which the answers have to come.
+/// The questions in their wire format, and the token that the answers must include.
 #[derive(Debug)]
 pub(crate) struct Ask {
     pub(crate) input_requests: Value,
     pub(crate) request_state: SecretString,
 }
 
-/// Takes the answers to `questions` from `reply`, or makes out what to ask.
+/// Takes the answers to `questions` from `reply`, or determines what to ask.
 pub(crate) async fn settle(
     app: &App,
     call: Call<'_>,

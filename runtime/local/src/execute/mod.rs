@@ -62,7 +62,7 @@ pub(crate) async fn execute(
     Ok(Json(outcome))
 }
 
-/// Runs a tool of a toolkit or a meta tool, as far as the session may and the user approves.
+/// Runs a tool of a toolkit or a meta tool, if the session may and the user approves.
 pub(crate) async fn run(
     context: meta::Context<'_>,
     slug: &str,

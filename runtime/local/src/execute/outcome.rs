@@ -7,8 +7,8 @@ use crate::random::{self, RandomError};
 
 /// The answer to an execution.
 ///
-/// Every kind has `data`, `error` and `log_id`, and only success has no `error`: the TypeScript SDK looks at nothing else.
-/// Not `Debug`: the data is the user's, and the state of a request is a secret.
+/// Every kind has `data`, `error` and `log_id`, and only success has no `error`: the TypeScript SDK reads nothing else.
+/// Not `Debug`: the data belongs to the user, and the state of a request is secret.
 #[derive(Clone, PartialEq, Serialize)]
 pub(crate) struct Outcome {
     result_type: ResultType,
@@ -37,7 +37,7 @@ pub(crate) enum Ending {
 }
 
 impl Outcome {
-    /// What a tool returned. `data` is an object on the wire; anything else is wrapped into one.
+    /// The result of a tool. `data` is an object on the wire; any other value is wrapped in one.
     pub(crate) fn completed(data: Value) -> Result<Self, RandomError> {
         let data = match data {
             Value::Object(_) => data,
@@ -55,7 +55,7 @@ impl Outcome {
         Self::new(ResultType::Failed, Value::Object(Map::new()), Some(error))
     }
 
-    /// What a tool returned, or why it failed.
+    /// The result of a tool, or the reason why it failed.
     pub(crate) fn of(result: Result<Value, String>) -> Result<Self, RandomError> {
         match result {
             Ok(data) => Self::completed(data),
@@ -72,7 +72,7 @@ impl Outcome {
         })
     }
 
-    /// What became of the call, apart from how the wire says it.
+    /// The result of the call, independent of the wire format.
     pub(crate) fn ending(self) -> Ending {
         match (self.input_requests, self.request_state, self.error) {
             (Some(input_requests), Some(state), _) => {

@@ -17,7 +17,7 @@ use crate::{
     toolkit::{Caller, ToolCall, ToolError},
 };
 
-/// A tool that the session may run, with the account to run it on.
+/// A tool that the session may run, with the account to use.
 pub(crate) struct Prepared<'a> {
     app: &'a App,
     found: Found<'a>,
@@ -26,7 +26,7 @@ pub(crate) struct Prepared<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    /// Checks everything that can be checked before anything happens.
+    /// Checks everything that can be checked before the call.
     pub(crate) async fn new(
         app: &'a App,
         session: &Session,
@@ -60,7 +60,7 @@ impl<'a> Prepared<'a> {
         self.account.as_ref().map(|account| account.id.as_str())
     }
 
-    /// What the user has to be asked before the tool runs.
+    /// The question that the user must answer before the tool runs.
     pub(crate) fn question(&self, id: impl Into<String>) -> Option<Question> {
         if matches!(self.strictness, Strictness::Free | Strictness::Denied) {
             return None;
@@ -73,7 +73,7 @@ impl<'a> Prepared<'a> {
         })
     }
 
-    /// Runs the tool. An error is for the agent to read.
+    /// Runs the tool. An error is a message for the agent.
     pub(crate) async fn run(&self, arguments: &Map<String, Value>) -> Result<Value, String> {
         let running = AssertUnwindSafe(self.attempt(arguments)).catch_unwind();
         match tokio::time::timeout(limits::TOOL, running).await {

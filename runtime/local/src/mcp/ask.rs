@@ -1,5 +1,5 @@
-//! Questions to the user, in the way of the client: as a request of the server's, or, from the revision on that has no such
-//! requests, as an answer that the client repeats its call after.
+//! Questions to the user, in the form that the client supports: as a request from the server, or, in protocol revisions
+//! without such requests, as an answer after which the client repeats its call.
 
 use std::collections::BTreeMap;
 
@@ -23,14 +23,14 @@ pub(super) enum Way {
     None,
     /// The server sends a request while the call waits.
     Request,
-    /// The server answers with the questions, and the client repeats the call with the answers.
+    /// The server returns the questions, and the client repeats the call with the answers.
     Repeat,
 }
 
 impl Way {
     pub(super) fn of(context: &RequestContext<RoleServer>) -> Self {
         let capabilities = context.client_capabilities().unwrap_or_default();
-        // Before there were modes, the capability alone meant forms.
+        // Before modes existed, the capability alone meant forms.
         let forms = capabilities.elicitation.is_some_and(|modes| modes.form.is_some() || modes.url.is_none());
         match context.protocol_version() {
             _ if !forms => Self::None,
@@ -48,7 +48,7 @@ pub(super) async fn request(ask: Ask, context: &RequestContext<RoleServer>) -> R
         let answered = context.ct.run_until_cancelled(asked).await;
         let answer = match answered.unwrap_or(Err(ServiceError::Cancelled { reason: None })) {
             Ok(answer) => json!({ "action": answer.action, "content": answer.content }),
-            // Whoever does not answer does not approve.
+            // No answer is not an approval.
             Err(error) => {
                 tracing::debug!(%error, "a question was not answered");
                 json!({ "action": "cancel" })

@@ -9,22 +9,22 @@ use tokio_util::sync::CancellationToken;
 
 use super::sessions::Sessions;
 
-/// The endpoint of each session that an MCP client has asked for.
+/// The endpoint of each session that an MCP client has requested.
 #[derive(Debug, Default)]
 pub(crate) struct Endpoints {
     by_session: Mutex<HashMap<String, Arc<Endpoint>>>,
     stopped: CancellationToken,
 }
 
-/// Where the MCP clients of one session are.
+/// The connected MCP clients of one session.
 #[derive(Debug)]
 pub(super) struct Endpoint {
     pub(super) sessions: Arc<Sessions>,
-    /// Ends everything that is open.
+    /// Cancels everything that is open.
     pub(super) ended: CancellationToken,
-    /// A number that grows when the list of tools may have changed.
+    /// A counter that increases when the list of tools may have changed.
     changes: watch::Sender<u64>,
-    /// The clients that are told so without having asked for it.
+    /// The clients that are notified without having subscribed.
     peers: Mutex<Vec<Peer<RoleServer>>>,
 }
 
@@ -35,28 +35,28 @@ impl Endpoints {
         if let Some(endpoint) = endpoints.get(session_id) {
             return endpoint.clone();
         }
-        // Those that no request and no MCP session uses any more.
+        // Removes endpoints that no request and no MCP session uses any more.
         endpoints.retain(|_, endpoint| Arc::strong_count(endpoint) > 1 || !endpoint.sessions.is_empty());
         let endpoint = Arc::new(Endpoint::new(self.stopped.child_token()));
         endpoints.insert(session_id.to_owned(), endpoint.clone());
         endpoint
     }
 
-    /// Tells the clients of a session that its tools may be others now.
+    /// Notifies the clients of a session that its tools may have changed.
     pub(crate) fn changed(&self, session_id: &str) {
         if let Some(endpoint) = self.lock().get(session_id) {
             endpoint.changed();
         }
     }
 
-    /// Ends the MCP sessions of a session that is no more.
+    /// Ends the MCP sessions of a deleted session.
     pub(crate) fn end(&self, session_id: &str) {
         if let Some(endpoint) = self.lock().remove(session_id) {
             endpoint.ended.cancel();
         }
     }
 
-    /// Ends everything: the router stops.
+    /// Ends everything, because the router stops.
     pub(crate) fn close(&self) {
         self.stopped.cancel();
         self.lock().clear();
@@ -72,14 +72,14 @@ impl Endpoint {
         Self { sessions: Arc::default(), ended, changes: watch::Sender::default(), peers: Mutex::default() }
     }
 
-    /// Has a client told of every change.
+    /// Notifies a client of every change.
     pub(super) fn tell(&self, peer: Peer<RoleServer>) {
         let mut peers = self.peers.lock().unwrap_or_else(PoisonError::into_inner);
         peers.retain(|peer| !peer.is_transport_closed());
         peers.push(peer);
     }
 
-    /// What changes with the list of tools.
+    /// A receiver that changes with the list of tools.
     pub(super) fn changes(&self) -> watch::Receiver<u64> {
         self.changes.subscribe()
     }
@@ -89,7 +89,7 @@ impl Endpoint {
         let peers = self.peers.lock().unwrap_or_else(PoisonError::into_inner).clone();
         for peer in peers {
             let ended = self.ended.clone();
-            // A client that does not listen keeps nobody waiting.
+            // A client that does not read must not block the others.
             tokio::spawn(async move { ended.run_until_cancelled(peer.notify_tool_list_changed()).await });
         }
     }

@@ -19,7 +19,7 @@ use super::{api_error::OwnErrors, limits, request::Origin, state::App, store::Se
 /// `/tool_router/{id}/mcp`
 pub(crate) async fn serve(State(app): State<App>, session: Session, origin: Origin, request: Request) -> Response {
     let endpoint = app.mcp.of(&session.id);
-    // A page of another origin may neither call the router by its own name nor by a name that it has rebound.
+    // A page of another origin must not call the router, neither by its own name nor by a rebound name.
     let host = origin.0.trim_start_matches("http://");
     let config = StreamableHttpServerConfig::default()
         .with_cancellation_token(endpoint.ended.clone())
@@ -35,7 +35,7 @@ pub(crate) async fn serve(State(app): State<App>, session: Session, origin: Orig
     response
 }
 
-/// The origin with its port, without which every port would do.
+/// The origin with its port; without a port, any port would be accepted.
 fn with_port(Origin(origin): &Origin) -> String {
     match url::Url::parse(origin) {
         Ok(url) if url.port().is_none() => format!("{origin}:80"),

@@ -28,7 +28,7 @@ use crate::{
 const INSTRUCTIONS: &str = "The tools of one user's Tool Router session. If COMPOSIO_SEARCH_TOOLS is listed, it finds the tools \
                             for a task, and COMPOSIO_MULTI_EXECUTE_TOOL runs them.";
 
-/// What an agent is told beside the denial when its client has no elicitation.
+/// The message for an agent, besides the denial, whose client does not support elicitation.
 const CANNOT_ASK: &str = "This client cannot ask its user (it does not support elicitation): calls that need an approval are \
                           denied.";
 
@@ -37,7 +37,7 @@ const CANNOT_ASK: &str = "This client cannot ask its user (it does not support e
 pub(super) struct Server {
     app: App,
     session_id: String,
-    /// Where the client reached the router, and so where the links that it shows begin.
+    /// The origin that the client used for the router, which its links begin with.
     origin: Origin,
     endpoint: Arc<Endpoint>,
 }
@@ -47,7 +47,7 @@ impl Server {
         Self { app, session_id, origin, endpoint }
     }
 
-    /// The session as it is now.
+    /// The session in its current state.
     async fn session(&self) -> Result<Session, ErrorData> {
         stored_session(&self.app, &self.session_id).await.map_err(|error| {
             if error.status.is_client_error() {
@@ -70,7 +70,7 @@ impl Server {
         let context = meta::Context { app: &self.app, session, origin: &self.origin, custom: &custom };
         match execute::run(context, tool, arguments, None, reply).await {
             Ok(outcome) => Ok(outcome.ending()),
-            // What is wrong with the call is for the agent to read.
+            // Mistakes in the call are reported to the agent.
             Err(error) if error.status.is_client_error() => Ok(Ending::Failed(meta::said(&error))),
             Err(error) => Err(ErrorData::internal_error(error.message, None)),
         }
@@ -122,7 +122,7 @@ impl ServerHandler for Server {
                 return Ok(result.into());
             }
         };
-        // The user took some time, in which the session may have been narrowed.
+        // The user took some time to answer, and the session may have been narrowed since.
         let session = self.session().await?;
         Ok(result(self.run(&session, &name, arguments, &reply).await?).into())
     }

@@ -21,7 +21,7 @@ use tokio::time::Instant;
 
 use crate::limits;
 
-/// The MCP sessions of one session: so many at most, and none that nobody uses.
+/// The MCP sessions of one session: a limited number, without idle ones.
 #[derive(Debug)]
 pub(crate) struct Sessions {
     all: LocalSessionManager,
@@ -45,7 +45,7 @@ impl Sessions {
         self.last_used.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Adds a session. Returns the one that has to make room for it, which is forgotten already.
+    /// Adds a session. Returns the session that it replaces, which is already removed.
     fn add(&self, id: &SessionId) -> Option<SessionId> {
         let mut last_used = self.last_used();
         let full = last_used.len() >= limits::MCP_SESSIONS;
@@ -87,7 +87,7 @@ impl SessionManager for Sessions {
         self.all.initialize_session(id, message).await
     }
 
-    /// Every request that names a session asks for it first.
+    /// This is called first for every request that names a session.
     async fn has_session(&self, id: &SessionId) -> Result<bool, Self::Error> {
         self.touch(id);
         self.all.has_session(id).await
@@ -140,7 +140,7 @@ mod tests {
 
     impl ServerHandler for Nothing {}
 
-    /// Sends a message, and returns the id of the session that it is in.
+    /// Sends a message, and returns the id of its session.
     async fn send(service: &StreamableHttpService<Nothing, Sessions>, session: Option<&str>, message: Value) -> String {
         let request = Request::post("http://localhost/")
             .header("host", "localhost")

@@ -1,4 +1,4 @@
-//! The tools of a session as MCP lists them.
+//! The tools of a session in the form of MCP.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use tool_router_core::config::{SessionConfig, Tag};
 
 use crate::{meta, registered::RegisteredToolkits, sessions::tools::preloaded, toolkit::ToolDefinition};
 
-/// What the session lists: the meta tools that it has, then the preloaded tools.
+/// The tools that the session lists: its meta tools, then the preloaded tools.
 pub(super) fn list(registered: &RegisteredToolkits, config: &SessionConfig) -> Vec<Tool> {
     let meta_tools = meta::exposed(config).map(|tool| describe(&tool.definition()));
     let preloaded = preloaded(registered, config).map(|found| describe(found.tool));
@@ -26,15 +26,15 @@ fn describe(tool: &ToolDefinition) -> Tool {
     described.with_title(tool.name.clone()).with_annotations(annotations(&tool.tags))
 }
 
-/// MCP has objects for arguments, always.
+/// Arguments are always objects in MCP.
 fn schema(schema: &Value) -> Map<String, Value> {
     let mut schema = schema.as_object().cloned().unwrap_or_default();
     schema.entry("type").or_insert_with(|| json!("object"));
     schema
 }
 
-/// What the tags say. What they do not say is left to MCP's defaults, by which a tool may destroy something; that it does
-/// not, a tag for something else says.
+/// The annotations for the tags. Hints without a tag are left to MCP's defaults, by which a tool may be destructive; a
+/// tag for something else implies that it is not.
 fn annotations(tags: &[Tag]) -> ToolAnnotations {
     let has = |tag| tags.contains(&tag);
     let if_tagged = |tag| has(tag).then_some(true);

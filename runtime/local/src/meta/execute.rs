@@ -70,7 +70,7 @@ pub(super) async fn run(
             Some(meta) => Err(ApiError::refused(format!("{} is called by itself", meta.slug()))),
             None => Prepared::new(app, session, &item.tool_slug, item.account.as_deref()).await,
         };
-        // A fault of the router is not one of the item.
+        // A fault of the router is not the item's failure.
         prepared.push(match item {
             Err(error) if error.status.is_server_error() => return Err(error),
             item => item.map_err(|error| said(&error)),

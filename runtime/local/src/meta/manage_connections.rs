@@ -89,9 +89,9 @@ pub(super) async fn run(context: Context<'_>, arguments: Map<String, Value>) -> 
 }
 
 enum State {
-    /// Works, with this account if it needs one.
+    /// Active, with this account if it needs one.
     Active(Option<Account>),
-    /// Waits for the user.
+    /// Waiting for the user.
     Initiated { link: MadeLink, again: bool },
 }
 

@@ -1,4 +1,4 @@
-//! The meta tools: how an agent finds, runs and connects everything else.
+//! The meta tools, with which an agent finds, runs and connects everything else.
 
 mod execute;
 mod manage_connections;
@@ -22,7 +22,7 @@ use super::{
     toolkit::ToolDefinition,
 };
 
-/// A tool of the router itself. What needs a sandbox is not among them.
+/// A tool of the router itself. Tools that need a sandbox are not supported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MetaTool {
     SearchTools,
@@ -32,13 +32,13 @@ pub(crate) enum MetaTool {
     WaitForConnections,
 }
 
-/// What a meta tool works with.
+/// The context of a meta tool.
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'a> {
     pub(crate) app: &'a App,
     pub(crate) session: &'a Session,
     pub(crate) origin: &'a Origin,
-    /// The client's own tools, to be found with the others.
+    /// The client's own tools, which are searched with the others.
     pub(crate) custom: &'a CustomTools,
 }
 
@@ -51,12 +51,12 @@ impl MetaTool {
         Self::WaitForConnections,
     ];
 
-    /// The name on the wire.
+    /// The wire name.
     pub(crate) fn slug(self) -> String {
         tool_router_core::MetaTool::from(self).to_string()
     }
 
-    /// The tool of this slug, in whatever case it is written.
+    /// The tool with this slug, in any case.
     pub(crate) fn from_slug(slug: &str) -> Option<Self> {
         let named = tool_router_core::MetaTool::from(slug.to_owned());
         Self::ALL.into_iter().find(|tool| tool_router_core::MetaTool::from(*tool) == named)
@@ -102,7 +102,7 @@ pub(crate) fn exposed(config: &SessionConfig) -> impl Iterator<Item = MetaTool> 
     MetaTool::ALL.into_iter().filter(|tool| tool.is_exposed(config))
 }
 
-/// Runs a meta tool. What is wrong with the arguments is for the agent to read, so it is a failure and no error.
+/// Runs a meta tool. Wrong arguments are reported to the agent, so they are a failure of the tool and not an error.
 pub(crate) async fn run(
     context: Context<'_>,
     tool: MetaTool,
@@ -143,14 +143,14 @@ fn read<T: DeserializeOwned>(arguments: Map<String, Value>) -> Result<T, ApiErro
     parse("arguments", Value::Object(arguments))
 }
 
-/// The schema of a tool's arguments: the type that parses them is what describes them.
+/// The schema of a tool's arguments, derived from the type that parses them.
 fn schema<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft2020_12().with(|settings| {
         settings.inline_subschemas = true;
         settings.meta_schema = None;
     });
     let mut schema = settings.into_generator().into_root_schema_for::<T>();
-    // What the type says of itself is for readers of the code; the tool has a description of its own.
+    // The type's own documentation is for readers of the code; the tool has its own description.
     schema.remove("title");
     schema.remove("description");
     schema.to_value()

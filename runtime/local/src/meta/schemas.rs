@@ -12,7 +12,7 @@ use crate::{
     access, api_error::ApiError, registered::Found, search::rank, sessions::ClientTools, toolkit::ToolDefinition,
 };
 
-/// What is looked up at once. Each slug that is not known is searched for.
+/// The maximum number of look-ups. Each unknown slug is searched for.
 const MAX_SLUGS: usize = 100;
 const MAX_CHARACTERS: usize = 200;
 

@@ -1,4 +1,4 @@
-//! `COMPOSIO_SEARCH_TOOLS`, and the search endpoint that answers the same.
+//! `COMPOSIO_SEARCH_TOOLS`, and the search endpoint with the same answer.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ use crate::{
     toolkit::ToolDefinition,
 };
 
-/// How many tools a query names first, and how many beside them.
+/// How many primary tools a query returns, and how many related ones.
 const PRIMARY: usize = 3;
 const RELATED: usize = 5;
 
@@ -56,7 +56,7 @@ struct Query {
 }
 
 impl Query {
-    /// The ranking does not look at the known fields, which are held to their length all the same.
+    /// The ranking ignores the known fields, but their length is checked nevertheless.
     fn check(&self, index: usize) -> Result<(), ApiError> {
         let refused = |key, problem| Err(ApiError::invalid(&format!("payload.queries[{index}].{key}"), problem));
         if !(1..=MAX_USE_CASE).contains(&self.use_case.chars().count()) {
@@ -133,7 +133,7 @@ async fn search(context: Context<'_>, arguments: Arguments) -> Result<Value, Api
         results.push(result);
     }
     let mut statuses = Vec::new();
-    // A toolkit of the client's own has no connection.
+    // A toolkit of the client has no connection.
     let reached = |slug: &&String| access::toolkit(&context.app.registered, &context.session.config, slug).is_ok();
     for toolkit in toolkits.iter().filter(reached) {
         statuses.push(status(context, toolkit).await?);

@@ -83,7 +83,7 @@ pub(super) async fn run(context: Context<'_>, arguments: Map<String, Value>) -> 
     Ok(json!({ "message": message, "results": results }))
 }
 
-/// How a toolkit stands, as this tool says it.
+/// The state of a toolkit, in the words of this tool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 enum Standing {
@@ -105,7 +105,7 @@ impl Standing {
 }
 
 impl Mode {
-    /// Whether what was waited for is there.
+    /// Whether the wanted connections exist.
     fn is_met(self, standings: &[Standing]) -> bool {
         let mut active = standings.iter().map(|standing| *standing == Standing::Active);
         match self {
@@ -114,7 +114,7 @@ impl Mode {
         }
     }
 
-    /// Whether it is there, or will not come any more.
+    /// Whether they exist, or can no longer come about.
     fn is_settled(self, standings: &[Standing]) -> bool {
         let mut waiting = standings.iter().map(|standing| *standing == Standing::Initiated);
         let has_ended = standings.iter().any(|standing| matches!(standing, Standing::Failed | Standing::NotFound));

@@ -22,7 +22,7 @@ pub(crate) struct Query {
     r#type: Option<Provenance>,
     sort_by: SortBy,
     search: Option<String>,
-    /// None is.
+    /// Ignored: no toolkit is deprecated.
     #[serde(rename = "include_deprecated")]
     _include_deprecated: Option<bool>,
     limit: Option<usize>,
@@ -48,14 +48,14 @@ enum Provenance {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum SortBy {
-    /// The order in which they were registered, as nobody counts.
+    /// The order of registration, because usage is not counted.
     #[default]
     Usage,
     Alphabetically,
 }
 
 impl Query {
-    /// Whether it asks for toolkits that come with the router, as all of the embedded one do, and of no category.
+    /// Whether only native toolkits without a category are requested; all toolkits of the embedded router are native.
     fn asks_for_native(&self) -> bool {
         let native = match (self.r#type, self.managed_by) {
             (Some(provenance), _) => !matches!(provenance, Provenance::Custom),
@@ -82,7 +82,7 @@ pub(crate) async fn list(State(app): State<App>, Params(query): Params<Query>) -
     Ok(Json(page(items, SIZE, query.limit, query.cursor.as_deref())?))
 }
 
-/// A toolkit that has been there `since` the router was started.
+/// A toolkit that has existed `since` the router was started.
 fn item(toolkit: &dyn LocalToolkit, since: &str) -> Value {
     let no_auth = toolkit.auth().is_none();
     let managed: &[&str] = if no_auth { &[] } else { &["OAUTH2"] };

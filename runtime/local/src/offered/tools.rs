@@ -15,8 +15,8 @@ use crate::{
 
 /// The query of `GET /api/v3.1/tools`.
 ///
-/// What else it may say makes no difference here: each tool is there in one version, none is deprecated or has a price, and
-/// they are too few for some to be picked out as important.
+/// Other parameters have no effect here: each tool has one version, none is deprecated or has a price, and there are
+/// too few to mark some as important.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Query {
@@ -47,7 +47,7 @@ pub(crate) async fn list(State(app): State<App>, Params(query): Params<Query>) -
     Ok(Json(page(tools.into_iter().map(item), SIZE, query.limit, query.cursor.as_deref())?))
 }
 
-/// The lists of a query. One that is empty takes everything.
+/// The lists of a query. An empty list matches everything.
 struct Filter {
     slugs: Vec<String>,
     toolkits: Vec<String>,
@@ -68,7 +68,7 @@ impl Filter {
     }
 
     fn takes(&self, found: &Found<'_>) -> bool {
-        // Whoever names tools gets them, whatever else is said.
+        // Named tools are returned whatever the other filters are.
         if !self.slugs.is_empty() {
             return self.slugs.iter().any(|slug| slug.eq_ignore_ascii_case(&found.tool.slug));
         }

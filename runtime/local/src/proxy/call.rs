@@ -11,7 +11,7 @@ use url::Url;
 use super::{Method, Place, ProxyRequest, target::target};
 use crate::{api_error::ApiError, limits, state::App, store::Account};
 
-/// A call that was checked.
+/// A checked call.
 pub(super) struct Sendable {
     method: reqwest::Method,
     url: Url,
@@ -19,7 +19,7 @@ pub(super) struct Sendable {
     body: Option<Vec<u8>>,
 }
 
-/// What a toolkit's own API answered.
+/// The answer of a toolkit's own API.
 pub(super) struct Answer {
     pub(super) status: u16,
     pub(super) headers: BTreeMap<String, String>,
@@ -27,7 +27,7 @@ pub(super) struct Answer {
     pub(super) body: Vec<u8>,
 }
 
-/// Why there is no answer. The messages hold neither URL nor token.
+/// Why there is no answer. The messages contain neither the URL nor the token.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ProxyError {
     #[error("{0}")]
@@ -38,7 +38,7 @@ pub(super) enum ProxyError {
     TooLong,
 }
 
-/// Headers that the connection sets, or that lead the call elsewhere.
+/// Headers that the connection sets, or that would redirect the call.
 const RESERVED: [HeaderName; 7] = [
     header::AUTHORIZATION,
     header::PROXY_AUTHORIZATION,
@@ -91,7 +91,7 @@ impl Sendable {
         Ok(Self { method, url, headers, body })
     }
 
-    /// Calls the API, a second time if it did not accept the token: then nothing has happened yet.
+    /// Calls the API, and repeats the call once if the API refused the token: nothing has happened then.
     pub(super) async fn send(&self, app: &App, toolkit: &str, account: Option<&Account>) -> Result<Answer, ProxyError> {
         let found = app.registered.toolkit(toolkit).ok_or(ProxyError::Unreachable)?;
         // Redirects are not followed: they would carry the token to another place.
@@ -150,7 +150,7 @@ async fn read(request: RequestBuilder) -> Result<Answer, ProxyError> {
     Ok(Answer { status, headers, content_type, body })
 }
 
-/// The headers that are text, but for cookies, which are the connection's.
+/// The headers that are text, except cookies, which belong to the connection.
 fn said(headers: &HeaderMap) -> BTreeMap<String, String> {
     let shown = headers.iter().filter(|(name, _)| *name != header::SET_COOKIE);
     shown.filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned()))).collect()

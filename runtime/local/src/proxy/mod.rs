@@ -21,7 +21,7 @@ use super::{
     store::{Account, Session},
 };
 
-/// The body of `POST /{id}/proxy_execute`, but for the user's answers.
+/// The body of `POST /{id}/proxy_execute`, except the user's answers.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ProxyRequest {
@@ -103,7 +103,7 @@ pub(crate) async fn execute(
     Ok(Json(said(&app, &session, &origin, answer).await?))
 }
 
-/// The account to call with; none for toolkits that need none.
+/// The account to call with; `None` for toolkits that need none.
 async fn account(app: &App, session: &Session, toolkit: &str) -> Result<Option<Account>, ApiError> {
     let toolkit = access::toolkit(&app.registered, &session.config, toolkit)?;
     if toolkit.auth().is_none() {
@@ -113,8 +113,8 @@ async fn account(app: &App, session: &Session, toolkit: &str) -> Result<Option<A
     accounts.choose(session, toolkit, None).cloned().map(Some)
 }
 
-/// What the user is asked before the call. It can do whatever the toolkit's tools can, so what is asked for any of them is
-/// asked for it.
+/// The question for the user before the call. The call can do whatever the toolkit's tools can, so it needs the
+/// approval of the strictest of them.
 fn question(
     app: &App,
     session: &Session,
@@ -137,7 +137,7 @@ fn question(
     }
 }
 
-/// The answer as the wire has it. A body that is not text becomes a file of the session.
+/// The answer in its wire format. A body that is not text becomes a file of the session.
 async fn said(app: &App, session: &Session, origin: &Origin, answer: Answer) -> Result<Value, ApiError> {
     let Answer { status, headers, content_type, body } = answer;
     let mut said = json!({

@@ -2,8 +2,8 @@ use url::Url;
 
 use crate::api_error::ApiError;
 
-/// Where a call goes: a path below the base, or an absolute URL that leads there as well. The user's token is sent along,
-/// so it goes nowhere else.
+/// The URL of a call: a path below the base, or an absolute URL below it. The user's token is sent along, so the call
+/// must not go anywhere else.
 pub(super) fn target(base: &Url, endpoint: &str) -> Result<Url, ApiError> {
     let refuse = |problem: &str| Err(ApiError::invalid("payload.endpoint", problem));
     let below = base.as_str().trim_end_matches('/');
@@ -14,7 +14,7 @@ pub(super) fn target(base: &Url, endpoint: &str) -> Result<Url, ApiError> {
     let Ok(url) = parsed else {
         return refuse("expected a path or an absolute URL");
     };
-    // A server may decode what the URL's parser leaves alone.
+    // A server may decode what the URL parser leaves alone.
     let path = endpoint.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     if path.replace("%2e", ".").contains("..") {
         return refuse("`..` leads out of the toolkit's API");

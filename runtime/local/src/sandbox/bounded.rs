@@ -1,11 +1,11 @@
-//! A map that forgets its oldest entries.
+//! A map that drops its oldest entries.
 
 use std::{
     collections::{HashMap, VecDeque},
     hash::Hash,
 };
 
-/// A map of at most `capacity` entries: beyond it, the entry that was added first goes.
+/// A map of at most `capacity` entries: beyond it, the oldest entry is removed.
 pub(super) struct BoundedMap<K, V> {
     entries: HashMap<K, V>,
     order: VecDeque<K>,
@@ -21,7 +21,7 @@ impl<K: Copy + Eq + Hash, V> BoundedMap<K, V> {
         if self.entries.insert(key, value).is_none() {
             self.order.push_back(key);
         }
-        // Keys that were removed stay in the order until they are the oldest, so it is bounded as well.
+        // Removed keys stay in `order` until they are the oldest, so it is bounded as well.
         while self.order.len() > self.capacity {
             if let Some(oldest) = self.order.pop_front() {
                 self.entries.remove(&oldest);

@@ -1,8 +1,9 @@
-//! The sandbox provider: an OAuth 2.0 authorization server and a small Gmail, in memory, with people who do not exist.
+//! The sandbox provider: an OAuth 2.0 authorization server and a small Gmail, in memory, with fictional people.
 //!
-//! It lets a first run, a demo or a test go through a real authorization and read real-looking mail without an account and
-//! without a network. It is as strict as a good provider: PKCE S256 is demanded, redirect URIs are compared exactly, codes and
-//! refresh tokens work once, and reusing either revokes what came of it. Its pages say that nothing on them is real.
+//! With it, a first run, a demo or a test goes through a real authorization and reads realistic mail, without an
+//! account and without a network. It is as strict as a good provider: PKCE S256 is required, redirect URIs are compared
+//! exactly, codes and refresh tokens work once, and reusing one revokes everything issued from it. Its pages state that
+//! nothing on them is real.
 
 mod api;
 mod bounded;
@@ -55,7 +56,7 @@ pub struct SandboxProvider {
     state: Arc<State>,
 }
 
-/// What the handlers share.
+/// The state that the handlers share.
 struct State {
     client: Client,
     people: Vec<Person>,
@@ -64,7 +65,7 @@ struct State {
     mailboxes: Mutex<Mailboxes>,
 }
 
-/// Locks `mutex`. A handler that panicked leaves state that is still good enough for a sandbox.
+/// Locks `mutex`. State left by a handler that panicked is good enough for a sandbox.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -75,7 +76,8 @@ impl SandboxProvider {
         Self::builder().redirect_uri(redirect_uri).build()
     }
 
-    /// Starts from the defaults: no redirect URI yet, access tokens of one hour, codes of one minute.
+    /// Starts building a provider. The defaults: no redirect URI, access tokens valid for one hour, codes for one
+    /// minute.
     pub fn builder() -> SandboxProviderBuilder {
         SandboxProviderBuilder {
             client_id: "sandbox".into(),
@@ -94,7 +96,7 @@ impl SandboxProvider {
             .with_state(Arc::clone(&self.state))
     }
 
-    /// The Gmail toolkit, pointed at this provider, which is mounted at `base`.
+    /// The Gmail toolkit, configured for this provider mounted at `base`.
     pub fn gmail(&self, base: &Url) -> Gmail {
         let at = |path: &[&str]| {
             let mut url = base.clone();
@@ -112,17 +114,17 @@ impl SandboxProvider {
             .build()
     }
 
-    /// Serves the provider alone on a free port of 127.0.0.1 until the returned server is dropped.
+    /// Serves only the provider, on a free port of 127.0.0.1, until the returned server is dropped.
     ///
     /// # Errors
     ///
-    /// The port cannot be opened.
+    /// If the port cannot be opened.
     pub async fn spawn(&self) -> std::io::Result<SandboxServer> {
         SandboxServer::start(self.router()).await
     }
 }
 
-/// For an embedded router, on whatever port and under whichever name of the loopback interface it is reached.
+/// For an embedded router, on any port and under any name of the loopback interface.
 impl Default for SandboxProvider {
     fn default() -> Self {
         let callbacks = ["127.0.0.1", "localhost", "[::1]"].map(|host| format!("http://{host}/oauth/callback"));
@@ -155,19 +157,20 @@ impl SandboxProviderBuilder {
         self
     }
 
-    /// Adds a redirect URI of the client. It is compared exactly, save that on loopback any port will do (RFC 8252).
+    /// Adds a redirect URI of the client. It is compared exactly, except that any port is accepted on loopback (RFC
+    /// 8252).
     pub fn redirect_uri(mut self, uri: Url) -> Self {
         self.redirect_uris.push(uri);
         self
     }
 
-    /// Sets how long access tokens work. The default is one hour; zero makes tokens that have expired already.
+    /// Sets how long access tokens are valid. The default is one hour; with zero, they are expired from the start.
     pub fn access_token_ttl(mut self, ttl: Duration) -> Self {
         self.lifetimes.access_token = ttl;
         self
     }
 
-    /// Sets how long authorization codes work. The default is one minute.
+    /// Sets how long authorization codes are valid. The default is one minute.
     pub fn code_ttl(mut self, ttl: Duration) -> Self {
         self.lifetimes.code = ttl;
         self

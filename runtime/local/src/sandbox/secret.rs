@@ -1,4 +1,4 @@
-//! Tokens: how they are made, and what is kept of them.
+//! Tokens: how they are generated, and what is stored of them.
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use secrecy::ExposeSecret;
@@ -6,7 +6,7 @@ use subtle::ConstantTimeEq;
 
 use crate::random;
 
-/// The SHA-256 of a token. Tables are keyed by it, so that neither memory nor the time of a look-up tells a token.
+/// The SHA-256 of a token. It is the key of tables, so that neither memory nor the time of a look-up reveals a token.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Digest([u8; 32]);
 
@@ -20,12 +20,12 @@ impl Digest {
 ///
 /// # Panics
 ///
-/// The operating system has no randomness to give, in which case no token would be safe.
+/// If the operating system provides no random bytes: no token would be safe then.
 pub(super) fn random_token() -> String {
     random::token().expect("the operating system gives random bytes").expose_secret().to_owned()
 }
 
-/// Compares in a time that does not depend on where the two differ.
+/// Compares in a time that does not depend on where the texts differ.
 pub(super) fn equal(left: &str, right: &str) -> bool {
     Digest::of(left).0.ct_eq(&Digest::of(right).0).into()
 }

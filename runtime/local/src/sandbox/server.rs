@@ -1,4 +1,4 @@
-//! The provider on a port of its own.
+//! The provider on its own port.
 
 use std::net::Ipv4Addr;
 
@@ -6,7 +6,7 @@ use axum::Router;
 use tokio::{net::TcpListener, task::JoinHandle};
 use url::Url;
 
-/// A sandbox provider that is being served on loopback. Dropping it stops it.
+/// A sandbox provider that is served on loopback. Dropping it stops the server.
 #[derive(Debug)]
 pub struct SandboxServer {
     url: Url,
@@ -25,7 +25,7 @@ impl SandboxServer {
         Ok(Self { url, task })
     }
 
-    /// Where it is served: `http://127.0.0.1:PORT/`.
+    /// The base URL: `http://127.0.0.1:PORT/`.
     pub fn url(&self) -> &Url {
         &self.url
     }

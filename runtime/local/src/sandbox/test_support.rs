@@ -9,12 +9,12 @@ use url::Url;
 
 use super::{SandboxProvider, SandboxProviderBuilder, SandboxServer, oauth::scope, secret};
 
-/// Where the client of the tests wants to be redirected. Nothing listens there.
+/// The redirect URI of the tests' client. Nothing listens there.
 pub(crate) const CALLBACK: &str = "http://127.0.0.1:1/callback";
 /// A PKCE verifier.
 pub(crate) const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
-/// A served provider, a client for it, and the browser of whoever consents.
+/// A served provider, a client for it, and the browser of the person who consents.
 pub(crate) struct Fixture {
     pub(crate) provider: SandboxProvider,
     pub(crate) server: SandboxServer,
@@ -55,7 +55,7 @@ impl Fixture {
         self.base.join(path).expect("a path")
     }
 
-    /// The parameters of a good authorization request.
+    /// The parameters of a valid authorization request.
     pub(crate) fn request(&self) -> HashMap<&'static str, String> {
         HashMap::from([
             ("client_id", "sandbox".to_owned()),
@@ -100,7 +100,7 @@ impl Fixture {
         (answer.status().as_u16(), answer.json().await.expect("JSON"))
     }
 
-    /// Exchanges a code as it should be.
+    /// Exchanges a code correctly.
     pub(crate) async fn exchange(&self, code: &str) -> (u16, Value) {
         self.token(&[
             ("grant_type", "authorization_code"),

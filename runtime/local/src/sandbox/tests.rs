@@ -1,4 +1,4 @@
-//! The provider over real HTTP: what it allows, and above all what it refuses.
+//! The provider over real HTTP: what it allows, and especially what it refuses.
 
 use std::time::Duration;
 
@@ -293,7 +293,7 @@ async fn dropping_the_server_stops_it() {
     let url = server.url().clone();
     assert!(http.get(url.clone()).send().await.is_ok());
     drop(server);
-    // The task ends at its next turn, and with it the listener.
+    // The task ends when it is polled next, and the listener with it.
     let stopped = async {
         while http.get(url.clone()).send().await.is_ok() {
             tokio::task::yield_now().await;

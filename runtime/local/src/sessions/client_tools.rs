@@ -9,10 +9,10 @@ use crate::{
     toolkit::{LocalToolkit, ToolCall, ToolDefinition, ToolError},
 };
 
-/// What the toolkit of a tool that stands alone is called.
+/// The name of the toolkit of a tool without a toolkit.
 const ALONE: &str = "custom";
 
-/// The client's own tools as the search and the schemas look at tools.
+/// The client's own tools, in the form that the search and the schemas use.
 pub(crate) struct ClientTools(Vec<Arc<dyn LocalToolkit>>);
 
 /// Tools that run in the client's process, under one name.
@@ -40,7 +40,7 @@ impl ClientTools {
         self.0.iter().flat_map(move |toolkit| toolkit.tools().iter().map(found(toolkit)))
     }
 
-    /// The tool that the session lists under this name, in whatever case it is written.
+    /// The tool that the session lists under this name, in any case.
     pub(crate) fn find(&self, slug: &str) -> Option<Found<'_>> {
         self.tools().find(|found| found.tool.slug.eq_ignore_ascii_case(slug))
     }
@@ -66,7 +66,7 @@ impl LocalToolkit for ClientToolkit {
     }
 
     fn execute<'a>(&'a self, call: ToolCall<'a>) -> BoxFuture<'a, Result<Value, ToolError>> {
-        // It runs in the client's process; there is nothing of it here.
+        // It runs in the client's process; it cannot be executed here.
         Box::pin(std::future::ready(Err(ToolError::UnknownTool(call.tool.to_owned()))))
     }
 }

@@ -27,7 +27,7 @@ pub(crate) async fn create(
     Ok((StatusCode::CREATED, response))
 }
 
-/// Checks what a configuration says against what the router has.
+/// Checks a configuration against what the router offers.
 pub(super) async fn check(app: &App, user_id: &str, config: &SessionConfig) -> Result<(), ApiError> {
     if config.experimental.session_config_id.is_some() {
         let message = "The embedded router has no saved session configurations";
@@ -41,7 +41,7 @@ pub(super) async fn check(app: &App, user_id: &str, config: &SessionConfig) -> R
     connections::check_pins(app, user_id, config).await
 }
 
-/// `POST /{id}/attach`: the session as it is, with the client's own tools named.
+/// `POST /{id}/attach`: returns the session as it is, with the names of the client's own tools.
 pub(crate) async fn attach(
     session: Session,
     origin: Origin,
@@ -101,7 +101,7 @@ pub(super) fn rename_premium_usage(body: &mut Map<String, Value>) -> Result<(), 
     Ok(())
 }
 
-/// What the types of the configuration do not hold.
+/// Limits that the types of the configuration do not express.
 pub(super) fn check_limits(config: &SessionConfig) -> Result<(), ApiError> {
     let several = config.multi_account.as_ref();
     let max = several.and_then(|several| several.max_accounts_per_toolkit);
@@ -129,7 +129,8 @@ pub(super) fn check_limits(config: &SessionConfig) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// Refuses to preload what the session does not reach. What the router does not have is left out of the list.
+/// Refuses to preload tools that the session does not reach. Tools that the router does not have are left out of the
+/// list.
 fn check_preload(app: &App, config: &SessionConfig) -> Result<(), ApiError> {
     match config.preload.as_ref().map(|preload| &preload.tools) {
         Some(PreloadTools::Only(slugs)) => {

@@ -2,7 +2,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use tool_router_core::grammar::custom_tool;
 
-/// Tools that run in the client's own process. They are not stored: a client sends them along whenever they matter.
+/// Tools that run in the client's process. They are not stored: a client sends them with every request that needs them.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct CustomTools {
@@ -31,7 +31,7 @@ impl CustomTools {
         self.custom_tools.is_empty() && self.custom_toolkits.is_empty()
     }
 
-    /// The tools and the toolkits under the names by which they are called.
+    /// The tools and the toolkits, with the names that they are called by.
     pub(crate) fn named(&self) -> (Vec<Value>, Vec<Value>) {
         let tools = self.custom_tools.iter().map(|tool| tool.named(tool.extends_toolkit.as_deref()));
         (tools.collect(), self.custom_toolkits.iter().map(CustomToolkit::named).collect())

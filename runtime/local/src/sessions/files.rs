@@ -1,4 +1,4 @@
-//! The files of a session, and the URLs by which their bytes come and go.
+//! The files of a session, and the URLs for uploading and downloading them.
 
 use axum::{
     Json,
@@ -23,10 +23,10 @@ use crate::{
     time::iso,
 };
 
-/// Where a sandbox would have the directory that the paths start from.
+/// The directory of a sandbox that the paths would be relative to.
 const SANDBOX_PREFIX: &str = "/mnt/files";
 const SIZE: PageSize = PageSize { default: 100, max: MAX_FILES_PAGE };
-/// How long the URL of a file works, in milliseconds: ten minutes.
+/// How long the URL of a file is valid, in milliseconds: ten minutes.
 const LIFETIME: i64 = 10 * 60 * 1000;
 
 /// The query of `GET /{id}/mounts/files/items`.
@@ -69,7 +69,7 @@ pub(crate) async fn list(
     });
     let page = page(items, SIZE, query.limit, query.cursor.as_deref())?;
     let mut answer = json!({ "items": page.items });
-    // The TypeScript SDK takes no null here.
+    // The TypeScript SDK does not accept null here.
     if let Some(cursor) = page.next_cursor {
         answer["next_cursor"] = cursor.into();
     }
@@ -119,7 +119,7 @@ pub(crate) async fn delete(
     Ok(Json(json!({ "mount_relative_path": path, "sandbox_mount_prefix": SANDBOX_PREFIX })))
 }
 
-/// `PUT /files/{token}`: its URL is the permission.
+/// `PUT /files/{token}`: the URL itself grants access.
 pub(crate) async fn put(
     State(app): State<App>,
     Path(token): Path<String>,
@@ -133,7 +133,7 @@ pub(crate) async fn put(
     Err(ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, 10413, "HTTP_PayloadTooLarge", message))
 }
 
-/// `GET /files/{token}`: its URL is the permission.
+/// `GET /files/{token}`: the URL itself grants access.
 pub(crate) async fn get(State(app): State<App>, Path(token): Path<String>) -> Result<Response, ApiError> {
     let link = app.store.file_link(&random::hash(&token), false).await?.ok_or_else(unknown_link)?;
     let FileLink { session_id, path, .. } = &link;
@@ -141,7 +141,7 @@ pub(crate) async fn get(State(app): State<App>, Path(token): Path<String>) -> Re
     let mimetype = file.mimetype.and_then(|mimetype| HeaderValue::from_str(&mimetype).ok());
     let headers = [
         (header::CONTENT_TYPE, mimetype.unwrap_or(HeaderValue::from_static("application/octet-stream"))),
-        // What a session keeps is not the router's to show as a page of its own.
+        // A browser must not show a session's content as a page of the router.
         (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment")),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
@@ -149,7 +149,7 @@ pub(crate) async fn get(State(app): State<App>, Path(token): Path<String>) -> Re
     Ok((headers, file.bytes).into_response())
 }
 
-/// A URL for the bytes of a file, and when it stops working.
+/// A URL for the bytes of a file, and its expiry.
 pub(crate) struct Link {
     pub(crate) url: String,
     pub(crate) expires_at: String,
@@ -177,7 +177,7 @@ async fn link(
     Ok(Link { url: format!("{origin}/files/{}", token.expose_secret()), expires_at: iso(expires_at) })
 }
 
-/// Keeps bytes as a file of the session, and makes a link to fetch them.
+/// Stores bytes as a file of the session, and makes a link to download them.
 pub(crate) async fn keep(
     app: &App,
     session: &Session,

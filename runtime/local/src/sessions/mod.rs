@@ -1,4 +1,4 @@
-//! Sessions: made, read, updated, deleted, what they reach, and their files.
+//! Sessions: creating, reading and updating them, what they reach, and their files.
 
 mod client_tools;
 mod create;

@@ -12,7 +12,7 @@ use crate::{meta, request::Origin, store::Session};
 /// Tells a client that this router pushes changes of connections.
 const PUSH: HeaderName = HeaderName::from_static("x-tool-router-push");
 
-/// A session as create, retrieve and attach answer it.
+/// A session in the answers of create, retrieve and attach.
 #[derive(Debug)]
 pub(crate) struct SessionResponse(Value);
 

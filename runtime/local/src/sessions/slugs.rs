@@ -4,10 +4,10 @@ use tool_router_core::config::{
 
 use crate::api_error::ApiError;
 
-/// Writes every slug of a configuration as the catalogue does: toolkits in lower case, tools in upper case.
+/// Normalises every slug of a configuration as in the catalogue: toolkits in lower case, tools in upper case.
 ///
-/// Tools are found in whatever case they are called by. A restriction that was compared letter by letter would let through
-/// what it names in another case.
+/// Tools can be called in any case. A restriction that was compared case-sensitively would miss a tool that is called
+/// in another case.
 pub(super) fn normalize(config: &mut SessionConfig) -> Result<(), ApiError> {
     access(&mut config.toolkits.access, str::make_ascii_lowercase);
     each(&mut config.toolkits.require_approval, str::make_ascii_lowercase);
@@ -36,7 +36,7 @@ pub(super) fn normalize(config: &mut SessionConfig) -> Result<(), ApiError> {
     }
     if let Some(permissions) = &mut config.experimental.permissions {
         rename("experimental.permissions.overrides", &mut permissions.overrides, |key| {
-            // The case of an account's id matters.
+            // Account ids are case-sensitive.
             let Target { tool, account } = Target::read(key);
             let tool = tool.map(str::to_ascii_uppercase);
             *key = Target { tool: tool.as_deref(), account }.key();
@@ -60,7 +60,7 @@ fn keys<V: Clone>(place: &str, map: &mut Map<V>) -> Result<(), ApiError> {
     rename(place, map, |key| key.make_ascii_lowercase())
 }
 
-/// Changes the keys of a map, which must stay distinct.
+/// Renames the keys of a map, which must stay distinct.
 fn rename<V: Clone>(place: &str, map: &mut Map<V>, change: impl Fn(&mut String)) -> Result<(), ApiError> {
     let entries = map.0.to_mut();
     entries.iter_mut().for_each(|(key, _)| change(key.to_mut()));

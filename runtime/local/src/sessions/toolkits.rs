@@ -48,7 +48,7 @@ pub(crate) async fn list(
     for toolkit in app.registered.toolkits().map(AsRef::as_ref) {
         let slug = toolkit.slug();
         let reachable = access::check_toolkit(&session.config, slug).is_ok();
-        // Who names toolkits is told of them although the session may not reach them.
+        // Explicitly named toolkits are listed even if the session cannot reach them.
         let asked = match wanted.as_slice() {
             [] => reachable,
             wanted => wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(slug)),
@@ -67,7 +67,7 @@ pub(crate) async fn list(
     Ok(Json(page(items, SIZE, query.limit, query.cursor.as_deref())?))
 }
 
-/// Whether a toolkit's texts have `search` in them, which is in lower case.
+/// Whether a toolkit's texts contain `search`, which is in lower case.
 pub(crate) fn matches(toolkit: &dyn LocalToolkit, search: &str) -> bool {
     [toolkit.slug(), toolkit.name(), toolkit.description()].iter().any(|text| text.to_lowercase().contains(search))
 }

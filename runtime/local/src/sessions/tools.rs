@@ -1,4 +1,4 @@
-//! Tools as the wire lists them.
+//! Tools in their wire format.
 
 use axum::{
     Json,
@@ -23,7 +23,7 @@ use crate::{
 
 const SIZE: PageSize = PageSize { default: MAX_TOOLS_PAGE, max: MAX_TOOLS_PAGE };
 
-/// Toolkits of the embedded router are as old as the crate.
+/// Toolkits of the embedded router have the version of the crate.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The query of `GET /{id}/tools`.
@@ -45,7 +45,7 @@ pub(crate) async fn list(
     Ok(Json(page(meta_tools.chain(preloaded), SIZE, query.limit, query.cursor.as_deref())?))
 }
 
-/// What the session lists beside its meta tools.
+/// The tools that the session lists in addition to its meta tools.
 pub(crate) fn preloaded<'a>(
     registered: &'a RegisteredToolkits,
     config: &'a SessionConfig,
@@ -67,7 +67,7 @@ pub(crate) async fn by_slug(State(app): State<App>, Path(slug): Path<String>) ->
     Ok(Json(item(found)))
 }
 
-/// An item of a toolkit, as every list of tools has it.
+/// A toolkit's tool, in the form of every list of tools.
 pub(crate) fn item(found: Found<'_>) -> Value {
     let toolkit = found.toolkit;
     let mut item = describe(found.tool, toolkit.slug(), toolkit.name(), toolkit.logo());

@@ -22,8 +22,8 @@ const SIZE: PageSize = PageSize { default: 20, max: MAX_HISTORY_PAGE };
 
 /// `PATCH /{id}`
 ///
-/// An update that names no version is for whatever version there is: if another was faster, it is applied to that one's
-/// outcome.
+/// An update without a version applies to any version: if another update was faster, it applies to the result of that
+/// one.
 pub(crate) async fn update(
     State(app): State<App>,
     mut session: Session,

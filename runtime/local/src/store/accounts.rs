@@ -5,7 +5,7 @@ use sqlx::{QueryBuilder, Sqlite};
 
 use super::{Store, now};
 
-/// A user's account at a toolkit's provider, connected or on the way to it.
+/// A user's account with a toolkit's provider, connected or about to be.
 #[derive(Clone, sqlx::FromRow)]
 pub(crate) struct Account {
     pub(crate) id: String,
@@ -21,7 +21,7 @@ pub(crate) struct Account {
     pub(crate) updated_at: i64,
 }
 
-/// The tokens of an account as the vault sealed them.
+/// The tokens of an account, encrypted by the vault.
 #[derive(Clone, Default, sqlx::FromRow)]
 pub(crate) struct SealedTokens {
     pub(crate) access_token: Option<Vec<u8>>,
@@ -35,7 +35,7 @@ impl fmt::Debug for Account {
     }
 }
 
-/// Where an account stands, in the wire's words.
+/// The state of an account, in the words of the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
 #[serde(rename_all = "UPPERCASE")]
 #[sqlx(rename_all = "UPPERCASE")]
@@ -46,11 +46,11 @@ pub(crate) enum Status {
     Active,
     /// The user or the provider refused.
     Failed,
-    /// The link was not used in time, or the provider does not renew the access any more.
+    /// The link was not used in time, or the provider no longer renews the access.
     Expired,
 }
 
-/// An account about to be made, at first [`Status::Initiated`].
+/// An account to be created, initially [`Status::Initiated`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NewAccount<'a> {
     pub(crate) id: &'a str,
@@ -60,7 +60,7 @@ pub(crate) struct NewAccount<'a> {
     pub(crate) alias: Option<&'a str>,
 }
 
-/// Which accounts are asked for. An empty list says nothing.
+/// Which accounts to return. An empty list does not filter.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct AccountFilter {
     pub(crate) ids: Vec<String>,
@@ -81,7 +81,7 @@ impl Store {
         query.build_query_as().fetch_optional(&self.pool).await
     }
 
-    /// Every account that passes the filter, the latest first.
+    /// Every account that matches the filter, latest first.
     pub(crate) async fn accounts(&self, filter: &AccountFilter) -> sqlx::Result<Vec<Account>> {
         let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
         query.push(" WHERE TRUE");
@@ -104,7 +104,8 @@ impl Store {
         query.build_query_as().fetch_all(&self.pool).await
     }
 
-    /// Makes a waiting account active with its tokens, and the latest of its user. Whether it was still waiting.
+    /// Activates a waiting account with its tokens, and makes it its user's latest. Returns whether it was still
+    /// waiting.
     pub(crate) async fn activate_account(&self, id: &str, tokens: &SealedTokens) -> sqlx::Result<bool> {
         let changed = sqlx::query(
             "UPDATE connected_accounts SET status = 'ACTIVE', status_reason = NULL, access_token = ?, refresh_token = ?, \
@@ -121,7 +122,7 @@ impl Store {
         Ok(changed.rows_affected() > 0)
     }
 
-    /// Replaces the tokens of an active account, unless somebody else has done so since `before` was read.
+    /// Replaces the tokens of an active account, unless they were replaced since `before` was read.
     pub(crate) async fn replace_tokens(&self, before: &Account, tokens: &SealedTokens) -> sqlx::Result<bool> {
         let changed = sqlx::query(
             "UPDATE connected_accounts SET access_token = ?, refresh_token = ?, token_expires_at = ?, updated_at = ? \
@@ -138,7 +139,7 @@ impl Store {
         Ok(changed.rows_affected() > 0)
     }
 
-    /// Ends an account that stands at `from`, and forgets its tokens. Whether it stood there.
+    /// Ends an account in the state `from`, and deletes its tokens. Returns whether it was in that state.
     pub(crate) async fn end_account(&self, id: &str, from: Status, to: Status, reason: &str) -> sqlx::Result<bool> {
         let changed = sqlx::query(
             "UPDATE connected_accounts SET status = ?, status_reason = ?, access_token = NULL, refresh_token = NULL, \
@@ -154,7 +155,7 @@ impl Store {
         Ok(changed.rows_affected() > 0)
     }
 
-    /// Deletes the account with its links. Whether there was one.
+    /// Deletes the account with its links. Returns whether it existed.
     pub(crate) async fn delete_account(&self, id: &str) -> sqlx::Result<bool> {
         let deleted = sqlx::query("DELETE FROM connected_accounts WHERE id = ?").bind(id).execute(&self.pool).await?;
         Ok(deleted.rows_affected() > 0)

@@ -8,11 +8,11 @@ pub(crate) struct ApprovalRequest<'a> {
     pub(crate) call_hash: &'a [u8],
 }
 
-/// How long a question waits, in milliseconds: an hour.
+/// How long a question stays open, in milliseconds: an hour.
 const LIFETIME: i64 = 60 * 60 * 1000;
 
 impl Store {
-    /// Keeps a question, and drops those that nobody answered in time.
+    /// Stores a question, and deletes those that were not answered in time.
     pub(crate) async fn insert_approval_request(&self, request: ApprovalRequest<'_>) -> sqlx::Result<()> {
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         sqlx::query("DELETE FROM approval_requests WHERE expires_at <= ?")
@@ -31,7 +31,7 @@ impl Store {
         transaction.commit().await
     }
 
-    /// Uses a question up. Whether it was open for this very call.
+    /// Consumes a question. Returns whether it was open for exactly this call.
     pub(crate) async fn take_approval_request(&self, request: ApprovalRequest<'_>) -> sqlx::Result<bool> {
         let deleted = sqlx::query(
             "DELETE FROM approval_requests WHERE token_hash = ? AND session_id = ? AND call_hash = ? AND expires_at > ?",
@@ -45,7 +45,7 @@ impl Store {
         Ok(deleted.rows_affected() > 0)
     }
 
-    /// Keeps that the user approved every call of `tool` in the session.
+    /// Records that the user approved every call of `tool` in the session.
     pub(crate) async fn approve_always(&self, session_id: &str, tool: &str) -> sqlx::Result<()> {
         sqlx::query("INSERT INTO approvals (session_id, tool) VALUES (?, ?) ON CONFLICT DO NOTHING")
             .bind(session_id)

@@ -1,6 +1,6 @@
 use super::{Store, now};
 
-/// What a listing says of a file.
+/// A file in a listing.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(crate) struct FileEntry {
     pub(crate) path: String,
@@ -15,7 +15,7 @@ pub(crate) struct File {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// A URL by which one file is moved.
+/// A URL for uploading or downloading one file.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(crate) struct FileLink {
     pub(crate) session_id: String,
@@ -23,7 +23,7 @@ pub(crate) struct FileLink {
     pub(crate) mimetype: Option<String>,
 }
 
-/// A link about to be made.
+/// A link to be created.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NewFileLink<'a> {
     pub(crate) token_hash: &'a [u8],
@@ -35,7 +35,7 @@ pub(crate) struct NewFileLink<'a> {
 }
 
 impl Store {
-    /// The session's files whose path begins with `prefix`, in the order of their paths.
+    /// The session's files with paths that begin with `prefix`, sorted by path.
     pub(crate) async fn files(&self, session_id: &str, prefix: &str) -> sqlx::Result<Vec<FileEntry>> {
         sqlx::query_as(
             "SELECT path, size, modified_at FROM files
@@ -55,7 +55,7 @@ impl Store {
             .await
     }
 
-    /// Keeps a file, unless the session's files come to more than `most` bytes with it. Whether it was kept.
+    /// Stores a file, unless the session's files would exceed `most` bytes. Returns whether it was stored.
     pub(crate) async fn keep_file(&self, link: &FileLink, bytes: &[u8], most: i64) -> sqlx::Result<bool> {
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
@@ -85,7 +85,7 @@ impl Store {
         Ok(true)
     }
 
-    /// Deletes a file. Whether there was one.
+    /// Deletes a file. Returns whether it existed.
     pub(crate) async fn delete_file(&self, session_id: &str, path: &str) -> sqlx::Result<bool> {
         let deleted = sqlx::query("DELETE FROM files WHERE session_id = ? AND path = ?")
             .bind(session_id)
@@ -95,7 +95,7 @@ impl Store {
         Ok(deleted.rows_affected() > 0)
     }
 
-    /// Keeps a link, and drops those that have expired.
+    /// Stores a link, and deletes expired ones.
     pub(crate) async fn insert_file_link(&self, link: NewFileLink<'_>) -> sqlx::Result<()> {
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         sqlx::query("DELETE FROM file_links WHERE expires_at <= ?").bind(now()).execute(&mut *transaction).await?;
@@ -114,7 +114,7 @@ impl Store {
         transaction.commit().await
     }
 
-    /// What a link is for, until it expires.
+    /// The file that a link is for, until it expires.
     pub(crate) async fn file_link(&self, token_hash: &[u8], is_upload: bool) -> sqlx::Result<Option<FileLink>> {
         sqlx::query_as(
             "SELECT session_id, path, mimetype FROM file_links

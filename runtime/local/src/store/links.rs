@@ -14,7 +14,7 @@ pub(crate) struct Link {
     pub(crate) finished_at: Option<i64>,
 }
 
-/// A link about to be made.
+/// A link to be created.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NewLink<'a> {
     pub(crate) token_hash: &'a [u8],
@@ -23,7 +23,7 @@ pub(crate) struct NewLink<'a> {
     pub(crate) expires_at: i64,
 }
 
-/// The way to the provider and back, in one browser.
+/// The round trip to the provider, in one browser.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attempt<'a> {
     pub(crate) browser_hash: &'a [u8],
@@ -36,7 +36,7 @@ const UNUSED: &str = "The link was not used in time.";
 const INTERRUPTED: &str = "The router was stopped while the provider was asked for tokens.";
 
 impl Store {
-    /// Makes an account that waits to be connected, and the link to do it.
+    /// Creates an account that waits to be connected, and its link.
     pub(crate) async fn insert_link(&self, account: NewAccount<'_>, link: NewLink<'_>) -> sqlx::Result<()> {
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         sqlx::query(
@@ -75,7 +75,7 @@ impl Store {
         sqlx::query_as("SELECT * FROM links WHERE state_hash = ?").bind(state_hash).fetch_optional(&self.pool).await
     }
 
-    /// Starts an attempt, in place of one that the same browser began before. Whether the link still allowed it.
+    /// Starts an attempt, replacing an earlier one of the same browser. Returns whether the link still allowed it.
     pub(crate) async fn start_attempt(&self, link: &Link, attempt: Attempt<'_>) -> sqlx::Result<bool> {
         let changed = sqlx::query(
             "UPDATE links SET browser_hash = ?, state_hash = ?, sealed_verifier = ?, redirect_uri = ? \
@@ -93,7 +93,7 @@ impl Store {
         Ok(changed.rows_affected() > 0)
     }
 
-    /// Uses a state up: of several who come back with it, one gets `true`.
+    /// Consumes a state: only one of several concurrent callers gets `true`.
     pub(crate) async fn finish_attempt(&self, state_hash: &[u8]) -> sqlx::Result<bool> {
         let changed = sqlx::query(
             "UPDATE links SET finished_at = ?1, sealed_verifier = NULL \
@@ -116,7 +116,7 @@ impl Store {
         .await
     }
 
-    /// Ends the accounts whose link ran out, and returns their users.
+    /// Ends the accounts whose link has expired, and returns their users.
     pub(crate) async fn expire_links(&self) -> sqlx::Result<Vec<String>> {
         sqlx::query_scalar(
             "UPDATE connected_accounts SET status = 'EXPIRED', status_reason = ?1, updated_at = ?2 \

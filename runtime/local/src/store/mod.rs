@@ -1,4 +1,4 @@
-//! What outlives a request: sessions, their files, connected accounts, links and approvals, in SQLite.
+//! Persistent state in SQLite: sessions, their files, connected accounts, links and approvals.
 
 mod accounts;
 mod approvals;
@@ -20,23 +20,23 @@ pub(crate) use self::links::{Attempt, Link, NewLink};
 pub(crate) use self::sessions::{ConfigVersion, Session};
 use super::{error::LocalError, private_file};
 
-/// The store. Everything that changes more than one row does so in one transaction.
+/// The store. A change of more than one row is a transaction.
 #[derive(Clone, Debug)]
 pub(crate) struct Store {
     pool: SqlitePool,
 }
 
 impl Store {
-    /// A store that ends with the process.
+    /// A store in memory.
     pub(crate) async fn in_memory() -> Result<Self, LocalError> {
-        // A second connection would see a database of its own, a closed one would take everything with it.
+        // A second connection would have a separate database, and closing the connection would drop everything.
         let pool = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
         Self::open(pool, SqliteConnectOptions::new().in_memory(true)).await
     }
 
-    /// A store in a file, made if it is not there. What was committed survives a loss of power.
+    /// A store in a file, created if it does not exist. Committed data survives a power failure.
     pub(crate) async fn in_file(path: &Path) -> Result<Self, LocalError> {
-        // SQLite would make it readable to all. Its companions, the log for one, get the permissions of the file itself.
+        // SQLite would make it readable by everyone. Its companion files, e.g. the log, get the file's own permissions.
         match private_file::create(path) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(LocalError::Store(error.into())),
             _ => {}
@@ -56,17 +56,17 @@ impl Store {
         Ok(Self { pool })
     }
 
-    /// Ends every connection, which writes the log of a file back into it.
+    /// Closes every connection, which writes the log back into the file.
     pub(crate) async fn close(&self) {
         self.pool.close().await;
     }
 
-    /// The sealed constant by which the store recognises its key.
+    /// The encrypted constant that identifies the store's key.
     pub(crate) async fn vault_check(&self) -> sqlx::Result<Option<Vec<u8>>> {
         sqlx::query_scalar("SELECT sealed_check FROM vault").fetch_optional(&self.pool).await
     }
 
-    /// Keeps the sealed constant, unless there is one.
+    /// Stores the encrypted constant, unless there is one.
     pub(crate) async fn keep_vault_check(&self, sealed: &[u8]) -> sqlx::Result<()> {
         sqlx::query("INSERT INTO vault (id, sealed_check) VALUES (1, ?) ON CONFLICT DO NOTHING")
             .bind(sealed)
@@ -78,12 +78,12 @@ impl Store {
 
 #[cfg(test)]
 impl Store {
-    /// As if the disk were full: everything can be read, nothing written.
+    /// Simulates a full disk: everything can be read, nothing written.
     pub(crate) async fn refuse_writes(&self) -> sqlx::Result<()> {
         sqlx::query("PRAGMA query_only = ON").execute(&self.pool).await.map(drop)
     }
 
-    /// As if the lifetime of every link were over.
+    /// Simulates that the lifetime of every link has passed.
     pub(crate) async fn age_links(&self) -> sqlx::Result<()> {
         sqlx::query("UPDATE links SET expires_at = ?").bind(now()).execute(&self.pool).await.map(drop)
     }

@@ -36,7 +36,7 @@ impl Store {
         Ok(Session { id: id.to_owned(), user_id: user_id.to_owned(), config, config_version: 1 })
     }
 
-    /// Gives the session its next version. Whether it was still as `session` has it.
+    /// Stores the session's next version. Returns whether the stored version was still that of `session`.
     pub(crate) async fn update_session(&self, session: &Session, config: &SessionConfig) -> sqlx::Result<bool> {
         let (text, version) = (write(config)?, session.config_version + 1);
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
@@ -56,7 +56,7 @@ impl Store {
         Ok(true)
     }
 
-    /// Every configuration that the session has had, the newest first.
+    /// Every configuration that the session has had, newest first.
     pub(crate) async fn config_history(&self, session_id: &str) -> sqlx::Result<Vec<ConfigVersion>> {
         let rows: Vec<(i64, String, i64)> = sqlx::query_as(
             "SELECT version, config, created_at FROM config_history WHERE session_id = ? ORDER BY version DESC",
@@ -83,7 +83,7 @@ impl Store {
         .transpose()
     }
 
-    /// Deletes the session with its approvals. Whether there was one.
+    /// Deletes the session with its approvals. Returns whether it existed.
     pub(crate) async fn delete_session(&self, id: &str) -> sqlx::Result<bool> {
         let deleted = sqlx::query("DELETE FROM sessions WHERE id = ?").bind(id).execute(&self.pool).await?;
         Ok(deleted.rows_affected() > 0)

@@ -131,7 +131,7 @@ async fn an_approval_is_for_one_account() {
     let (_, done) = harness.post(&path, with(call.clone(), &work, &approved)).await;
     assert_eq!(done["result_type"], "completed", "{done}");
 
-    // Without a name it is the latest account, and a later one is another.
+    // Without a name the latest account is used, and a later one is a different account.
     let (_, asked) = harness.post(&path, call.clone()).await;
     harness.connect_gmail(&session).await;
     let mut approved = decide(&asked, "approve");

@@ -1,4 +1,4 @@
-//! Files of a session, and the URLs by which their bytes come and go.
+//! The files of a session, and the URLs for uploading and downloading them.
 
 use super::*;
 

@@ -27,10 +27,10 @@ use url::Url;
 
 use super::{LocalRouter, LocalRouterBuilder, SandboxProvider, test_support::Echo};
 
-/// Only keeps a test that hangs from hanging for ever.
+/// Only keeps a hanging test from hanging for ever.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A running router and a client that knows its key.
+/// A running router, and a client that has its key.
 struct Harness {
     router: LocalRouter,
     http: reqwest::Client,
@@ -93,7 +93,7 @@ impl Harness {
         self.link(session, json!({ "toolkit": "gmail" })).await
     }
 
-    /// Has the user connect Gmail, and returns the account's id.
+    /// Makes the user connect Gmail, and returns the account's id.
     async fn connect_gmail(&self, session: &str) -> String {
         let link = self.gmail_link(session).await;
         let page = browser().connect(&link.url).await.unwrap();
@@ -101,7 +101,7 @@ impl Harness {
         link.account
     }
 
-    /// Returns once somebody waits for a change of the user's connections.
+    /// Returns once something waits for a change of the user's connections.
     async fn until_awaited(&self, user: &str) {
         let awaited = async {
             while !self.router.app.changes.is_awaited(user) {
@@ -111,7 +111,7 @@ impl Harness {
         timeout(PATIENCE, awaited).await.expect("somebody waits");
     }
 
-    /// Lets the time of all links run out, and the router notice.
+    /// Expires all links, and waits until the router notices.
     async fn age_links(&self, user: &str) {
         let app = &self.router.app;
         let mut changes = app.changes.subscribe(user);
@@ -120,7 +120,7 @@ impl Harness {
         timeout(PATIENCE, changes.changed()).await.expect("a change").unwrap();
     }
 
-    /// Where an account stands, and why.
+    /// The state of an account, and its reason.
     async fn status(&self, account: &str) -> (String, Option<String>) {
         let (status, account) = self.get(&format!("connected_accounts/{account}")).await;
         assert_eq!(status, StatusCode::OK, "{account}");
@@ -164,7 +164,7 @@ async fn go_on(browser: &Browser, link: &Url) -> Url {
     redirected(&browser.press(&page, "Continue to ").await.unwrap())
 }
 
-/// Allows what the provider's consent page asks for, and returns where it sends the browser.
+/// Allows the request on the provider's consent page, and returns where it redirects the browser.
 async fn allow(browser: &Browser, authorize: &Url) -> Url {
     let page = browser.open(authorize).await.unwrap();
     redirected(&browser.press(&page, "Allow").await.unwrap())

@@ -20,7 +20,7 @@ use tokio::net::TcpListener;
 use super::*;
 use crate::{BoxFuture, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
 
-/// Of all tokens that it handed out, the provider accepts the last.
+/// The provider accepts only the last token that it issued.
 #[derive(Default)]
 struct Provider {
     tokens: AtomicU32,
@@ -43,7 +43,7 @@ async fn token(State(provider): State<Arc<Provider>>, Form(request): Form<Parame
     }
     if is_refresh {
         provider.refreshes.fetch_add(1, SeqCst);
-        // Long enough for others to ask for the same.
+        // Long enough for others to make the same request.
         tokio::time::sleep(Duration::from_millis(50)).await;
         if provider.refuses.load(SeqCst) || request["refresh_token"] != format!("refresh-{last}") {
             return (StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" })));
@@ -61,7 +61,7 @@ async fn token(State(provider): State<Arc<Provider>>, Form(request): Form<Parame
     (StatusCode::OK, Json(tokens))
 }
 
-/// Its one tool works with the provider's last access token, unless that was taken back.
+/// Its only tool works with the provider's last access token, unless that was revoked.
 struct Counted {
     provider: Arc<Provider>,
     taken_back: Arc<AtomicBool>,
@@ -107,7 +107,7 @@ struct Fixture {
 }
 
 impl Fixture {
-    /// A user has connected, and the access token has expired.
+    /// The user has connected, and the access token has expired.
     async fn connected() -> Self {
         let provider = Arc::new(Provider::default());
         let app = Router::new().route("/authorize", get(authorize)).route("/token", post(token));
@@ -128,7 +128,7 @@ impl Fixture {
         let link = harness.link(&session, json!({ "toolkit": "counted" })).await;
         let browser = browser();
         let authorize = go_on(&browser, &link.url).await;
-        // This provider asks nobody.
+        // This provider asks for no consent.
         let callback = redirected(&browser.open(&authorize).await.unwrap());
         browser.open(&callback).await.unwrap();
         assert_eq!(harness.status(&link.account).await.0, "ACTIVE");

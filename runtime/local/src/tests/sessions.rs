@@ -1,4 +1,4 @@
-//! Sessions, and what every request of the API has in common.
+//! Sessions, and the common behaviour of all API requests.
 
 use super::*;
 

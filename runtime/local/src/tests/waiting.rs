@@ -1,4 +1,4 @@
-//! Waiting for connections: the push, and the meta tools that build on it.
+//! Waiting for connections: the push, and the meta tools that use it.
 
 use std::time::Instant;
 
@@ -19,7 +19,7 @@ async fn a_connection_is_pushed_to_whoever_waits_for_it() {
         harness.until_awaited("ada").await;
         browser.open(&callback).await.unwrap();
     };
-    // No timer fires: nothing is polled, and the time of the wait is not over.
+    // No timer fires: nothing is polled, and the wait has not timed out.
     let ((_, pushed), ()) = clock::stopped(async { tokio::join!(harness.get(&after), connecting) }).await;
     let expected =
         json!({ "toolkit": "gmail", "connected_account_id": link.account, "status": "ACTIVE", "status_reason": null });

@@ -1,8 +1,8 @@
 //! The toolkits that come with the embedded router.
 //!
-//! A toolkit over a REST API is one module: an argument struct for each tool, which is at once its parser, its JSON Schema
-//! and its description, and a [`LocalToolkit`](super::LocalToolkit) that lists them in a [`ToolTable`](table::ToolTable).
-//! Calling the API, mapping its errors and checking arguments are shared.
+//! A toolkit over a REST API is one module: an argument struct for each tool, which serves as its parser, its JSON
+//! Schema and its description, and a [`LocalToolkit`](super::LocalToolkit) that lists them in a
+//! [`ToolTable`](table::ToolTable). Calling the API, mapping its errors and checking arguments are shared.
 
 mod gmail;
 mod rest;

@@ -8,9 +8,9 @@ use url::Url;
 
 use crate::{Caller, ToolError};
 
-/// The largest answer that is read. Gmail's largest message, 25 MB, takes a third more in base64.
+/// The largest answer that is read. Gmail's largest message, 25 MB, is a third larger in base64.
 const MAX_ANSWER_BYTES: usize = 40 * 1024 * 1024;
-/// The largest error answer that is looked at.
+/// The largest error answer that is read.
 const MAX_ERROR_BYTES: usize = 64 * 1024;
 /// The longest error message that is passed on, in characters.
 const MAX_ERROR_CHARS: usize = 500;
@@ -88,7 +88,7 @@ async fn read(mut response: Response, limit: usize) -> Result<Vec<u8>, ToolError
     Ok(body)
 }
 
-/// The provider's own words: `error.message` at Google, `message` at GitHub, a string in `error` at Slack and in OAuth.
+/// The provider's message: `error.message` for Google, `message` for GitHub, a string in `error` for Slack and OAuth.
 fn error_message(status: StatusCode, body: &[u8]) -> String {
     let json: Value = serde_json::from_slice(body).unwrap_or_default();
     let words = ["/error/message", "/message", "/error_description", "/error"]
@@ -99,7 +99,7 @@ fn error_message(status: StatusCode, body: &[u8]) -> String {
     words.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MAX_ERROR_CHARS).collect()
 }
 
-/// The error's causes without its URL, whose query may hold what the user searched for.
+/// The error's causes without its URL, whose query may contain the user's search.
 fn transport(error: reqwest::Error) -> ToolError {
     let error = error.without_url();
     let mut message = error.to_string();

@@ -1,4 +1,4 @@
-//! The table of a toolkit's tools: from a slug and unchecked arguments to a typed call.
+//! The table of a toolkit's tools: turns a slug and unchecked arguments into a typed call.
 
 use std::future::Future;
 
@@ -12,11 +12,11 @@ use url::Url;
 use super::rest::RestApi;
 use crate::{ToolCall, ToolDefinition, ToolError};
 
-/// One tool: a struct of its arguments, whose doc comment is what the agent reads.
+/// One tool: a struct of its arguments, whose doc comment is the description for the agent.
 pub(super) trait Tool: DeserializeOwned + JsonSchema + Send + 'static {
     /// The slug in upper case.
     const SLUG: &'static str;
-    /// The name shown to people.
+    /// The display name.
     const NAME: &'static str;
     /// What it does.
     const TAGS: &'static [Tag];
@@ -57,7 +57,7 @@ impl ToolTable {
         self
     }
 
-    /// What the tools are, in the order in which they were added.
+    /// The definitions of the tools, in the order in which they were added.
     pub(super) fn definitions(&self) -> &[ToolDefinition] {
         &self.definitions
     }
@@ -83,7 +83,7 @@ fn run<'a, T: Tool>(arguments: &'a Map<String, Value>, api: RestApi<'a>) -> BoxF
     })
 }
 
-/// Parses arguments. Models send `null` for "not given", so a `null` stands for the argument's default.
+/// Parses arguments. Models send `null` for "not given", so a `null` selects the argument's default.
 fn parse<T: DeserializeOwned>(arguments: &Map<String, Value>) -> Result<T, ToolError> {
     let given: Map<String, Value> = arguments
         .iter()
@@ -98,7 +98,7 @@ fn parse<T: DeserializeOwned>(arguments: &Map<String, Value>) -> Result<T, ToolE
     })
 }
 
-/// The schema of `T` without references, which tool calling APIs of models do not all follow.
+/// The schema of `T` without references, which not all models' tool calling APIs follow.
 fn schema_of<T: JsonSchema>() -> Value {
     let mut generator = SchemaGenerator::new(SchemaSettings::draft2020_12().with(|settings| {
         settings.inline_subschemas = true;

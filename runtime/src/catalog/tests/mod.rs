@@ -1,4 +1,4 @@
-//! The router's lists, and the catalogue that is made of them, against a mocked router.
+//! The router's lists, and the catalogue made from them, against a mocked router.
 
 mod listing;
 #[cfg(feature = "catalog")]
@@ -7,7 +7,7 @@ mod requesting;
 use serde_json::{Value, json};
 use wiremock::ResponseTemplate;
 
-/// A page that is the last one.
+/// The last page of a list.
 fn page(items: &Value) -> ResponseTemplate {
     ResponseTemplate::new(200).set_body_json(json!({ "items": items, "next_cursor": null }))
 }

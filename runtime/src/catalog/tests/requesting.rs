@@ -106,7 +106,7 @@ async fn what_is_not_an_offer_is_told_as_such() {
     }
 }
 
-/// A router whose list at `last` goes on for ever, from one new cursor to the next.
+/// A router whose list at `last` is endless, with a new cursor for each page.
 async fn endless(last: &str, item: impl Fn(usize) -> Value + Send + Sync + 'static) -> MockServer {
     let server = MockServer::start().await;
     let pages = AtomicUsize::new(0);
@@ -125,7 +125,7 @@ async fn endless(last: &str, item: impl Fn(usize) -> Value + Send + Sync + 'stat
 async fn a_list_without_end_is_given_up() {
     let server = endless("toolkits", |number| json!({ "slug": format!("toolkit_{number}") })).await;
     assert!(told(&server).await.contains("not with a list of toolkits: it has more than 10000 items"));
-    // The same ones again and again.
+    // The same items again and again.
     let server = endless("tools", |number| json!({ "slug": format!("GMAIL_{}", number % 500) })).await;
     assert!(told(&server).await.contains("not with a list of tools: it has more than 10000 items"));
 }

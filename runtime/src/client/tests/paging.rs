@@ -1,4 +1,4 @@
-//! Lists are fetched page by page, and never in a circle.
+//! Lists are fetched page by page, and never in a loop.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,7 +10,7 @@ use crate::client::{Items, Request, items};
 use crate::error::Error;
 use crate::test_support::router;
 
-/// A router whose pages, by their cursor, hold `(items, next_cursor)`.
+/// A router whose pages have `(items, next_cursor)`, by cursor.
 async fn paged(pages: &[(Option<&str>, Value, Option<&str>)]) -> MockServer {
     let server = MockServer::start().await;
     for (cursor, numbers, next) in pages {

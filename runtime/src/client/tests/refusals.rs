@@ -1,4 +1,4 @@
-//! What the router refuses becomes an error with everything that it said, and without the key.
+//! A refusal becomes an error with everything that the router returned, and without the key.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What is repeated, when, and what is not.
+//! Which requests are repeated, when, and which are not.
 
 use std::net::TcpListener;
 use std::time::{Duration, Instant, SystemTime};
@@ -17,7 +17,7 @@ fn account() -> ResponseTemplate {
         .set_body_json(json!({ "id": "ca_1", "status": "ACTIVE", "toolkit": { "slug": "gmail" } }))
 }
 
-/// A router that answers `failures`, one after the other, and then an account.
+/// A router that answers with `failures`, one after the other, and then with an account.
 async fn failing(failures: impl IntoIterator<Item = ResponseTemplate>) -> MockServer {
     let server = MockServer::start().await;
     for failure in failures {
@@ -76,7 +76,7 @@ async fn a_pause_until_a_date_is_kept() {
     let date = httpdate::fmt_http_date(until);
     let server = failing([ResponseTemplate::new(429).insert_header("retry-after", date)]).await;
     assert!(router(&server).connected_account("ca_1").await.is_ok());
-    // A date has whole seconds.
+    // A date has a resolution of one second.
     assert!(SystemTime::now() >= until - Duration::from_secs(1));
 }
 
@@ -88,7 +88,7 @@ async fn retries_can_be_turned_off() {
     assert_eq!(requests(&server).await, 1);
 }
 
-/// A session on a router that answers everything but creating with `answer`.
+/// A session on a router that answers everything except creation with `answer`.
 async fn session_on(answer: ResponseTemplate) -> (MockServer, Session<Manual>, Session<OnDemand>) {
     let server = MockServer::start().await;
     Mock::given(method("GET")).respond_with(ResponseTemplate::new(200).set_body_json(session())).mount(&server).await;
@@ -146,7 +146,7 @@ async fn a_session_is_made_as_soon_as_the_router_comes_up() {
     assert_eq!(requests(&server).await, 1);
 }
 
-/// Sends execute, execute_meta, link and create, and then a reading request, to a router that does not answer them.
+/// Sends execute, execute_meta, link and create, and then a read request, to a router that does not answer them.
 async fn sent_without_an_answer(misbehaviour: Misbehaviour) {
     let bad = Misbehaving::start(misbehaviour).await.unwrap();
     let router = client(&bad.url).timeout(Duration::from_millis(300)).build().unwrap();

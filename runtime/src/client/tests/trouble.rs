@@ -1,4 +1,4 @@
-//! A router that cannot be reached, does not answer, or answers something else.
+//! A router that is unreachable, does not answer, or answers something else.
 
 use std::time::Duration;
 
@@ -50,7 +50,7 @@ async fn a_broken_connection_is_told_from_one_that_was_never_made() {
     };
     assert_eq!(delivery().await, Delivery::Unknown);
     drop(bad);
-    // The listener closes when its task is gone.
+    // The listener closes once its task is gone.
     tokio::task::yield_now().await;
     assert_eq!(delivery().await, Delivery::NotSent);
 }

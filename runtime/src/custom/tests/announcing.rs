@@ -1,4 +1,4 @@
-//! Which requests tell the router of custom tools, and how.
+//! Which requests announce custom tools to the router, and how.
 
 use std::sync::LazyLock;
 
@@ -27,7 +27,7 @@ fn input() -> Value {
     serde_json::from_str(INPUT).unwrap()
 }
 
-/// What the official SDKs send for the same tool, `additionalProperties` apart.
+/// What the official SDKs send for the same tool, except `additionalProperties`.
 fn grep() -> Value {
     json!({ "slug": "GREP", "name": "Grep", "description": "Search for a pattern.", "input_schema": input() })
 }
@@ -59,8 +59,7 @@ async fn creating_tells_of_tools_and_toolkits() {
     );
 }
 
-/// An agent that lists every tool from the start, and has something to say in the block of the wire that custom tools
-/// share with it.
+/// An agent that lists every tool from the start, and has settings in the wire block that custom tools use as well.
 struct Eager;
 
 impl SessionSpec for Eager {

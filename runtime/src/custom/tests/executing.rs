@@ -1,4 +1,4 @@
-//! Where tools run, and what a call of several comes to.
+//! Where tools run, and the results of a call of several tools.
 
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, mpsc};
@@ -32,7 +32,7 @@ fn batch(items: &[Value]) -> Value {
     json!({ "tools": items, "sync_response_to_workbench": false })
 }
 
-/// What the router answers for a call of several tools, each with its slug as data.
+/// The router's answer to a call of several tools, each with its slug as data.
 fn answered(slugs: &[&str]) -> Value {
     let results: Vec<_> = slugs
         .iter()
@@ -136,7 +136,7 @@ async fn several_tools_are_split_and_merged_in_order() {
     assert_eq!(sent["arguments"]["tools"], json!([items[0], items[3]]));
 }
 
-/// Ends once the router was asked for its part.
+/// Finishes once the router has received its part.
 struct Meets {
     started: mpsc::Sender<()>,
     asked: Arc<Notify>,
@@ -163,7 +163,7 @@ async fn both_parts_of_a_call_run_at_once() {
     let (sender, started) = mpsc::channel();
     let (asked, started) = (Arc::new(Notify::new()), Mutex::new(started));
     let session = attached(&server, CustomTools::new().tool(Meets { started: sender, asked: asked.clone() })).await;
-    // Whichever part waited for the other to end would wait in vain.
+    // If one part waited for the other to finish, this would never end.
     let meet = move |_: &wiremock::Request| {
         asked.notify_one();
         let met = started.lock().unwrap().recv_timeout(Duration::from_secs(5)).is_ok();
@@ -245,7 +245,7 @@ async fn a_call_of_too_many_tools_is_not_sent() {
     }
 }
 
-/// Reads the user's profile at Gmail.
+/// Reads the user's Gmail profile.
 #[crate::custom_tool(extends_toolkit = "gmail")]
 async fn read_profile(context: ToolContext) -> Result<Value, String> {
     match context.proxy_execute(ProxyMethod::Get, "/profile").await.map_err(|error| error.to_string())? {

@@ -36,14 +36,14 @@ async fn who_asks(context: ToolContext) -> Result<String, Infallible> {
     Ok(context.user_id().to_string())
 }
 
-/// Goes wrong in the way that is asked for.
+/// Fails in the requested way.
 #[custom_tool]
 async fn go_wrong(panics: bool) -> Result<(), String> {
     assert!(!panics, "it went too far");
     Err("it went wrong".to_owned())
 }
 
-/// Waits until nobody waits for it any more.
+/// Runs until its caller is gone.
 struct Endless(tokio::sync::mpsc::Sender<&'static str>);
 
 #[derive(Deserialize, JsonSchema)]
@@ -61,7 +61,7 @@ impl CustomTool for Endless {
     type Error = Infallible;
 
     async fn call(&self, _: Nothing, _: ToolContext) -> Result<Never, Infallible> {
-        /// Says that it is dropped.
+        /// Reports that it is dropped.
         struct Dropped(tokio::sync::mpsc::Sender<&'static str>);
 
         impl Drop for Dropped {

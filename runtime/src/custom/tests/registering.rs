@@ -1,4 +1,4 @@
-//! What cannot be registered, each before any request.
+//! Tools that cannot be registered, each refused before any request.
 
 use std::borrow::Cow::Borrowed;
 use std::convert::Infallible;
@@ -42,7 +42,7 @@ fn toolkit(slug: &'static str) -> CustomToolkit {
     CustomToolkit::new(slug, "Name", "Description")
 }
 
-/// The rule that registering breaks, and what the message says.
+/// The rule that registration breaks, and the message.
 fn broken(custom: CustomTools, config: &SessionConfig) -> (&'static str, String) {
     match custom.register(config) {
         Err(InvalidInput::CustomTool { problem, rule, .. }) => (rule, problem),

@@ -1,4 +1,4 @@
-//! Tools called with arguments of their own type.
+//! Tools called with typed arguments.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::session::{Execution, InputResponse};
 use crate::test_support::{Handles, Manual};
 use crate::{Tool, ToolArguments};
 
-/// Arguments as the attribute makes them.
+/// Arguments in the form that the attribute generates.
 #[derive(Clone, Default, Serialize)]
 struct SendEmail {
     recipient_email: String,
@@ -19,7 +19,7 @@ struct SendEmail {
     subject: Option<String>,
 }
 
-/// Arguments that are not an object, and such as JSON cannot have.
+/// Arguments that are not an object, or that JSON cannot represent.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Wrong {
@@ -41,13 +41,13 @@ async fn a_call_is_the_execution_of_its_tool() {
     answer(&server, "POST", "execute", ok(json!({ "result_type": "completed", "data": { "id": "m1" } }))).await;
     let session = retrieve::<Manual>(&server).await;
     let arguments = SendEmail { recipient_email: "ada@example.com".to_owned(), ..SendEmail::default() };
-    // By reference, and as they are.
+    // By reference, and by value.
     let _ = session.execute_typed(&arguments).account("work").await.unwrap();
     assert_eq!(session.execute_typed(arguments).await.unwrap().into_data().unwrap(), json!({ "id": "m1" }));
 
     let requests = server.received_requests().await.unwrap();
     let bodies: Vec<Value> = requests[1..].iter().map(|request| request.body_json().unwrap()).collect();
-    // What was left out is absent, and not `null`.
+    // An omitted argument is absent, and not `null`.
     let call = json!({ "tool_slug": "GMAIL_SEND_EMAIL", "arguments": { "recipient_email": "ada@example.com" } });
     let mut at_work = call.clone();
     at_work["account"] = json!("work");

@@ -1,4 +1,4 @@
-//! What creating does in each way of connecting, but for waiting.
+//! Creating a session in each way of connecting, except for waiting.
 
 use serde_json::{Value, json};
 use wiremock::ResponseTemplate;

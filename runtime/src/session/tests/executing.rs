@@ -1,4 +1,4 @@
-//! What executing a tool comes to.
+//! The outcomes of executing a tool.
 
 use serde_json::{Value, json};
 use wiremock::Mock;
@@ -9,7 +9,7 @@ use crate::error::{Error, InvalidInput};
 use crate::session::{Execution, InputResponse, MetaTool};
 use crate::test_support::{Handles, Manual};
 
-/// What executing comes to on a router that answers `body`.
+/// The outcome of executing a tool on a router that answers `body`.
 async fn execution(body: Value) -> Result<Execution, Error> {
     let server = server().await;
     answer(&server, "POST", "execute", ok(body)).await;

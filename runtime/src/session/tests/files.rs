@@ -1,4 +1,4 @@
-//! Files: what is asked of the router, and what of the store that it names.
+//! Files: the requests to the router, and to the store that it names.
 
 use serde_json::{Value, json};
 use wiremock::matchers::{method, path};
@@ -8,7 +8,7 @@ use super::{SESSION, answer, ok, requests, retrieve, server};
 use crate::error::{Error, InvalidInput};
 use crate::test_support::{Manual, refusal};
 
-/// A store that takes and gives bytes, and the router that names its URLs.
+/// A store that accepts and returns bytes, and the router that names its URLs.
 async fn with_store() -> (MockServer, MockServer) {
     let (router, store) = (server().await, MockServer::start().await);
     let url = format!("{}/bucket/1?signature=topsecret", store.uri());

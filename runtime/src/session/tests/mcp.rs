@@ -11,11 +11,11 @@ use crate::{Error, Session, SessionBuilder, tool_router_session};
 #[tool_router_session(toolkits = ["gmail", "slack"], mcp)]
 struct MailServer;
 
-/// A generic agent is handed to MCP clients as any other.
+/// A generic agent can be handed to MCP clients like any other.
 #[tool_router_session(toolkits = ["gmail", "slack"], mcp)]
 struct Generic<'a, T: Clone>(#[session(user_id)] &'a str, T);
 
-/// A router on which the session's endpoint is at `url`.
+/// A router with the session's endpoint at `url`.
 async fn server(url: &str) -> MockServer {
     let server = MockServer::start().await;
     let mut session = session();

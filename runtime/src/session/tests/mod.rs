@@ -37,7 +37,7 @@ pub(crate) async fn server() -> MockServer {
     server
 }
 
-/// The mocked session, which is not what every agent of the tests declares.
+/// The mocked session, which not every agent of the tests declares.
 async fn retrieve<S: SessionSpec>(server: &MockServer) -> Session<S> {
     router(server).retrieve("trs_1").unchecked().await.unwrap()
 }
@@ -60,7 +60,7 @@ fn toolkits(states: &[(&str, Option<&str>)]) -> ResponseTemplate {
     ok(json!({ "items": states.iter().map(item).collect::<Vec<_>>(), "next_cursor": null }))
 }
 
-/// Makes a link for the toolkit that is asked for, with the account `ca_<toolkit>_<how many it had before>`.
+/// Makes a link for the requested toolkit, with the account `ca_<toolkit>_<number of earlier links>`.
 #[derive(Default)]
 struct Links(Mutex<HashMap<String, usize>>);
 

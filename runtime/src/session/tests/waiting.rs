@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::test_support::{Handles, Manual, OnDemand, Preconnected, Upfront, refusal, router, session};
 use crate::{AuthLink, ConnectionStatus, Session, SessionBuilder};
 
-/// Answers with one after the other, and stays at the last.
+/// Gives the answers one after the other, and repeats the last one.
 struct Sequence(Mutex<Vec<ResponseTemplate>>);
 
 impl Sequence {
@@ -43,7 +43,7 @@ fn change(revision: u64, states: &[(&str, &str, &str)]) -> ResponseTemplate {
     ok(json!({ "revision": revision, "connections": states.iter().map(item).collect::<Vec<_>>() }))
 }
 
-/// A router without push, on which neither toolkit is connected, and whose accounts are polled as `polled` says.
+/// A router without push on which neither toolkit is connected. Its accounts are polled with the answers in `polled`.
 async fn polling(polled: impl IntoIterator<Item = ResponseTemplate>) -> MockServer {
     let server = server().await;
     answer(&server, "GET", "toolkits", toolkits(&[("gmail", None), ("slack", Some("EXPIRED"))])).await;
@@ -71,7 +71,7 @@ async fn pushing_with(toolkits: ResponseTemplate, links: impl Respond + 'static)
     server
 }
 
-/// Creates an upfront session, and tells which toolkits a link was shown for.
+/// Creates an upfront session, and returns which toolkits a link was shown for.
 async fn upfront(server: &MockServer) -> (Result<Session<Upfront>, Error>, Vec<String>) {
     let shown = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&shown);
@@ -156,7 +156,7 @@ async fn a_replacement_that_fails_for_a_while_is_made_later() {
 #[tokio::test]
 async fn the_deadline_lists_what_is_missing_with_its_last_state() {
     let server = polling([accounts(&[("ca_gmail_0", "INITIALIZING"), ("ca_slack_0", "ACTIVE")])]).await;
-    // Long before the deadline of a session that declares none.
+    // Long before the default deadline.
     let (created, _) = tokio::time::timeout(Duration::from_secs(60), upfront(&server)).await.unwrap();
     let error = created.unwrap_err();
     match &error {

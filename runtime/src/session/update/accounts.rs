@@ -22,13 +22,13 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self
     }
 
-    /// Switches the agent's tool for waiting, `COMPOSIO_WAIT_FOR_CONNECTIONS`.
+    /// Enables or disables the agent's tool for waiting, `COMPOSIO_WAIT_FOR_CONNECTIONS`.
     pub fn wait_for_connections(mut self, enable: bool) -> Self {
         self.patch.manage_connections.amend(|connections| connections.enable_wait_for_connections = Some(enable));
         self
     }
 
-    /// Says whether the agent can remove connections.
+    /// Sets whether the agent can remove connections.
     pub fn connection_removal(mut self, enable: bool) -> Self {
         self.patch.manage_connections.amend(|connections| connections.enable_connection_removal = Some(enable));
         self
@@ -45,10 +45,10 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self
     }
 
-    /// Pins a toolkit to a connected account (`ca_…`), with `multi_account` to several. The other pins are kept.
+    /// Pins a toolkit to a connected account (`ca_…`), or to several with `multi_account`. The other pins are kept.
     ///
-    /// It takes a toolkit, or what the declaration leaves to run time. Where the declaration names accounts, these can
-    /// only be some of them.
+    /// It takes a toolkit, or an account that the declaration leaves to run time. If the declaration names accounts,
+    /// only those can be used.
     pub fn connected_account(mut self, toolkit: impl Pinnable<S>, ids: impl Into<AccountIds>) -> Self {
         let (toolkit, ids) = (toolkit.__slug(), ids.into());
         self.note(ids.check(toolkit, self.live.fence.config().multi_account.as_ref()));
@@ -57,8 +57,8 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self
     }
 
-    /// Takes back what an update pinned a toolkit to. There is no such method for agents that leave accounts to run time:
-    /// theirs are always pinned.
+    /// Removes the pin of an earlier update. The method does not exist for agents that leave accounts to run time:
+    /// their toolkits are always pinned.
     pub fn unpin(mut self, toolkit: impl DeclaredToolkit<S>) -> Self
     where
         S: LeavesNoAccountToRunTime<<S::ConnectedAccounts as LeftToRunTime>::Supplied> + UnpinsAccounts,
@@ -68,12 +68,12 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self
     }
 
-    /// Switches several accounts of one toolkit. Switched off, the maximum and the explicit selection go as well.
+    /// Enables or disables several accounts per toolkit. Disabling also removes the maximum and the explicit selection.
     pub fn multi_account(self, enable: bool) -> Self {
         self.several(|several| several.enable = Some(enable))
     }
 
-    /// Sets how many accounts a toolkit may have, 2 to 10; `None` for as many as the API allows.
+    /// Sets how many accounts a toolkit may have, 2 to 10; `None` for the API's maximum.
     pub fn max_accounts_per_toolkit(mut self, max: impl Into<Option<u8>>) -> Self {
         let max = max.into();
         if let Some(given) = max.filter(|max| !MAX_PER_TOOLKIT.contains(max)) {
@@ -85,7 +85,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self.several(|several| several.max_accounts_per_toolkit = max.map_or(Change::Remove, Change::Set))
     }
 
-    /// Says whether each call has to name its account.
+    /// Sets whether each call has to name its account.
     pub fn explicit_selection(self, require: bool) -> Self {
         self.several(|several| several.require_explicit_selection = Some(require))
     }
@@ -96,8 +96,8 @@ impl<S: SessionSpec> SessionUpdate<S> {
     }
 }
 
-/// What stands for a toolkit whose accounts the agent `S` can be pinned to: the toolkit's constant, or that of an account which
-/// is left to run time.
+/// A toolkit of the agent `S` that can be pinned to accounts: the toolkit's constant, or the constant of an account
+/// that is left to run time.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a toolkit that `{S}` declares",
     label = "not a toolkit of `{S}`",
@@ -122,7 +122,7 @@ impl<S, Index> Pinnable<S> for AccountSlot<S, Index> {
     }
 }
 
-/// Agents that leave no account to run time: what an update pinned can be taken back.
+/// Agents that leave no account to run time, so that an update's pin can be removed.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can be any agent here, and one that leaves connected accounts to run time is always pinned to them",
     label = "`{Self}` is not known to implement `UnpinsAccounts`",
@@ -140,7 +140,7 @@ impl<S, Rest> UnpinsAccounts<(NotYet, Rest)> for S where
 {
 }
 
-/// What no agent is that leaves a connected account to run time.
+/// Implemented for no agent that leaves a connected account to run time.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` leaves connected accounts to run time: its sessions are always pinned to them",
@@ -156,7 +156,7 @@ pub trait LeavesNoAccountToRunTime<Accounts = NotYet> {
 impl<S> LeavesNoAccountToRunTime<Supplied> for S {
     fn __sealed(_: Seal) {}
 }
-// See the builder's: none has one impl alone.
+// More than one impl, as for the builder's traits.
 #[diagnostic::do_not_recommend]
 impl<S> LeavesNoAccountToRunTime<Undecided> for S {
     fn __sealed(_: Seal) {}

@@ -3,7 +3,7 @@ use crate::config::{Experimental, Hook, NoElicitationSupport, Permissions, Submi
 use crate::spec::SessionSpec;
 
 impl<S: SessionSpec> SessionUpdate<S> {
-    /// Adds a hook to those that were declared. Hooks that earlier updates added are replaced.
+    /// Adds a hook to the declared ones. Hooks of earlier updates are replaced.
     pub fn hook(mut self, hook: Hook) -> Self {
         self.patch.hooks.amend_from(|| self.live.fence.config().hooks.clone(), |hooks| hooks.to_mut().push(hook));
         self
@@ -14,22 +14,22 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self.experimental(|experimental| experimental.permissions = Some(permissions))
     }
 
-    /// Sets what an approval becomes when the client cannot ask the user.
+    /// Sets what happens to an approval when the client cannot ask the user.
     pub fn no_elicitation_support(self, fallback: NoElicitationSupport) -> Self {
         self.experimental(|experimental| experimental.no_elicitation_support_fallback = Some(fallback))
     }
 
-    /// Switches the agent's feedback on tools.
+    /// Enables or disables the agent's feedback on tools.
     pub fn submit_feedback(self, enable: bool) -> Self {
         self.experimental(|experimental| experimental.submit_feedback = Some(SubmitFeedback { enable }))
     }
 
-    /// Switches the faster answers of the search.
+    /// Enables or disables faster search answers.
     pub fn fast_mode(self, enable: bool) -> Self {
         self.experimental(|experimental| experimental.fast_mode = Some(enable))
     }
 
-    /// Whether the API replaces the block or merges it is not documented, so all that was declared goes along.
+    /// The API does not document whether it replaces the block or merges it, so everything declared is sent along.
     fn experimental(mut self, change: impl FnOnce(&mut Experimental)) -> Self {
         self.patch.experimental.amend_from(|| self.live.fence.config().experimental.updatable(), change);
         self

@@ -6,7 +6,7 @@ use crate::spec::SessionSpec;
 use tool_router_core::config::Change;
 
 impl<S: SessionSpec> SessionUpdate<S> {
-    /// Adds what the change brings along, and says what the session becomes, as far as the router tells.
+    /// Adds what the change requires, and returns the configuration that results, as far as the router reports it.
     pub(super) fn complete(&mut self) -> Result<SessionConfig, Error> {
         let mut before = self.live.fence.config().clone();
         if let Some(stored) = self.live.config.toolkits.as_ref().map(StoredAccess::to_access)
@@ -35,7 +35,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
         Ok(proposed)
     }
 
-    /// What the router was told nothing about before need not be told now, unless it is reached.
+    /// A toolkit that the router was told nothing about can stay out, unless it is reached.
     fn drop_unreached(&mut self, reached: &Access) {
         let config = &self.live.config;
         if let Change::Set(tools) = &mut self.patch.tools {
@@ -49,8 +49,8 @@ impl<S: SessionSpec> SessionUpdate<S> {
         }
     }
 
-    /// What was supplied at run time for a toolkit was left out when the session was created without the toolkit, and
-    /// nobody knows it any more. To reach the toolkit again would be to reach it with any account.
+    /// When a session is created without a toolkit, what was supplied for that toolkit at run time is dropped and no
+    /// longer known. Reaching the toolkit again would allow any account.
     fn nothing_was_lost(&self, before: &Access, reached: &Access) -> Result<(), InvalidInput> {
         let refuse = |toolkit: &str| Err(InvalidInput::ReachedAgain { toolkit: toolkit.to_owned() });
         if reached.is_within(before) || !(S::AuthConfigs::ANY || S::ConnectedAccounts::ANY) {
@@ -75,8 +75,8 @@ impl<S: SessionSpec> SessionUpdate<S> {
         slugs.iter().find(|slug| is_lost(slug)).map_or(Ok(()), |slug| refuse(slug))
     }
 
-    /// A session that was created for some of the declared toolkits was told nothing about the others: what was declared
-    /// for those that are reached now goes along.
+    /// A session that was created for some of the declared toolkits has no limits for the others: what was declared for
+    /// those that are reached now is sent along.
     fn keep_limits(&mut self, reached: &Access) {
         let declared = self.live.fence.config();
         let missing = |slug: &str, stored: bool| reached.allows(slug) && !stored;
@@ -99,7 +99,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
         }
     }
 
-    /// The tools as they are, and for toolkits that the router was told nothing about as they were declared.
+    /// The current tools; for toolkits that the router was told nothing about, the declared ones.
     pub(super) fn current_tools(&self) -> Map<ToolkitTools> {
         let stored = self.live.config.tools.iter().filter_map(|(slug, tools)| Some((slug, tools.to_tools()?)));
         over(self.live.fence.config().tools.clone(), stored)
@@ -116,7 +116,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
         over(self.live.fence.config().connected_accounts.clone(), stored)
     }
 
-    /// The router refuses to preload what is not reached.
+    /// The router refuses to preload tools that are not reached.
     fn drop_preloads(&mut self, proposed: &SessionConfig) {
         let Some(PreloadTools::Only(preloaded)) = &self.live.config.preload.tools else {
             return;

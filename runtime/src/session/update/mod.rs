@@ -29,16 +29,16 @@ pub use tool_router_core::config::Setting;
 
 /// A change of a session's configuration; await it.
 ///
-/// What is not named is kept. The declaration is the upper bound: an update narrows, it changes what the declaration
-/// leaves to run time, and it [restores](Self::restore) what was declared. What cannot be proved to stay within the
-/// declaration is [`InvalidInput::WiderThanDeclared`], and what breaks one of its policies [`Error::Policy`]; neither is
-/// sent.
+/// Settings that are not named are kept. The declaration is the upper bound: an update can narrow, change what the
+/// declaration leaves to run time, or [restore](Self::restore) what was declared. An update that cannot be proved to
+/// stay within the declaration is [`InvalidInput::WiderThanDeclared`], and one that breaks a policy is
+/// [`Error::Policy`]; neither is sent.
 #[must_use = "nothing is changed until this is awaited"]
 pub struct SessionUpdate<S> {
     live: Arc<Live>,
     patch: ConfigPatch,
     expected: Option<u64>,
-    // The first mistake; the methods stay chainable and awaiting reports it.
+    // The first mistake. Awaiting reports it, so that the methods stay chainable.
     invalid: Option<InvalidInput>,
     agent: PhantomData<fn() -> S>,
 }
@@ -84,7 +84,8 @@ impl<S: SessionSpec> Session<S> {
 }
 
 impl<S: SessionSpec> SessionUpdate<S> {
-    /// Says which version of the configuration the change is for, in place of the last that this session has seen.
+    /// Sets which version of the configuration the change is for. The default is the last version that this session has
+    /// seen.
     pub fn for_version(mut self, version: u64) -> Self {
         if version == 0 {
             let what = "the expected version";
@@ -94,9 +95,9 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self
     }
 
-    /// Changes the configuration whatever its version is by now.
+    /// Changes the configuration whatever its current version.
     ///
-    /// Accounts, auth configs and tools are replaced as a whole on the wire: what somebody else changed there in the meantime is
+    /// The API replaces accounts, auth configs and tools as a whole: changes to them from elsewhere in the meantime are
     /// lost.
     pub fn for_any_version(mut self) -> Self {
         self.expected = None;

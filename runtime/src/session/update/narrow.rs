@@ -9,8 +9,8 @@ use tool_router_core::config::Change;
 impl<S: SessionSpec> SessionUpdate<S> {
     /// Narrows the session to these toolkits of the declaration.
     ///
-    /// Approvals that were declared for them stay. What is preloaded of others is no longer. It narrows the declaration,
-    /// not what the session reaches now: a later update can name toolkits again that this one leaves out.
+    /// Approvals declared for them stay. Preloads of other toolkits are dropped. This narrows the declaration, not what
+    /// the session reaches now: a later update can name toolkits that this one leaves out.
     pub fn only(mut self, toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>) -> Self {
         let mut kept: Vec<Text> = Vec::new();
         for toolkit in toolkits {
@@ -25,9 +25,9 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self.reach(Access::Only(kept.into()))
     }
 
-    /// Takes these toolkits, by their slugs, away from those that the session reaches now.
+    /// Removes these toolkits, by their slugs, from those that the session reaches now.
     ///
-    /// What is preloaded of them is no longer.
+    /// Their preloads are dropped.
     pub fn without(mut self, toolkits: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let taken: Vec<Text> = toolkits.into_iter().map(|slug| Text::Owned(slug.into())).collect();
         if taken.is_empty() {
@@ -44,7 +44,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self.reach(access)
     }
 
-    /// Leaves the session no toolkit: its agent can do nothing until another update. Nothing else is changed.
+    /// Leaves the session without toolkits: its agent can do nothing until another update. Nothing else is changed.
     pub fn no_toolkits(self) -> Self {
         self.reach(Access::Only(Cow::Borrowed(&[])))
     }
@@ -73,7 +73,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
         }
     }
 
-    /// Has every call of these toolkits approved by the user, beside those that are approved already.
+    /// Requires the user's approval for every call of these toolkits, in addition to existing approvals.
     pub fn require_approval(mut self, toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>) -> Self {
         let current = self.stored_access();
         let asked = approvals::<S>(self.live.config.toolkits.as_ref(), &current);
@@ -88,7 +88,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self
     }
 
-    /// Sets which tools may be used by their tags. The whole block is replaced: name what was declared as well.
+    /// Sets which tools may be used by their tags. This replaces the whole block: include what was declared.
     pub fn tags(mut self, tags: Tags) -> Self {
         self.patch.tags = Change::Set(tags);
         self
@@ -101,15 +101,15 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self
     }
 
-    /// Has every tool that the session reaches listed from the start. The API wants toolkits, tools or tags to be enabled
-    /// by name then, and lists 1000 at most.
+    /// Lists every tool that the session reaches from the start. The API then requires toolkits, tools or tags to be
+    /// enabled by name, and lists 1000 at most.
     pub fn preload_all(mut self) -> Self {
         self.patch.preload = Change::Set(Preload { tools: PreloadTools::All });
         self
     }
 }
 
-/// The toolkits under approval, by the declaration or by now, that `access` allows.
+/// The toolkits under approval, declared or current, that `access` allows.
 fn approvals<S: SessionSpec>(stored: Option<&StoredAccess>, access: &Access) -> Vec<Text> {
     let declared = &S::config().toolkits.require_approval;
     let stored = stored.map(|stored| &*stored.require_approval).unwrap_or_default();

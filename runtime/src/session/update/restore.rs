@@ -5,10 +5,10 @@ use crate::builder::LeftToRunTime;
 use crate::spec::SessionSpec;
 
 impl<S: SessionSpec> SessionUpdate<S> {
-    /// Puts a setting back as it was declared, whatever earlier updates made of it. Where the declaration says nothing
-    /// about it, the API's default holds again, which is what was declared then.
+    /// Restores a setting to its declaration, whatever earlier updates did. If the declaration does not mention it, the
+    /// API's default applies, as it did then.
     pub fn restore(mut self, setting: Setting) -> Self {
-        // What was supplied at run time is known from the session alone.
+        // What was supplied at run time is known only from the session.
         let auth_configs = if S::AuthConfigs::ANY { self.current_auth_configs() } else { Map::EMPTY };
         let connected_accounts = if S::ConnectedAccounts::ANY { self.current_pins() } else { Map::EMPTY };
         self.patch.restore(setting, self.live.fence.config(), Supplied { auth_configs, connected_accounts });

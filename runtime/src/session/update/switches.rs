@@ -5,27 +5,27 @@ use crate::spec::SessionSpec;
 use tool_router_core::config::Change;
 
 impl<S: SessionSpec> SessionUpdate<S> {
-    /// Switches the sandbox.
+    /// Enables or disables the sandbox.
     pub fn sandbox(self, enable: bool) -> Self {
         self.of_sandbox(|sandbox| sandbox.enable = Some(enable))
     }
 
-    /// Changes the sandbox's size. It is made anew: what is in its memory is lost, its files are kept.
+    /// Changes the sandbox's size. The sandbox is recreated: its memory is lost, its files are kept.
     pub fn sandbox_size(self, size: SandboxSize) -> Self {
         self.of_sandbox(|sandbox| sandbox.sandbox_size = Some(size))
     }
 
-    /// Says whether code in the sandbox can execute tools.
+    /// Sets whether code in the sandbox can execute tools.
     pub fn sandbox_tool_execution(self, enable: bool) -> Self {
         self.of_sandbox(|sandbox| sandbox.enable_tool_execution = Some(enable))
     }
 
-    /// Says whether code in the sandbox can call toolkits' own HTTP APIs.
+    /// Sets whether code in the sandbox can call toolkits' own HTTP APIs.
     pub fn sandbox_proxy_execution(self, enable: bool) -> Self {
         self.of_sandbox(|sandbox| sandbox.enable_proxy_execution = Some(enable))
     }
 
-    /// Sets from how many characters on an answer is put into a file.
+    /// Sets the number of characters from which an answer is saved as a file.
     pub fn auto_offload_threshold(mut self, characters: u64) -> Self {
         if characters == 0 {
             let what = "the threshold in characters";
@@ -39,25 +39,26 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self
     }
 
-    /// Switches calls of toolkits' own HTTP APIs; see [`Session::proxy_execute`](crate::Session::proxy_execute).
+    /// Enables or disables calls of toolkits' own HTTP APIs; see
+    /// [`Session::proxy_execute`](crate::Session::proxy_execute).
     pub fn proxy_execute(mut self, enable: bool) -> Self {
         self.patch.proxy_execute = Change::Set(ProxyExecute { enable });
         self
     }
 
-    /// Switches the search for tools.
+    /// Enables or disables the search for tools.
     pub fn search(mut self, enable: bool) -> Self {
         self.patch.search = Change::Set(Search { enable });
         self
     }
 
-    /// Switches the execution of several tools in one call.
+    /// Enables or disables executing several tools in one call.
     pub fn multi_execute(mut self, enable: bool) -> Self {
         self.patch.execute = Change::Set(Execute { enable_multi_execute: enable });
         self
     }
 
-    /// Changes which tools may run on the platform's own accounts. The parts that it does not set are kept.
+    /// Changes which tools may run on the platform's own accounts. Parts that are not set are kept.
     pub fn instant(mut self, instant: Instant) -> Self {
         self.patch.instant = Change::Set(instant.into());
         self

@@ -22,7 +22,7 @@ const SESSION: &str = "/api/v3.1/tool_router/session/trs_1";
 
 const ACME: Policy = Policy::named("acme").callback_hosts(&["app.acme.com"]);
 
-/// An agent that leaves things to run time, and is held to a policy.
+/// An agent that leaves settings to run time, and has a policy.
 struct Agent;
 
 impl SessionSpec for Agent {
@@ -78,7 +78,7 @@ impl SessionSpec for Unbounded {
     }
 }
 
-/// The session of an agent with `config` on a router that takes every update.
+/// The session of an agent with `config`, on a router that accepts every update.
 async fn updatable<S: SessionSpec>(config: &SessionConfig) -> (MockServer, Session<S>) {
     let server = MockServer::start().await;
     let answer = |version: u64| {
@@ -100,7 +100,7 @@ async fn sent(server: &MockServer) -> Vec<Value> {
     updates.map(|request| request.body_json().unwrap()).collect()
 }
 
-/// What an update of an agent as it was declared sends.
+/// The body of an update for an agent's declared session.
 macro_rules! body {
     ($agent:ident $(.$method:ident($($argument:expr),*))+) => {{
         let (server, session) = updatable::<$agent>(&$agent::config().clone()).await;
@@ -109,7 +109,7 @@ macro_rules! body {
     }};
 }
 
-/// What an update of an agent as it was declared is refused with, before any request.
+/// The refusal of an update for an agent's declared session, before any request.
 macro_rules! refused {
     ($agent:ident $(.$method:ident($($argument:expr),*))+) => {{
         let (server, session) = updatable::<$agent>(&$agent::config().clone()).await;
@@ -257,7 +257,7 @@ async fn a_toolkit_that_is_reached_again_has_its_limits() {
     drop(session.update().restore(Setting::Toolkits).await.unwrap());
     assert_eq!(sent(&server).await[0]["tools"], json!({ "slack": { "disable": ["SLACK_DELETE_MESSAGE"] } }));
 
-    // What was pinned at run time is not known any more.
+    // What was pinned at run time is no longer known.
     let (server, session) = updatable::<Agent>(&narrowed).await;
     let error = session.update().restore(Setting::Toolkits).await.unwrap_err();
     assert!(matches!(error, Error::Invalid(InvalidInput::ReachedAgain { .. })), "{error:?}");

@@ -5,7 +5,7 @@ use crate::error::InvalidInput;
 use crate::spec::{DeclaredToolkit, SessionSpec, Tool};
 
 impl<S: SessionSpec> SessionUpdate<S> {
-    /// Narrows a toolkit to these tools of the declaration. The other toolkits keep what they have.
+    /// Narrows a toolkit to these tools of the declaration. Other toolkits keep their tools.
     pub fn only_tools(self, toolkit: impl DeclaredToolkit<S>, tools: impl IntoIterator<Item = Tool<S>>) -> Self {
         let kept: Vec<Text> = tools.into_iter().map(|tool| tool.slug().into()).collect();
         self.of_toolkit(toolkit, |block| {
@@ -14,8 +14,8 @@ impl<S: SessionSpec> SessionUpdate<S> {
         })
     }
 
-    /// Takes these tools, by their slugs, away from those of a toolkit that the session can use now. A toolkit whose tools
-    /// are chosen by tags cannot be told apart like this.
+    /// Removes these tools, by their slugs, from those of a toolkit that the session can use now. This is not possible
+    /// for a toolkit whose tools are chosen by tags.
     pub fn without_tools(
         mut self,
         toolkit: impl DeclaredToolkit<S>,
@@ -47,7 +47,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self
     }
 
-    /// Has every call of these tools, by their slugs, approved by the user, beside those that are approved already.
+    /// Requires the user's approval for every call of these tools, by their slugs, in addition to existing approvals.
     pub fn require_tool_approval(
         self,
         toolkit: impl DeclaredToolkit<S>,
@@ -62,13 +62,13 @@ impl<S: SessionSpec> SessionUpdate<S> {
         })
     }
 
-    /// Sets which tools of a toolkit may be used by their tags. For this toolkit they take the place of the session's:
-    /// name what was declared as well.
+    /// Sets which tools of a toolkit may be used by their tags. For this toolkit they replace the session's tags:
+    /// include what was declared.
     pub fn tags_of(self, toolkit: impl DeclaredToolkit<S>, tags: Tags) -> Self {
         self.of_toolkit(toolkit, |block| block.access = ToolAccess::Tagged(tags))
     }
 
-    /// Changes what is said of one toolkit; the others keep what they have.
+    /// Changes the settings of one toolkit; the others keep theirs.
     fn of_toolkit(mut self, toolkit: impl DeclaredToolkit<S>, change: impl FnOnce(&mut ToolkitTools)) -> Self {
         let current = self.current_tools();
         self.patch.tools.amend_from(

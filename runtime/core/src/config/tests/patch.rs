@@ -6,7 +6,7 @@ fn config(body: Value) -> SessionConfig {
     serde_json::from_value(body).expect("a configuration")
 }
 
-/// What `patch` makes of `before`, as a request's body.
+/// `before` after `patch`, as a request's body.
 fn patched(before: Value, patch: Value) -> Value {
     let patch: ConfigPatch = serde_json::from_value(patch).expect("a patch");
     serde_json::to_value(patch.apply(config(before)).expect("a change")).expect("a body")

@@ -1,4 +1,4 @@
-//! What the compiler cannot ask of the table's rows.
+//! Properties of the table's rows that the compiler cannot check.
 
 use std::collections::HashSet;
 use std::fmt::Debug;
@@ -8,14 +8,14 @@ use serde_json::json;
 
 use crate::config::{ConfigPatch, Experimental, SessionConfig, Setting, StoredConfig, Supplied};
 
-/// The names of a struct's fields, which only its `Debug` lists.
+/// The names of a struct's fields, which only its `Debug` output lists.
 fn fields(of: &impl Debug) -> Vec<String> {
     let text = format!("{of:#?}");
     let lines = text.lines().filter_map(|line| line.strip_prefix("    ")?.split_once(": "));
     lines.map(|(name, _)| name.to_owned()).filter(|name| !name.starts_with(' ')).collect()
 }
 
-/// The keys of a body that say something.
+/// The keys of a body that have a value.
 fn keys(of: &impl Serialize) -> Vec<String> {
     let body = serde_json::to_value(of).expect("a body");
     let said = body.as_object().expect("an object").iter().filter(|(_, value)| !value.is_null());

@@ -10,7 +10,7 @@ fn wider(declared: &SessionConfig, proposed: &SessionConfig) -> Vec<&'static str
     proposed.wider_than(declared).into_iter().map(Setting::name).collect()
 }
 
-/// Holds that every one of `inside` is within `declared`, and every one of `outside` is wider in `setting`.
+/// Checks that every one of `inside` is within `declared`, and every one of `outside` is wider in `setting`.
 fn holds(setting: &str, declared: Value, inside: &[Value], outside: &[Value]) {
     let declared = config(declared);
     assert_eq!(wider(&declared, &declared), Vec::<&str>::new());

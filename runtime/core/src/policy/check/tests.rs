@@ -63,7 +63,7 @@ fn a_denied_tool_is_found_named_or_not() {
     assert_eq!(policy.breaches(&slack), []);
 }
 
-/// What the compiler finds: the toolkits, the tools, and whether something lies beyond.
+/// The compiler's findings: the toolkits, the tools, and whether something is beyond them.
 fn found(policy: &Policy, config: &SessionConfig) -> (Vec<String>, Vec<String>, Option<String>) {
     let table = NameTable::of(config, |_| None);
     let names = table.names();
@@ -313,7 +313,8 @@ const _: () = {
     __check_toolkits(&POLICY, &__find::<1, 0>(&POLICY, &NAMES));
 };
 
-/// Hundreds of denied tools against hundreds of declared ones. The compiler refuses a constant that takes two million steps, which a
+/// Hundreds of denied tools against hundreds of declared ones. The compiler rejects a constant that takes two million
+/// steps, which searching all of them for each would.
 /// search through all of them for each would.
 mod many {
     use super::*;
@@ -321,7 +322,7 @@ mod many {
     const COUNT: usize = 300;
     const LENGTH: usize = "GITHUB_GET_000".len();
 
-    /// `GITHUB_GET_000` to `GITHUB_GET_299`, without space between them.
+    /// `GITHUB_GET_000` to `GITHUB_GET_299`, without separators.
     const fn text(what: &[u8]) -> [u8; COUNT * LENGTH] {
         let mut text = [0; COUNT * LENGTH];
         let mut next = 0;

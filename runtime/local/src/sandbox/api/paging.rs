@@ -10,7 +10,7 @@ use super::{
 const DEFAULT_RESULTS: usize = 100;
 const MAX_RESULTS: usize = 500;
 
-/// The query parameters that the API's methods know. Others are ignored, as at Google.
+/// The query parameters that the API's methods know. Others are ignored, as Google does.
 #[derive(Default)]
 pub(super) struct Parameters {
     query: String,
@@ -54,7 +54,7 @@ impl Parameters {
         }
     }
 
-    /// One page of `items` under `name`. Like Gmail, an empty list is left out.
+    /// One page of `items` under `name`. As in Gmail, an empty list is omitted.
     pub(super) fn page<T>(&self, name: &str, items: &[T], render: impl Fn(&T) -> Value) -> Value {
         let mut page = json!({ "resultSizeEstimate": items.len() });
         let shown: Vec<_> = items.iter().skip(self.offset).take(self.max_results).map(render).collect();

@@ -1,4 +1,4 @@
-//! Who calls, and what their token allows.
+//! The caller, and what its token allows.
 
 use std::sync::Arc;
 
@@ -18,19 +18,19 @@ use super::{
     error::ApiError,
 };
 
-/// Scopes that let one read.
+/// Scopes that allow reading.
 pub(super) const READ: &[&str] = &[scope::READONLY, scope::MODIFY, scope::EVERYTHING];
-/// Scopes that let one change labels of messages.
+/// Scopes that allow changing labels of messages.
 pub(super) const MODIFY: &[&str] = &[scope::MODIFY, scope::EVERYTHING];
-/// Scopes that let one send.
+/// Scopes that allow sending.
 pub(super) const SEND: &[&str] = &[scope::SEND, scope::COMPOSE, scope::MODIFY, scope::EVERYTHING];
-/// Scopes that let one write drafts and send them.
+/// Scopes that allow writing and sending drafts.
 pub(super) const COMPOSE: &[&str] = &[scope::COMPOSE, scope::MODIFY, scope::EVERYTHING];
-/// Scopes that let one read drafts.
+/// Scopes that allow reading drafts.
 pub(super) const READ_DRAFTS: &[&str] = &[scope::READONLY, scope::COMPOSE, scope::MODIFY, scope::EVERYTHING];
-/// Scopes that let one see labels.
+/// Scopes that allow reading labels.
 pub(super) const READ_LABELS: &[&str] = &[scope::LABELS, scope::READONLY, scope::MODIFY, scope::EVERYTHING];
-/// Scopes that let one create labels.
+/// Scopes that allow creating labels.
 pub(super) const CREATE_LABELS: &[&str] = &[scope::LABELS, scope::MODIFY, scope::EVERYTHING];
 
 /// An authenticated request for the caller's own mailbox.

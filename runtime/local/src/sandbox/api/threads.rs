@@ -20,7 +20,7 @@ pub(super) async fn list(session: Session, RawQuery(query): RawQuery) -> Result<
     session.with(READ, |mailboxes, person| {
         let mailbox = mailboxes.of(person)?;
         let mut seen = HashSet::new();
-        // The newest message of a thread stands for it.
+        // The newest message of a thread represents it.
         let threads: Vec<_> = mailbox
             .list(&parameters.filter())
             .into_iter()

@@ -19,7 +19,7 @@ pub(super) const SYSTEM_LABELS: [&str; 13] = [
     "CATEGORY_PROMOTIONS",
 ];
 
-/// Labels that only Gmail itself puts on and takes off.
+/// Labels that only Gmail itself adds and removes.
 pub(super) const IMMUTABLE_LABELS: [&str; 2] = ["SENT", "DRAFT"];
 
 /// A label as the API returns it.
@@ -34,7 +34,7 @@ pub(crate) struct Label {
     pub(crate) settings: Settings,
 }
 
-/// What a client asks for when it creates a label.
+/// A client's request to create a label.
 #[derive(Debug, Deserialize)]
 pub(crate) struct NewLabel {
     pub(super) name: String,
@@ -42,7 +42,7 @@ pub(crate) struct NewLabel {
     pub(super) settings: Settings,
 }
 
-/// How a label looks.
+/// The appearance of a label.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Settings {

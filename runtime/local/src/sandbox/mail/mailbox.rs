@@ -17,7 +17,7 @@ const MAX_BYTES: usize = 16 * 1024 * 1024;
 const MAX_LABELS: usize = 200;
 const MAX_LABEL_NAME_CHARS: usize = 225;
 
-/// Why something cannot be done with a mailbox.
+/// Why an operation on a mailbox failed.
 #[derive(Debug)]
 pub(crate) enum MailError {
     NotFound,
@@ -26,14 +26,14 @@ pub(crate) enum MailError {
     Full,
 }
 
-/// A draft: an id of its own for a message.
+/// A draft: a separate id for a message.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub(crate) id: String,
     pub(crate) message_id: String,
 }
 
-/// Which messages a list holds.
+/// Which messages a list contains.
 pub(crate) struct Filter {
     pub(crate) query: Query,
     pub(crate) label_ids: Vec<String>,
@@ -44,7 +44,7 @@ pub(crate) struct Filter {
 pub(crate) struct Mailbox {
     name: &'static str,
     address: &'static str,
-    /// In the order in which they came.
+    /// In order of arrival.
     messages: Vec<Stored>,
     drafts: Vec<Draft>,
     user_labels: Vec<Label>,
@@ -77,7 +77,7 @@ impl Mailbox {
         self.messages.iter().map(|message| &message.thread_id).collect::<BTreeSet<_>>().len()
     }
 
-    /// A number that grows with every change.
+    /// A counter that increases with every change.
     pub(crate) fn history_id(&self) -> u64 {
         self.last_id & 0xffff_ffff
     }
@@ -120,7 +120,7 @@ impl Mailbox {
         if messages.is_empty() { Err(MailError::NotFound) } else { Ok(messages) }
     }
 
-    /// The messages that `filter` lets through, newest first.
+    /// The messages that match `filter`, newest first.
     pub(crate) fn list(&self, filter: &Filter) -> Vec<&Stored> {
         let hidden = |message: &Stored| ["SPAM", "TRASH"].into_iter().any(|label| message.has_label(label));
         let wants_hidden = filter.include_spam_trash
@@ -133,13 +133,13 @@ impl Mailbox {
             .filter(|message| filter.label_ids.iter().all(|id| message.has_label(id)))
             .filter(|message| filter.query.matches(message, &self.user_labels))
             .collect();
-        // Stable: of two that came in the same millisecond, the later one is newer.
+        // Stable: of two messages in the same millisecond, the later one is newer.
         messages.reverse();
         messages.sort_by_key(|message| std::cmp::Reverse(message.received_ms));
         messages
     }
 
-    /// Puts labels on a message and takes labels off.
+    /// Adds labels to a message and removes others.
     pub(crate) fn modify(&mut self, id: &str, add: &[String], remove: &[String]) -> Result<&Stored, MailError> {
         let known: Vec<String> = self.labels().into_iter().map(|label| label.id).collect();
         for label in add.iter().chain(remove) {
@@ -163,7 +163,7 @@ impl Mailbox {
         Ok(message)
     }
 
-    /// Puts in what a message needs and its writer left out: sender, date, message id.
+    /// Adds what a message needs and its author left out: sender, date, message id.
     pub(super) fn sign(&mut self, raw: &[u8]) -> Result<Vec<u8>, MailError> {
         let unreadable = || MailError::Invalid("the message cannot be read".into());
         let parsed = mime::parse(raw).ok_or_else(unreadable)?;
@@ -185,7 +185,7 @@ impl Mailbox {
         Ok([headers.as_bytes(), raw].concat())
     }
 
-    /// Files a message under `labels`, received now, in a thread of this mailbox or in one of its own. Returns its id.
+    /// Files a message under `labels`, received now, in a thread of this mailbox or in a new one. Returns its id.
     pub(super) fn insert(
         &mut self,
         raw: Vec<u8>,
@@ -196,7 +196,7 @@ impl Mailbox {
         self.insert_received(raw, parsed, labels, thread_id, Timestamp::now().as_millisecond())
     }
 
-    /// As [`insert`](Self::insert), received at another time.
+    /// As [`insert`](Self::insert), with another time of arrival.
     pub(super) fn insert_received(
         &mut self,
         raw: Vec<u8>,

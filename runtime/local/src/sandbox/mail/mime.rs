@@ -1,4 +1,4 @@
-//! MIME messages: read for the mailbox, and shown in the shape of the Gmail API.
+//! MIME messages: parsed for the mailbox, and shown in the form of the Gmail API.
 
 use base64::prelude::{BASE64_URL_SAFE, Engine};
 use jiff::Timestamp;
@@ -7,10 +7,10 @@ use mail_parser::{
 };
 use serde_json::{Value, json};
 
-/// How deep parts may be nested. What is deeper is left out.
+/// The maximum nesting of parts. Deeper parts are left out.
 const MAX_DEPTH: usize = 20;
-/// How many parts a part may have, and how many headers are shown of it. Tiny ones would otherwise take many times the
-/// memory that they take in the message.
+/// The maximum number of children of a part, and of its headers that are shown. Tiny ones would otherwise take many
+/// times the memory that they take in the message.
 const MAX_CHILDREN: usize = 50;
 const MAX_HEADERS: usize = 200;
 const SNIPPET_CHARS: usize = 180;
@@ -18,7 +18,7 @@ const SNIPPET_CHARS: usize = 180;
 /// What the mailbox needs to know about a message.
 #[derive(Clone, Debug)]
 pub(crate) struct Parsed {
-    /// The message's parts in the shape of the API.
+    /// The message's parts in the form of the API.
     pub(super) payload: Value,
     pub(super) snippet: String,
     /// The body as text, for searching.
@@ -46,7 +46,7 @@ impl Parsed {
     }
 }
 
-/// Reads a message. `None` if it is none: not a header in sight.
+/// Parses a message. Returns `None` if it has no header at all.
 pub(super) fn parse(raw: &[u8]) -> Option<Parsed> {
     let message = MessageParser::default().parse(raw)?;
     let text = message.body_text(0).unwrap_or_default().into_owned();

@@ -1,4 +1,4 @@
-//! The mailboxes: what is in them and what can be done with them.
+//! The mailboxes: their content and operations.
 
 mod label;
 mod mailbox;

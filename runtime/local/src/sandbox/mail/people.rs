@@ -6,14 +6,14 @@ use super::{
     stored::Stored,
 };
 
-/// Somebody who does not exist.
+/// A fictional person.
 #[derive(Debug)]
 pub(crate) struct Person {
     pub(crate) name: &'static str,
     pub(crate) email: &'static str,
 }
 
-/// Everybody who has a mailbox here.
+/// Everyone with a mailbox here.
 pub(crate) fn people() -> Vec<Person> {
     vec![
         Person { name: "Maya Lindqvist", email: "maya@sandbox.example" },
@@ -36,7 +36,7 @@ impl Mailboxes {
         self.0.get_mut(person).ok_or(MailError::NotFound)
     }
 
-    /// Sends a message: files it under the sender's sent mail, and delivers it to those recipients who live here.
+    /// Sends a message: files it under the sender's sent mail, and delivers it to recipients with a mailbox here.
     pub(crate) fn send(&mut self, person: usize, raw: &[u8], thread_id: Option<&str>) -> Result<&Stored, MailError> {
         let mailbox = self.of(person)?;
         let raw = mailbox.sign(raw)?;
@@ -50,13 +50,13 @@ impl Mailboxes {
         {
             let Some(received) = mime::parse(&delivered) else { continue };
             let thread = recipient.thread_of_references(&received);
-            // As with real mail, a full mailbox over there is no error over here.
+            // As with real mail, a recipient's full mailbox is not the sender's error.
             let _id = recipient.insert(delivered.clone(), received, &["INBOX", "UNREAD"], thread.as_deref());
         }
         self.of(person)?.get(&id)
     }
 
-    /// Sends a draft, which is one no longer.
+    /// Sends a draft, which is then removed.
     pub(crate) fn send_draft(&mut self, person: usize, id: &str) -> Result<&Stored, MailError> {
         let mailbox = self.of(person)?;
         let message = mailbox.get(&mailbox.draft(id)?.message_id)?;

@@ -4,13 +4,14 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{label::Label, stored::Stored};
 
-/// The longest search that is looked at, in terms.
+/// The maximum number of terms of a search.
 const MAX_TERMS: usize = 50;
 
 /// A search: every term has to match.
 ///
-/// Terms are words and `"quoted phrases"`, `subject:`, `from:`, `to:`, `is:` (unread, read, starred, important), `in:` and
-/// `label:` (an id or a name), `has:attachment`, `newer_than:` and `older_than:` (`7d`, `12h`), each also with `-` before it.
+/// Terms are words and `"quoted phrases"`, `subject:`, `from:`, `to:`, `is:` (unread, read, starred, important), `in:`
+/// and `label:` (an id or a name), `has:attachment`, `newer_than:` and `older_than:` (`7d`, `12h`), each also with `-`
+/// before it.
 #[derive(Debug, Default)]
 pub(crate) struct Query {
     terms: Vec<Term>,
@@ -50,7 +51,7 @@ impl Query {
         Self { terms }
     }
 
-    /// Whether the search asks for spam or trash itself.
+    /// Whether the search explicitly asks for spam or trash.
     pub(super) fn looks_everywhere(&self) -> bool {
         self.terms.iter().any(|term| match &term.condition {
             Condition::Anywhere => true,

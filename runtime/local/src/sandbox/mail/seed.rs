@@ -1,14 +1,14 @@
-//! What is in the mailboxes at the start.
+//! The initial content of the mailboxes.
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::{mailbox::Mailbox, mime, people::Person};
 
-/// A mail that is there from the start.
+/// An initial mail.
 struct Seed {
-    /// Whom it is from; `None` if the mailbox's owner sent it.
+    /// The sender; `None` if the mailbox's owner sent it.
     from: Option<&'static str>,
-    /// Whom it is to; `None` if it is to the mailbox's owner.
+    /// The recipient; `None` if it is the mailbox's owner.
     to: Option<&'static str>,
     subject: &'static str,
     hours_ago: i64,
@@ -195,7 +195,7 @@ const INES: [Seed; 6] = [
     ),
 ];
 
-/// The mailbox with which a person starts.
+/// The initial mailbox of a person.
 pub(super) fn mailbox(person: &Person) -> Mailbox {
     let seeds: &[Seed] = match person.email {
         "maya@sandbox.example" => &MAYA,
@@ -210,7 +210,7 @@ pub(super) fn mailbox(person: &Person) -> Mailbox {
         let received = now - SignedDuration::from_hours(seed.hours_ago);
         let raw = seed.write(person, index, received);
         if let Some(parsed) = mime::parse(&raw) {
-            // The seeds are far below what a mailbox holds.
+            // The seeds are far below the limits of a mailbox.
             let _id = mailbox.insert_received(raw, parsed, seed.labels, None, received.as_millisecond());
         }
     }

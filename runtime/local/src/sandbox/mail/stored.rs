@@ -1,4 +1,4 @@
-//! A message in a mailbox, and how the API shows it.
+//! A message in a mailbox, and its form in the API.
 
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ impl Stored {
         &self.parsed.snippet
     }
 
-    /// Ids and labels, as the API answers a change.
+    /// Ids and labels, as the API returns them after a change.
     pub(crate) fn changed(&self) -> Value {
         json!({ "id": self.id, "threadId": self.thread_id, "labelIds": self.label_ids })
     }

@@ -24,7 +24,7 @@ use super::{
 
 /// Ties a consent page to the browser that was shown it.
 const BROWSER_COOKIE: &str = "sandbox_browser";
-/// The longest `state` that is carried.
+/// The maximum length of `state`.
 const MAX_STATE_BYTES: usize = 4_096;
 
 #[derive(Deserialize)]
@@ -38,7 +38,7 @@ pub(super) struct AuthorizeQuery {
     code_challenge_method: Option<String>,
 }
 
-/// Shows the consent page. Without a known client and redirect URI there is nowhere to redirect, so that is a page as well.
+/// Shows the consent page. Without a known client and redirect URI it cannot redirect, so it shows an error page.
 pub(super) async fn show(
     Shared(state): Shared<Arc<State>>,
     headers: HeaderMap,
@@ -104,7 +104,7 @@ pub(super) struct Decision {
     decision: String,
 }
 
-/// Takes the answer of the consent page and sends the browser back to the app.
+/// Handles the answer of the consent page and redirects the browser to the app.
 pub(super) async fn decide(
     Shared(state): Shared<Arc<State>>,
     headers: HeaderMap,
@@ -113,7 +113,7 @@ pub(super) async fn decide(
     let Ok(Form(form)) = form else {
         return ErrorPage::new("The form cannot be read.").into_response();
     };
-    // An account that does not exist must not use the page up.
+    // A nonexistent account must not consume the page.
     let person = match form.decision.as_str() {
         "deny" => None,
         "allow" => match state.people.iter().position(|person| Some(person.email) == form.account.as_deref()) {

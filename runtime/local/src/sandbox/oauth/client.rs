@@ -6,7 +6,7 @@ use url::Url;
 
 use super::super::secret;
 
-/// A confidential client and where it may be redirected.
+/// A confidential client and its redirect URIs.
 #[derive(Debug)]
 pub(crate) struct Client {
     id: String,
@@ -33,7 +33,7 @@ impl Client {
         id_fits && secret_fits
     }
 
-    /// The registered redirect URI that `requested` is: the same characters, or on loopback the same but for the port.
+    /// The registered redirect URI that matches `requested`: equal, or on loopback equal except for the port.
     pub(super) fn redirect_uri(&self, requested: &str) -> Option<Url> {
         let url = Url::parse(requested).ok().filter(|url| url.as_str() == requested)?;
         self.redirect_uris.iter().any(|registered| *registered == url || same_but_port(registered, &url)).then_some(url)

@@ -1,4 +1,4 @@
-//! Consents that a person has been asked for and has not given yet.
+//! Pending consents: requested from a person, and not given yet.
 
 use std::time::{Duration, Instant};
 
@@ -25,12 +25,12 @@ pub(super) struct AuthorizationRequest {
 
 struct Pending {
     request: AuthorizationRequest,
-    /// The browser that was asked. The answer has to come from it.
+    /// The browser that was asked. The answer must come from it.
     browser: Digest,
     expires: Instant,
 }
 
-/// The requests on whose page somebody is right now.
+/// The requests whose page is open.
 pub(crate) struct Consents(BoundedMap<Digest, Pending>);
 
 impl Default for Consents {
@@ -40,7 +40,7 @@ impl Default for Consents {
 }
 
 impl Consents {
-    /// Keeps a request for the browser with this cookie. Returns the transaction's id for the page's form.
+    /// Stores a request for the browser with this cookie. Returns the transaction's id for the page's form.
     pub(super) fn ask(&mut self, request: AuthorizationRequest, browser: &str) -> String {
         let transaction = secret::random_token();
         let pending = Pending { request, browser: Digest::of(browser), expires: Instant::now() + LIFETIME };
@@ -48,10 +48,10 @@ impl Consents {
         transaction
     }
 
-    /// Takes a request out, once. `None` if it is unknown, answered, too old, or was asked of another browser.
+    /// Removes a request, once. `None` if it is unknown, answered, too old, or belongs to another browser.
     pub(super) fn take(&mut self, transaction: &str, browser: &str) -> Option<AuthorizationRequest> {
         let key = Digest::of(transaction);
-        // Another browser's attempt must not end the consent of the one that was asked.
+        // Another browser's attempt must not end the consent of the right one.
         self.0.get(&key).filter(|pending| pending.browser == Digest::of(browser))?;
         let pending = self.0.remove(&key)?;
         (pending.expires > Instant::now()).then_some(pending.request)

@@ -1,4 +1,4 @@
-//! Codes, access tokens and refresh tokens, and what becomes of them.
+//! Codes, access tokens and refresh tokens, and their lifecycle.
 
 use std::time::{Duration, Instant};
 
@@ -14,7 +14,7 @@ const MAX_CODES: usize = 1_000;
 const MAX_FAMILIES: usize = 1_000;
 const MAX_TOKENS: usize = 5_000;
 
-/// How long codes and access tokens work.
+/// How long codes and access tokens are valid.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lifetimes {
     pub(crate) code: Duration,
@@ -27,7 +27,7 @@ impl Default for Lifetimes {
     }
 }
 
-/// When something stops working: never, if its lifetime is longer than time can be counted.
+/// The time at which something expires; `None` if its lifetime exceeds the range of the clock.
 #[derive(Clone, Copy)]
 struct Expiry(Option<Instant>);
 
@@ -41,7 +41,7 @@ impl Expiry {
     }
 }
 
-/// What a person allowed: an account and scopes.
+/// A person's grant: an account and scopes.
 #[derive(Clone)]
 pub(crate) struct Access {
     /// Index of the account among the provider's people.
@@ -49,7 +49,7 @@ pub(crate) struct Access {
     pub(crate) scopes: Vec<&'static Scope>,
 }
 
-/// An authorization that awaits its exchange.
+/// An authorization that waits for its exchange.
 pub(super) struct CodeRequest {
     pub(super) redirect_uri: String,
     pub(super) challenge: String,
@@ -59,7 +59,7 @@ pub(super) struct CodeRequest {
 struct Code {
     request: CodeRequest,
     expiry: Expiry,
-    /// The family that an exchange founded, which a second exchange revokes.
+    /// The family that an exchange created, which a second exchange revokes.
     family: Option<u64>,
 }
 
@@ -81,11 +81,11 @@ pub(super) struct Tokens {
     pub(super) scopes: Vec<&'static Scope>,
 }
 
-/// The code or refresh token does not work: unknown, used, expired, or not for this request.
+/// The code or refresh token is invalid: unknown, used, expired, or not for this request.
 #[derive(Debug)]
 pub(super) struct InvalidGrant(pub(super) &'static str);
 
-/// Everything that was handed out. The tokens that descend from one code are a family: they die together.
+/// Everything that was issued. The tokens that descend from one code are a family, and are revoked together.
 pub(crate) struct Grants {
     lifetimes: Lifetimes,
     next_family: u64,
@@ -107,7 +107,7 @@ impl Grants {
         }
     }
 
-    /// Hands out a code.
+    /// Issues a code.
     pub(super) fn issue_code(&mut self, request: CodeRequest) -> String {
         let code = secret::random_token();
         let expiry = Expiry::after(self.lifetimes.code);
@@ -115,8 +115,8 @@ impl Grants {
         code
     }
 
-    /// Exchanges a code, which works once. A second try revokes what the first one got (RFC 6749, section 4.1.2); a try that
-    /// fails uses the code up.
+    /// Exchanges a code, which works once. A second attempt revokes the tokens of the first one (RFC 6749, section
+    /// 4.1.2); a failed attempt consumes the code.
     pub(super) fn exchange(&mut self, code: &str, redirect_uri: &str, verifier: &str) -> Result<Tokens, InvalidGrant> {
         let key = Digest::of(code);
         let Some(found) = self.codes.get(&key) else {
@@ -150,7 +150,8 @@ impl Grants {
         Ok(self.issue_tokens(family, access))
     }
 
-    /// Exchanges a refresh token for new tokens. Each works once: reuse means that one was stolen, and revokes the family.
+    /// Exchanges a refresh token for new tokens. Each works once: reuse indicates a stolen token, and revokes the
+    /// family.
     pub(super) fn refresh(&mut self, refresh_token: &str) -> Result<Tokens, InvalidGrant> {
         let Some(token) = self.refresh_tokens.get_mut(&Digest::of(refresh_token)) else {
             return Err(InvalidGrant("the refresh token is not known"));
@@ -167,7 +168,7 @@ impl Grants {
         }
     }
 
-    /// Revokes the family of an access or refresh token. Unknown tokens are as good as revoked.
+    /// Revokes the family of an access or refresh token. Unknown tokens are ignored.
     pub(super) fn revoke(&mut self, token: &str) {
         let key = Digest::of(token);
         let family = self.access_tokens.get(&key).map(|token| token.family);
@@ -176,7 +177,7 @@ impl Grants {
         }
     }
 
-    /// What an access token allows. `None` if it is unknown, expired or revoked.
+    /// What an access token allows; `None` if it is unknown, expired or revoked.
     pub(crate) fn access(&self, access_token: &str) -> Option<Access> {
         let token = self.access_tokens.get(&Digest::of(access_token))?;
         (!token.expiry.has_passed()).then(|| self.families.get(&token.family).cloned())?

@@ -23,7 +23,7 @@ pub(super) use self::{
     grants::{Grants, Lifetimes},
 };
 
-/// Authorization, token and revocation endpoint, at the paths that Google's have.
+/// The authorization, token and revocation endpoints, at the same paths as Google's.
 pub(super) fn routes() -> Router<Arc<State>> {
     Router::new()
         .route("/o/oauth2/v2/auth", get(authorize::show))

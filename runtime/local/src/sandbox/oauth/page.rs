@@ -33,7 +33,7 @@ impl IntoResponse for ConsentPage<'_> {
     }
 }
 
-/// Says why a request ends here.
+/// Explains why a request ends here.
 #[derive(Template)]
 #[template(path = "sandbox/error.html")]
 pub(super) struct ErrorPage {
@@ -57,7 +57,7 @@ fn respond(status: StatusCode, page: &impl Template, nonce: &str) -> Response {
     let Ok(html) = page.render() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    // No form-action: browsers apply it to the redirects after a form as well, and those lead to the app.
+    // No `form-action`, because browsers also apply it to the redirects after a form, and those lead to the app.
     let policy = format!("default-src 'none'; style-src 'nonce-{nonce}'; frame-ancestors 'none'; base-uri 'none'");
     let headers: [(HeaderName, &str); 5] = [
         (header::CONTENT_SECURITY_POLICY, &policy),

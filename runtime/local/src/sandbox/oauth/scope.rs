@@ -1,6 +1,6 @@
 //! What an access token allows.
 
-/// A scope of Google's that the sandbox knows.
+/// A Google scope that the sandbox knows.
 pub(crate) struct Scope {
     pub(crate) name: &'static str,
     /// What the consent page says about it.
@@ -26,7 +26,7 @@ const KNOWN: [Scope; 9] = [
     Scope { name: "https://www.googleapis.com/auth/userinfo.profile", meaning: "See your name" },
 ];
 
-/// The scopes of a space-separated list. `None` if it is empty or names one that is not known.
+/// The scopes of a space-separated list; `None` if it is empty or contains an unknown one.
 pub(super) fn parse(list: &str) -> Option<Vec<&'static Scope>> {
     let mut scopes: Vec<&Scope> = Vec::new();
     for name in list.split_ascii_whitespace() {

@@ -28,7 +28,7 @@ pub(super) struct TokenRequest {
     client_secret: Option<String>,
 }
 
-/// An error in the shape of RFC 6749, section 5.2.
+/// An error in the form of RFC 6749, section 5.2.
 pub(super) struct TokenError {
     status: StatusCode,
     error: &'static str,
@@ -115,7 +115,7 @@ pub(super) struct RevokeRequest {
     token: String,
 }
 
-/// Revokes a token with its whole family. As at Google, having the token is enough.
+/// Revokes a token with its whole family. As with Google, having the token is enough.
 pub(super) async fn revoke(
     Shared(state): Shared<Arc<State>>,
     form: Result<Form<RevokeRequest>, FormRejection>,
@@ -125,7 +125,7 @@ pub(super) async fn revoke(
     Ok(Json(json!({})))
 }
 
-/// Checks the client's credentials, in the body or in the header, not in both.
+/// Checks the client's credentials, in the body or in the header, but not in both.
 fn authenticate(state: &State, headers: &HeaderMap, body: &TokenRequest) -> Result<(), TokenError> {
     let (id, secret) = match (basic_credentials(headers), &body.client_secret) {
         (Some(credentials), None) => credentials,

@@ -1,4 +1,4 @@
-//! Who reaches an endpoint, and how long.
+//! Who can reach an endpoint, and for how long.
 
 use super::*;
 
@@ -69,7 +69,7 @@ async fn an_mcp_session_belongs_to_one_session() {
         let response = harness.raw(endpoint, &initialized).header("mcp-session-id", &id).send().await.unwrap();
         assert_eq!(response.status(), status);
     }
-    // Whoever cannot use it cannot end it either.
+    // A client that cannot use it cannot end it either.
     let end = harness.http.delete(&his).header("x-api-key", harness.router.api_key().expose_secret());
     end.header("mcp-session-id", &id).send().await.unwrap();
     for (endpoint, status) in [(&his, StatusCode::NOT_FOUND), (&hers, StatusCode::OK)] {
@@ -86,7 +86,7 @@ async fn a_deleted_session_ends_its_mcp_sessions() {
     let (client, unhurt) =
         (harness.client(&session, User::default()).await, harness.client(&other, User::default()).await);
     assert!(!names(&client).await.is_empty());
-    // The stream on which the server would tell of changes.
+    // The stream on which the server would report changes.
     let stream = harness.raw(&endpoint, &initialize()).send().await.unwrap();
     let id = stream.headers()["mcp-session-id"].clone();
     let stream = harness.http.get(&endpoint).header("x-api-key", harness.router.api_key().expose_secret());
@@ -128,7 +128,7 @@ async fn clients_do_not_keep_the_router_from_stopping() {
     let session = harness.session("ada", json!({})).await;
     let client = harness.client(&session, User::default()).await;
     assert!(!names(&client).await.is_empty());
-    // Not even for the time that the rest of a request may take.
+    // Not even for the time that open requests are given.
     clock::stopped(harness.router.stop()).await;
     assert!(client.list_all_tools().await.is_err());
 }

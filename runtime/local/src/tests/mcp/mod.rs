@@ -22,12 +22,12 @@ use tokio::sync::{Notify, Semaphore};
 
 use super::*;
 
-/// A client with its user, who answers every question in the same way; without an answer it cannot ask.
+/// A client with its user, who gives the same answer to every question; without an answer the client cannot ask.
 #[derive(Clone, Default)]
 struct User {
     answer: Option<(ElicitationAction, Value)>,
     asked: Arc<AtomicUsize>,
-    /// Takes the user time to think, from `thinks` on.
+    /// Makes the user think before answering, once `thinks` is set.
     patience: Option<Arc<Semaphore>>,
     thinks: Arc<Notify>,
     told: Arc<Notify>,
@@ -82,14 +82,14 @@ impl ClientHandler for User {
 
 type Client = RunningService<RoleClient, User>;
 
-/// Both revisions: the one with a handshake and sessions, and the one without.
+/// Both protocol revisions: the one with a handshake and sessions, and the one without.
 fn lifecycles() -> [ClientLifecycleMode; 2] {
     let preferred_versions = vec![ProtocolVersion::V_2026_07_28];
     [ClientLifecycleMode::Initialize, ClientLifecycleMode::Discover { preferred_versions }]
 }
 
 impl Harness {
-    /// The endpoint that the API tells of a session.
+    /// The endpoint that the API returns for a session.
     async fn endpoint(&self, session: &str) -> String {
         let (_, session) = self.get(session).await;
         session["mcp"]["url"].as_str().unwrap().to_owned()
@@ -108,7 +108,7 @@ impl Harness {
         self.client_of(session, user, ClientLifecycleMode::Initialize).await
     }
 
-    /// A request of no client in particular.
+    /// A request without a client library.
     fn raw(&self, endpoint: &str, message: &Value) -> reqwest::RequestBuilder {
         self.http
             .post(endpoint)
@@ -137,7 +137,7 @@ async fn call(client: &Client, tool: &'static str, arguments: Value) -> CallTool
     try_call(client, tool, arguments).await.unwrap()
 }
 
-/// The text of a result that is an error.
+/// The text of an error result.
 fn failure(result: &CallToolResult) -> String {
     assert_eq!(result.is_error, Some(true), "{result:?}");
     serde_json::to_string(&result.content).unwrap()

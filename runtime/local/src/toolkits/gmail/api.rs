@@ -33,7 +33,7 @@ impl Format {
     }
 }
 
-/// A message as the API returns it, as far as its format goes.
+/// A message as the API returns it; the format determines which fields are present.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Message {
@@ -73,7 +73,7 @@ pub(super) struct Draft {
     pub(super) message: Message,
 }
 
-/// A draft as lists name it.
+/// A draft in a list.
 #[derive(Debug, Deserialize)]
 pub(super) struct DraftRef {
     pub(super) id: String,
@@ -102,7 +102,7 @@ pub(super) struct DraftPage {
     pub(super) result_size_estimate: u64,
 }
 
-/// A thread as lists name it.
+/// A thread in a list.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct ThreadRef {
@@ -124,7 +124,7 @@ pub(super) struct ThreadPage {
     pub(super) result_size_estimate: u64,
 }
 
-/// A message that is about to be sent or kept as a draft.
+/// A message to be sent or saved as a draft.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Outgoing {

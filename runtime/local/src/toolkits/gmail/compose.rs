@@ -1,4 +1,4 @@
-//! From a tool's arguments to the MIME message that the Gmail API sends.
+//! Builds the MIME message that the Gmail API sends from a tool's arguments.
 
 use base64::prelude::{BASE64_URL_SAFE, Engine};
 use lettre::{
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::ToolError;
 
-/// Who gets a message.
+/// The recipients of a message.
 #[derive(Default)]
 pub(super) struct Recipients {
     pub(super) to: Vec<String>,
@@ -29,7 +29,7 @@ impl Recipients {
 
     /// # Errors
     ///
-    /// There is nobody.
+    /// If there are no recipients.
     pub(super) fn require(&self) -> Result<(), ToolError> {
         if self.to.is_empty() && self.cc.is_empty() && self.bcc.is_empty() {
             let message = "at least one of `recipient_email`, `cc` and `bcc` is needed";
@@ -39,10 +39,10 @@ impl Recipients {
     }
 }
 
-/// A message that is to be written.
+/// A message to be written.
 #[derive(Default)]
 pub(super) struct Composition {
-    /// Without it, Gmail puts in the account's own address.
+    /// By default, Gmail uses the account's own address.
     pub(super) from: Option<String>,
     pub(super) recipients: Recipients,
     pub(super) subject: String,
@@ -60,7 +60,7 @@ pub(super) struct ThreadReply {
 }
 
 impl ThreadReply {
-    /// Reads what a reply to the last mail of a thread carries.
+    /// Reads the last mail of a thread for the headers of a reply.
     pub(super) async fn to_thread(mailbox: GmailMailbox<'_>, thread_id: &str) -> Result<Self, ToolError> {
         let thread = mailbox.thread(thread_id, Format::Metadata).await?;
         Ok(Self::to(&thread))
@@ -79,13 +79,13 @@ impl ThreadReply {
         }
     }
 
-    /// The thread's subject as a reply has it.
+    /// The subject of a reply in the thread.
     pub(super) fn subject(&self) -> &str {
         &self.subject
     }
 }
 
-/// `Re: ` once. The original was written by somebody else, so what could break out of a header becomes a space.
+/// `Re: ` once. The original was written by someone else, so characters that could break out of a header become spaces.
 fn reply_subject(original: &str) -> String {
     let clean: String = original.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     match clean.get(..3) {
@@ -94,7 +94,7 @@ fn reply_subject(original: &str) -> String {
     }
 }
 
-/// The message ids in a header, and nothing else that may stand in it.
+/// The message ids in a header, and nothing else.
 fn message_ids(header: &str) -> impl Iterator<Item = String> {
     header
         .split_ascii_whitespace()
@@ -107,7 +107,7 @@ impl Composition {
     ///
     /// # Errors
     ///
-    /// [`ToolError::InvalidArguments`] names an address or a subject that cannot stand in a header.
+    /// [`ToolError::InvalidArguments`] if an address or a subject is not allowed in a header.
     pub(super) fn write(self) -> Result<Outgoing, ToolError> {
         let mut builder = Message::builder().keep_bcc().envelope(unused_envelope()?);
         for address in &self.recipients.to {
@@ -139,7 +139,7 @@ impl Composition {
         };
         let mut message = message.map_err(|error| ToolError::InvalidArguments(error.to_string()))?;
         if !has_sender {
-            // lettre wants a sender; Gmail puts in the account's own address and display name if there is none.
+            // lettre requires a sender; Gmail adds the account's own address and display name if there is none.
             message.headers_mut().remove::<header::From>();
         }
         Ok(Outgoing {
@@ -149,7 +149,7 @@ impl Composition {
     }
 }
 
-/// lettre wants to know where to deliver, which here is Gmail's business: it reads the headers.
+/// lettre requires delivery addresses. Gmail reads them from the headers instead.
 fn unused_envelope() -> Result<Envelope, ToolError> {
     Envelope::new(None, vec![unused_address()?]).map_err(|error| ToolError::InvalidArguments(error.to_string()))
 }
@@ -164,7 +164,7 @@ fn mailbox(address: &str) -> Result<Mailbox, ToolError> {
         .map_err(|_| ToolError::InvalidArguments(format!("`{address}` is not an email address")))
 }
 
-/// Refuses line breaks and other control characters, with which a value could add headers of its own.
+/// Refuses line breaks and other control characters, with which a value could inject headers.
 fn header_text(what: &str, value: &str) -> Result<String, ToolError> {
     if value.chars().any(char::is_control) {
         return Err(ToolError::InvalidArguments(format!(

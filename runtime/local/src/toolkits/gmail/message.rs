@@ -1,4 +1,4 @@
-//! From a message of the Gmail API to what the tools return: decoded text, sender, attachments.
+//! Converts messages of the Gmail API to what the tools return: decoded text, sender, attachments.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use super::api::Message;
 /// The length of `preview.body` in characters.
 const PREVIEW_CHARS: usize = 200;
 
-/// Providers differ in whether they pad, so both are read.
+/// Providers differ in whether they pad, so both forms are accepted.
 const BASE64URL: engine::GeneralPurpose = engine::GeneralPurpose::new(
     &alphabet::URL_SAFE,
     engine::GeneralPurposeConfig::new().with_decode_padding_mode(engine::DecodePaddingMode::Indifferent),
@@ -115,12 +115,12 @@ fn rfc3339(milliseconds: &str) -> Option<String> {
     Some(timestamp.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 
-/// Decodes the encoded words (RFC 2047) of a header. Gmail has done so already; not every emulator has.
+/// Decodes the encoded words (RFC 2047) of a header. Gmail has already done so; some emulators have not.
 fn decode_words(value: &str) -> Cow<'_, str> {
     if !value.contains("=?") {
         return Cow::Borrowed(value);
     }
-    // Subject is the header whose value is nothing but text.
+    // Subject is a header whose value is only text.
     let header = format!("Subject: {}\r\n\r\n", value.replace(['\r', '\n'], " "));
     let decoded = MessageParser::default().parse(&header).and_then(|message| Some(message.subject()?.to_owned()));
     decoded.map_or(Cow::Borrowed(value), Cow::Owned)
@@ -151,7 +151,7 @@ struct Body {
 }
 
 impl Part {
-    /// Reads the parts of a message of the API. `None` without parts, or if they are malformed.
+    /// Reads the parts of an API message. `None` if it has none, or they are malformed.
     pub(super) fn of(message: &Message) -> Option<Self> {
         Self::deserialize(message.payload.as_ref()?).ok()
     }
@@ -168,7 +168,7 @@ impl Part {
     }
 
     fn first_body(&self, mime_type: &str) -> Option<String> {
-        // A text file that is attached is not a body.
+        // An attached text file is not a body.
         if self.mime_type.eq_ignore_ascii_case(mime_type) && self.filename.is_empty() {
             let bytes = BASE64URL.decode(self.body.data.as_deref()?).ok()?;
             return Some(String::from_utf8_lossy(&bytes).into_owned());

@@ -30,7 +30,7 @@ const LOGO: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'
 
 /// The Gmail toolkit.
 ///
-/// It calls the real Gmail API with an OAuth client of your own. Every URL can be pointed elsewhere, at an emulator or at
+/// It calls the real Gmail API with an OAuth client of your own. Every URL can be changed, e.g. to an emulator or to
 /// the [sandbox provider](crate::SandboxProvider).
 ///
 /// # Examples
@@ -50,12 +50,13 @@ pub struct Gmail {
 }
 
 impl Gmail {
-    /// Starts from Google's own endpoints and the OAuth client `client_id`, which Google's console registers.
+    /// Starts building a toolkit with Google's own endpoints and the OAuth client `client_id`, which is registered in
+    /// Google's console.
     pub fn builder(client_id: impl Into<String>) -> GmailBuilder {
         let endpoints = OAuth2Endpoints::new(google(AUTHORIZE_URL), google(TOKEN_URL), client_id)
             .revoke_url(google(REVOKE_URL))
             .scopes([SCOPE_MODIFY])
-            // Google hands out a refresh token only for offline access, and only with consent given anew.
+            // Google issues a refresh token only for offline access, and only with new consent.
             .authorize_param("access_type", "offline")
             .authorize_param("prompt", "consent");
         GmailBuilder { base_url: google(BASE_URL), endpoints }
@@ -90,19 +91,19 @@ impl GmailBuilder {
         self
     }
 
-    /// Replaces the scopes that users are asked for. The default, `gmail.modify`, lets every tool run.
+    /// Replaces the scopes that users are asked for. The default, `gmail.modify`, is enough for every tool.
     pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
         self.endpoints = self.endpoints.scopes(scopes);
         self
     }
 
-    /// Sets where the Gmail API is, without `/gmail/v1`.
+    /// Sets the base URL of the Gmail API, without `/gmail/v1`.
     pub fn base_url(mut self, url: Url) -> Self {
         self.base_url = url;
         self
     }
 
-    /// Sets where the user's browser is sent to consent.
+    /// Sets where the user's browser is sent to give consent.
     pub fn authorize_url(mut self, url: Url) -> Self {
         self.endpoints.authorize_url = url;
         self
@@ -163,7 +164,7 @@ impl LocalToolkit for Gmail {
         Box::pin(async move {
             let api = RestApi::new(&self.base_url, caller);
             match Mailbox::new(&api, "me").profile().await {
-                // A token that may only send may not see the profile, and emulators do without it.
+                // A token that may only send cannot read the profile, and emulators may not have one.
                 Err(ToolError::Upstream { status: 403 | 404, .. }) => Ok(None),
                 profile => profile.map(Some),
             }

@@ -1,4 +1,4 @@
-//! What the tools say about themselves, and every tool against the sandbox provider over real HTTP.
+//! The descriptions of the tools, and every tool against the sandbox provider over real HTTP.
 
 use base64::prelude::{BASE64_URL_SAFE, Engine};
 use secrecy::SecretString;

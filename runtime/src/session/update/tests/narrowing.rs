@@ -1,11 +1,11 @@
-//! What is taken away from a live session, and put back.
+//! Removing access from a live session, and restoring it.
 
 use super::*;
 use crate::config::{Map, ToolAccess, ToolkitTools};
 use crate::declaration::Declaration;
 use std::sync::LazyLock;
 
-/// An agent that says which tools it uses, and leaves an account to run time.
+/// An agent that names its tools, and leaves an account to run time.
 struct Careful;
 
 impl SessionSpec for Careful {
@@ -86,7 +86,7 @@ async fn tags_of_a_toolkit_only_narrow() {
     let sent = body!(Careful.tags_of(Careful::SLACK, fewer.clone()));
     let tags = json!({ "enable": ["readOnlyHint"], "disable": ["destructiveHint"] });
     assert_eq!(sent["tools"]["slack"], json!({ "tags": tags }));
-    // Which of the tools that are named carry the tag is not known.
+    // It is not known which of the named tools carry the tag.
     assert_eq!(wider_in(&refused!(Careful.tags_of(Careful::GMAIL, fewer))), ["tools"]);
     let more = Tags { enable: Borrowed(&[Tag::ReadOnly]), ..Tags::DEFAULT };
     assert_eq!(wider_in(&refused!(Careful.tags_of(Careful::SLACK, more))), ["tools"]);

@@ -1,4 +1,4 @@
-//! Labels, and the trash, which is one.
+//! Labels, and the trash, which is a label.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! The tools: one struct of arguments each.
+//! The tools, each with a struct of its arguments.
 
 mod drafts;
 mod labels;
@@ -12,7 +12,7 @@ use tool_router_core::config::Tag;
 
 use super::super::table::ToolTable;
 
-/// What Google asks for reading. Any one is enough.
+/// Google's scopes for reading. Any one is enough.
 const READ_SCOPES: &[&str] = &[
     "https://www.googleapis.com/auth/gmail.readonly",
     "https://www.googleapis.com/auth/gmail.modify",

@@ -1,4 +1,4 @@
-//! Whose mailbox it is.
+//! The profile of the mailbox.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

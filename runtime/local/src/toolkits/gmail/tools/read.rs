@@ -107,7 +107,7 @@ impl Tool for FetchEmails {
     }
 }
 
-/// Fetches a message of a page. `None` if it was deleted since the page was made.
+/// Fetches a message of a page. `None` if it was deleted since the page was fetched.
 async fn fetch(
     mailbox: Mailbox<'_>,
     found: MessageRef,
