@@ -2,6 +2,7 @@
 //! runtime and the embedded router alike. Depend on that crate, not on this one.
 
 pub mod catalog;
+pub mod cause;
 pub mod config;
 mod connection_status;
 pub mod constant;

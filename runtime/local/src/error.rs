@@ -1,13 +1,18 @@
 //! Why an embedded router does not start.
 
-use std::{io, path::PathBuf};
+use std::{fmt, io, path::PathBuf};
+
+use tool_router_core::cause::{self, Cause};
+
+use super::random::RandomError;
 
 /// Why [`LocalRouter`](super::LocalRouter) did not start.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum LocalError {
     /// No listener on the loopback interface.
     #[error("cannot listen on 127.0.0.1, port {port}")]
+    #[non_exhaustive]
     Listen {
         /// The port that was asked for; 0 leaves the choice to the system.
         port: u16,
@@ -16,18 +21,24 @@ pub enum LocalError {
     },
     /// The store cannot be opened, or was made by a newer version.
     #[error("cannot open the store")]
-    Store(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[non_exhaustive]
+    Store {
+        /// What is wrong with it.
+        source: Cause,
+    },
     /// The tokens in the store were sealed with another key.
     #[error("the encryption key is not the one that this store was made with")]
     WrongKey,
     /// The store has a key file, and it is not there any more.
-    #[error("the store's key file {} is missing: its tokens cannot be read without it", path.display())]
+    #[error("the store's key file {} is missing", path.display())]
+    #[non_exhaustive]
     MissingKeyFile {
         /// Where it was looked for.
         path: PathBuf,
     },
     /// The key file can be neither read nor made.
     #[error("cannot use the key file {}", path.display())]
+    #[non_exhaustive]
     KeyFile {
         /// The file.
         path: PathBuf,
@@ -36,6 +47,7 @@ pub enum LocalError {
     },
     /// Two toolkits, or two tools, have the same slug.
     #[error("{slug} is registered twice")]
+    #[non_exhaustive]
     DuplicateSlug {
         /// The slug.
         slug: String,
@@ -45,20 +57,63 @@ pub enum LocalError {
     InvalidApiKey,
     /// No HTTP client for the calls to providers.
     #[error("cannot make an HTTP client")]
-    HttpClient(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[non_exhaustive]
+    HttpClient {
+        /// Why not.
+        source: Cause,
+    },
     /// No randomness for keys.
     #[error("the operating system gives no random bytes")]
-    Random(#[source] io::Error),
+    #[non_exhaustive]
+    Random {
+        /// What the system said.
+        source: Cause,
+    },
 }
 
-impl From<getrandom::Error> for LocalError {
-    fn from(error: getrandom::Error) -> Self {
-        Self::Random(io::Error::other(error.to_string()))
+impl LocalError {
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Listen { port: 0, .. } | Self::Store { .. } | Self::HttpClient { .. } | Self::Random { .. } => None,
+            Self::Listen { .. } => Some("end what listens there, or leave the port out: the system then chooses a free one"),
+            Self::WrongKey => Some("start it with the key that the store was made with"),
+            Self::MissingKeyFile { .. } => {
+                Some("put the key file back: the tokens in the store cannot be read without it")
+            }
+            Self::KeyFile { .. } => Some("make the file readable for this user, and restore it if it was changed"),
+            Self::DuplicateSlug { .. } => Some("register each toolkit once"),
+            Self::InvalidApiKey => Some("leave the API key out: the router then makes one"),
+        }
+    }
+
+    pub(crate) fn store(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Store { source: Cause::new(error) }
+    }
+
+    pub(crate) fn random(error: RandomError) -> Self {
+        Self::Random { source: Cause::new(error) }
+    }
+
+    fn variant(&self) -> &'static str {
+        match self {
+            Self::Listen { .. } => "Listen",
+            Self::Store { .. } => "Store",
+            Self::WrongKey => "WrongKey",
+            Self::MissingKeyFile { .. } => "MissingKeyFile",
+            Self::KeyFile { .. } => "KeyFile",
+            Self::DuplicateSlug { .. } => "DuplicateSlug",
+            Self::InvalidApiKey => "InvalidApiKey",
+            Self::HttpClient { .. } => "HttpClient",
+            Self::Random { .. } => "Random",
+        }
     }
 }
 
-impl From<sqlx::Error> for LocalError {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Store(error.into())
+/// What it says, what it comes from, and what to do about it, in one line.
+impl fmt::Debug for LocalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        cause::debug(f, self.variant(), self, self.help())
     }
 }

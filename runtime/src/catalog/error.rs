@@ -1,13 +1,15 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
 use thiserror::Error;
+use tool_router_core::cause;
 
 use super::{Malformed, TooLarge};
 use crate::error::Error as RouterError;
 
 /// Why there is no catalogue.
-#[derive(Debug, Error)]
+#[derive(Error)]
 #[non_exhaustive]
 pub enum CatalogError {
     /// The router did not answer, or not with what it should.
@@ -15,32 +17,75 @@ pub enum CatalogError {
     Router(#[from] RouterError),
     /// Toolkits that the router does not offer were asked for.
     #[error("the router has no such toolkit: {}", Listed(unknown))]
+    #[non_exhaustive]
     UnknownToolkits {
         /// Every one of them.
         unknown: Vec<UnknownToolkit>,
     },
     /// The router took too long to list what it offers.
-    #[error("the router did not list all that it offers within {} s: name the toolkits that are used", after.as_secs())]
+    #[error("the router did not list all that it offers within {} s", after.as_secs())]
+    #[non_exhaustive]
     TooSlow {
         /// The deadline.
         after: Duration,
     },
     /// There is more than the attribute reads.
-    #[error("{0}: name the toolkits that are used")]
+    #[error(transparent)]
     TooLarge(#[from] TooLarge),
     /// A text that was read with [`Catalog::from_json`](super::Catalog::from_json) is not a catalogue.
-    #[error("the catalogue {0}")]
+    #[error(transparent)]
     Format(#[from] Malformed),
+}
+
+impl CatalogError {
+    /// What to do about it, in words: the part of a message that follows `help:`.
+    #[must_use]
+    pub fn help(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Router(error) => error.help(),
+            Self::UnknownToolkits { .. } => None,
+            Self::TooSlow { .. } | Self::TooLarge(_) => Some("name the toolkits that are used".into()),
+            Self::Format(malformed) => Some(malformed.help().into()),
+        }
+    }
+
+    fn variant(&self) -> &'static str {
+        match self {
+            Self::Router(_) => "Router",
+            Self::UnknownToolkits { .. } => "UnknownToolkits",
+            Self::TooSlow { .. } => "TooSlow",
+            Self::TooLarge(_) => "TooLarge",
+            Self::Format(_) => "Format",
+        }
+    }
+}
+
+/// What it says, what it comes from, and what to do about it, in one line.
+impl fmt::Debug for CatalogError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        cause::debug(formatter, self.variant(), self, self.help().as_deref())
+    }
 }
 
 /// A toolkit that a router does not offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct UnknownToolkit {
+    pub(super) slug: String,
+    pub(super) nearest: Vec<String>,
+}
+
+impl UnknownToolkit {
     /// What was asked for.
-    pub slug: String,
+    #[must_use]
+    pub fn slug(&self) -> &str {
+        &self.slug
+    }
+
     /// The slugs that are spelt most like it, the nearest first.
-    pub nearest: Vec<String>,
+    #[must_use]
+    pub fn nearest(&self) -> &[String] {
+        &self.nearest
+    }
 }
 
 impl fmt::Display for UnknownToolkit {

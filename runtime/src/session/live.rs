@@ -77,6 +77,12 @@ struct SessionAnswer {
     experimental: Option<ExperimentalAnswer>,
 }
 
+/// What has to be in the answer for the session to be found again.
+#[derive(Deserialize)]
+struct Made {
+    session_id: SessionId,
+}
+
 #[derive(Deserialize)]
 struct McpAnswer {
     url: String,
@@ -107,7 +113,10 @@ impl Live {
             }
         };
         let answer = router.send(request).await?;
-        Self::read(router, &answer, Some(user_id), custom)
+        Self::read(router, &answer, Some(user_id), custom).map_err(|error| match answer.read::<Made>("a session") {
+            Ok(Made { session_id }) => error.leaving(&session_id),
+            Err(_) => error,
+        })
     }
 
     fn creation(body: &CreateBody<'_>) -> Request {

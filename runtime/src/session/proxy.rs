@@ -9,7 +9,7 @@ use super::input::{InputAnswer, Question, UserSaid};
 use super::live::Live;
 use super::{Blocked, InputRequest, InputResponse, Reply, Session, UnknownOutcome};
 use crate::client::{Answer, Repeat, Request};
-use crate::error::{Error, InvalidInput};
+use crate::error::{Cause, Error, InvalidInput};
 use crate::spec::{DeclaredToolkit, SessionSpec};
 
 const EXPECTED: &str = "the outcome of a proxied call";
@@ -229,7 +229,11 @@ impl ProxyRequest<'_> {
                 call.body = Some(body);
                 Ok(call)
             }
-            Err(_) => Err(call.refused("its body cannot be serialised")),
+            Err(error) => Err(InvalidInput::ProxyCall {
+                toolkit: call.toolkit_slug,
+                reason: "its body cannot be serialised",
+                source: Some(Cause::new(error)),
+            }),
         });
         self
     }
@@ -252,7 +256,7 @@ impl ProxyRequest<'_> {
 
 impl ProxyCall {
     fn refused(&self, reason: &'static str) -> InvalidInput {
-        InvalidInput::ProxyCall { toolkit: self.toolkit_slug.clone(), reason }
+        InvalidInput::ProxyCall { toolkit: self.toolkit_slug.clone(), reason, source: None }
     }
 
     fn checked(self) -> Result<Self, InvalidInput> {
