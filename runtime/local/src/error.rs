@@ -77,7 +77,9 @@ impl LocalError {
     pub fn help(&self) -> Option<&'static str> {
         match self {
             Self::Listen { port: 0, .. } | Self::Store { .. } | Self::HttpClient { .. } | Self::Random { .. } => None,
-            Self::Listen { .. } => Some("end what listens there, or leave the port out: the system then chooses a free one"),
+            Self::Listen { .. } => {
+                Some("end what listens there, or leave the port out: the system then chooses a free one")
+            }
             Self::WrongKey => Some("start it with the key that the store was made with"),
             Self::MissingKeyFile { .. } => {
                 Some("put the key file back: the tokens in the store cannot be read without it")
@@ -115,5 +117,44 @@ impl LocalError {
 impl fmt::Debug for LocalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         cause::debug(f, self.variant(), self, self.help())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_is_one_sentence_with_its_help_and_its_causes_apart() {
+        let source = || io::Error::from_raw_os_error(13);
+        let path = PathBuf::from("/tmp/store.key");
+        for error in [
+            LocalError::Listen { port: 0, source: source() },
+            LocalError::Listen { port: 80, source: source() },
+            LocalError::store(sqlx::Error::Io(source())),
+            LocalError::WrongKey,
+            LocalError::MissingKeyFile { path: path.clone() },
+            LocalError::KeyFile { path, source: source() },
+            LocalError::DuplicateSlug { slug: "gmail".into() },
+            LocalError::InvalidApiKey,
+            LocalError::HttpClient { source: Cause::new("no root certificates") },
+            LocalError::random(RandomError::UNEXPECTED),
+        ] {
+            let told = error.to_string();
+            assert!(!told.contains(". ") && !told.ends_with('.') && !told.contains('\n'), "{told}");
+            let help = error.help();
+            assert!(
+                help.is_none_or(|help| !help.contains(". ") && !help.ends_with('.') && !told.contains(help)),
+                "{told}"
+            );
+            if let Some(cause) = std::error::Error::source(&error) {
+                assert!(!told.contains(&cause.to_string()), "{told}");
+            }
+            let shown = format!("{error:?}");
+            assert!(shown.contains(&told) && !shown.contains("Os {") && !shown.contains("sqlx"), "{shown}");
+        }
+        fn everywhere<T: std::error::Error + Send + Sync + 'static>() {}
+        everywhere::<LocalError>();
+        assert!(size_of::<LocalError>() <= 40, "{}", size_of::<LocalError>());
     }
 }

@@ -111,7 +111,8 @@ impl LocalRouter {
             toolkits.push(Arc::new(sandbox.gmail(&base)));
         }
         let registered = RegisteredToolkits::new(toolkits)?;
-        let http = HttpClients::new(&registered).map_err(|error| LocalError::HttpClient { source: Cause::new(error) })?;
+        let http =
+            HttpClients::new(&registered).map_err(|error| LocalError::HttpClient { source: Cause::new(error) })?;
         let (store, vault) = open(builder.store, builder.encryption_key).await?;
         store.fail_interrupted().await.map_err(LocalError::store)?;
         let app = App::new(Shared {

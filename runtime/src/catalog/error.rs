@@ -110,3 +110,35 @@ impl fmt::Display for Listed<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::tests::hold;
+
+    #[test]
+    fn every_error_is_one_sentence_with_its_help_and_its_causes_apart() {
+        let malformed = |json: &str| super::super::Catalog::from_json(json.as_bytes()).unwrap_err();
+        let other = r#"{ "format": "tool-router-catalog/2" }"#;
+        let wrong = r#"{ "format": "tool-router-catalog/1", "toolkits": 7 }"#;
+        let gmail = UnknownToolkit { slug: "gmial".into(), nearest: vec!["gmail".into()] };
+        let github = UnknownToolkit { slug: "github".into(), nearest: Vec::new() };
+        let mut errors = vec![
+            CatalogError::Router(crate::error::ConfigurationError::NoCredential.into()),
+            CatalogError::UnknownToolkits { unknown: vec![gmail, github] },
+            CatalogError::TooSlow { after: Duration::from_secs(7) },
+            TooLarge.into(),
+        ];
+        errors.extend(["[", "[]", "<", other, wrong].map(|json| malformed(json).into()));
+        for error in errors {
+            hold(&error, error.help().as_deref());
+        }
+        assert!(size_of::<CatalogError>() <= 80, "{}", size_of::<CatalogError>());
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_text_is_its_source() {
+        let error = CatalogError::from(super::super::Catalog::from_json(b"<").unwrap_err());
+        assert!(std::error::Error::source(&error).is_some_and(|source| source.is::<serde_json::Error>()), "{error:?}");
+    }
+}

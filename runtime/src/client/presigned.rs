@@ -33,7 +33,12 @@ impl TransferProblem {
 /// the URL.
 impl ToolRouter {
     /// PUTs a file's bytes.
-    pub(crate) async fn put_bytes(&self, url: &str, bytes: Vec<u8>, mimetype: Option<&str>) -> Result<(), TransferProblem> {
+    pub(crate) async fn put_bytes(
+        &self,
+        url: &str,
+        bytes: Vec<u8>,
+        mimetype: Option<&str>,
+    ) -> Result<(), TransferProblem> {
         let mut request = self.presigned(Method::PUT, url)?.body(bytes);
         if let Some(mimetype) = mimetype {
             request = request.header(CONTENT_TYPE, mimetype);

@@ -37,7 +37,7 @@ mod connection;
 mod input;
 mod interrupted;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::borrow::Cow;
 use std::fmt;

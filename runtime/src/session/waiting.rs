@@ -113,11 +113,7 @@ impl Open {
     }
 
     /// Puts a new link in the place of the expired one. If that fails for a passing reason, it stays expired.
-    async fn replace(
-        &mut self,
-        replacement: Option<&mut Replacement<'_>>,
-        session: &SessionId,
-    ) -> Result<(), Error> {
+    async fn replace(&mut self, replacement: Option<&mut Replacement<'_>>, session: &SessionId) -> Result<(), Error> {
         let Some(Replacement { live, show }) = replacement else {
             return Err(self.failed(Some("the link was not used in time".to_owned()), session));
         };
