@@ -36,8 +36,10 @@ async fn main() -> Result<(), Error> {
 
     let session = match session {
         Ok(session) => session,
-        Err(RouterError::WaitTimedOut { missing, .. }) => {
-            return Err(format!("not connected in time: {missing:?}; start again for new links").into());
+        Err(RouterError::WaitTimedOut { missing, session, .. }) => {
+            let missing: Vec<String> = missing.iter().map(ToString::to_string).collect();
+            let missing = missing.join(", ");
+            return Err(format!("not connected in time: {missing}; the links of session {session} still work").into());
         }
         Err(error) => return Err(error.into()),
     };

@@ -75,7 +75,10 @@ impl From<tool_router::Error> for Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        eprintln!("{}", self.0);
+        eprintln!("error: {}", self.0);
+        if let Some(help) = self.0.help() {
+            eprintln!("help: {help}");
+        }
         (StatusCode::BAD_GATEWAY, "The accounts cannot be looked up right now. Please try again later.").into_response()
     }
 }

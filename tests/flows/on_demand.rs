@@ -34,8 +34,8 @@ async fn without_a_connection_the_error_names_the_toolkit() {
     let session = OnDemandAgent::session("ada").create(&router).await.expect("a session");
     let error = session.execute(OnDemandAgent::GMAIL_FETCH_EMAILS, json!({})).await.expect_err("no connection");
     let error = error.as_api().expect("a refusal of the router");
-    assert!(error.message.contains("No connected account found for gmail"), "{error}");
-    assert_eq!(error.slug.as_deref(), Some("ToolRouterV2_NoActiveConnection"));
+    assert!(error.message().contains("No connected account found for gmail"), "{error}");
+    assert_eq!(error.slug(), Some("ToolRouterV2_NoActiveConnection"));
 }
 
 #[tokio::test]

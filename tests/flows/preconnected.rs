@@ -8,7 +8,7 @@ async fn a_missing_connection_is_named_before_any_tool_runs() {
     let router = embedded().await;
     let session = PreconnectedAgent::session("ada").create(&router).await;
     match session.map(|_| ()).expect_err("nothing is connected") {
-        Error::MissingConnections { toolkits, .. } => assert_eq!(toolkits[0].toolkit, "gmail"),
+        Error::MissingConnections { toolkits, .. } => assert_eq!(toolkits[0].toolkit(), "gmail"),
         error => panic!("{error}"),
     }
 }

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 use tokio::time::timeout;
+use tool_router::error::MissingConnection;
 use tool_router::{AuthLink, ConnectionStatus, Error};
 use tool_router_test_support::{Browser, clock};
 
@@ -61,9 +62,11 @@ async fn a_denial_ends_the_waiting_with_its_reason() {
     let (session, ()) =
         tokio::join!(async { UpfrontAgent::session("ada").on_auth_link(show).create(&router).await }, user);
     match session.map(|_| ()).expect_err("a denial") {
-        Error::ConnectionFailed { toolkit, status, reason } => {
-            assert_eq!((toolkit.as_str(), status), ("gmail", ConnectionStatus::Failed));
-            assert!(reason.is_some_and(|reason| reason.contains("denied")));
+        Error::ConnectionFailed(failed) => {
+            assert_eq!((failed.toolkit(), failed.status()), ("gmail", &ConnectionStatus::Failed));
+            assert!(failed.reason().is_some_and(|reason| reason.contains("denied")));
+            let session = router.retrieve::<UpfrontAgent>(failed.session()).await.expect("the session that is left");
+            session.delete().await.expect("deleted");
         }
         error => panic!("{error}"),
     }
@@ -98,8 +101,9 @@ async fn the_deadline_lists_what_is_missing() {
     // Long before the default deadline.
     let session = timeout(Duration::from_secs(60), create).await.expect("the declared deadline");
     match session.map(|_| ()).expect_err("the deadline") {
-        Error::WaitTimedOut { missing, .. } => {
-            let toolkits: Vec<&str> = missing.iter().map(|missing| missing.toolkit.as_str()).collect();
+        Error::WaitTimedOut { missing, session, .. } => {
+            let _ = router.retrieve::<ImpatientAgent>(session).await.expect("the session that is left");
+            let toolkits: Vec<&str> = missing.iter().map(MissingConnection::toolkit).collect();
             assert_eq!(toolkits, ["gmail"]);
         }
         error => panic!("{error}"),

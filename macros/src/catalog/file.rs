@@ -43,10 +43,7 @@ impl Problem {
             Kind::TooLarge => {
                 "pull it again with what the package needs: `tool-router catalog pull --toolkits gmail,slack`"
             }
-            Kind::Malformed(Malformed::OtherFormat(_)) => {
-                "install the `tool-router-cli` of the same version as the package's `tool-router`, and pull it again"
-            }
-            Kind::Malformed(_) => "pull it again: `tool-router catalog pull`",
+            Kind::Malformed(malformed) => malformed.help(),
         }
     }
 }
@@ -61,7 +58,7 @@ impl fmt::Display for Problem {
             Kind::NoFile => formatter.write_str("is not a file"),
             Kind::Unreadable(error) => write!(formatter, "cannot be read: {error}"),
             Kind::TooLarge => write!(formatter, "is larger than {} MiB", LARGEST >> 20),
-            Kind::Malformed(malformed) => malformed.fmt(formatter),
+            Kind::Malformed(malformed) => malformed.predicate().fmt(formatter),
         }
     }
 }

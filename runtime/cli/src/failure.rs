@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
 
@@ -8,36 +9,45 @@ use tool_router::error::{ConfigurationError, Error as RouterError};
 /// Why a command failed. The catalogue's file is then unchanged.
 #[derive(Debug, Error)]
 pub(crate) enum Failure {
-    #[error(
-        "no API key: set COMPOSIO_API_KEY to the key of the project, or pull from the embedded router with `--local`, \
-         which needs none"
-    )]
-    NoKey,
     #[error(transparent)]
     Router(RouterError),
     #[error(transparent)]
     Catalog(CatalogError),
-    /// The router has more than can be fetched in time, or than fits into the file.
-    #[error("{0} (`--toolkits gmail,slack`)")]
-    TooMuch(CatalogError),
     /// The path cannot be the file's.
     #[error("`{}` cannot be the catalogue's file: {problem}", path.display())]
     Place { path: PathBuf, problem: &'static str },
     /// The file could not be read or written.
-    #[error("`{}` cannot be {action}: {source}", path.display())]
+    #[error("`{}` cannot be {action}", path.display())]
     File { path: PathBuf, action: &'static str, source: io::Error },
     #[error("interrupted: nothing was written")]
     Interrupted,
-    #[error("the program does not start: {0}")]
-    Start(io::Error),
+    #[error("the program does not start")]
+    Start(#[source] io::Error),
+}
+
+impl Failure {
+    /// What to do about it, in the words of the command line.
+    pub(crate) fn help(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Router(RouterError::Configuration(ConfigurationError::NoCredential)) => Some(
+                "set COMPOSIO_API_KEY to the key of the project, or pull from the embedded router with `--local`, which needs \
+                 none"
+                    .into(),
+            ),
+            Self::Router(error) => error.help(),
+            // The router has more than can be fetched in time, or than fits into the file.
+            Self::Catalog(CatalogError::TooSlow { .. } | CatalogError::TooLarge(_)) => {
+                Some("name the toolkits that are used: `--toolkits gmail,slack`".into())
+            }
+            Self::Catalog(error) => error.help(),
+            Self::Place { .. } | Self::File { .. } | Self::Interrupted | Self::Start(_) => None,
+        }
+    }
 }
 
 impl From<RouterError> for Failure {
     fn from(error: RouterError) -> Self {
-        match error {
-            RouterError::Configuration(ConfigurationError::NoCredential) => Self::NoKey,
-            error => Self::Router(error),
-        }
+        Self::Router(error)
     }
 }
 
@@ -45,7 +55,6 @@ impl From<CatalogError> for Failure {
     fn from(error: CatalogError) -> Self {
         match error {
             CatalogError::Router(error) => error.into(),
-            CatalogError::TooSlow { .. } | CatalogError::TooLarge(_) => Self::TooMuch(error),
             error => Self::Catalog(error),
         }
     }

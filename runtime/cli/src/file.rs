@@ -81,7 +81,7 @@ impl CatalogFile {
         }
         Ok(match Catalog::from_json(&old) {
             Ok(old) => Comparison::Different(old.changes_to(catalog)),
-            Err(malformed) => Comparison::NotACatalog(malformed.to_string()),
+            Err(malformed) => Comparison::NotACatalog(malformed.predicate().to_string()),
         })
     }
 

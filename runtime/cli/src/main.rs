@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Differs) => DIFFERS.into(),
         Err(failure) => {
-            say::error(&failure);
+            say::error(&failure, failure.help().as_deref());
             FAILED.into()
         }
     }

@@ -10,9 +10,12 @@ pub(crate) fn line(text: impl Display) {
     let _ = writeln!(io::stdout(), "{}", plain(&text.to_string()));
 }
 
-/// An error, with its causes.
-pub(crate) fn error(error: &dyn Error) {
+/// An error with what it comes from, and what to do about it.
+pub(crate) fn error(error: &dyn Error, help: Option<&str>) {
     let _ = writeln!(io::stderr(), "error: {}", plain(&told(error)));
+    if let Some(help) = help {
+        let _ = writeln!(io::stderr(), "help: {}", plain(help));
+    }
 }
 
 fn told(error: &dyn Error) -> String {

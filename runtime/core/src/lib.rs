@@ -2,6 +2,7 @@
 //! the attribute, the client and the embedded router. Depend on `tool-router` instead.
 
 pub mod catalog;
+pub mod cause;
 pub mod config;
 mod connection_status;
 pub mod constant;

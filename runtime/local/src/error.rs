@@ -1,13 +1,18 @@
 //! Why an embedded router does not start.
 
-use std::{io, path::PathBuf};
+use std::{fmt, io, path::PathBuf};
+
+use tool_router_core::cause::{self, Cause};
+
+use super::random::RandomError;
 
 /// Why [`LocalRouter`](super::LocalRouter) did not start.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum LocalError {
     /// The router cannot listen on the loopback interface.
     #[error("cannot listen on 127.0.0.1, port {port}")]
+    #[non_exhaustive]
     Listen {
         /// The requested port; 0 lets the system choose.
         port: u16,
@@ -16,18 +21,24 @@ pub enum LocalError {
     },
     /// The store cannot be opened, or was made by a newer version.
     #[error("cannot open the store")]
-    Store(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[non_exhaustive]
+    Store {
+        /// What is wrong with it.
+        source: Cause,
+    },
     /// The tokens in the store were encrypted with another key.
     #[error("the encryption key is not the one that this store was made with")]
     WrongKey,
     /// The store was created with a key file, which no longer exists.
-    #[error("the store's key file {} is missing: its tokens cannot be read without it", path.display())]
+    #[error("the store's key file {} is missing", path.display())]
+    #[non_exhaustive]
     MissingKeyFile {
         /// The expected path of the file.
         path: PathBuf,
     },
     /// The key file can be neither read nor created.
     #[error("cannot use the key file {}", path.display())]
+    #[non_exhaustive]
     KeyFile {
         /// The file.
         path: PathBuf,
@@ -36,6 +47,7 @@ pub enum LocalError {
     },
     /// Two toolkits, or two tools, have the same slug.
     #[error("{slug} is registered twice")]
+    #[non_exhaustive]
     DuplicateSlug {
         /// The slug.
         slug: String,
@@ -45,20 +57,104 @@ pub enum LocalError {
     InvalidApiKey,
     /// The HTTP client for calls to providers cannot be built.
     #[error("cannot make an HTTP client")]
-    HttpClient(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[non_exhaustive]
+    HttpClient {
+        /// Why not.
+        source: Cause,
+    },
     /// The operating system provides no random bytes for keys.
     #[error("the operating system gives no random bytes")]
-    Random(#[source] io::Error),
+    #[non_exhaustive]
+    Random {
+        /// What the system said.
+        source: Cause,
+    },
 }
 
-impl From<getrandom::Error> for LocalError {
-    fn from(error: getrandom::Error) -> Self {
-        Self::Random(io::Error::other(error.to_string()))
+impl LocalError {
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Listen { port: 0, .. } | Self::Store { .. } | Self::HttpClient { .. } | Self::Random { .. } => None,
+            Self::Listen { .. } => {
+                Some("end what listens there, or leave the port out: the system then chooses a free one")
+            }
+            Self::WrongKey => Some("start it with the key that the store was made with"),
+            Self::MissingKeyFile { .. } => {
+                Some("put the key file back: the tokens in the store cannot be read without it")
+            }
+            Self::KeyFile { .. } => Some("make the file readable for this user, and restore it if it was changed"),
+            Self::DuplicateSlug { .. } => Some("register each toolkit once"),
+            Self::InvalidApiKey => Some("leave the API key out: the router then makes one"),
+        }
+    }
+
+    pub(crate) fn store(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Store { source: Cause::new(error) }
+    }
+
+    pub(crate) fn random(error: RandomError) -> Self {
+        Self::Random { source: Cause::new(error) }
+    }
+
+    fn variant(&self) -> &'static str {
+        match self {
+            Self::Listen { .. } => "Listen",
+            Self::Store { .. } => "Store",
+            Self::WrongKey => "WrongKey",
+            Self::MissingKeyFile { .. } => "MissingKeyFile",
+            Self::KeyFile { .. } => "KeyFile",
+            Self::DuplicateSlug { .. } => "DuplicateSlug",
+            Self::InvalidApiKey => "InvalidApiKey",
+            Self::HttpClient { .. } => "HttpClient",
+            Self::Random { .. } => "Random",
+        }
     }
 }
 
-impl From<sqlx::Error> for LocalError {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Store(error.into())
+/// What it says, what it comes from, and what to do about it, in one line.
+impl fmt::Debug for LocalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        cause::debug(f, self.variant(), self, self.help())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_is_one_sentence_with_its_help_and_its_causes_apart() {
+        let source = || io::Error::from_raw_os_error(13);
+        let path = PathBuf::from("/tmp/store.key");
+        for error in [
+            LocalError::Listen { port: 0, source: source() },
+            LocalError::Listen { port: 80, source: source() },
+            LocalError::store(sqlx::Error::Io(source())),
+            LocalError::WrongKey,
+            LocalError::MissingKeyFile { path: path.clone() },
+            LocalError::KeyFile { path, source: source() },
+            LocalError::DuplicateSlug { slug: "gmail".into() },
+            LocalError::InvalidApiKey,
+            LocalError::HttpClient { source: Cause::new("no root certificates") },
+            LocalError::random(RandomError::UNEXPECTED),
+        ] {
+            let told = error.to_string();
+            assert!(!told.contains(". ") && !told.ends_with('.') && !told.contains('\n'), "{told}");
+            let help = error.help();
+            assert!(
+                help.is_none_or(|help| !help.contains(". ") && !help.ends_with('.') && !told.contains(help)),
+                "{told}"
+            );
+            if let Some(cause) = std::error::Error::source(&error) {
+                assert!(!told.contains(&cause.to_string()), "{told}");
+            }
+            let shown = format!("{error:?}");
+            assert!(shown.contains(&told) && !shown.contains("Os {") && !shown.contains("sqlx"), "{shown}");
+        }
+        fn everywhere<T: std::error::Error + Send + Sync + 'static>() {}
+        everywhere::<LocalError>();
+        assert!(size_of::<LocalError>() <= 40, "{}", size_of::<LocalError>());
     }
 }

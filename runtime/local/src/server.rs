@@ -11,6 +11,7 @@ use tokio::{
     task::JoinHandle,
     time::timeout,
 };
+use tool_router_core::cause::Cause;
 use url::Url;
 
 use super::{
@@ -94,7 +95,7 @@ impl LocalRouter {
     pub(crate) async fn start(builder: LocalRouterBuilder) -> Result<Self, LocalError> {
         let api_key = match builder.api_key {
             Some(key) => key,
-            None => random::id("ak")?.into(),
+            None => random::id("ak").map_err(LocalError::random)?.into(),
         };
         if !is_header_text(api_key.expose_secret()) {
             return Err(LocalError::InvalidApiKey);
@@ -112,9 +113,10 @@ impl LocalRouter {
             toolkits.push(Arc::new(sandbox.gmail(&base)));
         }
         let registered = RegisteredToolkits::new(toolkits)?;
-        let http = HttpClients::new(&registered).map_err(LocalError::HttpClient)?;
+        let http =
+            HttpClients::new(&registered).map_err(|error| LocalError::HttpClient { source: Cause::new(error) })?;
         let (store, vault) = open(builder.store, builder.encryption_key).await?;
-        store.fail_interrupted().await?;
+        store.fail_interrupted().await.map_err(LocalError::store)?;
         let app = App::new(Shared {
             store,
             vault,
@@ -180,7 +182,7 @@ async fn open(kind: StoreKind, key: Option<super::builder::EncryptionKey>) -> Re
         StoreKind::Memory => (Store::in_memory().await?, None),
         StoreKind::File(path) => (Store::in_file(&path).await?, Some(path)),
     };
-    let check = store.vault_check().await?;
+    let check = store.vault_check().await.map_err(LocalError::store)?;
     let vault = match (key, path) {
         (Some(key), _) => Vault::new(key.expose_secret()),
         (None, Some(path)) => from_key_file(&key_file(&path), check.is_none())?,
@@ -189,7 +191,10 @@ async fn open(kind: StoreKind, key: Option<super::builder::EncryptionKey>) -> Re
     match check {
         Some(sealed) if vault.recognises(&sealed) => {}
         Some(_) => return Err(LocalError::WrongKey),
-        None => store.keep_vault_check(&vault.seal_check()?).await?,
+        None => {
+            let check = vault.seal_check().map_err(LocalError::random)?;
+            store.keep_vault_check(&check).await.map_err(LocalError::store)?;
+        }
     }
     Ok((store, vault))
 }

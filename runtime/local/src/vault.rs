@@ -34,7 +34,7 @@ impl Vault {
 
     /// A vault with a key that only exists in this process.
     pub(crate) fn ephemeral() -> Result<Self, LocalError> {
-        let mut key = random::bytes()?;
+        let mut key = random::bytes().map_err(LocalError::random)?;
         let vault = Self::new(&key);
         key.zeroize();
         Ok(vault)
@@ -87,7 +87,7 @@ pub(crate) fn from_key_file(path: &Path, may_create: bool) -> Result<Vault, Loca
     let failed = |source| LocalError::KeyFile { path: path.to_owned(), source };
     let mut text = match fs::read_to_string(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound && may_create => {
-            create_key_file(path, &random::bytes()?).map_err(failed)?;
+            create_key_file(path, &random::bytes().map_err(LocalError::random)?).map_err(failed)?;
             fs::read_to_string(path).map_err(failed)?
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -109,7 +109,7 @@ pub(crate) fn from_key_file(path: &Path, may_create: bool) -> Result<Vault, Loca
 /// Puts the key in place atomically, and never over an existing one: every reader sees a complete key.
 fn create_key_file(path: &Path, key: &[u8; KEY_LENGTH]) -> io::Result<()> {
     let mut draft = path.as_os_str().to_owned();
-    draft.push(format!(".{}", random::id("new").map_err(|error| io::Error::other(error.to_string()))?));
+    draft.push(format!(".{}", random::id("new").map_err(|error| io::Error::other(error))?));
     let draft = PathBuf::from(draft);
     let written = private_file::create(&draft).and_then(|mut file| {
         file.write_all(STANDARD.encode(key).as_bytes())?;

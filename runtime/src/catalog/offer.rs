@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{RouterToolkit, ToolEntry, ToolkitEntry};
 use crate::ToolRouter;
-use crate::error::{Error, UnexpectedAnswer};
+use crate::error::{Error, Problem, UnexpectedAnswer};
 use crate::session::{MetaTool, ToolInfo};
 
 /// The toolkit that the router's own tools are listed under.
@@ -40,15 +40,8 @@ impl List {
 
     fn unexpected(self, router: &ToolRouter, problem: String) -> Error {
         let base = router.base_url().path().trim_end_matches('/');
-        UnexpectedAnswer {
-            method: "GET".to_owned(),
-            path: format!("{base}/api/v3.1/{}", self.last),
-            status: 200,
-            expected: self.expected,
-            problem,
-            excerpt: None,
-        }
-        .into()
+        let path = format!("{base}/api/v3.1/{}", self.last);
+        UnexpectedAnswer::new("GET", path, 200, self.expected, Problem::new(problem)).into()
     }
 
     /// A slug ends up in a file and on a terminal.

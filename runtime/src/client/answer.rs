@@ -1,10 +1,12 @@
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::credential::Credential;
-use crate::error::{Error, UnexpectedAnswer};
+use crate::error::{Error, Problem, UnexpectedAnswer};
 
 /// How much of an answer that is not JSON is shown.
 const EXCERPT: usize = 120;
@@ -35,48 +37,25 @@ impl Answer {
     fn misread<T: DeserializeOwned>(&self, expected: &'static str) -> Error {
         let mut json = serde_json::Deserializer::from_slice(&self.body);
         match serde_path_to_error::deserialize::<_, T>(&mut json) {
-            Err(error) => self.unexpected(expected, problem(&error)),
+            Err(error) => self.wrong(expected, Problem::from(&error)),
             Ok(_) => self.unexpected(expected, "something follows its end"),
         }
     }
 
     /// The error for an answer that is not what was `expected`.
-    pub(crate) fn unexpected(&self, expected: &'static str, problem: impl Into<String>) -> Error {
-        UnexpectedAnswer {
-            method: self.method.to_string(),
-            path: self.path.clone(),
-            status: self.status.as_u16(),
-            expected,
-            problem: problem.into(),
-            excerpt: self.excerpt.clone(),
-        }
-        .into()
+    pub(crate) fn unexpected(&self, expected: &'static str, problem: impl Into<Cow<'static, str>>) -> Error {
+        self.wrong(expected, Problem::new(problem))
+    }
+
+    fn wrong(&self, expected: &'static str, problem: Problem) -> Error {
+        let problem = problem.quoting(self.excerpt.clone());
+        let method = self.method.to_string();
+        UnexpectedAnswer::new(method, self.path.clone(), self.status.as_u16(), expected, problem).into()
     }
 
     /// The value of a header, if it is text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
-    }
-}
-
-/// Describes what is wrong with a body without quoting a value from it: the value may be a secret.
-pub(crate) fn problem(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
-    use serde_json::error::Category;
-    let path = error.path().to_string();
-    let inner = error.inner();
-    match inner.classify() {
-        Category::Eof => "it ends too early".to_owned(),
-        Category::Syntax | Category::Io => "it is not JSON".to_owned(),
-        Category::Data => {
-            let message = inner.to_string();
-            let missing = message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
-            match (missing, &*path) {
-                (Some(field), "." | "?") => format!("`{field}` is missing"),
-                (Some(field), path) => format!("`{path}.{field}` is missing"),
-                (None, "." | "?") => "it is of another shape".to_owned(),
-                (None, path) => format!("`{path}` is of another shape"),
-            }
-        }
     }
 }
 

@@ -8,27 +8,30 @@ pub(super) const HOSTED: &str = "https://backend.composio.dev";
 
 /// Reads a base URL. Refuses one that would send the credential in the clear or to the wrong path.
 pub(super) fn parse(text: &str) -> Result<Url, ConfigurationError> {
-    let url = Url::parse(text).map_err(|_| ConfigurationError::BaseUrl("it is not an absolute URL"))?;
+    let url = Url::parse(text).map_err(|_| wrong("it is not an absolute URL", None))?;
     match url.scheme() {
         "https" => {}
         "http" if is_loopback(&url) => {}
         "http" => {
-            return Err(ConfigurationError::BaseUrl(
-                "plain http would show the API key to the network: it is for loopback hosts only",
-            ));
+            let help = "use https; plain http is for loopback hosts only";
+            return Err(wrong("plain http would show the API key to the network", Some(help)));
         }
-        _ => return Err(ConfigurationError::BaseUrl("its scheme is not http or https")),
+        _ => return Err(wrong("its scheme is not http or https", None)),
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(ConfigurationError::BaseUrl("it carries user information"));
+        return Err(wrong("it carries user information", None));
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(ConfigurationError::BaseUrl("it has a query or a fragment"));
+        return Err(wrong("it has a query or a fragment", None));
     }
     if url.path().trim_end_matches('/').ends_with("/api") || url.path().contains("/api/v3") {
-        return Err(ConfigurationError::BaseUrl("it ends in the API's own path: leave out `/api` and what follows"));
+        return Err(wrong("it ends in the API's own path", Some("leave out `/api` and what follows")));
     }
     Ok(url)
+}
+
+fn wrong(problem: &'static str, help: Option<&'static str>) -> ConfigurationError {
+    ConfigurationError::BaseUrl { problem, help }
 }
 
 #[cfg(test)]

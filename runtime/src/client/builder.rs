@@ -9,7 +9,7 @@ use super::base_url;
 use super::credential::{Credential, KeyKind};
 use super::tls;
 use super::transport::{AGENT, Transport};
-use crate::error::{ConfigurationError, Error};
+use crate::error::{Cause, ConfigurationError, Error};
 
 /// The default time limit of one attempt of a request.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -181,7 +181,7 @@ impl ToolRouterBuilder {
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .build()
-            .map_err(|error| ConfigurationError::Http(error.to_string()))?;
+            .map_err(|error| ConfigurationError::Http { source: Cause::new(error) })?;
         Ok(ToolRouter::over(Transport::new(http, base, credential, timeout, retries)))
     }
 
@@ -274,7 +274,7 @@ mod tests {
     #[test]
     fn plain_http_is_refused_off_loopback() {
         let refused = refusal(ToolRouter::builder().api_key("ak_1").base_url("http://example.com"));
-        assert!(matches!(refused, ConfigurationError::BaseUrl(_)), "{refused}");
+        assert!(matches!(refused, ConfigurationError::BaseUrl { .. }), "{refused}");
     }
 
     #[test]

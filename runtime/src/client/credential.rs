@@ -45,7 +45,7 @@ impl Credential {
         value.set_sensitive(true);
         let mut headers = HeaderMap::from_iter([(kind.header(), value)]);
         if let Some((organization, project)) = scope {
-            let id = |name, id: &str| visible(id).ok_or(ConfigurationError::MalformedScope(name));
+            let id = |of, id: &str| visible(id).ok_or(ConfigurationError::MalformedScope { of });
             headers.insert("x-org-id", id("organisation", &organization)?);
             headers.insert("x-project-id", id("project", &project)?);
         }

@@ -8,7 +8,9 @@ use super::retry;
 use crate::error::ApiError;
 
 /// Reads a refusal. No field is taken for granted: a proxy on the way may have written the body.
-pub(super) fn refusal(answer: &Answer, credential: &Credential) -> ApiError {
+///
+/// `idempotent` says whether the request changes nothing more when it is sent twice.
+pub(super) fn refusal(answer: &Answer, credential: &Credential, idempotent: bool) -> ApiError {
     let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
     let error = &body["error"];
     let text = |value: &Value| {
@@ -34,5 +36,7 @@ pub(super) fn refusal(answer: &Answer, credential: &Credential) -> ApiError {
         details: details.iter().filter_map(text).collect(),
         retry_after: retry::retry_after(&answer.headers, SystemTime::now()),
         should_retry: retry::should_retry(&answer.headers),
+        idempotent,
+        left: None,
     }
 }

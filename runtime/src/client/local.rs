@@ -93,7 +93,9 @@ mod tests {
     async fn a_missing_connection_is_found_before_a_tool_runs() {
         let router = ToolRouter::local().await.unwrap();
         let error = SessionBuilder::<Preconnected>::new("user_1").create(&router).await.unwrap_err();
-        let Error::MissingConnections { toolkits } = error else { panic!("expected missing connections: {error:?}") };
+        let Error::MissingConnections { toolkits, .. } = error else {
+            panic!("expected missing connections: {error:?}")
+        };
         let missing: Vec<_> = toolkits.iter().map(|missing| &*missing.toolkit).collect();
         assert_eq!(missing, ["gmail", "slack"]);
     }

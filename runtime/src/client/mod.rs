@@ -24,10 +24,11 @@ use self::credential::Credential;
 use self::transport::Transport;
 use crate::error::Error;
 
-pub(crate) use self::answer::{Answer, problem};
+pub(crate) use self::answer::Answer;
 pub use self::builder::ToolRouterBuilder;
 pub use self::paging::Items;
 pub(crate) use self::paging::{awaits_all, items};
+pub(crate) use self::presigned::TransferProblem;
 pub use self::reply::Reply;
 pub(crate) use self::request::{Repeat, Request, csv};
 

@@ -2,15 +2,43 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Method, RequestBuilder};
+use thiserror::Error;
 use url::{Host, Url};
 
 use super::ToolRouter;
 use tool_router_core::grammar::url::is_loopback;
 
-/// Moves bytes by presigned URLs. The router's credential is never sent along, and no error contains the URL.
+/// Why a file's bytes could not be moved.
+#[derive(Debug, Error)]
+pub(crate) enum TransferProblem {
+    #[error("{}", if *.timed_out { "it took too long" } else { "the connection to the store failed" })]
+    Interrupted { timed_out: bool, source: reqwest::Error },
+    #[error("the store answered with status {0}")]
+    Status(u16),
+    #[error("it is larger than {0} bytes")]
+    TooLarge(usize),
+    /// How it is not a URL that bytes are moved by.
+    #[error("the URL that the router named for it {0}")]
+    Url(&'static str),
+}
+
+impl TransferProblem {
+    /// Whether it may be otherwise after a while. Moving the bytes twice is as good as once.
+    pub(crate) fn is_passing(&self) -> bool {
+        matches!(self, Self::Interrupted { .. } | Self::Status(408 | 429 | 500..))
+    }
+}
+
+/// Moving bytes by a URL that carries its own permission. The router's credential never goes along, and no error holds
+/// the URL.
 impl ToolRouter {
     /// PUTs a file's bytes.
-    pub(crate) async fn put_bytes(&self, url: &str, bytes: Vec<u8>, mimetype: Option<&str>) -> Result<(), String> {
+    pub(crate) async fn put_bytes(
+        &self,
+        url: &str,
+        bytes: Vec<u8>,
+        mimetype: Option<&str>,
+    ) -> Result<(), TransferProblem> {
         let mut request = self.presigned(Method::PUT, url)?.body(bytes);
         if let Some(mimetype) = mimetype {
             request = request.header(CONTENT_TYPE, mimetype);
@@ -18,40 +46,40 @@ impl ToolRouter {
         let response = request.send().await.map_err(interrupted)?;
         match response.status() {
             status if status.is_success() => Ok(()),
-            status => Err(format!("the store answered with status {}", status.as_u16())),
+            status => Err(TransferProblem::Status(status.as_u16())),
         }
     }
 
     /// GETs a file of up to `most` bytes.
-    pub(crate) async fn get_bytes(&self, url: &str, most: usize) -> Result<Vec<u8>, String> {
+    pub(crate) async fn get_bytes(&self, url: &str, most: usize) -> Result<Vec<u8>, TransferProblem> {
         let mut response = self.presigned(Method::GET, url)?.send().await.map_err(interrupted)?;
         if !response.status().is_success() {
-            return Err(format!("the store answered with status {}", response.status().as_u16()));
+            return Err(TransferProblem::Status(response.status().as_u16()));
         }
         let mut bytes = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(interrupted)? {
             if bytes.len() + chunk.len() > most {
-                return Err(format!("it is larger than {most} bytes"));
+                return Err(TransferProblem::TooLarge(most));
             }
             bytes.extend_from_slice(&chunk);
         }
         Ok(bytes)
     }
 
-    fn presigned(&self, method: Method, url: &str) -> Result<RequestBuilder, String> {
-        let url = Url::parse(url).map_err(|_| "the router named no absolute URL for it")?;
+    fn presigned(&self, method: Method, url: &str) -> Result<RequestBuilder, TransferProblem> {
+        let url = Url::parse(url).map_err(|_| TransferProblem::Url("is not absolute"))?;
         check(&url, self.base_url())?;
         Ok(self.transport.without_credential(method, url))
     }
 }
 
 /// A router elsewhere could otherwise make this machine send requests into its own network.
-fn check(url: &Url, router: &Url) -> Result<(), &'static str> {
+fn check(url: &Url, router: &Url) -> Result<(), TransferProblem> {
     if is_loopback(router) && is_loopback(url) && matches!(url.scheme(), "http" | "https") {
         return Ok(());
     }
     if url.scheme() != "https" {
-        return Err("the router named a URL for it that is not https");
+        return Err(TransferProblem::Url("is not https"));
     }
     let is_internal = match url.host() {
         Some(Host::Domain(domain)) => is_internal_name(domain),
@@ -59,7 +87,7 @@ fn check(url: &Url, router: &Url) -> Result<(), &'static str> {
         Some(Host::Ipv6(ip)) => is_internal_v6(ip),
         None => true,
     };
-    if is_internal { Err("the router named a URL for it on a host of the internal network") } else { Ok(()) }
+    if is_internal { Err(TransferProblem::Url("is on a host of the internal network")) } else { Ok(()) }
 }
 
 /// Besides the networks that are private by name: those that carriers and clouds use inside, and "this network".
@@ -80,9 +108,10 @@ fn is_internal_name(domain: &str) -> bool {
     domain == "localhost" || [".localhost", ".local", ".internal"].iter().any(|suffix| domain.ends_with(suffix))
 }
 
-fn interrupted(error: reqwest::Error) -> String {
-    let problem = if error.is_timeout() { "it took too long" } else { "the connection to the store failed" };
-    problem.to_owned()
+fn interrupted(error: reqwest::Error) -> TransferProblem {
+    let timed_out = error.is_timeout();
+    // The URL carries its own permission.
+    TransferProblem::Interrupted { timed_out, source: error.without_url() }
 }
 
 #[cfg(test)]

@@ -106,6 +106,11 @@ impl Request {
         self
     }
 
+    /// Whether it changes nothing more when it is sent twice.
+    pub(super) fn is_idempotent(&self) -> bool {
+        self.repeat == Repeat::Freely
+    }
+
     /// The request's URL.
     pub(super) fn url(&self, base: &Url) -> Result<Url, InvalidInput> {
         if let Some(segment) = &self.unusable {

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
 use super::request::Repeat;
-use crate::error::{ApiErrorKind, Delivery, Error};
+use crate::error::Error;
 
 /// The pause before the first repetition; it doubles with each.
 const FIRST: Duration = Duration::from_millis(500);
@@ -15,14 +15,7 @@ const LONGEST_ASKED: Duration = Duration::from_secs(60);
 
 /// Whether a request that failed with `error` may be sent again.
 pub(super) fn may_repeat(repeat: Repeat, error: &Error) -> bool {
-    match (repeat, error) {
-        (Repeat::Never, _) => false,
-        (Repeat::Freely, Error::Connection(_) | Error::Timeout(_)) => true,
-        (Repeat::Freely, Error::Api(error)) => error.is_retryable(),
-        (Repeat::IfUnprocessed, Error::Connection(lost)) => lost.delivery == Delivery::NotSent,
-        (Repeat::IfUnprocessed, Error::Api(error)) => error.kind() == ApiErrorKind::RateLimited && error.is_retryable(),
-        _ => false,
-    }
+    repeat != Repeat::Never && error.is_retryable()
 }
 
 /// The pauses between the attempts: they double, and each is up to a quarter shorter at random.

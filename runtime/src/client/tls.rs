@@ -5,13 +5,13 @@ use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt;
 use url::Url;
 
-use crate::error::ConfigurationError;
+use crate::error::{Cause, ConfigurationError};
 
 /// TLS with rustls and ring, and with the platform's root certificates.
 ///
 /// The process-wide default provider of rustls is neither used nor set: it belongs to the application.
 pub(super) fn config(base: &Url) -> Result<ClientConfig, ConfigurationError> {
-    let fail = |error: rustls::Error| ConfigurationError::Http(error.to_string());
+    let fail = |error: rustls::Error| ConfigurationError::Http { source: Cause::new(error) };
     let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(fail)?;

@@ -14,7 +14,7 @@ use super::credential::Credential;
 use super::envelope;
 use super::request::Request;
 use super::retry;
-use crate::error::{Delivery, Error, Interrupted};
+use crate::error::{Cause, Delivery, Error, Interrupted};
 
 /// The longest answer that is read, in bytes.
 const LONGEST_ANSWER: usize = 32 * 1024 * 1024;
@@ -105,7 +105,7 @@ impl Transport {
         (answer.body, complete) = read(response).await.map_err(interrupted)?;
         answer.excerpt = excerpt(&answer.body, &self.credential);
         if !answer.status.is_success() {
-            return Err(Error::Api(Box::new(envelope::refusal(&answer, &self.credential))));
+            return Err(Error::Api(Box::new(envelope::refusal(&answer, &self.credential, request.is_idempotent()))));
         }
         if !complete {
             return Err(answer.unexpected("an answer of up to 32 MiB", "it is longer"));
@@ -149,7 +149,9 @@ fn interrupted(error: reqwest::Error, request: &Request, url: &Url, limit: Durat
         delivery: if sent { Delivery::Unknown } else { Delivery::NotSent },
         limit: timed_out.then_some(limit),
         // The URL's query may be confidential.
-        source: error.without_url(),
+        source: Cause::new(error.without_url()),
+        idempotent: request.is_idempotent(),
+        left: None,
     });
     if timed_out { Error::Timeout(interrupted) } else { Error::Connection(interrupted) }
 }

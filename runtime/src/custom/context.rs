@@ -69,7 +69,7 @@ impl ToolContext {
         let request = self.live.proxy(self.toolkit.unwrap_or_default(), method, endpoint.into());
         if self.toolkit.is_none() {
             let reason = "the custom tool extends no toolkit";
-            return request.refused(InvalidInput::ProxyCall { toolkit: "a toolkit".to_owned(), reason });
+            return request.refused(InvalidInput::ProxyCall { toolkit: "a toolkit".to_owned(), reason, source: None });
         }
         let is_declared = self.live.config.proxy_execute.is_some_and(|proxy| proxy.enable);
         if is_declared { request } else { request.refused(InvalidInput::ProxyNotDeclared) }

@@ -1,31 +1,27 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
-/// A refusal by the router, with everything that the router returned about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
+use crate::ids::SessionId;
+
+/// A refusal by the router, with everything that it said about it.
+#[derive(Clone, PartialEq, Eq)]
 pub struct ApiError {
-    /// The request's method.
-    pub method: String,
-    /// The request's path.
-    pub path: String,
-    /// The HTTP status.
-    pub status: u16,
-    /// The router's name for the error, e.g. `ToolRouterV2_NoActiveConnection`.
-    pub slug: Option<String>,
-    /// The router's number for the error.
-    pub code: Option<i64>,
-    /// The router's message.
-    pub message: String,
-    /// The fix that the router suggests.
-    pub suggested_fix: Option<String>,
-    /// The id to give when asking the router's operator.
-    pub request_id: Option<String>,
-    /// Details: one entry for each wrong field of an invalid body.
-    pub details: Vec<String>,
-    /// How long to wait before the next request, if the router says so.
-    pub retry_after: Option<Duration>,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) status: u16,
+    pub(crate) slug: Option<String>,
+    pub(crate) code: Option<i64>,
+    pub(crate) message: String,
+    pub(crate) suggested_fix: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) details: Vec<String>,
+    pub(crate) retry_after: Option<Duration>,
     pub(crate) should_retry: Option<bool>,
+    /// Whether the call changes nothing more when it is made twice.
+    pub(crate) idempotent: bool,
+    /// The session that it leaves.
+    pub(crate) left: Option<SessionId>,
 }
 
 /// The kind of a refusal.
@@ -74,17 +70,95 @@ impl ApiError {
         }
     }
 
-    pub(crate) fn is_retryable(&self) -> bool {
+    /// The request's method.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// The request's path.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The router's name for the error: `ToolRouterV2_NoActiveConnection`.
+    #[must_use]
+    pub fn slug(&self) -> Option<&str> {
+        self.slug.as_deref()
+    }
+
+    /// The router's number for the error.
+    #[must_use]
+    pub fn code(&self) -> Option<i64> {
+        self.code
+    }
+
+    /// What the router says.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What the router suggests to do.
+    #[must_use]
+    pub fn suggested_fix(&self) -> Option<&str> {
+        self.suggested_fix.as_deref()
+    }
+
+    /// What to name when asking the router's operator.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// What is wrong in particular: one entry for each field of an invalid body.
+    #[must_use]
+    pub fn details(&self) -> &[String] {
+        &self.details
+    }
+
+    /// How long the router asks to wait.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    /// What to do about it: what the router suggests, or else what is known of errors of this kind.
+    #[must_use]
+    pub fn help(&self) -> Option<Cow<'_, str>> {
+        let advice = self.suggested_fix.as_deref().or_else(|| self.advice()).map(|fix| fix.trim_end_matches('.'));
+        let wait = self.retry_after.map(|wait| format!("wait {} s, as the router asks", wait.as_secs_f32().ceil()));
+        match (advice, wait) {
+            (Some(advice), None) => Some(advice.into()),
+            (Some(advice), Some(wait)) => Some(format!("{advice}; {wait}").into()),
+            (None, wait) => wait.map(Cow::from),
+        }
+    }
+
+    /// Whether it may be otherwise after a while.
+    pub(super) fn is_passing(&self) -> bool {
         self.should_retry.unwrap_or(matches!(self.status, 408 | 409 | 429 | 500..))
     }
 
-    /// Advice for when the router suggests nothing.
+    /// Whether nothing was processed, or processing it twice is as good as once.
+    pub(super) fn is_safe_to_repeat(&self) -> bool {
+        self.idempotent || self.kind() == ApiErrorKind::RateLimited
+    }
+
+    /// What helps when the router suggests nothing.
     fn advice(&self) -> Option<&'static str> {
         match self.kind() {
             ApiErrorKind::NoActiveConnection => Some("make an auth link for the toolkit and show it to the user"),
             ApiErrorKind::Unauthorized => Some("check the API key and the project it belongs to"),
             ApiErrorKind::Forbidden => Some("check what the API key is allowed to do"),
-            ApiErrorKind::RateLimited => Some("send fewer requests, or wait"),
+            ApiErrorKind::RateLimited => Some("send fewer requests"),
             _ => None,
         }
     }
@@ -96,20 +170,20 @@ impl fmt::Display for ApiError {
         if let Some(slug) = &self.slug {
             write!(formatter, " ({slug})")?;
         }
-        write!(formatter, ": {}", self.message)?;
+        write!(formatter, ": {}", self.message.trim_end_matches('.'))?;
         for detail in &self.details {
-            write!(formatter, "; {detail}")?;
-        }
-        if let Some(wait) = self.retry_after {
-            write!(formatter, "; retry after {} s", wait.as_secs_f32().ceil())?;
-        }
-        if let Some(fix) = self.suggested_fix.as_deref().or_else(|| self.advice()) {
-            write!(formatter, " (help: {fix})")?;
+            write!(formatter, "; {}", detail.trim_end_matches('.'))?;
         }
         if let Some(id) = &self.request_id {
             write!(formatter, " [request {id}]")?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        tool_router_core::cause::debug(formatter, "ApiError", self, self.help().as_deref())
     }
 }
 

@@ -1,37 +1,71 @@
 use thiserror::Error;
+use tool_router_core::cause::Cause;
 
 /// A client that cannot be set up.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ConfigurationError {
     /// There is no credential.
-    #[error(
-        "no API key: set COMPOSIO_API_KEY, or give one with `ToolRouter::new(..)`. The embedded router of the feature \
-         `local`, `ToolRouter::local()`, needs none"
-    )]
+    #[error("there is no API key")]
     NoCredential,
     /// More than one credential was given; a router takes one.
-    #[error("several credentials were given: give one of `api_key`, `user_api_key` and `organization_api_key`")]
+    #[error("several credentials were given")]
     SeveralCredentials,
     /// A credential that cannot be sent in a header.
-    #[error("the API key is empty, or has characters that no HTTP header can carry: was it copied whole?")]
+    #[error("the API key is empty, or has characters that no HTTP header can carry")]
     MalformedCredential,
     /// A user's key in place of a project's.
-    #[error("this is a user's API key (`uak_…`): give it with `.user_api_key(..)`, or as COMPOSIO_USER_API_KEY")]
+    #[error("a user's API key (`uak_…`) was given as the key of a project")]
     UserKeyAsProjectKey,
     /// An organisation without a project, or a project without an organisation.
-    #[error("organisation and project go together: give both or neither")]
+    #[error("an organisation was given without a project, or a project without an organisation")]
     HalfScope,
     /// An organisation's or project's id that cannot be sent in a header.
-    #[error("the {0}'s id is empty, or has characters that no HTTP header can carry")]
-    MalformedScope(&'static str),
+    #[error("the {of}'s id is empty, or has characters that no HTTP header can carry")]
+    #[non_exhaustive]
+    MalformedScope {
+        /// `organisation` or `project`.
+        of: &'static str,
+    },
     /// A base URL that cannot be used.
-    #[error("the base URL cannot be used: {0}")]
-    BaseUrl(&'static str),
+    #[error("the base URL cannot be used: {problem}")]
+    #[non_exhaustive]
+    BaseUrl {
+        /// What is wrong with it.
+        problem: &'static str,
+        /// What to write instead.
+        help: Option<&'static str>,
+    },
     /// A duration that would end every request at once.
     #[error("the time limit of a request is zero")]
     ZeroTimeout,
     /// The HTTP client cannot be built, e.g. because there are no root certificates.
-    #[error("the HTTP client cannot be made: {0}")]
-    Http(String),
+    #[error("the HTTP client cannot be made")]
+    #[non_exhaustive]
+    Http {
+        /// Why not.
+        source: Cause,
+    },
+}
+
+impl ConfigurationError {
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::NoCredential => Some(
+                "set COMPOSIO_API_KEY, or give one with `ToolRouter::new(..)`; the embedded router of the feature `local`, \
+                 `ToolRouter::local()`, needs none",
+            ),
+            Self::SeveralCredentials => Some("give one of `api_key`, `user_api_key` and `organization_api_key`"),
+            Self::MalformedCredential | Self::MalformedScope { .. } => {
+                Some("copy it whole, and without what stands around it")
+            }
+            Self::UserKeyAsProjectKey => Some("give it with `.user_api_key(..)`, or as COMPOSIO_USER_API_KEY"),
+            Self::HalfScope => Some("give both or neither"),
+            Self::BaseUrl { help, .. } => *help,
+            Self::ZeroTimeout => Some("give a longer one, or leave it out"),
+            Self::Http { .. } => None,
+        }
+    }
 }

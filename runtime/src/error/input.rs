@@ -1,4 +1,7 @@
+use std::borrow::Cow;
+
 use thiserror::Error;
+use tool_router_core::cause::Cause;
 use tool_router_core::config::Setting;
 
 use crate::ids::SessionId;
@@ -11,7 +14,8 @@ pub enum InvalidInput {
     #[error("the user id is empty")]
     EmptyUserId,
     /// An id without its prefix.
-    #[error("`{id}` is not a valid {kind} id; expected `{prefix}…`")]
+    #[error("`{id}` is not a valid {kind} id")]
+    #[non_exhaustive]
     Id {
         /// What the id should identify.
         kind: &'static str,
@@ -22,6 +26,7 @@ pub enum InvalidInput {
     },
     /// A callback URL that a browser must not be sent to.
     #[error("the callback URL cannot be used: {reason}")]
+    #[non_exhaustive]
     CallbackUrl {
         /// Why not.
         reason: String,
@@ -34,12 +39,14 @@ pub enum InvalidInput {
     NothingLeft,
     /// An empty list of accounts.
     #[error("`{toolkit}` is pinned to an empty list of accounts")]
+    #[non_exhaustive]
     NoAccounts {
         /// The toolkit's slug.
         toolkit: String,
     },
     /// More accounts for a toolkit than the declaration allows.
-    #[error("`{toolkit}` is pinned to {given} accounts, and the declaration allows {allowed}: see `multi_account`")]
+    #[error("`{toolkit}` is pinned to {given} accounts, and the declaration allows {allowed}")]
+    #[non_exhaustive]
     TooManyAccounts {
         /// The toolkit's slug.
         toolkit: String,
@@ -50,6 +57,7 @@ pub enum InvalidInput {
     },
     /// An id that is empty, or that a URL would read as a relative path.
     #[error("`{id}` cannot be an id")]
+    #[non_exhaustive]
     UnusableId {
         /// What was given.
         id: String,
@@ -59,14 +67,18 @@ pub enum InvalidInput {
     EmptyTool,
     /// Arguments that are not a JSON object.
     #[error("the arguments of {tool} are not a JSON object: {reason}")]
+    #[non_exhaustive]
     Arguments {
         /// The tool's slug.
         tool: String,
-        /// What they are instead, or why they cannot be serialised.
-        reason: String,
+        /// What they are instead.
+        reason: &'static str,
+        /// Why they cannot be serialised.
+        source: Option<Cause>,
     },
     /// Too many use cases in a search.
     #[error("a search takes 1 to {limit} use cases, and {given} were given")]
+    #[non_exhaustive]
     TooManyUseCases {
         /// How many were given.
         given: usize,
@@ -75,6 +87,7 @@ pub enum InvalidInput {
     },
     /// A use case that is empty or too long.
     #[error("a use case has 1 to {limit} characters, and one has {given}")]
+    #[non_exhaustive]
     UseCase {
         /// How many characters it has.
         given: usize,
@@ -83,6 +96,7 @@ pub enum InvalidInput {
     },
     /// Known fields that are too long.
     #[error("the known fields of a use case have up to {limit} characters, and these have {given}")]
+    #[non_exhaustive]
     KnownFields {
         /// How many characters they have.
         given: usize,
@@ -91,6 +105,7 @@ pub enum InvalidInput {
     },
     /// A call of too many tools at once, or of none.
     #[error("a call of several tools takes 1 to {limit}, and {given} were given")]
+    #[non_exhaustive]
     ToolsAtOnce {
         /// How many were given.
         given: usize,
@@ -99,7 +114,8 @@ pub enum InvalidInput {
     },
     /// A custom tool or toolkit that cannot be registered.
     #[cfg(feature = "custom-tools")]
-    #[error("the custom tool `{slug}` cannot be registered: {problem} (rule: {rule})")]
+    #[error("the custom tool `{slug}` cannot be registered: {problem}")]
+    #[non_exhaustive]
     CustomTool {
         /// The slug of the tool or of the toolkit.
         slug: String,
@@ -116,25 +132,25 @@ pub enum InvalidInput {
     EmptyUpdate,
     /// An update that exceeds the declaration.
     #[error(
-        "the update would exceed the declaration in {}: declare it, or ask for less",
+        "the update would exceed the declaration in {}",
         tool_router_core::markdown::and(settings.iter().map(ToString::to_string))
     )]
+    #[non_exhaustive]
     WiderThanDeclared {
         /// The settings that it would widen, by their names in a declaration.
         settings: Vec<Setting>,
     },
     /// An update that reaches a toolkit again after the session was narrowed. What was supplied for this toolkit at run
     /// time is no longer known.
-    #[error(
-        "the session was narrowed to other toolkits, and accounts or auth configs of this agent are supplied at run \
-         time: supply those of `{toolkit}` with the same update, or create a new session"
-    )]
+    #[error("the session was narrowed, and the accounts and auth configs that were supplied for `{toolkit}` are gone")]
+    #[non_exhaustive]
     ReachedAgain {
         /// The toolkit's slug.
         toolkit: String,
     },
     /// A change that is invalid for any configuration.
     #[error("`{place}` cannot be changed like this: {problem}")]
+    #[non_exhaustive]
     Change {
         /// The place in the configuration, in wire names.
         place: &'static str,
@@ -143,6 +159,7 @@ pub enum InvalidInput {
     },
     /// A number out of bounds.
     #[error("{what} is {given}, and it can be {least} to {most}")]
+    #[non_exhaustive]
     OutOfBounds {
         /// The name of the number.
         what: &'static str,
@@ -155,6 +172,7 @@ pub enum InvalidInput {
     },
     /// A path that no file of a session can have.
     #[error("`{path}` is not a path of a file: {reason}")]
+    #[non_exhaustive]
     FilePath {
         /// What was given.
         path: String,
@@ -170,14 +188,34 @@ pub enum InvalidInput {
         session: SessionId,
     },
     /// A call of a toolkit's own HTTP API by an agent that did not declare it.
-    #[error("this agent does not call toolkits' own HTTP APIs: declare `proxy_execute = true`")]
+    #[error("this agent does not call toolkits' own HTTP APIs")]
     ProxyNotDeclared,
     /// A call of a toolkit's own HTTP API that cannot be made.
     #[error("the call of {toolkit}'s HTTP API cannot be made: {reason}")]
+    #[non_exhaustive]
     ProxyCall {
         /// The toolkit's slug.
         toolkit: String,
         /// Why not.
         reason: &'static str,
+        /// Why its body cannot be serialised.
+        source: Option<Cause>,
     },
+}
+
+impl InvalidInput {
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> Option<Cow<'_, str>> {
+        Some(match self {
+            Self::Id { prefix, .. } => format!("such an id begins with `{prefix}`").into(),
+            Self::TooManyAccounts { .. } => "allow more with `multi_account(max_per_toolkit = …)`".into(),
+            #[cfg(feature = "custom-tools")]
+            Self::CustomTool { rule, .. } => format!("see the rule `{rule}` in `tool_router::rules`").into(),
+            Self::WiderThanDeclared { .. } => "declare it, or ask for less".into(),
+            Self::ReachedAgain { .. } => "supply them with the same update, or create a new session".into(),
+            Self::ProxyNotDeclared => "declare `proxy_execute = true`".into(),
+            _ => return None,
+        })
+    }
 }

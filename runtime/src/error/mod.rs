@@ -1,43 +1,84 @@
 //! What can go wrong, and what to do about it.
+//!
+//! Each error says in one sentence what happened, has what it comes from as its [`source`](std::error::Error::source), and
+//! keeps what to do about it apart. A program that shows one to somebody shows both:
+//!
+//! ```
+//! # fn show(error: tool_router::Error) {
+//! eprintln!("error: {error}");
+//! if let Some(help) = error.help() {
+//!     eprintln!("help: {help}");
+//! }
+//! # }
+//! ```
+//!
+//! The `Debug` of an error is all of it in one line, which is what a `main` that returns it prints. None of it ever holds a
+//! credential, an auth link or a token.
+//!
+//! What a program decides by, whatever variant it is:
+//!
+//! | method | what it tells |
+//! | --- | --- |
+//! | [`Error::help`] | what to do about it, for a person |
+//! | [`Error::is_retryable`] | the same call may succeed later, and making it again does nothing twice |
+//! | [`Error::delivery`] | whether the request has arrived at the router |
+//! | [`Error::session`] | the session that is on the router although the call failed |
+//! | [`Error::as_api`] | the router's refusal, with all that it said |
+//! | [`Error::api_kind`] | what kind of refusal it is |
+//! | [`Error::status`] | the HTTP status that the router answered with |
+//! | [`Error::is_not_found`] | the router has no such thing |
+//!
+//! Every enum and every variant with fields may grow: match them with `..`, and with a last arm for what is not known yet.
 
 mod answer;
 mod api;
 mod configuration;
+mod connection;
 mod input;
 mod interrupted;
+#[cfg(test)]
+pub(crate) mod tests;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use thiserror::Error;
+use tool_router_core::cause;
 
-use crate::ConnectionStatus;
+use crate::client::TransferProblem;
 use crate::ids::SessionId;
 use crate::policy::PolicyBreach;
 use crate::session::{Execution, Setting};
 
+pub(crate) use self::answer::Problem;
 pub use self::answer::UnexpectedAnswer;
 pub use self::api::{ApiError, ApiErrorKind};
 pub use self::configuration::ConfigurationError;
+pub use self::connection::{FailedConnection, MissingConnection};
 pub use self::input::InvalidInput;
 pub use self::interrupted::{Delivery, Interrupted};
+pub use tool_router_core::cause::Cause;
 
 /// Why a session could not be created, or a call of it failed.
 ///
-/// No variant carries a credential, an auth link or a token: an error can be logged as it is.
-#[derive(Debug, Error)]
+/// No variant ever carries a credential, an auth link or a token: an error can be logged as it is. The [module](self) says
+/// what can be asked of every one of them.
+#[derive(Error)]
 #[non_exhaustive]
 pub enum Error {
     /// Something supplied is invalid; no request was sent.
     #[error(transparent)]
     Invalid(#[from] InvalidInput),
     /// Something supplied breaks a policy of the agent; no request was sent.
-    #[error("the session is not allowed: {}", Each(breaches))]
+    #[error("the session is not allowed: {}", Listed(breaches, "; "))]
+    #[non_exhaustive]
     Policy {
         /// Every breach of every policy.
         breaches: Vec<PolicyBreach>,
     },
     /// A retrieved session lets the agent do more than its declaration, or breaks one of its policies.
     #[error("session {session} is wider than the agent's declaration: {}", Wider(settings, breaches))]
+    #[non_exhaustive]
     WiderThanDeclared {
         /// The session's id.
         session: SessionId,
@@ -66,53 +107,44 @@ pub enum Error {
     #[error(transparent)]
     UnexpectedAnswer(Box<UnexpectedAnswer>),
     /// Toolkits of a [`Preconnected`](crate::connections::Preconnected) session are not connected.
-    #[error(
-        "not connected: {}. Connect the user's accounts before the session is created: this agent has nobody to ask",
-        Listed(toolkits)
-    )]
+    #[error("not connected: {}", Listed(toolkits, ", "))]
+    #[non_exhaustive]
     MissingConnections {
         /// Every toolkit that is not connected.
         toolkits: Vec<MissingConnection>,
+        /// The session that was made, if it could not be deleted again.
+        session: Option<SessionId>,
     },
     /// The user did not connect every toolkit before the deadline.
-    #[error(
-        "the user did not connect every toolkit in time; still missing: {}. Create the session again to show new links",
-        Listed(missing)
-    )]
+    #[error("the user did not connect every toolkit in time; still missing: {}", Listed(missing, ", "))]
+    #[non_exhaustive]
     WaitTimedOut {
         /// What is still missing, each with its last known state.
         missing: Vec<MissingConnection>,
+        /// The session that was waited for. It is still on the router, and so are the links that were shown.
+        session: SessionId,
     },
     /// A connection attempt failed, e.g. the user denied access.
-    #[error(
-        "{toolkit} was not connected: {status}{}. Make a new link when the user wants to try again",
-        Because(reason)
-    )]
-    ConnectionFailed {
-        /// The toolkit's slug.
-        toolkit: String,
-        /// The state in which the attempt ended.
-        status: ConnectionStatus,
-        /// The router's reason.
-        reason: Option<String>,
-    },
+    #[error("{0}")]
+    ConnectionFailed(Box<FailedConnection>),
     /// The session's configuration was changed in the meantime, so the update was rejected. Neither the session on the
     /// router nor the one in the program was changed.
-    #[error(
-        "the session's configuration was changed in the meantime: {refusal}. Call `session.refresh()`, then retry if it still applies"
-    )]
+    #[error("the session's configuration was changed in the meantime")]
+    #[non_exhaustive]
     ConfigConflict {
         /// The version that the update was for; `None` for any version.
         expected: Option<u64>,
         /// The router's refusal, which may name its current version.
+        #[source]
         refusal: Box<ApiError>,
     },
     /// The MCP endpoint is not on the router's own origin, the only origin that the API key is sent to. A session that
     /// was just created is deleted again, if that succeeds.
     #[error(
         "the MCP endpoint of session {session} is on {endpoint}, and not on the router's own origin {router}, the only \
-         place that the API key is sent to. Check that the base URL is the Tool Router's own"
+         place that the API key is sent to"
     )]
+    #[non_exhaustive]
     McpDestination {
         /// The session's id.
         session: SessionId,
@@ -120,56 +152,219 @@ pub enum Error {
         endpoint: String,
         /// The router's own origin.
         router: String,
+        /// Whether the session was deleted again.
+        deleted: bool,
     },
     /// The data of a tool was requested, but the tool did not complete.
     #[error("the tool {outcome}")]
+    #[non_exhaustive]
     NotCompleted {
         /// What happened instead.
         outcome: Box<Execution>,
     },
     /// A file's bytes could not be moved.
-    #[error("the file `{path}` could not be {action}: {problem}")]
+    #[error("the file `{path}` could not be {action}")]
+    #[non_exhaustive]
     Transfer {
         /// The file's path in the session.
         path: String,
         /// `uploaded` or `downloaded`.
         action: &'static str,
         /// What went wrong.
-        problem: String,
+        source: Cause,
     },
     /// A tool's data is not of the type that was asked for.
-    #[error("the tool's data is not of the type that was asked for: {problem}")]
+    #[error("the tool's data is not of the type that was asked for")]
+    #[non_exhaustive]
     UnexpectedData {
-        /// Where the data and the type differ.
-        problem: String,
+        /// Where they differ. It quotes no value.
+        source: Cause,
     },
 }
 
 impl Error {
-    /// Whether the same call may succeed when it is made again later.
+    /// What to do about it, in words: the part of a message that follows `help:`.
+    #[must_use]
+    pub fn help(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Invalid(invalid) => invalid.help(),
+            Self::Policy { breaches } => advice(breaches).map(Cow::from),
+            Self::WiderThanDeclared { .. } => Some("`.unchecked()` takes it as it is".into()),
+            Self::Configuration(error) => error.help().map(Cow::from),
+            #[cfg(feature = "local")]
+            Self::Local(error) => error.help().map(Cow::from),
+            Self::Api(error) => error.help(),
+            Self::Connection(lost) | Self::Timeout(lost) => Some(lost.help().into()),
+            Self::UnexpectedAnswer(_) => Some(UnexpectedAnswer::help().into()),
+            Self::MissingConnections { .. } => Some(
+                "connect the user's accounts before the session is created: this agent does not ask for them".into(),
+            ),
+            Self::WaitTimedOut { .. } => Some("create the session again, or make a new link".into()),
+            Self::ConnectionFailed(_) => Some("make a new link when the user wants to try again".into()),
+            Self::ConfigConflict { .. } => {
+                Some("call `session.refresh()`, and update it again if that still applies".into())
+            }
+            Self::McpDestination { .. } => Some("check that the base URL is the Tool Router's own".into()),
+            Self::NotCompleted { outcome } => match &**outcome {
+                Execution::InputRequired(_) => Some("answer with `session.respond(..)`".into()),
+                _ => None,
+            },
+            Self::Transfer { .. } | Self::UnexpectedData { .. } => None,
+        }
+    }
+
+    /// Whether the same call may succeed when it is made again later, and does nothing twice then.
     ///
     /// This does not tell whether repeating is safe. For a tool that changes something, check [`Interrupted::delivery`]
     /// first: the lost call may have been processed.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
+        self.is_passing()
+            && match self {
+                Self::Connection(lost) | Self::Timeout(lost) => lost.is_safe_to_repeat(),
+                Self::Api(error) => error.is_safe_to_repeat(),
+                _ => true,
+            }
+    }
+
+    /// Whether it may be otherwise after a while, whatever has been done by then.
+    pub(crate) fn is_passing(&self) -> bool {
         match self {
             Self::Connection(_) | Self::Timeout(_) | Self::WaitTimedOut { .. } => true,
-            Self::Api(error) => error.is_retryable(),
+            Self::Api(error) => error.is_passing(),
+            Self::Transfer { source, .. } => {
+                source.downcast_ref::<TransferProblem>().is_some_and(TransferProblem::is_passing)
+            }
             _ => false,
         }
     }
 
-    /// Returns the router's refusal, if this is one.
+    /// Whether the request has arrived at the router; `None` if the error is not that of a request.
+    ///
+    /// What was refused before it was sent is [`Delivery::NotSent`], and whatever an answer led to is
+    /// [`Delivery::Answered`].
     #[must_use]
-    pub fn as_api(&self) -> Option<&ApiError> {
+    pub fn delivery(&self) -> Option<Delivery> {
         match self {
-            Self::Api(error) => Some(error),
+            Self::Invalid(_) | Self::Policy { .. } => Some(Delivery::NotSent),
+            Self::Connection(lost) | Self::Timeout(lost) => Some(lost.delivery()),
+            Self::Api(_)
+            | Self::UnexpectedAnswer(_)
+            | Self::ConfigConflict { .. }
+            | Self::NotCompleted { .. }
+            | Self::UnexpectedData { .. } => Some(Delivery::Answered),
             _ => None,
         }
     }
 
-    pub(crate) fn is_not_found(&self) -> bool {
-        self.as_api().is_some_and(|error| error.kind() == ApiErrorKind::NotFound)
+    /// The session that is on the router although the call failed, where the caller has no [`Session`](crate::Session) to
+    /// know it by.
+    ///
+    /// | error | session |
+    /// | --- | --- |
+    /// | [`WaitTimedOut`](Self::WaitTimedOut), [`ConnectionFailed`](Self::ConnectionFailed) | the one that was waited for: its links can still be used |
+    /// | [`MissingConnections`](Self::MissingConnections) | none, since it was deleted; the one that was made, if deleting it failed |
+    /// | [`McpDestination`](Self::McpDestination) | the same; the one that was found again |
+    /// | [`WiderThanDeclared`](Self::WiderThanDeclared) | the one that was found again |
+    /// | [`Api`](Self::Api), [`Connection`](Self::Connection), [`Timeout`](Self::Timeout), [`UnexpectedAnswer`](Self::UnexpectedAnswer) | the one that `create` had made before this happened, unless it was deleted again |
+    /// | all others | none |
+    ///
+    /// Retrieve it, or delete it with [`retrieve`](crate::ToolRouter::retrieve) and `delete`. It is `None` as well when the
+    /// answer to the creating request itself was lost: whether there is a session then, nobody knows. That is what
+    /// [`Delivery::Unknown`] says.
+    #[must_use]
+    pub fn session(&self) -> Option<&SessionId> {
+        match self {
+            Self::WaitTimedOut { session, .. }
+            | Self::WiderThanDeclared { session, .. }
+            | Self::McpDestination { session, deleted: false, .. } => Some(session),
+            Self::ConnectionFailed(failed) => Some(failed.session()),
+            Self::MissingConnections { session, .. } => session.as_ref(),
+            Self::Api(error) => error.left.as_ref(),
+            Self::Connection(lost) | Self::Timeout(lost) => lost.left.as_ref(),
+            Self::UnexpectedAnswer(answer) => answer.left.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The router's refusal, if that is what it is or comes from.
+    #[must_use]
+    pub fn as_api(&self) -> Option<&ApiError> {
+        match self {
+            Self::Api(error) | Self::ConfigConflict { refusal: error, .. } => Some(error),
+            _ => None,
+        }
+    }
+
+    /// What kind of refusal by the router it is, if it is one.
+    #[must_use]
+    pub fn api_kind(&self) -> Option<ApiErrorKind> {
+        self.as_api().map(ApiError::kind)
+    }
+
+    /// The HTTP status that the router answered with, if it did.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::UnexpectedAnswer(answer) => Some(answer.status()),
+            _ => self.as_api().map(ApiError::status),
+        }
+    }
+
+    /// Whether the router says that there is no such thing.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.api_kind() == Some(ApiErrorKind::NotFound)
+    }
+
+    /// The same, saying that `id` is on the router all the same.
+    pub(crate) fn leaving(mut self, id: &SessionId) -> Self {
+        match &mut self {
+            Self::Api(error) => error.left = Some(id.clone()),
+            Self::Connection(lost) | Self::Timeout(lost) => lost.left = Some(id.clone()),
+            Self::UnexpectedAnswer(answer) => answer.left = Some(id.clone()),
+            Self::MissingConnections { session, .. } => *session = Some(id.clone()),
+            _ => {}
+        }
+        self
+    }
+
+    /// The same, saying that the session was deleted again.
+    pub(crate) fn leaving_nothing(mut self) -> Self {
+        if let Self::McpDestination { deleted, .. } = &mut self {
+            *deleted = true;
+        }
+        self
+    }
+
+    fn variant(&self) -> &'static str {
+        match self {
+            Self::Invalid(_) => "Invalid",
+            Self::Policy { .. } => "Policy",
+            Self::WiderThanDeclared { .. } => "WiderThanDeclared",
+            Self::Configuration(_) => "Configuration",
+            #[cfg(feature = "local")]
+            Self::Local(_) => "Local",
+            Self::Api(_) => "Api",
+            Self::Connection(_) => "Connection",
+            Self::Timeout(_) => "Timeout",
+            Self::UnexpectedAnswer(_) => "UnexpectedAnswer",
+            Self::MissingConnections { .. } => "MissingConnections",
+            Self::WaitTimedOut { .. } => "WaitTimedOut",
+            Self::ConnectionFailed(_) => "ConnectionFailed",
+            Self::ConfigConflict { .. } => "ConfigConflict",
+            Self::McpDestination { .. } => "McpDestination",
+            Self::NotCompleted { .. } => "NotCompleted",
+            Self::Transfer { .. } => "Transfer",
+            Self::UnexpectedData { .. } => "UnexpectedData",
+        }
+    }
+}
+
+/// What it says, what it comes from, and what to do about it, in one line.
+impl fmt::Debug for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        cause::debug(formatter, self.variant(), self, self.help().as_deref())
     }
 }
 
@@ -179,44 +374,25 @@ impl From<UnexpectedAnswer> for Error {
     }
 }
 
-/// A toolkit that is not connected.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct MissingConnection {
-    /// The toolkit's slug.
-    pub toolkit: String,
-    /// The state of its account, if it has one.
-    pub status: Option<ConnectionStatus>,
-}
-
-impl fmt::Display for MissingConnection {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.status {
-            Some(status) => write!(formatter, "{} ({status})", self.toolkit),
-            None => formatter.write_str(&self.toolkit),
+/// What to do about each breach, each advice once.
+fn advice(breaches: &[PolicyBreach]) -> Option<String> {
+    let mut advice: Vec<&str> = Vec::new();
+    for breach in breaches {
+        if !advice.contains(&breach.help()) {
+            advice.push(breach.help());
         }
     }
+    (!advice.is_empty()).then(|| advice.join("; "))
 }
 
-struct Listed<'a>(&'a [MissingConnection]);
+struct Listed<'a, T>(&'a [T], &'static str);
 
-impl fmt::Display for Listed<'_> {
+impl<T: fmt::Display> fmt::Display for Listed<'_, T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, missing) in self.0.iter().enumerate() {
-            let separator = if index == 0 { "" } else { ", " };
-            write!(formatter, "{separator}{missing}")?;
-        }
-        Ok(())
-    }
-}
-
-struct Each<'a>(&'a [PolicyBreach]);
-
-impl fmt::Display for Each<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, breach) in self.0.iter().enumerate() {
-            let separator = if index == 0 { "" } else { ". Also: " };
-            write!(formatter, "{separator}{breach}")?;
+        let Self(items, between) = self;
+        for (index, item) in items.iter().enumerate() {
+            let separator = if index == 0 { "" } else { between };
+            write!(formatter, "{separator}{item}")?;
         }
         Ok(())
     }
@@ -231,43 +407,7 @@ impl fmt::Display for Wider<'_> {
             let separator = if index == 0 { "" } else { ", " };
             write!(formatter, "{separator}`{}`", setting.name())?;
         }
-        let separator = if settings.is_empty() || breaches.is_empty() { "" } else { ". Also: " };
-        write!(formatter, "{separator}{}. `.unchecked()` takes it as it is", Each(breaches))
-    }
-}
-
-struct Because<'a>(&'a Option<String>);
-
-impl fmt::Display for Because<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(reason) => write!(formatter, " ({reason})"),
-            None => Ok(()),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{ConnectionStatus, Error, MissingConnection};
-
-    #[test]
-    fn every_missing_toolkit_is_named() {
-        let missing = |toolkit: &str, status| MissingConnection { toolkit: toolkit.to_owned(), status };
-        let error = Error::MissingConnections {
-            toolkits: vec![missing("gmail", None), missing("slack", Some(ConnectionStatus::Expired))],
-        };
-        assert!(error.to_string().starts_with("not connected: gmail, slack (EXPIRED)."), "{error}");
-        assert!(!error.is_retryable());
-    }
-
-    #[test]
-    fn a_denial_is_told_with_its_reason() {
-        let error = Error::ConnectionFailed {
-            toolkit: "gmail".to_owned(),
-            status: ConnectionStatus::Failed,
-            reason: Some("access_denied".to_owned()),
-        };
-        assert!(error.to_string().starts_with("gmail was not connected: FAILED (access_denied)."), "{error}");
+        let separator = if settings.is_empty() || breaches.is_empty() { "" } else { "; " };
+        write!(formatter, "{separator}{}", Listed(breaches, "; "))
     }
 }

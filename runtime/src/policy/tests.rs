@@ -55,7 +55,7 @@ async fn what_is_supplied_is_held_to_every_policy_before_any_request() {
         .only([Toolkit::__declared("gmail")]);
     let error = session.create(&router(&server)).await.unwrap_err();
     let Error::Policy { breaches } = &error else { panic!("{error}") };
-    let found: Vec<(&str, &str)> = breaches.iter().map(|breach| (breach.policy, breach.what.as_str())).collect();
+    let found: Vec<(&str, &str)> = breaches.iter().map(|breach| (breach.policy(), breach.what())).collect();
     assert_eq!(
         found,
         [
@@ -98,7 +98,7 @@ async fn a_callback_url_of_one_link_is_held_to_the_policies_as_well() {
     let gmail = Toolkit::__declared("gmail");
     let error = session.authorize(gmail).callback_url("https://app.acme.com.evil.example/cb").await.unwrap_err();
     let Error::Policy { breaches } = &error else { panic!("{error}") };
-    let found: Vec<&str> = breaches.iter().map(|breach| breach.what.as_str()).collect();
+    let found: Vec<&str> = breaches.iter().map(|breach| breach.what()).collect();
     assert_eq!(found, ["users may not be sent to `app.acme.com.evil.example` after authenticating"]);
     assert_eq!(server.received_requests().await.unwrap().len(), 1, "the session alone was asked for");
 }
@@ -112,7 +112,7 @@ async fn a_session_that_is_found_again_is_held_to_its_declaration() {
     let error = router(&server).retrieve::<Quiet>("trs_1").await.unwrap_err();
     let Error::WiderThanDeclared { session, settings, breaches } = &error else { panic!("{error}") };
     assert_eq!((session.as_str(), &settings[..]), ("trs_1", &[Setting::Toolkits][..]));
-    let found: Vec<&str> = breaches.iter().map(|breach| breach.what.as_str()).collect();
+    let found: Vec<&str> = breaches.iter().map(|breach| breach.what()).collect();
     assert_eq!(found, ["toolkit `stripe` is denied"]);
     assert!(error.to_string().contains("`toolkits`") && error.to_string().contains("`stripe`"), "{error}");
     let session = router(&server).retrieve::<Quiet>("trs_1").unchecked().await.unwrap();

@@ -37,8 +37,7 @@ pub(crate) async fn create(
 ) -> Result<Live, Error> {
     let live = Live::create(router, fence, &user_id, &config, custom).await?;
     if let Err(error) = live.verify() {
-        live.discard().await;
-        return Err(error);
+        return Err(live.discard(error).await);
     }
     live.connected(&config, show).await
 }
@@ -59,7 +58,8 @@ impl Live {
             Mode::Upfront => {
                 let mut show = show.map_or_else(|| Box::new(|_| ()) as Box<_>, SyncWrapper::into_inner);
                 let limit = self.fence.declaration.wait().unwrap_or(DEFAULT_WAIT);
-                self.connect(&reach, limit, &mut *show).await?;
+                let connected = self.connect(&reach, limit, &mut *show).await;
+                connected.map_err(|error| error.leaving(&self.id))?;
             }
         }
         Ok(self)
@@ -69,20 +69,21 @@ impl Live {
     async fn require(&self, toolkits: &[&str]) -> Result<(), Error> {
         let error = match self.missing(toolkits).await {
             Ok(missing) if missing.is_empty() => return Ok(()),
-            Ok(toolkits) => Error::MissingConnections { toolkits },
+            Ok(toolkits) => Error::MissingConnections { toolkits, session: None },
             Err(error) => error,
         };
-        self.discard().await;
-        Err(error)
+        Err(self.discard(error).await)
     }
 
-    /// Tries to delete a session that cannot be used and that was not handed out.
-    async fn discard(&self) {
+    /// Deletes a session that is of no use because of `error` and that nobody knows yet. Where that fails, the error names
+    /// the session.
+    async fn discard(&self, error: Error) -> Error {
         match timeout(CLEANUP, self.delete()).await {
-            Ok(Ok(())) => {}
+            Ok(Ok(())) => return error.leaving_nothing(),
             Ok(Err(error)) => debug!(session = %self.id, %error, "the session could not be deleted"),
             Err(_) => debug!(session = %self.id, "the session could not be deleted in time"),
         }
+        error.leaving(&self.id)
     }
 
     /// Shows a link for each of `toolkits` that is not connected, and waits for all of them.

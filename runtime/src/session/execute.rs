@@ -11,7 +11,7 @@ use super::{Execution, InputRequired, InputResponse, MetaTool, Session};
 use crate::Reply;
 use crate::client::{Repeat, Request};
 use crate::custom;
-use crate::error::{Error, InvalidInput};
+use crate::error::{Cause, Error, InvalidInput};
 use crate::spec::{DeclaredTool, SessionSpec};
 
 /// A request to execute a tool; await it.
@@ -177,12 +177,12 @@ fn object(tool: &str, arguments: Result<Value, serde_json::Error>) -> Result<Map
     if tool.is_empty() {
         return Err(InvalidInput::EmptyTool);
     }
-    let reason = match arguments {
+    let (reason, source) = match arguments {
         Ok(Value::Null) => return Ok(Map::new()),
         Ok(Value::Object(arguments)) => return Ok(arguments),
-        Ok(Value::Array(_)) => "they are a list".to_owned(),
-        Ok(_) => "they are a single value".to_owned(),
-        Err(error) => error.to_string(),
+        Ok(Value::Array(_)) => ("they are a list", None),
+        Ok(_) => ("they are a single value", None),
+        Err(error) => ("they cannot be serialised", Some(Cause::new(error))),
     };
-    Err(InvalidInput::Arguments { tool: tool.to_owned(), reason })
+    Err(InvalidInput::Arguments { tool: tool.to_owned(), reason, source })
 }

@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::input::{Call, InputAnswer, InputRequired};
-use crate::client::{Answer, problem};
-use crate::error::Error;
+use crate::client::Answer;
+use crate::error::{Cause, Error, Problem};
 use crate::ids::SessionId;
 
 /// The outcome of executing a tool.
@@ -165,7 +165,8 @@ impl Execution {
     /// [`Error::NotCompleted`] for every other outcome, and [`Error::UnexpectedData`] for data of another shape.
     pub fn into_typed<T: DeserializeOwned>(self) -> Result<T, Error> {
         let data = self.into_data()?;
-        serde_path_to_error::deserialize(data).map_err(|error| Error::UnexpectedData { problem: problem(&error) })
+        serde_path_to_error::deserialize(data)
+            .map_err(|error| Error::UnexpectedData { source: Cause::new(Problem::from(&error)) })
     }
 }
 
@@ -178,11 +179,12 @@ impl fmt::Display for Execution {
                 write!(formatter, "failed: {reason}")
             }
             Self::InputRequired(input) => {
-                formatter.write_str("waits for the user:")?;
-                for request in input.requests().values() {
-                    write!(formatter, " {}", request.message)?;
+                formatter.write_str("waits for the user")?;
+                for (index, request) in input.requests().values().enumerate() {
+                    let separator = if index == 0 { ": " } else { "; " };
+                    write!(formatter, "{separator}{}", request.message)?;
                 }
-                formatter.write_str(" Answer with `session.respond(..)`")
+                Ok(())
             }
             Self::Blocked(blocked) => match &blocked.reason.hook_id {
                 Some(hook) => write!(formatter, "was blocked by the hook `{hook}`: {}", blocked.message),

@@ -11,7 +11,7 @@ use super::Session;
 use super::live::Live;
 use crate::Reply;
 use crate::client::{Items, Repeat, Request, awaits_all, items};
-use crate::error::{Error, InvalidInput};
+use crate::error::{Cause, Error, InvalidInput};
 use crate::spec::SessionSpec;
 
 /// The mount that holds a session's files.
@@ -200,7 +200,7 @@ impl IntoFuture for UploadRequest {
             }
             let Upload { upload_url } = live.file("upload_url", body, "where to upload a file").await?;
             let put = live.router.put_bytes(&upload_url, bytes, mimetype.as_deref()).await;
-            put.map_err(|problem| Error::Transfer { path, action: "uploaded", problem })
+            put.map_err(|problem| Error::Transfer { path, action: "uploaded", source: Cause::new(problem) })
         })
     }
 }
@@ -219,7 +219,7 @@ impl IntoFuture for DownloadRequest {
             let body = json!({ "mount_relative_path": relative(&path)? });
             let Download { download_url } = live.file("download_url", body, "where to download a file").await?;
             let got = live.router.get_bytes(&download_url, most).await;
-            got.map_err(|problem| Error::Transfer { path, action: "downloaded", problem })
+            got.map_err(|problem| Error::Transfer { path, action: "downloaded", source: Cause::new(problem) })
         })
     }
 }

@@ -79,6 +79,12 @@ struct SessionAnswer {
     experimental: Option<ExperimentalAnswer>,
 }
 
+/// What has to be in the answer for the session to be found again.
+#[derive(Deserialize)]
+struct Made {
+    session_id: SessionId,
+}
+
 #[derive(Deserialize)]
 struct McpAnswer {
     url: String,
@@ -110,7 +116,12 @@ impl Live {
             }
         };
         let answer = router.send(request).await?;
-        Self::read(router, &answer, fence, Some(user_id), custom)
+        Self::read(router, &answer, fence, Some(user_id), custom).map_err(|error| {
+            match answer.read::<Made>("a session") {
+                Ok(Made { session_id }) => error.leaving(&session_id),
+                Err(_) => error,
+            }
+        })
     }
 
     fn creation(body: &CreateBody<'_>) -> Request {

@@ -28,6 +28,7 @@ impl Live {
             session: self.id.clone(),
             endpoint: self.mcp_url.origin().ascii_serialization(),
             router: self.router.base_url().origin().ascii_serialization(),
+            deleted: false,
         })
     }
 }

@@ -62,6 +62,11 @@ impl Watch {
         Self { router, session, push }
     }
 
+    /// The session that the connections are looked at for.
+    pub(super) fn session(&self) -> &SessionId {
+        &self.session
+    }
+
     pub(super) fn observer(&self) -> Observer {
         Observer { watch: self.clone(), revision: None, pause: FIRST_PAUSE }
     }
@@ -83,7 +88,7 @@ impl Observer {
                 self.watch.push = false;
                 Ok(Vec::new())
             }
-            Err(error) if error.is_retryable() => {
+            Err(error) if error.is_passing() => {
                 debug!(%error, "looking again after a pause");
                 if self.watch.push {
                     self.rest().await;

@@ -11,7 +11,7 @@ use super::live::Live;
 use super::{Blocked, InputRequest, InputResponse, Session, UnknownOutcome};
 use crate::Reply;
 use crate::client::{Answer, Repeat, Request};
-use crate::error::{Error, InvalidInput};
+use crate::error::{Cause, Error, InvalidInput};
 use crate::ids::SessionId;
 use crate::spec::{DeclaredToolkit, SessionSpec};
 
@@ -237,7 +237,11 @@ impl ProxyRequest {
                 call.body = Some(body);
                 Ok(call)
             }
-            Err(_) => Err(call.refused("its body cannot be serialised")),
+            Err(error) => Err(InvalidInput::ProxyCall {
+                toolkit: call.toolkit_slug,
+                reason: "its body cannot be serialised",
+                source: Some(Cause::new(error)),
+            }),
         });
         self
     }
@@ -260,7 +264,7 @@ impl ProxyRequest {
 
 impl ProxyCall {
     fn refused(&self, reason: &'static str) -> InvalidInput {
-        InvalidInput::ProxyCall { toolkit: self.toolkit_slug.clone(), reason }
+        InvalidInput::ProxyCall { toolkit: self.toolkit_slug.clone(), reason, source: None }
     }
 
     fn checked(self) -> Result<Self, InvalidInput> {

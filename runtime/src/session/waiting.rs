@@ -12,8 +12,8 @@ use super::connections::Connection;
 use super::live::Live;
 use super::observe::{Seen, Target, Watch};
 use crate::ConnectionStatus;
-use crate::error::{Error, MissingConnection};
-use crate::ids::ConnectedAccountId;
+use crate::error::{Error, FailedConnection, MissingConnection};
+use crate::ids::{ConnectedAccountId, SessionId};
 
 /// Makes and shows a link to replace one that expired.
 pub(super) struct Replacement<'a> {
@@ -58,7 +58,10 @@ impl Waiting {
     ) -> Result<Vec<Connection>, Error> {
         match timeout(limit, self.watch_all(replacement)).await {
             Ok(finished) => finished.map(|()| self.connected),
-            Err(_) => Err(Error::WaitTimedOut { missing: self.open.into_iter().map(Open::into_missing).collect() }),
+            Err(_) => Err(Error::WaitTimedOut {
+                session: self.watch.session().clone(),
+                missing: self.open.into_iter().map(Open::into_missing).collect(),
+            }),
         }
     }
 
@@ -68,14 +71,14 @@ impl Waiting {
             let targets: Vec<Target<'_>> = self.open.iter().map(Open::target).collect();
             let seen = observer.look(&targets).await?;
             for open in &mut self.open {
-                open.update(&seen)?;
+                open.update(&seen, self.watch.session())?;
             }
             let active = self.open.extract_if(.., |open| open.status.is_active());
             self.connected.extend(active.map(Open::into_connection));
             while let Some(expired) = self.open.iter_mut().find(|open| open.status == ConnectionStatus::Expired) {
                 // Links that expire at once or cannot be made must not follow each other without a pause.
                 observer.rest().await;
-                expired.replace(replacement.as_mut()).await?;
+                expired.replace(replacement.as_mut(), self.watch.session()).await?;
             }
         }
         Ok(())
@@ -99,7 +102,7 @@ impl Open {
     ///
     /// Any account counts as connecting the toolkit; only the link's own account can fail it, because an older one may
     /// have been left behind in any state.
-    fn update(&mut self, seen: &[Seen]) -> Result<(), Error> {
+    fn update(&mut self, seen: &[Seen], session: &SessionId) -> Result<(), Error> {
         let mut of_toolkit = seen.iter().filter(|seen| seen.toolkit.eq_ignore_ascii_case(&self.toolkit));
         if let Some(active) = of_toolkit.clone().find(|seen| seen.status.is_active()) {
             debug!(toolkit = %self.toolkit, "connected");
@@ -114,15 +117,15 @@ impl Open {
         };
         self.status = own.status.clone();
         if self.status.is_final() && self.status != ConnectionStatus::Expired {
-            return Err(self.failed(own.status_reason.clone()));
+            return Err(self.failed(own.status_reason.clone(), session));
         }
         Ok(())
     }
 
     /// Replaces the expired link. If that fails for a temporary reason, the link stays expired.
-    async fn replace(&mut self, replacement: Option<&mut Replacement<'_>>) -> Result<(), Error> {
+    async fn replace(&mut self, replacement: Option<&mut Replacement<'_>>, session: &SessionId) -> Result<(), Error> {
         let Some(Replacement { live, show }) = replacement else {
-            return Err(self.failed(Some("the link was not used in time".to_owned())));
+            return Err(self.failed(Some("the link was not used in time".to_owned()), session));
         };
         match live.link(&self.toolkit, LinkOptions::default()).await {
             Ok(link) => {
@@ -130,7 +133,7 @@ impl Open {
                 show.get_mut()(link);
                 Ok(())
             }
-            Err(error) if error.is_retryable() => {
+            Err(error) if error.is_passing() => {
                 debug!(%error, "the expired link could not be replaced yet");
                 Ok(())
             }
@@ -138,8 +141,13 @@ impl Open {
         }
     }
 
-    fn failed(&self, reason: Option<String>) -> Error {
-        Error::ConnectionFailed { toolkit: self.toolkit.clone(), status: self.status.clone(), reason }
+    fn failed(&self, reason: Option<String>, session: &SessionId) -> Error {
+        Error::ConnectionFailed(Box::new(FailedConnection {
+            toolkit: self.toolkit.clone(),
+            status: self.status.clone(),
+            reason,
+            session: session.clone(),
+        }))
     }
 
     fn into_connection(self) -> Connection {

@@ -8,7 +8,10 @@ use crate::{FILE, Folder, KEY};
 async fn without_a_key_it_says_what_to_do() {
     let folder = Folder::new();
     let told = folder.run(&[]).await.failed();
-    assert!(told.contains("set COMPOSIO_API_KEY") && told.contains("`--local`"), "{told}");
+    let lines: Vec<&str> = told.lines().collect();
+    let [error, help] = lines[..] else { panic!("{told}") };
+    assert_eq!(error, "error: there is no API key");
+    assert!(help.starts_with("help: set COMPOSIO_API_KEY") && help.contains("`--local`"), "{told}");
     assert!(folder.names().is_empty());
 }
 
@@ -60,5 +63,5 @@ async fn a_command_line_that_makes_no_sense_is_refused() {
         assert!(run.status.code() == Some(2) && told.contains(problem), "{told}");
     }
     let told = folder.pull("http://router.example.com", &[]).await.failed();
-    assert!(told.contains("plain http would show the API key"), "{told}");
+    assert!(told.contains("plain http would show the API key") && told.contains("\nhelp: use https"), "{told}");
 }

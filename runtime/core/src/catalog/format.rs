@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
 use super::{Catalog, ToolkitEntry};
+use crate::cause::Cause;
 
 /// The common prefix of the names of all format versions.
 const FAMILY: &str = "tool-router-catalog/";
@@ -33,10 +34,28 @@ pub enum Malformed {
     /// The text is JSON, but not a catalogue.
     Foreign,
     /// A catalogue in a format that this version does not know.
-    OtherFormat(String),
-    /// The text is not JSON, or an entry has the wrong form.
-    Wrong(String),
+    #[non_exhaustive]
+    OtherFormat {
+        /// The format's name.
+        format: String,
+    },
+    /// It is not JSON.
+    #[non_exhaustive]
+    NotJson {
+        /// What is wrong, and where.
+        source: Cause,
+    },
+    /// An entry does not look as it should.
+    #[non_exhaustive]
+    Wrong {
+        /// What is wrong, and where.
+        source: Cause,
+    },
 }
+
+/// Why a text is not a catalogue, in one line that follows the name of its file: `is cut off: …`.
+#[derive(Clone, Copy, Debug)]
+pub struct Predicate<'a>(&'a Malformed);
 
 #[derive(Serialize)]
 struct Written<'a> {
@@ -94,19 +113,38 @@ pub fn read<S: DeserializeOwned>(json: &[u8]) -> Result<Catalog<S>, Malformed> {
     })?;
     match &*marked.format {
         FORMAT => {}
-        other if other.starts_with(FAMILY) => return Err(Malformed::OtherFormat(other.to_owned())),
+        other if other.starts_with(FAMILY) => return Err(Malformed::OtherFormat { format: other.to_owned() }),
         _ => return Err(Malformed::Foreign),
     }
     let Read { toolkits } = serde_json::from_slice(json)?;
     Ok(Catalog { toolkits })
 }
 
+impl Malformed {
+    /// The same in one line that follows the name of the text's file.
+    #[must_use]
+    pub fn predicate(&self) -> Predicate<'_> {
+        Predicate(self)
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::OtherFormat { .. } => {
+                "install the `tool-router-cli` of the same version as the package's `tool-router`, and pull it again"
+            }
+            _ => "pull it again: `tool-router catalog pull`",
+        }
+    }
+}
+
 impl From<serde_json::Error> for Malformed {
     fn from(error: serde_json::Error) -> Self {
         match error.classify() {
             Category::Eof => Self::Truncated,
-            Category::Syntax => Self::Wrong(format!("it is not JSON: {error}")),
-            Category::Data | Category::Io => Self::Wrong(error.to_string()),
+            Category::Syntax => Self::NotJson { source: Cause::new(error) },
+            Category::Data | Category::Io => Self::Wrong { source: Cause::new(error) },
         }
     }
 }
@@ -114,12 +152,23 @@ impl From<serde_json::Error> for Malformed {
 impl fmt::Display for Malformed {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Truncated => formatter.write_str("is cut off: it ends in the middle"),
-            Self::Foreign => formatter.write_str("is not a catalogue of toolkits and tools"),
-            Self::OtherFormat(format) => {
+            Self::NotJson { .. } => formatter.write_str("the catalogue is not JSON"),
+            Self::Wrong { .. } => formatter.write_str("the catalogue cannot be read"),
+            _ => write!(formatter, "the catalogue {}", self.predicate()),
+        }
+    }
+}
+
+impl fmt::Display for Predicate<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Malformed::Truncated => formatter.write_str("is cut off: it ends in the middle"),
+            Malformed::Foreign => formatter.write_str("is not a catalogue of toolkits and tools"),
+            Malformed::OtherFormat { format } => {
                 write!(formatter, "has the format `{format}`, and this version reads `{FORMAT}`")
             }
-            Self::Wrong(why) => write!(formatter, "cannot be read: {why}"),
+            Malformed::NotJson { source } => write!(formatter, "cannot be read: it is not JSON: {source}"),
+            Malformed::Wrong { source } => write!(formatter, "cannot be read: {source}"),
         }
     }
 }
@@ -131,7 +180,14 @@ impl fmt::Display for TooLarge {
     }
 }
 
-impl Error for Malformed {}
+impl Error for Malformed {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::NotJson { source } | Self::Wrong { source } => Some(&**source),
+            Self::Truncated | Self::Foreign | Self::OtherFormat { .. } => None,
+        }
+    }
+}
 
 impl Error for TooLarge {}
 
@@ -249,7 +305,7 @@ mod tests {
             assert_eq!(malformed(foreign.as_bytes()), Malformed::Foreign, "{foreign}");
         }
         let newer = br#"{"format": "tool-router-catalog/2"}"#;
-        assert_eq!(malformed(newer), Malformed::OtherFormat("tool-router-catalog/2".to_owned()));
+        assert_eq!(malformed(newer), Malformed::OtherFormat { format: "tool-router-catalog/2".to_owned() });
     }
 
     #[test]
@@ -266,7 +322,8 @@ mod tests {
             (with(r#"{"gmail": {"tools": {"GMAIL_X": {}}}}"#), "missing field `input_schema` at line 1 column"),
         ] {
             let found = malformed(&wrong);
-            assert!(matches!(found, Malformed::Wrong(_)) && found.to_string().contains(said), "{found}");
+            assert!(matches!(found, Malformed::Wrong { .. } | Malformed::NotJson { .. }), "{found}");
+            assert!(found.predicate().to_string().contains(said), "{found:?}");
         }
     }
 

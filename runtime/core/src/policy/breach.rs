@@ -114,7 +114,7 @@ impl<'a> Breach<'a> {
     #[must_use]
     pub fn to_policy_breach(self, policy: &'static str) -> PolicyBreach {
         let ([before, value, after], help) = self.words();
-        PolicyBreach { policy, what: [before, value, after].concat(), help }
+        PolicyBreach::new(policy, [before, value, after].concat(), help)
     }
 }
 
@@ -127,18 +127,38 @@ impl fmt::Display for Breach<'_> {
 
 /// A [`Breach`] of a named policy, or of a [`Rule`](super::Rule), in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct PolicyBreach {
+    policy: &'static str,
+    what: String,
+    help: &'static str,
+}
+
+impl PolicyBreach {
+    pub(super) fn new(policy: &'static str, what: String, help: &'static str) -> Self {
+        Self { policy, what, help }
+    }
+
     /// The name of the policy or of the rule.
-    pub policy: &'static str,
+    #[must_use]
+    pub fn policy(&self) -> &'static str {
+        self.policy
+    }
+
     /// What is wrong.
-    pub what: String,
+    #[must_use]
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
     /// What to write instead.
-    pub help: &'static str,
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        self.help
+    }
 }
 
 impl fmt::Display for PolicyBreach {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "policy `{}`: {}; {}", self.policy, self.what, self.help)
+        write!(formatter, "policy `{}`: {}", self.policy, self.what)
     }
 }

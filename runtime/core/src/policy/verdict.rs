@@ -58,7 +58,7 @@ impl Rule {
     pub fn breach(&self, config: &SessionConfig) -> Option<PolicyBreach> {
         match self.check(config) {
             Verdict::Allowed => None,
-            Verdict::Denied { what, help } => Some(PolicyBreach { policy: self.name, what: what.to_owned(), help }),
+            Verdict::Denied { what, help } => Some(PolicyBreach::new(self.name, what.to_owned(), help)),
         }
     }
 

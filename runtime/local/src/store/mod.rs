@@ -38,7 +38,7 @@ impl Store {
     pub(crate) async fn in_file(path: &Path) -> Result<Self, LocalError> {
         // SQLite would make it readable by everyone. Its companion files, e.g. the log, get the file's own permissions.
         match private_file::create(path) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(LocalError::Store(error.into())),
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(LocalError::store(error)),
             _ => {}
         }
         let options = SqliteConnectOptions::new()
@@ -50,9 +50,8 @@ impl Store {
     }
 
     async fn open(pool: SqlitePoolOptions, options: SqliteConnectOptions) -> Result<Self, LocalError> {
-        let pool = pool.connect_with(options.foreign_keys(true)).await?;
-        let migrated = sqlx::migrate!().run(&pool).await;
-        migrated.map_err(|error| LocalError::Store(error.into()))?;
+        let pool = pool.connect_with(options.foreign_keys(true)).await.map_err(LocalError::store)?;
+        sqlx::migrate!().run(&pool).await.map_err(LocalError::store)?;
         Ok(Self { pool })
     }
 

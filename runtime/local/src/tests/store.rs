@@ -59,7 +59,7 @@ async fn a_start_that_cannot_work_says_why() {
     let key = LocalRouter::builder().api_key("two words").start().await;
     assert!(matches!(key, Err(LocalError::InvalidApiKey)), "{key:?}");
     let store = LocalRouter::builder().store_file("/nowhere/at/all.db").start().await;
-    assert!(matches!(store, Err(LocalError::Store(_))), "{store:?}");
+    assert!(matches!(store, Err(LocalError::Store { .. })), "{store:?}");
 }
 
 #[cfg(unix)]

@@ -3,6 +3,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use tool_router_core::cause::Chain;
 use wiremock::matchers::{path, query_param};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
@@ -28,7 +29,7 @@ async fn catalog(server: &MockServer) -> Result<Catalog, CatalogError> {
 }
 
 async fn told(server: &MockServer) -> String {
-    catalog(server).await.unwrap_err().to_string()
+    Chain(&catalog(server).await.unwrap_err()).to_string()
 }
 
 #[tokio::test]

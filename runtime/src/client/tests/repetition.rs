@@ -7,7 +7,7 @@ use serde_json::json;
 use wiremock::matchers::{any, method};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use crate::error::Error;
+use crate::error::{Delivery, Error};
 use crate::session::MetaTool;
 use crate::test_support::{Handles, Manual, Misbehaving, Misbehaviour, OnDemand, client, refusal, router, session};
 use crate::{Session, SessionBuilder};
@@ -105,12 +105,28 @@ async fn what_may_have_run_a_tool_is_sent_once() {
         let pressing = refusal(status).insert_header("x-should-retry", "true");
         let (server, manual, on_demand) = session_on(pressing).await;
         let before = requests(&server).await;
-        assert!(manual.execute(Manual::GMAIL_SEND_EMAIL, json!({})).await.is_err());
+        let error = manual.execute(Manual::GMAIL_SEND_EMAIL, json!({})).await.unwrap_err();
+        assert_eq!(error.is_retryable(), status == 429, "{error:?}");
+        assert_eq!((error.delivery(), error.status()), (Some(Delivery::Answered), Some(status)));
         assert!(manual.execute_named("GMAIL_SEND_EMAIL", json!({})).await.is_err());
         assert!(manual.execute_meta(MetaTool::MultiExecute, json!({})).await.is_err());
         assert!(on_demand.manage_connections([OnDemand::GMAIL]).await.is_err());
         assert_eq!(requests(&server).await - before, 4, "{status}");
     }
+}
+
+#[tokio::test]
+async fn a_tool_that_certainly_did_not_run_may_be_called_again() {
+    let (server, manual, _) = session_on(refusal(429)).await;
+    let before = requests(&server).await;
+    let turned_away = manual.execute(Manual::GMAIL_SEND_EMAIL, json!({})).await.unwrap_err();
+    assert!(turned_away.is_retryable(), "{turned_away:?}");
+    assert_eq!(requests(&server).await - before, 1, "that is for the program to decide");
+    drop(server);
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let router = client(&format!("http://{address}")).retries(0).build().unwrap();
+    let unsent = SessionBuilder::<Manual>::new("user_1").create(&router).await.unwrap_err();
+    assert_eq!((unsent.delivery(), unsent.is_retryable()), (Some(Delivery::NotSent), true));
 }
 
 #[tokio::test]
@@ -152,7 +168,14 @@ async fn sent_without_an_answer(misbehaviour: Misbehaviour) {
     let router = client(&bad.url).timeout(Duration::from_millis(300)).build().unwrap();
     let session: Session<Manual> = router.retrieve("trs_1").await.unwrap();
 
-    let lost = |error: Error| assert!(matches!(error, Error::Timeout(_) | Error::Connection(_)), "{error:?}");
+    let is_lost = |error: &Error| {
+        assert!(matches!(error, Error::Timeout(_) | Error::Connection(_)), "{error:?}");
+        assert_eq!((error.delivery(), error.status(), error.session()), (Some(Delivery::Unknown), None, None));
+    };
+    let lost = |error: Error| {
+        is_lost(&error);
+        assert!(!error.is_retryable(), "it may have been processed: {error:?}");
+    };
     lost(session.execute(Manual::GMAIL_SEND_EMAIL, json!({})).await.unwrap_err());
     assert_eq!(bad.requests(), 1);
     lost(session.execute_meta(MetaTool::SearchTools, json!({})).await.unwrap_err());
@@ -161,7 +184,9 @@ async fn sent_without_an_answer(misbehaviour: Misbehaviour) {
     assert_eq!(bad.requests(), 3);
     lost(SessionBuilder::<Manual>::new("user_1").create(&router).await.unwrap_err());
     assert_eq!(bad.requests(), 4);
-    lost(router.connected_account("ca_1").await.unwrap_err());
+    let reading = router.connected_account("ca_1").await.unwrap_err();
+    is_lost(&reading);
+    assert!(reading.is_retryable(), "{reading:?}");
     assert_eq!(bad.requests(), 7, "reading is repeated");
 }
 

@@ -276,6 +276,6 @@ async fn the_proxy_has_to_be_declared() {
     let server = server().await;
     let session = attached(&server, CustomTools::new().tool(ReadProfile)).await;
     let error = session.execute_named("READ_PROFILE", ()).await.unwrap().into_data().unwrap_err().to_string();
-    assert!(error.contains("proxy_execute"), "{error}");
+    assert!(error.contains("HTTP APIs"), "{error}");
     assert_eq!(count(&server, "POST proxy_execute").await, 0);
 }

@@ -5,7 +5,7 @@ use wiremock::ResponseTemplate;
 use wiremock::matchers::method;
 
 use super::{Links, answer, count, ok, requests, retrieve, server, toolkits};
-use crate::error::Error;
+use crate::error::{Delivery, Error};
 use crate::test_support::{Handles, KEY, Manual, OnDemand, Preconnected, Upfront, refusal, router};
 use crate::{AuthLink, ConnectionStatus, SessionBuilder};
 
@@ -37,7 +37,7 @@ async fn preconnected_names_every_missing_toolkit_and_leaves_no_session() {
     wiremock::Mock::given(method("DELETE")).respond_with(ok(json!({}))).mount(&server).await;
     let error = SessionBuilder::<Preconnected>::new("user_1").create(&router(&server)).await.unwrap_err();
     match error {
-        Error::MissingConnections { toolkits } => {
+        Error::MissingConnections { toolkits, session: None } => {
             let missing: Vec<_> = toolkits.iter().map(|missing| (&*missing.toolkit, missing.status.clone())).collect();
             assert_eq!(missing, [("gmail", Some(ConnectionStatus::Expired)), ("slack", None)]);
         }
@@ -53,6 +53,34 @@ async fn preconnected_tells_what_is_missing_even_if_the_session_cannot_be_delete
     wiremock::Mock::given(method("DELETE")).respond_with(refusal(500)).mount(&server).await;
     let error = SessionBuilder::<Preconnected>::new("user_1").create(&router(&server)).await.unwrap_err();
     assert!(matches!(error, Error::MissingConnections { .. }), "{error:?}");
+    assert_eq!(error.session().unwrap().as_str(), "trs_1");
+}
+
+#[tokio::test]
+async fn whatever_ends_a_creation_names_the_session_that_stays() {
+    for (deleted, left) in [(ok(json!({})), None), (refusal(403), Some("trs_1"))] {
+        let server = server().await;
+        answer(&server, "GET", "toolkits", refusal(401)).await;
+        wiremock::Mock::given(method("DELETE")).respond_with(deleted).mount(&server).await;
+        let error = SessionBuilder::<Preconnected>::new("user_1").create(&router(&server)).await.unwrap_err();
+        assert_eq!((error.status(), error.session().map(AsRef::as_ref)), (Some(401), left));
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_cannot_be_read_is_named_where_its_id_can_be() {
+    for (answered, left) in [
+        (json!({ "session_id": "trs_7", "config": {} }), Some("trs_7")),
+        (json!({ "config": {} }), None),
+        (json!("trs_7"), None),
+    ] {
+        let server = wiremock::MockServer::start().await;
+        wiremock::Mock::given(method("POST")).respond_with(ok(answered)).mount(&server).await;
+        let error = SessionBuilder::<Manual>::new("user_1").create(&router(&server)).await.unwrap_err();
+        assert!(matches!(error, Error::UnexpectedAnswer(_)), "{error:?}");
+        assert_eq!(error.session().map(AsRef::as_ref), left);
+        assert_eq!(error.delivery(), Some(Delivery::Answered));
+    }
 }
 
 #[tokio::test]
@@ -85,7 +113,7 @@ async fn a_refused_link_ends_the_creation() {
     let nothing = |link: AuthLink| panic!("{link:?} is shown");
     let error =
         SessionBuilder::<Upfront>::new("user_1").on_auth_link(nothing).create(&router(&server)).await.unwrap_err();
-    assert_eq!(error.as_api().unwrap().status, 400);
+    assert_eq!((error.status(), error.session().map(AsRef::as_ref)), (Some(400), Some("trs_1")));
     assert_eq!(count(&server, "POST link").await, 1);
 }
 

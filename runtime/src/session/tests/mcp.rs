@@ -55,10 +55,11 @@ async fn an_endpoint_somewhere_else_leaves_no_session() {
     let server = server("https://mcp.example.com/trs_1/mcp?token=topsecret").await;
     Mock::given(method("DELETE")).respond_with(ok(json!({}))).mount(&server).await;
     let error = MailServer::session("user_1").create(&router(&server)).await.unwrap_err();
-    let Error::McpDestination { session, endpoint, router } = &error else { panic!("{error:?}") };
+    let Error::McpDestination { session, endpoint, router, deleted: true } = &error else { panic!("{error:?}") };
     assert_eq!((session.as_str(), endpoint.as_str()), ("trs_1", "https://mcp.example.com"));
     assert_eq!(router, &server.uri());
     assert!(!error.is_retryable());
+    assert_eq!(error.session(), None);
     assert!(!format!("{error} {error:?}").contains("topsecret"), "{error:?}");
     assert_eq!(requests(&server).await, ["POST session", "DELETE trs_1"]);
 }
@@ -69,6 +70,7 @@ async fn the_session_is_named_also_if_it_cannot_be_deleted() {
     Mock::given(method("DELETE")).respond_with(refusal(403)).mount(&server).await;
     let error = MailServer::session("user_1").create(&router(&server)).await.unwrap_err();
     assert!(error.to_string().contains("session trs_1 is on https://mcp.example.com"), "{error}");
+    assert_eq!(error.session().unwrap().as_str(), "trs_1");
 }
 
 #[tokio::test]

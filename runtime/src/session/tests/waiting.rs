@@ -105,8 +105,9 @@ async fn a_denial_ends_the_waiting_with_its_reason() {
     for status in ["FAILED", "REVOKED", "INACTIVE"] {
         let server = polling([accounts(&[("ca_gmail_0", status), ("ca_slack_0", "INITIATED")])]).await;
         match upfront(&server).await.0.unwrap_err() {
-            Error::ConnectionFailed { toolkit, status: seen, reason } => {
-                assert_eq!((&*toolkit, seen.as_str(), reason.as_deref()), ("gmail", status, Some("because")));
+            Error::ConnectionFailed(failed) => {
+                assert_eq!((failed.toolkit(), failed.status().as_str()), ("gmail", status));
+                assert_eq!((failed.reason(), failed.session().as_str()), (Some("because"), "trs_1"));
             }
             error => panic!("expected a failed connection, got {error:?}"),
         }
@@ -160,7 +161,8 @@ async fn the_deadline_lists_what_is_missing_with_its_last_state() {
     let (created, _) = tokio::time::timeout(Duration::from_secs(60), upfront(&server)).await.unwrap();
     let error = created.unwrap_err();
     match &error {
-        Error::WaitTimedOut { missing } => {
+        Error::WaitTimedOut { missing, session } => {
+            assert_eq!((session.as_str(), error.session()), ("trs_1", Some(session)));
             assert_eq!(missing.len(), 1);
             assert_eq!(missing[0].toolkit, "gmail");
             assert_eq!(missing[0].status, Some(ConnectionStatus::Initializing));
@@ -183,7 +185,8 @@ async fn trouble_while_waiting_does_not_end_it() {
 #[tokio::test]
 async fn a_refusal_while_waiting_ends_it() {
     let server = polling([refusal(401)]).await;
-    assert_eq!(upfront(&server).await.0.unwrap_err().as_api().unwrap().status, 401);
+    let error = upfront(&server).await.0.unwrap_err();
+    assert_eq!((error.status(), error.session().map(AsRef::as_ref)), (Some(401), Some("trs_1")));
 }
 
 #[tokio::test]
@@ -244,7 +247,9 @@ async fn a_link_of_its_own_is_not_replaced() {
     let server = polling([accounts(&[("ca_gmail_0", "EXPIRED")])]).await;
     let link = retrieve::<Manual>(&server).await.authorize(Manual::GMAIL).await.unwrap();
     let error = link.wait().await.unwrap_err();
-    assert!(matches!(error, Error::ConnectionFailed { status: ConnectionStatus::Expired, .. }), "{error:?}");
+    let Error::ConnectionFailed(failed) = &error else { panic!("{error:?}") };
+    assert_eq!(failed.status(), &ConnectionStatus::Expired);
+    assert_eq!(error.session().unwrap().as_str(), "trs_1");
     assert_eq!(count(&server, "POST link").await, 1);
 }
 

@@ -154,7 +154,7 @@ async fn a_conflict_is_an_error_of_its_own_and_changes_nothing() {
     server.reset().await;
     Mock::given(method("PATCH")).respond_with(refusal(409)).mount(&server).await;
     match session.update().only([Agent::GMAIL]).await.unwrap_err() {
-        Error::ConfigConflict { expected, refusal } => assert_eq!((expected, refusal.status), (Some(7), 409)),
+        Error::ConfigConflict { expected, refusal } => assert_eq!((expected, refusal.status()), (Some(7), 409)),
         error => panic!("expected a conflict, got {error:?}"),
     }
     assert_eq!((session.version(), session.config()), (7, &before));

@@ -260,11 +260,9 @@ fn connection_management_can_be_required() {
 
 #[test]
 fn the_words_name_the_policy_the_value_and_the_way_out() {
-    let breach = Breach::DeniedToolkit("stripe").to_policy_breach("acme").to_string();
-    assert_eq!(
-        breach,
-        "policy `acme`: toolkit `stripe` is denied; leave it out: name only the toolkits that the agent needs"
-    );
+    let breach = Breach::DeniedToolkit("stripe").to_policy_breach("acme");
+    assert_eq!(breach.to_string(), "policy `acme`: toolkit `stripe` is denied");
+    assert_eq!(breach.help(), "leave it out: name only the toolkits that the agent needs");
     let stopped = std::panic::catch_unwind(|| {
         let policy = Policy::named("acme").deny_toolkits(&["gmail"]);
         let table = NameTable::of(&MAIL, |_| None);
