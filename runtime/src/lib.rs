@@ -165,7 +165,7 @@ pub use tool_router_core::{ConnectionStatus, MetaTool};
 /// ```
 ///
 /// The function stays what it was. Beside it stands the tool, a type of the function's name in camel case and of its
-/// visibility, to register with [`custom_tool`](crate::SessionBuilder::custom_tool) or in a
+/// visibility (with `Tool` before a name that the prelude has: `ToolOk` for `ok`), to register with [`custom_tool`](crate::SessionBuilder::custom_tool) or in a
 /// [`CustomToolkit`](crate::custom::CustomToolkit). A tool that needs state is a type that implements
 /// [`CustomTool`](crate::custom::CustomTool) itself.
 ///
@@ -198,7 +198,9 @@ pub mod __private {
     pub use crate::declaration::Declaration;
 
     #[cfg(feature = "custom-tools")]
-    pub use crate::custom::{Argument, Give, Given, IsArgument, IsNoArgument, Returned as __Returned};
+    pub use crate::custom::{
+        Argument, Give, Given, HasArguments as __HasArguments, IsArgument, IsNoArgument, Returned as __Returned,
+    };
 }
 
 #[doc(hidden)]
