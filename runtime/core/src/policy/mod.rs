@@ -86,6 +86,9 @@ impl Policy {
 
     /// No session may reach these toolkits.
     ///
+    /// Separators are looked through: `one_drive` denies `onedrive` as well, since either may be what the router means. For the same
+    /// reason [`allow_toolkits`](Self::allow_toolkits) does not look through them.
+    ///
     /// # Panics
     ///
     /// If a name cannot be that of a toolkit, or if there is none. In a constant, that stops the compilation.
@@ -99,6 +102,9 @@ impl Policy {
     }
 
     /// No session may reach a toolkit other than these. It has to say which ones it reaches.
+    ///
+    /// Each is allowed as it is written: `one_drive` does not allow `onedrive`, which may be another toolkit.
+    /// [`deny_toolkits`](Self::deny_toolkits) looks through separators, so that of two readings the stricter one counts in both.
     ///
     /// # Panics
     ///
