@@ -1,7 +1,6 @@
 use std::fmt;
 
 use futures_util::future::BoxFuture;
-use tool_router_core::grammar;
 
 use crate::ToolRouter;
 use crate::config::{SessionConfig, Text};
@@ -37,7 +36,7 @@ impl Plan {
     }
 
     pub(super) fn supply_callback_url(&mut self, url: String) {
-        self.note(callback(&url));
+        self.note(InvalidInput::check_callback_url(&url));
         self.config.manage_connections.callback_url = Some(url.into());
     }
 
@@ -101,11 +100,6 @@ impl Plan {
             self.invalid = checked.err();
         }
     }
-}
-
-/// Holds a callback URL that is supplied at run time to what a declared one is held to.
-pub(crate) fn callback(url: &str) -> Result<(), InvalidInput> {
-    grammar::url::check(url).map_err(|problem| InvalidInput::CallbackUrl { reason: problem.to_string() })
 }
 
 impl fmt::Debug for Plan {

@@ -1,5 +1,6 @@
 use thiserror::Error;
 use tool_router_core::config::Setting;
+use tool_router_core::grammar;
 
 /// Something supplied at run time that cannot be right. It is reported before any request is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -170,4 +171,11 @@ pub enum InvalidInput {
         /// Why not.
         reason: &'static str,
     },
+}
+
+impl InvalidInput {
+    /// Holds a callback URL that is supplied at run time to what a declared one is held to.
+    pub(crate) fn check_callback_url(url: &str) -> Result<(), Self> {
+        grammar::url::check(url).map_err(|problem| Self::CallbackUrl { reason: problem.to_string() })
+    }
 }

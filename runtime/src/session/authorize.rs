@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::live::Live;
 use super::observe::Watch;
 use super::{AuthLink, Reply, Session, Sharing};
-use crate::builder::callback;
 use crate::client::{Repeat, Request};
 use crate::connections::{CanAuthorize, ConnectionMode, MakesAuthLinks};
 use crate::declaration::Declaration;
@@ -85,7 +84,7 @@ impl AuthorizeRequest<'_> {
     /// It is held to the same policies: one that breaks them is [`Error::Policy`], before any request.
     pub fn callback_url(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
-        self.note(callback(&url));
+        self.note(InvalidInput::check_callback_url(&url));
         self.options.callback_url = Some(url);
         self
     }
