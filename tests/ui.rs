@@ -34,6 +34,7 @@ accepted! {
     fast_mode: "ui/pass/fast_mode.rs",
     hooks: "ui/pass/hooks.rs",
     hygiene_of_cfg: "ui/pass/hygiene--cfg.rs",
+    hygiene_of_constants: "ui/pass/hygiene--constants.rs",
     hygiene_of_derives: "ui/pass/hygiene--derives.rs",
     hygiene_of_generic_attributes: "ui/pass/hygiene--generic-attributes.rs",
     hygiene_of_generics: "ui/pass/hygiene--generics.rs",

@@ -202,7 +202,9 @@ pub mod __private {
     pub use crate::declaration::Declaration;
 
     #[cfg(feature = "custom-tools")]
-    pub use crate::custom::{Argument, Give, Given, IsArgument, IsNoArgument, Returned as __Returned};
+    pub use crate::custom::{
+        Argument, Give, Given, HasArguments as __HasArguments, IsArgument, IsNoArgument, Returned as __Returned,
+    };
 }
 
 #[doc(hidden)]

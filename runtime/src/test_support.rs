@@ -2,8 +2,8 @@
 
 use std::borrow::Cow::Borrowed;
 use std::io;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -20,30 +20,55 @@ use crate::{SessionSpec, Tool, ToolRouter, ToolRouterBuilder, Toolkit};
 /// The key of every test; no output may contain it.
 pub(crate) const KEY: &str = "ak_topsecret";
 
-macro_rules! agents {
-    ($($agent:ident)*) => {$(
-        /// An agent that connects in the way it is named after.
-        pub(crate) struct $agent;
+/// Declares an agent as the attribute would: what is not said of its types is as in a declaration that leaves nothing to run time.
+macro_rules! declare {
+    (@or $default:ty) => { $default };
+    (@or $default:ty, $said:ty) => { $said };
+    (
+        $(#[$about:meta])*
+        $visibility:vis struct $agent:ident {
+            $(Connections = $connections:ty,)?
+            $(Callback = $callback:ty,)?
+            $(ConnectedAccounts = $accounts:ty,)?
+            $(AuthConfigs = $auth_configs:ty,)?
+            $(Mcp = $mcp:ty,)?
+        }
+        $declaration:expr
+    ) => {
+        $(#[$about])*
+        $visibility struct $agent;
 
-        impl SessionSpec for $agent {
-            type Connections = connections::$agent;
-            type Callback = crate::builder::Settled;
-            type AuthConfigs = ();
-            type ConnectedAccounts = ();
+        impl $crate::SessionSpec for $agent {
+            type Connections = $crate::test_support::declare!(@or $crate::connections::OnDemand $(, $connections)?);
+            type Callback = $crate::test_support::declare!(@or $crate::builder::Settled $(, $callback)?);
+            type AuthConfigs = $crate::test_support::declare!(@or () $(, $auth_configs)?);
+            type ConnectedAccounts = $crate::test_support::declare!(@or () $(, $accounts)?);
+            type Mcp = $crate::test_support::declare!(@or $crate::mcp::NotServed $(, $mcp)?);
 
-            type Mcp = crate::mcp::NotServed;
-
-            fn __declaration() -> &'static Declaration {
-                static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
-                    let toolkits = Toolkits {
-                        access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
-                        ..Toolkits::DEFAULT
-                    };
-                    let config = SessionConfig { toolkits, ..SessionConfig::DEFAULT };
-                    Declaration::made(config).waiting(Duration::from_secs(3))
-                });
+            fn __declaration() -> &'static $crate::declaration::Declaration {
+                static DECLARATION: ::std::sync::LazyLock<$crate::declaration::Declaration> =
+                    ::std::sync::LazyLock::new(|| $declaration);
                 &DECLARATION
             }
+        }
+    };
+}
+
+pub(crate) use declare;
+
+/// The toolkits of most agents.
+pub(crate) const GMAIL_AND_SLACK: Toolkits =
+    Toolkits { access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])), ..Toolkits::DEFAULT };
+
+macro_rules! agents {
+    ($($agent:ident)*) => {$(
+        declare! {
+            /// An agent that connects in the way of its name.
+            pub(crate) struct $agent {
+                Connections = connections::$agent,
+            }
+            Declaration::made(SessionConfig { toolkits: GMAIL_AND_SLACK, ..SessionConfig::DEFAULT })
+                .waiting(Duration::from_secs(3))
         }
     )*};
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::spanned::Spanned as _;
+use syn::{Attribute, spanned::Spanned as _};
 
 use super::{
     function::{Documentation, Function, capitalized},
@@ -160,9 +160,9 @@ impl Expansion<'_> {
         let cfgs: Vec<_> = function.cfgs().collect();
         let allowed = lints::allowed(&function.attributes);
         // What the user wrote is beside them: the types of the arguments, and the function.
+        let of_expansion = |name: &str| Ident::new(name, Span::mixed_site());
         let arguments = format_ident!("__ToolRouterArgumentsOf{tool}", span = Span::mixed_site());
-        let [passed_arguments, passed_context] =
-            ["__tool_router_arguments", "__tool_router_context"].map(|name| Ident::new(name, Span::mixed_site()));
+        let [passed_arguments, passed_context] = ["__tool_router_arguments", "__tool_router_context"].map(of_expansion);
         let [custom_tool, context, private] =
             ["custom::CustomTool", "custom::ToolContext", "__private"].map(|path| runtime.path(path));
         // Imported, because their attributes take a path as text, which `$crate` does not have.
@@ -174,9 +174,12 @@ impl Expansion<'_> {
             let private = spanned(&private, span);
             quote_spanned!(span=> #private::Given<#ty, { #private::IsArgument::<#ty>::HOLDS }> as #private::Give)
         };
-        let fields = parameters.arguments().map(|parameter| {
-            let (attributes, name, ty) = (&parameter.described, &parameter.ident, &parameter.ty);
-            let span = ty.span();
+        // The types are named out here, where nothing is imported: what the derived code needs may be what the user calls them.
+        let named_type = |index: usize, parameter: &Parameter| {
+            Ident::new(&format!("__ToolRouterArgument{index}"), Span::mixed_site().located_at(parameter.ty.span()))
+        };
+        let types = parameters.arguments().enumerate().map(|(index, parameter)| {
+            let (name, ty, span) = (named_type(index, parameter), &parameter.ty, parameter.ty.span());
             let ty = match parameter.is_read_by_its_type() {
                 true => {
                     let given = given(parameter);
@@ -184,6 +187,10 @@ impl Expansion<'_> {
                 }
                 false => ty.to_token_stream(),
             };
+            quote!(type #name = #ty;)
+        });
+        let fields = parameters.arguments().enumerate().map(|(index, parameter)| {
+            let (attributes, name, ty) = (&parameter.described, &parameter.ident, named_type(index, parameter));
             quote!(#(#attributes)* pub #name: #ty)
         });
         let read_by_type = || parameters.arguments().filter(|parameter| parameter.is_read_by_its_type());
@@ -193,11 +200,17 @@ impl Expansion<'_> {
             quote_spanned!(span=> const _: fn() = || { fn is<T: #private::Argument>() {} is::<#ty>() };)
         });
         let are_arguments: TokenStream = are_arguments.collect();
-        // serde cannot refuse unknown fields if one field collects the rest.
-        let is_flat = parameters.arguments().flat_map(|parameter| &parameter.described).any(|attribute| {
-            attribute.path().is_ident("serde") && attribute.to_token_stream().to_string().contains("flatten")
-        });
+        let described = || parameters.arguments().flat_map(|parameter| &parameter.described);
+        let mentions = |attribute: &Attribute, name: &str| attribute.to_token_stream().to_string().contains(name);
+        // serde cannot refuse what it does not know where a field takes the rest.
+        let is_flat = described().any(|attribute| attribute.path().is_ident("serde") && mentions(attribute, "flatten"));
         let strict = (!is_flat).then(|| quote!(#[serde(deny_unknown_fields)]));
+        // schemars binds these names. A function of the same name may be hidden by a binding, and a constant of the user's may not;
+        // but an attribute can call a function by its name.
+        let hidden = ["generator", "schema"].into_iter().filter(|name| {
+            !described().any(|attribute| !attribute.path().is_ident("doc") && mentions(attribute, name))
+        });
+        let hidden = hidden.map(|name| Ident::new(name, Span::call_site()));
         let passed = parameters.list.iter().map(|parameter| {
             let name = &parameter.ident;
             match (parameter.is_context, parameter.is_read_by_its_type()) {
@@ -220,9 +233,9 @@ impl Expansion<'_> {
         let call = quote_spanned!(span=> #into_result(#ident(#(#passed),*).await));
         let output_schema = settings.output_schema.yes().is_some_and(|said| said.value).then(|| {
             quote! {
-                fn output_schema() -> ::core::option::Option<#schemars::Schema> {
+                fn output_schema() -> ::core::option::Option<#private::schemars::Schema> {
                     ::core::option::Option::Some(
-                        #schemars::SchemaGenerator::default().into_root_schema_for::<<Self as #custom_tool>::Output>(),
+                        #private::schemars::SchemaGenerator::default().into_root_schema_for::<<Self as #custom_tool>::Output>(),
                     )
                 }
             }
@@ -232,31 +245,43 @@ impl Expansion<'_> {
             #(#cfgs)*
             #allowed
             const _: () = {
-                // For the derived code, even if these names are taken in its scope.
-                use #private::{IsNoArgument as _, schemars as #schemars, serde as #serde};
-                #[allow(unused_imports, clippy::wildcard_imports)]
-                use ::core::{option::Option::{None, Some}, primitive::*, result::Result::{Err, Ok}};
+                #[allow(unused_imports)]
+                use #private::IsNoArgument as _;
+                #(#types)*
 
-                #[derive(#serde::Deserialize, #schemars::JsonSchema)]
-                #[serde(crate = #serde_path)]
-                #[schemars(crate = #schemars_path)]
-                #strict
-                pub struct #arguments {
-                    #(#fields,)*
-                }
+                const _: () = {
+                    // For the derived code, wherever something else goes by these names.
+                    use #private::{schemars as #schemars, serde as #serde};
+                    #[allow(unused_imports, clippy::wildcard_imports)]
+                    use ::core::{option::Option::{None, Some}, primitive::*, result::Result::{Err, Ok}};
+                    #(#[allow(dead_code)] fn #hidden() {})*
+
+                    #[derive(#serde::Deserialize, #schemars::JsonSchema)]
+                    #[serde(crate = #serde_path)]
+                    #[schemars(crate = #schemars_path)]
+                    #strict
+                    pub struct #arguments {
+                        #(#fields,)*
+                    }
+
+                    #[automatically_derived]
+                    impl #private::__HasArguments for #tool {
+                        type Arguments = #arguments;
+                    }
+                };
 
                 #are_arguments
 
                 #[automatically_derived]
                 impl #custom_tool for #tool {
                     #constants
-                    type Arguments = #arguments;
+                    type Arguments = <#tool as #private::__HasArguments>::Arguments;
                     type Output = #output;
                     type Error = #error;
 
                     async fn call(
                         &self,
-                        #passed_arguments: #arguments,
+                        #passed_arguments: <#tool as #private::__HasArguments>::Arguments,
                         #passed_context: #context,
                     ) -> #result {
                         #call

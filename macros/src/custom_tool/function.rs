@@ -121,13 +121,11 @@ impl Function {
         name.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
     }
 
-    /// The name of the tool's type: `FindCustomer` for `find_customer`.
+    /// The name of the tool's type: `FindCustomer` for `find_customer`, `ToolOk` for `ok`.
     pub(super) fn tool(&self) -> Ident {
         let name: String = self.words().iter().map(|word| capitalized(word)).collect();
-        match syn::parse_str::<Ident>(&name) {
-            Ok(_) => Ident::new(&name, self.ident.span()),
-            Err(_) => Ident::new(&format!("Tool{name}"), self.ident.span()),
-        }
+        let can_be_a_type = syn::parse_str::<Ident>(&name).is_ok() && !IN_EVERY_SCOPE.contains(&&*name);
+        Ident::new(&if can_be_a_type { name } else { format!("Tool{name}") }, self.ident.span())
     }
 }
 
@@ -174,7 +172,10 @@ impl Parse for Parsed {
     }
 }
 
-/// The names of language and prelude types that are not `Result`.
+/// What the prelude calls its types and their variants: a type of this name would stand in the way of all code beside it.
+const IN_EVERY_SCOPE: [&str; 9] = ["Box", "Err", "None", "Ok", "Option", "Result", "Some", "String", "Vec"];
+
+/// The types of the language and of its prelude that are not `Result`, by their names.
 const NO_RESULTS: [&str; 21] = [
     "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32", "u64", "u128",
     "usize", "Box", "Option", "String", "Vec",

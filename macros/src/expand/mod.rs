@@ -176,6 +176,9 @@ impl ToTokens for Expansion<'_> {
         let (generics, arguments, bounds) = self.agent.split_for_impl();
         let session_spec = self.runtime.path("SessionSpec");
         let (spec, constants, session) = (self.spec(), self.constants(), self.session());
+        // A constant of the user's that has the name of a parameter would stand in the place of the parameter; a function may be hidden.
+        let parameter = session::parameter();
+        let hidden = quote!(#[allow(dead_code)] fn #parameter() {});
         let collect = self.collect(&spec);
         #[cfg(feature = "typed-tools")]
         let typed_tools = self.typed_tools();
@@ -202,12 +205,16 @@ impl ToTokens for Expansion<'_> {
         tokens.extend(quote! {
             #spec
 
-            #allowed
-            #[allow(dead_code, single_use_lifetimes, unreachable_pub)]
-            impl #generics #ident #arguments #bounds {
-                #constants
-                #session
-            }
+            const _: () = {
+                #hidden
+
+                #allowed
+                #[allow(dead_code, single_use_lifetimes, unreachable_pub)]
+                impl #generics #ident #arguments #bounds {
+                    #constants
+                    #session
+                }
+            };
 
             #typed_tools
         });

@@ -7,6 +7,11 @@ use syn::spanned::Spanned as _;
 use super::{Expansion, docs::Docs};
 use crate::item::UserIdField;
 
+/// The parameter of `session`, by the name that documentation shows.
+pub(super) fn parameter() -> Ident {
+    Ident::new("user_id", Span::mixed_site())
+}
+
 impl Expansion<'_> {
     pub(crate) fn session(&self) -> TokenStream {
         let Some(field) = &self.agent.user_id else {
@@ -24,7 +29,7 @@ impl Expansion<'_> {
 
     fn for_argument(&self, name: &TokenStream, cfg: Option<TokenStream>) -> TokenStream {
         let docs = Docs::new(self).of_session("one user");
-        let argument = Ident::new("user_id", Span::mixed_site());
+        let argument = parameter();
         let visibility = &self.agent.visibility;
         let (user_id, builder) = (self.runtime.path("UserId"), self.runtime.path("SessionBuilder"));
         quote! {

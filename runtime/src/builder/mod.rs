@@ -22,7 +22,6 @@ pub use self::pending::{
     CallbackOpen, CallbackSupplied, ConnectedAccountsSupplied, Creatable, DeclaredAccounts, DeclaredAuthConfigs,
     DeclaredCallback, NotYet, NotYetSupplied, OnAuthLink, Settled, Show, Supplied,
 };
-pub(crate) use self::plan::callback;
 pub use self::slots::{
     AccountIds, AccountSlot, AuthConfigSlot, DeclaredAccount, DeclaredAuthConfig, First, Left, LeftToRunTime, Next,
     Supply,

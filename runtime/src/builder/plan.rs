@@ -1,7 +1,6 @@
 use std::fmt;
 
 use futures_util::future::BoxFuture;
-use tool_router_core::grammar;
 
 use crate::ToolRouter;
 use crate::config::{SessionConfig, Text};
@@ -34,7 +33,7 @@ impl Plan {
     }
 
     pub(super) fn supply_callback_url(&mut self, url: String) {
-        self.note(callback(&url));
+        self.note(InvalidInput::check_callback_url(&url));
         self.config.manage_connections.callback_url = Some(url.into());
     }
 
@@ -91,11 +90,6 @@ impl Plan {
             self.invalid = checked.err();
         }
     }
-}
-
-/// Checks a callback URL that is supplied at run time as a declared one is checked.
-pub(crate) fn callback(url: &str) -> Result<(), InvalidInput> {
-    grammar::url::check(url).map_err(|problem| InvalidInput::CallbackUrl { reason: problem.to_string() })
 }
 
 impl fmt::Debug for Plan {

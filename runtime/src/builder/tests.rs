@@ -1,5 +1,4 @@
 use std::borrow::Cow::Borrowed;
-use std::sync::LazyLock;
 
 use serde_json::json;
 
@@ -8,53 +7,42 @@ use crate::InvalidInput;
 use crate::config::{
     Access, Instant, InstantUsage, Map, MultiAccount, Preload, PreloadTools, ToolAccess, ToolkitTools, Toolkits,
 };
-use crate::connections::OnDemand;
 use crate::declaration::Declaration;
 use crate::spec::Toolkit;
+use crate::test_support::{GMAIL_AND_SLACK, declare};
 
-struct Agent;
-
-impl SessionSpec for Agent {
-    type Connections = OnDemand;
-    type Callback = NotYet;
-    type AuthConfigs = (NotYet, (NotYet, ()));
-    type ConnectedAccounts = (NotYet, ());
-    type Mcp = crate::mcp::NotServed;
-
-    fn __declaration() -> &'static Declaration {
-        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
-            Declaration::made(SessionConfig {
-                toolkits: Toolkits {
-                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
-                    require_approval: Borrowed(&[Borrowed("slack")]),
-                },
-                tools: Map(Borrowed(&[(
-                    Borrowed("slack"),
-                    ToolkitTools {
-                        access: ToolAccess::Except(Borrowed(&[Borrowed("SLACK_X")])),
-                        ..ToolkitTools::DEFAULT
-                    },
-                )])),
-                multi_account: Some(MultiAccount {
-                    enable: Some(true),
-                    max_accounts_per_toolkit: Some(2),
-                    require_explicit_selection: Some(true),
-                }),
-                preload: Some(Preload {
-                    tools: PreloadTools::Only(Borrowed(&[
-                        Borrowed("GMAIL_FETCH_EMAILS"),
-                        Borrowed("SLACK_SEND_MESSAGE"),
-                    ])),
-                }),
-                instant: Some(Instant::On(InstantUsage {
-                    toolkits: Access::Only(Borrowed(&[Borrowed("slack")])),
-                    ..InstantUsage::DEFAULT
-                })),
-                ..SessionConfig::DEFAULT
-            })
-        });
-        &DECLARATION
+declare! {
+    struct Agent {
+        Callback = NotYet,
+        ConnectedAccounts = (NotYet, ()),
+        AuthConfigs = (NotYet, (NotYet, ())),
     }
+    Declaration::made(SessionConfig {
+        toolkits: Toolkits { require_approval: Borrowed(&[Borrowed("slack")]), ..GMAIL_AND_SLACK },
+        tools: Map(Borrowed(&[(
+            Borrowed("slack"),
+            ToolkitTools {
+                access: ToolAccess::Except(Borrowed(&[Borrowed("SLACK_X")])),
+                ..ToolkitTools::DEFAULT
+            },
+        )])),
+        multi_account: Some(MultiAccount {
+            enable: Some(true),
+            max_accounts_per_toolkit: Some(2),
+            require_explicit_selection: Some(true),
+        }),
+        preload: Some(Preload {
+            tools: PreloadTools::Only(Borrowed(&[
+                Borrowed("GMAIL_FETCH_EMAILS"),
+                Borrowed("SLACK_SEND_MESSAGE"),
+            ])),
+        }),
+        instant: Some(Instant::On(InstantUsage {
+            toolkits: Access::Only(Borrowed(&[Borrowed("slack")])),
+            ..InstantUsage::DEFAULT
+        })),
+        ..SessionConfig::DEFAULT
+    })
 }
 
 const GMAIL: Toolkit<Agent> = Toolkit::__declared("gmail");

@@ -75,3 +75,9 @@ impl<T> Give for Given<T, false> {
 #[doc(hidden)]
 #[derive(Deserialize, JsonSchema)]
 pub enum Missing {}
+
+/// A tool whose arguments are a type that stands out of sight of its function.
+#[doc(hidden)]
+pub trait HasArguments {
+    type Arguments;
+}

@@ -51,7 +51,7 @@ mod tool;
 mod toolkit;
 
 #[doc(hidden)]
-pub use self::argument::{Argument, Give, Given, IsArgument, IsNoArgument};
+pub use self::argument::{Argument, Give, Given, HasArguments, IsArgument, IsNoArgument};
 pub use self::context::ToolContext;
 #[doc(hidden)]
 pub use self::returned::Returned;

@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use thiserror::Error;
 use tool_router_core::cause::Cause;
 use tool_router_core::config::Setting;
+use tool_router_core::grammar;
 
 use crate::ids::SessionId;
 
@@ -204,6 +205,11 @@ pub enum InvalidInput {
 }
 
 impl InvalidInput {
+    /// Checks a callback URL supplied at run time as a declared one is checked.
+    pub(crate) fn check_callback_url(url: &str) -> Result<(), Self> {
+        grammar::url::check(url).map_err(|problem| Self::CallbackUrl { reason: problem.to_string() })
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn help(&self) -> Option<Cow<'_, str>> {

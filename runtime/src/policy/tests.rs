@@ -1,5 +1,4 @@
 use std::borrow::Cow::Borrowed;
-use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 use wiremock::matchers::method;
@@ -8,10 +7,9 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 use super::*;
 use crate::builder::NotYet;
 use crate::config::{Access, Experimental, SessionConfig, StoredConfig, Toolkits};
-use crate::connections::OnDemand;
 use crate::declaration::Declaration;
 use crate::session::Setting;
-use crate::test_support::{router, session};
+use crate::test_support::{GMAIL_AND_SLACK, declare, router, session};
 use crate::{Error, SessionBuilder, SessionSpec, Toolkit};
 
 const ACME: Policy = Policy::named("acme").callback_hosts(&["app.acme.com"]).deny_sandbox().deny_mcp();
@@ -23,28 +21,24 @@ const fn mail_with_calendar(config: &SessionConfig) -> Verdict {
 
 const RULES: &[Rule] = &[Rule::new("mail_with_calendar", mail_with_calendar)];
 
-struct Agent;
+/// What [`Agent`] and [`Linking`] declare.
+fn mail_and_calendar() -> Declaration {
+    Declaration::made(SessionConfig {
+        toolkits: Toolkits {
+            access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("googlecalendar")])),
+            ..Toolkits::DEFAULT
+        },
+        ..SessionConfig::DEFAULT
+    })
+    .held_to(&[&ACME], RULES)
+}
 
-impl SessionSpec for Agent {
-    type Connections = OnDemand;
-    type Callback = NotYet;
-    type AuthConfigs = ();
-    type ConnectedAccounts = ();
-    type Mcp = crate::mcp::Served;
-
-    fn __declaration() -> &'static Declaration {
-        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
-            Declaration::made(SessionConfig {
-                toolkits: Toolkits {
-                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("googlecalendar")])),
-                    ..Toolkits::DEFAULT
-                },
-                ..SessionConfig::DEFAULT
-            })
-            .held_to(&[&ACME], RULES)
-        });
-        &DECLARATION
+declare! {
+    struct Agent {
+        Callback = NotYet,
+        Mcp = crate::mcp::Served,
     }
+    mail_and_calendar()
 }
 
 #[tokio::test]
@@ -129,19 +123,12 @@ async fn a_session_that_is_narrower_than_its_declaration_is_found_again() {
     assert_eq!(session.unverified(), [Setting::FastMode], "no answer repeats it");
 }
 
-/// As [`Agent`], without an endpoint for MCP clients.
-struct Linking;
-
-impl SessionSpec for Linking {
-    type Connections = OnDemand;
-    type Callback = NotYet;
-    type AuthConfigs = ();
-    type ConnectedAccounts = ();
-    type Mcp = crate::mcp::NotServed;
-
-    fn __declaration() -> &'static Declaration {
-        Agent::__declaration()
+declare! {
+    /// As [`Agent`], without an endpoint for MCP clients.
+    struct Linking {
+        Callback = NotYet,
     }
+    mail_and_calendar()
 }
 
 /// A router's answer for the declaration of [`Quiet`], with a change.
@@ -153,27 +140,14 @@ fn stored(change: impl FnOnce(&mut SessionConfig)) -> Value {
 
 const QUIET: Policy = Policy::named("quiet").deny_toolkits(&["stripe"]);
 
-struct Quiet;
-
-impl SessionSpec for Quiet {
-    type Connections = OnDemand;
-    type Callback = NotYet;
-    type AuthConfigs = ();
-    type ConnectedAccounts = ();
-    type Mcp = crate::mcp::NotServed;
-
-    fn __declaration() -> &'static Declaration {
-        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
-            Declaration::made(SessionConfig {
-                toolkits: Toolkits {
-                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
-                    ..Toolkits::DEFAULT
-                },
-                experimental: Experimental { fast_mode: Some(true), ..Experimental::DEFAULT },
-                ..SessionConfig::DEFAULT
-            })
-            .held_to(&[&QUIET], &[])
-        });
-        &DECLARATION
+declare! {
+    struct Quiet {
+        Callback = NotYet,
     }
+    Declaration::made(SessionConfig {
+        toolkits: GMAIL_AND_SLACK,
+        experimental: Experimental { fast_mode: Some(true), ..Experimental::DEFAULT },
+        ..SessionConfig::DEFAULT
+    })
+    .held_to(&[&QUIET], &[])
 }

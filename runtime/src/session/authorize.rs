@@ -7,7 +7,6 @@ use super::live::Live;
 use super::observe::Watch;
 use super::{AuthLink, Session, Sharing};
 use crate::Reply;
-use crate::builder::callback;
 use crate::client::{Repeat, Request};
 use crate::connections::{CanAuthorize, ConnectionMode, MakesAuthLinks};
 use crate::error::{Error, InvalidInput};
@@ -84,7 +83,7 @@ impl AuthorizeRequest {
     /// The same policies apply: a URL that breaks them is [`Error::Policy`], before any request.
     pub fn callback_url(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
-        self.note(callback(&url));
+        self.note(InvalidInput::check_callback_url(&url));
         self.options.callback_url = Some(url);
         self
     }

@@ -2,7 +2,7 @@
 
 use super::meta::{is_meta_tool, offered_by};
 use super::names::{NameTable, Names, Place, ToolkitReach};
-use super::pattern::{is_pattern, matches};
+use super::pattern::{is_pattern, matches, may_match};
 use super::text::{contains, string};
 use super::{Breach, Policy};
 use crate::config::{Instant, NoElicitationSupport, SessionConfig, Tag, Tags, ToolAccess};
@@ -267,13 +267,13 @@ impl Policy {
             }
             let mut next = 0;
             while next < allowed.len() {
-                each_named(names, allowed[next], true, toolkits, false);
+                each_named(names, allowed[next], Listed::Allowed, toolkits);
                 next += 1;
             }
         }
         let mut next = 0;
         while next < self.denied_toolkits.len() {
-            each_named(names, self.denied_toolkits[next], false, toolkits, true);
+            each_named(names, self.denied_toolkits[next], Listed::Denied, toolkits);
             next += 1;
         }
         place = 0;
@@ -300,7 +300,11 @@ impl Policy {
                 let denied = self.denied_toolkits[next];
                 // A list of names never excludes everything that a pattern may match.
                 let excluded = match names.find_toolkit(denied) {
-                    Some(place) if !is_pattern(denied) => matches!(names.toolkits[place].reach, ToolkitReach::Nothing),
+                    Some(place)
+                        if !is_pattern(denied) && compare(denied, names.toolkits[place].slug, false).is_eq() =>
+                    {
+                        matches!(names.toolkits[place].reach, ToolkitReach::Nothing)
+                    }
                     _ => false,
                 };
                 if excluded { None } else { Some(Breach::DeniedToolkit(denied)) }
@@ -374,15 +378,18 @@ const fn foreign_host<'a>(allowed: &[&str], url: &'a str) -> Option<&'a str> {
     }
 }
 
-/// Marks each toolkit that `name` matches as denied, or as allowed. An allowed name matches only the toolkit with that
-/// exact slug; a denied one also those that differ in separators.
-const fn each_named<'a>(
-    names: &Names<'_, 'a>,
-    name: &str,
-    exact: bool,
-    toolkits: &mut [Option<Breach<'a>>],
-    denied: bool,
-) {
+/// The list of a policy that names a toolkit.
+#[derive(Clone, Copy)]
+enum Listed {
+    Allowed,
+    Denied,
+}
+
+/// Marks each toolkit that `name` stands for as denied, or as allowed.
+///
+/// Whether `onedrive` is the toolkit `one_drive` is for the router to know, so that the stricter reading counts: a denied name stands
+/// for those that differ in separators as well, and an allowed one for the toolkit that is written like it alone.
+const fn each_named<'a>(names: &Names<'_, 'a>, name: &str, as_listed: Listed, toolkits: &mut [Option<Breach<'a>>]) {
     let (mut place, end) = if is_pattern(name) {
         (0, names.toolkits.len())
     } else {
@@ -393,9 +400,18 @@ const fn each_named<'a>(
     };
     while place < end {
         let slug = names.toolkits[place].slug;
-        let stands = if is_pattern(name) { matches(name, slug) } else { !exact || compare(name, slug, false).is_eq() };
+        // One that is not a pattern was found with separators looked through.
+        let stands = match (is_pattern(name), as_listed) {
+            (true, Listed::Denied) => may_match(name, slug),
+            (true, Listed::Allowed) => matches(name, slug),
+            (false, Listed::Denied) => true,
+            (false, Listed::Allowed) => compare(name, slug, false).is_eq(),
+        };
         if stands {
-            toolkits[place] = if denied { Some(Breach::DeniedToolkit(slug)) } else { None };
+            toolkits[place] = match as_listed {
+                Listed::Denied => Some(Breach::DeniedToolkit(slug)),
+                Listed::Allowed => None,
+            };
         }
         place += 1;
     }

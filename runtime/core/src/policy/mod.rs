@@ -88,6 +88,9 @@ impl Policy {
 
     /// Denies these toolkits: no session may reach them.
     ///
+    /// Separators are looked through: `one_drive` denies `onedrive` as well, since either may be what the router means. For the same
+    /// reason [`allow_toolkits`](Self::allow_toolkits) does not look through them.
+    ///
     /// # Panics
     ///
     /// If the list is empty, or a name in it cannot be a toolkit's. In a constant, this stops compilation.
@@ -101,6 +104,9 @@ impl Policy {
     }
 
     /// Allows only these toolkits. Each session has to name the toolkits that it reaches.
+    ///
+    /// Each is allowed as it is written: `one_drive` does not allow `onedrive`, which may be another toolkit.
+    /// [`deny_toolkits`](Self::deny_toolkits) looks through separators, so that of two readings the stricter one counts in both.
     ///
     /// # Panics
     ///

@@ -30,7 +30,47 @@ pub(super) const fn matches(pattern: &str, name: &str) -> bool {
     at == pattern.len()
 }
 
-/// Whether a name contains a `*`.
+/// The same for toolkits where separators are looked through: `onedrive*` stands for `one_drive`. A separator beside a `*` is one:
+/// `google_*` does not stand for `googledrive`.
+pub(super) const fn may_match(pattern: &str, toolkit: &str) -> bool {
+    let (pattern, toolkit) = (pattern.as_bytes(), toolkit.as_bytes());
+    let (mut at, mut read) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    loop {
+        if at < pattern.len() && pattern[at] == b'*' {
+            star = Some((at, read));
+            at += 1;
+        } else if at < pattern.len() && is_separator(pattern[at]) && !is_beside_star(pattern, at) {
+            at += 1;
+        } else if read == toolkit.len() {
+            return at == pattern.len();
+        } else if at < pattern.len()
+            && (pattern[at].eq_ignore_ascii_case(&toolkit[read])
+                || is_separator(pattern[at]) && is_separator(toolkit[read]))
+        {
+            at += 1;
+            read += 1;
+        } else if at < pattern.len() && is_separator(toolkit[read]) && !is_separator(pattern[at]) {
+            read += 1;
+        } else if let Some((starred, taken)) = star {
+            star = Some((starred, taken + 1));
+            at = starred + 1;
+            read = taken + 1;
+        } else {
+            return false;
+        }
+    }
+}
+
+const fn is_separator(byte: u8) -> bool {
+    byte == b'_' || byte == b'-'
+}
+
+const fn is_beside_star(pattern: &[u8], at: usize) -> bool {
+    (at > 0 && pattern[at - 1] == b'*') || (at + 1 < pattern.len() && pattern[at + 1] == b'*')
+}
+
+/// Whether a name has a `*` in it.
 pub(super) const fn is_pattern(name: &str) -> bool {
     head(name).len() < name.len()
 }
@@ -185,6 +225,33 @@ mod tests {
             ("gmail", ""),
         ] {
             assert!(!matches(pattern, name), "{pattern} {name}");
+        }
+    }
+
+    #[test]
+    fn separators_of_toolkits_are_looked_through_unless_a_star_stands_beside_them() {
+        for (pattern, toolkit) in [
+            ("onedrive*", "one_drive"),
+            ("one_drive*", "onedrive"),
+            ("one-drive*", "one_drive_business"),
+            ("*drive", "one_dri_ve"),
+            ("google_*", "google_maps"),
+            ("google_*", "google-maps"),
+            ("*_maps", "google_maps"),
+            ("*", "gmail"),
+            ("g*l*l", "gmail_mail"),
+            ("active-*", "active_campaign"),
+        ] {
+            assert!(may_match(pattern, toolkit), "{pattern} {toolkit}");
+        }
+        for (pattern, toolkit) in [
+            ("google_*", "google"),
+            ("google_*", "googledrive"),
+            ("*_maps", "googlemaps"),
+            ("str*", "gstripe"),
+            ("*mail", "gmails"),
+        ] {
+            assert!(!may_match(pattern, toolkit), "{pattern} {toolkit}");
         }
     }
 

@@ -1,20 +1,15 @@
 //! Which requests announce custom tools to the router, and how.
 
-use std::sync::LazyLock;
-
 use serde_json::{Value, json};
 
 use super::{Grep, SearchCode, WhoAsks};
-use crate::builder::Settled;
 use crate::config::{Experimental, Preload, PreloadTools, SessionConfig};
-use crate::connections;
 use crate::custom::{CustomToolkit, CustomTools};
 use crate::declaration::Declaration;
-use crate::mcp::NotServed;
 use crate::session::MetaTool;
 use crate::session::tests::{answer, ok, server};
-use crate::test_support::{OnDemand, router};
-use crate::{Session, SessionBuilder, SessionSpec};
+use crate::test_support::{OnDemand, declare, router};
+use crate::{Session, SessionBuilder};
 
 const INPUT: &str = r#"{
     "type": "object",
@@ -59,26 +54,15 @@ async fn creating_tells_of_tools_and_toolkits() {
     );
 }
 
-/// An agent that lists every tool from the start, and has settings in the wire block that custom tools use as well.
-struct Eager;
-
-impl SessionSpec for Eager {
-    type Connections = connections::OnDemand;
-    type Callback = Settled;
-    type AuthConfigs = ();
-    type ConnectedAccounts = ();
-    type Mcp = NotServed;
-
-    fn __declaration() -> &'static Declaration {
-        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
-            Declaration::made(SessionConfig {
-                preload: Some(Preload { tools: PreloadTools::All }),
-                experimental: Experimental { fast_mode: Some(true), ..Experimental::DEFAULT },
-                ..SessionConfig::DEFAULT
-            })
-        });
-        &DECLARATION
-    }
+declare! {
+    /// An agent that lists every tool from the start, and has something to say in the block of the wire that custom tools
+    /// share with it.
+    struct Eager {}
+    Declaration::made(SessionConfig {
+        preload: Some(Preload { tools: PreloadTools::All }),
+        experimental: Experimental { fast_mode: Some(true), ..Experimental::DEFAULT },
+        ..SessionConfig::DEFAULT
+    })
 }
 
 #[tokio::test]

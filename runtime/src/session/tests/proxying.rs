@@ -1,7 +1,5 @@
 //! Calls of a toolkit's own HTTP API.
 
-use std::sync::LazyLock;
-
 use serde_json::{Value, json};
 
 use super::{answer, count, ok, requests, retrieve, server};
@@ -9,27 +7,14 @@ use crate::config::{ProxyExecute, SessionConfig};
 use crate::declaration::Declaration;
 use crate::error::{Error, InvalidInput};
 use crate::session::{InputResponse, ProxyBody, ProxyExecution, ProxyMethod};
-use crate::test_support::{Handles as _, Manual, refusal};
-use crate::{SessionSpec, builder, connections};
+use crate::test_support::{Handles as _, Manual, declare, refusal};
 
-struct Calling;
-
-impl SessionSpec for Calling {
-    type Connections = connections::OnDemand;
-    type Callback = builder::Settled;
-    type AuthConfigs = ();
-    type ConnectedAccounts = ();
-    type Mcp = crate::mcp::NotServed;
-
-    fn __declaration() -> &'static Declaration {
-        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
-            Declaration::made(SessionConfig {
-                proxy_execute: Some(ProxyExecute { enable: true }),
-                ..SessionConfig::DEFAULT
-            })
-        });
-        &DECLARATION
-    }
+declare! {
+    struct Calling {}
+    Declaration::made(SessionConfig {
+        proxy_execute: Some(ProxyExecute { enable: true }),
+        ..SessionConfig::DEFAULT
+    })
 }
 
 #[tokio::test]

@@ -1,5 +1,4 @@
 use super::SessionUpdate;
-use crate::builder::callback;
 use crate::builder::{
     AccountIds, AccountSlot, CallbackLeftToRunTime, CallbackOpen, DeclaredAuthConfig, LeftToRunTime, NotYet, Supplied,
 };
@@ -17,7 +16,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
         S: CallbackOpen<S::Callback> + CallbackLeftToRunTime,
     {
         let url = url.into();
-        self.note(callback(&url));
+        self.note(InvalidInput::check_callback_url(&url));
         self.patch.manage_connections.amend(|connections| connections.callback_url = Change::Set(url.into()));
         self
     }

@@ -1,5 +1,4 @@
 use std::borrow::Cow::Borrowed;
-use std::sync::LazyLock;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -7,75 +6,54 @@ use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use super::*;
-use crate::builder::{AccountSlot, First, NotYet, Settled};
+use crate::builder::{AccountSlot, First, NotYet};
 use crate::config::{
     Access, AppliesTo, Hook, HookAction, HookHandler, HookStage, Instant, MultiAccount, Preload, PreloadTools,
     ProxyExecute, SessionConfig, StoredConfig, Tag, Tags, Toolkits,
 };
-use crate::connections::OnDemand;
 use crate::declaration::Declaration;
 use crate::policy::Policy;
 use crate::spec::Toolkit;
-use crate::test_support::{self, Handles as _, Misbehaving, Misbehaviour, client, refusal, router, session};
+use crate::test_support::{
+    self, GMAIL_AND_SLACK, Handles as _, Misbehaving, Misbehaviour, client, declare, refusal, router, session,
+};
 
 const SESSION: &str = "/api/v3.1/tool_router/session/trs_1";
 
 const ACME: Policy = Policy::named("acme").callback_hosts(&["app.acme.com"]);
 
-/// An agent that leaves settings to run time, and has a policy.
-struct Agent;
-
-impl SessionSpec for Agent {
-    type Connections = OnDemand;
-    type Callback = NotYet;
-    type AuthConfigs = ();
-    type ConnectedAccounts = (NotYet, ());
-    type Mcp = crate::mcp::NotServed;
-
-    fn __declaration() -> &'static Declaration {
-        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
-            Declaration::made(SessionConfig {
-                toolkits: Toolkits {
-                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
-                    require_approval: Borrowed(&[Borrowed("slack")]),
-                },
-                tags: Tags { disable: Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT },
-                multi_account: Some(MultiAccount {
-                    enable: Some(true),
-                    max_accounts_per_toolkit: Some(3),
-                    require_explicit_selection: Some(true),
-                }),
-                proxy_execute: Some(ProxyExecute { enable: true }),
-                preload: Some(Preload {
-                    tools: PreloadTools::Only(Borrowed(&[
-                        Borrowed("GMAIL_SEND_EMAIL"),
-                        Borrowed("SLACK_SEND_MESSAGE"),
-                    ])),
-                }),
-                ..SessionConfig::DEFAULT
-            })
-            .held_to(&[&ACME], &[])
-        });
-        &DECLARATION
+declare! {
+    /// An agent that leaves things to run time, and is held to a policy.
+    struct Agent {
+        Callback = NotYet,
+        ConnectedAccounts = (NotYet, ()),
     }
+    Declaration::made(SessionConfig {
+        toolkits: Toolkits { require_approval: Borrowed(&[Borrowed("slack")]), ..GMAIL_AND_SLACK },
+        tags: Tags { disable: Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT },
+        multi_account: Some(MultiAccount {
+            enable: Some(true),
+            max_accounts_per_toolkit: Some(3),
+            require_explicit_selection: Some(true),
+        }),
+        proxy_execute: Some(ProxyExecute { enable: true }),
+        preload: Some(Preload {
+            tools: PreloadTools::Only(Borrowed(&[
+                Borrowed("GMAIL_SEND_EMAIL"),
+                Borrowed("SLACK_SEND_MESSAGE"),
+            ])),
+        }),
+        ..SessionConfig::DEFAULT
+    })
+    .held_to(&[&ACME], &[])
 }
 
 const SLACK_ACCOUNT: AccountSlot<Agent, First> = AccountSlot::__declared("slack");
 
-/// An agent that reaches everything.
-struct Unbounded;
-
-impl SessionSpec for Unbounded {
-    type Connections = OnDemand;
-    type Callback = Settled;
-    type AuthConfigs = ();
-    type ConnectedAccounts = ();
-    type Mcp = crate::mcp::NotServed;
-
-    fn __declaration() -> &'static Declaration {
-        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| Declaration::made(SessionConfig::DEFAULT));
-        &DECLARATION
-    }
+declare! {
+    /// An agent that reaches everything.
+    struct Unbounded {}
+    Declaration::made(SessionConfig::DEFAULT)
 }
 
 /// The session of an agent with `config`, on a router that accepts every update.
@@ -265,35 +243,20 @@ async fn a_toolkit_that_is_reached_again_has_its_limits() {
     let _ = session.update().restore(Setting::Toolkits).connected_account(SLACK_ACCOUNT, "ca_2").await.unwrap();
 }
 
-/// An agent with a limit on one of its toolkits.
-struct Limited;
-
-impl SessionSpec for Limited {
-    type Connections = OnDemand;
-    type Callback = Settled;
-    type AuthConfigs = ();
-    type ConnectedAccounts = ();
-    type Mcp = crate::mcp::NotServed;
-
-    fn __declaration() -> &'static Declaration {
-        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
-            Declaration::made(SessionConfig {
-                toolkits: Toolkits {
-                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
-                    ..Toolkits::DEFAULT
-                },
-                tools: crate::config::Map(Borrowed(&[(
-                    Borrowed("slack"),
-                    crate::config::ToolkitTools {
-                        access: crate::config::ToolAccess::Except(Borrowed(&[Borrowed("SLACK_DELETE_MESSAGE")])),
-                        ..crate::config::ToolkitTools::DEFAULT
-                    },
-                )])),
-                ..SessionConfig::DEFAULT
-            })
-        });
-        &DECLARATION
-    }
+declare! {
+    /// An agent with a limit on one of its toolkits.
+    struct Limited {}
+    Declaration::made(SessionConfig {
+        toolkits: GMAIL_AND_SLACK,
+        tools: crate::config::Map(Borrowed(&[(
+            Borrowed("slack"),
+            crate::config::ToolkitTools {
+                access: crate::config::ToolAccess::Except(Borrowed(&[Borrowed("SLACK_DELETE_MESSAGE")])),
+                ..crate::config::ToolkitTools::DEFAULT
+            },
+        )])),
+        ..SessionConfig::DEFAULT
+    })
 }
 
 #[tokio::test]

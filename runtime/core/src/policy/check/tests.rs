@@ -139,8 +139,27 @@ fn a_denied_toolkit_is_denied_whatever_its_separators() {
     let mut config = MAIL;
     config.toolkits.access = Access::Only(Borrowed(&[Borrowed("onedrive")]));
     assert_eq!(Policy::named("p").deny_toolkits(&["one_drive"]).breaches(&config), [Breach::DeniedToolkit("onedrive")]);
-    let allowed = Policy::named("p").allow_toolkits(&["one_drive"]);
-    assert_eq!(allowed.breaches(&config), [Breach::ToolkitNotAllowed("onedrive")]);
+    let pattern = Policy::named("p").deny_toolkits(&["one_dr*"]);
+    assert_eq!(pattern.breaches(&config), [Breach::DeniedToolkit("onedrive")]);
+    config.toolkits.access = Access::Except(Borrowed(&[Borrowed("onedrive")]));
+    let denied = Policy::named("p").deny_toolkits(&["one_drive"]);
+    assert_eq!(denied.breaches(&config), [Breach::DeniedToolkit("one_drive")], "the router may know it by that name");
+    config.toolkits.access = Access::Except(Borrowed(&[Borrowed("one_drive")]));
+    assert_eq!(denied.breaches(&config), []);
+}
+
+#[test]
+fn an_allowed_toolkit_is_the_one_that_is_written_like_it() {
+    let mut config = MAIL;
+    config.toolkits.access = Access::Only(Borrowed(&[Borrowed("onedrive")]));
+    for (allowed, breaches) in [
+        (Policy::named("p").allow_toolkits(&["one_drive"]), &[Breach::ToolkitNotAllowed("onedrive")] as &[_]),
+        (Policy::named("p").allow_toolkits(&["one_dr*"]), &[Breach::ToolkitNotAllowed("onedrive")]),
+        (Policy::named("p").allow_toolkits(&["one*"]), &[]),
+        (Policy::named("p").allow_toolkits(&["onedrive"]), &[]),
+    ] {
+        assert_eq!(allowed.breaches(&config), breaches);
+    }
 }
 
 #[test]

@@ -2,55 +2,40 @@
 
 use super::*;
 use crate::config::{Map, ToolAccess, ToolkitTools};
-use crate::declaration::Declaration;
-use std::sync::LazyLock;
 
-/// An agent that names its tools, and leaves an account to run time.
-struct Careful;
-
-impl SessionSpec for Careful {
-    type Connections = OnDemand;
-    type Callback = Settled;
-    type AuthConfigs = ();
-    type ConnectedAccounts = (NotYet, ());
-    type Mcp = crate::mcp::NotServed;
-
-    fn __declaration() -> &'static Declaration {
-        static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
-            Declaration::made(SessionConfig {
-                toolkits: Toolkits {
-                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
-                    ..Toolkits::DEFAULT
-                },
-                tools: Map(Borrowed(&[
-                    (
-                        Borrowed("gmail"),
-                        ToolkitTools {
-                            access: ToolAccess::Only(Borrowed(&[
-                                Borrowed("GMAIL_SEND_EMAIL"),
-                                Borrowed("GMAIL_FETCH_EMAILS"),
-                            ])),
-                            require_approval: Borrowed(&[Borrowed("GMAIL_SEND_EMAIL")]),
-                        },
-                    ),
-                    (
-                        Borrowed("slack"),
-                        ToolkitTools {
-                            access: ToolAccess::Tagged(Tags {
-                                disable: Borrowed(&[Tag::Destructive]),
-                                ..Tags::DEFAULT
-                            }),
-                            ..ToolkitTools::DEFAULT
-                        },
-                    ),
-                ])),
-                connected_accounts: Map(Borrowed(&[(Borrowed("gmail"), Borrowed(&[Borrowed("ca_1")]))])),
-                instant: Some(Instant::Off),
-                ..SessionConfig::DEFAULT
-            })
-        });
-        &DECLARATION
+declare! {
+    /// An agent that says which tools it uses, and leaves an account to run time.
+    struct Careful {
+        ConnectedAccounts = (NotYet, ()),
     }
+    Declaration::made(SessionConfig {
+        toolkits: GMAIL_AND_SLACK,
+        tools: Map(Borrowed(&[
+            (
+                Borrowed("gmail"),
+                ToolkitTools {
+                    access: ToolAccess::Only(Borrowed(&[
+                        Borrowed("GMAIL_SEND_EMAIL"),
+                        Borrowed("GMAIL_FETCH_EMAILS"),
+                    ])),
+                    require_approval: Borrowed(&[Borrowed("GMAIL_SEND_EMAIL")]),
+                },
+            ),
+            (
+                Borrowed("slack"),
+                ToolkitTools {
+                    access: ToolAccess::Tagged(Tags {
+                        disable: Borrowed(&[Tag::Destructive]),
+                        ..Tags::DEFAULT
+                    }),
+                    ..ToolkitTools::DEFAULT
+                },
+            ),
+        ])),
+        connected_accounts: Map(Borrowed(&[(Borrowed("gmail"), Borrowed(&[Borrowed("ca_1")]))])),
+        instant: Some(Instant::Off),
+        ..SessionConfig::DEFAULT
+    })
 }
 
 #[tokio::test]
