@@ -136,6 +136,9 @@ impl ToolRouterBuilder {
     /// Changes the HTTP client (reqwest 0.13) that is used: for a proxy or a root certificate of a company.
     ///
     /// Redirects stay off whatever is set, because they would carry the API key to another place.
+    ///
+    /// Where TLS is the feature `ring` alone, an `https` base URL and this want a provider for the process as well, installed
+    /// beforehand: see [TLS](crate#tls).
     pub fn http_client(
         mut self,
         customize: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
@@ -165,8 +168,7 @@ impl ToolRouterBuilder {
         }
         let base = base_url::parse(base_url.as_deref().unwrap_or(base_url::HOSTED))?;
         let credential = Credential::new(kind, key, scope)?;
-        let mut http = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls::config(&base)?)
+        let mut http = tls::configure(reqwest::Client::builder(), &base, customize.is_some())?
             .connect_timeout(CONNECT_TIMEOUT)
             .user_agent(AGENT);
         if base.scheme() == "http" {

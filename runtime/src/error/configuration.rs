@@ -31,6 +31,18 @@ pub enum ConfigurationError {
     /// A duration that would end every request at once.
     #[error("the time limit of a request is zero")]
     ZeroTimeout,
+    /// An `https` base URL in a program without TLS.
+    #[error(
+        "the base URL is https, and this program was built without TLS: turn on the default features of the crate \
+         `tool-router`, or its feature `native-tls` or `ring`"
+    )]
+    NoTls,
+    /// An HTTP client of one's own with the feature `ring`, and no provider that reqwest could take for it.
+    #[error(
+        "with the feature `ring`, `http_client` needs a rustls provider for the process: call \
+         `rustls::crypto::ring::default_provider().install_default()` first"
+    )]
+    NoRustlsProvider,
     /// The HTTP client cannot be made: there are no root certificates, for one.
     #[error("the HTTP client cannot be made: {0}")]
     Http(String),
