@@ -54,6 +54,36 @@
 //! | `local` | the embedded router, `ToolRouter::local()`, with its sandbox provider; needs Rust 1.94 |
 //! | `manifest` | a list of every session that a program declares |
 //! | `typed-tools` | types for the arguments of declared tools, which the attribute generates from their JSON Schemas |
+//!
+//! # TLS
+//!
+//! | features | TLS | crates | needs |
+//! | --- | --- | --- | --- |
+//! | `default-tls` | rustls with aws-lc, as in reqwest's default features | 120 | a C compiler |
+//! | `native-tls` | OpenSSL on Linux, SChannel on Windows, Secure Transport on macOS | 117 | on Linux pkg-config and OpenSSL's headers (`libssl-dev`) |
+//! | `ring` | rustls with ring | 116 | a C compiler |
+//! | none of them | none: plain http on loopback | 100 | |
+//!
+//! The last three go with `default-features = false`. Crates are those of a build on Linux, this one among them.
+//!
+//! The client is reqwest's, and Cargo turns a feature of a crate on for the whole program, so that the choice is one of the
+//! program. `default-tls` and `native-tls` ask nothing of a program that uses rustls and reqwest on their defaults. With
+//! `native-tls`, each reqwest client of the program takes the platform's TLS, unless it is told otherwise with
+//! `tls_backend_rustls()`. If several of the features are on, `native-tls` goes before `default-tls`, and that before `ring`.
+//!
+//! `ring` is for final programs, not for libraries, and for programs in which nothing else brings aws-lc. Such a program needs
+//! no more, as long as it makes no reqwest client of its own and gives [`http_client`](ToolRouterBuilder::http_client) nothing
+//! to do over https. Otherwise it has to say once, first of all, which provider rustls is to take:
+//!
+//! ```text
+//! rustls::crypto::ring::default_provider().install_default().expect("no provider is installed before");
+//! ```
+//!
+//! Without it, a reqwest client panics where only `ring` is on, and rustls panics where another provider is on beside it.
+//! This crate uses the provider that is installed, whichever it is, and installs none.
+//!
+//! Without TLS, an `https` base URL is refused with
+//! [`NoTls`](error::ConfigurationError::NoTls) when the client is built.
 
 // The attribute expands to paths that start with `::tool_router`, in this crate's own tests and examples too.
 extern crate self as tool_router;

@@ -13,7 +13,5 @@ pub fn client() -> reqwest::Result<Client> {
 }
 
 pub(crate) fn builder(redirects: Policy) -> ClientBuilder {
-    // reqwest requires a TLS provider even for plain HTTP. An error means that one is already installed.
-    let _ = rustls::crypto::ring::default_provider().install_default();
     Client::builder().no_proxy().redirect(redirects)
 }

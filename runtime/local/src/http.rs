@@ -1,13 +1,13 @@
 //! HTTP clients for providers.
 
-use std::{error::Error, sync::Arc, time::Duration};
+use std::{error::Error, time::Duration};
 
 use reqwest::{Client, ClientBuilder, redirect};
-use rustls::{ClientConfig, RootCertStore, crypto::ring};
-use rustls_platform_verifier::BuilderVerifierExt;
 use tool_router_core::grammar::url::is_loopback;
 
-use super::{limits, registered::RegisteredToolkits, toolkit::LocalToolkit};
+use super::{limits, registered::RegisteredToolkits, tls, toolkit::LocalToolkit};
+
+type BoxError = Box<dyn Error + Send + Sync>;
 
 /// Clients for toolkits and for their authorization servers.
 #[derive(Clone, Debug)]
@@ -25,14 +25,24 @@ struct Pair {
 
 impl HttpClients {
     /// Clients for the toolkits of `registered`.
-    pub(crate) fn new(registered: &RegisteredToolkits) -> Result<Self, Box<dyn Error + Send + Sync>> {
-        let is_local = |toolkit: &dyn LocalToolkit| {
-            toolkit.auth().is_some_and(|auth| is_loopback(&auth.token_url) && auth.token_url.scheme() == "http")
-        };
-        let needs_tls = !registered.toolkits().all(|toolkit| is_local(toolkit.as_ref()));
-        let tls = tls(needs_tls)?;
-        let builder = || Client::builder().tls_backend_preconfigured(tls.clone());
-        Ok(Self { remote: Pair::new(builder)?, loopback: Pair::new(|| builder().no_proxy())? })
+    pub(crate) fn new(registered: &RegisteredToolkits) -> Result<Self, BoxError> {
+        let toolkits = || registered.toolkits().map(AsRef::as_ref);
+        if !cfg!(any(feature = "default-tls", feature = "native-tls", feature = "ring"))
+            && let Some(toolkit) = toolkits().find(|toolkit| is_over_https(*toolkit))
+        {
+            return Err(format!(
+                "`{}` is reached over https, and this program was built without TLS: turn on the default features of the \
+                 crate `tool-router`, or its feature `native-tls` or `ring`",
+                toolkit.slug(),
+            )
+            .into());
+        }
+        // A toolkit without accounts may be reached anywhere.
+        let needs_roots = toolkits().any(|toolkit| !is_on_loopback(toolkit) || is_over_https(toolkit));
+        Ok(Self {
+            remote: Pair::new(|| tls::configure(Client::builder(), needs_roots))?,
+            loopback: Pair::new(|| tls::configure(Client::builder().no_proxy(), needs_roots))?,
+        })
     }
 
     /// For the toolkit's own API.
@@ -46,35 +56,28 @@ impl HttpClients {
     }
 
     fn pair(&self, toolkit: &dyn LocalToolkit) -> &Pair {
-        match toolkit.auth() {
-            Some(endpoints) if is_loopback(&endpoints.token_url) => &self.loopback,
-            _ => &self.remote,
-        }
+        if is_on_loopback(toolkit) { &self.loopback } else { &self.remote }
     }
+}
+
+fn is_on_loopback(toolkit: &dyn LocalToolkit) -> bool {
+    toolkit.auth().is_some_and(|endpoints| is_loopback(&endpoints.token_url))
+}
+
+fn is_over_https(toolkit: &dyn LocalToolkit) -> bool {
+    toolkit.auth().is_some_and(|endpoints| endpoints.token_url.scheme() == "https")
 }
 
 impl Pair {
-    fn new(builder: impl Fn() -> ClientBuilder) -> Result<Self, reqwest::Error> {
-        let builder = || {
-            builder()
+    fn new(builder: impl Fn() -> Result<ClientBuilder, BoxError>) -> Result<Self, BoxError> {
+        let builder = || -> Result<ClientBuilder, BoxError> {
+            Ok(builder()?
                 .user_agent(concat!("tool-router/", env!("CARGO_PKG_VERSION")))
-                .connect_timeout(Duration::from_secs(10))
+                .connect_timeout(Duration::from_secs(10)))
         };
         Ok(Self {
-            api: builder().timeout(limits::TOOL).build()?,
-            tokens: builder().timeout(limits::TOKEN_REQUEST).redirect(redirect::Policy::none()).build()?,
+            api: builder()?.timeout(limits::TOOL).build()?,
+            tokens: builder()?.timeout(limits::TOKEN_REQUEST).redirect(redirect::Policy::none()).build()?,
         })
     }
-}
-
-/// TLS with rustls and ring, and with the platform's root certificates if they are needed: a sandbox has to work on a
-/// machine without them. The process-wide default of rustls belongs to the application and is not changed.
-fn tls(with_roots: bool) -> Result<ClientConfig, rustls::Error> {
-    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()?;
-    let builder = match with_roots {
-        true => builder.with_platform_verifier()?,
-        false => builder.with_root_certificates(RootCertStore::empty()),
-    };
-    Ok(builder.with_no_client_auth())
 }

@@ -41,6 +41,15 @@ mod test_support;
 #[cfg(test)]
 mod tests;
 mod time;
+#[cfg(any(feature = "default-tls", feature = "native-tls"))]
+#[path = "tls/reqwest.rs"]
+mod tls;
+#[cfg(all(feature = "ring", not(any(feature = "default-tls", feature = "native-tls"))))]
+#[path = "tls/ring.rs"]
+mod tls;
+#[cfg(not(any(feature = "default-tls", feature = "native-tls", feature = "ring")))]
+#[path = "tls/absent.rs"]
+mod tls;
 mod tokens;
 mod toolkit;
 mod toolkits;

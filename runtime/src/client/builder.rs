@@ -137,6 +137,9 @@ impl ToolRouterBuilder {
     /// Customises the HTTP client (reqwest 0.13), e.g. for a company's proxy or root certificate.
     ///
     /// Redirects stay off regardless, because they would carry the API key to another place.
+    ///
+    /// Where TLS is the feature `ring` alone, an `https` base URL and this want a provider for the process as well, installed
+    /// beforehand: see [TLS](crate#tls).
     pub fn http_client(
         mut self,
         customize: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
@@ -166,8 +169,7 @@ impl ToolRouterBuilder {
         }
         let base = base_url::parse(base_url.as_deref().unwrap_or(base_url::HOSTED))?;
         let credential = Credential::new(kind, key, scope)?;
-        let mut http = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls::config(&base)?)
+        let mut http = tls::configure(reqwest::Client::builder(), &base, customize.is_some())?
             .connect_timeout(CONNECT_TIMEOUT)
             .user_agent(AGENT);
         if base.scheme() == "http" {

@@ -12,6 +12,14 @@ mod presigned;
 mod reply;
 mod request;
 mod retry;
+#[cfg(any(feature = "default-tls", feature = "native-tls"))]
+#[path = "tls/reqwest.rs"]
+mod tls;
+#[cfg(all(feature = "ring", not(any(feature = "default-tls", feature = "native-tls"))))]
+#[path = "tls/ring.rs"]
+mod tls;
+#[cfg(not(any(feature = "default-tls", feature = "native-tls", feature = "ring")))]
+#[path = "tls/absent.rs"]
 mod tls;
 mod transport;
 

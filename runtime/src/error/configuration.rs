@@ -39,6 +39,12 @@ pub enum ConfigurationError {
     /// A duration that would end every request at once.
     #[error("the time limit of a request is zero")]
     ZeroTimeout,
+    /// An `https` base URL in a program without TLS.
+    #[error("the base URL is https, and this program was built without TLS")]
+    NoTls,
+    /// An HTTP client of the program's own with the feature `ring`, and no provider that reqwest could use.
+    #[error("with the feature `ring`, `http_client` needs a rustls provider for the process")]
+    NoRustlsProvider,
     /// The HTTP client cannot be built, e.g. because there are no root certificates.
     #[error("the HTTP client cannot be made")]
     #[non_exhaustive]
@@ -65,6 +71,10 @@ impl ConfigurationError {
             Self::HalfScope => Some("give both or neither"),
             Self::BaseUrl { help, .. } => *help,
             Self::ZeroTimeout => Some("give a longer one, or leave it out"),
+            Self::NoTls => Some(
+                "enable the default features of the crate `tool-router`, or its feature `native-tls` or `ring`",
+            ),
+            Self::NoRustlsProvider => Some("call `rustls::crypto::ring::default_provider().install_default()` first"),
             Self::Http { .. } => None,
         }
     }
