@@ -20,9 +20,6 @@ pub mod rule_names;
 mod tag;
 mod words;
 
-#[doc(hidden)]
-pub use ::serde as __serde;
-
 pub use self::config::SessionConfig;
 pub use self::connection_status::ConnectionStatus;
 pub use self::meta_tool::MetaTool;

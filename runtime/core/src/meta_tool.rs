@@ -1,4 +1,6 @@
-crate::open_enum! {
+use crate::open_enum::open_enum;
+
+open_enum! {
     /// A tool of the router itself, for the agent to find and run the others with.
     pub enum MetaTool {
         /// Finds tools for a use case.

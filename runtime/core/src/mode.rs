@@ -3,6 +3,7 @@ use serde::Serialize;
 /// The four ways of connecting, as values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Mode {
     /// The user connects a toolkit when the agent needs it.
     OnDemand,

@@ -17,6 +17,7 @@ const EXPECTED: &str = "the outcome of a proxied call";
 /// The method of a call of a toolkit's own HTTP API. `HEAD` is not among them: its answer has nothing to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
+#[non_exhaustive]
 pub enum ProxyMethod {
     /// Reads.
     Get,

@@ -6,6 +6,7 @@ use crate::fact::{Fact, Piece};
 
 /// Which of a set of slugs may be used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Access {
     /// All of them; nothing is sent.
     #[default]

@@ -3,6 +3,7 @@
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::record::record;
 use super::block::{Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Change, List, Text};
@@ -10,25 +11,26 @@ use crate::constant::constant;
 use crate::fact::{Fact, Piece, fact, toolkit};
 use crate::words::words;
 
-/// A check that the server makes before or after each execution.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Hook {
-    /// When it runs.
-    #[serde(rename = "type")]
-    pub stage: HookStage,
-    /// Its id, which a blocked execution names.
-    pub id: Text,
-    /// Its name for people.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<Text>,
-    /// Which toolkits it looks at.
-    pub applies_to: AppliesTo,
-    /// What it checks.
-    pub handler: HookHandler,
+record! {
+    /// A check that the server makes before or after each execution.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Hook {
+        /// When it runs.
+        #[serde(rename = "type")]
+        pub stage: HookStage,
+        /// Its id, which a blocked execution names.
+        pub id: Text,
+        /// Which toolkits it looks at.
+        pub applies_to: AppliesTo,
+        /// What it checks.
+        pub handler: HookHandler,
+    } with {
+        /// Its name for people.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub name: Option<Text> = None, with_name;
+    }
 }
-
-constant!(struct Hook { stage, id, name, applies_to, handler });
 
 words! {
     /// When a hook runs.
@@ -42,6 +44,7 @@ words! {
 
 /// Which toolkits a hook looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum AppliesTo {
     /// All.
     All,
@@ -59,22 +62,45 @@ constant!(
 /// What a hook checks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
 pub enum HookHandler {
-    /// Whether a condition in plain words holds.
+    /// Whether a condition in plain words holds; made by [`condition_check`](Self::condition_check).
+    #[non_exhaustive]
     ConditionCheck {
         /// The condition.
         condition: Text,
         /// What happens when it holds.
         action: HookAction,
     },
-    /// Whether a result tries to instruct the model. Only after an execution.
+    /// Whether a result tries to instruct the model; made by [`prompt_injection_check`](Self::prompt_injection_check). Only after an
+    /// execution.
+    #[non_exhaustive]
     PromptInjectionCheck {
         /// What happens when it does.
         action: HookAction,
     },
 }
 
-constant!(enum HookHandler { ConditionCheck { condition, action }, PromptInjectionCheck { action } });
+constant!(
+    enum HookHandler {
+        ConditionCheck { condition, action } = condition_check,
+        PromptInjectionCheck { action } = prompt_injection_check,
+    }
+);
+
+impl HookHandler {
+    /// Checks whether a condition in plain words holds.
+    #[must_use]
+    pub const fn condition_check(condition: Text, action: HookAction) -> Self {
+        Self::ConditionCheck { condition, action }
+    }
+
+    /// Checks whether a result tries to instruct the model. Only after an execution.
+    #[must_use]
+    pub const fn prompt_injection_check(action: HookAction) -> Self {
+        Self::PromptInjectionCheck { action }
+    }
+}
 
 words! {
     /// What a hook does.

@@ -12,11 +12,23 @@ use crate::constant::{Constant, Expression};
 ///
 /// Who writes one keeps its keys distinct; parsing refuses a key that comes twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Map<V: Clone + 'static>(pub List<(Text, V)>);
+pub struct Map<V: Clone + 'static>(pub(crate) List<(Text, V)>);
 
 impl<V: Clone> Map<V> {
     /// A map without entries.
     pub const EMPTY: Self = Self(Cow::Borrowed(&[]));
+
+    /// These entries. A constant writes those that are made by functions as `const { &[..] }`.
+    #[must_use]
+    pub const fn new(entries: List<(Text, V)>) -> Self {
+        Self(entries)
+    }
+
+    /// The entries, in the order they were written in, for constant functions.
+    #[must_use]
+    pub const fn entries(&self) -> &List<(Text, V)> {
+        &self.0
+    }
 
     /// Whether there are no entries.
     #[must_use]
@@ -111,16 +123,17 @@ impl<'de, V: Clone + Deserialize<'de> + 'static> Visitor<'de> for Entries<V> {
 }
 
 impl<V: Constant + Clone + 'static> Constant for Map<V> {
+    const IS_LITERAL: bool = false;
+
     fn write(&self, to: &mut Expression<'_>) {
-        to.path("config::Map(");
-        to.path("config::List::Borrowed(&[");
-        for (key, value) in self.0.iter() {
+        to.path("config::Map::new(");
+        to.list(&self.0, V::IS_LITERAL, |(key, value), to| {
             to.push("(");
             key.write(to);
             to.push(",");
             value.write(to);
-            to.push("),");
-        }
-        to.push("]))");
+            to.push(")");
+        });
+        to.push(")");
     }
 }

@@ -20,6 +20,7 @@ mod patch;
 mod permissions;
 mod preload;
 mod proxy_execute;
+mod record;
 mod sandbox;
 mod search;
 mod submit_feedback;
@@ -70,6 +71,7 @@ use self::auth_configs::AuthConfigs;
 use self::connected_accounts::ConnectedAccounts;
 use self::hooks::Hooks;
 use self::multi_execute::MultiExecute;
+use self::record::record;
 use self::table::configuration;
 use self::tools::Tools;
 
@@ -85,7 +87,7 @@ configuration! {
         toolkits: Toolkits = "toolkits" {
             /// Which toolkits the session reaches.
             #[serde(skip_serializing_if = "Toolkits::is_default")]
-            request: Toolkits = Toolkits::DEFAULT,
+            request: Toolkits = Toolkits::DEFAULT, with_toolkits;
             change: Toolkits,
             /// The toolkits.
             #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,7 +96,7 @@ configuration! {
         tools: Tools = "tools" {
             /// Which tools of a toolkit it reaches.
             #[serde(skip_serializing_if = "Map::is_empty")]
-            request: Map<ToolkitTools> = Map::EMPTY,
+            request: Map<ToolkitTools> = Map::EMPTY, with_tools;
             change: Map<ToolkitTools>,
             /// The tools, by toolkit.
             #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -103,7 +105,7 @@ configuration! {
         tags: Tags = "tags" {
             /// Which tools it reaches by their behaviour.
             #[serde(skip_serializing_if = "Tags::is_default")]
-            request: Tags = Tags::DEFAULT,
+            request: Tags = Tags::DEFAULT, with_tags;
             change: Tags,
             /// The tags.
             #[serde(skip_serializing_if = "Option::is_none")]
@@ -113,7 +115,7 @@ configuration! {
         auth_configs: AuthConfigs = "auth_configs" {
             /// The auth config (`ac_…`) to connect a toolkit with.
             #[serde(skip_serializing_if = "Map::is_empty")]
-            request: Map<Text> = Map::EMPTY,
+            request: Map<Text> = Map::EMPTY, with_auth_configs;
             change: Map<Text>,
             /// The auth configs, by toolkit.
             #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -123,7 +125,7 @@ configuration! {
         connected_accounts: ConnectedAccounts = "connected_accounts" {
             /// The connected accounts (`ca_…`) that a toolkit is pinned to.
             #[serde(skip_serializing_if = "Map::is_empty", deserialize_with = "connected_accounts::request")]
-            request: Map<List<Text>> = Map::EMPTY,
+            request: Map<List<Text>> = Map::EMPTY, with_connected_accounts;
             #[serde(deserialize_with = "connected_accounts::patch")]
             change: Map<List<Text>>,
             /// The pinned accounts, by toolkit.
@@ -134,7 +136,7 @@ configuration! {
         manage_connections: ManageConnections = "manage_connections" {
             /// What happens when the user has not connected a toolkit.
             #[serde(deserialize_with = "manage_connections::request")]
-            request: ManageConnections = ManageConnections::DEFAULT,
+            request: ManageConnections = ManageConnections::DEFAULT, with_manage_connections;
             /// The parts that are said are merged.
             #[serde(deserialize_with = "manage_connections::patch")]
             change: ConnectionsPatch,
@@ -145,7 +147,7 @@ configuration! {
         multi_account: MultiAccount = "multi_account" {
             /// Several accounts of one toolkit in one session.
             #[serde(skip_serializing_if = "Option::is_none")]
-            request: Option<MultiAccount> = None,
+            request: Option<MultiAccount> = None, with_multi_account;
             /// The parts that are said are merged.
             change: MultiAccountPatch,
             /// Several accounts of a toolkit.
@@ -155,7 +157,7 @@ configuration! {
         sandbox: Sandbox = "sandbox" {
             /// The sandbox that code and files live in; `workbench` on the wire.
             #[serde(rename = "workbench", skip_serializing_if = "Option::is_none")]
-            request: Option<Sandbox> = None,
+            request: Option<Sandbox> = None, with_sandbox;
             /// The parts that are said are merged.
             #[serde(rename = "workbench")]
             change: Sandbox,
@@ -166,7 +168,7 @@ configuration! {
         proxy_execute: ProxyExecute = "proxy_execute" {
             /// Calls of a toolkit's own HTTP API through the user's connection.
             #[serde(skip_serializing_if = "Option::is_none")]
-            request: Option<ProxyExecute> = None,
+            request: Option<ProxyExecute> = None, with_proxy_execute;
             change: ProxyExecute,
             /// Proxy execution.
             #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "proxy_execute::answer")]
@@ -175,7 +177,7 @@ configuration! {
         preload: Preload = "preload" {
             /// Tools that the session lists from the start.
             #[serde(skip_serializing_if = "Option::is_none")]
-            request: Option<Preload> = None,
+            request: Option<Preload> = None, with_preload;
             change: Preload,
             /// Preloaded tools.
             answer: StoredPreload,
@@ -183,7 +185,7 @@ configuration! {
         search: Search = "search" {
             /// The search for tools.
             #[serde(skip_serializing_if = "Option::is_none")]
-            request: Option<Search> = None,
+            request: Option<Search> = None, with_search;
             change: Search,
             /// The search.
             #[serde(deserialize_with = "search::answer")]
@@ -192,7 +194,7 @@ configuration! {
         execute: MultiExecute = "multi_execute" {
             /// The execution of several tools in one call.
             #[serde(skip_serializing_if = "Option::is_none")]
-            request: Option<Execute> = None,
+            request: Option<Execute> = None, with_execute;
             change: Execute,
             /// Multi-execution.
             #[serde(deserialize_with = "multi_execute::answer")]
@@ -201,7 +203,7 @@ configuration! {
         instant: Instant = "instant" {
             /// Tools that run on the platform's own accounts, for a charge.
             #[serde(skip_serializing_if = "Option::is_none")]
-            request: Option<Instant> = None,
+            request: Option<Instant> = None, with_instant;
             /// The parts that are said are merged. It cannot be taken away.
             change: InstantPatch,
             /// Instant tools; `None` where the router does not say.
@@ -211,7 +213,7 @@ configuration! {
         hooks: Hooks = "hooks" {
             /// Checks before and after each execution.
             #[serde(skip_serializing_if = "is_empty")]
-            request: List<Hook> = Cow::Borrowed(&[]),
+            request: List<Hook> = Cow::Borrowed(&[]), with_hooks;
             change: List<Hook>,
         }
     }

@@ -4,36 +4,36 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::record::record;
 use super::Change;
 use super::block::{Answered, Block, Whole, no_more};
 use super::patch::{PatchProblem, Supplied};
-use crate::constant::constant;
 use crate::fact::{Fact, fact};
 
 /// How many accounts of a toolkit a session can be allowed. The API's own bounds.
 pub const MAX_PER_TOOLKIT: RangeInclusive<u8> = 2..=10;
 
-/// Several accounts of one toolkit in one session.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct MultiAccount {
-    /// Whether it is on; without it the setting of the organisation or project holds.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enable: Option<bool>,
-    /// How many accounts a toolkit may have, 2 to 10.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_accounts_per_toolkit: Option<u8>,
-    /// Whether each call has to name its account.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub require_explicit_selection: Option<bool>,
+record! {
+    /// As the organisation or project has it.
+    const DEFAULT;
+
+    /// Several accounts of one toolkit in one session.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    pub struct MultiAccount {
+        /// Whether it is on; without it the setting of the organisation or project holds.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub enable: Option<bool> = None, with_enable;
+        /// How many accounts a toolkit may have, 2 to 10.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub max_accounts_per_toolkit: Option<u8> = None, with_max_accounts_per_toolkit;
+        /// Whether each call has to name its account.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub require_explicit_selection: Option<bool> = None, with_require_explicit_selection;
+    }
 }
 
-constant!(struct MultiAccount { enable, max_accounts_per_toolkit, require_explicit_selection });
-
 impl MultiAccount {
-    /// As the organisation or project has it.
-    pub const DEFAULT: Self = Self { enable: None, max_accounts_per_toolkit: None, require_explicit_selection: None };
-
     /// Off.
     pub const DISABLED: Self = Self { enable: Some(false), ..Self::DEFAULT };
 

@@ -2,23 +2,20 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::record::record;
 use super::block::{Answered, Switch};
-use crate::constant::constant;
 use crate::fact::{Fact, fact, yes_or_no};
 
-/// The execution of several tools in one call, `COMPOSIO_MULTI_EXECUTE_TOOL`. The server's default is yes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Execute {
-    /// Whether it is on.
-    pub enable_multi_execute: bool,
-}
+record! {
+    /// As the server has it.
+    const DEFAULT;
 
-constant!(struct Execute { enable_multi_execute });
-
-impl Default for Execute {
-    fn default() -> Self {
-        Self { enable_multi_execute: MultiExecute::BY_DEFAULT }
+    /// The execution of several tools in one call, `COMPOSIO_MULTI_EXECUTE_TOOL`. The server's default is yes.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    pub struct Execute {
+        /// Whether it is on.
+        pub enable_multi_execute: bool = MultiExecute::BY_DEFAULT, with_enable_multi_execute;
     }
 }
 

@@ -5,24 +5,29 @@ use std::borrow::Cow;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::record::record;
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Change, List, Text};
 use crate::constant::constant;
 use crate::fact::{Fact, fact, tool};
 
-/// Tools that the session lists from the start, beside the meta tools. The server's default is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Preload {
-    /// Which ones.
-    pub tools: PreloadTools,
-}
+record! {
+    /// None.
+    const DEFAULT;
 
-constant!(struct Preload { tools });
+    /// Tools that the session lists from the start, beside the meta tools. The server's default is none.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    pub struct Preload {
+        /// Which ones.
+        pub tools: PreloadTools = PreloadTools::NONE, with_tools;
+    }
+}
 
 /// Which tools are preloaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PreloadTools {
     /// These.
     Only(List<Text>),
@@ -39,8 +44,13 @@ constant!(
 
 impl Default for PreloadTools {
     fn default() -> Self {
-        Self::Only(Cow::Borrowed(&[]))
+        Self::NONE
     }
+}
+
+impl PreloadTools {
+    /// None.
+    pub const NONE: Self = Self::Only(Cow::Borrowed(&[]));
 }
 
 impl Preload {

@@ -2,19 +2,19 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::record::record;
 use super::block::{Answered, Switch};
-use crate::constant::constant;
 use crate::fact::{Fact, fact};
 
-/// Calls of a toolkit's own HTTP API through the user's connection, outside the sandbox. The server's default is no.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ProxyExecute {
-    /// Whether it is on.
-    pub enable: bool,
+record! {
+    /// Calls of a toolkit's own HTTP API through the user's connection, outside the sandbox. The server's default is no.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct ProxyExecute {
+        /// Whether it is on.
+        pub enable: bool,
+    } with {}
 }
-
-constant!(struct ProxyExecute { enable });
 
 impl ProxyExecute {
     pub(crate) fn words(declared: Option<Self>, otherwise: &str) -> Fact {

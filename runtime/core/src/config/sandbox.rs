@@ -2,37 +2,38 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::record::record;
 use super::Change;
 use super::block::{Answered, Block, Whole, no_more};
 use super::patch::{PatchProblem, Supplied};
-use crate::constant::constant;
 use crate::fact::{Fact, can_or_cannot, fact};
 use crate::words::words;
 
-/// The sandbox that the agent's code and files live in; `workbench` on the wire.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Sandbox {
-    /// Whether there is one. The server's default is yes.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enable: Option<bool>,
-    /// Whether code in it can execute tools.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enable_tool_execution: Option<bool>,
-    /// Whether code in it can call a toolkit's own HTTP API.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enable_proxy_execution: Option<bool>,
-    /// From how many characters on an answer is put into a file.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub auto_offload_threshold: Option<u64>,
-    /// How large it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sandbox_size: Option<SandboxSize>,
-}
+record! {
+    /// As the server has it.
+    const DEFAULT;
 
-constant!(struct Sandbox {
-    enable, enable_tool_execution, enable_proxy_execution, auto_offload_threshold, sandbox_size,
-});
+    /// The sandbox that the agent's code and files live in; `workbench` on the wire.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    pub struct Sandbox {
+        /// Whether there is one. The server's default is yes.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub enable: Option<bool> = None, with_enable;
+        /// Whether code in it can execute tools.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub enable_tool_execution: Option<bool> = None, with_enable_tool_execution;
+        /// Whether code in it can call a toolkit's own HTTP API.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub enable_proxy_execution: Option<bool> = None, with_enable_proxy_execution;
+        /// From how many characters on an answer is put into a file.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub auto_offload_threshold: Option<u64> = None, with_auto_offload_threshold;
+        /// How large it is.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub sandbox_size: Option<SandboxSize> = None, with_sandbox_size;
+    }
+}
 
 words! {
     /// The size of a sandbox.
@@ -49,15 +50,6 @@ words! {
 }
 
 impl Sandbox {
-    /// As the server has it.
-    pub const DEFAULT: Self = Self {
-        enable: None,
-        enable_tool_execution: None,
-        enable_proxy_execution: None,
-        auto_offload_threshold: None,
-        sandbox_size: None,
-    };
-
     /// `patch` over `current`.
     fn merge(patch: Self, current: Option<Self>) -> Option<Self> {
         if patch == Self::DEFAULT {

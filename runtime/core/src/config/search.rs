@@ -2,23 +2,20 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::record::record;
 use super::block::{Answered, Switch};
-use crate::constant::constant;
 use crate::fact::{Fact, fact, yes_or_no};
 
-/// The search for tools, `COMPOSIO_SEARCH_TOOLS`. The server's default is yes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Search {
-    /// Whether it is on.
-    pub enable: bool,
-}
+record! {
+    /// As the server has it.
+    const DEFAULT;
 
-constant!(struct Search { enable });
-
-impl Default for Search {
-    fn default() -> Self {
-        Self { enable: Self::BY_DEFAULT }
+    /// The search for tools, `COMPOSIO_SEARCH_TOOLS`. The server's default is yes.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    pub struct Search {
+        /// Whether it is on.
+        pub enable: bool = <Self as Switch>::BY_DEFAULT, with_enable;
     }
 }
 

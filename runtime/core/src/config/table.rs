@@ -5,7 +5,7 @@
 ///
 /// A row is the field, its setting and the name in a declaration. The setting's name is also that of the type that
 /// implements [`Block`](super::block::Block) for it. Then come the types of the field in a request, with what leaves it to the
-/// server, in a change and in an answer, each with its documentation and serde's attributes. Without `answer`, routers do not
+/// server and the method that sets it in a constant, in a change and in an answer, each with its documentation and serde's attributes. Without `answer`, routers do not
 /// repeat the setting.
 macro_rules! configuration {
     (
@@ -14,7 +14,7 @@ macro_rules! configuration {
                 $(#[$about:meta])*
                 $field:ident: $setting:ident = $name:literal {
                     $(#[$in_request:meta])*
-                    request: $request:ty = $default:expr,
+                    request: $request:ty = $default:expr, $with:ident;
                     $(#[$in_change:meta])*
                     change: $change:ty,
                     $(
@@ -67,20 +67,25 @@ macro_rules! configuration {
             }
         }
 
-        /// Everything that a session is created with, but for the user.
-        ///
-        /// Fields left at [`SessionConfig::DEFAULT`] are left to the server, with one exception that follows the official
-        /// SDKs: `manage_connections` is always sent.
-        #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
-        #[serde(default, deny_unknown_fields)]
-        pub struct SessionConfig {
-            $(
-                $(#[$in_request])*
-                pub $field: $request,
-            )*
-            /// What the API itself calls experimental.
-            #[serde(skip_serializing_if = "Experimental::is_default")]
-            pub experimental: Experimental,
+        record! {
+            /// Every toolkit and tool, connections managed by the agent, all else as the server has it.
+            const DEFAULT;
+
+            /// Everything that a session is created with, but for the user.
+            ///
+            /// Fields left at [`SessionConfig::DEFAULT`] are left to the server, with one exception that follows the official
+            /// SDKs: `manage_connections` is always sent.
+            #[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+            #[serde(default, deny_unknown_fields)]
+            pub struct SessionConfig {
+                $(
+                    $(#[$in_request])*
+                    pub $field: $request = $default, $with;
+                )*
+                /// What the API itself calls experimental.
+                #[serde(skip_serializing_if = "Experimental::is_default")]
+                pub experimental: Experimental = Experimental::DEFAULT, with_experimental;
+            }
         }
 
         /// Whoever writes a configuration can name the types in it.
@@ -90,15 +95,7 @@ macro_rules! configuration {
             $(const _: Option<$request> = None;)*
         }
 
-        $crate::constant::constant!(struct SessionConfig { $($field,)* experimental });
-
         impl SessionConfig {
-            /// Every toolkit and tool, connections managed by the agent, all else as the server has it.
-            pub const DEFAULT: Self = Self {
-                $($field: $default,)*
-                experimental: Experimental::DEFAULT,
-            };
-
             /// The settings in which this configuration is not provably within `declared`: what an update of a session may
             /// do is bounded by what was declared.
             #[must_use]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::record::record;
 use super::access::{strings, texts};
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
@@ -12,22 +13,22 @@ use super::{Access, Change, List, Map, SessionConfig, StoredAccess, Tags, Text};
 use crate::constant::constant;
 use crate::fact::{Fact, fact, tool, toolkit};
 
-/// Which tools of one toolkit a session reaches, and which of them need the user's approval.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Request", into = "Keys")]
-pub struct ToolkitTools {
-    /// The tools that can be reached.
-    pub access: ToolAccess,
-    /// The tools whose every call needs approval.
-    pub require_approval: List<Text>,
+record! {
+    /// Every tool, none under approval.
+    const DEFAULT;
+
+    /// Which tools of one toolkit a session reaches, and which of them need the user's approval.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(try_from = "Request", into = "Keys")]
+    pub struct ToolkitTools {
+        /// The tools that can be reached.
+        pub access: ToolAccess = ToolAccess::Any, with_access;
+        /// The tools whose every call needs approval.
+        pub require_approval: List<Text> = Cow::Borrowed(&[]), with_require_approval;
+    }
 }
 
-constant!(struct ToolkitTools { access, require_approval });
-
 impl ToolkitTools {
-    /// Every tool, none under approval.
-    pub const DEFAULT: Self = Self { access: ToolAccess::Any, require_approval: Cow::Borrowed(&[]) };
-
     fn sort(&mut self) {
         let Self { access, require_approval } = self;
         match access {
@@ -50,6 +51,7 @@ impl ToolkitTools {
 
 /// How the tools of one toolkit are chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ToolAccess {
     /// All of them.
     #[default]

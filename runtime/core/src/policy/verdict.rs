@@ -7,10 +7,12 @@ use crate::message::Message;
 /// What a [`Rule`] says of a configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
+#[non_exhaustive]
 pub enum Verdict {
     /// Nothing against it.
     Allowed,
-    /// It breaks the rule.
+    /// It breaks the rule; made by [`denied`](Self::denied).
+    #[non_exhaustive]
     Denied {
         /// What is wrong.
         what: &'static str,
