@@ -23,4 +23,4 @@ mod words;
 pub use self::config::SessionConfig;
 pub use self::connection_status::ConnectionStatus;
 pub use self::meta_tool::MetaTool;
-pub use self::mode::Mode;
+pub use self::mode::{Mode, Start};

@@ -15,7 +15,30 @@ pub enum Mode {
     Manual,
 }
 
+/// What creating a session does about connections.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// Nothing.
+    AtOnce,
+    /// It fails where one is missing.
+    Checked,
+    /// It has the user make those that are missing, and waits for them.
+    Connected,
+}
+
 impl Mode {
+    /// What creating a session does about connections.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn start(self) -> Start {
+        match self {
+            Self::OnDemand | Self::Manual => Start::AtOnce,
+            Self::Preconnected => Start::Checked,
+            Self::Upfront => Start::Connected,
+        }
+    }
+
     /// The name of its type.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -18,6 +18,7 @@ pub struct Interrupted {
 
 /// Whether a request without an answer can have been processed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Delivery {
     /// It was not sent: repeating it is safe.
     NotSent,

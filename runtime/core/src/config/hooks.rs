@@ -59,6 +59,16 @@ constant!(
     }
 );
 
+impl AppliesTo {
+    /// The toolkits that it names, to change them.
+    pub fn named_mut(&mut self) -> Option<&mut List<Text>> {
+        match self {
+            Self::All => None,
+            Self::Toolkits(slugs) => Some(slugs),
+        }
+    }
+}
+
 /// What a hook checks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
@@ -124,7 +134,7 @@ impl Block for Hooks {
     /// The hooks stay as they are: their order means something.
     fn sort(hooks: &mut List<Hook>) {
         for hook in hooks.to_mut() {
-            if let AppliesTo::Toolkits(slugs) = &mut hook.applies_to {
+            if let Some(slugs) = hook.applies_to.named_mut() {
                 slugs.to_mut().sort_unstable();
             }
         }

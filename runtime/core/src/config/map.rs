@@ -57,6 +57,25 @@ impl<V: Clone> Map<V> {
         }
     }
 
+    /// The values, to change them.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.0.to_mut().iter_mut().map(|(_, value)| value)
+    }
+
+    /// Changes every key.
+    ///
+    /// # Errors
+    ///
+    /// A key that two entries have then.
+    pub fn rename(&mut self, change: impl Fn(&mut String)) -> Result<(), String> {
+        let entries = self.0.to_mut();
+        entries.iter_mut().for_each(|(key, _)| change(key.to_mut()));
+        let twice = |(index, (key, _)): (usize, &(Text, V))| {
+            entries[..index].iter().any(|(other, _)| other == key).then(|| key.clone().into_owned())
+        };
+        entries.iter().enumerate().find_map(twice).map_or(Ok(()), Err)
+    }
+
     /// Keeps only the entries that `keep` is true of.
     pub fn retain(&mut self, mut keep: impl FnMut(&str) -> bool) {
         if self.iter().any(|(key, _)| !keep(key)) {

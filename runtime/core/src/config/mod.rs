@@ -33,6 +33,7 @@ mod tools;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+pub use self::access::distinct;
 pub use self::change::Change;
 pub use self::instant::{InstantPatch, InstantUsagePatch, StoredInstant, StoredInstantUsage};
 pub use self::manage_connections::{ConnectionsPatch, DEFAULT_WAIT, LINK_LIFETIME};

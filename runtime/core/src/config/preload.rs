@@ -51,6 +51,32 @@ impl Default for PreloadTools {
 impl PreloadTools {
     /// None.
     pub const NONE: Self = Self::Only(Cow::Borrowed(&[]));
+
+    /// Whether it is every tool that the session reaches.
+    #[must_use]
+    pub const fn is_all(&self) -> bool {
+        match self {
+            Self::Only(_) => false,
+            Self::All => true,
+        }
+    }
+
+    /// The tools that it names.
+    #[must_use]
+    pub fn named(&self) -> &[Text] {
+        match self {
+            Self::Only(tools) => tools,
+            Self::All => &[],
+        }
+    }
+
+    /// The tools that it names, to change them.
+    pub fn named_mut(&mut self) -> Option<&mut List<Text>> {
+        match self {
+            Self::Only(tools) => Some(tools),
+            Self::All => None,
+        }
+    }
 }
 
 impl Preload {

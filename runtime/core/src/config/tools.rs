@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::record::record;
-use super::access::{strings, texts};
+use super::access::{all_but, distinct, strings, texts};
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::{Access, Change, List, Map, SessionConfig, StoredAccess, Tags, Text};
@@ -74,6 +74,63 @@ constant!(
 );
 
 impl ToolAccess {
+    /// The tools that it names.
+    #[must_use]
+    pub fn named(&self) -> &[Text] {
+        match self {
+            Self::Any | Self::Tagged(_) => &[],
+            Self::Only(slugs) | Self::Except(slugs) => slugs,
+        }
+    }
+
+    /// The tools that it names, to change them.
+    pub fn named_mut(&mut self) -> Option<&mut List<Text>> {
+        match self {
+            Self::Any | Self::Tagged(_) => None,
+            Self::Only(slugs) | Self::Except(slugs) => Some(slugs),
+        }
+    }
+
+    /// What of it is by name.
+    #[must_use]
+    pub fn by_name(&self) -> Access {
+        match self {
+            Self::Any | Self::Tagged(_) => Access::Any,
+            Self::Only(slugs) => Access::Only(slugs.clone()),
+            Self::Except(slugs) => Access::Except(slugs.clone()),
+        }
+    }
+
+    /// The tags, where it is by what tools do.
+    #[must_use]
+    pub fn tags(&self) -> Option<&Tags> {
+        match self {
+            Self::Any | Self::Only(_) | Self::Except(_) => None,
+            Self::Tagged(tags) => Some(tags),
+        }
+    }
+
+    /// Whether it says which tools can be used, and not only which cannot.
+    #[must_use]
+    pub fn is_allowlist(&self) -> bool {
+        match self {
+            Self::Any | Self::Except(_) => false,
+            Self::Only(_) => true,
+            Self::Tagged(tags) => !tags.enable.is_empty(),
+        }
+    }
+
+    /// The same without `taken`; `None` by tags, which cannot tell tools apart.
+    #[must_use]
+    pub fn without(&self, taken: &[Text]) -> Option<Self> {
+        Some(match self {
+            Self::Any => Self::Except(distinct(taken)),
+            Self::Only(slugs) => Self::Only(all_but(slugs, taken)),
+            Self::Except(slugs) => Self::Except(distinct(&[slugs, taken].concat())),
+            Self::Tagged(_) => return None,
+        })
+    }
+
     /// Which tools of the toolkit `slug` may be used.
     pub(crate) fn usable(&self, slug: &str) -> Fact {
         let list = |tools: &List<Text>| tools.iter().map(tool).collect::<Vec<_>>();

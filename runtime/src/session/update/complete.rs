@@ -124,7 +124,7 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
         let kept: Vec<Text> =
             preloaded.iter().filter(|tool| proposed.still_reaches_tool(tool, S::config())).cloned().collect();
         if kept.len() < preloaded.len() {
-            self.patch.preload = Change::Set(Preload { tools: PreloadTools::Only(kept.into()) });
+            self.patch.preload = Change::Set(Preload::DEFAULT.with_tools(PreloadTools::Only(kept.into())));
         }
     }
 }
