@@ -9,15 +9,37 @@
 //! use std::borrow::Cow::Borrowed;
 //! use tool_router::config::{Access, SessionConfig, Toolkits};
 //!
-//! const MAIL: SessionConfig = SessionConfig {
-//!     toolkits: Toolkits { access: Access::Only(Borrowed(&[Borrowed("gmail")])), ..Toolkits::DEFAULT },
-//!     ..SessionConfig::DEFAULT
-//! };
+//! const TOOLKITS: Toolkits = Toolkits::DEFAULT.with_access(Access::Only(Borrowed(&[Borrowed("gmail")])));
+//! const MAIL: SessionConfig = SessionConfig::DEFAULT.with_toolkits(TOOLKITS);
 //!
 //! assert_eq!(
 //!     serde_json::to_value(MAIL).unwrap(),
 //!     serde_json::json!({ "toolkits": { "enable": ["gmail"] }, "manage_connections": { "enable": true } }),
 //! );
+//! ```
+//!
+//! Every block can get another field, and most enums another variant: what a later version adds is left to the server, and breaks no
+//! constant. So a block is made by its `DEFAULT`, or by `new` where something has to be said, and by the `with_…` methods; a program
+//! that runs assigns to the fields as well. A list of blocks stands in `const { &[..] }`, because the compiler does not make a `'static`
+//! of a call by itself:
+//!
+//! ```
+//! use std::borrow::Cow::Borrowed;
+//! use tool_router::config::{Map, SessionConfig, ToolAccess, ToolkitTools};
+//! use tool_router::policy::Verdict;
+//!
+//! /// A company's own rule.
+//! const fn no_sending(config: &SessionConfig) -> Verdict {
+//!     Verdict::denied_if(config.reaches_tool("GMAIL_SEND_EMAIL"), "mail can be sent", "name the tools that only read")
+//! }
+//!
+//! // The company's tests of it, which need not run: they only have to compile.
+//! const READING: ToolkitTools =
+//!     ToolkitTools::DEFAULT.with_access(ToolAccess::Only(Borrowed(&[Borrowed("GMAIL_FETCH_EMAILS")])));
+//! const READER: SessionConfig =
+//!     SessionConfig::DEFAULT.with_tools(Map::new(Borrowed(const { &[(Borrowed("gmail"), READING)] })));
+//! const _: () = assert!(matches!(no_sending(&READER), Verdict::Allowed));
+//! const _: () = assert!(matches!(no_sending(&SessionConfig::DEFAULT), Verdict::Denied { .. }));
 //! ```
 //!
 //! The names of the fields are those of the wire. What the server answers has other names for the same things

@@ -35,11 +35,8 @@ macro_rules! agents {
 
             fn __declaration() -> &'static Declaration {
                 static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
-                    let toolkits = Toolkits {
-                        access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
-                        ..Toolkits::DEFAULT
-                    };
-                    let config = SessionConfig { toolkits, ..SessionConfig::DEFAULT };
+                    let toolkits = Toolkits::DEFAULT.with_access(Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])));
+                    let config = SessionConfig::DEFAULT.with_toolkits(toolkits);
                     Declaration::made(config).waiting(Duration::from_secs(3))
                 });
                 &DECLARATION

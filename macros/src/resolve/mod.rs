@@ -99,7 +99,9 @@ pub(crate) fn resolve(declaration: &Declaration) -> Resolved {
     let managed = declaration.is_managed() != Some(false);
     let timezone = timezone.yes().map(|timezone| Text::from(timezone.value.clone()));
     let experimental = Experimental::DEFAULT
-        .with_assistive_prompt_config(timezone.map(|timezone| AssistivePrompt::DEFAULT.with_user_timezone(Some(timezone))))
+        .with_assistive_prompt_config(
+            timezone.map(|timezone| AssistivePrompt::DEFAULT.with_user_timezone(Some(timezone))),
+        )
         .with_permissions(oversight::permissions(declaration))
         .with_link_url_overwrite(text(link_url))
         .with_fast_mode(flag(fast_mode))

@@ -23,35 +23,35 @@ impl SessionSpec for Agent {
 
     fn __declaration() -> &'static Declaration {
         static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
-            Declaration::made(SessionConfig {
-                toolkits: Toolkits {
-                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
-                    require_approval: Borrowed(&[Borrowed("slack")]),
-                },
-                tools: Map(Borrowed(&[(
-                    Borrowed("slack"),
-                    ToolkitTools {
-                        access: ToolAccess::Except(Borrowed(&[Borrowed("SLACK_X")])),
-                        ..ToolkitTools::DEFAULT
-                    },
-                )])),
-                multi_account: Some(MultiAccount {
-                    enable: Some(true),
-                    max_accounts_per_toolkit: Some(2),
-                    require_explicit_selection: Some(true),
-                }),
-                preload: Some(Preload {
-                    tools: PreloadTools::Only(Borrowed(&[
+            Declaration::made(
+                SessionConfig::DEFAULT
+                    .with_toolkits(
+                        Toolkits::DEFAULT
+                            .with_access(Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])))
+                            .with_require_approval(Borrowed(&[Borrowed("slack")])),
+                    )
+                    .with_tools(Map::new(Borrowed(
+                        const {
+                            &[(
+                                Borrowed("slack"),
+                                ToolkitTools::DEFAULT.with_access(ToolAccess::Except(Borrowed(&[Borrowed("SLACK_X")]))),
+                            )]
+                        },
+                    )))
+                    .with_multi_account(Some(
+                        MultiAccount::DEFAULT
+                            .with_enable(Some(true))
+                            .with_max_accounts_per_toolkit(Some(2))
+                            .with_require_explicit_selection(Some(true)),
+                    ))
+                    .with_preload(Some(Preload::DEFAULT.with_tools(PreloadTools::Only(Borrowed(&[
                         Borrowed("GMAIL_FETCH_EMAILS"),
                         Borrowed("SLACK_SEND_MESSAGE"),
-                    ])),
-                }),
-                instant: Some(Instant::On(InstantUsage {
-                    toolkits: Access::Only(Borrowed(&[Borrowed("slack")])),
-                    ..InstantUsage::DEFAULT
-                })),
-                ..SessionConfig::DEFAULT
-            })
+                    ])))))
+                    .with_instant(Some(Instant::On(
+                        InstantUsage::DEFAULT.with_toolkits(Access::Only(Borrowed(&[Borrowed("slack")]))),
+                    ))),
+            )
         });
         &DECLARATION
     }
@@ -93,7 +93,7 @@ fn narrowing_takes_everything_else_along() {
     let others = session().only([SLACK]).only([SLACK]);
     assert_eq!(
         others.config().preload,
-        Some(Preload { tools: PreloadTools::Only(vec!["SLACK_SEND_MESSAGE".into()].into()) })
+        Some(Preload::DEFAULT.with_tools(PreloadTools::Only(vec!["SLACK_SEND_MESSAGE".into()].into())))
     );
 }
 

@@ -34,13 +34,9 @@ impl SessionSpec for Agent {
 
     fn __declaration() -> &'static Declaration {
         static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
-            Declaration::made(SessionConfig {
-                toolkits: Toolkits {
-                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("googlecalendar")])),
-                    ..Toolkits::DEFAULT
-                },
-                ..SessionConfig::DEFAULT
-            })
+            Declaration::made(SessionConfig::DEFAULT.with_toolkits(
+                Toolkits::DEFAULT.with_access(Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("googlecalendar")]))),
+            ))
             .held_to(&[&ACME], RULES)
         });
         &DECLARATION
@@ -164,14 +160,13 @@ impl SessionSpec for Quiet {
 
     fn __declaration() -> &'static Declaration {
         static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
-            Declaration::made(SessionConfig {
-                toolkits: Toolkits {
-                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
-                    ..Toolkits::DEFAULT
-                },
-                experimental: Experimental { fast_mode: Some(true), ..Experimental::DEFAULT },
-                ..SessionConfig::DEFAULT
-            })
+            Declaration::made(
+                SessionConfig::DEFAULT
+                    .with_toolkits(
+                        Toolkits::DEFAULT.with_access(Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")]))),
+                    )
+                    .with_experimental(Experimental::DEFAULT.with_fast_mode(Some(true))),
+            )
             .held_to(&[&QUIET], &[])
         });
         &DECLARATION

@@ -1,8 +1,8 @@
 //! The settings that the API itself calls experimental, in the block that it wants them in.
 
 use super::block::Switch;
-use super::record::record;
 use super::public::{AssistivePrompt, NoElicitationSupport, Permissions, SubmitFeedback, Text};
+use super::record::record;
 use super::{Change, Setting};
 
 /// Declares [`Experimental`].

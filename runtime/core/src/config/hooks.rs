@@ -3,9 +3,9 @@
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::record::record;
 use super::block::{Block, Whole};
 use super::patch::{PatchProblem, Supplied};
+use super::record::record;
 use super::{Change, List, Text};
 use crate::constant::constant;
 use crate::fact::{Fact, Piece, fact, toolkit};

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::record::record;
 use super::access::AccessKeys;
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
+use super::record::record;
 use super::{Access, Change, Map, StoredAccess};
 use crate::constant::constant;
 use crate::fact::{Fact, Piece, fact, toolkit, yes_or_no};

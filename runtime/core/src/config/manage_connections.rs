@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::record::record;
 use super::block::{Answered, Block, Whole, no_more};
 use super::patch::{PatchProblem, Supplied};
+use super::record::record;
 use super::{Change, Text};
 use crate::fact::{Fact, fact, url};
 

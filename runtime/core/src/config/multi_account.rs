@@ -4,10 +4,10 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::record::record;
 use super::Change;
 use super::block::{Answered, Block, Whole, no_more};
 use super::patch::{PatchProblem, Supplied};
+use super::record::record;
 use crate::fact::{Fact, fact};
 
 /// How many accounts of a toolkit a session can be allowed. The API's own bounds.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::record::record;
 use super::block::{Answered, Switch};
+use super::record::record;
 use crate::fact::{Fact, fact, yes_or_no};
 
 record! {

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::record;
 use super::Map;
+use super::record::record;
 use crate::fact::{Fact, Piece, code, fact, tool};
 use crate::words::words;
 

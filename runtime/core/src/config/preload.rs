@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::record::record;
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
+use super::record::record;
 use super::{Change, List, Text};
 use crate::constant::constant;
 use crate::fact::{Fact, fact, tool};

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::record;
 use super::Change;
 use super::block::{Answered, Block, Whole, no_more};
 use super::patch::{PatchProblem, Supplied};
+use super::record::record;
 use crate::fact::{Fact, can_or_cannot, fact};
 use crate::words::words;
 

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::record::record;
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
+use super::record::record;
 use super::{Change, List, StoredAccess};
 use crate::fact::{Fact, Piece, any_of, toolkit};
 use crate::tag::Tag;

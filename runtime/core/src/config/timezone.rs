@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::record;
 use super::Text;
+use super::record::record;
 use crate::fact::{Fact, code, fact};
 
 record! {

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::record::record;
 use super::access::{access_from, strings, texts};
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
+use super::record::record;
 use super::{Access, Change, List, StoredAccess, Text};
 use crate::fact::{Fact, fact, toolkit};
 

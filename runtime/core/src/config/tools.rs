@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::record::record;
 use super::access::{all_but, distinct, strings, texts};
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
+use super::record::record;
 use super::{Access, Change, List, Map, SessionConfig, StoredAccess, Tags, Text};
 use crate::constant::constant;
 use crate::fact::{Fact, fact, tool, toolkit};

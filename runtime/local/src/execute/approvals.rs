@@ -34,9 +34,10 @@ pub(crate) fn proxy_strictness(
     account: Option<&str>,
 ) -> Strictness {
     let asks = |tags: &Tags| !tags.require_approval.is_empty();
-    let of_tools = config.tools.get(toolkit).is_some_and(|tools| {
-        !tools.require_approval.is_empty() || tools.access.tags().is_some_and(asks)
-    });
+    let of_tools = config
+        .tools
+        .get(toolkit)
+        .is_some_and(|tools| !tools.require_approval.is_empty() || tools.access.tags().is_some_and(asks));
     let listed = of_tools || asks(&config.tags) || config.toolkits.require_approval.iter().any(|slug| slug == toolkit);
     let listed = if listed { Strictness::AskedAlways } else { Strictness::Free };
     let account = account.unwrap_or(NO_ACCOUNT);

@@ -72,11 +72,11 @@ impl SessionSpec for Eager {
 
     fn __declaration() -> &'static Declaration {
         static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
-            Declaration::made(SessionConfig {
-                preload: Some(Preload { tools: PreloadTools::All }),
-                experimental: Experimental { fast_mode: Some(true), ..Experimental::DEFAULT },
-                ..SessionConfig::DEFAULT
-            })
+            Declaration::made(
+                SessionConfig::DEFAULT
+                    .with_preload(Some(Preload::DEFAULT.with_tools(PreloadTools::All)))
+                    .with_experimental(Experimental::DEFAULT.with_fast_mode(Some(true))),
+            )
         });
         &DECLARATION
     }

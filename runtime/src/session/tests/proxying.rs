@@ -23,10 +23,7 @@ impl SessionSpec for Calling {
 
     fn __declaration() -> &'static Declaration {
         static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
-            Declaration::made(SessionConfig {
-                proxy_execute: Some(ProxyExecute { enable: true }),
-                ..SessionConfig::DEFAULT
-            })
+            Declaration::made(SessionConfig::DEFAULT.with_proxy_execute(Some(ProxyExecute::new(true))))
         });
         &DECLARATION
     }

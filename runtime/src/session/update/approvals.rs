@@ -21,7 +21,9 @@ impl<S: SessionSpec> SessionUpdate<'_, S> {
 
     /// Switches the agent's feedback on tools.
     pub fn submit_feedback(self, enable: bool) -> Self {
-        self.experimental(|experimental| experimental.submit_feedback = Some(SubmitFeedback::DEFAULT.with_enable(enable)))
+        self.experimental(|experimental| {
+            experimental.submit_feedback = Some(SubmitFeedback::DEFAULT.with_enable(enable))
+        })
     }
 
     /// Switches the faster answers of the search.

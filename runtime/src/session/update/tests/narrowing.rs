@@ -17,37 +17,35 @@ impl SessionSpec for Careful {
 
     fn __declaration() -> &'static Declaration {
         static DECLARATION: LazyLock<Declaration> = LazyLock::new(|| {
-            Declaration::made(SessionConfig {
-                toolkits: Toolkits {
-                    access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])),
-                    ..Toolkits::DEFAULT
-                },
-                tools: Map(Borrowed(&[
-                    (
-                        Borrowed("gmail"),
-                        ToolkitTools {
-                            access: ToolAccess::Only(Borrowed(&[
-                                Borrowed("GMAIL_SEND_EMAIL"),
-                                Borrowed("GMAIL_FETCH_EMAILS"),
-                            ])),
-                            require_approval: Borrowed(&[Borrowed("GMAIL_SEND_EMAIL")]),
+            Declaration::made(
+                SessionConfig::DEFAULT
+                    .with_toolkits(
+                        Toolkits::DEFAULT.with_access(Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")]))),
+                    )
+                    .with_tools(Map::new(Borrowed(
+                        const {
+                            &[
+                                (
+                                    Borrowed("gmail"),
+                                    ToolkitTools::DEFAULT
+                                        .with_access(ToolAccess::Only(Borrowed(&[
+                                            Borrowed("GMAIL_SEND_EMAIL"),
+                                            Borrowed("GMAIL_FETCH_EMAILS"),
+                                        ])))
+                                        .with_require_approval(Borrowed(&[Borrowed("GMAIL_SEND_EMAIL")])),
+                                ),
+                                (
+                                    Borrowed("slack"),
+                                    ToolkitTools::DEFAULT.with_access(ToolAccess::Tagged(
+                                        Tags::DEFAULT.with_disable(Borrowed(&[Tag::Destructive])),
+                                    )),
+                                ),
+                            ]
                         },
-                    ),
-                    (
-                        Borrowed("slack"),
-                        ToolkitTools {
-                            access: ToolAccess::Tagged(Tags {
-                                disable: Borrowed(&[Tag::Destructive]),
-                                ..Tags::DEFAULT
-                            }),
-                            ..ToolkitTools::DEFAULT
-                        },
-                    ),
-                ])),
-                connected_accounts: Map(Borrowed(&[(Borrowed("gmail"), Borrowed(&[Borrowed("ca_1")]))])),
-                instant: Some(Instant::Off),
-                ..SessionConfig::DEFAULT
-            })
+                    )))
+                    .with_connected_accounts(Map::new(Borrowed(&[(Borrowed("gmail"), Borrowed(&[Borrowed("ca_1")]))])))
+                    .with_instant(Some(Instant::Off)),
+            )
         });
         &DECLARATION
     }
@@ -82,13 +80,13 @@ async fn tools_are_taken_away_and_put_under_approval_by_their_slugs() {
 
 #[tokio::test]
 async fn tags_of_a_toolkit_only_narrow() {
-    let fewer = Tags { enable: Borrowed(&[Tag::ReadOnly]), disable: Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT };
+    let fewer = Tags::DEFAULT.with_enable(Borrowed(&[Tag::ReadOnly])).with_disable(Borrowed(&[Tag::Destructive]));
     let sent = body!(Careful.tags_of(Careful::SLACK, fewer.clone()));
     let tags = json!({ "enable": ["readOnlyHint"], "disable": ["destructiveHint"] });
     assert_eq!(sent["tools"]["slack"], json!({ "tags": tags }));
     // Which of the tools that are named carry the tag is not known.
     assert_eq!(wider_in(&refused!(Careful.tags_of(Careful::GMAIL, fewer))), ["tools"]);
-    let more = Tags { enable: Borrowed(&[Tag::ReadOnly]), ..Tags::DEFAULT };
+    let more = Tags::DEFAULT.with_enable(Borrowed(&[Tag::ReadOnly]));
     assert_eq!(wider_in(&refused!(Careful.tags_of(Careful::SLACK, more))), ["tools"]);
 }
 
