@@ -20,8 +20,8 @@
 //!
 //! Every block can get another field, and most enums another variant: what a later version adds is left to the server, and breaks no
 //! constant. So a block is made by its `DEFAULT`, or by `new` where something has to be said, and by the `with_…` methods; a program
-//! that runs assigns to the fields as well. A list of blocks stands in `const { &[..] }`, because the compiler does not make a `'static`
-//! of a call by itself:
+//! that runs assigns to the fields as well. The compiler does not make a `'static` of what a call returns by itself, so a list of
+//! blocks stands in `const { &[..] }`, and a configuration that another constant looks at is a reference:
 //!
 //! ```
 //! use std::borrow::Cow::Borrowed;
@@ -36,9 +36,9 @@
 //! // The company's tests of it, which need not run: they only have to compile.
 //! const READING: ToolkitTools =
 //!     ToolkitTools::DEFAULT.with_access(ToolAccess::Only(Borrowed(&[Borrowed("GMAIL_FETCH_EMAILS")])));
-//! const READER: SessionConfig =
-//!     SessionConfig::DEFAULT.with_tools(Map::new(Borrowed(const { &[(Borrowed("gmail"), READING)] })));
-//! const _: () = assert!(matches!(no_sending(&READER), Verdict::Allowed));
+//! const READER: &SessionConfig =
+//!     &SessionConfig::DEFAULT.with_tools(Map::new(Borrowed(const { &[(Borrowed("gmail"), READING)] })));
+//! const _: () = assert!(matches!(no_sending(READER), Verdict::Allowed));
 //! const _: () = assert!(matches!(no_sending(&SessionConfig::DEFAULT), Verdict::Denied { .. }));
 //! ```
 //!

@@ -184,6 +184,7 @@ impl<'de> Deserialize<'de> for Instant {
 
 /// What an update does with instant tools. An omitted part of it means something else than an empty one.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum InstantPatch {
     /// Switches them off.
     Off,
@@ -194,6 +195,7 @@ pub enum InstantPatch {
 /// The parts of [`InstantUsage`] to set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct InstantUsagePatch {
     /// Of which toolkits.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_some", deserialize_with = "read_some")]

@@ -146,6 +146,7 @@ impl Default for StoredConnections {
 /// The parts of connection management to change.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ConnectionsPatch {
     /// Whether the agent can make auth links.
     #[serde(skip_serializing_if = "Option::is_none")]

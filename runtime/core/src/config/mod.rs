@@ -21,6 +21,7 @@ mod permissions;
 mod preload;
 mod proxy_execute;
 mod record;
+mod row;
 mod sandbox;
 mod search;
 mod submit_feedback;
@@ -35,12 +36,11 @@ use std::collections::BTreeMap;
 
 pub use self::access::distinct;
 pub use self::change::Change;
-pub use self::instant::{InstantPatch, InstantUsagePatch, StoredInstant, StoredInstantUsage};
+pub use self::instant::{InstantPatch, InstantUsagePatch};
 pub use self::manage_connections::{ConnectionsPatch, DEFAULT_WAIT, LINK_LIFETIME};
 pub use self::multi_account::{MAX_PER_TOOLKIT, MultiAccountPatch};
 pub use self::patch::{PatchProblem, Supplied};
 pub use self::permissions::{NO_ACCOUNT, Strictness, Target};
-pub use self::preload::StoredPreload;
 pub use self::public::*;
 
 /// What `tool_router::config` shows to everyone. The rest is for the crates that depend on this one.
@@ -48,23 +48,23 @@ pub mod public {
     pub use super::access::{Access, StoredAccess};
     pub use super::experimental::Experimental;
     pub use super::hooks::{AppliesTo, Hook, HookAction, HookHandler, HookStage};
-    pub use super::instant::{Instant, InstantUsage};
+    pub use super::instant::{Instant, InstantUsage, StoredInstant, StoredInstantUsage};
     pub use super::manage_connections::{ManageConnections, StoredConnections};
     pub use super::map::Map;
-    pub use super::multi_account::MultiAccount;
-    pub use super::multi_execute::Execute;
+    pub use super::multi_account::{MultiAccount, StoredMultiAccount};
+    pub use super::multi_execute::{Execute, StoredExecute};
     pub use super::no_elicitation_support::NoElicitationSupport;
     pub use super::permissions::{ApprovalDefault, ApprovalOverride, Permissions};
-    pub use super::preload::{Preload, PreloadTools};
-    pub use super::proxy_execute::ProxyExecute;
+    pub use super::preload::{Preload, PreloadTools, StoredPreload};
+    pub use super::proxy_execute::{ProxyExecute, StoredProxyExecute};
     pub use super::sandbox::{Sandbox, SandboxSize, StoredSandbox};
-    pub use super::search::Search;
+    pub use super::search::{Search, StoredSearch};
     pub use super::submit_feedback::SubmitFeedback;
     pub use super::tags::Tags;
     pub use super::timezone::AssistivePrompt;
     pub use super::toolkits::Toolkits;
     pub use super::tools::{ToolAccess, ToolkitTools};
-    pub use super::{List, SessionConfig, StoredConfig, Text};
+    pub use super::{List, SessionConfig, Setting, StoredConfig, Text};
     pub use crate::tag::Tag;
 }
 
@@ -152,8 +152,8 @@ configuration! {
             /// The parts that are said are merged.
             change: MultiAccountPatch,
             /// Several accounts of a toolkit.
-            #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "multi_account::answer")]
-            answer: Option<MultiAccount>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            answer: Option<StoredMultiAccount>,
         }
         sandbox: Sandbox = "sandbox" {
             /// The sandbox that code and files live in; `workbench` on the wire.
@@ -172,8 +172,8 @@ configuration! {
             request: Option<ProxyExecute> = None, with_proxy_execute;
             change: ProxyExecute,
             /// Proxy execution.
-            #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "proxy_execute::answer")]
-            answer: Option<ProxyExecute>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            answer: Option<StoredProxyExecute>,
         }
         preload: Preload = "preload" {
             /// Tools that the session lists from the start.
@@ -189,8 +189,7 @@ configuration! {
             request: Option<Search> = None, with_search;
             change: Search,
             /// The search.
-            #[serde(deserialize_with = "search::answer")]
-            answer: Search,
+            answer: StoredSearch,
         }
         execute: MultiExecute = "multi_execute" {
             /// The execution of several tools in one call.
@@ -198,8 +197,7 @@ configuration! {
             request: Option<Execute> = None, with_execute;
             change: Execute,
             /// Multi-execution.
-            #[serde(deserialize_with = "multi_execute::answer")]
-            answer: Execute,
+            answer: StoredExecute,
         }
         instant: Instant = "instant" {
             /// Tools that run on the platform's own accounts, for a charge.

@@ -2,12 +2,13 @@
 
 use std::ops::RangeInclusive;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::Change;
 use super::block::{Answered, Block, Whole, no_more};
 use super::patch::{PatchProblem, Supplied};
 use super::record::record;
+use super::row::count;
 use crate::fact::{Fact, fact};
 
 /// How many accounts of a toolkit a session can be allowed. The API's own bounds.
@@ -105,19 +106,34 @@ impl Block for MultiAccount {
     }
 }
 
-impl Answered<Option<Self>> for MultiAccount {
-    fn answer(several: &Option<Self>) -> Option<Self> {
-        several.clone()
+impl Answered<Option<StoredMultiAccount>> for MultiAccount {
+    fn answer(several: &Option<Self>) -> Option<StoredMultiAccount> {
+        several.as_ref().map(|several| {
+            let Self { enable, max_accounts_per_toolkit, require_explicit_selection } = *several;
+            StoredMultiAccount {
+                enable,
+                max_accounts_per_toolkit: max_accounts_per_toolkit.map(u64::from),
+                require_explicit_selection,
+            }
+        })
     }
 
-    fn said(answer: &Option<Self>, _: &Option<Self>) -> Option<Option<Self>> {
-        Some(answer.clone())
+    fn said(answer: &Option<StoredMultiAccount>, _: &Option<Self>) -> Option<Option<Self>> {
+        let Some(stored) = answer else { return Some(None) };
+        let StoredMultiAccount { enable, max_accounts_per_toolkit, require_explicit_selection } = *stored;
+        Some(Some(Self {
+            enable,
+            // More than any request can ask for is certainly more than was declared.
+            max_accounts_per_toolkit: max_accounts_per_toolkit.map(|most| u8::try_from(most).unwrap_or(u8::MAX)),
+            require_explicit_selection,
+        }))
     }
 }
 
 /// The parts of `multi_account` to change.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct MultiAccountPatch {
     /// Whether it is on.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -152,18 +168,18 @@ impl MultiAccountPatch {
     }
 }
 
-/// A request's block refuses what it does not know; the same block in an answer must not.
-pub(super) fn answer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<MultiAccount>, D::Error> {
-    #[derive(Deserialize)]
-    struct Answer {
-        enable: Option<bool>,
-        max_accounts_per_toolkit: Option<u8>,
-        require_explicit_selection: Option<bool>,
-    }
-    let answer = Option::<Answer>::deserialize(deserializer)?;
-    Ok(answer.map(|Answer { enable, max_accounts_per_toolkit, require_explicit_selection }| MultiAccount {
-        enable,
-        max_accounts_per_toolkit,
-        require_explicit_selection,
-    }))
+/// Several accounts of one toolkit as a router answers it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct StoredMultiAccount {
+    /// Whether it is on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enable: Option<bool>,
+    /// How many accounts a toolkit may have. A router may allow more than a request can ask for.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "count")]
+    pub max_accounts_per_toolkit: Option<u64>,
+    /// Whether each call has to name its account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub require_explicit_selection: Option<bool>,
 }

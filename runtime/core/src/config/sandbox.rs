@@ -6,6 +6,7 @@ use super::Change;
 use super::block::{Answered, Block, Whole, no_more};
 use super::patch::{PatchProblem, Supplied};
 use super::record::record;
+use super::row::count;
 use crate::fact::{Fact, can_or_cannot, fact};
 use crate::words::words;
 
@@ -145,7 +146,7 @@ impl Answered<Option<StoredSandbox>> for Sandbox {
             enable: Some(*enable),
             enable_tool_execution: Some(*tool_execution_enabled),
             enable_proxy_execution: Some(*proxy_execution_enabled),
-            auto_offload_threshold: auto_offload_threshold.as_ref().and_then(serde_json::Number::as_u64),
+            auto_offload_threshold: *auto_offload_threshold,
             sandbox_size,
         }))
     }
@@ -163,8 +164,8 @@ pub struct StoredSandbox {
     /// Whether code in it can call a toolkit's own HTTP API.
     pub proxy_execution_enabled: bool,
     /// From how many characters on an answer is put into a file.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub auto_offload_threshold: Option<serde_json::Number>,
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "count")]
+    pub auto_offload_threshold: Option<u64>,
     /// How large it is, by its name on the wire.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sandbox_size: Option<String>,
@@ -176,7 +177,7 @@ impl From<&Sandbox> for StoredSandbox {
             enable: sandbox.enable.unwrap_or(true),
             tool_execution_enabled: sandbox.enable_tool_execution.unwrap_or(true),
             proxy_execution_enabled: sandbox.enable_proxy_execution.unwrap_or(true),
-            auto_offload_threshold: sandbox.auto_offload_threshold.map(Into::into),
+            auto_offload_threshold: sandbox.auto_offload_threshold,
             sandbox_size: sandbox.sandbox_size.map(|size| size.as_str().to_owned()),
         }
     }

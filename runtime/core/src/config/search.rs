@@ -1,6 +1,6 @@
 //! `search`: the search for tools.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::block::{Answered, Switch};
 use super::record::record;
@@ -38,22 +38,28 @@ impl Switch for Search {
     }
 }
 
-impl Answered<Self> for Search {
-    fn answer(search: &Option<Self>) -> Self {
-        search.unwrap_or_default()
+impl Answered<StoredSearch> for Search {
+    fn answer(search: &Option<Self>) -> StoredSearch {
+        search.map_or_else(StoredSearch::default, |Self { enable }| StoredSearch { enable })
     }
 
-    fn said(answer: &Self, _: &Option<Self>) -> Option<Option<Self>> {
-        Some(Some(*answer))
+    fn said(answer: &StoredSearch, _: &Option<Self>) -> Option<Option<Self>> {
+        let StoredSearch { enable } = *answer;
+        Some(Some(Self { enable }))
     }
 }
 
-/// A request's block refuses what it does not know; the same block in an answer must not.
-pub(super) fn answer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Search, D::Error> {
-    #[derive(Deserialize)]
-    struct Answer {
-        enable: Option<bool>,
+/// The search for tools as a router answers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct StoredSearch {
+    /// Whether it is on.
+    pub enable: bool,
+}
+
+impl Default for StoredSearch {
+    fn default() -> Self {
+        Self { enable: Search::BY_DEFAULT }
     }
-    let Answer { enable } = Answer::deserialize(deserializer)?;
-    Ok(enable.map_or_else(Search::default, |enable| Search { enable }))
 }

@@ -137,6 +137,7 @@ macro_rules! configuration {
         /// reads.
         #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
         #[serde(default, deny_unknown_fields)]
+        #[non_exhaustive]
         pub struct ConfigPatch {
             $(
                 #[doc = concat!("`", $name, "`.")]
@@ -181,10 +182,10 @@ macro_rules! configuration {
         /// A session's configuration as a router answers it.
         ///
         /// The wire has other names here than in a request: `enabled` for `enable`, and lists of tags as objects. What this
-        /// version does not know is passed over, so that a newer server breaks nothing. Hooks and what is experimental are not
-        /// answered.
-        #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
-        #[serde(default)]
+        /// version does not know is passed over, so that a newer server breaks nothing: a key, a name, a number that no request may
+        /// have. A setting in a form that it cannot read at all is in [`unreadable`](Self::unreadable). Hooks and what is
+        /// experimental are not answered.
+        #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize)]
         #[non_exhaustive]
         pub struct StoredConfig {
             /// Whose session it is.
@@ -195,6 +196,37 @@ macro_rules! configuration {
                     pub $field: $answer,
                 )?
             )*
+            #[serde(skip)]
+            unreadable: Vec<Setting>,
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for StoredConfig {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #[derive(Default, ::serde::Deserialize)]
+                #[serde(default)]
+                struct Rows {
+                    user_id: row::Row<String>,
+                    $(
+                        $(
+                            $(#[$in_answer])*
+                            $field: row::Row<$answer>,
+                        )?
+                    )*
+                }
+                let rows = Rows::deserialize(deserializer)?;
+                let mut unreadable = Vec::new();
+                $($(
+                    let _: Option<&$answer> = None;
+                    if !rows.$field.is_readable {
+                        unreadable.push(Setting::$setting);
+                    }
+                )?)*
+                Ok(Self {
+                    user_id: rows.user_id.value,
+                    $($($field: { let value: $answer = rows.$field.value; value },)?)*
+                    unreadable,
+                })
+            }
         }
 
         impl StoredConfig {
@@ -204,18 +236,28 @@ macro_rules! configuration {
                 Self {
                     user_id: user_id.to_owned(),
                     $($($field: <$setting as block::Answered<$answer>>::answer(&config.$field),)?)*
+                    unreadable: Vec::new(),
                 }
+            }
+
+            /// The settings that are answered in a form that this version cannot read. The fields have the API's default then,
+            /// which need not be what holds.
+            #[must_use]
+            pub fn unreadable(&self) -> &[Setting] {
+                &self.unreadable
             }
 
             /// The configuration that the answer stands for, with what answers do not repeat as it was `declared`; and the
             /// settings that this version cannot read.
             #[must_use]
             pub fn said(&self, declared: &SessionConfig) -> (SessionConfig, Vec<Setting>) {
-                let (mut config, mut unreadable) = (declared.clone(), Vec::new());
+                let (mut config, mut unreadable) = (declared.clone(), self.unreadable.clone());
                 $($(
-                    match <$setting as block::Answered<$answer>>::said(&self.$field, &declared.$field) {
-                        Some(value) => config.$field = value,
-                        None => unreadable.push(Setting::$setting),
+                    if !self.unreadable.contains(&Setting::$setting) {
+                        match <$setting as block::Answered<$answer>>::said(&self.$field, &declared.$field) {
+                            Some(value) => config.$field = value,
+                            None => unreadable.push(Setting::$setting),
+                        }
                     }
                 )?)*
                 (config, unreadable)
