@@ -1,10 +1,10 @@
 use serde::{Deserialize, Deserializer};
 
-use crate::ConnectionStatus;
 use crate::ToolRouter;
 use crate::client::Request;
 use crate::error::Error;
 use crate::ids::{AuthConfigId, ConnectedAccountId, UserId};
+use crate::{ConnectionStatus, Timestamp};
 
 /// One user's account with one toolkit. The tokens that the router holds for it are not read.
 #[derive(Clone, Debug, Deserialize)]
@@ -32,12 +32,12 @@ pub struct ConnectedAccount {
     /// The name that it was given.
     #[serde(default)]
     pub alias: Option<String>,
-    /// When it was made, RFC 3339.
+    /// When it was made.
     #[serde(default)]
-    pub created_at: Option<String>,
-    /// When it was changed last, RFC 3339.
+    pub created_at: Option<Timestamp>,
+    /// When it was changed last.
     #[serde(default)]
-    pub updated_at: Option<String>,
+    pub updated_at: Option<Timestamp>,
 }
 
 /// How an account was authenticated.

@@ -1,8 +1,8 @@
 use super::{Session, ToolkitInfo};
-use crate::ConnectionStatus;
 use crate::error::Error;
 use crate::ids::ConnectedAccountId;
 use crate::spec::{DeclaredToolkit, SessionSpec};
+use crate::{ConnectionStatus, Timestamp};
 
 /// The user's account that a session uses for a toolkit.
 #[derive(Clone, Debug)]
@@ -14,8 +14,8 @@ pub struct Connection {
     pub connected_account_id: ConnectedAccountId,
     /// Its state. Only an active account can be used.
     pub status: ConnectionStatus,
-    /// When it was made, RFC 3339.
-    pub created_at: Option<String>,
+    /// When it was made.
+    pub created_at: Option<Timestamp>,
 }
 
 impl<S: SessionSpec> Session<S> {

@@ -8,6 +8,7 @@ use tool_router_core::limits::{MAX_FILE_PATH, MAX_FILES_PAGE};
 
 use super::live::Live;
 use super::{Reply, Session};
+use crate::Timestamp;
 use crate::client::{Items, Repeat, Request, items};
 use crate::error::{Error, InvalidInput};
 use crate::spec::SessionSpec;
@@ -36,9 +37,9 @@ pub struct FileInfo {
     /// The size in bytes.
     #[serde(default)]
     pub size: Option<u64>,
-    /// When it was changed, RFC 3339.
+    /// When it was changed.
     #[serde(default)]
-    pub last_modified: Option<String>,
+    pub last_modified: Option<Timestamp>,
 }
 
 /// A question for a session's files.

@@ -2,6 +2,7 @@ use serde::Deserialize;
 use tool_router_core::limits::MAX_HISTORY_PAGE;
 
 use super::Session;
+use crate::Timestamp;
 use crate::client::{Items, Request, items};
 use crate::config::StoredConfig;
 use crate::spec::SessionSpec;
@@ -12,9 +13,9 @@ use crate::spec::SessionSpec;
 pub struct ConfigVersion {
     /// The version's number.
     pub version: u64,
-    /// When it began to hold, RFC 3339.
+    /// When it began to hold.
     #[serde(default)]
-    pub created_at: Option<String>,
+    pub created_at: Option<Timestamp>,
     /// The configuration, in the names of answers.
     pub config: StoredConfig,
     /// Whether it holds now.

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::input::{InputAnswer, Question, UserSaid};
 use super::live::Live;
 use super::{Blocked, InputRequest, InputResponse, Reply, Session, UnknownOutcome};
+use crate::Timestamp;
 use crate::client::{Answer, Repeat, Request};
 use crate::error::{Error, InvalidInput};
 use crate::spec::{DeclaredToolkit, SessionSpec};
@@ -133,9 +134,9 @@ pub struct BinaryData {
     /// Its size in bytes.
     #[serde(default)]
     pub size: Option<u64>,
-    /// Until when it is there, RFC 3339.
+    /// Until when it is there.
     #[serde(default)]
-    pub expires_at: Option<String>,
+    pub expires_at: Option<Timestamp>,
 }
 
 /// What the user has to say before a toolkit's own HTTP API is called.

@@ -6,11 +6,11 @@ use tool_router_core::limits::MAX_TOOLKITS_PAGE;
 
 use super::Session;
 use super::live::Live;
-use crate::ConnectionStatus;
 use crate::client::{Items, Request, csv, items};
 use crate::error::Error;
 use crate::ids::ConnectedAccountId;
 use crate::spec::{DeclaredToolkit, SessionSpec};
+use crate::{ConnectionStatus, Timestamp};
 
 /// A question for a session's toolkits.
 #[must_use = "nothing is fetched until the items are asked for"]
@@ -67,9 +67,9 @@ pub struct ToolkitAccount {
     pub id: ConnectedAccountId,
     /// Its state.
     pub status: ConnectionStatus,
-    /// When it was made, RFC 3339.
+    /// When it was made.
     #[serde(default)]
-    pub created_at: Option<String>,
+    pub created_at: Option<Timestamp>,
 }
 
 impl ToolkitInfo {
