@@ -149,3 +149,6 @@ fn text(said: &Said<Spanned<String>>) -> Option<Text> {
 fn slugs(slugs: &Slugs) -> List<Text> {
     slugs.names().map(|name| Cow::Owned(name.to_owned())).collect()
 }
+
+#[cfg(test)]
+mod tests;
