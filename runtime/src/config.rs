@@ -8,10 +8,8 @@
 //! use std::borrow::Cow::Borrowed;
 //! use tool_router::config::{Access, SessionConfig, Toolkits};
 //!
-//! const MAIL: SessionConfig = SessionConfig {
-//!     toolkits: Toolkits { access: Access::Only(Borrowed(&[Borrowed("gmail")])), ..Toolkits::DEFAULT },
-//!     ..SessionConfig::DEFAULT
-//! };
+//! const TOOLKITS: Toolkits = Toolkits::DEFAULT.with_access(Access::Only(Borrowed(&[Borrowed("gmail")])));
+//! const MAIL: SessionConfig = SessionConfig::DEFAULT.with_toolkits(TOOLKITS);
 //!
 //! assert_eq!(
 //!     serde_json::to_value(MAIL).unwrap(),

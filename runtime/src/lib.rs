@@ -160,7 +160,7 @@ pub use self::typed::ToolArguments;
 ///
 #[doc = ::tool_router_macros::__settings_reference!()]
 pub use ::tool_router_macros::tool_router_session;
-pub use tool_router_core::{ConnectionStatus, MetaTool};
+pub use tool_router_core::{ConnectionStatus, MetaTool, Timestamp};
 
 /// Turns an async function into a tool that runs in this process. Feature `custom-tools`.
 ///

@@ -58,7 +58,7 @@ pub(crate) use declare;
 
 /// The toolkits of most agents.
 pub(crate) const GMAIL_AND_SLACK: Toolkits =
-    Toolkits { access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])), ..Toolkits::DEFAULT };
+    Toolkits::DEFAULT.with_access(Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("slack")])));
 
 macro_rules! agents {
     ($($agent:ident)*) => {$(
@@ -67,7 +67,7 @@ macro_rules! agents {
             pub(crate) struct $agent {
                 Connections = connections::$agent,
             }
-            Declaration::made(SessionConfig { toolkits: GMAIL_AND_SLACK, ..SessionConfig::DEFAULT })
+            Declaration::made(SessionConfig::DEFAULT.with_toolkits(GMAIL_AND_SLACK))
                 .waiting(Duration::from_secs(3))
         }
     )*};

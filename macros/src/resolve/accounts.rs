@@ -13,7 +13,7 @@ pub(super) fn auth_configs(configs: &[AuthConfig]) -> Map<Text> {
         Some(Supplied::Here(id)) => Some((toolkit.name.clone().into(), id.value.clone().into())),
         Some(Supplied::AtRunTime) | None => None,
     });
-    Map(entries.collect())
+    Map::new(entries.collect())
 }
 
 pub(super) fn connected_accounts(accounts: &[ConnectedAccounts]) -> Map<List<Text>> {
@@ -23,7 +23,7 @@ pub(super) fn connected_accounts(accounts: &[ConnectedAccounts]) -> Map<List<Tex
         }
         Some(Supplied::AtRunTime) | None => None,
     });
-    Map(entries.collect())
+    Map::new(entries.collect())
 }
 
 /// As in the official SDKs, explicit selection is required unless the declaration disables it.
@@ -32,11 +32,11 @@ pub(super) fn multi_account(accounts: &MultiAccount) -> Option<config::MultiAcco
     if !accounts.switch.is_on()? {
         return Some(config::MultiAccount::DISABLED);
     }
-    Some(config::MultiAccount {
-        enable: Some(true),
-        max_accounts_per_toolkit: max_per_toolkit.yes().map(|maximum| maximum.value),
-        require_explicit_selection: Some(flag(explicit_selection).unwrap_or(true)),
-    })
+    let several = config::MultiAccount::DEFAULT
+        .with_enable(Some(true))
+        .with_max_accounts_per_toolkit(max_per_toolkit.yes().map(|maximum| maximum.value))
+        .with_require_explicit_selection(Some(flag(explicit_selection).unwrap_or(true)));
+    Some(several)
 }
 
 pub(super) fn at_run_time(

@@ -6,15 +6,15 @@ use crate::declaration::{App, ManageConnections, Spanned, Supplied};
 
 pub(super) fn manage_connections(connections: &ManageConnections, managed: bool) -> config::ManageConnections {
     let ManageConnections { switch: _, wait, callback_url, removal, .. } = connections;
-    config::ManageConnections {
-        enable: managed,
-        callback_url: callback_url.yes().and_then(|url| match url {
-            Spanned { value: Supplied::Here(url), .. } => Some(url.clone().into()),
-            Spanned { value: Supplied::AtRunTime, .. } => None,
-        }),
-        enable_wait_for_connections: wait.yes().map(|wait| wait.value.is_some()),
-        enable_connection_removal: removal.yes().map(|removal| removal.value),
-    }
+    let callback_url = callback_url.yes().and_then(|url| match url {
+        Spanned { value: Supplied::Here(url), .. } => Some(url.clone().into()),
+        Spanned { value: Supplied::AtRunTime, .. } => None,
+    });
+    config::ManageConnections::DEFAULT
+        .with_enable(managed)
+        .with_callback_url(callback_url)
+        .with_enable_wait_for_connections(wait.yes().map(|wait| wait.value.is_some()))
+        .with_enable_connection_removal(removal.yes().map(|removal| removal.value))
 }
 
 pub(super) fn mode(managed: bool, app: App, waits: bool) -> Mode {

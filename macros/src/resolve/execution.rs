@@ -7,13 +7,13 @@ use crate::declaration::{Instant, Preload, Reach, Sandbox};
 
 pub(super) fn sandbox(sandbox: &Sandbox) -> Option<config::Sandbox> {
     let Sandbox { switch: _, size, tool_execution, proxy_execution, auto_offload_threshold } = sandbox;
-    Some(config::Sandbox {
-        enable: Some(sandbox.switch.is_on()?),
-        enable_tool_execution: flag(tool_execution),
-        enable_proxy_execution: flag(proxy_execution),
-        auto_offload_threshold: auto_offload_threshold.yes().map(|threshold| threshold.value),
-        sandbox_size: size.yes().map(|size| size.value),
-    })
+    let sandbox = config::Sandbox::DEFAULT
+        .with_enable(Some(sandbox.switch.is_on()?))
+        .with_enable_tool_execution(flag(tool_execution))
+        .with_enable_proxy_execution(flag(proxy_execution))
+        .with_auto_offload_threshold(auto_offload_threshold.yes().map(|threshold| threshold.value))
+        .with_sandbox_size(size.yes().map(|size| size.value));
+    Some(sandbox)
 }
 
 pub(super) fn preload(preload: &Preload) -> config::Preload {
@@ -21,7 +21,7 @@ pub(super) fn preload(preload: &Preload) -> config::Preload {
         Preload::Only(tools) => PreloadTools::Only(slugs(tools)),
         Preload::All => PreloadTools::All,
     };
-    config::Preload { tools }
+    config::Preload::DEFAULT.with_tools(tools)
 }
 
 pub(super) fn instant(instant: &Instant) -> Option<config::Instant> {
@@ -30,10 +30,10 @@ pub(super) fn instant(instant: &Instant) -> Option<config::Instant> {
         return Some(config::Instant::Off);
     }
     let tools = tools.iter().filter(|(_, reach)| !matches!(reach, Reach::Any));
-    Some(config::Instant::On(InstantUsage {
-        toolkits: toolkits.as_ref().map(access).unwrap_or_default(),
-        tools: Map(tools.map(|(toolkit, reach)| (toolkit.name.clone().into(), access(reach))).collect()),
-        return_instant_charge: flag(return_instant_charge),
-        return_prices_in_search: flag(return_prices_in_search),
-    }))
+    let usage = InstantUsage::DEFAULT
+        .with_toolkits(toolkits.as_ref().map(access).unwrap_or_default())
+        .with_tools(Map::new(tools.map(|(toolkit, reach)| (toolkit.name.clone().into(), access(reach))).collect()))
+        .with_return_instant_charge(flag(return_instant_charge))
+        .with_return_prices_in_search(flag(return_prices_in_search));
+    Some(config::Instant::On(usage))
 }

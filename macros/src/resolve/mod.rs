@@ -98,32 +98,34 @@ pub(crate) fn resolve(declaration: &Declaration) -> Resolved {
         stray_tools: _,
     } = declaration;
     let managed = declaration.is_managed() != Some(false);
-    let config = SessionConfig {
-        toolkits: toolkits::toolkits(toolkits.as_ref()),
-        tools: toolkits::tools(tools),
-        tags: tags.as_ref().map(toolkits::tags).unwrap_or_default(),
-        auth_configs: accounts::auth_configs(auth_configs),
-        connected_accounts: accounts::connected_accounts(connected_accounts),
-        manage_connections: connections::manage_connections(manage_connections, managed),
-        multi_account: multi_account.as_ref().and_then(accounts::multi_account),
-        sandbox: sandbox.as_ref().and_then(execution::sandbox),
-        proxy_execute: flag(proxy_execute).map(|enable| ProxyExecute { enable }),
-        preload: preload.yes().map(|preload| execution::preload(&preload.value)),
-        search: flag(search).map(|enable| Search { enable }),
-        execute: flag(multi_execute).map(|enable_multi_execute| Execute { enable_multi_execute }),
-        instant: instant.as_ref().and_then(execution::instant),
-        hooks: hooks.iter().filter_map(oversight::hook).collect(),
-        experimental: Experimental {
-            assistive_prompt_config: (timezone.yes())
-                .map(|timezone| AssistivePrompt { user_timezone: Some(timezone.value.clone().into()) }),
-            permissions: oversight::permissions(declaration),
-            link_url_overwrite: text(link_url),
-            fast_mode: flag(fast_mode),
-            submit_feedback: flag(submit_feedback).map(|enable| SubmitFeedback { enable }),
-            no_elicitation_support_fallback: no_elicitation_support.yes().map(|fallback| fallback.value),
-            session_config_id: text(session_config),
-        },
-    };
+    let timezone = timezone.yes().map(|timezone| Text::from(timezone.value.clone()));
+    let experimental = Experimental::DEFAULT
+        .with_assistive_prompt_config(
+            timezone.map(|timezone| AssistivePrompt::DEFAULT.with_user_timezone(Some(timezone))),
+        )
+        .with_permissions(oversight::permissions(declaration))
+        .with_link_url_overwrite(text(link_url))
+        .with_fast_mode(flag(fast_mode))
+        .with_submit_feedback(flag(submit_feedback).map(|enable| SubmitFeedback::DEFAULT.with_enable(enable)))
+        .with_no_elicitation_support_fallback(no_elicitation_support.yes().map(|fallback| fallback.value))
+        .with_session_config_id(text(session_config));
+    // `the_longest_declaration_says_everything_that_a_configuration_can` finds what is forgotten here.
+    let config = SessionConfig::DEFAULT
+        .with_toolkits(toolkits::toolkits(toolkits.as_ref()))
+        .with_tools(toolkits::tools(tools))
+        .with_tags(tags.as_ref().map(toolkits::tags).unwrap_or_default())
+        .with_auth_configs(accounts::auth_configs(auth_configs))
+        .with_connected_accounts(accounts::connected_accounts(connected_accounts))
+        .with_manage_connections(connections::manage_connections(manage_connections, managed))
+        .with_multi_account(multi_account.as_ref().and_then(accounts::multi_account))
+        .with_sandbox(sandbox.as_ref().and_then(execution::sandbox))
+        .with_proxy_execute(flag(proxy_execute).map(ProxyExecute::new))
+        .with_preload(preload.yes().map(|preload| execution::preload(&preload.value)))
+        .with_search(flag(search).map(|enable| Search::DEFAULT.with_enable(enable)))
+        .with_execute(flag(multi_execute).map(|enable| Execute::DEFAULT.with_enable_multi_execute(enable)))
+        .with_instant(instant.as_ref().and_then(execution::instant))
+        .with_hooks(hooks.iter().filter_map(oversight::hook).collect())
+        .with_experimental(experimental);
     let app = app.yes().map(|app| app.value).unwrap_or_default();
     let wait = manage_connections.deadline().map(|deadline| deadline.value);
     Resolved {
@@ -148,3 +150,6 @@ fn text(said: &Said<Spanned<String>>) -> Option<Text> {
 fn slugs(slugs: &Slugs) -> List<Text> {
     slugs.names().map(|name| Cow::Owned(name.to_owned())).collect()
 }
+
+#[cfg(test)]
+mod tests;

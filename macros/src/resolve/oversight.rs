@@ -6,18 +6,13 @@ use super::slugs;
 use crate::declaration::{Declaration, Handler, Hook};
 
 pub(super) fn hook(Hook { stage, id, name, handler, toolkits, tokens: _ }: &Hook) -> Option<config::Hook> {
-    Some(config::Hook {
-        stage: *stage,
-        id: id.yes()?.value.clone().into(),
-        name: name.yes().map(|name| name.value.clone().into()),
-        applies_to: toolkits.as_ref().map_or(AppliesTo::All, |toolkits| AppliesTo::Toolkits(slugs(toolkits))),
-        handler: match handler.as_ref()? {
-            Handler::Condition(condition) => {
-                HookHandler::ConditionCheck { condition: condition.clone().into(), action: HookAction::Block }
-            }
-            Handler::PromptInjection => HookHandler::PromptInjectionCheck { action: HookAction::Block },
-        },
-    })
+    let applies_to = toolkits.as_ref().map_or(AppliesTo::All, |toolkits| AppliesTo::Toolkits(slugs(toolkits)));
+    let handler = match handler.as_ref()? {
+        Handler::Condition(condition) => HookHandler::condition_check(condition.clone().into(), HookAction::Block),
+        Handler::PromptInjection => HookHandler::prompt_injection_check(HookAction::Block),
+    };
+    let hook = config::Hook::new(*stage, id.yes()?.value.clone().into(), applies_to, handler);
+    Some(hook.with_name(name.yes().map(|name| name.value.clone().into())))
 }
 
 /// Targets on the wire name an account: an override without an account applies to calls without one, and to every
@@ -39,5 +34,5 @@ pub(super) fn permissions(declaration: &Declaration) -> Option<config::Permissio
             }
         }
     }
-    Some(config::Permissions { default: permissions.default.yes()?.value, overrides })
+    Some(config::Permissions::new(permissions.default.yes()?.value).with_overrides(overrides))
 }

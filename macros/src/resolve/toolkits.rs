@@ -9,10 +9,9 @@ pub(super) fn toolkits(toolkits: Option<&Toolkits>) -> config::Toolkits {
     let Some(Toolkits { reach, require_approval, named: _, tokens: _ }) = toolkits else {
         return config::Toolkits::DEFAULT;
     };
-    config::Toolkits {
-        access: reach.yes().map(access).unwrap_or_default(),
-        require_approval: require_approval.as_ref().map(slugs).unwrap_or_default(),
-    }
+    config::Toolkits::DEFAULT
+        .with_access(reach.yes().map(access).unwrap_or_default())
+        .with_require_approval(require_approval.as_ref().map(slugs).unwrap_or_default())
 }
 
 pub(super) fn access(reach: &Reach) -> Access {
@@ -36,12 +35,16 @@ pub(super) fn tools(tools: &[ToolkitTools]) -> Map<config::ToolkitTools> {
                 (None, None, None) => ToolAccess::Any,
             };
             let require_approval = require_approval.as_ref().map(slugs).unwrap_or_default();
-            Some((toolkit.name.clone().into(), config::ToolkitTools { access, require_approval }))
+            let tools = config::ToolkitTools::DEFAULT.with_access(access).with_require_approval(require_approval);
+            Some((toolkit.name.clone().into(), tools))
         });
-    Map(entries.collect())
+    Map::new(entries.collect())
 }
 
 pub(super) fn tags(Tags { enable, disable, require_approval, tokens: _, open: _ }: &Tags) -> config::Tags {
     let list = |tags: &[Spanned<Tag>]| tags.iter().map(|tag| tag.value).collect();
-    config::Tags { enable: list(enable), disable: list(disable), require_approval: list(require_approval) }
+    config::Tags::DEFAULT
+        .with_enable(list(enable))
+        .with_disable(list(disable))
+        .with_require_approval(list(require_approval))
 }

@@ -1,4 +1,6 @@
-crate::open_enum! {
+use crate::open_enum::open_enum;
+
+open_enum! {
     /// The state of a connected account.
     pub enum ConnectionStatus {
         /// Being set up.
@@ -37,11 +39,21 @@ mod tests {
     use super::ConnectionStatus;
 
     #[test]
+    fn an_unknown_name_is_written_as_it_was_read() {
+        let status: ConnectionStatus = "Paused".parse().unwrap();
+        assert_eq!((status.to_string().as_str(), format!("{status:?}").as_str()), ("Paused", r#"Unknown("Paused")"#));
+        assert_eq!(serde_json::to_value(&status).unwrap(), "Paused");
+        assert_eq!(ConnectionStatus::from("Paused".to_owned()), status);
+        assert_eq!(format!("{:?}", ConnectionStatus::from("active")), "Active");
+    }
+
+    #[test]
     fn news_is_kept_and_case_is_passed_over() {
         let read = |text: &str| serde_json::from_value::<ConnectionStatus>(text.into()).unwrap();
         assert_eq!(read("ACTIVE"), ConnectionStatus::Active);
         assert_eq!(read("initiated"), ConnectionStatus::Initiated);
-        assert_eq!(read("PAUSED"), ConnectionStatus::Unknown("PAUSED".to_owned()));
+        assert_eq!(read("PAUSED").as_str(), "PAUSED");
+        assert!(!read("PAUSED").is_known() && read("active").is_known());
         assert!(!read("PAUSED").is_final(), "what is not understood may still become active");
     }
 }

@@ -7,6 +7,9 @@ use std::borrow::Cow;
 
 /// A value that can be written as a constant expression.
 pub trait Constant {
+    /// Whether its expression calls no function. The compiler makes a `'static` of a reference to such an expression by itself.
+    const IS_LITERAL: bool;
+
     /// Writes it.
     fn write(&self, to: &mut Expression<'_>);
 }
@@ -39,6 +42,19 @@ impl<'a> Expression<'a> {
         self.text.push_str("::");
         self.text.push_str(path);
     }
+
+    /// Writes a list that is borrowed for `'static`, whose items `write` writes.
+    pub fn list<T>(&mut self, items: &[T], are_literal: bool, write: impl Fn(&T, &mut Self)) {
+        let (open, close) = if are_literal { ("&[", "]") } else { ("const { &[", "] }") };
+        self.path("config::List::Borrowed(");
+        self.push(open);
+        for item in items {
+            write(item, self);
+            self.push(",");
+        }
+        self.push(close);
+        self.push(")");
+    }
 }
 
 impl fmt::Write for Expression<'_> {
@@ -48,6 +64,8 @@ impl fmt::Write for Expression<'_> {
 }
 
 impl Constant for bool {
+    const IS_LITERAL: bool = true;
+
     fn write(&self, to: &mut Expression<'_>) {
         to.push(if *self { "true" } else { "false" });
     }
@@ -56,6 +74,8 @@ impl Constant for bool {
 macro_rules! numbers {
     ($($number:ty),*) => {$(
         impl Constant for $number {
+            const IS_LITERAL: bool = true;
+
             fn write(&self, to: &mut Expression<'_>) {
                 let _ = write!(to.text, "{self}");
             }
@@ -66,6 +86,8 @@ macro_rules! numbers {
 numbers!(u8, u64);
 
 impl Constant for Cow<'static, str> {
+    const IS_LITERAL: bool = true;
+
     fn write(&self, to: &mut Expression<'_>) {
         to.path("config::Text::Borrowed(");
         let _ = write!(to.text, "{self:?})");
@@ -76,17 +98,16 @@ impl<T: Constant + Clone> Constant for Cow<'static, [T]>
 where
     [T]: ToOwned<Owned = Vec<T>>,
 {
+    const IS_LITERAL: bool = T::IS_LITERAL;
+
     fn write(&self, to: &mut Expression<'_>) {
-        to.path("config::List::Borrowed(&[");
-        for item in self.iter() {
-            item.write(to);
-            to.push(",");
-        }
-        to.push("])");
+        to.list(self, T::IS_LITERAL, T::write);
     }
 }
 
 impl<T: Constant> Constant for Option<T> {
+    const IS_LITERAL: bool = T::IS_LITERAL;
+
     fn write(&self, to: &mut Expression<'_>) {
         match self {
             None => to.push("::core::option::Option::None"),
@@ -101,45 +122,35 @@ impl<T: Constant> Constant for Option<T> {
 
 /// Implements [`Constant`] for a struct or an enum of `config`. Every field and variant has to be named.
 macro_rules! constant {
-    (struct $name:ident { $($field:ident),* $(,)? }) => {
+    (enum $name:ident { $($variant:ident $(($value:ident))? $({ $($field:ident),* } = $constructor:ident)?),* $(,)? }) => {
         impl $crate::constant::Constant for $name {
-            fn write(&self, to: &mut $crate::constant::Expression<'_>) {
-                let Self { $($field),* } = self;
-                to.path(concat!("config::", stringify!($name), " {"));
-                $(
-                    to.push(concat!(stringify!($field), ": "));
-                    $crate::constant::Constant::write($field, to);
-                    to.push(",");
-                )*
-                to.push("}");
-            }
-        }
-    };
-    (enum $name:ident { $($variant:ident $(($value:ident))? $({ $($field:ident),* })?),* $(,)? }) => {
-        impl $crate::constant::Constant for $name {
+            const IS_LITERAL: bool = false;
+
             fn write(&self, to: &mut $crate::constant::Expression<'_>) {
                 to.path(concat!("config::", stringify!($name), "::"));
                 match self {
                     $(Self::$variant $(($value))? $({ $($field),* })? => {
-                        to.push(stringify!($variant));
-                        $(
-                            to.push("(");
-                            $crate::constant::Constant::write($value, to);
-                            to.push(")");
-                        )?
-                        $(
-                            to.push(" {");
-                            $(
-                                to.push(concat!(stringify!($field), ": "));
-                                $crate::constant::Constant::write($field, to);
-                                to.push(",");
-                            )*
-                            to.push("}");
-                        )?
+                        $crate::constant::constant!(@written to $variant $($value)? $([$constructor $($field)*])?);
                     })*
                 }
             }
         }
+    };
+    (@written $to:ident $variant:ident) => {
+        $to.push(stringify!($variant));
+    };
+    (@written $to:ident $variant:ident $value:ident) => {
+        $to.push(concat!(stringify!($variant), "("));
+        $crate::constant::Constant::write($value, $to);
+        $to.push(")");
+    };
+    (@written $to:ident $variant:ident [$constructor:ident $($field:ident)*]) => {
+        $to.push(concat!(stringify!($constructor), "("));
+        $(
+            $crate::constant::Constant::write($field, $to);
+            $to.push(",");
+        )*
+        $to.push(")");
     };
 }
 

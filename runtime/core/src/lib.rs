@@ -19,12 +19,11 @@ mod open_enum;
 pub mod policy;
 pub mod rule_names;
 mod tag;
+mod timestamp;
 mod words;
-
-#[doc(hidden)]
-pub use ::serde as __serde;
 
 pub use self::config::SessionConfig;
 pub use self::connection_status::ConnectionStatus;
 pub use self::meta_tool::MetaTool;
-pub use self::mode::Mode;
+pub use self::mode::{Mode, Start};
+pub use self::timestamp::Timestamp;

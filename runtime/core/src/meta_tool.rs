@@ -1,4 +1,6 @@
-crate::open_enum! {
+use crate::open_enum::open_enum;
+
+open_enum! {
     /// One of the router's own tools, with which the agent finds and runs the others.
     pub enum MetaTool {
         /// Finds tools for a use case.

@@ -3,6 +3,7 @@ use serde::Serialize;
 /// The four ways of connecting, as values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Mode {
     /// The user connects a toolkit when the agent needs it.
     OnDemand,
@@ -14,8 +15,31 @@ pub enum Mode {
     Manual,
 }
 
+/// What creating a session does about connections.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// Nothing.
+    AtOnce,
+    /// It fails where one is missing.
+    Checked,
+    /// It has the user make those that are missing, and waits for them.
+    Connected,
+}
+
 impl Mode {
-    /// The name of its type in `tool_router::connections`.
+    /// What creating a session does about connections.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn start(self) -> Start {
+        match self {
+            Self::OnDemand | Self::Manual => Start::AtOnce,
+            Self::Preconnected => Start::Checked,
+            Self::Upfront => Start::Connected,
+        }
+    }
+
+    /// The name of its type.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

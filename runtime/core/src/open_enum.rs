@@ -1,16 +1,25 @@
 //! Enums of wire names that newer routers may extend.
 
-/// Declares an enum of wire names that can still be read when a newer router adds names.
-#[macro_export]
+/// A name that this version does not know.
+///
+/// Only the enum's own conversions make one, and only its `as_str` reads it: no program can rest on a name being unknown, for a later
+/// version may know it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct UnknownName(pub(crate) String);
+
+/// Declares an enum of names on the wire that stays readable when a newer router knows more of them.
 macro_rules! open_enum {
     ($(#[$doc:meta])* $vis:vis enum $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        ///
+        /// A name that this version does not know is kept as it is: [`as_str`](Self::as_str) gives it, and `Display` and serde write it.
+        /// A later version may have a variant for it, so compare names, not the lack of one.
+        #[derive(Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         $vis enum $name {
             $($(#[$variant_doc])* $variant,)*
-            /// A name that this version does not know.
-            Unknown(String),
+            #[doc(hidden)]
+            __Unknown($crate::open_enum::UnknownName),
         }
 
         impl $name {
@@ -22,17 +31,47 @@ macro_rules! open_enum {
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
-                    Self::Unknown(name) => name,
+                    Self::__Unknown(name) => &name.0,
                 }
+            }
+
+            /// Whether this version knows the name.
+            #[must_use]
+            pub fn is_known(&self) -> bool {
+                !matches!(self, Self::__Unknown(_))
+            }
+
+            fn known(name: &str) -> Option<Self> {
+                // Some answers write the same names in lower case.
+                Self::KNOWN.iter().find(|known| known.as_str().eq_ignore_ascii_case(name)).cloned()
             }
         }
 
         impl From<String> for $name {
             fn from(name: String) -> Self {
-                match &*name {
-                    // Some answers write the names in lower case.
-                    $(known if known.eq_ignore_ascii_case($text) => Self::$variant,)*
-                    _ => Self::Unknown(name),
+                Self::known(&name).unwrap_or(Self::__Unknown($crate::open_enum::UnknownName(name)))
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(name: &str) -> Self {
+                Self::from(name.to_owned())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(name: &str) -> Result<Self, Self::Err> {
+                Ok(name.into())
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    $(Self::$variant => formatter.write_str(stringify!($variant)),)*
+                    Self::__Unknown(name) => formatter.debug_tuple("Unknown").field(&name.0).finish(),
                 }
             }
         }
@@ -43,16 +82,18 @@ macro_rules! open_enum {
             }
         }
 
-        impl<'de> $crate::__serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer).map(Self::from)
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
             }
         }
 
-        impl $crate::__serde::Serialize for $name {
-            fn serialize<S: $crate::__serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
     };
 }
+
+pub(crate) use open_enum;

@@ -9,6 +9,7 @@ macro_rules! words {
         #[derive(
             Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize,
         )]
+        #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_doc])* #[serde(rename = $wire)] $variant,)*
         }
@@ -49,6 +50,8 @@ macro_rules! words {
         }
 
         impl $crate::constant::Constant for $name {
+            const IS_LITERAL: bool = true;
+
             fn write(&self, to: &mut $crate::constant::Expression<'_>) {
                 let variant = match self {
                     $(Self::$variant => stringify!($variant),)*

@@ -38,18 +38,11 @@ pub(crate) fn check_toolkit(config: &SessionConfig, toolkit: &str) -> Result<(),
 pub(crate) fn check_tool(config: &SessionConfig, found: Found<'_>) -> Result<(), Restriction> {
     check_toolkit(config, found.toolkit.slug())?;
     let slug = &found.tool.slug;
-    let tags = match config.tools.get(found.toolkit.slug()).map(|tools| &tools.access) {
-        Some(ToolAccess::Only(tools)) => {
-            listed(&Access::Only(tools.clone()), "Tool", slug)?;
-            &config.tags
-        }
-        Some(ToolAccess::Except(tools)) => {
-            listed(&Access::Except(tools.clone()), "Tool", slug)?;
-            &config.tags
-        }
-        Some(ToolAccess::Tagged(tags)) => tags,
-        Some(ToolAccess::Any) | None => &config.tags,
-    };
+    let access = config.tools.get(found.toolkit.slug()).map(|tools| &tools.access);
+    if let Some(access) = access {
+        listed(&access.by_name(), "Tool", slug)?;
+    }
+    let tags = access.and_then(ToolAccess::tags).unwrap_or(&config.tags);
     let names: Vec<&str> = found.tool.tags.iter().map(|tag| tag.as_str()).collect();
     if tags.allows(&names) {
         return Ok(());
@@ -96,10 +89,7 @@ fn listed(access: &Access, kind: &'static str, slug: &str) -> Result<(), Restric
     if access.allows(slug) {
         return Ok(());
     }
-    let reason = match access {
-        Access::Except(_) => DISABLED,
-        Access::Only(_) | Access::Any => NOT_ALLOWED,
-    };
+    let reason = if matches!(access, Access::Except(_)) { DISABLED } else { NOT_ALLOWED };
     Err(Restriction { kind, slug: slug.to_owned(), reason })
 }
 

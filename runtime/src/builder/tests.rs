@@ -5,7 +5,7 @@ use serde_json::json;
 use super::*;
 use crate::InvalidInput;
 use crate::config::{
-    Access, Instant, InstantUsage, Map, MultiAccount, Preload, PreloadTools, ToolAccess, ToolkitTools, Toolkits,
+    Access, Instant, InstantUsage, Map, MultiAccount, Preload, PreloadTools, ToolAccess, ToolkitTools,
 };
 use crate::declaration::Declaration;
 use crate::spec::Toolkit;
@@ -17,32 +17,13 @@ declare! {
         ConnectedAccounts = (NotYet, ()),
         AuthConfigs = (NotYet, (NotYet, ())),
     }
-    Declaration::made(SessionConfig {
-        toolkits: Toolkits { require_approval: Borrowed(&[Borrowed("slack")]), ..GMAIL_AND_SLACK },
-        tools: Map(Borrowed(&[(
+    Declaration::made(SessionConfig::DEFAULT.with_toolkits(GMAIL_AND_SLACK.with_require_approval(Borrowed(&[Borrowed("slack")]))).with_tools(Map::new(Borrowed(const { &[(
             Borrowed("slack"),
-            ToolkitTools {
-                access: ToolAccess::Except(Borrowed(&[Borrowed("SLACK_X")])),
-                ..ToolkitTools::DEFAULT
-            },
-        )])),
-        multi_account: Some(MultiAccount {
-            enable: Some(true),
-            max_accounts_per_toolkit: Some(2),
-            require_explicit_selection: Some(true),
-        }),
-        preload: Some(Preload {
-            tools: PreloadTools::Only(Borrowed(&[
+            ToolkitTools::DEFAULT.with_access(ToolAccess::Except(Borrowed(&[Borrowed("SLACK_X")]))),
+        )] }))).with_multi_account(Some(MultiAccount::DEFAULT.with_enable(Some(true)).with_max_accounts_per_toolkit(Some(2)).with_require_explicit_selection(Some(true)))).with_preload(Some(Preload::DEFAULT.with_tools(PreloadTools::Only(Borrowed(&[
                 Borrowed("GMAIL_FETCH_EMAILS"),
                 Borrowed("SLACK_SEND_MESSAGE"),
-            ])),
-        }),
-        instant: Some(Instant::On(InstantUsage {
-            toolkits: Access::Only(Borrowed(&[Borrowed("slack")])),
-            ..InstantUsage::DEFAULT
-        })),
-        ..SessionConfig::DEFAULT
-    })
+            ]))))).with_instant(Some(Instant::On(InstantUsage::DEFAULT.with_toolkits(Access::Only(Borrowed(&[Borrowed("slack")])))))))
 }
 
 const GMAIL: Toolkit<Agent> = Toolkit::__declared("gmail");
@@ -81,7 +62,7 @@ fn narrowing_takes_everything_else_along() {
     let others = session().only([SLACK]).only([SLACK]);
     assert_eq!(
         others.config().preload,
-        Some(Preload { tools: PreloadTools::Only(vec!["SLACK_SEND_MESSAGE".into()].into()) })
+        Some(Preload::DEFAULT.with_tools(PreloadTools::Only(vec!["SLACK_SEND_MESSAGE".into()].into())))
     );
 }
 

@@ -82,7 +82,7 @@ pub(super) fn tool_entry(router: &ToolRouter, toolkit: &str, tool: ToolInfo) -> 
     }
     // `composio_search` is a toolkit like any other.
     let is_own = tool.slug.starts_with(OWN_TOOLS) && !toolkit.starts_with(OWN);
-    if is_own || !matches!(MetaTool::from(tool.slug.clone()), MetaTool::Unknown(_)) {
+    if is_own || MetaTool::from(&*tool.slug).is_known() {
         return Ok(None);
     }
     let input_schema = match tool.input_parameters {

@@ -7,7 +7,7 @@ use tool_router_core::rule_names;
 use super::definition::{Definition, refused};
 use super::registry::Registry;
 use super::{CustomTool, CustomToolkit};
-use crate::config::{Access, PreloadTools, SessionConfig, ToolAccess};
+use crate::config::{Access, SessionConfig};
 use crate::error::InvalidInput;
 
 /// The custom tools of a session, for [`ToolRouter::attach`](crate::ToolRouter::attach). A builder has
@@ -145,17 +145,11 @@ impl CustomTools {
 }
 
 fn preloads(config: &SessionConfig, slug: &str) -> bool {
-    match config.preload.as_ref().map(|preload| &preload.tools) {
-        Some(PreloadTools::Only(tools)) => tools.iter().any(|tool| tool.eq_ignore_ascii_case(slug)),
-        Some(PreloadTools::All) | None => false,
-    }
+    config.preload.iter().flat_map(|preload| preload.tools.named()).any(|tool| tool.eq_ignore_ascii_case(slug))
 }
 
 fn names(config: &SessionConfig, slug: &str) -> bool {
-    config.tools.iter().any(|(_, tools)| match &tools.access {
-        ToolAccess::Only(named) | ToolAccess::Except(named) => named.iter().any(|tool| tool.eq_ignore_ascii_case(slug)),
-        ToolAccess::Any | ToolAccess::Tagged(_) => false,
-    })
+    config.tools.iter().flat_map(|(_, tools)| tools.access.named()).any(|tool| tool.eq_ignore_ascii_case(slug))
 }
 
 impl fmt::Debug for CustomTools {

@@ -71,9 +71,9 @@ impl ConfigurationError {
             Self::HalfScope => Some("give both or neither"),
             Self::BaseUrl { help, .. } => *help,
             Self::ZeroTimeout => Some("give a longer one, or leave it out"),
-            Self::NoTls => Some(
-                "enable the default features of the crate `tool-router`, or its feature `native-tls` or `ring`",
-            ),
+            Self::NoTls => {
+                Some("enable the default features of the crate `tool-router`, or its feature `native-tls` or `ring`")
+            }
             Self::NoRustlsProvider => Some("call `rustls::crypto::ring::default_provider().install_default()` first"),
             Self::Http { .. } => None,
         }

@@ -23,13 +23,9 @@ const RULES: &[Rule] = &[Rule::new("mail_with_calendar", mail_with_calendar)];
 
 /// What [`Agent`] and [`Linking`] declare.
 fn mail_and_calendar() -> Declaration {
-    Declaration::made(SessionConfig {
-        toolkits: Toolkits {
-            access: Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("googlecalendar")])),
-            ..Toolkits::DEFAULT
-        },
-        ..SessionConfig::DEFAULT
-    })
+    Declaration::made(SessionConfig::DEFAULT.with_toolkits(
+        Toolkits::DEFAULT.with_access(Access::Only(Borrowed(&[Borrowed("gmail"), Borrowed("googlecalendar")]))),
+    ))
     .held_to(&[&ACME], RULES)
 }
 
@@ -144,10 +140,6 @@ declare! {
     struct Quiet {
         Callback = NotYet,
     }
-    Declaration::made(SessionConfig {
-        toolkits: GMAIL_AND_SLACK,
-        experimental: Experimental { fast_mode: Some(true), ..Experimental::DEFAULT },
-        ..SessionConfig::DEFAULT
-    })
+    Declaration::made(SessionConfig::DEFAULT.with_toolkits(GMAIL_AND_SLACK).with_experimental(Experimental::DEFAULT.with_fast_mode(Some(true))))
     .held_to(&[&QUIET], &[])
 }

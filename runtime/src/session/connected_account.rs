@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer};
 use crate::client::Request;
 use crate::error::Error;
 use crate::ids::{AuthConfigId, ConnectedAccountId, UserId};
-use crate::{ConnectionStatus, Reply, ToolRouter};
+use crate::{ConnectionStatus, Reply, Timestamp, ToolRouter};
 
 /// One user's account with one toolkit, without the tokens that the router holds for it.
 #[derive(Clone, Debug, Deserialize)]
@@ -35,10 +35,10 @@ pub struct ConnectedAccount {
     pub alias: Option<String>,
     /// When it was created, RFC 3339.
     #[serde(default)]
-    pub created_at: Option<String>,
-    /// When it was last changed, RFC 3339.
+    pub created_at: Option<Timestamp>,
+    /// When it was changed last.
     #[serde(default)]
-    pub updated_at: Option<String>,
+    pub updated_at: Option<Timestamp>,
 }
 
 /// How an account was authenticated.

@@ -7,7 +7,7 @@ use super::{Session, ToolkitInfo};
 use crate::error::Error;
 use crate::ids::ConnectedAccountId;
 use crate::spec::{DeclaredToolkit, SessionSpec};
-use crate::{ConnectionStatus, Reply};
+use crate::{ConnectionStatus, Reply, Timestamp};
 
 /// The user's account that a session uses for a toolkit.
 #[derive(Clone, Debug)]
@@ -19,8 +19,8 @@ pub struct Connection {
     pub connected_account_id: ConnectedAccountId,
     /// Its state. Only an active account can be used.
     pub status: ConnectionStatus,
-    /// When it was made, if the router said so.
-    pub created_at: Option<String>,
+    /// When it was made.
+    pub created_at: Option<Timestamp>,
 }
 
 /// A question for the user's accounts; await it.

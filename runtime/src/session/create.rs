@@ -3,6 +3,7 @@ use std::time::Duration;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use sync_wrapper::SyncWrapper;
 use tokio::time::timeout;
+use tool_router_core::Start;
 use tool_router_core::config::DEFAULT_WAIT;
 use tracing::debug;
 
@@ -12,7 +13,6 @@ use super::live::Live;
 use super::waiting::{Replacement, Show, Waiting};
 use crate::ToolRouter;
 use crate::config::{Access, SessionConfig};
-use crate::connections::Mode;
 use crate::custom::Registry;
 use crate::declaration::Fence;
 use crate::error::{Error, MissingConnection};
@@ -52,10 +52,10 @@ impl Live {
             return Ok(self);
         };
         let reach: Vec<&str> = reach.iter().map(AsRef::as_ref).collect();
-        match mode {
-            Mode::OnDemand | Mode::Manual => {}
-            Mode::Preconnected => self.require(&reach).await?,
-            Mode::Upfront => {
+        match mode.start() {
+            Start::AtOnce => {}
+            Start::Checked => self.require(&reach).await?,
+            Start::Connected => {
                 let mut show = show.map_or_else(|| Box::new(|_| ()) as Box<_>, SyncWrapper::into_inner);
                 let limit = self.fence.declaration.wait().unwrap_or(DEFAULT_WAIT);
                 let connected = self.connect(&reach, limit, &mut *show).await;

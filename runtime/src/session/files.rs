@@ -9,10 +9,10 @@ use tool_router_core::limits::{MAX_FILE_PATH, MAX_FILES_PAGE};
 
 use super::Session;
 use super::live::Live;
-use crate::Reply;
 use crate::client::{Items, Repeat, Request, awaits_all, items};
 use crate::error::{Cause, Error, InvalidInput};
 use crate::spec::SessionSpec;
+use crate::{Reply, Timestamp};
 
 /// The mount that holds a session's files.
 const MOUNT: &str = "files";
@@ -40,7 +40,7 @@ pub struct FileInfo {
     pub size: Option<u64>,
     /// When it was last changed, RFC 3339.
     #[serde(default)]
-    pub last_modified: Option<String>,
+    pub last_modified: Option<Timestamp>,
 }
 
 /// A list of a session's files; await it for all of them, or ask for its [`items`](Self::items).

@@ -6,6 +6,7 @@ use tool_router_core::limits::MAX_HISTORY_PAGE;
 
 use super::Session;
 use super::live::Live;
+use crate::Timestamp;
 use crate::client::{Items, Request, awaits_all, items};
 use crate::config::StoredConfig;
 use crate::spec::SessionSpec;
@@ -18,7 +19,7 @@ pub struct ConfigVersion {
     pub version: u64,
     /// When it took effect, RFC 3339.
     #[serde(default)]
-    pub created_at: Option<String>,
+    pub created_at: Option<Timestamp>,
     /// The configuration, with the names of answers.
     pub config: StoredConfig,
     /// Whether it is in effect now.

@@ -10,6 +10,7 @@ use super::input::{InputAnswer, Question, UserSaid};
 use super::live::Live;
 use super::{Blocked, InputRequest, InputResponse, Session, UnknownOutcome};
 use crate::Reply;
+use crate::Timestamp;
 use crate::client::{Answer, Repeat, Request};
 use crate::error::{Cause, Error, InvalidInput};
 use crate::ids::SessionId;
@@ -20,6 +21,7 @@ const EXPECTED: &str = "the outcome of a proxied call";
 /// The HTTP method of a call of a toolkit's own HTTP API. `HEAD` is missing because its answer has no body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
+#[non_exhaustive]
 pub enum ProxyMethod {
     /// Reads.
     Get,
@@ -138,7 +140,7 @@ pub struct BinaryData {
     pub size: Option<u64>,
     /// When the URL expires, RFC 3339.
     #[serde(default)]
-    pub expires_at: Option<String>,
+    pub expires_at: Option<Timestamp>,
 }
 
 /// Questions that the user must answer before a toolkit's own HTTP API is called.

@@ -7,11 +7,11 @@ use tool_router_core::limits::MAX_TOOLKITS_PAGE;
 
 use super::Session;
 use super::live::Live;
-use crate::ConnectionStatus;
 use crate::client::{Items, Request, awaits_all, csv, items};
 use crate::error::Error;
 use crate::ids::ConnectedAccountId;
 use crate::spec::{DeclaredToolkit, SessionSpec};
+use crate::{ConnectionStatus, Timestamp};
 
 /// A list of a session's toolkits; await it for all of them, or ask for its [`items`](Self::items).
 #[must_use = "nothing is fetched until this is awaited, or its items are asked for"]
@@ -70,7 +70,7 @@ pub struct ToolkitAccount {
     pub status: ConnectionStatus,
     /// When it was created, RFC 3339.
     #[serde(default)]
-    pub created_at: Option<String>,
+    pub created_at: Option<Timestamp>,
 }
 
 impl ToolkitInfo {

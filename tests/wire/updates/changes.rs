@@ -37,11 +37,9 @@ pub(crate) async fn updates() -> BTreeMap<&'static str, Value> {
         upd_toolkits_disable(toolkits = any): .without(["exa"]);
         upd_toolkits_approval(toolkits = ["gmail", "slack"]): .require_approval([Agent::SLACK]);
         upd_tags_dict(toolkits = any):
-            .tags(Tags {
-                disable: vec![Tag::Destructive].into(),
-                require_approval: vec![Tag::Update].into(),
-                ..Tags::DEFAULT
-            });
+            .tags(Tags::DEFAULT
+                .with_disable(vec![Tag::Destructive].into())
+                .with_require_approval(vec![Tag::Update].into()));
         upd_sandbox_size(toolkits = any, sandbox(size = xlarge)): .sandbox_size(SandboxSize::Large);
         upd_sandbox_off(toolkits = any): .sandbox(false);
         upd_sandbox_many(toolkits = any): .sandbox_proxy_execution(false).auto_offload_threshold(500);
@@ -56,34 +54,33 @@ pub(crate) async fn updates() -> BTreeMap<&'static str, Value> {
         upd_proxy_false(toolkits = any): .proxy_execute(false);
         upd_instant_empty(toolkits = any): .instant(Instant::On(InstantUsage::DEFAULT));
         upd_instant_toolkits(toolkits = any):
-            .instant(Instant::On(InstantUsage {
-                toolkits: Access::Only(vec!["exa".into()].into()),
-                return_instant_charge: Some(true),
-                ..InstantUsage::DEFAULT
-            }));
+            .instant(Instant::On(InstantUsage::DEFAULT
+                .with_toolkits(Access::Only(vec!["exa".into()].into()))
+                .with_return_instant_charge(Some(true))));
         upd_hooks(toolkits = any):
-            .hook(Hook {
-                stage: HookStage::AfterExecute,
-                id: "h".into(),
-                name: None,
-                applies_to: AppliesTo::All,
-                handler: HookHandler::PromptInjectionCheck { action: HookAction::Block },
-            });
+            .hook(injection_check());
         upd_preload_all(toolkits = ["gmail"]): .preload_all();
         upd_preload_empty(toolkits = ["gmail"]): .preload([]);
         upd_permissions(toolkits = any):
-            .permissions(Permissions {
-                default: ApprovalDefault::AskEveryCall,
-                overrides: Map(vec![("*:ca_1".into(), ApprovalOverride::AlwaysDeny)].into()),
-            });
+            .permissions(asking());
         upd_fast(toolkits = any): .fast_mode(true);
         upd_feedback(toolkits = any): .submit_feedback(false);
         upd_elicitation(toolkits = any): .no_elicitation_support(NoElicitationSupport::Deny);
         upd_version_many(toolkits = any): .search(false).restore(Setting::MultiExecute).for_version(4);
         upd_tools_disable(toolkits = ["gmail", "slack"]): .without_tools(Agent::SLACK, ["SLACK_DELETE_MESSAGE"]);
         upd_tools_tags(toolkits = ["gmail", "slack"]):
-            .tags_of(Agent::GMAIL, Tags { enable: vec![Tag::ReadOnly].into(), ..Tags::DEFAULT });
+            .tags_of(Agent::GMAIL, Tags::DEFAULT.with_enable(vec![Tag::ReadOnly].into()));
         upd_toolkits_approval_only(toolkits = any, tools(gmail = ["GMAIL_SEND_EMAIL"])):
             .require_approval([Agent::GMAIL]);
     }
+}
+
+fn injection_check() -> Hook {
+    let handler = HookHandler::prompt_injection_check(HookAction::Block);
+    Hook::new(HookStage::AfterExecute, "h".into(), AppliesTo::All, handler)
+}
+
+fn asking() -> Permissions {
+    let overrides = Map::new(vec![("*:ca_1".into(), ApprovalOverride::AlwaysDeny)].into());
+    Permissions::new(ApprovalDefault::AskEveryCall).with_overrides(overrides)
 }

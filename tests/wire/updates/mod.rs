@@ -76,7 +76,7 @@ async fn updates() -> BTreeMap<&'static str, Value> {
         upd_manage_wait(toolkits = ["gmail"], manage_connections(enable, wait)): .wait_for_connections(true);
         upd_manage_removal(toolkits = any): .connection_removal(false);
         upd_connected_accounts_string(toolkits = ["gmail"]): .connected_account(Agent::GMAIL, "ca_1");
-        upd_tags_list(toolkits = any): .tags(Tags { enable: vec![Tag::ReadOnly].into(), ..Tags::DEFAULT });
+        upd_tags_list(toolkits = any): .tags(Tags::DEFAULT.with_enable(vec![Tag::ReadOnly].into()));
         upd_tools_list(toolkits = ["gmail"], tools(gmail = ["GMAIL_SEND_EMAIL", "GMAIL_FETCH_EMAILS"])):
             .only_tools(Agent::GMAIL, [Agent::GMAIL_SEND_EMAIL]);
         upd_sandbox_null(toolkits = any): .restore(Setting::Sandbox);

@@ -1,7 +1,7 @@
 //! The documentation of `session`.
 
 use super::Docs;
-use tool_router_core::Mode;
+use tool_router_core::{Mode, Start};
 
 use crate::handles::Kind;
 
@@ -47,10 +47,10 @@ impl Docs<'_> {
     }
 
     fn creating(&self) -> &'static str {
-        match self.mode() {
-            Mode::Upfront => "creates it, and returns when every toolkit is connected.",
-            Mode::Preconnected => "creates it; it fails when a toolkit is not connected.",
-            Mode::OnDemand | Mode::Manual => "creates it, and returns at once.",
+        match self.mode().start() {
+            Start::Connected => "creates it, and returns when every toolkit is connected.",
+            Start::Checked => "creates it; it fails when a toolkit is not connected.",
+            Start::AtOnce => "creates it, and returns at once.",
         }
     }
 

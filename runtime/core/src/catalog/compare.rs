@@ -17,6 +17,7 @@ pub struct Changes {
 
 /// A toolkit or a tool, by its slug.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Named {
     /// A toolkit; all of its tools, if it was added or removed.
     Toolkit(String),

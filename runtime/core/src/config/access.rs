@@ -6,6 +6,7 @@ use crate::fact::{Fact, Piece};
 
 /// Which slugs of a set may be used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Access {
     /// All of them; nothing is sent.
     #[default]
@@ -56,14 +57,25 @@ impl Access {
         }
     }
 
-    pub(super) fn named_mut(&mut self) -> Option<&mut List<Text>> {
+    /// The slugs that it names, to change them.
+    pub fn named_mut(&mut self) -> Option<&mut List<Text>> {
         match self {
             Self::Any => None,
             Self::Only(slugs) | Self::Except(slugs) => Some(slugs),
         }
     }
 
-    /// `said`, followed by the slugs.
+    /// The same without `taken`.
+    #[must_use]
+    pub fn without(&self, taken: &[Text]) -> Self {
+        match self {
+            Self::Any => Self::Except(distinct(taken)),
+            Self::Only(slugs) => Self::Only(all_but(slugs, taken)),
+            Self::Except(slugs) => Self::Except(distinct(&[slugs, taken].concat())),
+        }
+    }
+
+    /// `said`, and which.
     pub(crate) fn words(&self, said: Vec<Piece>, piece: fn(String) -> Piece) -> Fact {
         let pieces = |slugs: &[Text]| slugs.iter().map(|slug| piece(slug.to_string())).collect::<Vec<_>>();
         let (which, items) = match self {
@@ -157,6 +169,22 @@ impl From<&Access> for StoredAccess {
             Access::Except(slugs) => Self { disabled: Some(strings(slugs)), ..Self::default() },
         }
     }
+}
+
+/// The slugs, each once.
+#[must_use]
+pub fn distinct(slugs: &[Text]) -> List<Text> {
+    let mut distinct: Vec<Text> = Vec::new();
+    for slug in slugs {
+        if !distinct.contains(slug) {
+            distinct.push(slug.clone());
+        }
+    }
+    distinct.into()
+}
+
+pub(super) fn all_but(slugs: &[Text], taken: &[Text]) -> List<Text> {
+    slugs.iter().filter(|slug| !taken.contains(slug)).cloned().collect()
 }
 
 pub(super) fn texts(strings: &[String]) -> List<Text> {

@@ -2,8 +2,8 @@
 
 use super::block::Switch;
 use super::public::{AssistivePrompt, NoElicitationSupport, Permissions, SubmitFeedback, Text};
+use super::record::record;
 use super::{Change, Setting};
-use crate::constant::constant;
 
 /// Declares [`Experimental`].
 ///
@@ -12,32 +12,32 @@ use crate::constant::constant;
 macro_rules! experimental {
     ($(
         $(#[$about:meta])*
-        $field:ident: $said:ty {
+        $field:ident: $said:ty, $with:ident {
             setting: $setting:ident,
             updatable: $updatable:literal,
             is_within: $is_within:expr,
         }
     )*) => {
-        /// The settings that the API calls experimental.
-        ///
-        /// The official SDKs drop `permissions`, `fast_mode`, `link_url_overwrite` and `submit_feedback` when a session
-        /// is created, although the API accepts them; this crate sends them.
-        #[derive(Clone, Debug, Default, PartialEq, Eq, ::serde::Serialize, ::serde::Deserialize)]
-        #[serde(default)]
-        pub struct Experimental {
-            $(
-                $(#[$about])*
-                #[serde(skip_serializing_if = "Option::is_none")]
-                pub $field: Option<$said>,
-            )*
+        record! {
+            /// Nothing experimental.
+            const DEFAULT;
+
+            /// What the API itself calls experimental.
+            ///
+            /// The official SDKs drop `permissions`, `fast_mode`, `link_url_overwrite` and `submit_feedback` when a session is
+            /// created, although the API takes them; here they are sent.
+            #[derive(Clone, Debug, PartialEq, Eq, ::serde::Serialize, ::serde::Deserialize)]
+            #[serde(default)]
+            pub struct Experimental {
+                $(
+                    $(#[$about])*
+                    #[serde(skip_serializing_if = "Option::is_none")]
+                    pub $field: Option<$said> = None, $with;
+                )*
+            }
         }
 
-        constant!(struct Experimental { $($field),* });
-
         impl Experimental {
-            /// Nothing experimental.
-            pub const DEFAULT: Self = Self { $($field: None),* };
-
             /// The settings that have a value.
             pub(super) fn said(&self) -> impl Iterator<Item = Setting> {
                 [$((Setting::$setting, self.$field.is_some())),*].into_iter().filter(|(_, said)| *said).map(|(setting, _)| setting)
@@ -84,43 +84,43 @@ macro_rules! experimental {
 
 experimental! {
     /// What the model is told about the user's surroundings: `timezone`.
-    assistive_prompt_config: AssistivePrompt {
+    assistive_prompt_config: AssistivePrompt, with_assistive_prompt_config {
         setting: Timezone,
         updatable: false,
         is_within: always,
     }
     /// When the user is asked before a tool runs.
-    permissions: Permissions {
+    permissions: Permissions, with_permissions {
         setting: Permissions,
         updatable: true,
         is_within: Permissions::is_within,
     }
     /// The base URL of auth links: a link becomes `<base>/link/<link_token>`.
-    link_url_overwrite: Text {
+    link_url_overwrite: Text, with_link_url_overwrite {
         setting: LinkUrl,
         updatable: true,
         is_within: if_unchanged,
     }
     /// Faster search answers.
-    fast_mode: bool {
+    fast_mode: bool, with_fast_mode {
         setting: FastMode,
         updatable: true,
         is_within: always,
     }
     /// Whether `COMPOSIO_SUBMIT_FEEDBACK` is offered.
-    submit_feedback: SubmitFeedback {
+    submit_feedback: SubmitFeedback, with_submit_feedback {
         setting: SubmitFeedback,
         updatable: true,
         is_within: SubmitFeedback::stays_off,
     }
     /// What happens to an approval when the client cannot ask the user.
-    no_elicitation_support_fallback: NoElicitationSupport {
+    no_elicitation_support_fallback: NoElicitationSupport, with_no_elicitation_support_fallback {
         setting: NoElicitationSupport,
         updatable: true,
         is_within: NoElicitationSupport::is_within,
     }
     /// The saved configuration (`sc_…`) that the session starts from.
-    session_config_id: Text {
+    session_config_id: Text, with_session_config_id {
         setting: SessionConfig,
         updatable: false,
         is_within: if_unchanged,

@@ -5,30 +5,32 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::block::{Block, Whole};
 use super::patch::{PatchProblem, Supplied};
+use super::record::record;
 use super::{Change, List, Text};
 use crate::constant::constant;
 use crate::fact::{Fact, Piece, fact, toolkit};
 use crate::words::words;
 
-/// A check that the server makes before or after each execution.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Hook {
-    /// When it runs.
-    #[serde(rename = "type")]
-    pub stage: HookStage,
-    /// Its id, which a blocked execution names.
-    pub id: Text,
-    /// Its display name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<Text>,
-    /// The toolkits that it applies to.
-    pub applies_to: AppliesTo,
-    /// What it checks.
-    pub handler: HookHandler,
+record! {
+    /// A check that the server makes before or after each execution.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Hook {
+        /// When it runs.
+        #[serde(rename = "type")]
+        pub stage: HookStage,
+        /// Its id, which a blocked execution names.
+        pub id: Text,
+        /// Which toolkits it looks at.
+        pub applies_to: AppliesTo,
+        /// What it checks.
+        pub handler: HookHandler,
+    } with {
+        /// Its name for people.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub name: Option<Text> = None, with_name;
+    }
 }
-
-constant!(struct Hook { stage, id, name, applies_to, handler });
 
 words! {
     /// When a hook runs.
@@ -42,6 +44,7 @@ words! {
 
 /// The toolkits that a hook applies to.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum AppliesTo {
     /// All.
     All,
@@ -56,25 +59,58 @@ constant!(
     }
 );
 
+impl AppliesTo {
+    /// The toolkits that it names, to change them.
+    pub fn named_mut(&mut self) -> Option<&mut List<Text>> {
+        match self {
+            Self::All => None,
+            Self::Toolkits(slugs) => Some(slugs),
+        }
+    }
+}
+
 /// What a hook checks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
 pub enum HookHandler {
-    /// Whether a condition in plain words holds.
+    /// Whether a condition in plain words holds; made by [`condition_check`](Self::condition_check).
+    #[non_exhaustive]
     ConditionCheck {
         /// The condition.
         condition: Text,
         /// The action if the condition holds.
         action: HookAction,
     },
-    /// Whether a result tries to instruct the model. Only after an execution.
+    /// Whether a result tries to instruct the model; made by [`prompt_injection_check`](Self::prompt_injection_check). Only after an
+    /// execution.
+    #[non_exhaustive]
     PromptInjectionCheck {
         /// The action if it does.
         action: HookAction,
     },
 }
 
-constant!(enum HookHandler { ConditionCheck { condition, action }, PromptInjectionCheck { action } });
+constant!(
+    enum HookHandler {
+        ConditionCheck { condition, action } = condition_check,
+        PromptInjectionCheck { action } = prompt_injection_check,
+    }
+);
+
+impl HookHandler {
+    /// Checks whether a condition in plain words holds.
+    #[must_use]
+    pub const fn condition_check(condition: Text, action: HookAction) -> Self {
+        Self::ConditionCheck { condition, action }
+    }
+
+    /// Checks whether a result tries to instruct the model. Only after an execution.
+    #[must_use]
+    pub const fn prompt_injection_check(action: HookAction) -> Self {
+        Self::PromptInjectionCheck { action }
+    }
+}
 
 words! {
     /// The action of a hook.
@@ -98,7 +134,7 @@ impl Block for Hooks {
     /// The hooks are not sorted: their order matters.
     fn sort(hooks: &mut List<Hook>) {
         for hook in hooks.to_mut() {
-            if let AppliesTo::Toolkits(slugs) = &mut hook.applies_to {
+            if let Some(slugs) = hook.applies_to.named_mut() {
                 slugs.to_mut().sort_unstable();
             }
         }

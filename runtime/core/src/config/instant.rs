@@ -8,12 +8,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::access::AccessKeys;
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
+use super::record::record;
 use super::{Access, Change, Map, StoredAccess};
 use crate::constant::constant;
 use crate::fact::{Fact, Piece, fact, toolkit, yes_or_no};
 
 /// Tools that run on the platform's own accounts, for a charge. The server's default is the project's setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Instant {
     /// None may run.
     Off,
@@ -28,30 +30,27 @@ constant!(
     }
 );
 
-/// Which instant tools may run, and where their prices are reported.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct InstantUsage {
-    /// The toolkits.
-    #[serde(skip_serializing_if = "is_any", serialize_with = "write", deserialize_with = "read")]
-    pub toolkits: Access,
-    /// The tools of a toolkit.
-    #[serde(skip_serializing_if = "Map::is_empty", serialize_with = "write_all", deserialize_with = "read_all")]
-    pub tools: Map<Access>,
-    /// Whether an execution's answer includes its charge.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub return_instant_charge: Option<bool>,
-    /// Whether a search's answer includes the prices of tools.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub return_prices_in_search: Option<bool>,
-}
+record! {
+    /// As the server has it.
+    const DEFAULT;
 
-constant!(struct InstantUsage { toolkits, tools, return_instant_charge, return_prices_in_search });
-
-impl InstantUsage {
-    /// The server's defaults.
-    pub const DEFAULT: Self =
-        Self { toolkits: Access::Any, tools: Map::EMPTY, return_instant_charge: None, return_prices_in_search: None };
+    /// Which instant tools may run, and what is said of their price.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    pub struct InstantUsage {
+        /// Of which toolkits.
+        #[serde(skip_serializing_if = "is_any", serialize_with = "write", deserialize_with = "read")]
+        pub toolkits: Access = Access::Any, with_toolkits;
+        /// Which tools of a toolkit.
+        #[serde(skip_serializing_if = "Map::is_empty", serialize_with = "write_all", deserialize_with = "read_all")]
+        pub tools: Map<Access> = Map::EMPTY, with_tools;
+        /// Whether an execution's answer says what it cost.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub return_instant_charge: Option<bool> = None, with_return_instant_charge;
+        /// Whether the search's answer says what tools cost.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub return_prices_in_search: Option<bool> = None, with_return_prices_in_search;
+    }
 }
 
 impl Instant {
@@ -186,6 +185,7 @@ impl<'de> Deserialize<'de> for Instant {
 
 /// An update of instant tools. An omitted part differs from an empty one.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum InstantPatch {
     /// Switches them off.
     Off,
@@ -196,6 +196,7 @@ pub enum InstantPatch {
 /// The parts of [`InstantUsage`] to set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct InstantUsagePatch {
     /// The toolkits.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_some", deserialize_with = "read_some")]

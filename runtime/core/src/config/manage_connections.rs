@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::block::{Answered, Block, Whole, no_more};
 use super::patch::{PatchProblem, Supplied};
+use super::record::record;
 use super::{Change, Text};
-use crate::constant::constant;
 use crate::fact::{Fact, fact, url};
 
 /// How long a connect link is valid.
@@ -16,33 +16,30 @@ pub const LINK_LIFETIME: Duration = Duration::from_secs(10 * 60);
 /// How long `create` waits for connections by default: as long as a link is valid.
 pub const DEFAULT_WAIT: Duration = LINK_LIFETIME;
 
-/// What happens when the user has not connected a toolkit that the agent needs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct ManageConnections {
-    /// Whether the agent can make auth links through `COMPOSIO_MANAGE_CONNECTIONS`.
-    #[serde(deserialize_with = "null_means_enabled")]
-    pub enable: bool,
-    /// Where the user's browser goes after authenticating.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub callback_url: Option<Text>,
-    /// Whether `COMPOSIO_WAIT_FOR_CONNECTIONS` is offered. The server's default is no.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enable_wait_for_connections: Option<bool>,
-    /// Whether the agent can remove connections. The server's default is yes.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enable_connection_removal: Option<bool>,
+record! {
+    /// Enabled, with the server's defaults.
+    const DEFAULT;
+
+    /// What happens when the user has not connected a toolkit that the agent needs.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    pub struct ManageConnections {
+        /// Whether the agent can make auth links through `COMPOSIO_MANAGE_CONNECTIONS`.
+        #[serde(deserialize_with = "null_means_enabled")]
+        pub enable: bool = true, with_enable;
+        /// Where the user's browser goes after authenticating.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub callback_url: Option<Text> = None, with_callback_url;
+        /// Whether `COMPOSIO_WAIT_FOR_CONNECTIONS` is offered. The server's default is no.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub enable_wait_for_connections: Option<bool> = None, with_enable_wait_for_connections;
+        /// Whether the agent can remove connections. The server's default is yes.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub enable_connection_removal: Option<bool> = None, with_enable_connection_removal;
+    }
 }
 
-constant!(struct ManageConnections {
-    enable, callback_url, enable_wait_for_connections, enable_connection_removal,
-});
-
 impl ManageConnections {
-    /// Enabled, with the server's defaults.
-    pub const DEFAULT: Self =
-        Self { enable: true, callback_url: None, enable_wait_for_connections: None, enable_connection_removal: None };
-
     /// Disabled: a tool whose connection is missing fails.
     pub const DISABLED: Self = Self { enable: false, ..Self::DEFAULT };
 
@@ -113,12 +110,6 @@ impl Answered<Option<StoredConnections>> for ManageConnections {
     }
 }
 
-impl Default for ManageConnections {
-    fn default() -> Self {
-        Self::DEFAULT
-    }
-}
-
 /// Connection management as a router answers it, with the API's defaults filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -155,6 +146,7 @@ impl Default for StoredConnections {
 /// The parts of connection management to change.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ConnectionsPatch {
     /// Whether the agent can make auth links.
     #[serde(skip_serializing_if = "Option::is_none")]

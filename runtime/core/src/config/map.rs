@@ -12,11 +12,23 @@ use crate::constant::{Constant, Expression};
 ///
 /// Its author has to keep the keys distinct; parsing refuses duplicate keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Map<V: Clone + 'static>(pub List<(Text, V)>);
+pub struct Map<V: Clone + 'static>(pub(crate) List<(Text, V)>);
 
 impl<V: Clone> Map<V> {
     /// A map without entries.
     pub const EMPTY: Self = Self(Cow::Borrowed(&[]));
+
+    /// These entries. A constant writes those that are made by functions as `const { &[..] }`.
+    #[must_use]
+    pub const fn new(entries: List<(Text, V)>) -> Self {
+        Self(entries)
+    }
+
+    /// The entries, in the order they were written in, for constant functions.
+    #[must_use]
+    pub const fn entries(&self) -> &List<(Text, V)> {
+        &self.0
+    }
 
     /// Whether there are no entries.
     #[must_use]
@@ -45,7 +57,26 @@ impl<V: Clone> Map<V> {
         }
     }
 
-    /// Keeps only the entries for whose key `keep` returns true.
+    /// The values, to change them.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.0.to_mut().iter_mut().map(|(_, value)| value)
+    }
+
+    /// Changes every key.
+    ///
+    /// # Errors
+    ///
+    /// A key that two entries have then.
+    pub fn rename(&mut self, change: impl Fn(&mut String)) -> Result<(), String> {
+        let entries = self.0.to_mut();
+        entries.iter_mut().for_each(|(key, _)| change(key.to_mut()));
+        let twice = |(index, (key, _)): (usize, &(Text, V))| {
+            entries[..index].iter().any(|(other, _)| other == key).then(|| key.clone().into_owned())
+        };
+        entries.iter().enumerate().find_map(twice).map_or(Ok(()), Err)
+    }
+
+    /// Keeps only the entries that `keep` is true of.
     pub fn retain(&mut self, mut keep: impl FnMut(&str) -> bool) {
         if self.iter().any(|(key, _)| !keep(key)) {
             self.0.to_mut().retain(|(key, _)| keep(key));
@@ -111,16 +142,17 @@ impl<'de, V: Clone + Deserialize<'de> + 'static> Visitor<'de> for Entries<V> {
 }
 
 impl<V: Constant + Clone + 'static> Constant for Map<V> {
+    const IS_LITERAL: bool = false;
+
     fn write(&self, to: &mut Expression<'_>) {
-        to.path("config::Map(");
-        to.path("config::List::Borrowed(&[");
-        for (key, value) in self.0.iter() {
+        to.path("config::Map::new(");
+        to.list(&self.0, V::IS_LITERAL, |(key, value), to| {
             to.push("(");
             key.write(to);
             to.push(",");
             value.write(to);
-            to.push("),");
-        }
-        to.push("]))");
+            to.push(")");
+        });
+        to.push(")");
     }
 }

@@ -20,6 +20,8 @@ mod patch;
 mod permissions;
 mod preload;
 mod proxy_execute;
+mod record;
+mod row;
 mod sandbox;
 mod search;
 mod submit_feedback;
@@ -32,13 +34,13 @@ mod tools;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+pub use self::access::distinct;
 pub use self::change::Change;
-pub use self::instant::{InstantPatch, InstantUsagePatch, StoredInstant, StoredInstantUsage};
+pub use self::instant::{InstantPatch, InstantUsagePatch};
 pub use self::manage_connections::{ConnectionsPatch, DEFAULT_WAIT, LINK_LIFETIME};
 pub use self::multi_account::{MAX_PER_TOOLKIT, MultiAccountPatch};
 pub use self::patch::{PatchProblem, Supplied};
 pub use self::permissions::{NO_ACCOUNT, Strictness, Target};
-pub use self::preload::StoredPreload;
 pub use self::public::*;
 
 /// The public part of this module, which `tool_router::config` re-exports. The rest is for the crates that depend on
@@ -47,23 +49,23 @@ pub mod public {
     pub use super::access::{Access, StoredAccess};
     pub use super::experimental::Experimental;
     pub use super::hooks::{AppliesTo, Hook, HookAction, HookHandler, HookStage};
-    pub use super::instant::{Instant, InstantUsage};
+    pub use super::instant::{Instant, InstantUsage, StoredInstant, StoredInstantUsage};
     pub use super::manage_connections::{ManageConnections, StoredConnections};
     pub use super::map::Map;
-    pub use super::multi_account::MultiAccount;
-    pub use super::multi_execute::Execute;
+    pub use super::multi_account::{MultiAccount, StoredMultiAccount};
+    pub use super::multi_execute::{Execute, StoredExecute};
     pub use super::no_elicitation_support::NoElicitationSupport;
     pub use super::permissions::{ApprovalDefault, ApprovalOverride, Permissions};
-    pub use super::preload::{Preload, PreloadTools};
-    pub use super::proxy_execute::ProxyExecute;
+    pub use super::preload::{Preload, PreloadTools, StoredPreload};
+    pub use super::proxy_execute::{ProxyExecute, StoredProxyExecute};
     pub use super::sandbox::{Sandbox, SandboxSize, StoredSandbox};
-    pub use super::search::Search;
+    pub use super::search::{Search, StoredSearch};
     pub use super::submit_feedback::SubmitFeedback;
     pub use super::tags::Tags;
     pub use super::timezone::AssistivePrompt;
     pub use super::toolkits::Toolkits;
     pub use super::tools::{ToolAccess, ToolkitTools};
-    pub use super::{List, SessionConfig, StoredConfig, Text};
+    pub use super::{List, SessionConfig, Setting, StoredConfig, Text};
     pub use crate::tag::Tag;
 }
 
@@ -71,6 +73,7 @@ use self::auth_configs::AuthConfigs;
 use self::connected_accounts::ConnectedAccounts;
 use self::hooks::Hooks;
 use self::multi_execute::MultiExecute;
+use self::record::record;
 use self::table::configuration;
 use self::tools::Tools;
 
@@ -86,7 +89,7 @@ configuration! {
         toolkits: Toolkits = "toolkits" {
             /// Which toolkits the session reaches.
             #[serde(skip_serializing_if = "Toolkits::is_default")]
-            request: Toolkits = Toolkits::DEFAULT,
+            request: Toolkits = Toolkits::DEFAULT, with_toolkits;
             change: Toolkits,
             /// The toolkits.
             #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,7 +98,7 @@ configuration! {
         tools: Tools = "tools" {
             /// Which tools of a toolkit it reaches.
             #[serde(skip_serializing_if = "Map::is_empty")]
-            request: Map<ToolkitTools> = Map::EMPTY,
+            request: Map<ToolkitTools> = Map::EMPTY, with_tools;
             change: Map<ToolkitTools>,
             /// The tools, by toolkit.
             #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -104,7 +107,7 @@ configuration! {
         tags: Tags = "tags" {
             /// Which tools it reaches by their tags.
             #[serde(skip_serializing_if = "Tags::is_default")]
-            request: Tags = Tags::DEFAULT,
+            request: Tags = Tags::DEFAULT, with_tags;
             change: Tags,
             /// The tags.
             #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,7 +117,7 @@ configuration! {
         auth_configs: AuthConfigs = "auth_configs" {
             /// The auth config (`ac_…`) that a toolkit is connected with.
             #[serde(skip_serializing_if = "Map::is_empty")]
-            request: Map<Text> = Map::EMPTY,
+            request: Map<Text> = Map::EMPTY, with_auth_configs;
             change: Map<Text>,
             /// The auth configs, by toolkit.
             #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -124,7 +127,7 @@ configuration! {
         connected_accounts: ConnectedAccounts = "connected_accounts" {
             /// The connected accounts (`ca_…`) that a toolkit is pinned to.
             #[serde(skip_serializing_if = "Map::is_empty", deserialize_with = "connected_accounts::request")]
-            request: Map<List<Text>> = Map::EMPTY,
+            request: Map<List<Text>> = Map::EMPTY, with_connected_accounts;
             #[serde(deserialize_with = "connected_accounts::patch")]
             change: Map<List<Text>>,
             /// The pinned accounts, by toolkit.
@@ -135,7 +138,7 @@ configuration! {
         manage_connections: ManageConnections = "manage_connections" {
             /// What happens when the user has not connected a toolkit.
             #[serde(deserialize_with = "manage_connections::request")]
-            request: ManageConnections = ManageConnections::DEFAULT,
+            request: ManageConnections = ManageConnections::DEFAULT, with_manage_connections;
             /// Parts that are set are merged.
             #[serde(deserialize_with = "manage_connections::patch")]
             change: ConnectionsPatch,
@@ -146,17 +149,17 @@ configuration! {
         multi_account: MultiAccount = "multi_account" {
             /// Several accounts of one toolkit in one session.
             #[serde(skip_serializing_if = "Option::is_none")]
-            request: Option<MultiAccount> = None,
+            request: Option<MultiAccount> = None, with_multi_account;
             /// Parts that are set are merged.
             change: MultiAccountPatch,
             /// Several accounts of a toolkit.
-            #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "multi_account::answer")]
-            answer: Option<MultiAccount>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            answer: Option<StoredMultiAccount>,
         }
         sandbox: Sandbox = "sandbox" {
             /// The sandbox for code and files; `workbench` on the wire.
             #[serde(rename = "workbench", skip_serializing_if = "Option::is_none")]
-            request: Option<Sandbox> = None,
+            request: Option<Sandbox> = None, with_sandbox;
             /// Parts that are set are merged.
             #[serde(rename = "workbench")]
             change: Sandbox,
@@ -167,16 +170,16 @@ configuration! {
         proxy_execute: ProxyExecute = "proxy_execute" {
             /// Calls of a toolkit's own HTTP API through the user's connection.
             #[serde(skip_serializing_if = "Option::is_none")]
-            request: Option<ProxyExecute> = None,
+            request: Option<ProxyExecute> = None, with_proxy_execute;
             change: ProxyExecute,
             /// Proxy execution.
-            #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "proxy_execute::answer")]
-            answer: Option<ProxyExecute>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            answer: Option<StoredProxyExecute>,
         }
         preload: Preload = "preload" {
             /// Tools that the session lists from the start.
             #[serde(skip_serializing_if = "Option::is_none")]
-            request: Option<Preload> = None,
+            request: Option<Preload> = None, with_preload;
             change: Preload,
             /// Preloaded tools.
             answer: StoredPreload,
@@ -184,25 +187,23 @@ configuration! {
         search: Search = "search" {
             /// The search for tools.
             #[serde(skip_serializing_if = "Option::is_none")]
-            request: Option<Search> = None,
+            request: Option<Search> = None, with_search;
             change: Search,
             /// The search.
-            #[serde(deserialize_with = "search::answer")]
-            answer: Search,
+            answer: StoredSearch,
         }
         execute: MultiExecute = "multi_execute" {
             /// The execution of several tools in one call.
             #[serde(skip_serializing_if = "Option::is_none")]
-            request: Option<Execute> = None,
+            request: Option<Execute> = None, with_execute;
             change: Execute,
             /// Multi-execution.
-            #[serde(deserialize_with = "multi_execute::answer")]
-            answer: Execute,
+            answer: StoredExecute,
         }
         instant: Instant = "instant" {
             /// Tools that run on the platform's own accounts, for a charge.
             #[serde(skip_serializing_if = "Option::is_none")]
-            request: Option<Instant> = None,
+            request: Option<Instant> = None, with_instant;
             /// Parts that are set are merged. It cannot be removed.
             change: InstantPatch,
             /// Instant tools; `None` if the router does not say.
@@ -212,7 +213,7 @@ configuration! {
         hooks: Hooks = "hooks" {
             /// Checks before and after each execution.
             #[serde(skip_serializing_if = "is_empty")]
-            request: List<Hook> = Cow::Borrowed(&[]),
+            request: List<Hook> = Cow::Borrowed(&[]), with_hooks;
             change: List<Hook>,
         }
     }

@@ -2,38 +2,39 @@
 
 use std::ops::RangeInclusive;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::Change;
 use super::block::{Answered, Block, Whole, no_more};
 use super::patch::{PatchProblem, Supplied};
-use crate::constant::constant;
+use super::record::record;
+use super::row::count;
 use crate::fact::{Fact, fact};
 
 /// How many accounts of a toolkit a session can be allowed, by the API's limits.
 pub const MAX_PER_TOOLKIT: RangeInclusive<u8> = 2..=10;
 
-/// Several accounts of one toolkit in one session.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct MultiAccount {
-    /// Whether it is on; by default, the setting of the organisation or project applies.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enable: Option<bool>,
-    /// How many accounts a toolkit may have, 2 to 10.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_accounts_per_toolkit: Option<u8>,
-    /// Whether each call has to name its account.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub require_explicit_selection: Option<bool>,
+record! {
+    /// As the organisation or project has it.
+    const DEFAULT;
+
+    /// Several accounts of one toolkit in one session.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    pub struct MultiAccount {
+        /// Whether it is on; without it the setting of the organisation or project holds.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub enable: Option<bool> = None, with_enable;
+        /// How many accounts a toolkit may have, 2 to 10.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub max_accounts_per_toolkit: Option<u8> = None, with_max_accounts_per_toolkit;
+        /// Whether each call has to name its account.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub require_explicit_selection: Option<bool> = None, with_require_explicit_selection;
+    }
 }
 
-constant!(struct MultiAccount { enable, max_accounts_per_toolkit, require_explicit_selection });
-
 impl MultiAccount {
-    /// The setting of the organisation or project.
-    pub const DEFAULT: Self = Self { enable: None, max_accounts_per_toolkit: None, require_explicit_selection: None };
-
     /// Off.
     pub const DISABLED: Self = Self { enable: Some(false), ..Self::DEFAULT };
 
@@ -105,19 +106,34 @@ impl Block for MultiAccount {
     }
 }
 
-impl Answered<Option<Self>> for MultiAccount {
-    fn answer(several: &Option<Self>) -> Option<Self> {
-        several.clone()
+impl Answered<Option<StoredMultiAccount>> for MultiAccount {
+    fn answer(several: &Option<Self>) -> Option<StoredMultiAccount> {
+        several.as_ref().map(|several| {
+            let Self { enable, max_accounts_per_toolkit, require_explicit_selection } = *several;
+            StoredMultiAccount {
+                enable,
+                max_accounts_per_toolkit: max_accounts_per_toolkit.map(u64::from),
+                require_explicit_selection,
+            }
+        })
     }
 
-    fn said(answer: &Option<Self>, _: &Option<Self>) -> Option<Option<Self>> {
-        Some(answer.clone())
+    fn said(answer: &Option<StoredMultiAccount>, _: &Option<Self>) -> Option<Option<Self>> {
+        let Some(stored) = answer else { return Some(None) };
+        let StoredMultiAccount { enable, max_accounts_per_toolkit, require_explicit_selection } = *stored;
+        Some(Some(Self {
+            enable,
+            // More than any request can ask for is certainly more than was declared.
+            max_accounts_per_toolkit: max_accounts_per_toolkit.map(|most| u8::try_from(most).unwrap_or(u8::MAX)),
+            require_explicit_selection,
+        }))
     }
 }
 
 /// The parts of `multi_account` to change.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct MultiAccountPatch {
     /// Whether it is on.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -152,18 +168,18 @@ impl MultiAccountPatch {
     }
 }
 
-/// A request's block refuses unknown fields; the same block in an answer must not.
-pub(super) fn answer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<MultiAccount>, D::Error> {
-    #[derive(Deserialize)]
-    struct Answer {
-        enable: Option<bool>,
-        max_accounts_per_toolkit: Option<u8>,
-        require_explicit_selection: Option<bool>,
-    }
-    let answer = Option::<Answer>::deserialize(deserializer)?;
-    Ok(answer.map(|Answer { enable, max_accounts_per_toolkit, require_explicit_selection }| MultiAccount {
-        enable,
-        max_accounts_per_toolkit,
-        require_explicit_selection,
-    }))
+/// Several accounts of one toolkit as a router answers it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct StoredMultiAccount {
+    /// Whether it is on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enable: Option<bool>,
+    /// How many accounts a toolkit may have. A router may allow more than a request can ask for.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "count")]
+    pub max_accounts_per_toolkit: Option<u64>,
+    /// Whether each call has to name its account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub require_explicit_selection: Option<bool>,
 }

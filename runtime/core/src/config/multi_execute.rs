@@ -1,24 +1,21 @@
 //! `multi_execute`: several tools in one call.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::block::{Answered, Switch};
-use crate::constant::constant;
+use super::record::record;
 use crate::fact::{Fact, fact, yes_or_no};
 
-/// Executing several tools in one call, `COMPOSIO_MULTI_EXECUTE_TOOL`. The server's default is yes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Execute {
-    /// Whether it is on.
-    pub enable_multi_execute: bool,
-}
+record! {
+    /// As the server has it.
+    const DEFAULT;
 
-constant!(struct Execute { enable_multi_execute });
-
-impl Default for Execute {
-    fn default() -> Self {
-        Self { enable_multi_execute: MultiExecute::BY_DEFAULT }
+    /// The execution of several tools in one call, `COMPOSIO_MULTI_EXECUTE_TOOL`. The server's default is yes.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    pub struct Execute {
+        /// Whether it is on.
+        pub enable_multi_execute: bool = MultiExecute::BY_DEFAULT, with_enable_multi_execute;
     }
 }
 
@@ -46,22 +43,29 @@ impl Switch for MultiExecute {
     }
 }
 
-impl Answered<Execute> for MultiExecute {
-    fn answer(execute: &Option<Execute>) -> Execute {
-        execute.unwrap_or_default()
+impl Answered<StoredExecute> for MultiExecute {
+    fn answer(execute: &Option<Execute>) -> StoredExecute {
+        let Execute { enable_multi_execute } = execute.unwrap_or_default();
+        StoredExecute { enable_multi_execute }
     }
 
-    fn said(answer: &Execute, _: &Option<Execute>) -> Option<Option<Execute>> {
-        Some(Some(*answer))
+    fn said(answer: &StoredExecute, _: &Option<Execute>) -> Option<Option<Execute>> {
+        let StoredExecute { enable_multi_execute } = *answer;
+        Some(Some(Execute { enable_multi_execute }))
     }
 }
 
-/// A request's block refuses unknown fields; the same block in an answer must not.
-pub(super) fn answer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Execute, D::Error> {
-    #[derive(Deserialize)]
-    struct Answer {
-        enable_multi_execute: Option<bool>,
+/// The execution of several tools in one call as a router answers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct StoredExecute {
+    /// Whether it is on.
+    pub enable_multi_execute: bool,
+}
+
+impl Default for StoredExecute {
+    fn default() -> Self {
+        Self { enable_multi_execute: MultiExecute::BY_DEFAULT }
     }
-    let Answer { enable_multi_execute } = Answer::deserialize(deserializer)?;
-    Ok(enable_multi_execute.map_or_else(Execute::default, |enable_multi_execute| Execute { enable_multi_execute }))
 }

@@ -3,22 +3,23 @@
 use serde::{Deserialize, Serialize};
 
 use super::Map;
-use crate::constant::constant;
+use super::record::record;
 use crate::fact::{Fact, Piece, code, fact, tool};
 use crate::words::words;
 
-/// When the user is asked before a tool runs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Permissions {
-    /// For tools without an override.
-    pub default: ApprovalDefault,
-    /// By `TOOL:ca_…`, `TOOL:__none__`, `*:ca_…` or `*:__none__`; see [`Target`].
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
-    pub overrides: Map<ApprovalOverride>,
+record! {
+    /// When the user is asked before a tool runs.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Permissions {
+        /// For tools without an override.
+        pub default: ApprovalDefault,
+    } with {
+        /// By `TOOL:ca_…`, `TOOL:__none__`, `*:ca_…` or `*:__none__`; see [`Target`].
+        #[serde(default, skip_serializing_if = "Map::is_empty")]
+        pub overrides: Map<ApprovalOverride> = Map::EMPTY, with_overrides;
+    }
 }
-
-constant!(struct Permissions { default, overrides });
 
 words! {
     /// When the user is asked, by default.

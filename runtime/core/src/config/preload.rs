@@ -7,22 +7,27 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
+use super::record::record;
 use super::{Change, List, Text};
 use crate::constant::constant;
 use crate::fact::{Fact, fact, tool};
 
-/// Tools that the session lists from the start, in addition to the meta tools. The server's default is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Preload {
-    /// Which ones.
-    pub tools: PreloadTools,
-}
+record! {
+    /// None.
+    const DEFAULT;
 
-constant!(struct Preload { tools });
+    /// Tools that the session lists from the start, beside the meta tools. The server's default is none.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    pub struct Preload {
+        /// Which ones.
+        pub tools: PreloadTools = PreloadTools::NONE, with_tools;
+    }
+}
 
 /// Which tools are preloaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PreloadTools {
     /// These.
     Only(List<Text>),
@@ -39,7 +44,38 @@ constant!(
 
 impl Default for PreloadTools {
     fn default() -> Self {
-        Self::Only(Cow::Borrowed(&[]))
+        Self::NONE
+    }
+}
+
+impl PreloadTools {
+    /// None.
+    pub const NONE: Self = Self::Only(Cow::Borrowed(&[]));
+
+    /// Whether it is every tool that the session reaches.
+    #[must_use]
+    pub const fn is_all(&self) -> bool {
+        match self {
+            Self::Only(_) => false,
+            Self::All => true,
+        }
+    }
+
+    /// The tools that it names.
+    #[must_use]
+    pub fn named(&self) -> &[Text] {
+        match self {
+            Self::Only(tools) => tools,
+            Self::All => &[],
+        }
+    }
+
+    /// The tools that it names, to change them.
+    pub fn named_mut(&mut self) -> Option<&mut List<Text>> {
+        match self {
+            Self::Only(tools) => Some(tools),
+            Self::All => None,
+        }
     }
 }
 

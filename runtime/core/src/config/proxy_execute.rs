@@ -1,20 +1,20 @@
 //! `proxy_execute`: calls of a toolkit's own HTTP API.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::block::{Answered, Switch};
-use crate::constant::constant;
+use super::record::record;
 use crate::fact::{Fact, fact};
 
-/// Calls of a toolkit's own HTTP API through the user's connection, outside the sandbox. The server's default is no.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ProxyExecute {
-    /// Whether it is on.
-    pub enable: bool,
+record! {
+    /// Calls of a toolkit's own HTTP API through the user's connection, outside the sandbox. The server's default is no.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct ProxyExecute {
+        /// Whether it is on.
+        pub enable: bool,
+    } with {}
 }
-
-constant!(struct ProxyExecute { enable });
 
 impl ProxyExecute {
     pub(crate) fn words(declared: Option<Self>, otherwise: &str) -> Fact {
@@ -37,22 +37,27 @@ impl Switch for ProxyExecute {
     }
 }
 
-impl Answered<Option<Self>> for ProxyExecute {
-    fn answer(proxy: &Option<Self>) -> Option<Self> {
-        *proxy
+impl Answered<Option<StoredProxyExecute>> for ProxyExecute {
+    fn answer(proxy: &Option<Self>) -> Option<StoredProxyExecute> {
+        proxy.map(|Self { enable }| StoredProxyExecute { enable })
     }
 
-    fn said(answer: &Option<Self>, _: &Option<Self>) -> Option<Option<Self>> {
-        Some(*answer)
+    fn said(answer: &Option<StoredProxyExecute>, _: &Option<Self>) -> Option<Option<Self>> {
+        Some(answer.map(|StoredProxyExecute { enable }| Self { enable }))
     }
 }
 
-/// A request's block refuses unknown fields; the same block in an answer must not.
-pub(super) fn answer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ProxyExecute>, D::Error> {
-    #[derive(Deserialize)]
-    struct Answer {
-        enable: bool,
+/// Calls of a toolkit's own HTTP API as a router answers them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct StoredProxyExecute {
+    /// Whether it is on.
+    pub enable: bool,
+}
+
+impl Default for StoredProxyExecute {
+    fn default() -> Self {
+        Self { enable: ProxyExecute::BY_DEFAULT }
     }
-    let answer = Option::<Answer>::deserialize(deserializer)?;
-    Ok(answer.map(|Answer { enable }| ProxyExecute { enable }))
 }

@@ -5,34 +5,36 @@ use serde::{Deserialize, Serialize};
 use super::Change;
 use super::block::{Answered, Block, Whole, no_more};
 use super::patch::{PatchProblem, Supplied};
-use crate::constant::constant;
+use super::record::record;
+use super::row::count;
 use crate::fact::{Fact, can_or_cannot, fact};
 use crate::words::words;
 
-/// The sandbox for the agent's code and files; `workbench` on the wire.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Sandbox {
-    /// Whether there is a sandbox. The server's default is yes.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enable: Option<bool>,
-    /// Whether code in it can execute tools.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enable_tool_execution: Option<bool>,
-    /// Whether code in it can call a toolkit's own HTTP API.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enable_proxy_execution: Option<bool>,
-    /// The number of characters from which an answer is saved as a file.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub auto_offload_threshold: Option<u64>,
-    /// Its size.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sandbox_size: Option<SandboxSize>,
-}
+record! {
+    /// As the server has it.
+    const DEFAULT;
 
-constant!(struct Sandbox {
-    enable, enable_tool_execution, enable_proxy_execution, auto_offload_threshold, sandbox_size,
-});
+    /// The sandbox that the agent's code and files live in; `workbench` on the wire.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    pub struct Sandbox {
+        /// Whether there is one. The server's default is yes.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub enable: Option<bool> = None, with_enable;
+        /// Whether code in it can execute tools.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub enable_tool_execution: Option<bool> = None, with_enable_tool_execution;
+        /// Whether code in it can call a toolkit's own HTTP API.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub enable_proxy_execution: Option<bool> = None, with_enable_proxy_execution;
+        /// From how many characters on an answer is put into a file.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub auto_offload_threshold: Option<u64> = None, with_auto_offload_threshold;
+        /// How large it is.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub sandbox_size: Option<SandboxSize> = None, with_sandbox_size;
+    }
+}
 
 words! {
     /// The size of a sandbox.
@@ -49,15 +51,6 @@ words! {
 }
 
 impl Sandbox {
-    /// The server's defaults.
-    pub const DEFAULT: Self = Self {
-        enable: None,
-        enable_tool_execution: None,
-        enable_proxy_execution: None,
-        auto_offload_threshold: None,
-        sandbox_size: None,
-    };
-
     /// Merges `patch` into `current`.
     fn merge(patch: Self, current: Option<Self>) -> Option<Self> {
         if patch == Self::DEFAULT {
@@ -153,7 +146,7 @@ impl Answered<Option<StoredSandbox>> for Sandbox {
             enable: Some(*enable),
             enable_tool_execution: Some(*tool_execution_enabled),
             enable_proxy_execution: Some(*proxy_execution_enabled),
-            auto_offload_threshold: auto_offload_threshold.as_ref().and_then(serde_json::Number::as_u64),
+            auto_offload_threshold: *auto_offload_threshold,
             sandbox_size,
         }))
     }
@@ -171,8 +164,8 @@ pub struct StoredSandbox {
     /// Whether code in it can call a toolkit's own HTTP API.
     pub proxy_execution_enabled: bool,
     /// The number of characters from which an answer is saved as a file.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub auto_offload_threshold: Option<serde_json::Number>,
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "count")]
+    pub auto_offload_threshold: Option<u64>,
     /// Its size, by its wire name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sandbox_size: Option<String>,
@@ -184,7 +177,7 @@ impl From<&Sandbox> for StoredSandbox {
             enable: sandbox.enable.unwrap_or(true),
             tool_execution_enabled: sandbox.enable_tool_execution.unwrap_or(true),
             proxy_execution_enabled: sandbox.enable_proxy_execution.unwrap_or(true),
-            auto_offload_threshold: sandbox.auto_offload_threshold.map(Into::into),
+            auto_offload_threshold: sandbox.auto_offload_threshold,
             sandbox_size: sandbox.sandbox_size.map(|size| size.as_str().to_owned()),
         }
     }

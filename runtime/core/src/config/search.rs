@@ -1,24 +1,21 @@
 //! `search`: the search for tools.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::block::{Answered, Switch};
-use crate::constant::constant;
+use super::record::record;
 use crate::fact::{Fact, fact, yes_or_no};
 
-/// The search for tools, `COMPOSIO_SEARCH_TOOLS`. The server's default is yes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Search {
-    /// Whether it is on.
-    pub enable: bool,
-}
+record! {
+    /// As the server has it.
+    const DEFAULT;
 
-constant!(struct Search { enable });
-
-impl Default for Search {
-    fn default() -> Self {
-        Self { enable: Self::BY_DEFAULT }
+    /// The search for tools, `COMPOSIO_SEARCH_TOOLS`. The server's default is yes.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    pub struct Search {
+        /// Whether it is on.
+        pub enable: bool = <Self as Switch>::BY_DEFAULT, with_enable;
     }
 }
 
@@ -41,22 +38,28 @@ impl Switch for Search {
     }
 }
 
-impl Answered<Self> for Search {
-    fn answer(search: &Option<Self>) -> Self {
-        search.unwrap_or_default()
+impl Answered<StoredSearch> for Search {
+    fn answer(search: &Option<Self>) -> StoredSearch {
+        search.map_or_else(StoredSearch::default, |Self { enable }| StoredSearch { enable })
     }
 
-    fn said(answer: &Self, _: &Option<Self>) -> Option<Option<Self>> {
-        Some(Some(*answer))
+    fn said(answer: &StoredSearch, _: &Option<Self>) -> Option<Option<Self>> {
+        let StoredSearch { enable } = *answer;
+        Some(Some(Self { enable }))
     }
 }
 
-/// A request's block refuses unknown fields; the same block in an answer must not.
-pub(super) fn answer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Search, D::Error> {
-    #[derive(Deserialize)]
-    struct Answer {
-        enable: Option<bool>,
+/// The search for tools as a router answers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct StoredSearch {
+    /// Whether it is on.
+    pub enable: bool,
+}
+
+impl Default for StoredSearch {
+    fn default() -> Self {
+        Self { enable: Search::BY_DEFAULT }
     }
-    let Answer { enable } = Answer::deserialize(deserializer)?;
-    Ok(enable.map_or_else(Search::default, |enable| Search { enable }))
 }

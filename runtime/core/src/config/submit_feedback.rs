@@ -3,18 +3,21 @@
 use serde::{Deserialize, Serialize};
 
 use super::block::Switch;
-use crate::constant::constant;
+use super::record::record;
 use crate::fact::{Fact, fact, yes_or_no};
 
-/// Whether the agent can send feedback on tools. The server's default is no.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct SubmitFeedback {
-    /// Whether it is on.
-    pub enable: bool,
-}
+record! {
+    /// As the server has it.
+    const DEFAULT;
 
-constant!(struct SubmitFeedback { enable });
+    /// Whether the agent can send feedback on tools. The server's default is no.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    pub struct SubmitFeedback {
+        /// Whether it is on.
+        pub enable: bool = <Self as Switch>::BY_DEFAULT, with_enable;
+    }
+}
 
 impl SubmitFeedback {
     pub(crate) fn words(self) -> Fact {

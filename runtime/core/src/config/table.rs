@@ -14,7 +14,7 @@ macro_rules! configuration {
                 $(#[$about:meta])*
                 $field:ident: $setting:ident = $name:literal {
                     $(#[$in_request:meta])*
-                    request: $request:ty = $default:expr,
+                    request: $request:ty = $default:expr, $with:ident;
                     $(#[$in_change:meta])*
                     change: $change:ty,
                     $(
@@ -67,20 +67,25 @@ macro_rules! configuration {
             }
         }
 
-        /// Everything that a session is created with, except the user.
-        ///
-        /// Fields with their value in [`SessionConfig::DEFAULT`] are left to the server, with one exception that
-        /// follows the official SDKs: `manage_connections` is always sent.
-        #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
-        #[serde(default, deny_unknown_fields)]
-        pub struct SessionConfig {
-            $(
-                $(#[$in_request])*
-                pub $field: $request,
-            )*
-            /// The settings that the API calls experimental.
-            #[serde(skip_serializing_if = "Experimental::is_default")]
-            pub experimental: Experimental,
+        record! {
+            /// Every toolkit and tool, connections managed by the agent, all else as the server has it.
+            const DEFAULT;
+
+            /// Everything that a session is created with, but for the user.
+            ///
+            /// Fields left at [`SessionConfig::DEFAULT`] are left to the server, with one exception that follows the official
+            /// SDKs: `manage_connections` is always sent.
+            #[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+            #[serde(default, deny_unknown_fields)]
+            pub struct SessionConfig {
+                $(
+                    $(#[$in_request])*
+                    pub $field: $request = $default, $with;
+                )*
+                /// What the API itself calls experimental.
+                #[serde(skip_serializing_if = "Experimental::is_default")]
+                pub experimental: Experimental = Experimental::DEFAULT, with_experimental;
+            }
         }
 
         /// Compiles only if `public` exports the type of every field.
@@ -90,15 +95,7 @@ macro_rules! configuration {
             $(const _: Option<$request> = None;)*
         }
 
-        $crate::constant::constant!(struct SessionConfig { $($field,)* experimental });
-
         impl SessionConfig {
-            /// Every toolkit and tool, connections managed by the agent, and the server's defaults for the rest.
-            pub const DEFAULT: Self = Self {
-                $($field: $default,)*
-                experimental: Experimental::DEFAULT,
-            };
-
             /// The settings in which this configuration is not provably within `declared`: an update of a session must
             /// stay within its declaration.
             #[must_use]
@@ -140,6 +137,7 @@ macro_rules! configuration {
         /// reads it.
         #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
         #[serde(default, deny_unknown_fields)]
+        #[non_exhaustive]
         pub struct ConfigPatch {
             $(
                 #[doc = concat!("`", $name, "`.")]
@@ -183,11 +181,11 @@ macro_rules! configuration {
 
         /// A session's configuration as a router answers it.
         ///
-        /// The wire names differ from those of a request: `enabled` for `enable`, and lists of tags as objects. Fields
-        /// that this version does not know are ignored, so that a newer server breaks nothing. Hooks and experimental
-        /// settings are not part of the answer.
-        #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
-        #[serde(default)]
+        /// The wire has other names here than in a request: `enabled` for `enable`, and lists of tags as objects. What this
+        /// version does not know is passed over, so that a newer server breaks nothing: a key, a name, a number that no request may
+        /// have. A setting in a form that it cannot read at all is in [`unreadable`](Self::unreadable). Hooks and what is
+        /// experimental are not answered.
+        #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize)]
         #[non_exhaustive]
         pub struct StoredConfig {
             /// The user whose session it is.
@@ -198,6 +196,37 @@ macro_rules! configuration {
                     pub $field: $answer,
                 )?
             )*
+            #[serde(skip)]
+            unreadable: Vec<Setting>,
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for StoredConfig {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #[derive(Default, ::serde::Deserialize)]
+                #[serde(default)]
+                struct Rows {
+                    user_id: row::Row<String>,
+                    $(
+                        $(
+                            $(#[$in_answer])*
+                            $field: row::Row<$answer>,
+                        )?
+                    )*
+                }
+                let rows = Rows::deserialize(deserializer)?;
+                let mut unreadable = Vec::new();
+                $($(
+                    let _: Option<&$answer> = None;
+                    if !rows.$field.is_readable {
+                        unreadable.push(Setting::$setting);
+                    }
+                )?)*
+                Ok(Self {
+                    user_id: rows.user_id.value,
+                    $($($field: { let value: $answer = rows.$field.value; value },)?)*
+                    unreadable,
+                })
+            }
         }
 
         impl StoredConfig {
@@ -207,18 +236,28 @@ macro_rules! configuration {
                 Self {
                     user_id: user_id.to_owned(),
                     $($($field: <$setting as block::Answered<$answer>>::answer(&config.$field),)?)*
+                    unreadable: Vec::new(),
                 }
             }
 
-            /// The configuration that the answer represents, with the `declared` values of what answers do not repeat;
-            /// and the settings that this version cannot read.
+            /// The settings that are answered in a form that this version cannot read. The fields have the API's default then,
+            /// which need not be what holds.
+            #[must_use]
+            pub fn unreadable(&self) -> &[Setting] {
+                &self.unreadable
+            }
+
+            /// The configuration that the answer stands for, with what answers do not repeat as it was `declared`; and the
+            /// settings that this version cannot read.
             #[must_use]
             pub fn said(&self, declared: &SessionConfig) -> (SessionConfig, Vec<Setting>) {
-                let (mut config, mut unreadable) = (declared.clone(), Vec::new());
+                let (mut config, mut unreadable) = (declared.clone(), self.unreadable.clone());
                 $($(
-                    match <$setting as block::Answered<$answer>>::said(&self.$field, &declared.$field) {
-                        Some(value) => config.$field = value,
-                        None => unreadable.push(Setting::$setting),
+                    if !self.unreadable.contains(&Setting::$setting) {
+                        match <$setting as block::Answered<$answer>>::said(&self.$field, &declared.$field) {
+                            Some(value) => config.$field = value,
+                            None => unreadable.push(Setting::$setting),
+                        }
                     }
                 )?)*
                 (config, unreadable)

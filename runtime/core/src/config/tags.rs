@@ -6,30 +6,29 @@ use serde::{Deserialize, Serialize};
 
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
+use super::record::record;
 use super::{Change, List, StoredAccess};
-use crate::constant::constant;
 use crate::fact::{Fact, Piece, any_of, toolkit};
 use crate::tag::Tag;
 
-/// Which tools may be used by their tags. An empty list has no effect.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Request", into = "Keys")]
-pub struct Tags {
-    /// Only tools with one of these.
-    pub enable: List<Tag>,
-    /// No tool with one of these.
-    pub disable: List<Tag>,
-    /// Tools with one of these need the user's approval, call by call.
-    pub require_approval: List<Tag>,
+record! {
+    /// No tool is judged by its tags.
+    const DEFAULT;
+
+    /// Which tools may be used by their tags. An empty list says nothing.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(from = "Request", into = "Keys")]
+    pub struct Tags {
+        /// Only tools with one of these.
+        pub enable: List<Tag> = Cow::Borrowed(&[]), with_enable;
+        /// No tool with one of these.
+        pub disable: List<Tag> = Cow::Borrowed(&[]), with_disable;
+        /// Tools with one of these need the user's approval, call by call.
+        pub require_approval: List<Tag> = Cow::Borrowed(&[]), with_require_approval;
+    }
 }
 
-constant!(struct Tags { enable, disable, require_approval });
-
 impl Tags {
-    /// Tags have no effect.
-    pub const DEFAULT: Self =
-        Self { enable: Cow::Borrowed(&[]), disable: Cow::Borrowed(&[]), require_approval: Cow::Borrowed(&[]) };
-
     /// Whether nothing has to be sent.
     #[must_use]
     pub fn is_default(&self) -> bool {

@@ -1,3 +1,4 @@
+mod answer;
 mod patch;
 mod table;
 mod within;

@@ -3,19 +3,22 @@
 use serde::{Deserialize, Serialize};
 
 use super::Text;
-use crate::constant::constant;
+use super::record::record;
 use crate::fact::{Fact, code, fact};
 
-/// What the model is told about the user's surroundings.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct AssistivePrompt {
-    /// The user's time zone, an IANA name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub user_timezone: Option<Text>,
-}
+record! {
+    /// Nothing.
+    const DEFAULT;
 
-constant!(struct AssistivePrompt { user_timezone });
+    /// What the model is told of the user's surroundings.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct AssistivePrompt {
+        /// The user's time zone, an IANA name.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub user_timezone: Option<Text> = None, with_user_timezone;
+    }
+}
 
 impl AssistivePrompt {
     pub(crate) fn words(&self) -> Option<Fact> {

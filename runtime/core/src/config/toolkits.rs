@@ -7,26 +7,26 @@ use serde::{Deserialize, Serialize};
 use super::access::{access_from, strings, texts};
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
+use super::record::record;
 use super::{Access, Change, List, StoredAccess, Text};
-use crate::constant::constant;
 use crate::fact::{Fact, fact, toolkit};
 
-/// Which toolkits a session reaches, and for which of them every call needs the user's approval.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Request", into = "Keys")]
-pub struct Toolkits {
-    /// The toolkits that can be reached.
-    pub access: Access,
-    /// The toolkits whose every call needs approval.
-    pub require_approval: List<Text>,
+record! {
+    /// Every toolkit, none under approval.
+    const DEFAULT;
+
+    /// Which toolkits a session reaches, and for which of them every call needs the user's approval.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(try_from = "Request", into = "Keys")]
+    pub struct Toolkits {
+        /// The toolkits that can be reached.
+        pub access: Access = Access::Any, with_access;
+        /// The toolkits whose every call needs approval.
+        pub require_approval: List<Text> = Cow::Borrowed(&[]), with_require_approval;
+    }
 }
 
-constant!(struct Toolkits { access, require_approval });
-
 impl Toolkits {
-    /// Every toolkit, none under approval.
-    pub const DEFAULT: Self = Self { access: Access::Any, require_approval: Cow::Borrowed(&[]) };
-
     /// Whether nothing has to be sent.
     #[must_use]
     pub fn is_default(&self) -> bool {

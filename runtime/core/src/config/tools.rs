@@ -5,29 +5,30 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::access::{strings, texts};
+use super::access::{all_but, distinct, strings, texts};
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
+use super::record::record;
 use super::{Access, Change, List, Map, SessionConfig, StoredAccess, Tags, Text};
 use crate::constant::constant;
 use crate::fact::{Fact, fact, tool, toolkit};
 
-/// Which tools of one toolkit a session reaches, and which of them need the user's approval.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Request", into = "Keys")]
-pub struct ToolkitTools {
-    /// The tools that can be reached.
-    pub access: ToolAccess,
-    /// The tools whose every call needs approval.
-    pub require_approval: List<Text>,
+record! {
+    /// Every tool, none under approval.
+    const DEFAULT;
+
+    /// Which tools of one toolkit a session reaches, and which of them need the user's approval.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(try_from = "Request", into = "Keys")]
+    pub struct ToolkitTools {
+        /// The tools that can be reached.
+        pub access: ToolAccess = ToolAccess::Any, with_access;
+        /// The tools whose every call needs approval.
+        pub require_approval: List<Text> = Cow::Borrowed(&[]), with_require_approval;
+    }
 }
 
-constant!(struct ToolkitTools { access, require_approval });
-
 impl ToolkitTools {
-    /// Every tool, none under approval.
-    pub const DEFAULT: Self = Self { access: ToolAccess::Any, require_approval: Cow::Borrowed(&[]) };
-
     fn sort(&mut self) {
         let Self { access, require_approval } = self;
         match access {
@@ -50,6 +51,7 @@ impl ToolkitTools {
 
 /// How the tools of one toolkit are chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ToolAccess {
     /// All of them.
     #[default]
@@ -72,6 +74,63 @@ constant!(
 );
 
 impl ToolAccess {
+    /// The tools that it names.
+    #[must_use]
+    pub fn named(&self) -> &[Text] {
+        match self {
+            Self::Any | Self::Tagged(_) => &[],
+            Self::Only(slugs) | Self::Except(slugs) => slugs,
+        }
+    }
+
+    /// The tools that it names, to change them.
+    pub fn named_mut(&mut self) -> Option<&mut List<Text>> {
+        match self {
+            Self::Any | Self::Tagged(_) => None,
+            Self::Only(slugs) | Self::Except(slugs) => Some(slugs),
+        }
+    }
+
+    /// What of it is by name.
+    #[must_use]
+    pub fn by_name(&self) -> Access {
+        match self {
+            Self::Any | Self::Tagged(_) => Access::Any,
+            Self::Only(slugs) => Access::Only(slugs.clone()),
+            Self::Except(slugs) => Access::Except(slugs.clone()),
+        }
+    }
+
+    /// The tags, where it is by what tools do.
+    #[must_use]
+    pub fn tags(&self) -> Option<&Tags> {
+        match self {
+            Self::Any | Self::Only(_) | Self::Except(_) => None,
+            Self::Tagged(tags) => Some(tags),
+        }
+    }
+
+    /// Whether it says which tools can be used, and not only which cannot.
+    #[must_use]
+    pub fn is_allowlist(&self) -> bool {
+        match self {
+            Self::Any | Self::Except(_) => false,
+            Self::Only(_) => true,
+            Self::Tagged(tags) => !tags.enable.is_empty(),
+        }
+    }
+
+    /// The same without `taken`; `None` by tags, which cannot tell tools apart.
+    #[must_use]
+    pub fn without(&self, taken: &[Text]) -> Option<Self> {
+        Some(match self {
+            Self::Any => Self::Except(distinct(taken)),
+            Self::Only(slugs) => Self::Only(all_but(slugs, taken)),
+            Self::Except(slugs) => Self::Except(distinct(&[slugs, taken].concat())),
+            Self::Tagged(_) => return None,
+        })
+    }
+
     /// Which tools of the toolkit `slug` may be used.
     pub(crate) fn usable(&self, slug: &str) -> Fact {
         let list = |tools: &List<Text>| tools.iter().map(tool).collect::<Vec<_>>();

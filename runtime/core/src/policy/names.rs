@@ -282,6 +282,8 @@ fn reach<'a>(config: &SessionConfig, toolkit: &str, listed: Option<&'a [&'a str]
 }
 
 impl Constant for NameTable<'_> {
+    const IS_LITERAL: bool = true;
+
     fn write(&self, to: &mut Expression<'_>) {
         let Self { toolkits, enabled, excluded, bounded } = self;
         to.path("policy::Names { toolkits: &[");

@@ -7,10 +7,12 @@ use crate::message::Message;
 /// The result of a [`Rule`] for a configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
+#[non_exhaustive]
 pub enum Verdict {
     /// The configuration keeps the rule.
     Allowed,
-    /// The configuration breaks the rule.
+    /// It breaks the rule; made by [`denied`](Self::denied).
+    #[non_exhaustive]
     Denied {
         /// What is wrong.
         what: &'static str,

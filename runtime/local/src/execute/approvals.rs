@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use tool_router_core::config::{NO_ACCOUNT, SessionConfig, Strictness, Tag, Tags, Target, ToolAccess};
+use tool_router_core::config::{NO_ACCOUNT, SessionConfig, Strictness, Tag, Tags, Target};
 
 use crate::{
     api_error::ApiError,
@@ -34,9 +34,10 @@ pub(crate) fn proxy_strictness(
     account: Option<&str>,
 ) -> Strictness {
     let asks = |tags: &Tags| !tags.require_approval.is_empty();
-    let of_tools = config.tools.get(toolkit).is_some_and(|tools| {
-        !tools.require_approval.is_empty() || matches!(&tools.access, ToolAccess::Tagged(tags) if asks(tags))
-    });
+    let of_tools = config
+        .tools
+        .get(toolkit)
+        .is_some_and(|tools| !tools.require_approval.is_empty() || tools.access.tags().is_some_and(asks));
     let listed = of_tools || asks(&config.tags) || config.toolkits.require_approval.iter().any(|slug| slug == toolkit);
     let listed = if listed { Strictness::AskedAlways } else { Strictness::Free };
     let account = account.unwrap_or(NO_ACCOUNT);
@@ -53,10 +54,7 @@ fn is_listed(config: &SessionConfig, found: Found<'_>) -> bool {
     let (toolkit, tool) = (found.toolkit.slug(), found.tool);
     let carries = |tags: &[Tag]| tags.iter().any(|tag| tool.tags.contains(tag));
     let tools = config.tools.get(toolkit);
-    let tags = match tools.map(|tools| &tools.access) {
-        Some(ToolAccess::Tagged(tags)) => tags,
-        _ => &config.tags,
-    };
+    let tags = tools.and_then(|tools| tools.access.tags()).unwrap_or(&config.tags);
     config.toolkits.require_approval.iter().any(|slug| slug == toolkit)
         || tools.is_some_and(|tools| tools.require_approval.iter().any(|slug| *slug == tool.slug))
         || carries(&tags.require_approval)

@@ -1,7 +1,7 @@
 use axum::{extract::State, http::StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use tool_router_core::config::{Access, MAX_PER_TOOLKIT, PreloadTools, SessionConfig, ToolAccess, ToolkitTools};
+use tool_router_core::config::{Access, MAX_PER_TOOLKIT, Preload, SessionConfig};
 
 use super::{SessionResponse, custom_tools::CustomTools, slugs};
 use crate::{
@@ -132,28 +132,19 @@ pub(super) fn check_limits(config: &SessionConfig) -> Result<(), ApiError> {
 /// Refuses to preload tools that the session does not reach. Tools that the router does not have are left out of the
 /// list.
 fn check_preload(app: &App, config: &SessionConfig) -> Result<(), ApiError> {
-    match config.preload.as_ref().map(|preload| &preload.tools) {
-        Some(PreloadTools::Only(slugs)) => {
-            let known = slugs.iter().filter_map(|slug| app.registered.tool(slug));
-            Ok(known.into_iter().try_for_each(|found| access::check_tool(config, found))?)
-        }
-        Some(PreloadTools::All) if !allows_positively(config) => {
-            let problem = "`all` needs toolkits, tools or tags that are enabled by name";
-            Err(ApiError::invalid("payload.preload.tools", problem))
-        }
-        Some(PreloadTools::All) | None => Ok(()),
+    let Some(Preload { tools, .. }) = &config.preload else { return Ok(()) };
+    if tools.is_all() && !allows_positively(config) {
+        let problem = "`all` needs toolkits, tools or tags that are enabled by name";
+        return Err(ApiError::invalid("payload.preload.tools", problem));
     }
+    let mut known = tools.named().iter().filter_map(|slug| app.registered.tool(slug));
+    Ok(known.try_for_each(|found| access::check_tool(config, found))?)
 }
 
 fn allows_positively(config: &SessionConfig) -> bool {
-    let by_tools = |tools: &ToolkitTools| match &tools.access {
-        ToolAccess::Only(_) => true,
-        ToolAccess::Tagged(tags) => !tags.enable.is_empty(),
-        ToolAccess::Any | ToolAccess::Except(_) => false,
-    };
     matches!(config.toolkits.access, Access::Only(_))
         || !config.tags.enable.is_empty()
-        || config.tools.iter().any(|(_, tools)| by_tools(tools))
+        || config.tools.iter().any(|(_, tools)| tools.access.is_allowlist())
 }
 
 #[cfg(test)]

@@ -1,6 +1,4 @@
-use tool_router_core::config::{
-    Access, AppliesTo, Instant, List, Map, PreloadTools, SessionConfig, Target, Text, ToolAccess,
-};
+use tool_router_core::config::{Access, Instant, List, Map, SessionConfig, Target, Text};
 
 use crate::api_error::ApiError;
 
@@ -12,25 +10,24 @@ pub(super) fn normalize(config: &mut SessionConfig) -> Result<(), ApiError> {
     access(&mut config.toolkits.access, str::make_ascii_lowercase);
     each(&mut config.toolkits.require_approval, str::make_ascii_lowercase);
     keys("tools", &mut config.tools)?;
-    for (_, tools) in config.tools.0.to_mut() {
-        match &mut tools.access {
-            ToolAccess::Only(slugs) | ToolAccess::Except(slugs) => each(slugs, str::make_ascii_uppercase),
-            ToolAccess::Any | ToolAccess::Tagged(_) => {}
+    for tools in config.tools.values_mut() {
+        if let Some(slugs) = tools.access.named_mut() {
+            each(slugs, str::make_ascii_uppercase);
         }
         each(&mut tools.require_approval, str::make_ascii_uppercase);
     }
     keys("auth_configs", &mut config.auth_configs)?;
     keys("connected_accounts", &mut config.connected_accounts)?;
-    if let Some(PreloadTools::Only(slugs)) = config.preload.as_mut().map(|preload| &mut preload.tools) {
+    if let Some(slugs) = config.preload.as_mut().and_then(|preload| preload.tools.named_mut()) {
         each(slugs, str::make_ascii_uppercase);
     }
     if let Some(Instant::On(usage)) = &mut config.instant {
         access(&mut usage.toolkits, str::make_ascii_lowercase);
         keys("instant.tools", &mut usage.tools)?;
-        usage.tools.0.to_mut().iter_mut().for_each(|(_, tools)| access(tools, str::make_ascii_uppercase));
+        usage.tools.values_mut().for_each(|tools| access(tools, str::make_ascii_uppercase));
     }
     for hook in config.hooks.to_mut() {
-        if let AppliesTo::Toolkits(slugs) = &mut hook.applies_to {
+        if let Some(slugs) = hook.applies_to.named_mut() {
             each(slugs, str::make_ascii_lowercase);
         }
     }
@@ -46,9 +43,8 @@ pub(super) fn normalize(config: &mut SessionConfig) -> Result<(), ApiError> {
 }
 
 fn access(access: &mut Access, change: impl Fn(&mut str)) {
-    match access {
-        Access::Only(slugs) | Access::Except(slugs) => each(slugs, change),
-        Access::Any => {}
+    if let Some(slugs) = access.named_mut() {
+        each(slugs, change);
     }
 }
 
@@ -62,13 +58,6 @@ fn keys<V: Clone>(place: &str, map: &mut Map<V>) -> Result<(), ApiError> {
 
 /// Renames the keys of a map, which must stay distinct.
 fn rename<V: Clone>(place: &str, map: &mut Map<V>, change: impl Fn(&mut String)) -> Result<(), ApiError> {
-    let entries = map.0.to_mut();
-    entries.iter_mut().for_each(|(key, _)| change(key.to_mut()));
-    let twice = |(index, (key, _)): (usize, &(Text, V))| {
-        entries[..index].iter().any(|(other, _)| other == key).then(|| key.clone().into_owned())
-    };
-    match entries.iter().enumerate().find_map(twice) {
-        Some(key) => Err(ApiError::invalid(&format!("payload.{place}"), format_args!("`{key}` comes twice"))),
-        None => Ok(()),
-    }
+    let twice = |key| ApiError::invalid(&format!("payload.{place}"), format_args!("`{key}` comes twice"));
+    map.rename(change).map_err(twice)
 }

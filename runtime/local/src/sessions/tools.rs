@@ -6,7 +6,7 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tool_router_core::config::{PreloadTools, SessionConfig};
+use tool_router_core::config::SessionConfig;
 use tool_router_core::limits::MAX_TOOLS_PAGE;
 
 use crate::{
@@ -51,10 +51,8 @@ pub(crate) fn preloaded<'a>(
     config: &'a SessionConfig,
 ) -> impl Iterator<Item = Found<'a>> {
     let preload = config.preload.as_ref().map(|preload| &preload.tools);
-    access::tools(registered, config).filter(move |found| match preload {
-        None => false,
-        Some(PreloadTools::All) => true,
-        Some(PreloadTools::Only(slugs)) => slugs.iter().any(|slug| *slug == found.tool.slug),
+    access::tools(registered, config).filter(move |found| {
+        preload.is_some_and(|tools| tools.is_all() || tools.named().iter().any(|slug| *slug == found.tool.slug))
     })
 }
 

@@ -58,11 +58,7 @@ declare! {
     /// An agent that lists every tool from the start, and has something to say in the block of the wire that custom tools
     /// share with it.
     struct Eager {}
-    Declaration::made(SessionConfig {
-        preload: Some(Preload { tools: PreloadTools::All }),
-        experimental: Experimental { fast_mode: Some(true), ..Experimental::DEFAULT },
-        ..SessionConfig::DEFAULT
-    })
+    Declaration::made(SessionConfig::DEFAULT.with_preload(Some(Preload::DEFAULT.with_tools(PreloadTools::All))).with_experimental(Experimental::DEFAULT.with_fast_mode(Some(true))))
 }
 
 #[tokio::test]

@@ -91,27 +91,15 @@ fn arguments_have_to_be_an_object() {
 
 #[test]
 fn the_declaration_comes_first() {
-    let only = |slug| Toolkits { access: Access::Only(vec![Borrowed(slug)].into()), ..Toolkits::DEFAULT };
-    let preload = Preload { tools: PreloadTools::Only(vec![Borrowed("GREP")].into()) };
-    let saved = Experimental { session_config_id: Some(Borrowed("sc_1")), ..Experimental::DEFAULT };
+    let only = |slug| Toolkits::DEFAULT.with_access(Access::Only(vec![Borrowed(slug)].into()));
+    let preload = Preload::DEFAULT.with_tools(PreloadTools::Only(vec![Borrowed("GREP")].into()));
+    let saved = Experimental::DEFAULT.with_session_config_id(Some(Borrowed("sc_1")));
     for (config, custom, rule) in [
+        (SessionConfig::DEFAULT.with_preload(Some(preload)), CustomTools::new().tool(Grep), "preload-custom-tool"),
+        (SessionConfig::DEFAULT.with_experimental(saved), CustomTools::new().tool(Grep), "saved-config-conflict"),
+        (SessionConfig::DEFAULT.with_toolkits(only("gmail")), CustomTools::new().tool(Extending), "custom-tool-slug"),
         (
-            SessionConfig { preload: Some(preload), ..SessionConfig::DEFAULT },
-            CustomTools::new().tool(Grep),
-            "preload-custom-tool",
-        ),
-        (
-            SessionConfig { experimental: saved, ..SessionConfig::DEFAULT },
-            CustomTools::new().tool(Grep),
-            "saved-config-conflict",
-        ),
-        (
-            SessionConfig { toolkits: only("gmail"), ..SessionConfig::DEFAULT },
-            CustomTools::new().tool(Extending),
-            "custom-tool-slug",
-        ),
-        (
-            SessionConfig { toolkits: only("dev"), ..SessionConfig::DEFAULT },
+            SessionConfig::DEFAULT.with_toolkits(only("dev")),
             CustomTools::new().toolkit(toolkit("DEV").tool(SearchCode)),
             "custom-tool-slug",
         ),

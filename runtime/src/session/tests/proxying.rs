@@ -11,10 +11,7 @@ use crate::test_support::{Handles as _, Manual, declare, refusal};
 
 declare! {
     struct Calling {}
-    Declaration::made(SessionConfig {
-        proxy_execute: Some(ProxyExecute { enable: true }),
-        ..SessionConfig::DEFAULT
-    })
+    Declaration::made(SessionConfig::DEFAULT.with_proxy_execute(Some(ProxyExecute::new(true))))
 }
 
 #[tokio::test]

@@ -21,7 +21,9 @@ impl<S: SessionSpec> SessionUpdate<S> {
 
     /// Enables or disables the agent's feedback on tools.
     pub fn submit_feedback(self, enable: bool) -> Self {
-        self.experimental(|experimental| experimental.submit_feedback = Some(SubmitFeedback { enable }))
+        self.experimental(|experimental| {
+            experimental.submit_feedback = Some(SubmitFeedback::DEFAULT.with_enable(enable))
+        })
     }
 
     /// Enables or disables faster search answers.

@@ -127,7 +127,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
             .cloned()
             .collect();
         if kept.len() < preloaded.len() {
-            self.patch.preload = Change::Set(Preload { tools: PreloadTools::Only(kept.into()) });
+            self.patch.preload = Change::Set(Preload::DEFAULT.with_tools(PreloadTools::Only(kept.into())));
         }
     }
 }

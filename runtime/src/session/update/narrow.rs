@@ -4,7 +4,7 @@ use super::SessionUpdate;
 use crate::config::{Access, Preload, PreloadTools, StoredAccess, Tags, Text, Toolkits};
 use crate::error::InvalidInput;
 use crate::spec::{DeclaredToolkit, SessionSpec, Tool};
-use tool_router_core::config::Change;
+use tool_router_core::config::{Change, distinct};
 
 impl<S: SessionSpec> SessionUpdate<S> {
     /// Narrows the session to these toolkits of the declaration.
@@ -33,11 +33,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
         if taken.is_empty() {
             return self;
         }
-        let access = match self.current_access() {
-            Access::Any => Access::Except(distinct(&taken)),
-            Access::Except(denied) => Access::Except(distinct(&[&*denied, &taken].concat())),
-            Access::Only(kept) => Access::Only(kept.iter().filter(|slug| !taken.contains(slug)).cloned().collect()),
-        };
+        let access = self.current_access().without(&taken);
         if matches!(&access, Access::Only(kept) if kept.is_empty()) {
             self.note(Err(InvalidInput::NothingLeft));
         }
@@ -53,9 +49,9 @@ impl<S: SessionSpec> SessionUpdate<S> {
         let asked = approvals::<S>(self.live.config.toolkits.as_ref(), &access);
         self.patch.toolkits.amend(|toolkits| {
             toolkits.require_approval.to_mut().extend(asked);
-            *toolkits = Toolkits { access, require_approval: distinct(&toolkits.require_approval) };
-            let Toolkits { access, require_approval } = toolkits;
-            require_approval.to_mut().retain(|slug| access.allows(slug));
+            toolkits.require_approval = distinct(&toolkits.require_approval);
+            toolkits.require_approval.to_mut().retain(|slug| access.allows(slug));
+            toolkits.access = access;
         });
         self
     }
@@ -79,7 +75,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
         let asked = approvals::<S>(self.live.config.toolkits.as_ref(), &current);
         let toolkits = toolkits.into_iter().map(|toolkit| Text::Borrowed(toolkit.__slug()));
         self.patch.toolkits.amend_from(
-            || Toolkits { access: current, require_approval: asked.into() },
+            || Toolkits::DEFAULT.with_access(current).with_require_approval(asked.into()),
             |block| {
                 block.require_approval.to_mut().extend(toolkits);
                 block.require_approval = distinct(&block.require_approval);
@@ -97,14 +93,14 @@ impl<S: SessionSpec> SessionUpdate<S> {
     /// Sets the tools that the session lists from the start.
     pub fn preload(mut self, tools: impl IntoIterator<Item = Tool<S>>) -> Self {
         let tools: Vec<Text> = tools.into_iter().map(|tool| tool.slug().into()).collect();
-        self.patch.preload = Change::Set(Preload { tools: PreloadTools::Only(tools.into()) });
+        self.patch.preload = Change::Set(Preload::DEFAULT.with_tools(PreloadTools::Only(tools.into())));
         self
     }
 
     /// Lists every tool that the session reaches from the start. The API then requires toolkits, tools or tags to be
     /// enabled by name, and lists 1000 at most.
     pub fn preload_all(mut self) -> Self {
-        self.patch.preload = Change::Set(Preload { tools: PreloadTools::All });
+        self.patch.preload = Change::Set(Preload::DEFAULT.with_tools(PreloadTools::All));
         self
     }
 }
@@ -115,14 +111,4 @@ fn approvals<S: SessionSpec>(stored: Option<&StoredAccess>, access: &Access) -> 
     let stored = stored.map(|stored| &*stored.require_approval).unwrap_or_default();
     let all: Vec<Text> = declared.iter().cloned().chain(stored.iter().cloned().map(Text::Owned)).collect();
     distinct(&all).iter().filter(|slug| access.allows(slug)).cloned().collect()
-}
-
-pub(super) fn distinct(slugs: &[Text]) -> Cow<'static, [Text]> {
-    let mut distinct: Vec<Text> = Vec::new();
-    for slug in slugs {
-        if !distinct.contains(slug) {
-            distinct.push(slug.clone());
-        }
-    }
-    distinct.into()
 }

@@ -42,19 +42,19 @@ impl<S: SessionSpec> SessionUpdate<S> {
     /// Enables or disables calls of toolkits' own HTTP APIs; see
     /// [`Session::proxy_execute`](crate::Session::proxy_execute).
     pub fn proxy_execute(mut self, enable: bool) -> Self {
-        self.patch.proxy_execute = Change::Set(ProxyExecute { enable });
+        self.patch.proxy_execute = Change::Set(ProxyExecute::new(enable));
         self
     }
 
     /// Enables or disables the search for tools.
     pub fn search(mut self, enable: bool) -> Self {
-        self.patch.search = Change::Set(Search { enable });
+        self.patch.search = Change::Set(Search::DEFAULT.with_enable(enable));
         self
     }
 
     /// Enables or disables executing several tools in one call.
     pub fn multi_execute(mut self, enable: bool) -> Self {
-        self.patch.execute = Change::Set(Execute { enable_multi_execute: enable });
+        self.patch.execute = Change::Set(Execute::DEFAULT.with_enable_multi_execute(enable));
         self
     }
 

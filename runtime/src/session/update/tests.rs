@@ -9,7 +9,7 @@ use super::*;
 use crate::builder::{AccountSlot, First, NotYet};
 use crate::config::{
     Access, AppliesTo, Hook, HookAction, HookHandler, HookStage, Instant, MultiAccount, Preload, PreloadTools,
-    ProxyExecute, SessionConfig, StoredConfig, Tag, Tags, Toolkits,
+    ProxyExecute, SessionConfig, StoredConfig, Tag, Tags,
 };
 use crate::declaration::Declaration;
 use crate::policy::Policy;
@@ -28,23 +28,10 @@ declare! {
         Callback = NotYet,
         ConnectedAccounts = (NotYet, ()),
     }
-    Declaration::made(SessionConfig {
-        toolkits: Toolkits { require_approval: Borrowed(&[Borrowed("slack")]), ..GMAIL_AND_SLACK },
-        tags: Tags { disable: Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT },
-        multi_account: Some(MultiAccount {
-            enable: Some(true),
-            max_accounts_per_toolkit: Some(3),
-            require_explicit_selection: Some(true),
-        }),
-        proxy_execute: Some(ProxyExecute { enable: true }),
-        preload: Some(Preload {
-            tools: PreloadTools::Only(Borrowed(&[
+    Declaration::made(SessionConfig::DEFAULT.with_toolkits(GMAIL_AND_SLACK.with_require_approval(Borrowed(&[Borrowed("slack")]))).with_tags(Tags::DEFAULT.with_disable(Borrowed(&[Tag::Destructive]))).with_multi_account(Some(MultiAccount::DEFAULT.with_enable(Some(true)).with_max_accounts_per_toolkit(Some(3)).with_require_explicit_selection(Some(true)))).with_proxy_execute(Some(ProxyExecute::new(true))).with_preload(Some(Preload::DEFAULT.with_tools(PreloadTools::Only(Borrowed(&[
                 Borrowed("GMAIL_SEND_EMAIL"),
                 Borrowed("SLACK_SEND_MESSAGE"),
-            ])),
-        }),
-        ..SessionConfig::DEFAULT
-    })
+            ]))))))
     .held_to(&[&ACME], &[])
 }
 
@@ -189,7 +176,7 @@ async fn accounts_are_changed_one_by_one_and_sent_as_a_whole() {
 #[tokio::test]
 async fn an_update_cannot_widen_what_was_declared() {
     let allowing = Instant::On(Default::default());
-    let fewer = Tags { enable: Borrowed(&[Tag::ReadOnly]), ..Tags::DEFAULT };
+    let fewer = Tags::DEFAULT.with_enable(Borrowed(&[Tag::ReadOnly]));
     assert_eq!(wider_in(&refused!(Agent.tags(fewer))), ["tags"]);
     assert_eq!(wider_in(&refused!(Agent.explicit_selection(false))), ["multi_account"]);
     assert_eq!(wider_in(&refused!(Agent.max_accounts_per_toolkit(None))), ["multi_account"]);
@@ -246,28 +233,16 @@ async fn a_toolkit_that_is_reached_again_has_its_limits() {
 declare! {
     /// An agent with a limit on one of its toolkits.
     struct Limited {}
-    Declaration::made(SessionConfig {
-        toolkits: GMAIL_AND_SLACK,
-        tools: crate::config::Map(Borrowed(&[(
+    Declaration::made(SessionConfig::DEFAULT.with_toolkits(GMAIL_AND_SLACK).with_tools(crate::config::Map::new(Borrowed(const { &[(
             Borrowed("slack"),
-            crate::config::ToolkitTools {
-                access: crate::config::ToolAccess::Except(Borrowed(&[Borrowed("SLACK_DELETE_MESSAGE")])),
-                ..crate::config::ToolkitTools::DEFAULT
-            },
-        )])),
-        ..SessionConfig::DEFAULT
-    })
+            crate::config::ToolkitTools::DEFAULT.with_access(crate::config::ToolAccess::Except(Borrowed(&[Borrowed("SLACK_DELETE_MESSAGE")]))),
+        )] }))))
 }
 
 #[tokio::test]
 async fn hooks_are_added_to_the_declared_ones() {
-    let hook = Hook {
-        stage: HookStage::AfterExecute,
-        id: Borrowed("h1"),
-        name: None,
-        applies_to: AppliesTo::All,
-        handler: HookHandler::PromptInjectionCheck { action: HookAction::Block },
-    };
+    let handler = HookHandler::prompt_injection_check(HookAction::Block);
+    let hook = Hook::new(HookStage::AfterExecute, Borrowed("h1"), AppliesTo::All, handler);
     assert_eq!(body!(Agent.hook(hook))["hooks"][0]["id"], "h1");
 }
 

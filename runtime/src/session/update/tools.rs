@@ -1,8 +1,8 @@
 use super::SessionUpdate;
-use super::narrow::distinct;
 use crate::config::{Tags, Text, ToolAccess, ToolkitTools};
 use crate::error::InvalidInput;
 use crate::spec::{DeclaredToolkit, SessionSpec, Tool};
+use tool_router_core::config::distinct;
 
 impl<S: SessionSpec> SessionUpdate<S> {
     /// Narrows a toolkit to these tools of the declaration. Other toolkits keep their tools.
@@ -27,17 +27,10 @@ impl<S: SessionSpec> SessionUpdate<S> {
         }
         let mut tagged = false;
         self = self.of_toolkit(toolkit, |block| {
-            block.access = match &block.access {
-                ToolAccess::Any => ToolAccess::Except(distinct(&taken)),
-                ToolAccess::Except(denied) => ToolAccess::Except(distinct(&[&**denied, &taken].concat())),
-                ToolAccess::Only(kept) => {
-                    ToolAccess::Only(kept.iter().filter(|tool| !taken.contains(tool)).cloned().collect())
-                }
-                by_tags @ ToolAccess::Tagged(_) => {
-                    tagged = true;
-                    by_tags.clone()
-                }
-            };
+            match block.access.without(&taken) {
+                Some(access) => block.access = access,
+                None => tagged = true,
+            }
             block.require_approval.to_mut().retain(|tool| !taken.contains(tool));
         });
         if tagged {

@@ -8,34 +8,19 @@ declare! {
     struct Careful {
         ConnectedAccounts = (NotYet, ()),
     }
-    Declaration::made(SessionConfig {
-        toolkits: GMAIL_AND_SLACK,
-        tools: Map(Borrowed(&[
+    Declaration::made(SessionConfig::DEFAULT.with_toolkits(GMAIL_AND_SLACK).with_tools(Map::new(Borrowed(const { &[
             (
                 Borrowed("gmail"),
-                ToolkitTools {
-                    access: ToolAccess::Only(Borrowed(&[
+                ToolkitTools::DEFAULT.with_access(ToolAccess::Only(Borrowed(&[
                         Borrowed("GMAIL_SEND_EMAIL"),
                         Borrowed("GMAIL_FETCH_EMAILS"),
-                    ])),
-                    require_approval: Borrowed(&[Borrowed("GMAIL_SEND_EMAIL")]),
-                },
+                    ]))).with_require_approval(Borrowed(&[Borrowed("GMAIL_SEND_EMAIL")])),
             ),
             (
                 Borrowed("slack"),
-                ToolkitTools {
-                    access: ToolAccess::Tagged(Tags {
-                        disable: Borrowed(&[Tag::Destructive]),
-                        ..Tags::DEFAULT
-                    }),
-                    ..ToolkitTools::DEFAULT
-                },
+                ToolkitTools::DEFAULT.with_access(ToolAccess::Tagged(Tags::DEFAULT.with_disable(Borrowed(&[Tag::Destructive])))),
             ),
-        ])),
-        connected_accounts: Map(Borrowed(&[(Borrowed("gmail"), Borrowed(&[Borrowed("ca_1")]))])),
-        instant: Some(Instant::Off),
-        ..SessionConfig::DEFAULT
-    })
+        ] }))).with_connected_accounts(Map::new(Borrowed(const { &[(Borrowed("gmail"), Borrowed(&[Borrowed("ca_1")]))] }))).with_instant(Some(Instant::Off)))
 }
 
 #[tokio::test]
@@ -67,13 +52,13 @@ async fn tools_are_taken_away_and_put_under_approval_by_their_slugs() {
 
 #[tokio::test]
 async fn tags_of_a_toolkit_only_narrow() {
-    let fewer = Tags { enable: Borrowed(&[Tag::ReadOnly]), disable: Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT };
+    let fewer = Tags::DEFAULT.with_enable(Borrowed(&[Tag::ReadOnly])).with_disable(Borrowed(&[Tag::Destructive]));
     let sent = body!(Careful.tags_of(Careful::SLACK, fewer.clone()));
     let tags = json!({ "enable": ["readOnlyHint"], "disable": ["destructiveHint"] });
     assert_eq!(sent["tools"]["slack"], json!({ "tags": tags }));
     // It is not known which of the named tools carry the tag.
     assert_eq!(wider_in(&refused!(Careful.tags_of(Careful::GMAIL, fewer))), ["tools"]);
-    let more = Tags { enable: Borrowed(&[Tag::ReadOnly]), ..Tags::DEFAULT };
+    let more = Tags::DEFAULT.with_enable(Borrowed(&[Tag::ReadOnly]));
     assert_eq!(wider_in(&refused!(Careful.tags_of(Careful::SLACK, more))), ["tools"]);
 }
 
