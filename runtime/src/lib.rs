@@ -199,7 +199,8 @@ pub mod __private {
 
     #[cfg(feature = "custom-tools")]
     pub use crate::custom::{
-        Argument, Give, Given, HasArguments as __HasArguments, IsArgument, IsNoArgument, Returned as __Returned,
+        Argument, Described, Give, Given, HasArguments as __HasArguments, IsArgument, IsNoArgument,
+        Returned as __Returned,
     };
 }
 

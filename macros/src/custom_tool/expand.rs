@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Attribute, spanned::Spanned as _};
+use syn::spanned::Spanned as _;
 
 use super::{
     function::{Documentation, Function, capitalized},
@@ -200,17 +200,13 @@ impl Expansion<'_> {
             quote_spanned!(span=> const _: fn() = || { fn is<T: #private::Argument>() {} is::<#ty>() };)
         });
         let are_arguments: TokenStream = are_arguments.collect();
-        let described = || parameters.arguments().flat_map(|parameter| &parameter.described);
-        let mentions = |attribute: &Attribute, name: &str| attribute.to_token_stream().to_string().contains(name);
         // serde cannot refuse what it does not know where a field takes the rest.
-        let is_flat = described().any(|attribute| attribute.path().is_ident("serde") && mentions(attribute, "flatten"));
-        let strict = (!is_flat).then(|| quote!(#[serde(deny_unknown_fields)]));
-        // schemars binds these names. A function of the same name may be hidden by a binding, and a constant of the user's may not;
-        // but an attribute can call a function by its name.
-        let hidden = ["generator", "schema"].into_iter().filter(|name| {
-            !described().any(|attribute| !attribute.path().is_ident("doc") && mentions(attribute, name))
+        let is_flat = parameters.arguments().flat_map(|parameter| &parameter.described).any(|attribute| {
+            attribute.path().is_ident("serde") && attribute.to_token_stream().to_string().contains("flatten")
         });
-        let hidden = hidden.map(|name| Ident::new(name, Span::call_site()));
+        let strict = (!is_flat).then(|| quote!(#[serde(deny_unknown_fields)]));
+        // schemars binds these names: a binding may hide a function that is called like it, and no constant of the user's.
+        let hidden = ["generator", "schema"].map(|name| Ident::new(name, Span::call_site()));
         let passed = parameters.list.iter().map(|parameter| {
             let name = &parameter.ident;
             match (parameter.is_context, parameter.is_read_by_its_type()) {
@@ -232,11 +228,11 @@ impl Expansion<'_> {
         let result = quote_spanned!(span=> ::core::result::Result<Self::Output, Self::Error>);
         let call = quote_spanned!(span=> #into_result(#ident(#(#passed),*).await));
         let output_schema = settings.output_schema.yes().is_some_and(|said| said.value).then(|| {
+            let private = spanned(&private, span);
+            let described = quote_spanned!(span=> <Self::Output as #private::Described>::schema());
             quote! {
                 fn output_schema() -> ::core::option::Option<#private::schemars::Schema> {
-                    ::core::option::Option::Some(
-                        #private::schemars::SchemaGenerator::default().into_root_schema_for::<<Self as #custom_tool>::Output>(),
-                    )
+                    ::core::option::Option::Some(#described)
                 }
             }
         });

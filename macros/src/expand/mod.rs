@@ -223,6 +223,8 @@ impl ToTokens for Expansion<'_> {
 #[cfg(test)]
 mod any_tokens;
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod helps;
 #[cfg(test)]
 mod slips;

@@ -23,6 +23,11 @@ fn broken(code: &str) -> Vec<(&'static str, String)> {
 
 pub(super) fn diagnostics(code: &str) -> Diagnostics {
     let (attribute, item) = split(code);
+    judged_here(attribute, item)
+}
+
+/// What is wrong with a declaration, whose catalogue is named from where the rules are documented.
+pub(super) fn judged_here(attribute: TokenStream, item: TokenStream) -> Diagnostics {
     judged(attribute, item, |path| Found::find(path, std::iter::once(Path::new(RUNTIME))))
 }
 
