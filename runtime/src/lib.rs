@@ -207,6 +207,22 @@ pub mod __private {
 #[doc(hidden)]
 pub use ::tool_router_macros::__flow;
 
+/// Brings what the types of arguments are made of into their module, from wherever the runtime is. For the attribute's expansion only.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bring {
+    ($(#[$attribute:meta])* mod $holder:ident { $($types:tt)* }) => {
+        $(#[$attribute])*
+        mod $holder {
+            mod brought {
+                pub use $crate::__private::{serde, serde_json, std};
+            }
+
+            $($types)*
+        }
+    };
+}
+
 /// Hands a declared session in to [`manifest::all`]. For the attribute's expansion only.
 ///
 /// What a generic struct declares is handed in by a stand-in without parameters, to which `$spec` gives the same session.

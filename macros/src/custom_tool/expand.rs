@@ -44,6 +44,17 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     quote!(#completions #function #tool #diagnostics)
 }
 
+/// What is wrong with a function that is to be a tool.
+#[cfg(test)]
+pub(crate) fn judged(attribute: TokenStream, item: TokenStream) -> crate::diagnostic::Diagnostics {
+    let mut reader = Reader::of("custom_tool");
+    let settings = Settings::read(attribute, &mut reader);
+    if let Some(function) = Function::read(item, &mut reader) {
+        Texts::of(&settings, &function, &mut reader);
+    }
+    reader.diagnostics
+}
+
 /// What the router is told in words.
 struct Texts {
     slug: String,
@@ -63,7 +74,7 @@ impl Texts {
         {
             let likely = likely_slug(&own_slug.value).unwrap_or_else(|| "FIND_CUSTOMER".to_owned());
             let what = format!("the function's name makes no slug: {problem}");
-            let help = format!("say one: `slug = \"{likely}\"`");
+            let help = format!("add `slug = \"{likely}\"`");
             reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, ident, what).help(help));
         } else {
             let slug = settings.slug.yes().or_else(|| settings.slug.is_no().then_some(&own_slug));
@@ -75,7 +86,7 @@ impl Texts {
         let own_name = words.join(" ");
         if settings.name.is_no() && !is_text(&own_name, MAX_NAME) {
             let what = format!("the function's name has {} characters", own_name.chars().count());
-            let help = format!("say a name of 1 to {MAX_NAME} characters: `name = \"…\"`");
+            let help = format!("add `name = \"…\"`, with 1 to {MAX_NAME} characters");
             reader.push(Diagnostic::new(&CUSTOM_TOOL_TEXT, ident, what).help(help));
         }
         let documentation = function.documentation();
@@ -85,11 +96,12 @@ impl Texts {
             && !is_text(documentation, MAX_DESCRIPTION)
         {
             let (what, help) = if documentation.is_empty() {
-                let help = "say in a doc comment what the tool does: the model chooses by it";
+                let help =
+                    "say in a doc comment what the tool does, or add `description = \"…\"`: the model chooses by it";
                 (format!("`{ident}` has no description"), help.to_owned())
             } else {
                 let what = format!("the description has {} characters", documentation.chars().count());
-                (what, format!("say it in 1 to {MAX_DESCRIPTION}: `description = \"…\"`"))
+                (what, format!("add `description = \"…\"`, with 1 to {MAX_DESCRIPTION} characters"))
             };
             reader.push(Diagnostic::new(&CUSTOM_TOOL_TEXT, ident, what).help(help));
         }

@@ -40,8 +40,6 @@ struct Expansion<'a> {
     agent: &'a Agent,
     /// What is known of the toolkits and tools.
     catalog: Option<&'a CatalogIndex>,
-    #[cfg(feature = "typed-tools")]
-    cargo_manifest: &'a CargoManifest,
     runtime: Runtime,
     handles: Vec<Handle>,
     /// What the session is held to.
@@ -136,8 +134,6 @@ fn expanded(
         resolved: &resolved,
         agent,
         catalog: catalog.catalog(),
-        #[cfg(feature = "typed-tools")]
-        cargo_manifest,
         runtime,
         handles,
         policies,
@@ -159,8 +155,6 @@ fn documented(
         resolved: &resolve::resolve(declaration),
         agent,
         catalog: None,
-        #[cfg(feature = "typed-tools")]
-        cargo_manifest,
         runtime,
         handles: handles::of(declaration).0,
         policies: policy::all(declaration, cargo_manifest, &agent.ident, &mut Diagnostics::default()),

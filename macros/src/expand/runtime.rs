@@ -48,55 +48,14 @@ impl Runtime {
 
     /// The same from inside a module that stands where the attribute stands.
     pub(crate) fn path_within(&self, inner: &str) -> TokenStream {
-        self.path_from(1, inner)
-    }
-
-    /// The same from a module that is `depth` modules below.
-    fn path_from(&self, depth: usize, inner: &str) -> TokenStream {
         let mut segments = self.path(inner).into_token_stream().into_iter().peekable();
-        let ups = std::iter::repeat_n(quote!(super), depth);
         match segments.peek() {
             Some(TokenTree::Ident(first)) if first == "self" => {
                 let behind = segments.skip(1);
-                quote!(#(#ups)::* #(#behind)*)
+                quote!(super #(#behind)*)
             }
-            Some(TokenTree::Ident(first)) if first == "super" => quote!(#(#ups::)* #(#segments)*),
+            Some(TokenTree::Ident(first)) if first == "super" => quote!(super::#(#segments)*),
             _ => segments.collect(),
-        }
-    }
-
-    /// Imports of `names` in `module` into a module that is `depth` modules below where the attribute stands, which may be in a function: what
-    /// is in scope there is not in scope in a module. `is_dependency` tells whether a name is that of a crate.
-    #[cfg_attr(not(feature = "typed-tools"), expect(dead_code, reason = "nothing else stands in a module"))]
-    pub(crate) fn import_from(
-        &self,
-        depth: usize,
-        module: &str,
-        names: &TokenStream,
-        is_dependency: impl Fn(&str) -> bool,
-    ) -> TokenStream {
-        let path = self.path_from(depth, module);
-        let first = match self.root.0.first() {
-            Some(TokenTree::Ident(first)) => first.to_string(),
-            _ => String::new(),
-        };
-        if self.is_of_macro || matches!(first.as_str(), "" | "crate" | "self" | "super") {
-            return quote!(pub use #path::{#names};);
-        }
-        if is_dependency(&first) {
-            return quote!(pub use ::#path::{#names};);
-        }
-        // It is a name in scope there. The runtime that Cargo.toml names is the same one; a runtime that it does not name can only
-        // be found through what the modules above have in scope.
-        if let Some(name) = in_cargo_manifest() {
-            let root = Ident::new(&name, Span::call_site());
-            let module: TokenStream = module.parse().unwrap_or_default();
-            return quote!(pub use ::#root::#module::{#names};);
-        }
-        let ups = std::iter::repeat_n(quote!(super), depth);
-        quote! {
-            use #(#ups::)* *;
-            pub use #path::{#names};
         }
     }
 

@@ -40,7 +40,7 @@ impl Reader {
             return Found::Row(setting);
         }
         // What was meant by what is reported already nobody knows.
-        if matches!(entry.body, Body::Broken) {
+        if matches!(entry.body, Body::Broken) || entry.is_loose {
             return Found::Nothing;
         }
         let place = format!("`{}`", of.map_or(self.attribute, |info| info.name));

@@ -24,6 +24,8 @@ pub(crate) struct Entry {
     pub(crate) body: Body,
     /// How the body is written, where it is not just how it should be.
     pub(crate) written: Option<Written>,
+    /// Whether no comma is before it, but a name without a value, so that the rest of it may be that one's.
+    pub(crate) is_loose: bool,
 }
 
 /// The name an entry goes by.
@@ -141,7 +143,7 @@ impl Value {
 
 impl Entry {
     pub(crate) fn new(key: Key, body: Body) -> Self {
-        Self { key, body, written: None }
+        Self { key, body, written: None, is_loose: false }
     }
 
     /// Whether all of it could be read.

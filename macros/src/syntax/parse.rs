@@ -20,8 +20,13 @@ pub(crate) fn parse(stream: TokenStream, diagnostics: &mut Diagnostics) -> Group
     let mut entries = parser.list(Parser::entry, Parser::starts_entry, |_| None, "setting");
     // Where a comma is missing, what stands on either side of it may belong together in another way: `toolkits any = "gmail"`.
     for place in std::mem::take(&mut parser.joined) {
-        for entry in entries.iter_mut().skip(place).take(2).filter(|entry| matches!(entry.body, Body::Bare)) {
-            entry.body = Body::Broken;
+        let mut is_behind_name = false;
+        for entry in entries.iter_mut().skip(place).take(2) {
+            entry.is_loose |= is_behind_name;
+            is_behind_name = matches!(entry.body, Body::Bare | Body::Broken);
+            if matches!(entry.body, Body::Bare) {
+                entry.body = Body::Broken;
+            }
         }
     }
     Group { entries, tokens: stream, incomplete: parser.incomplete }
@@ -118,7 +123,7 @@ impl<'a> Parser<'a> {
     fn entry(&mut self) -> Option<Entry> {
         let key = self.key()?;
         let (body, written) = self.body(&key);
-        Some(Entry { key, body, written })
+        Some(Entry { key, body, written, is_loose: false })
     }
 
     fn key(&mut self) -> Option<Key> {
