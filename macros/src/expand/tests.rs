@@ -277,6 +277,10 @@ fn slips_of_the_pen_are_each_one_error_at_their_token() {
         (r#"toolkits = [concat!("g", "mail")]"#, r#"concat ! ("g" , "mail")"#),
         (r#"toolkits = ["gmail"], manage_connections(wait = 10m)"#, "10m"),
         (r#"toolkits = ["gmail"], app = interactive ! "#, "interactive !"),
+        (r#"toolkits = [, "slack"], tools(gmail = ["GMAIL_SEND_EMAIL"]), auth_configs(exa = "ac_1")"#, ","),
+        (r#"toolkits = "slack", tools(gmail = ["GMAIL_SEND_EMAIL"]), auth_configs(exa = "ac_1")"#, r#""slack""#),
+        (r#"toolkits(enable = "slack"), tools(gmail = ["GMAIL_SEND_EMAIL"])"#, r#""slack""#),
+        (r#"toolkits = ["gmail"], tags sessionConfig [read_only]"#, "sessionConfig"),
     ] {
         let found = declared(attribute);
         let plain = |text: &str| text.replace(' ', "");
