@@ -233,14 +233,31 @@ pub mod __private {
 
     #[cfg(feature = "custom-tools")]
     pub use crate::custom::{
-        Argument, Give, Given, HasArguments as __HasArguments, IsArgument, IsNoArgument, Returned as __Returned,
+        Argument, Described, Give, Given, HasArguments as __HasArguments, IsArgument, IsNoArgument,
+        Returned as __Returned,
     };
 }
 
 #[doc(hidden)]
 pub use ::tool_router_macros::__flow;
 
-/// Registers a declared session for [`manifest::all`]. For the attribute's expansion only.
+/// Brings what the types of arguments are made of into their module, from wherever the runtime is. For the attribute's expansion only.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bring {
+    ($(#[$attribute:meta])* mod $holder:ident { $($types:tt)* }) => {
+        $(#[$attribute])*
+        mod $holder {
+            mod brought {
+                pub use $crate::__private::{serde, serde_json, std};
+            }
+
+            $($types)*
+        }
+    };
+}
+
+/// Hands a declared session in to [`manifest::all`]. For the attribute's expansion only.
 ///
 /// A generic struct is represented by a stand-in without parameters, to which `$spec` gives the same session.
 #[cfg(feature = "manifest")]

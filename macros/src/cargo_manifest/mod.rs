@@ -24,8 +24,6 @@ pub(crate) struct CargoManifest {
     pub(crate) policies: Vec<NamedPolicy>,
     /// The mistakes in them.
     pub(crate) problems: Vec<Problem>,
-    /// The names by which the package knows its dependencies.
-    dependencies: Vec<String>,
     /// The files that it was read from.
     files: Vec<PathBuf>,
 }
@@ -73,7 +71,6 @@ impl CargoManifest {
         for source in sources {
             read::policies(source, &dependencies, &mut manifest);
         }
-        manifest.dependencies = dependencies;
         manifest
     }
 
@@ -86,12 +83,6 @@ impl CargoManifest {
 
     fn changed(&self) -> Vec<Option<SystemTime>> {
         self.files.iter().map(|file| file.metadata().and_then(|metadata| metadata.modified()).ok()).collect()
-    }
-
-    /// Whether the package has a dependency of this name.
-    #[cfg_attr(not(feature = "typed-tools"), expect(dead_code, reason = "nothing else asks"))]
-    pub(crate) fn is_dependency(&self, name: &str) -> bool {
-        self.dependencies.iter().any(|dependency| dependency == name)
     }
 
     /// The directories of the manifests: the package's, and its workspace's.

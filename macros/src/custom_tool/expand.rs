@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Attribute, spanned::Spanned as _};
+use syn::spanned::Spanned as _;
 
 use super::{
     function::{Documentation, Function, capitalized},
@@ -44,7 +44,18 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     quote!(#completions #function #tool #diagnostics)
 }
 
-/// The texts for the router.
+/// What is wrong with a function that is to be a tool.
+#[cfg(test)]
+pub(crate) fn judged(attribute: TokenStream, item: TokenStream) -> crate::diagnostic::Diagnostics {
+    let mut reader = Reader::of("custom_tool");
+    let settings = Settings::read(attribute, &mut reader);
+    if let Some(function) = Function::read(item, &mut reader) {
+        Texts::of(&settings, &function, &mut reader);
+    }
+    reader.diagnostics
+}
+
+/// What the router is told in words.
 struct Texts {
     slug: String,
     name: String,
@@ -63,7 +74,7 @@ impl Texts {
         {
             let likely = likely_slug(&own_slug.value).unwrap_or_else(|| "FIND_CUSTOMER".to_owned());
             let what = format!("the function's name makes no slug: {problem}");
-            let help = format!("say one: `slug = \"{likely}\"`");
+            let help = format!("add `slug = \"{likely}\"`");
             reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, ident, what).help(help));
         } else {
             let slug = settings.slug.yes().or_else(|| settings.slug.is_no().then_some(&own_slug));
@@ -75,7 +86,7 @@ impl Texts {
         let own_name = words.join(" ");
         if settings.name.is_no() && !is_text(&own_name, MAX_NAME) {
             let what = format!("the function's name has {} characters", own_name.chars().count());
-            let help = format!("say a name of 1 to {MAX_NAME} characters: `name = \"…\"`");
+            let help = format!("add `name = \"…\"`, with 1 to {MAX_NAME} characters");
             reader.push(Diagnostic::new(&CUSTOM_TOOL_TEXT, ident, what).help(help));
         }
         let documentation = function.documentation();
@@ -85,11 +96,12 @@ impl Texts {
             && !is_text(documentation, MAX_DESCRIPTION)
         {
             let (what, help) = if documentation.is_empty() {
-                let help = "say in a doc comment what the tool does: the model chooses by it";
+                let help =
+                    "say in a doc comment what the tool does, or add `description = \"…\"`: the model chooses by it";
                 (format!("`{ident}` has no description"), help.to_owned())
             } else {
                 let what = format!("the description has {} characters", documentation.chars().count());
-                (what, format!("say it in 1 to {MAX_DESCRIPTION}: `description = \"…\"`"))
+                (what, format!("add `description = \"…\"`, with 1 to {MAX_DESCRIPTION} characters"))
             };
             reader.push(Diagnostic::new(&CUSTOM_TOOL_TEXT, ident, what).help(help));
         }
@@ -200,17 +212,13 @@ impl Expansion<'_> {
             quote_spanned!(span=> const _: fn() = || { fn is<T: #private::Argument>() {} is::<#ty>() };)
         });
         let are_arguments: TokenStream = are_arguments.collect();
-        let described = || parameters.arguments().flat_map(|parameter| &parameter.described);
-        let mentions = |attribute: &Attribute, name: &str| attribute.to_token_stream().to_string().contains(name);
         // serde cannot refuse what it does not know where a field takes the rest.
-        let is_flat = described().any(|attribute| attribute.path().is_ident("serde") && mentions(attribute, "flatten"));
-        let strict = (!is_flat).then(|| quote!(#[serde(deny_unknown_fields)]));
-        // schemars binds these names. A function of the same name may be hidden by a binding, and a constant of the user's may not;
-        // but an attribute can call a function by its name.
-        let hidden = ["generator", "schema"].into_iter().filter(|name| {
-            !described().any(|attribute| !attribute.path().is_ident("doc") && mentions(attribute, name))
+        let is_flat = parameters.arguments().flat_map(|parameter| &parameter.described).any(|attribute| {
+            attribute.path().is_ident("serde") && attribute.to_token_stream().to_string().contains("flatten")
         });
-        let hidden = hidden.map(|name| Ident::new(name, Span::call_site()));
+        let strict = (!is_flat).then(|| quote!(#[serde(deny_unknown_fields)]));
+        // schemars binds these names: a binding may hide a function that is called like it, and no constant of the user's.
+        let hidden = ["generator", "schema"].map(|name| Ident::new(name, Span::call_site()));
         let passed = parameters.list.iter().map(|parameter| {
             let name = &parameter.ident;
             match (parameter.is_context, parameter.is_read_by_its_type()) {
@@ -232,11 +240,11 @@ impl Expansion<'_> {
         let result = quote_spanned!(span=> ::core::result::Result<Self::Output, Self::Error>);
         let call = quote_spanned!(span=> #into_result(#ident(#(#passed),*).await));
         let output_schema = settings.output_schema.yes().is_some_and(|said| said.value).then(|| {
+            let private = spanned(&private, span);
+            let described = quote_spanned!(span=> <Self::Output as #private::Described>::schema());
             quote! {
                 fn output_schema() -> ::core::option::Option<#private::schemars::Schema> {
-                    ::core::option::Option::Some(
-                        #private::schemars::SchemaGenerator::default().into_root_schema_for::<<Self as #custom_tool>::Output>(),
-                    )
+                    ::core::option::Option::Some(#described)
                 }
             }
         });

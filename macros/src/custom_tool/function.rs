@@ -62,7 +62,7 @@ impl Function {
         for word in &qualifiers {
             if matches!(word, TokenTree::Ident(word) if word != "async") {
                 let what = format!("a tool cannot be `{word}`");
-                reader.push(Diagnostic::new(&NOT_AN_ASYNC_FN, word, what).help("write `async fn` alone"));
+                reader.push(Diagnostic::new(&NOT_AN_ASYNC_FN, word, what).help("remove it: a tool is an `async fn`"));
             }
         }
         if !generics.params.is_empty() {

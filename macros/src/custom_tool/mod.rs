@@ -5,6 +5,8 @@ mod function;
 mod parameters;
 mod settings;
 
+#[cfg(test)]
+pub(crate) use self::expand::judged;
 pub(crate) use self::{
     expand::expand,
     settings::{reference, table},

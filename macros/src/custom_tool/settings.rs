@@ -146,7 +146,12 @@ impl Settings {
         if listed.len() > MAX_SLUG && !matches!(self.extends_toolkit, Said::Wrong) {
             let what = format!("`{listed}` has {} characters, and can have {MAX_SLUG}", listed.len());
             let most = MAX_SLUG.saturating_sub(listed.len() - slug.value.len());
-            let help = format!("the router puts the rest before the slug: give it `slug = \"…\"` with up to {most}");
+            let start: String = slug.value.chars().take(most).collect();
+            let verb = if self.slug.is_said() { "write" } else { "add" };
+            let help = format!(
+                "{verb} `slug = \"{}\"`, or another of up to {most} characters: the router puts the rest before it",
+                start.trim_end_matches(['_', '-'])
+            );
             reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, &slug.tokens, what).help(help));
         }
     }
@@ -186,7 +191,7 @@ fn text(entry: &Entry, info: &Info, most: usize, reader: &mut Reader) -> Said<Sp
         true => format!("the {} is empty", info.name),
         false => format!("the {} has {} characters", info.name, value.chars().count()),
     };
-    let help = format!("write 1 to {most} characters");
+    let help = format!("write `{} = \"…\"`, with 1 to {most} characters", info.name);
     reader.push(Diagnostic::new(&CUSTOM_TOOL_TEXT, tokens, what).help(help));
     Said::Wrong
 }

@@ -99,11 +99,23 @@ impl SlugOf {
     /// Reads `name = ["slug", …]`. A list without brackets is reported, and read nevertheless.
     pub(crate) fn list_of(self, entry: &Entry, info: &Info, help: &str, reader: &mut Reader) -> Option<Slugs> {
         if let Body::Value(value @ Value { kind: ValueKind::Text(_), tokens }) = &entry.body {
-            reader.one_for_list(entry, value);
-            return Some(self.list(std::slice::from_ref(value), tokens, reader));
+            return Some(self.one_for_list(entry, value, tokens, reader));
         }
         let values = reader.list(entry, info, help)?;
         Some(self.list(values, entry.value_tokens(), reader))
+    }
+
+    /// Reads one slug where a list of them is due, which is reported. The list may have more of them.
+    pub(crate) fn one_for_list(
+        self,
+        entry: &Entry,
+        value: &Value,
+        tokens: impl ToTokens,
+        reader: &mut Reader,
+    ) -> Slugs {
+        reader.one_for_list(entry, value);
+        let Slugs { items, tokens } = self.list(std::slice::from_ref(value), tokens, reader);
+        Slugs { items: items.into_iter().map(Slug::uncertain).collect(), tokens }
     }
 
     /// Reads a key that is a slug.

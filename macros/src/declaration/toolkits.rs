@@ -197,8 +197,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
             draft.finish(entry, reader)
         }
         Body::Value(value @ Value { kind: ValueKind::Text(_), .. }) => {
-            reader.one_for_list(entry, value);
-            let slugs = SlugOf::Toolkit.list(std::slice::from_ref(value), &tokens, reader);
+            let slugs = SlugOf::Toolkit.one_for_list(entry, value, &tokens, reader);
             Toolkits { named: slugs.items.clone(), ..reached(Reach::Only(slugs)) }
         }
         body => match named(body, &REACHES) {

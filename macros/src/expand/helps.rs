@@ -19,11 +19,12 @@ use crate::diagnostic::Diagnostics;
 const PROSE: &[(&str, &str)] = &[
     ("catalog-file", "the file has to be there"),
     ("not-a-struct", "what is meant to be the agent is for its author to know"),
+    ("not-an-async-fn", "what is meant to be the tool is for its author to know, and where it belongs"),
 ];
 
 fn cases() -> Vec<PathBuf> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui");
-    let mut cases: Vec<PathBuf> = ["fail", "many", "requests"]
+    let mut cases: Vec<PathBuf> = ["custom", "fail", "many", "requests"]
         .into_iter()
         .flat_map(|kind| std::fs::read_dir(directory.join(kind)).expect("the cases"))
         .map(|file| file.unwrap().path())

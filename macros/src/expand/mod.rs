@@ -40,8 +40,6 @@ struct Expansion<'a> {
     agent: &'a Agent,
     /// The catalogue, if there is one.
     catalog: Option<&'a CatalogIndex>,
-    #[cfg(feature = "typed-tools")]
-    cargo_manifest: &'a CargoManifest,
     runtime: Runtime,
     handles: Vec<Handle>,
     /// The policies that the session is checked against.
@@ -137,8 +135,6 @@ fn expanded(
         resolved: &resolved,
         agent,
         catalog: catalog.catalog(),
-        #[cfg(feature = "typed-tools")]
-        cargo_manifest,
         runtime,
         handles,
         policies,
@@ -160,8 +156,6 @@ fn documented(
         resolved: &resolve::resolve(declaration),
         agent,
         catalog: None,
-        #[cfg(feature = "typed-tools")]
-        cargo_manifest,
         runtime,
         handles: handles::of(declaration).0,
         policies: policy::all(declaration, cargo_manifest, &agent.ident, &mut Diagnostics::default()),
@@ -223,6 +217,8 @@ impl ToTokens for Expansion<'_> {
 
 #[cfg(test)]
 mod any_tokens;
+#[cfg(test)]
+mod fuzz;
 #[cfg(test)]
 mod helps;
 #[cfg(test)]

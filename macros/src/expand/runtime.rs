@@ -48,55 +48,14 @@ impl Runtime {
 
     /// The path as seen from a module beside the attribute.
     pub(crate) fn path_within(&self, inner: &str) -> TokenStream {
-        self.path_from(1, inner)
-    }
-
-    /// The path as seen from a module `depth` levels below.
-    fn path_from(&self, depth: usize, inner: &str) -> TokenStream {
         let mut segments = self.path(inner).into_token_stream().into_iter().peekable();
-        let ups = std::iter::repeat_n(quote!(super), depth);
         match segments.peek() {
             Some(TokenTree::Ident(first)) if first == "self" => {
                 let behind = segments.skip(1);
-                quote!(#(#ups)::* #(#behind)*)
+                quote!(super #(#behind)*)
             }
-            Some(TokenTree::Ident(first)) if first == "super" => quote!(#(#ups::)* #(#segments)*),
+            Some(TokenTree::Ident(first)) if first == "super" => quote!(super::#(#segments)*),
             _ => segments.collect(),
-        }
-    }
-
-    /// Imports `names` from `module` into a module `depth` levels below the attribute. The attribute may be in a
-    /// function, whose scope is not visible in a module. `is_dependency` tells whether a name is a crate's.
-    #[cfg_attr(not(feature = "typed-tools"), expect(dead_code, reason = "nothing else stands in a module"))]
-    pub(crate) fn import_from(
-        &self,
-        depth: usize,
-        module: &str,
-        names: &TokenStream,
-        is_dependency: impl Fn(&str) -> bool,
-    ) -> TokenStream {
-        let path = self.path_from(depth, module);
-        let first = match self.root.0.first() {
-            Some(TokenTree::Ident(first)) => first.to_string(),
-            _ => String::new(),
-        };
-        if self.is_of_macro || matches!(first.as_str(), "" | "crate" | "self" | "super") {
-            return quote!(pub use #path::{#names};);
-        }
-        if is_dependency(&first) {
-            return quote!(pub use ::#path::{#names};);
-        }
-        // The name is from the surrounding scope. The runtime in Cargo.toml is the same one; a runtime that is not in
-        // Cargo.toml can only be found through the scope of the surrounding modules.
-        if let Some(name) = in_cargo_manifest() {
-            let root = Ident::new(&name, Span::call_site());
-            let module: TokenStream = module.parse().unwrap_or_default();
-            return quote!(pub use ::#root::#module::{#names};);
-        }
-        let ups = std::iter::repeat_n(quote!(super), depth);
-        quote! {
-            use #(#ups::)* *;
-            pub use #path::{#names};
         }
     }
 

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Declarations in which every setting appears beside others that depend on it.
-const RIGHT: &[&str] = &[
+pub(super) const RIGHT: &[&str] = &[
     r#"
     app = workflow,
     toolkits(enable = ["gmail", "slack"], require_approval = ["gmail"]),

@@ -23,6 +23,11 @@ fn broken(code: &str) -> Vec<(&'static str, String)> {
 
 pub(super) fn diagnostics(code: &str) -> Diagnostics {
     let (attribute, item) = split(code);
+    judged_here(attribute, item)
+}
+
+/// What is wrong with a declaration, whose catalogue is named from where the rules are documented.
+pub(super) fn judged_here(attribute: TokenStream, item: TokenStream) -> Diagnostics {
     judged(attribute, item, |path| Found::find(path, std::iter::once(Path::new(RUNTIME))))
 }
 
@@ -273,6 +278,10 @@ fn slips_of_the_pen_are_each_one_error_at_their_token() {
         (r#"toolkits = [concat!("g", "mail")]"#, r#"concat ! ("g" , "mail")"#),
         (r#"toolkits = ["gmail"], manage_connections(wait = 10m)"#, "10m"),
         (r#"toolkits = ["gmail"], app = interactive ! "#, "interactive !"),
+        (r#"toolkits = [, "slack"], tools(gmail = ["GMAIL_SEND_EMAIL"]), auth_configs(exa = "ac_1")"#, ","),
+        (r#"toolkits = "slack", tools(gmail = ["GMAIL_SEND_EMAIL"]), auth_configs(exa = "ac_1")"#, r#""slack""#),
+        (r#"toolkits(enable = "slack"), tools(gmail = ["GMAIL_SEND_EMAIL"])"#, r#""slack""#),
+        (r#"toolkits = ["gmail"], tags sessionConfig [read_only]"#, "sessionConfig"),
     ] {
         let found = declared(attribute);
         let plain = |text: &str| text.replace(' ', "");

@@ -28,7 +28,7 @@ impl Expansion<'_> {
         }
         let module = Module { agent: &self.agent.ident, visibility: &self.agent.visibility, typed: &typed };
         let (generics, arguments, bounds) = self.agent.split_for_impl();
-        let items = module.items(&self.runtime, |name| self.cargo_manifest.is_dependency(name));
+        let items = module.items(&self.runtime);
         let impls = module.implementations(arguments.as_ref(), &quote!(#generics), &quote!(#bounds), &self.runtime);
         Some((items, impls))
     }

@@ -39,6 +39,10 @@ impl Reader {
             self.form_of(&entry.key);
             return Found::Row(setting);
         }
+        // What was meant by what is reported already nobody knows.
+        if matches!(entry.body, Body::Broken) || entry.is_loose {
+            return Found::Nothing;
+        }
         let place = format!("`{}`", of.map_or(self.attribute, |info| info.name));
         let mut unknown = |help: String| {
             let what = format!("`{}` is not a setting of {place}", entry.key.written());

@@ -25,6 +25,8 @@ pub(crate) struct Entry {
     pub(crate) body: Body,
     /// How the body is written, if it differs from the proper form.
     pub(crate) written: Option<Written>,
+    /// Whether no comma is before it, but a name without a value, so that the rest of it may be that one's.
+    pub(crate) is_loose: bool,
 }
 
 /// The name of an entry.
@@ -142,7 +144,7 @@ impl Value {
 
 impl Entry {
     pub(crate) fn new(key: Key, body: Body) -> Self {
-        Self { key, body, written: None }
+        Self { key, body, written: None, is_loose: false }
     }
 
     /// Whether all of it could be read.

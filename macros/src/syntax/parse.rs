@@ -17,7 +17,18 @@ const TYPES: [&str; 14] =
 /// Reads `entry, entry, …`. A mistake costs at most its own entry.
 pub(crate) fn parse(stream: TokenStream, diagnostics: &mut Diagnostics) -> Group {
     let mut parser = Parser::new(stream.clone(), diagnostics);
-    let entries = parser.list(Parser::entry, Parser::starts_entry, |_| None, "setting");
+    let mut entries = parser.list(Parser::entry, Parser::starts_entry, |_| None, "setting");
+    // Where a comma is missing, what stands on either side of it may belong together in another way: `toolkits any = "gmail"`.
+    for place in std::mem::take(&mut parser.joined) {
+        let mut is_behind_name = false;
+        for entry in entries.iter_mut().skip(place).take(2) {
+            entry.is_loose |= is_behind_name;
+            is_behind_name = matches!(entry.body, Body::Bare | Body::Broken);
+            if matches!(entry.body, Body::Bare) {
+                entry.body = Body::Broken;
+            }
+        }
+    }
     Group { entries, tokens: stream, incomplete: parser.incomplete }
 }
 
@@ -25,13 +36,15 @@ struct Parser<'a> {
     cursor: Cursor,
     diagnostics: &'a mut Diagnostics,
     incomplete: bool,
+    /// The places of the items that no comma follows, though another item does.
+    joined: Vec<usize>,
 }
 
 impl<'a> Parser<'a> {
     fn new(stream: TokenStream, diagnostics: &'a mut Diagnostics) -> Self {
         let (cursor, attributes) = Cursor::new(stream);
         attributes.iter().for_each(|attribute| diagnostics.push(comment::misplaced(attribute)));
-        Self { cursor, diagnostics, incomplete: false }
+        Self { cursor, diagnostics, incomplete: false, joined: Vec::new() }
     }
 
     /// Reads items between commas up to the end of the group.
@@ -46,7 +59,8 @@ impl<'a> Parser<'a> {
         let mut separated = false;
         while let Some(token) = self.cursor.peek() {
             if self.cursor.at(',') {
-                self.extra_comma(separated, item);
+                // An item of a list may be missing there.
+                items.extend(self.extra_comma(separated, item).and_then(dropped));
                 continue;
             }
             if !starts(token) {
@@ -56,7 +70,9 @@ impl<'a> Parser<'a> {
                 items.extend(dropped(junk));
             } else {
                 items.extend(read(self));
-                self.after_item(starts, item);
+                if self.after_item(starts, item) {
+                    self.joined.extend(items.len().checked_sub(1));
+                }
             }
             separated = self.cursor.at(',');
             if separated {
@@ -66,32 +82,29 @@ impl<'a> Parser<'a> {
         items
     }
 
-    fn extra_comma(&mut self, after_comma: bool, item: &str) {
-        let Some(comma) = self.cursor.next() else { return };
+    fn extra_comma(&mut self, after_comma: bool, item: &str) -> Option<TokenStream> {
+        let comma = self.cursor.next()?.into_token_stream();
         let what = if after_comma { "two commas in a row" } else { "a comma with nothing before it" };
-        self.wrong(comma.into_token_stream(), what, format!("remove it, or write a {item} before it"));
+        self.wrong(comma.clone(), what, format!("remove it, or write a {item} before it"));
+        Some(comma)
     }
 
-    /// Checks that an item is followed by a comma or the end, and reports anything else.
-    fn after_item(&mut self, starts: fn(&TokenTree) -> bool, item: &str) {
-        let Some(token) = self.cursor.peek().cloned() else { return };
+    /// Holds that a comma or the end follows an item, and says what is there instead. Whether it is another item.
+    fn after_item(&mut self, starts: fn(&TokenTree) -> bool, item: &str) -> bool {
+        let Some(token) = self.cursor.peek().cloned() else { return false };
         if self.cursor.at(',') {
-            return;
+            return false;
         }
         if self.cursor.at(';') {
             self.cursor.next();
-            return self.wrong(
-                token.into_token_stream(),
-                format!("a `;` where a `,` separates one {item} from the next"),
-                "write `,`",
-            );
+            let what = format!("a `;` where a `,` separates one {item} from the next");
+            self.wrong(token.into_token_stream(), what, "write `,`");
+            return false;
         }
         if starts(&token) && !matches!(token, TokenTree::Group(_)) {
-            return self.wrong(
-                token.to_token_stream(),
-                format!("a comma is missing before `{token}`"),
-                format!("write `, {token}`"),
-            );
+            let what = format!("a comma is missing before `{token}`");
+            self.wrong(token.to_token_stream(), what, format!("write `, {token}`"));
+            return true;
         }
         let junk = self.cursor.take_until_comma();
         self.wrong(
@@ -100,6 +113,7 @@ impl<'a> Parser<'a> {
             format!("remove it: a {item} is followed by a comma or by the end"),
         );
         self.incomplete = true;
+        false
     }
 
     fn starts_entry(token: &TokenTree) -> bool {
@@ -109,7 +123,7 @@ impl<'a> Parser<'a> {
     fn entry(&mut self) -> Option<Entry> {
         let key = self.key()?;
         let (body, written) = self.body(&key);
-        Some(Entry { key, body, written })
+        Some(Entry { key, body, written, is_loose: false })
     }
 
     fn key(&mut self) -> Option<Key> {

@@ -84,28 +84,27 @@ impl Module<'_> {
     ///
     /// Globs let two agents in one module name the same tool: its type is then identified by the path of its module.
     /// They also allow another item with the name of the module or of a type.
-    pub(crate) fn items(&self, runtime: &Runtime, is_dependency: impl Fn(&str) -> bool) -> TokenStream {
+    pub(crate) fn items(&self, runtime: &Runtime) -> TokenStream {
         let Self { agent, visibility, typed } = self;
         let (holder, name) = (self.holder(), self.name());
         let agent = agent.unraw();
         let doc = format!("The arguments of the tools that [`{agent}`](super::super::{agent}) names.");
         let items = typed.iter().map(|typed| &typed.items);
-        let brought = runtime.import_from(2, "__private", &quote!(serde, serde_json, std), is_dependency);
+        // What is in scope in a function is not in scope in a module there: the runtime's own macro knows where the runtime is.
+        let bring = runtime.path("__bring");
         quote! {
-            // The names and the nesting come from the authors of the schemas.
-            #[allow(
-                dead_code, missing_copy_implementations, non_snake_case, unreachable_pub, unused_imports, unused_qualifications,
-                variant_size_differences,
-                clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, rustdoc::all
-            )]
-            mod #holder {
-                mod brought {
-                    #brought
-                }
-
-                #[doc = #doc]
-                pub mod #name {
-                    #(#items)*
+            #bring! {
+                // Whoever wrote the schemas named and nested what is in here.
+                #[allow(
+                    dead_code, missing_copy_implementations, non_snake_case, unreachable_pub, unused_imports, unused_qualifications,
+                    variant_size_differences,
+                    clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, rustdoc::all
+                )]
+                mod #holder {
+                    #[doc = #doc]
+                    pub mod #name {
+                        #(#items)*
+                    }
                 }
             }
             #[allow(unused_imports, unreachable_pub)]

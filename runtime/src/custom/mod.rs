@@ -54,7 +54,7 @@ mod toolkit;
 pub use self::argument::{Argument, Give, Given, HasArguments, IsArgument, IsNoArgument};
 pub use self::context::ToolContext;
 #[doc(hidden)]
-pub use self::returned::Returned;
+pub use self::returned::{Described, Returned};
 pub use self::set::CustomTools;
 pub use self::tool::CustomTool;
 pub use self::toolkit::CustomToolkit;

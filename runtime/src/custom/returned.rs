@@ -1,4 +1,8 @@
-/// The return type of a function that is a custom tool. For the attribute's expansion only.
+//! What functions that are custom tools return. For the attribute's expansion only.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+/// What a function that is a custom tool returns.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a custom tool returns a `Result`, and this is `{Self}`",
@@ -18,5 +22,23 @@ impl<T, E> Returned for Result<T, E> {
 
     fn into_result(self) -> Self {
         self
+    }
+}
+
+/// What a tool returns, where the model is told its schema.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`output_schema` needs a schema of what the tool returns, and `{Self}` has none",
+    label = "`output_schema` needs `schemars::JsonSchema` of this",
+    note = "on a type of your own write `#[derive(schemars::JsonSchema)]`; without `output_schema` no schema is needed"
+)]
+pub trait Described {
+    fn schema() -> Schema;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: JsonSchema> Described for T {
+    fn schema() -> Schema {
+        SchemaGenerator::default().into_root_schema_for::<T>()
     }
 }

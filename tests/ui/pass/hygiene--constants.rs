@@ -103,7 +103,7 @@ async fn string() -> Result<String, String> {
 
 /// Has arguments that the derived code could trip over.
 #[custom_tool(output_schema)]
-async fn call(#[serde(default)] __value: u8, r#type: u8, self_: u8) -> Result<u8, String> {
+async fn call(#[serde(default)] #[schemars(range(max = 9))] __value: u8, r#type: u8, self_: u8) -> Result<u8, String> {
     Ok(__value + r#type + self_)
 }
 

@@ -11,9 +11,26 @@ const TESTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests");
 
 /// An attribute with the item that it is on.
 pub(super) struct Declared {
+    /// What judges it.
+    judge: Judge,
     /// The brackets of the attribute: `[tool_router_session(…)]`.
     brackets: Group,
+    /// With the attributes that stand before this one.
     item: TokenStream,
+}
+
+/// What is wrong with what an attribute is given, and with the item.
+type Judge = fn(TokenStream, TokenStream) -> Diagnostics;
+
+fn judge(attribute: &str) -> Option<Judge> {
+    match attribute {
+        "tool_router_session" => {
+            Some(|attribute, item| judged(attribute, item, |path| Found::find(path, std::iter::once(Path::new(TESTS)))))
+        }
+        #[cfg(feature = "custom-tools")]
+        "custom_tool" => Some(crate::custom_tool::judged),
+        _ => None,
+    }
 }
 
 /// Every declaration of a file.
@@ -21,11 +38,12 @@ pub(super) fn declared(source: &str) -> Vec<Declared> {
     let Ok(stream) = TokenStream::from_str(source) else { return Vec::new() };
     let tokens: Vec<TokenTree> = stream.into_iter().collect();
     let mut all = Vec::new();
-    let mut position = 0;
+    let (mut position, mut start) = (0, 0);
     while position + 1 < tokens.len() {
         if let (TokenTree::Punct(hash), TokenTree::Group(brackets)) = (&tokens[position], &tokens[position + 1])
             && hash.as_char() == '#'
-            && brackets.stream().into_iter().next().is_some_and(|name| name.to_string() == "tool_router_session")
+            && let Some(name) = brackets.stream().into_iter().next()
+            && let Some(judge) = judge(&name.to_string())
         {
             let rest = &tokens[position + 2..];
             let end = rest.iter().position(|token| match token {
@@ -34,18 +52,31 @@ pub(super) fn declared(source: &str) -> Vec<Declared> {
                 _ => false,
             });
             let end = end.map_or(rest.len(), |end| end + 1);
-            all.push(Declared { brackets: brackets.clone(), item: rest[..end].iter().cloned().collect() });
+            let item = tokens[start..position].iter().chain(&rest[..end]).cloned().collect();
+            all.push(Declared { judge, brackets: brackets.clone(), item });
             position += 1 + end;
+            start = position + 1;
+        } else if !is_attribute(&tokens, start, position) {
+            start = position + 1;
         }
         position += 1;
     }
     all
 }
 
+/// Whether nothing but attributes of an item, each a `#` and brackets, stands from `start` to `end`.
+fn is_attribute(tokens: &[TokenTree], start: usize, end: usize) -> bool {
+    tokens[start..=end].iter().enumerate().all(|(index, token)| match token {
+        TokenTree::Punct(punct) => index % 2 == 0 && punct.as_char() == '#',
+        TokenTree::Group(group) => index % 2 == 1 && group.delimiter() == Delimiter::Bracket,
+        _ => false,
+    })
+}
+
 impl Declared {
     pub(super) fn diagnostics(&self) -> Diagnostics {
         let arguments = self.arguments().map(|arguments| arguments.stream()).unwrap_or_default();
-        judged(arguments, self.item.clone(), |path| Found::find(path, std::iter::once(Path::new(TESTS))))
+        (self.judge)(arguments, self.item.clone())
     }
 
     /// The arguments of the attribute.

@@ -2,10 +2,10 @@
 
 use std::{fs, path::Path};
 
-use proc_macro2::{Ident, Span};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, quote};
 use serde_json::Value;
-use syn::{File, parse_quote};
+use syn::{File, Item, ItemMod, parse_quote};
 
 use super::super::{Module, ToolSchema, all};
 use crate::expand::Runtime;
@@ -21,9 +21,28 @@ fn generated(tools: &Value, agent: &str) -> String {
     let typed = all(tools);
     let agent = Ident::new(agent, Span::call_site());
     let module = Module { agent: &agent, visibility: &parse_quote!(pub), typed: &typed };
-    let (items, none) = (module.items(&runtime, |_| false), quote!());
+    let (items, none) = (brought(module.items(&runtime)), quote!());
     let implementations = module.implementations(None, &none, &none, &runtime);
     prettyplease::unparse(&syn::parse2::<File>(quote!(use super::#agent; #items #implementations)).unwrap())
+}
+
+/// The items as the runtime's macro leaves them, which nothing else would put on lines of their own.
+fn brought(items: TokenStream) -> TokenStream {
+    let File { items, .. } = syn::parse2(items).unwrap();
+    let items = items.into_iter().map(|item| match item {
+        Item::Macro(call) => {
+            let mut module: ItemMod = syn::parse2(call.mac.tokens).unwrap();
+            let brought = parse_quote! {
+                mod brought {
+                    pub use ::tool_router::__private::{serde, serde_json, std};
+                }
+            };
+            module.content.as_mut().unwrap().1.insert(0, brought);
+            Item::Mod(module)
+        }
+        item => item,
+    });
+    items.map(Item::into_token_stream).collect()
 }
 
 fn assert_golden(schemas: &str, golden: &str, agent: &str) {
