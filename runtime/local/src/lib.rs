@@ -59,5 +59,6 @@ pub use builder::LocalRouterBuilder;
 pub use error::LocalError;
 pub use sandbox::{SandboxProvider, SandboxProviderBuilder, SandboxServer};
 pub use server::LocalRouter;
+pub use tool_router_core::cause::Cause;
 pub use toolkit::{BoxFuture, Caller, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
 pub use toolkits::{Gmail, GmailBuilder};

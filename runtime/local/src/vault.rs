@@ -109,7 +109,7 @@ pub(crate) fn from_key_file(path: &Path, may_create: bool) -> Result<Vault, Loca
 /// Puts the key in place atomically, and never over an existing one: every reader sees a complete key.
 fn create_key_file(path: &Path, key: &[u8; KEY_LENGTH]) -> io::Result<()> {
     let mut draft = path.as_os_str().to_owned();
-    draft.push(format!(".{}", random::id("new").map_err(|error| io::Error::other(error))?));
+    draft.push(format!(".{}", random::id("new").map_err(io::Error::other)?));
     let draft = PathBuf::from(draft);
     let written = private_file::create(&draft).and_then(|mut file| {
         file.write_all(STANDARD.encode(key).as_bytes())?;

@@ -53,9 +53,7 @@ pub enum Malformed {
     },
 }
 
-/// Why a text is not a catalogue, in one line that follows the name of its file: `is cut off: …`.
-#[derive(Clone, Copy, Debug)]
-pub struct Predicate<'a>(&'a Malformed);
+struct Predicate<'a>(&'a Malformed);
 
 #[derive(Serialize)]
 struct Written<'a> {
@@ -121,9 +119,9 @@ pub fn read<S: DeserializeOwned>(json: &[u8]) -> Result<Catalog<S>, Malformed> {
 }
 
 impl Malformed {
-    /// The same in one line that follows the name of the text's file.
+    /// The same with what it comes from, in one line that follows the name of the text's file: `is cut off: …`.
     #[must_use]
-    pub fn predicate(&self) -> Predicate<'_> {
+    pub fn predicate(&self) -> impl fmt::Display {
         Predicate(self)
     }
 

@@ -7,7 +7,7 @@ mod schema;
 
 pub use self::compare::{Changes, Named};
 pub use self::entries::{Catalog, ToolEntry, ToolkitEntry};
-pub use self::format::{LARGEST, Malformed, Predicate, TooLarge, read};
+pub use self::format::{LARGEST, Malformed, TooLarge, read};
 pub use self::schema::Schema;
 
 /// The default name of the file. The attribute finds it beside `Cargo.toml`.
