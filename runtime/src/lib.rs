@@ -126,7 +126,7 @@ pub use self::error::{Error, InvalidInput};
 pub use self::ids::{AuthConfigId, ConnectedAccountId, EmptyId, SessionId, UserId};
 pub use self::mcp::ServesMcp;
 pub use self::session::{AuthLink, Execution, Session};
-pub use self::spec::{DeclaredTool, DeclaredToolkit, SessionSpec, Tool, Toolkit};
+pub use self::spec::{DeclaredTool, DeclaredToolkit, NamesToolkit, SessionSpec, Tool, Toolkit};
 pub use self::typed::ToolArguments;
 /// Declares a Tool Router session on a struct.
 ///

@@ -1,11 +1,12 @@
 //! The rest of the crate's view of a declaration: [`SessionSpec`], and the handles of what was declared.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
 
 use crate::builder::LeftToRunTime;
-use crate::config::SessionConfig;
+use crate::config::{SessionConfig, Text};
 use crate::connections::ConnectionMode;
 use crate::declaration::Declaration;
 use crate::manifest::{self, Manifest};
@@ -182,6 +183,39 @@ impl<S> DeclaredToolkit<S> for Toolkit<S> {
     }
 }
 
+/// A toolkit, by the constant of the agent `S` or by its slug: [`Toolkit<S>`](Toolkit), `&str`, `String` and the like.
+///
+/// A constant of another agent does not compile. A slug is looked up while the program runs.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not name a toolkit of `{S}`",
+    label = "neither a toolkit that `{S}` declares nor a slug",
+    note = "name it by its constant (`toolkits = [\"gmail\"]` makes `{S}::GMAIL`) or by its slug (`\"gmail\"`)"
+)]
+pub trait NamesToolkit<S>: sealed::Name {
+    /// Its slug, as the API knows it.
+    #[doc(hidden)]
+    fn __named(self) -> Text;
+}
+
+impl<S> NamesToolkit<S> for Toolkit<S> {
+    fn __named(self) -> Text {
+        Text::Borrowed(self.slug)
+    }
+}
+
+macro_rules! names {
+    ($($text:ty),*) => {$(
+        impl sealed::Name for $text {}
+        impl<S> NamesToolkit<S> for $text {
+            fn __named(self) -> Text {
+                Text::Owned(self.into())
+            }
+        }
+    )*};
+}
+
+names!(&str, String, &String, Cow<'_, str>);
+
 /// A tool that the agent `S` declares: its constant, [`Tool<S>`](Tool).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a tool that `{S}` declares",
@@ -208,4 +242,8 @@ mod sealed {
     pub trait Sealed: Copy + Send + Sync {}
     impl<S> Sealed for super::Toolkit<S> {}
     impl<S> Sealed for super::Tool<S> {}
+
+    /// A handle, or text.
+    pub trait Name {}
+    impl<S> Name for super::Toolkit<S> {}
 }

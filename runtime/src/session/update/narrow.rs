@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use super::SessionUpdate;
 use crate::config::{Access, Preload, PreloadTools, StoredAccess, Tags, Text, Toolkits};
 use crate::error::InvalidInput;
-use crate::spec::{DeclaredToolkit, SessionSpec, Tool};
+use crate::spec::{DeclaredToolkit, NamesToolkit, SessionSpec, Tool};
 use tool_router_core::config::{Change, distinct};
 
 impl<S: SessionSpec> SessionUpdate<S> {
@@ -25,11 +25,11 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self.reach(Access::Only(kept.into()))
     }
 
-    /// Removes these toolkits, by their slugs, from those that the session reaches now.
+    /// Removes these toolkits, by their constants or their slugs, from those that the session reaches now.
     ///
     /// Their preloads are dropped.
-    pub fn without(mut self, toolkits: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let taken: Vec<Text> = toolkits.into_iter().map(|slug| Text::Owned(slug.into())).collect();
+    pub fn without(mut self, toolkits: impl IntoIterator<Item: NamesToolkit<S>>) -> Self {
+        let taken: Vec<Text> = toolkits.into_iter().map(|toolkit| toolkit.__named()).collect();
         if taken.is_empty() {
             return self;
         }

@@ -24,11 +24,12 @@ declare! {
 }
 
 #[tokio::test]
-async fn toolkits_are_taken_away_by_their_slugs() {
+async fn toolkits_are_taken_away_by_their_constants_or_slugs() {
     assert_eq!(body!(Unbounded.without(["exa", "exa"])), json!({ "toolkits": { "disable": ["exa"] } }));
     let twice = body!(Unbounded.without(["exa"]).without(["tavily", "exa"]));
     assert_eq!(twice["toolkits"], json!({ "disable": ["exa", "tavily"] }));
-    let left = body!(Agent.without(["gmail"]));
+    let left = body!(Agent.without([Agent::GMAIL]));
+    assert_eq!(left, body!(Agent.without([String::from("gmail")])));
     assert_eq!(left["toolkits"], json!({ "enable": ["slack"], "require_approval": ["slack"] }));
     assert_eq!(left["preload"], json!({ "tools": ["SLACK_SEND_MESSAGE"] }));
     let nothing = refused!(Agent.without(["gmail", "slack"]));
