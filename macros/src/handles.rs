@@ -24,10 +24,10 @@ pub(crate) struct Handle {
 pub(crate) enum Kind {
     Toolkit,
     Tool,
-    /// An auth config supplied at run time, by its position among them.
-    AuthConfig(usize),
-    /// A connected account supplied at run time, by its position among them.
-    Account(usize),
+    /// An auth config supplied at run time, by its position among those that are required.
+    AuthConfig(Option<usize>),
+    /// A connected account supplied at run time, by its position among those that are required.
+    Account(Option<usize>),
 }
 
 impl Handle {
@@ -95,17 +95,40 @@ pub(crate) fn extend(handles: &mut Vec<Handle>, others: impl Iterator<Item = Dec
 }
 
 fn all(declaration: &Declaration) -> impl Iterator<Item = Handle> {
-    let auth_configs = declaration.auth_configs.iter().filter(|config| matches!(config.id, Some(Supplied::AtRunTime)));
-    let accounts =
-        declaration.connected_accounts.iter().filter(|accounts| matches!(accounts.ids, Some(Supplied::AtRunTime)));
-    let auth_configs =
-        auth_configs.enumerate().map(|(place, config)| Handle::new(Kind::AuthConfig(place), &config.toolkit));
-    let accounts = accounts.enumerate().map(|(place, accounts)| Handle::new(Kind::Account(place), &accounts.toolkit));
+    let auth_configs = declaration.auth_configs.iter().map(|config| (&config.toolkit, config.id.as_ref().map(place)));
+    let accounts = declaration.connected_accounts.iter();
+    let accounts = accounts.map(|accounts| (&accounts.toolkit, accounts.ids.as_ref().map(place)));
+    let auth_configs = left(auth_configs).map(|(toolkit, place)| Handle::new(Kind::AuthConfig(place), toolkit));
+    let accounts = left(accounts).map(|(toolkit, place)| Handle::new(Kind::Account(place), toolkit));
     let both =
         |kind: Kind| move |slug| [Some(Handle::new(kind, slug)), Handle::as_written(kind, slug)].into_iter().flatten();
     let toolkits = toolkits(declaration).flat_map(both(Kind::Toolkit));
     let tools = tools(declaration).flat_map(both(Kind::Tool));
     toolkits.chain(tools).chain(auth_configs).chain(accounts)
+}
+
+/// Whether an entry has a value, must be supplied or can be.
+fn place<T>(supplied: &Supplied<T>) -> Supplied<()> {
+    match supplied {
+        Supplied::Here(_) => Supplied::Here(()),
+        Supplied::AtRunTime => Supplied::AtRunTime,
+        Supplied::IfAny => Supplied::IfAny,
+    }
+}
+
+/// The entries that are left to run time, each with its place among those that must be supplied.
+fn left<'a>(
+    entries: impl Iterator<Item = (&'a Slug, Option<Supplied<()>>)>,
+) -> impl Iterator<Item = (&'a Slug, Option<usize>)> {
+    let mut required = 0;
+    entries.filter_map(move |(toolkit, supplied)| match supplied? {
+        Supplied::Here(()) => None,
+        Supplied::IfAny => Some((toolkit, None)),
+        Supplied::AtRunTime => {
+            required += 1;
+            Some((toolkit, Some(required - 1)))
+        }
+    })
 }
 
 /// The toolkits that are named anywhere, except those that are certainly out of reach.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tool_router_core::declared::Declared;
 
-use crate::config::SessionConfig;
+use crate::config::{Access, SessionConfig};
 use crate::connections::{ConnectionMode, Mode};
 use crate::error::Error;
 use crate::manifest::AtRunTime;
@@ -80,6 +80,19 @@ impl Declaration {
 
     pub(crate) fn config(&self) -> &SessionConfig {
         &self.declared().config
+    }
+
+    /// The slug of the toolkit of that name, if the declaration names it and does not rule it out.
+    pub(crate) fn toolkit(&self, name: &str) -> Option<&str> {
+        let SessionConfig { toolkits, tools, auth_configs, connected_accounts, .. } = self.config();
+        let listed = match &toolkits.access {
+            Access::Only(slugs) => slugs.iter(),
+            _ => toolkits.require_approval.iter(),
+        };
+        let entries = tools.iter().map(|(slug, _)| slug).chain(auth_configs.iter().map(|(slug, _)| slug));
+        let entries = entries.chain(connected_accounts.iter().map(|(slug, _)| slug));
+        let mut named = listed.map(AsRef::as_ref).chain(entries);
+        named.find(|slug| *slug == name && toolkits.access.allows(slug))
     }
 
     pub(crate) fn wait(&self) -> Option<Duration> {

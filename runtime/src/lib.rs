@@ -109,6 +109,7 @@ mod ids;
 pub use tool_router_local as local;
 pub mod manifest;
 pub mod mcp;
+mod narrowing;
 pub mod policy;
 pub mod rules;
 mod seal;

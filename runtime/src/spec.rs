@@ -24,6 +24,9 @@ pub trait SessionSpec: Sized {
     /// Whether the callback URL is left to run time: [`Settled`](crate::builder::Settled), or
     /// [`NotYet`](crate::builder::NotYet) supplied.
     type Callback;
+    /// Whether the toolkits are chosen at run time: [`Settled`](crate::builder::Settled), or
+    /// [`NotYet`](crate::builder::NotYet) chosen.
+    type Toolkits;
     /// The auth configs left to run time: a list with one [`NotYet`](crate::builder::NotYet) for each.
     type AuthConfigs: LeftToRunTime;
     /// The connected accounts left to run time: a list with one [`NotYet`](crate::builder::NotYet) for each.
@@ -162,6 +165,15 @@ macro_rules! handle {
     };
 }
 
+impl<S> Toolkit<S> {
+    /// For the attribute's expansion only.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn __find(declaration: &'static Declaration, slug: &str) -> Option<Self> {
+        declaration.toolkit(slug).map(Self::__declared)
+    }
+}
+
 handle!(Toolkit);
 handle!(Tool);
 
@@ -211,10 +223,43 @@ macro_rules! names {
                 Text::Owned(self.into())
             }
         }
+        impl<S> NamesTool<S> for $text {
+            fn __named(self) -> Text {
+                Text::Owned(self.into())
+            }
+        }
     )*};
 }
 
 names!(&str, String, &String, Cow<'_, str>);
+
+/// The slugs of toolkits that are named in any way.
+pub(crate) fn toolkit_names<S>(toolkits: impl IntoIterator<Item: NamesToolkit<S>>) -> Vec<Text> {
+    toolkits.into_iter().map(NamesToolkit::__named).collect()
+}
+
+/// The slugs of tools that are named in any way.
+pub(crate) fn tool_names<S>(tools: impl IntoIterator<Item: NamesTool<S>>) -> Vec<Text> {
+    tools.into_iter().map(NamesTool::__named).collect()
+}
+
+/// What names a tool of the agent `S`: its constant, [`Tool<S>`](Tool), or its slug.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not name a tool of `{S}`",
+    label = "neither a tool that `{S}` declares nor a slug",
+    note = "name it by its constant (`{S}::GMAIL_FETCH_EMAILS`) or by its slug (`\"GMAIL_FETCH_EMAILS\"`)"
+)]
+pub trait NamesTool<S>: sealed::Name {
+    /// Its slug, as the API knows it.
+    #[doc(hidden)]
+    fn __named(self) -> Text;
+}
+
+impl<S> NamesTool<S> for Tool<S> {
+    fn __named(self) -> Text {
+        Text::Borrowed(self.slug)
+    }
+}
 
 /// A tool that the agent `S` declares: its constant, [`Tool<S>`](Tool).
 #[diagnostic::on_unimplemented(
@@ -246,4 +291,5 @@ mod sealed {
     /// A handle, or text.
     pub trait Name {}
     impl<S> Name for super::Toolkit<S> {}
+    impl<S> Name for super::Tool<S> {}
 }

@@ -28,6 +28,7 @@ macro_rules! declare {
         $(#[$about:meta])*
         $visibility:vis struct $agent:ident {
             $(Connections = $connections:ty,)?
+            $(Toolkits = $toolkits:ty,)?
             $(Callback = $callback:ty,)?
             $(ConnectedAccounts = $accounts:ty,)?
             $(AuthConfigs = $auth_configs:ty,)?
@@ -40,6 +41,7 @@ macro_rules! declare {
 
         impl $crate::SessionSpec for $agent {
             type Connections = $crate::test_support::declare!(@or $crate::connections::OnDemand $(, $connections)?);
+            type Toolkits = $crate::test_support::declare!(@or $crate::builder::Settled $(, $toolkits)?);
             type Callback = $crate::test_support::declare!(@or $crate::builder::Settled $(, $callback)?);
             type AuthConfigs = $crate::test_support::declare!(@or () $(, $auth_configs)?);
             type ConnectedAccounts = $crate::test_support::declare!(@or () $(, $accounts)?);

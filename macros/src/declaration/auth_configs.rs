@@ -1,6 +1,6 @@
 //! `auth_configs(github = "ac_…")`: the OAuth application that a toolkit is connected with.
 
-use super::{Declaration, Slug, Spanned, Supplied, by_toolkit, id};
+use super::{Declaration, Said, Slug, Spanned, Supplied, by_toolkit, id};
 use tool_router_core::grammar::id::Kind;
 
 use crate::{
@@ -25,17 +25,21 @@ impl AuthConfig {
 
 /// Merges a value that is given twice. Only the fact that it is supplied at run time is kept: it makes a constant.
 pub(super) fn supplied_once<T>(first: Option<Supplied<T>>, again: Option<Supplied<T>>) -> Option<Supplied<T>> {
-    let is_open = [&first, &again].into_iter().any(|id| matches!(id, Some(Supplied::AtRunTime)));
-    is_open.then_some(Supplied::AtRunTime)
+    let mut both = [first, again].into_iter().flatten();
+    both.find(|id| id.here().is_none())
 }
 
 /// The form of a toolkit's entry.
 const SHAPE: Shape = Shape { list: None, parentheses: Parentheses::Nothing, value: true };
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
+    if let Body::Bare = entry.body {
+        declaration.auth_config_map = Said::Yes(Spanned::new((), &entry.key.tokens));
+        return;
+    }
     for (toolkit, entry) in by_toolkit(entry, info, &SHAPE, reader) {
         let value = match &entry.body {
-            Body::Bare => Some(Supplied::AtRunTime),
+            Body::Bare | Body::Optional(_) => Supplied::left(&entry.body),
             Body::Value(value @ Value { kind: ValueKind::Text(_), .. }) => {
                 id::read(value, Kind::AuthConfig, &AUTH_CONFIG_ID, reader).map(Supplied::Here)
             }

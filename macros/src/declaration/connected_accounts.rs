@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use super::{Declaration, Slug, Spanned, Supplied, auth_configs::supplied_once, by_toolkit, id};
+use super::{Declaration, Said, Slug, Spanned, Supplied, auth_configs::supplied_once, by_toolkit, id};
 use tool_router_core::grammar::id::Kind;
 
 use crate::{
@@ -31,6 +31,10 @@ impl ConnectedAccounts {
 const SHAPE: Shape = Shape { list: Some(Items::Texts), parentheses: Parentheses::Nothing, value: true };
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
+    if let Body::Bare = entry.body {
+        declaration.account_map = Said::Yes(Spanned::new((), &entry.key.tokens));
+        return;
+    }
     for (toolkit, entry) in by_toolkit(entry, info, &SHAPE, reader) {
         let accounts = ConnectedAccounts { toolkit, ids: accounts(&entry, reader), tokens: entry.value_tokens() };
         match declaration.connected_accounts.iter_mut().find(|known| known.toolkit.name == accounts.toolkit.name) {
@@ -42,7 +46,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
 
 fn accounts(entry: &Entry, reader: &mut Reader) -> Option<Supplied<Vec<Spanned<String>>>> {
     let values = match &entry.body {
-        Body::Bare => return Some(Supplied::AtRunTime),
+        Body::Bare | Body::Optional(_) => return Supplied::left(&entry.body),
         Body::Value(Value { kind: ValueKind::List(values), tokens }) => {
             if values.is_empty() {
                 let help = format!("name an account in it, or remove `{}`", entry.key.text());

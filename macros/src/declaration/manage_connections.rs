@@ -149,8 +149,9 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
     Setting {
         info: Info {
             name: "callback_url",
-            forms: &["callback_url = \"https://app.example.com/auth/callback\"", "callback_url"],
-            summary: "Where the user's browser goes after authenticating; without a value it is supplied at run time.",
+            forms: &["callback_url = \"https://app.example.com/auth/callback\"", "callback_url", "callback_url?"],
+            summary: "Where the user's browser goes after authenticating; without a value it is supplied at run time, with `?` \
+                      if there is one.",
             default: "a page of the router tells the user to go back",
             foreign: &["callbackUrl", "callback", "redirect_uri", "redirect_url", "redirectUrl", "redirectUri"],
             keys: None,
@@ -209,8 +210,8 @@ fn wait(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<Option<
 }
 
 fn callback(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<Supplied<String>>> {
-    if matches!(entry.body, Body::Bare) {
-        return Said::Yes(Spanned::new(Supplied::AtRunTime, &entry.key.tokens));
+    if let Some(left) = Supplied::left(&entry.body) {
+        return Said::Yes(Spanned::new(left, entry.tokens()));
     }
     let Said::Yes(Spanned { value: text, tokens }) = reader.text(entry, info) else { return Said::Wrong };
     match url::check(&text) {

@@ -73,6 +73,10 @@ pub(crate) struct Declaration {
     pub(crate) manage_connections: ManageConnections,
     pub(crate) auth_configs: Vec<AuthConfig>,
     pub(crate) connected_accounts: Vec<ConnectedAccounts>,
+    /// Whether all auth configs are supplied at run time.
+    pub(crate) auth_config_map: Said<Spanned<()>>,
+    /// Whether all connected accounts are supplied at run time.
+    pub(crate) account_map: Said<Spanned<()>>,
     pub(crate) multi_account: Option<MultiAccount>,
     pub(crate) sandbox: Option<Sandbox>,
     pub(crate) proxy_execute: Said<Spanned<bool>>,
@@ -154,7 +158,7 @@ impl Declaration {
         let pinned = self.connected_accounts.iter().filter(move |pinned| Some(pinned.toolkit.name.as_str()) == owner);
         let ids = pinned.filter_map(|accounts| match &accounts.ids {
             Some(Supplied::Here(ids)) => Some(ids),
-            Some(Supplied::AtRunTime) | None => None,
+            Some(Supplied::AtRunTime | Supplied::IfAny) | None => None,
         });
         ids.flatten().map(|id| id.value.as_str())
     }
@@ -167,6 +171,11 @@ impl Declaration {
     /// The tokens that request types for the tools' arguments, if any.
     pub(crate) fn types_tools(&self) -> Option<&TokenStream> {
         self.typed_tools.yes().filter(|typed| typed.value).map(|typed| &typed.tokens)
+    }
+
+    /// Whether the toolkits are chosen at run time.
+    pub(crate) fn chooses_toolkits(&self) -> bool {
+        self.toolkits.as_ref().is_some_and(|toolkits| toolkits.chosen)
     }
 
     /// Which toolkits can be reached; `Wrong` if nothing may be concluded about it.
@@ -221,6 +230,8 @@ impl Draft for Declaration {
             manage_connections,
             auth_configs,
             connected_accounts,
+            auth_config_map,
+            account_map,
             multi_account,
             sandbox,
             proxy_execute,
@@ -274,6 +285,8 @@ impl Draft for Declaration {
                 None => self.connected_accounts.push(again),
             }
         }
+        self.auth_config_map.contradict(auth_config_map);
+        self.account_map.contradict(account_map);
         self.proxy_execute.repeat(proxy_execute);
         // It is then open which tools are preloaded, but not that they are named.
         let preloads = [&self.preload, &preload].into_iter().filter_map(Said::yes);

@@ -3,6 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
+use crate::syntax::Body;
+
 /// A value with the tokens that a message about it underlines.
 #[derive(Clone, Debug)]
 pub(crate) struct Spanned<T> {
@@ -109,5 +111,27 @@ impl<T: PartialEq> Said<Spanned<T>> {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Supplied<T> {
     Here(T),
+    /// It must be supplied at run time.
     AtRunTime,
+    /// It can be supplied at run time.
+    IfAny,
+}
+
+impl<T> Supplied<T> {
+    /// What `name` and `name?` leave to run time.
+    pub(crate) fn left(body: &Body) -> Option<Self> {
+        match body {
+            Body::Bare => Some(Self::AtRunTime),
+            Body::Optional(_) => Some(Self::IfAny),
+            Body::Value(_) | Body::Group(_) | Body::Broken => None,
+        }
+    }
+
+    /// The value in the declaration.
+    pub(crate) fn here(&self) -> Option<&T> {
+        match self {
+            Self::Here(value) => Some(value),
+            Self::AtRunTime | Self::IfAny => None,
+        }
+    }
 }

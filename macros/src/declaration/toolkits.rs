@@ -17,6 +17,8 @@ pub(crate) struct Toolkits {
     pub(crate) reach: Said<Reach>,
     /// Toolkits that need approval for every call.
     pub(crate) require_approval: Option<Slugs>,
+    /// Whether those that can be reached are only the ones to choose from at run time.
+    pub(crate) chosen: bool,
     /// All names in the setting, whether valid or not.
     pub(crate) named: Vec<Slug>,
     /// The value of the setting.
@@ -50,6 +52,8 @@ pub(crate) struct Draft {
     any: Option<TokenStream>,
     enable: Option<Slugs>,
     disable: Option<Slugs>,
+    /// What is chosen from at run time, with its tokens.
+    from: Option<(Reach, TokenStream)>,
     require_approval: Option<Slugs>,
     /// Whether a part of it was wrong, and reported.
     wrong: bool,
@@ -63,9 +67,10 @@ impl super::Draft for Draft {
     }
 
     fn repeat(&mut self, again: Self) {
-        let Self { any, enable, disable, require_approval, wrong, open: _ } = again;
-        self.open |= any.is_some() || enable.is_some() || disable.is_some() || wrong;
+        let Self { any, enable, disable, from, require_approval, wrong, open: _ } = again;
+        self.open |= any.is_some() || enable.is_some() || disable.is_some() || from.is_some() || wrong;
         self.any = self.any.take().or(any);
+        self.from = self.from.take().or(from);
         for (list, again) in
             [(&mut self.enable, enable), (&mut self.disable, disable), (&mut self.require_approval, require_approval)]
         {
@@ -83,7 +88,8 @@ impl super::Draft for Toolkits {
     }
 
     fn repeat(&mut self, again: Self) {
-        let Self { reach: _, require_approval, named, tokens: _ } = again;
+        let Self { reach: _, require_approval, chosen, named, tokens: _ } = again;
+        self.chosen |= chosen;
         self.reach = Said::Wrong;
         self.named.extend(named);
         match (&mut self.require_approval, require_approval) {
@@ -94,7 +100,7 @@ impl super::Draft for Toolkits {
 }
 
 /// The settings inside `toolkits(…)`.
-pub(crate) static KEYS: [Setting<Draft>; 4] = [
+pub(crate) static KEYS: [Setting<Draft>; 5] = [
     Setting {
         info: Info {
             name: "any",
@@ -133,6 +139,18 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
     },
     Setting {
         info: Info {
+            name: "from",
+            forms: &["from = [\"gmail\", \"slack\"]", "from = any"],
+            summary: "The toolkits that the program can choose from at run time, with `.toolkits(..)`. None is reached unless it \
+                      is chosen.",
+            default: "the toolkits are those that are declared",
+            foreign: &["choose_from", "one_of", "of"],
+            keys: Some(&FROM),
+        },
+        read: |draft, entry, info, reader| draft.from = draft.choice(entry, info, reader),
+    },
+    Setting {
+        info: Info {
             name: "require_approval",
             forms: &["require_approval = [\"gmail\"]"],
             summary: "Each call of a tool of these toolkits waits for the user's approval.",
@@ -144,7 +162,23 @@ pub(crate) static KEYS: [Setting<Draft>; 4] = [
     },
 ];
 
+/// The word for a choice from everything.
+static FROM: [Word<()>; 1] =
+    [Word { name: "any", summary: "any toolkit of the catalogue", foreign: &["all", "*"], value: () }];
+
 impl Draft {
+    /// Reads `from = […]` or `from = any`.
+    fn choice(&mut self, entry: &Entry, info: &Info, reader: &mut Reader) -> Option<(Reach, TokenStream)> {
+        let tokens = entry.value_tokens();
+        if named(&entry.body, &FROM).is_some() {
+            return Some((Reach::Any, tokens));
+        }
+        let help = "name a toolkit in it, or write `from = any`";
+        let slugs = SlugOf::Toolkit.list_of(entry, info, help, reader);
+        self.wrong |= slugs.is_none();
+        slugs.map(|slugs| (Reach::Only(slugs), tokens))
+    }
+
     fn slugs(&mut self, entry: &Entry, info: &Info, reader: &mut Reader) -> Option<Slugs> {
         let help = match info.name {
             "enable" => "name a toolkit in it, or write `toolkits = none`",
@@ -239,15 +273,32 @@ fn reached(reach: Reach) -> Toolkits {
 
 impl Draft {
     fn finish(self, entry: &Entry, reader: &mut Reader) -> Toolkits {
-        let lists = [&self.enable, &self.disable, &self.require_approval];
+        let from = match &self.from {
+            Some((Reach::Only(slugs), _)) => Some(slugs),
+            _ => None,
+        };
+        let lists = [self.enable.as_ref(), self.disable.as_ref(), from, self.require_approval.as_ref()];
         let named = lists.into_iter().flatten().flat_map(|slugs| slugs.items.clone()).collect();
+        let chosen = self.from.is_some();
+        let wrong = |require_approval, named| Toolkits {
+            reach: Said::Wrong,
+            require_approval,
+            chosen,
+            named,
+            ..Toolkits::default()
+        };
         if self.open {
-            return Toolkits {
-                reach: Said::Wrong,
-                require_approval: self.require_approval,
-                named,
-                ..Toolkits::default()
-            };
+            return wrong(self.require_approval, named);
+        }
+        let settled =
+            [("any", self.any.is_some()), ("enable", self.enable.is_some()), ("disable", self.disable.is_some())];
+        if let Some((_, tokens)) = &self.from
+            && let Some((other, _)) = settled.into_iter().find(|(_, is_said)| *is_said)
+        {
+            let what = format!("`{other}` and `from` exclude each other in `toolkits`");
+            let help = format!("remove `{other}` to choose the toolkits at run time, or `from` to declare them");
+            reader.push(Diagnostic::new(&ENABLE_AND_DISABLE, tokens, what).help(help));
+            return wrong(self.require_approval, named);
         }
         let contradicted = match (&self.any, &self.enable, &self.disable) {
             (_, Some(_), Some(disable)) => Some((
@@ -268,17 +319,13 @@ impl Draft {
         if let Some((tokens, both, help)) = contradicted {
             let what = format!("{both} exclude each other in `toolkits`");
             reader.push(Diagnostic::new(&ENABLE_AND_DISABLE, tokens, what).help(help));
-            return Toolkits {
-                reach: Said::Wrong,
-                require_approval: self.require_approval,
-                named,
-                ..Toolkits::default()
-            };
+            return wrong(self.require_approval, named);
         }
         let reach = match (self.any, self.enable, self.disable) {
             (_, Some(enable), _) => Said::Yes(Reach::Only(enable)),
             (_, _, Some(disable)) => Said::Yes(Reach::Except(disable)),
             (Some(_), ..) => Said::Yes(Reach::Any),
+            _ if let Some((reach, _)) = self.from => Said::Yes(reach),
             _ if self.wrong || reader.is_halved => Said::Wrong,
             _ => {
                 let what = "`toolkits` does not say which toolkits can be reached";
@@ -290,6 +337,6 @@ impl Draft {
                 Said::Wrong
             }
         };
-        Toolkits { reach, require_approval: self.require_approval, named, ..Toolkits::default() }
+        Toolkits { reach, require_approval: self.require_approval, chosen, named, ..Toolkits::default() }
     }
 }

@@ -20,9 +20,15 @@ impl Expansion<'_> {
         let name = Ident::new(handle.name(), Span::call_site().located_at(handle.tokens.span()));
         let visibility = &self.agent.visibility;
         let slug = &handle.slug;
-        let at_run_time = matches!(handle.kind, Kind::AuthConfig(_) | Kind::Account(_));
-        let doc =
-            format!("The {}{}.", handle.subject(), if at_run_time { ", which is supplied at run time" } else { "" });
+        let doc = format!(
+            "The {}{}.",
+            handle.subject(),
+            match handle.kind {
+                Kind::AuthConfig(Some(_)) | Kind::Account(Some(_)) => ", which is supplied at run time",
+                Kind::AuthConfig(None) | Kind::Account(None) => ", which can be supplied at run time",
+                Kind::Toolkit | Kind::Tool => "",
+            }
+        );
         let doc = match self.description(handle).map(prose).filter(|description| !description.is_empty()) {
             Some(description) => format!("{doc}\n\n{description}"),
             None => doc,
@@ -50,8 +56,9 @@ impl Expansion<'_> {
         }
     }
 
-    /// The type-level number of a position in a list.
-    fn place(&self, place: usize) -> TokenStream {
+    /// The type-level number of a position in a list, or the type of an entry that is optional.
+    fn place(&self, place: Option<usize>) -> TokenStream {
+        let Some(place) = place else { return self.runtime.path("builder::Optional").into_token_stream() };
         let (first, next) = (self.runtime.path("builder::First"), self.runtime.path("builder::Next"));
         (0..place).fold(first.into_token_stream(), |place, _| quote!(#next<#place>))
     }

@@ -169,10 +169,10 @@ impl ToTokens for Expansion<'_> {
         let ident = &self.agent.ident;
         let (generics, arguments, bounds) = self.agent.split_for_impl();
         let session_spec = self.runtime.path("SessionSpec");
-        let (spec, constants, session) = (self.spec(), self.constants(), self.session());
+        let (spec, constants, session, toolkit) = (self.spec(), self.constants(), self.session(), self.toolkit());
         // A constant of the user's that has the name of a parameter would stand in the place of the parameter; a function may be hidden.
-        let parameter = session::parameter();
-        let hidden = quote!(#[allow(dead_code)] fn #parameter() {});
+        let hidden = session::parameters();
+        let hidden = quote!(#(#[allow(dead_code)] fn #hidden() {})*);
         let collect = self.collect(&spec);
         #[cfg(feature = "typed-tools")]
         let typed_tools = self.typed_tools();
@@ -207,6 +207,7 @@ impl ToTokens for Expansion<'_> {
                 impl #generics #ident #arguments #bounds {
                     #constants
                     #session
+                    #toolkit
                 }
             };
 

@@ -214,7 +214,7 @@ impl Expansion<'_> {
         });
         let callback_url = connections.callback_url.yes().and_then(|url| match url {
             Spanned { value: Supplied::Here(_), tokens } => Some(tokens),
-            Spanned { value: Supplied::AtRunTime, .. } => None,
+            Spanned { value: Supplied::AtRunTime | Supplied::IfAny, .. } => None,
         });
         let settings = [
             Looked::new(LookedAt::Beyond, reach.or_else(|| tokens(&declaration.session_config))),

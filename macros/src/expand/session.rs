@@ -12,6 +12,16 @@ pub(super) fn parameter() -> Ident {
     Ident::new("user_id", Span::mixed_site())
 }
 
+/// The parameters of all generated functions.
+pub(super) fn parameters() -> [Ident; 2] {
+    [parameter(), slug()]
+}
+
+/// The parameter of `toolkit`.
+fn slug() -> Ident {
+    Ident::new("slug", Span::mixed_site())
+}
+
 impl Expansion<'_> {
     pub(crate) fn session(&self) -> TokenStream {
         let Some(field) = &self.agent.user_id else {
@@ -25,6 +35,20 @@ impl Expansion<'_> {
             self.for_argument(&quote!(session), Some(quote!(#[cfg(not(all(#(#predicates),*)))])))
         });
         quote!(#of_field #without_field #of_argument)
+    }
+
+    /// `toolkit(slug)`, which finds a declared toolkit by its name.
+    pub(crate) fn toolkit(&self) -> TokenStream {
+        let visibility = &self.agent.visibility;
+        let (toolkit, spec) = (self.runtime.path("Toolkit"), self.runtime.path("SessionSpec"));
+        let slug = slug();
+        quote! {
+            /// Returns the declared toolkit with this slug, if there is one: `apps.iter().filter_map(|app| Self::toolkit(app))`
+            /// are those of a user's apps that this agent declares.
+            #visibility fn toolkit(#slug: &::core::primitive::str) -> ::core::option::Option<#toolkit<Self>> {
+                #toolkit::__find(<Self as #spec>::__declaration(), #slug)
+            }
+        }
     }
 
     fn for_argument(&self, name: &TokenStream, cfg: Option<TokenStream>) -> TokenStream {

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
+use tool_router_core::manifest::{IdsAtRunTime, Left};
 
 use super::{Expansion, Runtime};
 use crate::handles::Kind;
@@ -10,17 +11,20 @@ use crate::handles::Kind;
 impl Expansion<'_> {
     pub(crate) fn spec(&self) -> TokenStream {
         let connections = self.runtime.path(&format!("connections::{}", self.mode()));
-        let callback = if self.resolved.declared.at_run_time.callback_url { "NotYet" } else { "Settled" };
-        let callback = self.left_to_run_time(|runtime| {
-            let callback = runtime.path(&format!("builder::{callback}"));
-            quote!(#callback)
+        let at_run_time = &self.resolved.declared.at_run_time;
+        let toolkits = self.state(if at_run_time.toolkits { "NotYet" } else { "Settled" });
+        let callback = self.state(match at_run_time.callback_url {
+            None => "Settled",
+            Some(Left::Required) => "NotYet",
+            Some(Left::Optional) => "Optional",
         });
-        let auth_configs = self.not_yet(|kind| matches!(kind, Kind::AuthConfig(_)));
-        let accounts = self.not_yet(|kind| matches!(kind, Kind::Account(_)));
+        let auth_configs = self.ids(&at_run_time.auth_configs, |kind| matches!(kind, Kind::AuthConfig(Some(_))));
+        let accounts = self.ids(&at_run_time.connected_accounts, |kind| matches!(kind, Kind::Account(Some(_))));
         let mcp = self.runtime.path(&format!("mcp::{}", self.mcp()));
         let declaration = self.declaration();
         quote! {
             type Connections = #connections;
+            type Toolkits = #toolkits;
             type Callback = #callback;
             type AuthConfigs = #auth_configs;
             type ConnectedAccounts = #accounts;
@@ -53,8 +57,18 @@ impl Expansion<'_> {
         if self.undecided || self.resolved.mcp { "Served" } else { "NotServed" }
     }
 
-    /// A list with `NotYet` for each handle of a kind.
-    fn not_yet(&self, is_kind: impl Fn(Kind) -> bool) -> TokenStream {
+    fn state(&self, state: &str) -> TokenStream {
+        self.left_to_run_time(|runtime| {
+            let state = runtime.path(&format!("builder::{state}"));
+            quote!(#state)
+        })
+    }
+
+    /// `NotYet` if all ids are supplied at run time, or else a list with `NotYet` for each handle of a kind.
+    fn ids(&self, ids: &IdsAtRunTime, is_kind: impl Fn(Kind) -> bool) -> TokenStream {
+        if ids.all {
+            return self.state("NotYet");
+        }
         self.left_to_run_time(|runtime| {
             let not_yet = runtime.path("builder::NotYet");
             let count = self.handles.iter().filter(|handle| is_kind(handle.kind)).count();

@@ -2,26 +2,24 @@
 
 use tool_router_core::{
     config::{self, List, Map, Text},
-    manifest::AtRunTime,
+    manifest::{AtRunTime, IdsAtRunTime, Left},
 };
 
 use super::flag;
-use crate::declaration::{AuthConfig, ConnectedAccounts, ManageConnections, MultiAccount, Slug, Spanned, Supplied};
+use crate::declaration::{AuthConfig, ConnectedAccounts, Declaration, MultiAccount, Said, Slug, Spanned, Supplied};
 
 pub(super) fn auth_configs(configs: &[AuthConfig]) -> Map<Text> {
-    let entries = configs.iter().filter_map(|AuthConfig { toolkit, id, .. }| match id {
-        Some(Supplied::Here(id)) => Some((toolkit.name.clone().into(), id.value.clone().into())),
-        Some(Supplied::AtRunTime) | None => None,
+    let entries = configs.iter().filter_map(|AuthConfig { toolkit, id, .. }| {
+        let id = id.as_ref()?.here()?;
+        Some((toolkit.name.clone().into(), id.value.clone().into()))
     });
     Map::new(entries.collect())
 }
 
 pub(super) fn connected_accounts(accounts: &[ConnectedAccounts]) -> Map<List<Text>> {
-    let entries = accounts.iter().filter_map(|ConnectedAccounts { toolkit, ids, .. }| match ids {
-        Some(Supplied::Here(ids)) => {
-            Some((toolkit.name.clone().into(), ids.iter().map(|id| id.value.clone().into()).collect()))
-        }
-        Some(Supplied::AtRunTime) | None => None,
+    let entries = accounts.iter().filter_map(|ConnectedAccounts { toolkit, ids, .. }| {
+        let ids = ids.as_ref()?.here()?;
+        Some((toolkit.name.clone().into(), ids.iter().map(|id| id.value.clone().into()).collect()))
     });
     Map::new(entries.collect())
 }
@@ -39,17 +37,35 @@ pub(super) fn multi_account(accounts: &MultiAccount) -> Option<config::MultiAcco
     Some(several)
 }
 
-pub(super) fn at_run_time(
-    connections: &ManageConnections,
-    auth_configs: &[AuthConfig],
-    accounts: &[ConnectedAccounts],
-) -> AtRunTime {
-    let toolkit = |slug: &Slug| Text::from(slug.name.clone());
-    let auth_configs = auth_configs.iter().filter(|config| matches!(config.id, Some(Supplied::AtRunTime)));
-    let accounts = accounts.iter().filter(|accounts| matches!(accounts.ids, Some(Supplied::AtRunTime)));
-    AtRunTime {
-        callback_url: matches!(connections.callback_url.yes(), Some(Spanned { value: Supplied::AtRunTime, .. })),
-        auth_configs: auth_configs.map(|config| toolkit(&config.toolkit)).collect(),
-        connected_accounts: accounts.map(|accounts| toolkit(&accounts.toolkit)).collect(),
+pub(super) fn at_run_time(declaration: &Declaration) -> AtRunTime {
+    let Declaration { manage_connections, auth_configs, connected_accounts, .. } = declaration;
+    let ids = |all: &Said<Spanned<()>>, entries: Vec<(&Slug, Left)>| {
+        let mut ids = IdsAtRunTime::NOTHING;
+        ids.all = all.is_said();
+        ids.required = named(&entries, Left::Required);
+        ids.optional = named(&entries, Left::Optional);
+        ids
+    };
+    let auth_configs_left =
+        auth_configs.iter().filter_map(|config| Some((&config.toolkit, left(config.id.as_ref()?)?)));
+    let accounts_left =
+        connected_accounts.iter().filter_map(|accounts| Some((&accounts.toolkit, left(accounts.ids.as_ref()?)?)));
+    let mut at_run_time = AtRunTime::NOTHING;
+    at_run_time.toolkits = declaration.chooses_toolkits();
+    at_run_time.callback_url = manage_connections.callback_url.yes().and_then(|url| left(&url.value));
+    at_run_time.auth_configs = ids(&declaration.auth_config_map, auth_configs_left.collect());
+    at_run_time.connected_accounts = ids(&declaration.account_map, accounts_left.collect());
+    at_run_time
+}
+
+fn left<T>(supplied: &Supplied<T>) -> Option<Left> {
+    match supplied {
+        Supplied::Here(_) => None,
+        Supplied::AtRunTime => Some(Left::Required),
+        Supplied::IfAny => Some(Left::Optional),
     }
+}
+
+fn named(entries: &[(&Slug, Left)], left: Left) -> List<Text> {
+    entries.iter().filter(|(_, how)| *how == left).map(|(slug, _)| Text::from(slug.name.clone())).collect()
 }

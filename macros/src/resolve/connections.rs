@@ -8,7 +8,7 @@ pub(super) fn manage_connections(connections: &ManageConnections, managed: bool)
     let ManageConnections { switch: _, wait, callback_url, removal, .. } = connections;
     let callback_url = callback_url.yes().and_then(|url| match url {
         Spanned { value: Supplied::Here(url), .. } => Some(url.clone().into()),
-        Spanned { value: Supplied::AtRunTime, .. } => None,
+        Spanned { value: Supplied::AtRunTime | Supplied::IfAny, .. } => None,
     });
     config::ManageConnections::DEFAULT
         .with_enable(managed)

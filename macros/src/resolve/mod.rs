@@ -67,6 +67,8 @@ pub(crate) fn resolve(declaration: &Declaration) -> Resolved {
         manage_connections,
         auth_configs,
         connected_accounts,
+        auth_config_map: _,
+        account_map: _,
         multi_account,
         sandbox,
         proxy_execute,
@@ -131,11 +133,7 @@ pub(crate) fn resolve(declaration: &Declaration) -> Resolved {
     Resolved {
         mode: connections::mode(managed, app, wait.is_some()),
         mcp: flag(mcp).unwrap_or(false),
-        declared: Declared {
-            wait,
-            at_run_time: accounts::at_run_time(manage_connections, auth_configs, connected_accounts),
-            config,
-        },
+        declared: Declared { wait, at_run_time: accounts::at_run_time(declaration), config },
     }
 }
 

@@ -6,7 +6,7 @@ use super::slugs;
 use crate::declaration::{Reach, Spanned, Tags, ToolkitTools, Toolkits};
 
 pub(super) fn toolkits(toolkits: Option<&Toolkits>) -> config::Toolkits {
-    let Some(Toolkits { reach, require_approval, named: _, tokens: _ }) = toolkits else {
+    let Some(Toolkits { reach, require_approval, chosen: _, named: _, tokens: _ }) = toolkits else {
         return config::Toolkits::DEFAULT;
     };
     config::Toolkits::DEFAULT

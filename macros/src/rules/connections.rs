@@ -270,7 +270,8 @@ fn wait_without_management(subject: &Subject<'_>, diagnostics: &mut Diagnostics)
 fn wait_needs_allowlist(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let Some(wait) = declaration.manage_connections.deadline() else { return };
-    if declaration.is_managed() == Some(false) {
+    // With a choice, it waits for what is chosen.
+    if declaration.is_managed() == Some(false) || declaration.chooses_toolkits() {
         return;
     }
     let what = match declaration.reach() {

@@ -237,7 +237,7 @@ fn never_used(subject: &Subject<'_>, tool: Option<&Slug>, account: &str) -> Opti
     let pinned = |toolkit: &str| declaration.connected_accounts.iter().find(|pinned| pinned.toolkit.name == toolkit);
     let here = |pinned: &'_ ConnectedAccounts| match &pinned.ids {
         Some(Supplied::Here(ids)) => Some(ids.iter().map(|id| id.value.clone()).collect::<Vec<_>>()),
-        Some(Supplied::AtRunTime) | None => None,
+        Some(Supplied::AtRunTime | Supplied::IfAny) | None => None,
     };
     let is_here = |pinned: &&ConnectedAccounts| here(pinned).is_some_and(|ids| ids.iter().any(|id| id == account));
     let Some(tool) = tool else {

@@ -56,7 +56,7 @@ impl Info {
                 shape.list = Some(if item.starts_with('"') { Items::Texts } else { Items::Words });
             } else if rest.starts_with('(') {
                 shape.parentheses = self.parentheses();
-            } else {
+            } else if !rest.is_empty() && rest != "?" {
                 shape.value = true;
             }
         }
@@ -82,6 +82,7 @@ impl Info {
         let is_like = |form: &&&str| match (form.strip_prefix(self.name), written) {
             (Some(rest), Some(Body::Group(_))) => rest.starts_with('('),
             (Some(rest), Some(Body::Value(_))) => rest.starts_with(" ="),
+            (Some(rest), Some(Body::Optional(_))) => rest != "?",
             _ => true,
         };
         let Some(best) = self.forms.iter().find(is_like).or(self.forms.first()) else { return String::new() };

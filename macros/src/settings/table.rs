@@ -29,8 +29,10 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
                 "toolkits = none",
                 "toolkits(disable = [\"exa\"])",
                 "toolkits(enable = [\"gmail\"], require_approval = [\"gmail\"])",
+                "toolkits(from = [\"gmail\", \"slack\"])",
+                "toolkits(from = any)",
             ],
-            summary: "Which toolkits the session can reach.",
+            summary: "Which toolkits the session can reach, or can be given at run time.",
             default: "none: it is required, unless `session_config` has its own",
             foreign: &["toolkit", "apps", "integrations"],
             keys: Some(&toolkits::INSIDE),
@@ -81,8 +83,9 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
     Setting {
         info: Info {
             name: "auth_configs",
-            forms: &["auth_configs(gmail = \"ac_1\")", "auth_configs(gmail)"],
-            summary: "The auth config that a toolkit is connected with; an entry without a value is supplied at run time.",
+            forms: &["auth_configs(gmail = \"ac_1\")", "auth_configs(gmail)", "auth_configs(gmail?)", "auth_configs"],
+            summary: "The auth config that a toolkit is connected with; an entry without a value is supplied at run time, one with \
+                      `?` if there is one, and without entries all of them are.",
             default: "the platform's own",
             foreign: &["authConfigs", "auth_config"],
             keys: None,
@@ -92,8 +95,14 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
     Setting {
         info: Info {
             name: "connected_accounts",
-            forms: &["connected_accounts(gmail = \"ca_1\")", "connected_accounts(gmail)"],
-            summary: "The accounts that a toolkit is pinned to; an entry without a value is supplied at run time.",
+            forms: &[
+                "connected_accounts(gmail = \"ca_1\")",
+                "connected_accounts(gmail)",
+                "connected_accounts(gmail?)",
+                "connected_accounts",
+            ],
+            summary: "The accounts that a toolkit is pinned to; an entry without a value is supplied at run time, one with `?` if \
+                      there is one, and without entries all of them are.",
             default: "the user's own",
             foreign: &["connectedAccounts", "connected_account", "accounts"],
             keys: None,

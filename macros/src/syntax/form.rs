@@ -74,7 +74,7 @@ impl Shape {
 
     fn takes(&self, body: &Body) -> bool {
         match body {
-            Body::Bare | Body::Broken => true,
+            Body::Bare | Body::Optional(_) | Body::Broken => true,
             Body::Value(Value { kind: ValueKind::List(_), .. }) => self.list.is_some(),
             Body::Value(_) => self.value || self.list.is_some(),
             Body::Group(_) => !matches!(self.parentheses, Parentheses::Nothing),
@@ -169,7 +169,7 @@ impl Entry {
         let Written { sign, group } = self.written.as_ref()?;
         let name = &self.key.name;
         let (due_sign, due_brackets, what) = match &self.body {
-            Body::Bare | Body::Broken => return None,
+            Body::Bare | Body::Optional(_) | Body::Broken => return None,
             Body::Group(_) => ("", Some(Delimiter::Parenthesis), format!("what belongs to `{name}`")),
             Body::Value(Value { kind: ValueKind::List(_), .. }) => {
                 ("=", Some(Delimiter::Bracket), format!("the list of `{name}`"))

@@ -18,7 +18,7 @@ pub(crate) use text::plain;
 
 use proc_macro2::TokenStream;
 
-/// `key`, `key = value` or `key(entry, …)`.
+/// `key`, `key?`, `key = value` or `key(entry, …)`.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     pub(crate) key: Key,
@@ -68,6 +68,8 @@ impl Key {
 pub(crate) enum Body {
     /// Nothing: `wait`.
     Bare,
+    /// `?`, with its token: `callback_url?`.
+    Optional(TokenStream),
     /// `= value`.
     Value(Value),
     /// `(entry, …)`.
@@ -150,7 +152,7 @@ impl Entry {
     /// Whether all of it could be read.
     pub(crate) fn is_whole(&self) -> bool {
         match &self.body {
-            Body::Bare => true,
+            Body::Bare | Body::Optional(_) => true,
             Body::Broken => false,
             Body::Value(Value { kind: ValueKind::List(values), .. }) => {
                 !values.iter().any(|value| matches!(value.kind, ValueKind::Dropped))
@@ -171,6 +173,7 @@ impl Entry {
     pub(crate) fn value_tokens(&self) -> TokenStream {
         match &self.body {
             Body::Bare | Body::Broken => self.key.tokens.clone(),
+            Body::Optional(_) => self.tokens(),
             Body::Value(value) => value.tokens.clone(),
             Body::Group(group) => group.tokens.clone(),
         }
@@ -182,6 +185,7 @@ impl Body {
     pub(crate) fn describe(&self) -> &'static str {
         match self {
             Self::Bare | Self::Broken => "nothing",
+            Self::Optional(_) => "a `?`",
             Self::Value(value) => value.describe(),
             Self::Group(_) => "settings in parentheses",
         }
@@ -190,6 +194,7 @@ impl Body {
     fn tokens(&self) -> TokenStream {
         match self {
             Self::Bare | Self::Broken => TokenStream::new(),
+            Self::Optional(mark) => mark.clone(),
             Self::Value(value) => value.tokens.clone(),
             Self::Group(group) => group.tokens.clone(),
         }

@@ -159,6 +159,9 @@ impl<'a> Parser<'a> {
     /// Reads what follows the key, and how it is written: `=` and common substitutes (`:`, `==`, `=>`, `:=`), and
     /// brackets of any kind.
     fn body(&mut self, key: &Key) -> (Body, Option<Written>) {
+        if self.cursor.at('?') {
+            return (Body::Optional(self.cursor.next().into_iter().collect()), None);
+        }
         let mut sign = TokenStream::new();
         while self.cursor.at('=') || self.cursor.at(':') || (!sign.is_empty() && self.cursor.at('>')) {
             if !sign.is_empty() && self.cursor.at_path_separator() {

@@ -48,6 +48,7 @@ impl Entry {
         let key = self.key.text();
         match &self.body {
             Body::Bare | Body::Broken => key,
+            Body::Optional(_) => format!("{key}?"),
             Body::Value(value) => format!("{key} = {}", value.text()),
             Body::Group(group) => {
                 let entries: Vec<String> = group.entries.iter().map(Self::text).collect();

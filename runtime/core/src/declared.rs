@@ -45,12 +45,13 @@ impl Declared {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::manifest::Left;
 
     #[test]
     fn what_is_packed_is_unpacked() {
         let mut declared = Declared { wait: Some(Duration::from_millis(90_500)), ..Declared::default() };
-        declared.at_run_time.callback_url = true;
-        declared.at_run_time.auth_configs = vec!["slack".into()].into();
+        declared.at_run_time.callback_url = Some(Left::Optional);
+        declared.at_run_time.auth_configs.required = vec!["slack".into()].into();
         declared.config.manage_connections.callback_url = Some("https://a.example/\"\u{7f}é".into());
         assert_eq!(Declared::unpack(&declared.pack()).unwrap(), declared);
         assert_eq!(Declared::unpack(&Declared::default().pack()).unwrap(), Declared::default());

@@ -12,15 +12,18 @@ use crate::config::SessionConfig;
 use crate::connections::{ConnectionMode, ShowsAuthLinks, WaitsForConnections};
 use crate::declaration::Fence;
 use crate::ids::{AuthConfigId, UserId};
+use crate::narrowing::{Narrowing, narrowing_methods};
 use crate::session::{AuthLink, Opening};
-use crate::spec::{DeclaredToolkit, SessionSpec};
+use crate::spec::{NamesToolkit, SessionSpec, toolkit_names};
 
 use self::plan::Plan;
 
 pub use self::pending::{
-    AuthConfigsSupplied, AuthLinksNotYetShown, AuthLinksShown, CallbackLeftToRunTime, CallbackNotYetSupplied,
-    CallbackOpen, CallbackSupplied, ConnectedAccountsSupplied, Creatable, DeclaredAccounts, DeclaredAuthConfigs,
-    DeclaredCallback, NotYet, NotYetSupplied, OnAuthLink, Settled, Show, Supplied,
+    AccountMapOpen, AuthConfigMapOpen, AuthConfigsSupplied, AuthLinksNotYetShown, AuthLinksShown,
+    CallbackLeftToRunTime, CallbackNotYetSupplied, CallbackOpen, CallbackOptional, CallbackSupplied,
+    ConnectedAccountsSupplied, Creatable, DeclaredAccounts, DeclaredAuthConfigs, DeclaredCallback, DeclaredChoice,
+    NotYet, NotYetSupplied, OnAuthLink, Optional, Settled, Show, Supplied, ToolkitsChosen, ToolkitsLeftToRunTime,
+    ToolkitsNotYetChosen, ToolkitsOpen,
 };
 pub use self::slots::{
     AccountIds, AccountSlot, AuthConfigSlot, DeclaredAccount, DeclaredAuthConfig, First, Left, LeftToRunTime, Next,
@@ -39,14 +42,16 @@ pub struct SessionBuilder<
     Callback = DeclaredCallback,
     AuthConfigs = DeclaredAuthConfigs,
     Accounts = DeclaredAccounts,
+    Choice = DeclaredChoice,
 > {
     plan: Box<Plan>,
     links: Links,
-    state: State<S, Callback, AuthConfigs, Accounts>,
+    state: State<S, Callback, AuthConfigs, Accounts, Choice>,
 }
 
 /// `fn() ->` stores nothing, so that the state does not affect whether the builder is `Send` and `Sync`.
-type State<S, Callback, AuthConfigs, Accounts> = PhantomData<fn() -> (S, Callback, AuthConfigs, Accounts)>;
+type State<S, Callback, AuthConfigs, Accounts, Choice> =
+    PhantomData<fn() -> (S, Callback, AuthConfigs, Accounts, Choice)>;
 
 /// Whether auth links are handled, as far as the agent `S` needs that.
 type Shown<S, Links> = <<S as SessionSpec>::Connections as ConnectionMode>::Shown<<Links as Left<S>>::Now>;
@@ -65,13 +70,15 @@ impl<S> SessionBuilder<S> {
     }
 }
 
-impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, Links, Callback, AuthConfigs, Accounts> {
+impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
+    SessionBuilder<S, Links, Callback, AuthConfigs, Accounts, Choice>
+{
     /// Sets what to do with each auth link: show it to the user.
     ///
     /// Required for sessions that wait for their connections ([`Upfront`](crate::connections::Upfront)), and available
     /// only there. `show` is called once for each missing connection, and again when a link has expired and was
     /// replaced.
-    pub fn on_auth_link<F>(self, show: F) -> SessionBuilder<S, OnAuthLink<F>, Callback, AuthConfigs, Accounts>
+    pub fn on_auth_link<F>(self, show: F) -> SessionBuilder<S, OnAuthLink<F>, Callback, AuthConfigs, Accounts, Choice>
     where
         F: FnMut(AuthLink) + Send,
         Links: Left<S>,
@@ -88,7 +95,10 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     /// Required when the declaration names `callback_url` without a value. It must be an absolute `https` URL without a
     /// fragment or user information; `http` is accepted for loopback hosts. [`create`](Self::create) reports any other
     /// URL as [`InvalidInput::CallbackUrl`](crate::InvalidInput::CallbackUrl).
-    pub fn callback_url(mut self, url: impl Into<String>) -> SessionBuilder<S, Links, Supplied, AuthConfigs, Accounts>
+    pub fn callback_url(
+        mut self,
+        url: impl Into<String>,
+    ) -> SessionBuilder<S, Links, Supplied, AuthConfigs, Accounts, Choice>
     where
         S: CallbackOpen<S::Callback> + CallbackLeftToRunTime + CallbackNotYetSupplied<Callback>,
     {
@@ -103,13 +113,13 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         mut self,
         slot: Slot,
         id: impl Into<AuthConfigId>,
-    ) -> SessionBuilder<S, Links, Callback, <Slot::Place as Supply<AuthConfigs::Now>>::After, Accounts>
+    ) -> SessionBuilder<S, Links, Callback, <Slot::Place as Supply<AuthConfigs::Now>>::After, Accounts, Choice>
     where
         Slot: DeclaredAuthConfig<S, Place: Supply<AuthConfigs::Now>>,
         AuthConfigs: Left<S>,
         S: NotYetSupplied<<Slot::Place as Supply<AuthConfigs::Now>>::Now>,
     {
-        self.plan.supply_auth_config(slot.__toolkit(), id.into());
+        self.plan.supply_auth_config(slot.__toolkit().into(), id.into());
         self.moved()
     }
 
@@ -120,27 +130,107 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         mut self,
         slot: Slot,
         ids: impl Into<AccountIds>,
-    ) -> SessionBuilder<S, Links, Callback, AuthConfigs, <Slot::Place as Supply<Accounts::Now>>::After>
+    ) -> SessionBuilder<S, Links, Callback, AuthConfigs, <Slot::Place as Supply<Accounts::Now>>::After, Choice>
     where
         Slot: DeclaredAccount<S, Place: Supply<Accounts::Now>>,
         Accounts: Left<S>,
         S: NotYetSupplied<<Slot::Place as Supply<Accounts::Now>>::Now>,
     {
-        self.plan.supply_accounts(slot.__toolkit(), ids.into());
+        self.plan.supply_accounts(slot.__toolkit().into(), ids.into());
         self.moved()
     }
 
-    /// Narrows the session to some of the declared toolkits.
+    /// Chooses the session's toolkits, by their constants or by their slugs: `["gmail"]`, a `Vec<String>`.
     ///
-    /// Everything declared for the other toolkits (tools, auth configs, accounts, preloads) is left out as well.
-    /// Narrowing twice keeps the toolkits that both calls name; narrowing to nothing is
-    /// [`InvalidInput::NothingLeft`](crate::InvalidInput::NothingLeft). Nothing can widen a declaration at run time.
-    pub fn only(mut self, toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>) -> Self {
-        let mut slugs = Vec::new();
-        for toolkit in toolkits {
-            slugs.push(toolkit.__slug());
+    /// Required for agents that declare `toolkits(from = …)`: none is reached unless it is chosen. A toolkit outside of what is
+    /// declared is [`InvalidInput::UndeclaredToolkit`](crate::InvalidInput::UndeclaredToolkit), and an empty choice
+    /// [`InvalidInput::NothingChosen`](crate::InvalidInput::NothingChosen); both before any request.
+    pub fn toolkits(
+        mut self,
+        toolkits: impl IntoIterator<Item: NamesToolkit<S>>,
+    ) -> SessionBuilder<S, Links, Callback, AuthConfigs, Accounts, Supplied>
+    where
+        S: ToolkitsOpen<S::Toolkits> + ToolkitsLeftToRunTime + ToolkitsNotYetChosen<Choice>,
+    {
+        self.plan.choose(&toolkit_names::<S>(toolkits));
+        self.moved()
+    }
+
+    /// Sets where the user's browser goes after authenticating, if there is a URL for it, for agents that declare `callback_url?`.
+    pub fn maybe_callback_url(mut self, url: Option<impl Into<String>>) -> Self
+    where
+        S: CallbackOptional<S::Callback>,
+    {
+        if let Some(url) = url {
+            self.plan.supply_callback_url(url.into());
         }
-        self.plan.narrow(slugs);
+        self
+    }
+
+    /// Sets the auth config to connect a toolkit with, if there is one, for an entry that is declared with `?`.
+    pub fn maybe_auth_config(
+        mut self,
+        slot: impl DeclaredAuthConfig<S, Place = Optional>,
+        id: Option<impl Into<AuthConfigId>>,
+    ) -> Self {
+        if let Some(id) = id {
+            self.plan.supply_auth_config(slot.__toolkit().into(), id.into());
+        }
+        self
+    }
+
+    /// Pins a toolkit to a connected account, if there is one, for an entry that is declared with `?`.
+    pub fn maybe_connected_account(
+        mut self,
+        slot: impl DeclaredAccount<S, Place = Optional>,
+        ids: Option<impl Into<AccountIds>>,
+    ) -> Self {
+        if let Some(ids) = ids {
+            self.plan.supply_accounts(slot.__toolkit().into(), ids.into());
+        }
+        self
+    }
+
+    /// Sets the auth configs to connect the toolkits with, by toolkit, for agents that declare `auth_configs` without entries.
+    ///
+    /// There may be none. An entry for a toolkit that the session does not have is
+    /// [`InvalidInput::NotChosen`](crate::InvalidInput::NotChosen); one for a toolkit that was left out by
+    /// [`only`](Self::only) or [`without`](Self::without) is dropped.
+    pub fn auth_configs<Toolkit: NamesToolkit<S>, Id: Into<AuthConfigId>>(
+        mut self,
+        ids: impl IntoIterator<Item = (Toolkit, Id)>,
+    ) -> SessionBuilder<S, Links, Callback, Supplied, Accounts, Choice>
+    where
+        AuthConfigs: Left<S>,
+        S: AuthConfigMapOpen<AuthConfigs::Now>,
+    {
+        for (toolkit, id) in ids {
+            self.plan.supply_auth_config(toolkit.__named(), id.into());
+        }
+        self.moved()
+    }
+
+    /// Pins the toolkits to connected accounts, by toolkit, for agents that declare `connected_accounts` without entries.
+    ///
+    /// There may be none. Entries are treated as by [`auth_configs`](Self::auth_configs).
+    pub fn connected_accounts<Toolkit: NamesToolkit<S>, Ids: Into<AccountIds>>(
+        mut self,
+        ids: impl IntoIterator<Item = (Toolkit, Ids)>,
+    ) -> SessionBuilder<S, Links, Callback, AuthConfigs, Supplied, Choice>
+    where
+        Accounts: Left<S>,
+        S: AccountMapOpen<Accounts::Now>,
+    {
+        for (toolkit, ids) in ids {
+            self.plan.supply_accounts(toolkit.__named(), ids.into());
+        }
+        self.moved()
+    }
+
+    narrowing_methods!();
+
+    fn narrowed(mut self, change: impl FnOnce(&mut Narrowing)) -> Self {
+        self.plan.narrow(change);
         self
     }
 
@@ -196,13 +286,16 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
         Callback: Left<S>,
         AuthConfigs: Left<S, Now: LeftToRunTime>,
         Accounts: Left<S, Now: LeftToRunTime>,
+        Choice: Left<S>,
         S: AuthLinksShown<Shown<S, Links>>
+            + ToolkitsChosen<Choice::Now>
             + CallbackSupplied<Callback::Now>
             + AuthConfigsSupplied<AllSupplied<S, AuthConfigs>>
             + ConnectedAccountsSupplied<AllSupplied<S, Accounts>>
             + Creatable<
                 <S as SessionSpec>::Connections,
                 Shown<S, Links>,
+                Choice::Now,
                 Callback::Now,
                 AllSupplied<S, AuthConfigs>,
                 AllSupplied<S, Accounts>,
@@ -213,7 +306,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     }
 
     /// Changes the builder's state and keeps the rest.
-    fn moved<C, A, K>(self) -> SessionBuilder<S, Links, C, A, K> {
+    fn moved<C, A, K, T>(self) -> SessionBuilder<S, Links, C, A, K, T> {
         let Self { plan, links, state: _ } = self;
         SessionBuilder { plan, links, state: PhantomData }
     }

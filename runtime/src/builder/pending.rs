@@ -21,6 +21,12 @@ pub enum Supplied {}
 /// Settled by the declaration.
 pub enum Settled {}
 
+/// Left to run time, and not needed.
+pub enum Optional {}
+
+/// The toolkits are as the agent declares them.
+pub enum DeclaredChoice {}
+
 /// The callback URL is as the agent declares it.
 pub enum DeclaredCallback {}
 
@@ -56,12 +62,14 @@ pub struct OnAuthLink<F>(pub(super) F);
 pub trait Creatable<
     Connections = <Self as SessionSpec>::Connections,
     Links = <<Self as SessionSpec>::Connections as ConnectionMode>::Shown<NotYet>,
+    Choice = <Self as SessionSpec>::Toolkits,
     Callback = <Self as SessionSpec>::Callback,
     AuthConfigs = <<Self as SessionSpec>::AuthConfigs as LeftToRunTime>::Supplied,
     Accounts = <<Self as SessionSpec>::ConnectedAccounts as LeftToRunTime>::Supplied,
 >:
     SessionSpec
     + AuthLinksShown<Links>
+    + ToolkitsChosen<Choice>
     + CallbackSupplied<Callback>
     + AuthConfigsSupplied<AuthConfigs>
     + ConnectedAccountsSupplied<Accounts>
@@ -70,10 +78,12 @@ pub trait Creatable<
 
 macro_rules! creatable {
     ($($connections:ident),*) => {$(
-        impl<S, Links, Callback, AuthConfigs, Accounts> Creatable<$connections, Links, Callback, AuthConfigs, Accounts> for S
+        impl<S, Links, Choice, Callback, AuthConfigs, Accounts>
+            Creatable<$connections, Links, Choice, Callback, AuthConfigs, Accounts> for S
         where
             S: SessionSpec<Connections = $connections>
                 + AuthLinksShown<Links>
+                + ToolkitsChosen<Choice>
                 + CallbackSupplied<Callback>
                 + AuthConfigsSupplied<AuthConfigs>
                 + ConnectedAccountsSupplied<Accounts>,
@@ -129,6 +139,85 @@ pub trait AuthLinksNotYetShown<Links = Supplied> {
     fn __sealed(seal: Seal);
 }
 
+/// An agent whose builder has its toolkits.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` leaves its toolkits to run time: call `.toolkits(..)` before `.create(..)`",
+    label = "no toolkit is chosen",
+    note = "`.toolkits([\"gmail\"])` chooses by name, `.toolkits([{Self}::GMAIL])` by constant"
+)]
+pub trait ToolkitsChosen<Choice = NotYet> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
+
+/// An agent whose builder does not have its toolkits yet.
+#[diagnostic::on_unimplemented(
+    message = "the toolkits were chosen already",
+    label = "chosen twice",
+    note = "a choice is made once: remove one of the two calls, or narrow it with `.only(..)`"
+)]
+pub trait ToolkitsNotYetChosen<Choice = Supplied> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
+
+/// Agents that leave their toolkits to run time.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is generic, and not every agent leaves its toolkits to run time",
+    label = "`{Self}` is not known to implement `ToolkitsLeftToRunTime`",
+    note = "add the bound `{Self}: tool_router::builder::ToolkitsLeftToRunTime`"
+)]
+pub trait ToolkitsLeftToRunTime<Choice = <Self as SessionSpec>::Toolkits>: SessionSpec + ToolkitsOpen<Choice> {}
+
+impl<S: SessionSpec<Toolkits = NotYet>> ToolkitsLeftToRunTime<NotYet> for S {}
+impl<S: SessionSpec<Toolkits = Undecided>> ToolkitsLeftToRunTime<Undecided> for S {}
+impl<S: SessionSpec<Toolkits = Settled> + ToolkitsOpen> ToolkitsLeftToRunTime<Settled> for S {}
+
+/// Implemented for no agent whose declaration settles the toolkits.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` declares its toolkits: they are not chosen at run time",
+    label = "the declaration settles the toolkits",
+    note = "to choose them at run time declare `toolkits(from = [\"gmail\", \"slack\"])`; to leave some out call `.only(..)`"
+)]
+pub trait ToolkitsOpen<Choice = Settled> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
+
+/// Agents that leave all of their auth configs to run time.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not leave all of its auth configs to run time, or they were supplied already",
+    label = "there is no map of auth configs to supply",
+    note = "declare `auth_configs` without entries to supply them by toolkit; for single ones call `.auth_config(..)`"
+)]
+pub trait AuthConfigMapOpen<AuthConfigs = Settled> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
+
+/// Agents that leave all of their connected accounts to run time.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not leave all of its connected accounts to run time, or they were supplied already",
+    label = "there is no map of connected accounts to supply",
+    note = "declare `connected_accounts` without entries to supply them by toolkit; for single ones call `.connected_account(..)`"
+)]
+pub trait AccountMapOpen<Accounts = Settled> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
+
+/// Agents whose callback URL can be supplied at run time and need not be.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not declare its callback URL as optional at run time",
+    label = "the callback URL is not optional",
+    note = "declare `callback_url?` in `manage_connections(..)`; a required one is supplied with `.callback_url(..)`"
+)]
+pub trait CallbackOptional<Callback = Settled> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
+
 /// An agent whose builder has its callback URL.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` leaves its callback URL to run time: call `.callback_url(..)` before `.create(..)`",
@@ -162,6 +251,7 @@ pub trait CallbackLeftToRunTime<Callback = <Self as SessionSpec>::Callback>:
 }
 
 impl<S: SessionSpec<Callback = NotYet>> CallbackLeftToRunTime<NotYet> for S {}
+impl<S: SessionSpec<Callback = Optional>> CallbackLeftToRunTime<Optional> for S {}
 impl<S: SessionSpec<Callback = Undecided>> CallbackLeftToRunTime<Undecided> for S {}
 impl<S: SessionSpec<Callback = Settled> + CallbackOpen> CallbackLeftToRunTime<Settled> for S {}
 
@@ -231,9 +321,15 @@ macro_rules! implemented {
 implemented! {
     AuthLinksShown for Supplied Undecided;
     AuthLinksNotYetShown for NotYet Undecided;
-    CallbackSupplied for Settled Supplied Undecided;
+    ToolkitsChosen for Settled Supplied Undecided;
+    ToolkitsNotYetChosen for DeclaredChoice Undecided;
+    ToolkitsOpen for NotYet Undecided;
+    AuthConfigMapOpen for NotYet Undecided;
+    AccountMapOpen for NotYet Undecided;
+    CallbackOptional for Optional Undecided;
+    CallbackSupplied for Settled Optional Supplied Undecided;
     CallbackNotYetSupplied for DeclaredCallback Undecided;
-    CallbackOpen for NotYet Undecided;
+    CallbackOpen for NotYet Optional Undecided;
     AuthConfigsSupplied for Supplied Undecided;
     ConnectedAccountsSupplied for Supplied Undecided;
     NotYetSupplied for NotYet Undecided;

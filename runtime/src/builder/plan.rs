@@ -3,11 +3,12 @@ use std::fmt;
 use futures_util::future::BoxFuture;
 
 use crate::ToolRouter;
-use crate::config::{SessionConfig, Text};
+use crate::config::{Access, List, SessionConfig, Text};
 use crate::custom::CustomTools;
 use crate::declaration::Fence;
 use crate::error::{Error, InvalidInput};
 use crate::ids::{AuthConfigId, UserId};
+use crate::narrowing::Narrowing;
 use crate::session::{self, Live, ShowLink};
 
 use super::AccountIds;
@@ -20,6 +21,10 @@ pub(super) struct Plan {
     fence: Fence,
     user_id: UserId,
     pub(super) config: SessionConfig,
+    /// The toolkits that were chosen, where that is left to run time.
+    chosen: Option<List<Text>>,
+    /// The toolkits that something was supplied for.
+    supplied: Vec<Text>,
     pub(super) custom: CustomTools,
     /// The first mistake in what was supplied. `create` reports it, so that the methods stay chainable.
     pub(super) invalid: Option<InvalidInput>,
@@ -29,7 +34,15 @@ impl Plan {
     pub(super) fn new(fence: Fence, user_id: UserId) -> Box<Self> {
         let invalid = user_id.check().err();
         let config = fence.config().clone();
-        Box::new(Self { fence, user_id, config, custom: CustomTools::default(), invalid })
+        Box::new(Self {
+            fence,
+            user_id,
+            config,
+            chosen: None,
+            supplied: Vec::new(),
+            custom: CustomTools::default(),
+            invalid,
+        })
     }
 
     pub(super) fn supply_callback_url(&mut self, url: String) {
@@ -37,33 +50,66 @@ impl Plan {
         self.config.manage_connections.callback_url = Some(url.into());
     }
 
-    pub(super) fn supply_auth_config(&mut self, toolkit: &'static str, id: AuthConfigId) {
+    pub(super) fn supply_auth_config(&mut self, toolkit: Text, id: AuthConfigId) {
         self.note(id.check());
-        if self.config.toolkits.access.allows(toolkit) {
+        if self.supply(&toolkit) {
             self.config.auth_configs.insert(toolkit, id.as_str().to_owned().into());
         }
     }
 
-    pub(super) fn supply_accounts(&mut self, toolkit: &'static str, ids: AccountIds) {
-        self.note(ids.check(toolkit, self.config.multi_account.as_ref()));
-        if self.config.toolkits.access.allows(toolkit) {
+    pub(super) fn supply_accounts(&mut self, toolkit: Text, ids: AccountIds) {
+        self.note(ids.check(&toolkit, self.config.multi_account.as_ref()));
+        if self.supply(&toolkit) {
             self.config.connected_accounts.insert(toolkit, ids.into_list());
         }
     }
 
-    /// Narrows to those of `toolkits` that are still reached.
-    pub(super) fn narrow(&mut self, toolkits: Vec<&'static str>) {
-        let before = std::mem::take(&mut self.config.toolkits.access);
-        let mut kept: Vec<Text> = Vec::new();
-        for toolkit in toolkits {
-            if before.allows(toolkit) && !kept.iter().any(|slug| slug == toolkit) {
-                kept.push(toolkit.into());
+    /// Whether something that is supplied for `toolkit` is sent. It is not for a toolkit that was left out.
+    fn supply(&mut self, toolkit: &Text) -> bool {
+        self.supplied.push(toolkit.clone());
+        self.config.toolkits.access.allows(toolkit)
+    }
+
+    /// Chooses the toolkits, of those that the declaration leaves to run time.
+    pub(super) fn choose(&mut self, toolkits: &[Text]) {
+        match self.fence.choice(toolkits) {
+            Ok(chosen) => {
+                let left = chosen.iter().filter(|slug| self.config.toolkits.access.allows(slug)).cloned().collect();
+                self.chosen = Some(chosen);
+                self.narrow(|narrowing| narrowing.reach(Access::Only(left)));
             }
+            Err(invalid) => self.note(Err(invalid)),
         }
-        if kept.is_empty() {
-            self.note(Err(InvalidInput::NothingLeft));
+    }
+
+    /// Narrows what the session reaches, and drops everything that concerns the rest.
+    pub(super) fn narrow(&mut self, change: impl FnOnce(&mut Narrowing)) {
+        let SessionConfig { toolkits, tools, tags, .. } = &self.config;
+        let bound = toolkits.access.clone();
+        let mut narrowing = Narrowing::new(self.fence, bound, toolkits.clone(), tools.clone(), tags.clone());
+        change(&mut narrowing);
+        let Narrowing { toolkits, tools, tags, invalid, .. } = narrowing;
+        let access = toolkits.access.clone();
+        self.config.toolkits = toolkits;
+        self.config.tools = tools;
+        self.config.tags = tags;
+        self.config.narrow(access);
+        self.note(invalid.map_or(Ok(()), Err));
+    }
+
+    /// Checks what can be checked only when everything is supplied.
+    fn check(&mut self) -> Result<(), InvalidInput> {
+        if let Some(invalid) = self.invalid.take() {
+            return Err(invalid);
         }
-        self.config.narrow(kept);
+        let declared = self.fence.config();
+        let choice = self.chosen.take().map(Access::Only);
+        let to_have = choice.as_ref().unwrap_or(&declared.toolkits.access);
+        if let Some(toolkit) = self.supplied.iter().find(|toolkit| !to_have.allows(toolkit)) {
+            return Err(InvalidInput::NotChosen { toolkit: toolkit.clone().into_owned() });
+        }
+        let settings = self.config.wider_than(declared);
+        if settings.is_empty() { Ok(()) } else { Err(InvalidInput::WiderThanDeclared { settings }) }
     }
 
     /// Boxed here, so that callers do not compile the body again.
@@ -75,11 +121,9 @@ impl Plan {
         Box::pin(self.created(router.clone(), show))
     }
 
-    async fn created(self: Box<Self>, router: ToolRouter, show: ShowLink<'_>) -> Result<Live, Error> {
-        let Self { fence, user_id, config, custom, invalid } = *self;
-        if let Some(invalid) = invalid {
-            return Err(invalid.into());
-        }
+    async fn created(mut self: Box<Self>, router: ToolRouter, show: ShowLink<'_>) -> Result<Live, Error> {
+        self.check()?;
+        let Self { fence, user_id, config, custom, .. } = *self;
         fence.hold(&config)?;
         let custom = custom.register(&config)?;
         session::create(&router, fence, user_id, config, custom, show).await

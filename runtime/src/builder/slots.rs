@@ -3,7 +3,9 @@
 
 use std::marker::PhantomData;
 
-use super::pending::{DeclaredAccounts, DeclaredAuthConfigs, DeclaredCallback, NotYet, OnAuthLink, Supplied};
+use super::pending::{
+    DeclaredAccounts, DeclaredAuthConfigs, DeclaredCallback, DeclaredChoice, NotYet, OnAuthLink, Optional, Supplied,
+};
 use crate::config::{List, MultiAccount, Text};
 use crate::connections::Undecided;
 use crate::error::InvalidInput;
@@ -127,6 +129,17 @@ impl<Head, Rest, Index: Supply<Rest>> Supply<(Head, Rest)> for Next<Index> {
     type After = (Head, Index::After);
 }
 
+// An entry that can be left out is not counted.
+impl<Now, Rest> Supply<(Now, Rest)> for Optional {
+    type Now = NotYet;
+    type After = (Now, Rest);
+}
+
+impl Supply<()> for Optional {
+    type Now = NotYet;
+    type After = ();
+}
+
 impl<Index> Supply<Undecided> for Index {
     type Now = Undecided;
     type After = Undecided;
@@ -136,6 +149,10 @@ impl<Index> Supply<Undecided> for Index {
 pub trait Left<S> {
     /// The state now: what the agent declares, or what is left of it.
     type Now;
+}
+
+impl<S: SessionSpec> Left<S> for DeclaredChoice {
+    type Now = S::Toolkits;
 }
 
 impl<S: SessionSpec> Left<S> for DeclaredCallback {
@@ -162,6 +179,10 @@ impl<S, F> Left<S> for OnAuthLink<F> {
     type Now = Supplied;
 }
 
+impl<S> Left<S> for () {
+    type Now = Self;
+}
+
 impl<S, Head, Rest> Left<S> for (Head, Rest) {
     type Now = Self;
 }
@@ -182,6 +203,17 @@ pub trait LeftToRunTime {
 impl LeftToRunTime for () {
     const ANY: bool = false;
     type Supplied = Supplied;
+}
+
+/// All ids of a kind, by toolkit.
+impl LeftToRunTime for NotYet {
+    const ANY: bool = true;
+    type Supplied = Self;
+}
+
+impl LeftToRunTime for Supplied {
+    const ANY: bool = true;
+    type Supplied = Self;
 }
 
 impl LeftToRunTime for Undecided {

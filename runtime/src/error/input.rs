@@ -35,6 +35,39 @@ pub enum InvalidInput {
     /// An empty alias of an account.
     #[error("the account's alias is empty")]
     EmptyAlias,
+    /// An empty choice of toolkits.
+    #[error("no toolkit is chosen")]
+    NothingChosen,
+    /// A toolkit that the agent does not declare.
+    #[error("`{toolkit}` is not among the toolkits that the agent declares{}", did_you_mean(nearest.as_ref()))]
+    #[non_exhaustive]
+    UndeclaredToolkit {
+        /// What was given.
+        toolkit: String,
+        /// The declared toolkit with the most similar name.
+        nearest: Option<String>,
+    },
+    /// A tool whose toolkit the declaration does not determine.
+    #[error("`{tool}` is not a tool of a toolkit that the agent declares by name")]
+    #[non_exhaustive]
+    UnknownTool {
+        /// What was given.
+        tool: String,
+    },
+    /// An auth config or connected account of a toolkit that the session does not have.
+    #[error("an id is supplied for `{toolkit}`, which is not among the session's toolkits")]
+    #[non_exhaustive]
+    NotChosen {
+        /// The toolkit's slug.
+        toolkit: String,
+    },
+    /// A setting that is chosen at run time, and so has no declared value to go back to.
+    #[error("the {setting} of this agent are chosen at run time, so that there is nothing declared to restore")]
+    #[non_exhaustive]
+    NothingToRestore {
+        /// The setting's name in a declaration.
+        setting: Setting,
+    },
     /// `.only(..)` left no toolkit.
     #[error("`.only(..)` leaves the session no toolkit")]
     NothingLeft,
@@ -202,6 +235,10 @@ pub enum InvalidInput {
         /// Why its body cannot be serialised.
         source: Option<Cause>,
     },
+}
+
+fn did_you_mean(nearest: Option<&String>) -> String {
+    nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default()
 }
 
 impl InvalidInput {

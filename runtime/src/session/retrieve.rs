@@ -5,9 +5,10 @@ use std::marker::PhantomData;
 use serde::Serialize;
 
 use super::live::Live;
-use super::{Opening, Session};
+use super::{Opening, Session, Setting};
 use crate::ToolRouter;
 use crate::client::{Repeat, Request};
+use crate::config::Access;
 #[cfg(feature = "custom-tools")]
 use crate::custom::CustomTools;
 use crate::custom::{Announcement, Registry};
@@ -123,6 +124,10 @@ impl Live {
         let (stored, unreadable) = self.config.said(declared);
         let mut settings = stored.wider_than(declared);
         settings.extend(unreadable);
+        // Toolkits that are chosen are never all of them.
+        if self.fence.declaration.at_run_time().toolkits && !matches!(stored.toolkits.access, Access::Only(_)) {
+            settings.push(Setting::Toolkits);
+        }
         let breaches = self.fence.breaches(&stored);
         if settings.is_empty() && breaches.is_empty() {
             return Ok(());

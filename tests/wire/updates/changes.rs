@@ -33,7 +33,7 @@ pub(crate) async fn updates() -> BTreeMap<&'static str, Value> {
         upd_accounts_empty(toolkits = ["gmail"]): .unpin(Agent::GMAIL);
         upd_auth_configs(toolkits = ["github"], auth_configs(github)): .auth_config(Agent::GITHUB_AUTH_CONFIG, "ac_1");
         upd_auth_null(toolkits = any): .restore(Setting::AuthConfigs);
-        upd_tools_approval(toolkits = ["gmail"]): .require_tool_approval(Agent::GMAIL, ["GMAIL_SEND_EMAIL"]);
+        upd_tools_approval(toolkits = ["gmail"]): .require_tool_approval(["GMAIL_SEND_EMAIL"]);
         upd_toolkits_disable(toolkits = any): .without(["exa"]);
         upd_toolkits_approval(toolkits = ["gmail", "slack"]): .require_approval([Agent::SLACK]);
         upd_tags_dict(toolkits = any):
@@ -67,7 +67,7 @@ pub(crate) async fn updates() -> BTreeMap<&'static str, Value> {
         upd_feedback(toolkits = any): .submit_feedback(false);
         upd_elicitation(toolkits = any): .no_elicitation_support(NoElicitationSupport::Deny);
         upd_version_many(toolkits = any): .search(false).restore(Setting::MultiExecute).for_version(4);
-        upd_tools_disable(toolkits = ["gmail", "slack"]): .without_tools(Agent::SLACK, ["SLACK_DELETE_MESSAGE"]);
+        upd_tools_disable(toolkits = ["gmail", "slack"]): .without_tools(["SLACK_DELETE_MESSAGE"]);
         upd_tools_tags(toolkits = ["gmail", "slack"]):
             .tags_of(Agent::GMAIL, Tags::DEFAULT.with_enable(vec![Tag::ReadOnly].into()));
         upd_toolkits_approval_only(toolkits = any, tools(gmail = ["GMAIL_SEND_EMAIL"])):

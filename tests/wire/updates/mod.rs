@@ -78,7 +78,7 @@ async fn updates() -> BTreeMap<&'static str, Value> {
         upd_connected_accounts_string(toolkits = ["gmail"]): .connected_account(Agent::GMAIL, "ca_1");
         upd_tags_list(toolkits = any): .tags(Tags::DEFAULT.with_enable(vec![Tag::ReadOnly].into()));
         upd_tools_list(toolkits = ["gmail"], tools(gmail = ["GMAIL_SEND_EMAIL", "GMAIL_FETCH_EMAILS"])):
-            .only_tools(Agent::GMAIL, [Agent::GMAIL_SEND_EMAIL]);
+            .only_tools([Agent::GMAIL_SEND_EMAIL]);
         upd_sandbox_null(toolkits = any): .restore(Setting::Sandbox);
         upd_multi_null_max(toolkits = any, multi_account): .max_accounts_per_toolkit(None);
         upd_multi_enable_no_default(toolkits = any, multi_account): .multi_account(true);

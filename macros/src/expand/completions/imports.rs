@@ -70,7 +70,7 @@ impl<'a> Imports<'a> {
             Body::Group(group) => return self.group(place, group),
             Body::Value(value) => Some(value),
             Body::Broken => None,
-            Body::Bare => return,
+            Body::Bare | Body::Optional(_) => return,
         };
         let listed = value.and_then(|value| match &value.kind {
             ValueKind::List(items) => Some(items),

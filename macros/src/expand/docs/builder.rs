@@ -1,7 +1,7 @@
 //! The documentation of `session`.
 
 use super::Docs;
-use tool_router_core::{Mode, Start};
+use tool_router_core::{Mode, Start, manifest::Left};
 
 use crate::handles::Kind;
 
@@ -15,11 +15,8 @@ impl Docs<'_> {
             format!("**Required.** Without these, `create` does not compile:\n\n{}", required.join("\n"))
         };
         format!(
-            "Starts a session of this agent for {user}.\n\n{required}\n\n**Optional.**\n\n- {}: narrows the session to some of \
-             the toolkits; by default it has all declared ones\n- `custom_tool` and `custom_toolkit`, with the feature \
-             `custom-tools`: your own tools, which run in your process; by default there are none\n\n\
-             **Then.** {} {}\n",
-            self.method("only"),
+            "Starts a session of this agent for {user}.\n\n{required}\n\n**Optional.**\n\n{}\n\n**Then.** {} {}\n",
+            self.optional().join("\n"),
             self.method("create"),
             self.creating(),
         )
@@ -30,20 +27,61 @@ impl Docs<'_> {
         if self.mode() == Mode::Upfront {
             required.push(format!("- {}: shows the user each auth link", self.method("on_auth_link")));
         }
-        if self.resolved.declared.at_run_time.callback_url {
-            let method = self.method("callback_url");
-            required.push(format!("- {method}: where the user's browser goes after authenticating"));
+        let at_run_time = &self.resolved.declared.at_run_time;
+        if at_run_time.toolkits {
+            required.push(format!("- {}: chooses the toolkits", self.method("toolkits")));
         }
-        required.extend(self.handles.iter().filter_map(|handle| {
-            let (method, what) = match handle.kind {
-                Kind::AuthConfig(_) => ("auth_config", "the auth config that connects"),
-                Kind::Account(_) => ("connected_account", "the connected account to use of"),
+        if at_run_time.callback_url == Some(Left::Required) {
+            required.push(self.callback_url());
+        }
+        if at_run_time.auth_configs.all {
+            required.push(format!("- {}: the auth configs, by toolkit", self.method("auth_configs")));
+        }
+        if at_run_time.connected_accounts.all {
+            required.push(format!("- {}: the connected accounts, by toolkit", self.method("connected_accounts")));
+        }
+        required.extend(self.ids(|place| place.is_some()));
+        required
+    }
+
+    fn optional(&self) -> Vec<String> {
+        let at_run_time = &self.resolved.declared.at_run_time;
+        let mut optional = Vec::new();
+        if at_run_time.callback_url == Some(Left::Optional) {
+            optional.push(self.callback_url());
+        }
+        optional.extend(self.ids(|place| place.is_none()));
+        optional.push(format!(
+            "- {}, {}, {}, {} and {}: narrow the session; by default it has everything that is declared",
+            self.method("only"),
+            self.method("without"),
+            self.method("only_tools"),
+            self.method("without_tools"),
+            self.method("tags"),
+        ));
+        optional.push(
+            "- `custom_tool` and `custom_toolkit`, with the feature `custom-tools`: your own tools, which run in your process; \
+             by default there are none"
+                .to_owned(),
+        );
+        optional
+    }
+
+    fn callback_url(&self) -> String {
+        format!("- {}: where the user's browser goes after authenticating", self.method("callback_url"))
+    }
+
+    /// The methods for ids that are left to run time, for places among those that must be supplied, or others.
+    fn ids(&self, is_meant: impl Fn(Option<usize>) -> bool) -> impl Iterator<Item = String> {
+        self.handles.iter().filter_map(move |handle| {
+            let (method, what, place) = match handle.kind {
+                Kind::AuthConfig(place) => ("auth_config", "the auth config that connects", place),
+                Kind::Account(place) => ("connected_account", "the connected account to use of", place),
                 Kind::Toolkit | Kind::Tool => return None,
             };
             let (method, name) = (self.method(method), handle.name());
-            Some(format!("- {method} with [`{name}`](Self::{name}): {what} `{}`", handle.slug))
-        }));
-        required
+            is_meant(place).then(|| format!("- {method} with [`{name}`](Self::{name}): {what} `{}`", handle.slug))
+        })
     }
 
     fn creating(&self) -> &'static str {

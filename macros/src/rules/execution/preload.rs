@@ -126,7 +126,8 @@ fn preload_all_needs_filter(subject: &Subject<'_>, diagnostics: &mut Diagnostics
         declaration.tools.iter().any(|tools| tools.enable.is_some() || tools.tags.as_ref().is_some_and(allows));
     let by_tags = declaration.tags.as_ref().is_some_and(allows);
     let unbounded = matches!(declaration.reach(), Said::Yes(Reach::Any | Reach::Except(_) | Reach::None));
-    if unbounded && !by_tools && !by_tags {
+    // A choice is a filter as well.
+    if unbounded && !declaration.chooses_toolkits() && !by_tools && !by_tags {
         let what = "every tool is to be preloaded, and nothing says which tools there are";
         let help = "write `toolkits = [\"gmail\"]` with the toolkits that are meant, or enable tools or tags";
         diagnostics.push(Diagnostic::new(&PRELOAD_ALL_NEEDS_FILTER, tokens, what).help(help));

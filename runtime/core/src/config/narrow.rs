@@ -4,10 +4,10 @@ use super::{Access, AppliesTo, Instant, Preload, PreloadTools, SessionConfig, Te
 use crate::grammar::slug::Owner;
 
 impl SessionConfig {
-    /// Keeps only these toolkits, and drops everything that concerns the others.
-    pub fn narrow(&mut self, toolkits: Vec<Text>) {
+    /// Keeps only the toolkits of `access`, and drops everything that concerns the others, and tools that are not reached.
+    pub fn narrow(&mut self, access: Access) {
         let declared = self.clone();
-        self.toolkits.access = Access::Only(toolkits.into());
+        self.toolkits.access = access;
         let access = &self.toolkits.access;
         self.tools.retain(|slug| access.allows(slug));
         self.auth_configs.retain(|slug| access.allows(slug));
@@ -73,7 +73,7 @@ mod tests {
         let auth_configs = Map(vec![("zoho_books".into(), "ac_1".into())].into());
         let toolkits = Toolkits { access, ..Toolkits::DEFAULT };
         let mut config = SessionConfig { toolkits, auth_configs, preload: Some(preload), ..SessionConfig::DEFAULT };
-        config.narrow(texts(only));
+        config.narrow(Access::Only(texts(only).into()));
         match config.preload.map(|preload| preload.tools) {
             Some(PreloadTools::Only(tools)) => tools.iter().map(ToString::to_string).collect(),
             _ => Vec::new(),

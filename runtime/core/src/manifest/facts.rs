@@ -6,13 +6,13 @@
 
 use std::time::Duration;
 
-use super::{AtRunTime, Fact, Piece};
+use super::{AtRunTime, Fact, IdsAtRunTime, Left, Piece};
 use crate::Mode;
-use crate::config::Execute;
 use crate::config::{
     Access, Experimental, Instant, ProxyExecute, Sandbox, Search, SessionConfig, ToolAccess, auth_configs,
     connected_accounts,
 };
+use crate::config::{Execute, Text};
 use crate::fact::{any_of, code, fact, toolkit, url, yes_or_no};
 
 /// The subject of the facts.
@@ -90,21 +90,23 @@ impl Subject<'_> {
         connects.extend(self.wait.map(|wait| fact!["creating a session waits up to ", in_words(wait)]));
         connects.push(fact![self.connections.user_sees()]);
         connects.extend(manage_connections.words());
-        connects.extend(
-            self.at_run_time
-                .callback_url
-                .then(|| fact!["after authenticating, the browser goes to a URL that is supplied at run time"]),
-        );
+        connects.extend(self.at_run_time.callback_url.map(|left| {
+            fact!["after authenticating, the browser goes to a URL that is supplied at run time", if_any(left)]
+        }));
         connects.extend(link_url_overwrite.as_ref().map(|base| fact!["auth links begin with ", url(base)]));
 
         let mut accounts: Vec<Fact> = connected_accounts::words(connected_accounts).collect();
-        accounts.extend(self.at_run_time.connected_accounts.iter().map(|slug| {
-            fact![Piece::AccountsOf(slug.to_string()), ": only the accounts that are supplied at run time"]
-        }));
+        accounts.extend(left_accounts(
+            &self.at_run_time.connected_accounts,
+            "only the accounts that are supplied at run time",
+            Piece::AccountsOf,
+        ));
         accounts.extend(auth_configs::words(auth_configs));
-        accounts.extend(self.at_run_time.auth_configs.iter().map(|slug| {
-            fact![Piece::AuthConfigOf(slug.to_string()), ": connected with an auth config that is supplied at run time"]
-        }));
+        accounts.extend(left_accounts(
+            &self.at_run_time.auth_configs,
+            "connected with an auth config that is supplied at run time",
+            Piece::AuthConfigOf,
+        ));
         accounts.extend(multi_account.as_ref().map(|several| several.words()));
         accounts.extend(self.other_accounts(&accounts));
 
@@ -200,10 +202,8 @@ impl Subject<'_> {
     /// The statement about accounts of the remaining toolkits.
     fn other_accounts(&self, said: &[Fact]) -> Option<Fact> {
         let SessionConfig { toolkits, connected_accounts, experimental, .. } = self.config;
-        let pinned = |slug: &str| {
-            connected_accounts.get(slug).is_some()
-                || self.at_run_time.connected_accounts.iter().any(|left| left == slug)
-        };
+        let pinned =
+            |slug: &str| connected_accounts.get(slug).is_some() || self.at_run_time.connected_accounts.leaves(slug);
         let all = match &toolkits.access {
             Access::Only(slugs) => slugs.iter().all(|slug| pinned(slug)),
             Access::Any | Access::Except(_) => false,
@@ -213,14 +213,44 @@ impl Subject<'_> {
     }
 
     fn supplied(&self) -> Vec<Fact> {
-        let AtRunTime { callback_url, auth_configs, connected_accounts } = self.at_run_time;
-        let url = callback_url.then(|| fact!["where the browser goes after authenticating"]);
+        let AtRunTime { toolkits, callback_url, auth_configs, connected_accounts } = self.at_run_time;
+        let choice = toolkits.then(|| fact!["which of the toolkits the session has; none by default"]);
+        let url = callback_url.map(|left| fact!["where the browser goes after authenticating", if_any(left)]);
         let auth_configs =
-            auth_configs.iter().map(|slug| fact!["the auth config of ", Piece::AuthConfigOf(slug.to_string())]);
-        let accounts = connected_accounts
-            .iter()
-            .map(|slug| fact!["the connected accounts of ", Piece::AccountsOf(slug.to_string())]);
-        url.into_iter().chain(auth_configs).chain(accounts).collect()
+            ids(auth_configs, "the auth config of ", "the auth configs, by toolkit", Piece::AuthConfigOf);
+        let accounts = ids(
+            connected_accounts,
+            "the connected accounts of ",
+            "the connected accounts, by toolkit",
+            Piece::AccountsOf,
+        );
+        choice.into_iter().chain(url).chain(auth_configs).chain(accounts).collect()
+    }
+}
+
+/// The ids that are supplied at run time.
+fn ids(left: &IdsAtRunTime, one: &'static str, all: &'static str, piece: fn(String) -> Piece) -> Vec<Fact> {
+    let IdsAtRunTime { all: is_all, required, optional } = left;
+    let entry = |slug: &Text, left| fact![one, piece(slug.to_string()), if_any(left)];
+    let required = required.iter().map(|slug| entry(slug, Left::Required));
+    let optional = optional.iter().map(|slug| entry(slug, Left::Optional));
+    is_all.then_some(fact![all]).into_iter().chain(required).chain(optional).collect()
+}
+
+/// What the ids that are supplied at run time decide.
+fn left_accounts(left: &IdsAtRunTime, decides: &'static str, piece: fn(String) -> Piece) -> Vec<Fact> {
+    let IdsAtRunTime { all, required, optional } = left;
+    let entry = |slug: &Text, left| fact![piece(slug.to_string()), ": ", decides, if_any(left)];
+    let required = required.iter().map(|slug| entry(slug, Left::Required));
+    let optional = optional.iter().map(|slug| entry(slug, Left::Optional));
+    let all = all.then(|| fact!["every toolkit: ", decides, if_any(Left::Optional)]);
+    all.into_iter().chain(required).chain(optional).collect()
+}
+
+fn if_any(left: Left) -> &'static str {
+    match left {
+        Left::Required => "",
+        Left::Optional => ", if there is one",
     }
 }
 

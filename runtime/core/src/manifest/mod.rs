@@ -39,15 +39,54 @@ pub struct Manifest {
     pub config: SessionConfig,
 }
 
-/// What a declaration leaves to run time, by toolkit.
+/// What a declaration leaves to run time.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
 pub struct AtRunTime {
-    /// Whether the callback URL is left to run time.
-    pub callback_url: bool,
-    /// The toolkits whose auth config is left to run time.
-    pub auth_configs: List<Text>,
-    /// The toolkits whose connected accounts are left to run time.
-    pub connected_accounts: List<Text>,
+    /// Whether the toolkits are chosen at run time, from those that the configuration names.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub toolkits: bool,
+    /// Whether the callback URL is left to run time, and has to be supplied then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub callback_url: Option<Left>,
+    /// The auth configs that are left to run time.
+    #[serde(skip_serializing_if = "IdsAtRunTime::is_nothing")]
+    pub auth_configs: IdsAtRunTime,
+    /// The connected accounts that are left to run time.
+    #[serde(skip_serializing_if = "IdsAtRunTime::is_nothing")]
+    pub connected_accounts: IdsAtRunTime,
+}
+
+/// How something is left to run time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Left {
+    /// It must be supplied.
+    Required,
+    /// It can be supplied.
+    Optional,
+}
+
+/// The ids that a declaration leaves to run time, by toolkit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct IdsAtRunTime {
+    /// Whether those of all toolkits are.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub all: bool,
+    /// The toolkits whose ids must be supplied.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub required: List<Text>,
+    /// The toolkits whose ids can be supplied.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub optional: List<Text>,
+}
+
+#[allow(clippy::ptr_arg, reason = "serde passes the field by reference")]
+fn is_empty(list: &List<Text>) -> bool {
+    list.is_empty()
 }
 
 impl AtRunTime {
@@ -58,14 +97,40 @@ impl AtRunTime {
     }
 
     fn sort(&mut self) {
-        let Self { callback_url: _, auth_configs, connected_accounts } = self;
-        auth_configs.to_mut().sort_unstable();
-        connected_accounts.to_mut().sort_unstable();
+        let Self { toolkits: _, callback_url: _, auth_configs, connected_accounts } = self;
+        auth_configs.sort();
+        connected_accounts.sort();
     }
 
     /// Nothing is left to run time.
-    pub const NOTHING: Self =
-        Self { callback_url: false, auth_configs: List::Borrowed(&[]), connected_accounts: List::Borrowed(&[]) };
+    pub const NOTHING: Self = Self {
+        toolkits: false,
+        callback_url: None,
+        auth_configs: IdsAtRunTime::NOTHING,
+        connected_accounts: IdsAtRunTime::NOTHING,
+    };
+}
+
+impl IdsAtRunTime {
+    /// Nothing is left to run time.
+    pub const NOTHING: Self = Self { all: false, required: List::Borrowed(&[]), optional: List::Borrowed(&[]) };
+
+    /// Whether nothing is left to run time.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::NOTHING
+    }
+
+    /// Whether that of `toolkit` is left to run time.
+    #[must_use]
+    pub fn leaves(&self, toolkit: &str) -> bool {
+        self.all || self.required.iter().chain(&*self.optional).any(|left| left == toolkit)
+    }
+
+    fn sort(&mut self) {
+        self.required.to_mut().sort_unstable();
+        self.optional.to_mut().sort_unstable();
+    }
 }
 
 impl Manifest {

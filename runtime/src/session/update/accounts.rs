@@ -134,6 +134,7 @@ pub trait UnpinsAccounts<Accounts: LeftToRunTime = <Self as SessionSpec>::Connec
 
 impl<S: SessionSpec<ConnectedAccounts = ()>> UnpinsAccounts<()> for S {}
 impl<S: SessionSpec<ConnectedAccounts = Undecided>> UnpinsAccounts<Undecided> for S {}
+impl<S: SessionSpec<ConnectedAccounts = NotYet> + LeavesNoAccountToRunTime> UnpinsAccounts<NotYet> for S {}
 impl<S, Rest> UnpinsAccounts<(NotYet, Rest)> for S where
     S: SessionSpec<ConnectedAccounts = (NotYet, Rest)> + LeavesNoAccountToRunTime
 {

@@ -53,7 +53,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
     /// longer known. Reaching the toolkit again would allow any account.
     fn nothing_was_lost(&self, before: &Access, reached: &Access) -> Result<(), InvalidInput> {
         let refuse = |toolkit: &str| Err(InvalidInput::ReachedAgain { toolkit: toolkit.to_owned() });
-        if reached.is_within(before) || !(S::AuthConfigs::ANY || S::ConnectedAccounts::ANY) {
+        if reached.is_within(before) || !(self.leaves_auth_configs() || self.leaves_accounts()) {
             return Ok(());
         }
         let Access::Only(slugs) = reached else {
@@ -70,7 +70,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
         };
         let is_lost = |slug: &str| {
             !before.allows(slug)
-                && ((S::ConnectedAccounts::ANY && !supplied(slug)) || (S::AuthConfigs::ANY && !configured(slug)))
+                && ((self.leaves_accounts() && !supplied(slug)) || (self.leaves_auth_configs() && !configured(slug)))
         };
         slugs.iter().find(|slug| is_lost(slug)).map_or(Ok(()), |slug| refuse(slug))
     }
@@ -103,6 +103,16 @@ impl<S: SessionSpec> SessionUpdate<S> {
     pub(super) fn current_tools(&self) -> Map<ToolkitTools> {
         let stored = self.live.config.tools.iter().filter_map(|(slug, tools)| Some((slug, tools.to_tools()?)));
         over(self.live.fence.config().tools.clone(), stored)
+    }
+
+    /// Whether auth configs are left to run time.
+    pub(super) fn leaves_auth_configs(&self) -> bool {
+        S::AuthConfigs::ANY || !self.live.fence.declaration.at_run_time().auth_configs.is_nothing()
+    }
+
+    /// Whether connected accounts are left to run time.
+    pub(super) fn leaves_accounts(&self) -> bool {
+        S::ConnectedAccounts::ANY || !self.live.fence.declaration.at_run_time().connected_accounts.is_nothing()
     }
 
     pub(super) fn current_auth_configs(&self) -> Map<Text> {

@@ -6,7 +6,6 @@ mod complete;
 mod narrow;
 mod restore;
 mod switches;
-mod tools;
 
 use std::fmt;
 use std::future::IntoFuture;

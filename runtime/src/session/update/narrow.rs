@@ -1,93 +1,62 @@
 use std::borrow::Cow;
 
 use super::SessionUpdate;
-use crate::config::{Access, Preload, PreloadTools, StoredAccess, Tags, Text, Toolkits};
-use crate::error::InvalidInput;
-use crate::spec::{DeclaredToolkit, NamesToolkit, SessionSpec, Tool};
+use crate::config::{Access, Preload, PreloadTools, StoredAccess, Text, Toolkits};
+use crate::narrowing::{Narrowing, narrowing_methods};
+use crate::spec::{SessionSpec, Tool};
 use tool_router_core::config::{Change, distinct};
 
 impl<S: SessionSpec> SessionUpdate<S> {
-    /// Narrows the session to these toolkits of the declaration.
-    ///
-    /// Approvals declared for them stay. Preloads of other toolkits are dropped. This narrows the declaration, not what
-    /// the session reaches now: a later update can name toolkits that this one leaves out.
-    pub fn only(mut self, toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>) -> Self {
-        let mut kept: Vec<Text> = Vec::new();
-        for toolkit in toolkits {
-            let toolkit = toolkit.__slug();
-            if !kept.iter().any(|slug| slug == toolkit) {
-                kept.push(toolkit.into());
-            }
-        }
-        if kept.is_empty() {
-            self.note(Err(InvalidInput::NothingLeft));
-        }
-        self.reach(Access::Only(kept.into()))
-    }
-
-    /// Removes these toolkits, by their constants or their slugs, from those that the session reaches now.
-    ///
-    /// Their preloads are dropped.
-    pub fn without(mut self, toolkits: impl IntoIterator<Item: NamesToolkit<S>>) -> Self {
-        let taken: Vec<Text> = toolkits.into_iter().map(|toolkit| toolkit.__named()).collect();
-        if taken.is_empty() {
-            return self;
-        }
-        let access = self.current_access().without(&taken);
-        if matches!(&access, Access::Only(kept) if kept.is_empty()) {
-            self.note(Err(InvalidInput::NothingLeft));
-        }
-        self.reach(access)
-    }
+    narrowing_methods!();
 
     /// Leaves the session without toolkits: its agent can do nothing until another update. Nothing else is changed.
     pub fn no_toolkits(self) -> Self {
-        self.reach(Access::Only(Cow::Borrowed(&[])))
+        self.narrowed(|narrowing| narrowing.reach_none_or_some(Access::Only(Cow::Borrowed(&[]))))
     }
 
-    fn reach(mut self, access: Access) -> Self {
-        let asked = approvals::<S>(self.live.config.toolkits.as_ref(), &access);
-        self.patch.toolkits.amend(|toolkits| {
-            toolkits.require_approval.to_mut().extend(asked);
-            toolkits.require_approval = distinct(&toolkits.require_approval);
-            toolkits.require_approval.to_mut().retain(|slug| access.allows(slug));
-            toolkits.access = access;
-        });
-        self
-    }
-
-    fn stored_access(&self) -> Access {
-        self.live.config.toolkits.as_ref().map_or(Access::Any, StoredAccess::to_access)
-    }
-
-    /// What the session reaches now, or what this update has made of it so far.
-    fn current_access(&self) -> Access {
-        match &self.patch.toolkits {
-            Change::Keep => self.stored_access(),
-            Change::Remove => Access::Any,
-            Change::Set(toolkits) => toolkits.access.clone(),
+    fn narrowed(mut self, change: impl FnOnce(&mut Narrowing)) -> Self {
+        let fence = self.live.fence;
+        let bound = fence.config().toolkits.access.clone();
+        let tags = match &self.patch.tags {
+            Change::Set(tags) => tags.clone(),
+            _ => fence.config().tags.clone(),
+        };
+        let tools = match &self.patch.tools {
+            Change::Set(tools) => tools.clone(),
+            _ => self.current_tools(),
+        };
+        let mut narrowing = Narrowing::new(fence, bound, self.current_toolkits(), tools, tags);
+        change(&mut narrowing);
+        let Narrowing { toolkits, tools, tags, changed, invalid, .. } = narrowing;
+        if changed.toolkits {
+            self.patch.toolkits = Change::Set(toolkits);
         }
-    }
-
-    /// Requires the user's approval for every call of these toolkits, in addition to existing approvals.
-    pub fn require_approval(mut self, toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>) -> Self {
-        let current = self.stored_access();
-        let asked = approvals::<S>(self.live.config.toolkits.as_ref(), &current);
-        let toolkits = toolkits.into_iter().map(|toolkit| Text::Borrowed(toolkit.__slug()));
-        self.patch.toolkits.amend_from(
-            || Toolkits::DEFAULT.with_access(current).with_require_approval(asked.into()),
-            |block| {
-                block.require_approval.to_mut().extend(toolkits);
-                block.require_approval = distinct(&block.require_approval);
-            },
-        );
+        if changed.tools {
+            self.patch.tools = Change::Set(tools);
+        }
+        if changed.tags {
+            self.patch.tags = Change::Set(tags);
+        }
+        self.note(invalid.map_or(Ok(()), Err));
         self
     }
 
-    /// Sets which tools may be used by their tags. This replaces the whole block: include what was declared.
-    pub fn tags(mut self, tags: Tags) -> Self {
-        self.patch.tags = Change::Set(tags);
-        self
+    /// What the session reaches now, or what this update has made of it so far, with what needs approval.
+    fn current_toolkits(&self) -> Toolkits {
+        match &self.patch.toolkits {
+            Change::Set(toolkits) => toolkits.clone(),
+            Change::Remove => Toolkits::DEFAULT,
+            Change::Keep => {
+                let stored = self.live.config.toolkits.as_ref();
+                let access = stored.map_or(Access::Any, StoredAccess::to_access);
+                let asked = stored.map(|stored| &*stored.require_approval).unwrap_or_default();
+                let asked: Vec<Text> = asked.iter().cloned().map(Text::Owned).collect();
+                let declared = &self.live.fence.config().toolkits.require_approval;
+                let asked = distinct(&[&**declared, &asked].concat());
+                let asked = asked.iter().filter(|slug| access.allows(slug)).cloned().collect();
+                Toolkits::DEFAULT.with_access(access).with_require_approval(asked)
+            }
+        }
     }
 
     /// Sets the tools that the session lists from the start.
@@ -103,12 +72,4 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self.patch.preload = Change::Set(Preload::DEFAULT.with_tools(PreloadTools::All));
         self
     }
-}
-
-/// The toolkits under approval, declared or current, that `access` allows.
-fn approvals<S: SessionSpec>(stored: Option<&StoredAccess>, access: &Access) -> Vec<Text> {
-    let declared = &S::config().toolkits.require_approval;
-    let stored = stored.map(|stored| &*stored.require_approval).unwrap_or_default();
-    let all: Vec<Text> = declared.iter().cloned().chain(stored.iter().cloned().map(Text::Owned)).collect();
-    distinct(&all).iter().filter(|slug| access.allows(slug)).cloned().collect()
 }

@@ -1,7 +1,7 @@
 use tool_router_core::config::{Map, Setting, Supplied};
 
 use super::SessionUpdate;
-use crate::builder::LeftToRunTime;
+use crate::error::InvalidInput;
 use crate::spec::SessionSpec;
 
 impl<S: SessionSpec> SessionUpdate<S> {
@@ -9,8 +9,12 @@ impl<S: SessionSpec> SessionUpdate<S> {
     /// API's default applies, as it did then.
     pub fn restore(mut self, setting: Setting) -> Self {
         // What was supplied at run time is known only from the session.
-        let auth_configs = if S::AuthConfigs::ANY { self.current_auth_configs() } else { Map::EMPTY };
-        let connected_accounts = if S::ConnectedAccounts::ANY { self.current_pins() } else { Map::EMPTY };
+        let auth_configs = if self.leaves_auth_configs() { self.current_auth_configs() } else { Map::EMPTY };
+        let connected_accounts = if self.leaves_accounts() { self.current_pins() } else { Map::EMPTY };
+        if setting == Setting::Toolkits && self.live.fence.declaration.at_run_time().toolkits {
+            self.note(Err(InvalidInput::NothingToRestore { setting }));
+            return self;
+        }
         self.patch.restore(setting, self.live.fence.config(), Supplied { auth_configs, connected_accounts });
         self
     }

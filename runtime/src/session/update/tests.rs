@@ -153,7 +153,7 @@ async fn narrowing_keeps_approvals_and_drops_what_is_preloaded_of_others() {
     assert_eq!(body!(Agent.no_toolkits())["toolkits"], json!({ "enable": [] }));
     let asked = body!(Agent.require_approval([Agent::GMAIL]));
     assert_eq!(asked["toolkits"], json!({ "enable": ["gmail", "slack"], "require_approval": ["slack", "gmail"] }));
-    let tools = body!(Agent.only_tools(Agent::GMAIL, [Agent::GMAIL_SEND_EMAIL]));
+    let tools = body!(Agent.only_tools([Agent::GMAIL_SEND_EMAIL]));
     assert_eq!(tools, json!({ "tools": { "gmail": { "enable": ["GMAIL_SEND_EMAIL"] } } }));
 }
 

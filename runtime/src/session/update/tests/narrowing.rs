@@ -40,14 +40,14 @@ async fn toolkits_are_taken_away_by_their_constants_or_slugs() {
 
 #[tokio::test]
 async fn tools_are_taken_away_and_put_under_approval_by_their_slugs() {
-    let taken = body!(Careful.without_tools(Careful::GMAIL, ["GMAIL_SEND_EMAIL"]));
+    let taken = body!(Careful.without_tools(["GMAIL_SEND_EMAIL"]));
     assert_eq!(taken["tools"]["gmail"], json!({ "enable": ["GMAIL_FETCH_EMAILS"] }));
     assert_eq!(taken["tools"]["slack"], json!({ "tags": { "disable": ["destructiveHint"] } }));
-    let taken = body!(Agent.without_tools(Agent::SLACK, ["SLACK_A"]).without_tools(Agent::SLACK, ["SLACK_B"]));
+    let taken = body!(Agent.without_tools(["SLACK_A"]).without_tools(["SLACK_B"]));
     assert_eq!(taken["tools"], json!({ "slack": { "disable": ["SLACK_A", "SLACK_B"] } }));
-    let asked = body!(Careful.require_tool_approval(Careful::GMAIL, ["GMAIL_FETCH_EMAILS"]));
+    let asked = body!(Careful.require_tool_approval(["GMAIL_FETCH_EMAILS"]));
     assert_eq!(asked["tools"]["gmail"]["require_approval"], json!(["GMAIL_SEND_EMAIL", "GMAIL_FETCH_EMAILS"]));
-    let by_tags = refused!(Careful.without_tools(Careful::SLACK, ["SLACK_SEND_MESSAGE"]));
+    let by_tags = refused!(Careful.without_tools(["SLACK_SEND_MESSAGE"]));
     assert!(matches!(by_tags, Error::Invalid(InvalidInput::Change { place: "tools", .. })), "{by_tags:?}");
 }
 
