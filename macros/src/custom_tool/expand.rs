@@ -62,8 +62,8 @@ impl Texts {
             && let Some(problem) = slug_problem(&own_slug.value)
         {
             let likely = likely_slug(&own_slug.value).unwrap_or_else(|| "FIND_CUSTOMER".to_owned());
-            let what = format!("the function's name makes no slug: {problem}");
-            let help = format!("say one: `slug = \"{likely}\"`");
+            let what = format!("the function's name is not a valid slug: {problem}");
+            let help = format!("add one: `slug = \"{likely}\"`");
             reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, ident, what).help(help));
         } else {
             let slug = settings.slug.yes().or_else(|| settings.slug.is_no().then_some(&own_slug));
@@ -85,7 +85,7 @@ impl Texts {
             && !is_text(documentation, MAX_DESCRIPTION)
         {
             let (what, help) = if documentation.is_empty() {
-                let help = "say in a doc comment what the tool does: the model chooses by it";
+                let help = "describe the tool in a doc comment: the model chooses tools by it";
                 (format!("`{ident}` has no description"), help.to_owned())
             } else {
                 let what = format!("the description has {} characters", documentation.chars().count());

@@ -144,9 +144,9 @@ impl Settings {
         let toolkit = self.extends_toolkit.yes().map(|toolkit| toolkit.value.as_str());
         let listed = listed(&slug.value, toolkit);
         if listed.len() > MAX_SLUG && !matches!(self.extends_toolkit, Said::Wrong) {
-            let what = format!("`{listed}` has {} characters, and can have {MAX_SLUG}", listed.len());
+            let what = format!("`{listed}` has {} characters; the maximum is {MAX_SLUG}", listed.len());
             let most = MAX_SLUG.saturating_sub(listed.len() - slug.value.len());
-            let help = format!("the router puts the rest before the slug: give it `slug = \"…\"` with up to {most}");
+            let help = format!("the router adds a prefix: give it `slug = \"…\"` with up to {most}");
             reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, &slug.tokens, what).help(help));
         }
     }

@@ -80,11 +80,7 @@ impl<'a> Parser<'a> {
         }
         if self.cursor.at(';') {
             self.cursor.next();
-            return self.wrong(
-                token.into_token_stream(),
-                format!("a `;` where a `,` separates one {item} from the next"),
-                "write `,`",
-            );
+            return self.wrong(token.into_token_stream(), format!("`;` in place of `,` after a {item}"), "write `,`");
         }
         if starts(&token) && !matches!(token, TokenTree::Group(_)) {
             return self.wrong(
@@ -263,7 +259,7 @@ impl<'a> Parser<'a> {
             _ => return literal.clone(),
         };
         if !suffix.is_empty() {
-            let what = format!("`{literal}` has the suffix `{suffix}`, and settings are written without");
+            let what = format!("`{literal}` has the suffix `{suffix}`; numbers in settings have none");
             self.wrong(literal.to_token_stream(), what, format!("write `{bare}`"));
         }
         bare

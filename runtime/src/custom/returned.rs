@@ -3,7 +3,7 @@
 #[diagnostic::on_unimplemented(
     message = "a custom tool returns a `Result`, and this is `{Self}`",
     label = "not a `Result`",
-    note = "return `Result<T, E>`: `T` is what the model gets, and `E` says in words why it went wrong"
+    note = "return `Result<T, E>`: `T` is what the model gets, and `E` explains what went wrong"
 )]
 pub trait Returned {
     type Output;

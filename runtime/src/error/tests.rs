@@ -58,7 +58,7 @@ fn invalid() -> Vec<InvalidInput> {
     vec![
         InvalidInput::EmptyUserId,
         InvalidInput::Id { kind: "connected account", prefix: "ca_", id: "ac_1".into() },
-        InvalidInput::CallbackUrl { reason: "the URL has a backslash, which a browser reads as a slash".into() },
+        InvalidInput::CallbackUrl { reason: "the URL has a backslash, which browsers read as a slash".into() },
         InvalidInput::EmptyAlias,
         InvalidInput::NothingLeft,
         InvalidInput::NoAccounts { toolkit: "gmail".into() },

@@ -41,7 +41,8 @@ impl<S: SessionSpec> SessionUpdate<S> {
             block.require_approval.to_mut().retain(|tool| !taken.contains(tool));
         });
         if tagged {
-            let problem = format!("the tools of {} are chosen by tags, and not by name", toolkit.__slug());
+            let problem =
+                format!("the tools of {} are chosen by tags, so they cannot be removed by name", toolkit.__slug());
             self.note(Err(InvalidInput::Change { place: "tools", problem }));
         }
         self

@@ -315,7 +315,7 @@ fn a_tool_is_judged_by_the_toolkit_with_the_longest_name() {
     config.toolkits.access = Access::Only(Borrowed(&[Borrowed("google"), Borrowed("google_maps")]));
     let only = ToolAccess::Only(Borrowed(&[Borrowed("GOOGLE_SEARCH")]));
     config.tools.insert("google", ToolkitTools { access: only, ..ToolkitTools::DEFAULT });
-    assert!(config.reaches_tool("GOOGLE_MAPS_GEOCODE"), "`tools` says nothing of `google_maps`");
+    assert!(config.reaches_tool("GOOGLE_MAPS_GEOCODE"), "`tools` does not name `google_maps`");
     assert!(!config.reaches_tool("GOOGLE_TRANSLATE"));
 }
 
