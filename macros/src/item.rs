@@ -248,7 +248,7 @@ fn marked(mark: &Attribute, reader: &mut Reader) -> Option<TokenStream> {
                 "write `{}` on the field that holds the user's id, or remove this",
                 FIELD_SETTINGS[0].info.forms[0]
             );
-            reader.push(Diagnostic::new(&USER_ID_MARKER, tokens, "`user_id = false` marks nothing").help(help));
+            reader.push(Diagnostic::new(&USER_ID_MARKER, tokens, "`user_id = false` has no effect").help(help));
             return None;
         }
     }

@@ -140,7 +140,7 @@ fn typed_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     } else if matches!(subject.catalog, Found::Nothing) {
         (
             "`typed_tools` needs a catalogue",
-            "remove it, or pull one with `tool-router catalog pull`; it is found beside Cargo.toml, or by `catalog = \"…\"`",
+            "remove it, or pull one with `tool-router catalog pull`; it is found next to Cargo.toml, or through `catalog = \"…\"`",
         )
     } else if !handles.iter().any(|handle| handle.kind == Kind::Tool) {
         ("`typed_tools` needs a named tool", "remove it, or name the tools in `tools`")

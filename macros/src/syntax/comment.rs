@@ -12,7 +12,7 @@ pub(super) fn misplaced(run: &TokenStream) -> Diagnostic {
     let lines: Option<Vec<String>> = attributes.iter().map(documentation).collect();
     match lines {
         Some(lines) if !lines.is_empty() => {
-            let what = "a doc comment inside the attribute documents nothing";
+            let what = "a doc comment inside the attribute has no effect";
             let help = format!("write `{}`; put documentation above the struct", comment(run, &lines));
             Diagnostic::new(&COMMENT_INSIDE, run, what).help(help)
         }

@@ -1,7 +1,7 @@
 /// The return type of a function that is a custom tool. For the attribute's expansion only.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "a custom tool returns a `Result`, and this is `{Self}`",
+    message = "a custom tool returns a `Result`, not `{Self}`",
     label = "not a `Result`",
     note = "return `Result<T, E>`: `T` is what the model gets, and `E` explains what went wrong"
 )]

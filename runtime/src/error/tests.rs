@@ -85,7 +85,7 @@ fn invalid() -> Vec<InvalidInput> {
         InvalidInput::EmptyUpdate,
         InvalidInput::WiderThanDeclared { settings: vec![Setting::Toolkits, Setting::Tags] },
         InvalidInput::ReachedAgain { toolkit: "slack".into() },
-        InvalidInput::Change { place: "tools", problem: "it is there twice".into() },
+        InvalidInput::Change { place: "tools", problem: "it is listed twice".into() },
         InvalidInput::OutOfBounds { what: "`version`", given: 0, least: 1, most: 9 },
         InvalidInput::FilePath { path: "../a".into(), reason: "it has an empty step, `.` or `..`" },
         InvalidInput::ProxyNotDeclared,

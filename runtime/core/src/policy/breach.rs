@@ -57,14 +57,14 @@ impl<'a> Breach<'a> {
                 "declare the toolkits that the agent uses: `toolkits = [\"gmail\"]`",
             ),
             Self::DeniedTool(slug) if is_meta_tool(slug) => {
-                (["the router's own tool `", slug, "` is denied, and the session offers it"], setting_of(slug))
+                (["the router's own tool `", slug, "` is denied, but the session offers it"], setting_of(slug))
             }
             Self::DeniedTool(pattern) if is_pattern(pattern) => (
-                ["tools `", pattern, "` are denied, and the declaration may reach one"],
+                ["tools `", pattern, "` are denied, but the declaration may reach one"],
                 "name the tools that the agent needs: `tools(gmail = [\"GMAIL_FETCH_EMAILS\"])`",
             ),
             Self::DeniedTool(slug) => (
-                ["tool `", slug, "` is denied, and the declaration reaches it"],
+                ["tool `", slug, "` is denied, but the declaration reaches it"],
                 "name the tools that the agent needs, or disable this one: `tools(gmail(disable = [\"…\"]))`",
             ),
             Self::NoApproval(tag) => (
