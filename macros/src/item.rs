@@ -248,7 +248,7 @@ fn marked(mark: &Attribute, reader: &mut Reader) -> Option<TokenStream> {
                 "write `{}` on the field that holds the user's id, or remove this",
                 FIELD_SETTINGS[0].info.forms[0]
             );
-            reader.push(Diagnostic::new(&USER_ID_MARKER, tokens, "this marks nothing").help(help));
+            reader.push(Diagnostic::new(&USER_ID_MARKER, tokens, "`user_id = false` has no effect").help(help));
             return None;
         }
     }
@@ -289,8 +289,8 @@ pub(crate) fn is_declared_twice(item: &TokenStream, reader: &mut Reader) -> bool
 }
 
 /// What is wrong with a second attribute, and what to do about it.
-const AGAIN: &str = "a struct declares one session, and this is a second attribute";
-const ONE_IS_ENOUGH: &str = "remove it, and write all settings in one, or declare a second struct";
+const AGAIN: &str = "a struct can have only one `#[tool_router_session]`";
+const ONE_IS_ENOUGH: &str = "remove it, and write all settings in one attribute, or declare a second struct";
 
 /// Reports a second `#[tool_router_session(…)]`, removes it so that it is not expanded too, and returns its arguments.
 fn drop_second_attribute(attributes: &mut Vec<Attribute>, reader: &mut Reader) -> Vec<TokenStream> {
@@ -318,7 +318,7 @@ fn not_a_struct(item: TokenStream, reader: &mut Reader) {
         },
     );
     let tokens = keyword.unwrap_or_else(|| Ident::new(ATTRIBUTE, Span::call_site()));
-    let what = format!("`#[tool_router_session]` declares the session of a struct, and this is {kind}");
+    let what = format!("`#[tool_router_session]` can only be used on a struct, and this is {kind}");
     let help = "put it on a struct: `pub struct InboxAgent;`";
     reader.push(Diagnostic::new(&NOT_A_STRUCT, tokens, what).help(help));
 }

@@ -89,9 +89,9 @@ pub enum No {}
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` can be any agent here, and not every agent's sessions can make auth links",
+    message = "`{Self}` is generic, and not every agent's sessions can make auth links",
     label = "`{Self}` is not known to implement `CanAuthorize`",
-    note = "write the one bound that says it: `{Self}: tool_router::CanAuthorize`"
+    note = "add the bound `{Self}: tool_router::CanAuthorize`"
 )]
 pub trait CanAuthorize<Connections: ConnectionMode = <Self as SessionSpec>::Connections>:
     SessionSpec + MakesAuthLinks<Connections::AuthLinks>
@@ -103,9 +103,9 @@ pub trait CanAuthorize<Connections: ConnectionMode = <Self as SessionSpec>::Conn
 /// A function that is generic over the agent and calls
 /// [`Session::manage_connections`](crate::Session::manage_connections) needs this bound.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` can be any agent here, and not every agent's sessions can manage connections",
+    message = "`{Self}` is generic, and not every agent's sessions can manage connections",
     label = "`{Self}` is not known to implement `CanManage`",
-    note = "write the one bound that says it: `{Self}: tool_router::CanManage`"
+    note = "add the bound `{Self}: tool_router::CanManage`"
 )]
 pub trait CanManage<Connections: ConnectionMode = <Self as SessionSpec>::Connections>:
     SessionSpec + ManagesConnections<Connections::Management>
@@ -117,9 +117,9 @@ pub trait CanManage<Connections: ConnectionMode = <Self as SessionSpec>::Connect
 /// A function that is generic over the agent and calls
 /// [`SessionBuilder::on_auth_link`](crate::SessionBuilder::on_auth_link) needs this bound.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` can be any agent here, and not every agent waits for its connections",
+    message = "`{Self}` is generic, and not every agent waits for its connections",
     label = "`{Self}` is not known to implement `ShowsAuthLinks`",
-    note = "write the one bound that says it: `{Self}: tool_router::connections::ShowsAuthLinks`"
+    note = "add the bound `{Self}: tool_router::connections::ShowsAuthLinks`"
 )]
 pub trait ShowsAuthLinks<Connections: ConnectionMode = <Self as SessionSpec>::Connections>:
     SessionSpec + WaitsForConnections<Connections::Waiting>

@@ -76,7 +76,7 @@ mod custom_tools {
     use crate::{SessionBuilder, ToolRouter};
 
     #[diagnostic::on_unimplemented(
-        message = "tools of the program's own need the feature `custom-tools` of `tool-router`",
+        message = "custom tools need the feature `custom-tools` of `tool-router`",
         label = "the feature `custom-tools` is not enabled",
         note = "enable it in Cargo.toml: `cargo add tool-router --features custom-tools`"
     )]

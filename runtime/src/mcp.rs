@@ -19,7 +19,7 @@ pub enum NotServed {}
 /// Whoever holds the endpoint's headers can use a session from outside the program that created it. A reader of the
 /// declaration must be able to see that.
 #[diagnostic::on_unimplemented(
-    message = "this agent is not handed to MCP clients: its sessions have no MCP endpoint",
+    message = "this agent does not declare `mcp`: its sessions have no MCP endpoint",
     label = "`mcp` is not declared",
     note = "declare it to let MCP clients use a session: `#[tool_router_session(toolkits = [\"gmail\"], mcp)]`"
 )]
@@ -42,7 +42,7 @@ impl McpAccess for NotServed {
 mod sealed {
     /// Only the attribute implements this, so that a hand-written `impl ServesMcp` does not compile.
     #[diagnostic::on_unimplemented(
-        message = "`ServesMcp` is not implemented by hand: it says what the declaration says",
+        message = "`ServesMcp` cannot be implemented by hand: declare `mcp` instead",
         label = "`mcp` is not declared",
         note = "declare it to let MCP clients use a session: `#[tool_router_session(toolkits = [\"gmail\"], mcp)]`"
     )]

@@ -14,7 +14,7 @@ use crate::mcp::McpAccess;
 
 /// A declared session. Only `#[tool_router_session(..)]` can implement it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` declares no Tool Router session",
+    message = "`{Self}` does not declare a Tool Router session",
     label = "not declared with `#[tool_router_session(..)]`",
     note = "put `#[tool_router_session(toolkits = [\"gmail\"])]` on the struct"
 )]
@@ -181,7 +181,7 @@ handle!(Tool);
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a toolkit that `{S}` declares",
     label = "not a toolkit of `{S}`",
-    note = "each toolkit that an agent declares is a constant of it: `toolkits = [\"gmail\"]` makes `{S}::GMAIL`"
+    note = "each declared toolkit is a constant: `toolkits = [\"gmail\"]` makes `{S}::GMAIL`"
 )]
 pub trait DeclaredToolkit<S>: sealed::Sealed {
     /// Its slug, as the API knows it.
@@ -265,7 +265,7 @@ impl<S> NamesTool<S> for Tool<S> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a tool that `{S}` declares",
     label = "not a tool of `{S}`",
-    note = "each tool that an agent declares is a constant of it: `tools(gmail = [\"GMAIL_FETCH_EMAILS\"])` makes \
+    note = "each declared tool is a constant: `tools(gmail = [\"GMAIL_FETCH_EMAILS\"])` makes \
             `{S}::GMAIL_FETCH_EMAILS`",
     note = "a tool that is chosen while the program runs is executed by its slug: \
             `session.execute_named(\"GMAIL_FETCH_EMAILS\", ..)`"

@@ -30,10 +30,10 @@ use crate::spec::{SessionSpec, Tool};
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not the arguments of a tool that `{S}` declares",
-    label = "not the arguments of a tool of `{S}`",
+    message = "`{Self}` is not an argument type of a tool that `{S}` declares",
+    label = "not an argument type of a tool of `{S}`",
     note = "declare the tool on `{S}`, under `tools(..)`, and `typed_tools` with it",
-    note = "types of arguments belong to one agent: they are in the module that its declaration makes"
+    note = "argument types belong to one agent: they are in the module that its declaration generates"
 )]
 pub trait ToolArguments<S>: Serialize {
     /// The tool that these arguments are for.

@@ -61,7 +61,7 @@ pub(super) fn policies(source: &Source, dependencies: &[String], manifest: &mut 
         let own = matches!(first.as_str(), "crate" | "r#crate");
         if !own && (path.segments.len() < 2 || !dependencies.contains(&first)) {
             wrong(
-                format!("`{key}` in Cargo.toml is `{written}`, and this package has no dependency `{first}`"),
+                format!("`{key}` in Cargo.toml is `{written}`, but this package has no dependency `{first}`"),
                 "write the path from the crate that holds the policy on, and make that crate a dependency".to_owned(),
             );
             continue;
@@ -126,7 +126,7 @@ mod tests {
         );
         assert_eq!(
             problem("package.metadata.tool-router.policy = 'acme::ACME'"),
-            "`package.metadata.tool-router.policy` in Cargo.toml is `acme::ACME`, and this package has no dependency `acme`"
+            "`package.metadata.tool-router.policy` in Cargo.toml is `acme::ACME`, but this package has no dependency `acme`"
         );
         assert_eq!(
             problem("package.metadata.tool-router.policy = []"),

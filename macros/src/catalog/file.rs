@@ -36,7 +36,7 @@ impl Problem {
     pub(crate) fn help(&self) -> &'static str {
         match &self.kind {
             Kind::Missing => {
-                "the path is taken from the directory of Cargo.toml; `tool-router catalog pull` writes a catalogue there"
+                "the path is relative to the directory of Cargo.toml; `tool-router catalog pull` writes a catalogue there"
             }
             Kind::NoFile => "name the file itself, such as `tool-router.catalog.json`",
             Kind::Unreadable(_) => "make the file readable for the compiler",

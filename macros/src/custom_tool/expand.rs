@@ -97,7 +97,7 @@ impl Texts {
         {
             let (what, help) = if documentation.is_empty() {
                 let help =
-                    "say in a doc comment what the tool does, or add `description = \"…\"`: the model chooses by it";
+                    "describe the tool in a doc comment, or add `description = \"…\"`: the model chooses tools by it";
                 (format!("`{ident}` has no description"), help.to_owned())
             } else {
                 let what = format!("the description has {} characters", documentation.chars().count());

@@ -49,7 +49,7 @@ impl Function {
     pub(super) fn read(item: TokenStream, reader: &mut Reader) -> Option<Self> {
         let Ok(parsed) = syn::parse2::<Parsed>(item.clone()) else {
             let tokens = first_word(item).unwrap_or_else(|| Ident::new("custom_tool", Span::call_site()).into());
-            let what = "`#[custom_tool]` makes a tool of an async function, and this is none";
+            let what = "`#[custom_tool]` can only be used on an async function";
             let help = "put it on a function: `async fn find_customer(email: String) -> Result<Customer, Error> { … }`";
             reader.push(Diagnostic::new(&NOT_AN_ASYNC_FN, tokens, what).help(help));
             return None;
@@ -66,20 +66,20 @@ impl Function {
             }
         }
         if !generics.params.is_empty() {
-            let what = format!("`{ident}` is generic, and a tool is one function");
+            let what = format!("`{ident}` is generic, and a tool cannot be generic");
             let help = "name the types; arguments are owned values, such as `String` for `&str`";
             reader.push(Diagnostic::new(&NOT_AN_ASYNC_FN, &generics, what).help(help));
         }
         match &returns {
             None => {
                 let what = format!("`{ident}` returns nothing");
-                let help = "return a `Result`: what the model is told, or why it went wrong";
+                let help = "return a `Result`: what the model is told, or what went wrong";
                 reader.push(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, &ident, what).help(help));
             }
             Some(returned) if is_no_result(returned) => {
                 let what = format!("`{ident}` does not return a `Result`");
                 let written = returned.to_token_stream();
-                let help = format!("write `Result<{written}, …>`, with an error that says in words why it went wrong");
+                let help = format!("write `Result<{written}, …>`, with an error that explains what went wrong");
                 reader.push(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, returned, what).help(help));
             }
             Some(_) => {}

@@ -127,13 +127,13 @@ impl Parameter {
         let is_receiver = written.is_receiver();
         let Written { attributes, pattern, ty } = written;
         let Some(ty) = ty.filter(|_| !is_receiver) else {
-            let what = "a tool is a function of its own, and this is a method";
+            let what = "a method cannot be a tool: use a free function";
             let help = "move it out of the `impl`; a tool with state is a type that implements `CustomTool`";
             return Err(Diagnostic::new(&NOT_AN_ASYNC_FN, pattern, what).help(help));
         };
         let is_context = is_context(&ty);
         let Some(ident) = name(&pattern).filter(|name| is_context || name != "_") else {
-            let what = format!("`{}` is a pattern, and a model passes an argument by its name", plain(&pattern));
+            let what = format!("`{}` is a pattern, but a model passes arguments by name", plain(&pattern));
             return Err(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, &pattern, what).help(format!("write {}", named(&pattern))));
         };
         if let Some(help) = owned(&ty) {
@@ -174,7 +174,7 @@ fn named(pattern: &TokenStream) -> String {
         [.., TokenTree::Ident(name)] if tokens.len() > 1 && is_name(name) => format!("`{name}`"),
         [TokenTree::Ident(_)] => "a name, such as `argument`".to_owned(),
         [TokenTree::Ident(name), TokenTree::Punct(at), ..] if at.as_char() == '@' => format!("`{name}`"),
-        _ => "a name, such as `argument`, and take it apart in the function".to_owned(),
+        _ => "a name, such as `argument`, and destructure it in the function".to_owned(),
     }
 }
 

@@ -144,12 +144,12 @@ impl Settings {
         let toolkit = self.extends_toolkit.yes().map(|toolkit| toolkit.value.as_str());
         let listed = listed(&slug.value, toolkit);
         if listed.len() > MAX_SLUG && !matches!(self.extends_toolkit, Said::Wrong) {
-            let what = format!("`{listed}` has {} characters, and can have {MAX_SLUG}", listed.len());
+            let what = format!("`{listed}` has {} characters; the maximum is {MAX_SLUG}", listed.len());
             let most = MAX_SLUG.saturating_sub(listed.len() - slug.value.len());
             let start: String = slug.value.chars().take(most).collect();
             let verb = if self.slug.is_said() { "write" } else { "add" };
             let help = format!(
-                "{verb} `slug = \"{}\"`, or another of up to {most} characters: the router puts the rest before it",
+                "{verb} `slug = \"{}\"`, or another of up to {most} characters: the router adds a prefix",
                 start.trim_end_matches(['_', '-'])
             );
             reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, &slug.tokens, what).help(help));

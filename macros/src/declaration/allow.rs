@@ -64,7 +64,7 @@ fn rule(entry: &Entry, reader: &mut Reader) -> Option<&'static Rule> {
     let (what, help, meant) = match known {
         Some(rule) => (
             format!("the rule `{}` is an error, which cannot be allowed", rule.name),
-            format!("remove it and mend what it reports; only warnings can be allowed: {choice}"),
+            format!("remove it and fix the error; only warnings can be allowed: {choice}"),
             None,
         ),
         None => {

@@ -139,7 +139,7 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
             keys: None,
         },
         read: |draft, entry, info, reader| {
-            let help = "name a toolkit in it, or remove it to look at all";
+            let help = "name a toolkit in it, or remove it to check all toolkits";
             draft.toolkits = SlugOf::Toolkit.list_of(entry, info, help, reader);
         },
     },
@@ -162,7 +162,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
             && declaration.hooks.iter().any(|first| first.id.yes().is_some_and(|first| first.value == id.value))
         {
             let what = format!("two hooks have the id `{}`", id.value);
-            let help = format!("write an id of its own, such as `\"{}-2\"`", id.value);
+            let help = format!("write a different id, such as `\"{}-2\"`", id.value);
             reader.push(Diagnostic::new(&HOOK_ID, &id.tokens, what).help(help));
         }
         declaration.hooks.push(hook);
@@ -203,15 +203,15 @@ impl Draft {
     fn finish(self, stage: HookStage, key: &TokenStream, reader: &mut Reader) -> Hook {
         let Self { id, name, condition, prompt_injection, toolkits } = self;
         if id.is_no() {
-            let help = "add `id = \"…\"`: it is what a blocked execution names";
+            let help = "add `id = \"…\"`: a blocked execution names it";
             reader.push(Diagnostic::new(&HOOK_ID, key, "a hook without an id").help(help));
         }
         let injection = prompt_injection.yes().filter(|said| said.value);
         let handler = match (&condition, injection) {
             (Said::Yes(_) | Said::Wrong, Some(said)) => {
-                let what = "a hook checks one thing: a condition, or for prompt injection";
+                let what = "a hook has either a `condition` or `prompt_injection`, not both";
                 reader.push(
-                    Diagnostic::new(&HOOK_HANDLER, &said.tokens, what).help("remove it, or make two hooks of it"),
+                    Diagnostic::new(&HOOK_HANDLER, &said.tokens, what).help("remove it, or split it into two hooks"),
                 );
                 None
             }
@@ -227,7 +227,7 @@ impl Draft {
                 if !matches!(prompt_injection, Said::Wrong | Said::Unread) {
                     let also = if stage == HookStage::AfterExecute { ", or `prompt_injection`" } else { "" };
                     let help = format!("add `condition = \"…\"` in plain words{also}");
-                    reader.push(Diagnostic::new(&HOOK_CONDITION, key, "a hook that checks nothing").help(help));
+                    reader.push(Diagnostic::new(&HOOK_CONDITION, key, "this hook checks nothing").help(help));
                 }
                 None
             }

@@ -188,7 +188,7 @@ fn access(entry: &Entry, info: &'static Info, of: SlugOf, reader: &mut Reader) -
             match (access.enable, access.disable) {
                 _ if access.open => None,
                 (Some(_), Some(disable)) => {
-                    let what = "`enable` and `disable` exclude each other in `instant`";
+                    let what = "`enable` and `disable` are mutually exclusive in `instant`";
                     let help =
                         "remove `disable` to allow only what is enabled, or `enable` to allow all but what is disabled";
                     reader.push(Diagnostic::new(&INSTANT_WIDER, disable.tokens, what).help(help));

@@ -114,7 +114,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
     let permissions = declaration.permissions.get_or_insert_default();
     reader.fill(permissions, group, &KEYS, Some(info));
     if permissions.default.is_no() && !reader.is_halved {
-        let what = "`permissions` does not say what holds for tools without an override";
+        let what = "`permissions` has no default for tools without an override";
         let help = "add `default = ask_once_per_session`, `default = ask_every_call` or `default = allow_all`";
         reader.push(Diagnostic::new(&PERMISSION_DEFAULT, &entry.key.tokens, what).help(help));
     }
@@ -184,10 +184,10 @@ fn target(key: &Key, reader: &mut Reader) -> Option<(Option<Slug>, Option<Spanne
     let Some(tool) = tool else {
         if account.is_none() {
             let help = format!(
-                "remove it and say it with `default`, or write an account, such as `\"*:ca_…\"`, or `\"*:{NO_ACCOUNT}\"` for calls \
+                "remove it and set `default`, or write an account, such as `\"*:ca_…\"`, or `\"*:{NO_ACCOUNT}\"` for calls \
                  without one"
             );
-            let what = "an override for every tool is the default";
+            let what = "an override for every tool belongs in `default`";
             reader.push(Diagnostic::new(&PERMISSION_OVERRIDE, &key.tokens, what).help(help));
             return None;
         }

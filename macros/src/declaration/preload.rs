@@ -47,7 +47,7 @@ pub(crate) static PRESETS: [Word<Preset>; 1] = [Word {
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     if let Some(word) = respelt(&entry.body) {
         let tokens = entry.value_tokens();
-        let what = format!("`{}` is not how `preload` says `{}`", plain(&tokens), word.name);
+        let what = format!("`{}` is not a value of `preload`", plain(&tokens));
         let help = format!("write `preload = {}`", word.name);
         reader.push(Diagnostic::new(&WRONG_FORM, &tokens, what).help(help));
         declaration.preload = Said::Yes(Spanned::new(Preload::All, tokens));
@@ -91,7 +91,7 @@ pub(crate) fn read_preset(declaration: &mut Declaration, entry: &Entry, info: &'
                 && find(name, &PRESETS).is_none() =>
         {
             let what = format!("`{}` is not a preset", plain(tokens));
-            let help = format!("remove it; the preset that there is is `{}`", PRESETS[0].name);
+            let help = format!("remove it; the only preset is `{}`", PRESETS[0].name);
             reader.push(Diagnostic::new(&PRESET, tokens, what).help(help));
             Said::Wrong
         }

@@ -132,7 +132,7 @@ impl SlugOf {
             ValueKind::Text(text) => Some(self.checked(text, &value.tokens, true, is_alone, reader)),
             ValueKind::Word(word) if self.likely(word).is_some() => {
                 let name = if self.is_right(word) { word.clone() } else { self.likely(word)? };
-                let what = format!("`{word}` is a bare word, and a slug is a string");
+                let what = format!("a slug is a string: `\"{name}\"`");
                 reader.push(Diagnostic::new(&WRONG_FORM, &value.tokens, what).help(format!("write `\"{name}\"`")));
                 Some(Slug::new(name, value.tokens.clone()))
             }

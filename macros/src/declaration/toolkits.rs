@@ -208,7 +208,7 @@ pub(crate) static INSIDE: Inside = Inside { parentheses: &KEYS, value: &REACHES 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let tokens = entry.value_tokens();
     if let Some(word) = respelt(&entry.body) {
-        let what = format!("`{}` is not how `toolkits` says `{}`", plain(&tokens), word.name);
+        let what = format!("`{}` is not a value of `toolkits`", plain(&tokens));
         let help = format!("write `toolkits = {}`", word.name);
         reader.push(Diagnostic::new(&WRONG_FORM, &tokens, what).help(help));
         declaration.toolkits = Some(Toolkits { tokens, ..reached((word.value)()) });
@@ -216,8 +216,9 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
     }
     let toolkits = match &entry.body {
         Body::Value(Value { kind: ValueKind::List(values), .. }) if values.is_empty() => {
-            let what = "an empty list of toolkits: today's API denies every toolkit, yesterday's allowed them all";
-            let help = "write `toolkits = none` or `toolkits = any`, whichever is meant";
+            let what =
+                "an empty list of toolkits is ambiguous: the API denies all toolkits now, and used to allow them all";
+            let help = "write `toolkits = none` or `toolkits = any`, whichever you mean";
             reader.push(Diagnostic::new(&EMPTY_ALLOWLIST, &tokens, what).help(help));
             Toolkits { reach: Said::Wrong, ..Toolkits::default() }
         }
@@ -317,7 +318,7 @@ impl Draft {
             _ => None,
         };
         if let Some((tokens, both, help)) = contradicted {
-            let what = format!("{both} exclude each other in `toolkits`");
+            let what = format!("{both} are mutually exclusive in `toolkits`");
             reader.push(Diagnostic::new(&ENABLE_AND_DISABLE, tokens, what).help(help));
             return wrong(self.require_approval, named);
         }

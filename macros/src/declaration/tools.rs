@@ -209,7 +209,7 @@ fn toolkit(entry: &Entry, reader: &mut Reader) -> ToolkitTools {
     match &entry.body {
         Body::Value(Value { kind: ValueKind::List(values), tokens }) if values.is_empty() => {
             let help = format!(
-                "name a tool in it, or remove `{name}`: here to let all of its tools in, and in `toolkits` for none"
+                "name a tool in it, or remove `{name}`: here to allow all its tools, or in `toolkits` to allow none"
             );
             reader.push(Diagnostic::new(&EMPTY_LIST, tokens, format!("no tool of `{name}` could be used")).help(help));
         }
@@ -230,11 +230,10 @@ fn toolkit(entry: &Entry, reader: &mut Reader) -> ToolkitTools {
             draft.open = true;
             let prefix = name.to_uppercase().replace('-', "_");
             let key = entry.key.text();
-            let help =
-                format!("write `{key} = [\"{prefix}_…\"]`, or remove `{key}`: every tool of it can be used then");
+            let help = format!("write `{key} = [\"{prefix}_…\"]`, or remove `{key}`: then all its tools can be used");
             let what = match &entry.body {
                 Body::Value(value) => format!("the tools of `{name}` are given as {}", value.describe()),
-                _ => format!("nothing is said of `{name}`"),
+                _ => format!("no tools are given for `{name}`"),
             };
             reader.push(Diagnostic::new(&WRONG_FORM, entry.value_tokens(), what).help(help));
         }
@@ -268,7 +267,7 @@ impl Draft {
         let mut said = ways.into_iter().filter_map(|(name, tokens)| Some((name, tokens?)));
         if let Some((first, _)) = said.next().filter(|_| !open) {
             for (name, tokens) in said {
-                let what = format!("`{first}` and `{name}` exclude each other for one toolkit");
+                let what = format!("`{first}` and `{name}` are mutually exclusive for one toolkit");
                 let help = format!("remove it, or remove `{first}`");
                 reader.push(Diagnostic::new(&ENABLE_AND_DISABLE, tokens, what).help(help));
             }

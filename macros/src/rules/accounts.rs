@@ -119,7 +119,7 @@ fn one_owner(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             continue;
         };
         let kind = if Kind::ConnectedAccount.names(&id.value) { "account" } else { "auth config" };
-        let what = format!("`{}` is under `{}` already, and an {kind} belongs to one toolkit", id.value, owner.name);
+        let what = format!("`{}` is already used for `{}`; an {kind} belongs to one toolkit", id.value, owner.name);
         let help = format!("remove it here, or write the {kind} of `{}`", toolkit.name);
         diagnostics.push(Diagnostic::new(&ONE_OWNER, &id.tokens, what).help(help));
     }
@@ -135,7 +135,7 @@ fn many_accounts_need_multi_account(subject: &Subject<'_>, diagnostics: &mut Dia
         let Some(Supplied::Here(ids)) = &accounts.ids else { continue };
         if ids.len() > 1 {
             let what = format!(
-                "{} accounts of `{}` in a session that takes one of each toolkit",
+                "{} accounts of `{}`, but the session allows one per toolkit",
                 ids.len(),
                 accounts.toolkit.name
             );

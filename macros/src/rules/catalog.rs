@@ -139,11 +139,11 @@ fn typed_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         return;
     } else if matches!(subject.catalog, Found::Nothing) {
         (
-            "there is no catalogue to make the types of",
-            "remove it, or pull one with `tool-router catalog pull`; it is found beside Cargo.toml, or by `catalog = \"…\"`",
+            "`typed_tools` needs a catalogue",
+            "remove it, or pull one with `tool-router catalog pull`; it is found next to Cargo.toml, or through `catalog = \"…\"`",
         )
     } else if !handles.iter().any(|handle| handle.kind == Kind::Tool) {
-        ("no tool is named whose arguments could get a type", "remove it, or name the tools in `tools`")
+        ("`typed_tools` needs a named tool", "remove it, or name the tools in `tools`")
     } else {
         return;
     };
@@ -248,7 +248,7 @@ fn slugs(reach: &Reach) -> &[Slug] {
 fn proposal(slug: &Slug, near: Vec<&str>, beside: &[&str]) -> String {
     let (there, near): (Vec<&str>, Vec<&str>) = near.into_iter().partition(|near| beside.contains(near));
     if let ([there, ..], []) = (&there[..], &near[..]) {
-        format!("remove it: `{there}` is there already")
+        format!("remove it: `{there}` is already listed")
     } else if near.is_empty() {
         "remove it, or, if it is new, pull the catalogue again: `tool-router catalog pull`".to_owned()
     } else {
@@ -280,7 +280,7 @@ fn tools_outside_tags(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         let what = format!("`{}` cannot be used: {reason}", tool.name);
         let is_once = named.iter().filter(|other| other.name == tool.name).count() == 1;
         let here = if is_once { " remove it here," } else { "" };
-        let help = format!("{help},{here} or {} if this is meant", declaration.allowing(&TOOLS_OUTSIDE_TAGS));
+        let help = format!("{help},{here} or {} if this is intended", declaration.allowing(&TOOLS_OUTSIDE_TAGS));
         diagnostics.push(Diagnostic::new(&TOOLS_OUTSIDE_TAGS, &tool.tokens, what).help(help));
         told.push(&tool.name);
     }

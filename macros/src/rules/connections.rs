@@ -186,8 +186,8 @@ fn disabled_for_interactive(subject: &Subject<'_>, diagnostics: &mut Diagnostics
     let agent = subject.agent;
     let what = match declaration.reach() {
         Said::Yes(Reach::None) => format!(
-            "with connection management disabled{by_preset} a user of `{agent}` can connect nothing: the first toolkit in the \
-             place of `none` will leave its users stuck"
+            "with connection management disabled{by_preset}, users of `{agent}` cannot connect anything: they will be stuck as soon \
+             as a toolkit replaces `none`"
         ),
         _ => format!(
             "a user of `{agent}` who has not connected `{toolkit}` will be stuck: its tools fail with \"No connected account \
@@ -244,7 +244,7 @@ fn workflow_without_wait(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let Said::Yes(app) = &subject.declaration.app else { return };
     let may_wait = connections.deadline().is_some() || matches!(connections.wait, Said::Unread | Said::Wrong);
     if app.value == App::Workflow && !may_wait && subject.declaration.is_managed().is_some() {
-        let what = "a workflow runs through once it has started, but nothing waits for its toolkits to be connected";
+        let what = "a workflow runs unattended once started, but nothing waits for its toolkits to be connected";
         let help = connections.changed(true, Some(true));
         let tokens = connections.wait.yes().map_or(&app.tokens, |wait| &wait.tokens);
         diagnostics.push(Diagnostic::new(&WORKFLOW_WITHOUT_WAIT, tokens, what).help(help));
@@ -277,7 +277,7 @@ fn wait_needs_allowlist(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let what = match declaration.reach() {
         Said::Yes(Reach::Any) => "`wait` with `toolkits = any` would wait for every toolkit of the catalogue",
         Said::Yes(Reach::None) => "`wait` with `toolkits = none` has nothing to wait for",
-        Said::Yes(Reach::Except(_)) => "`wait` with a denylist would wait for all the rest of the catalogue",
+        Said::Yes(Reach::Except(_)) => "`wait` with a denylist would wait for the rest of the catalogue",
         Said::No if declaration.session_config.is_said() => "`wait` cannot tell which toolkits a saved config has",
         _ => return,
     };
@@ -298,7 +298,7 @@ fn callback_without_management(subject: &Subject<'_>, diagnostics: &mut Diagnost
         && unused
     {
         let what = "this callback URL is never used: with connection management disabled no auth link is made";
-        let help = "remove it; for an application with Connect buttons of its own write `app = manual_auth`";
+        let help = "remove it; for an application with its own Connect buttons, write `app = manual_auth`";
         diagnostics.push(Diagnostic::new(&CALLBACK_WITHOUT_MANAGEMENT, &url.tokens, what).help(help));
     }
 }

@@ -58,7 +58,7 @@ struct Agent;"#,
 pub(crate) static HOOK_HANDLER: Rule = Rule {
     name: "hook-handler",
     level: Level::Error,
-    summary: "`prompt_injection` before an execution, or beside a condition.",
+    summary: "`prompt_injection` before an execution, or together with a condition.",
     why: "Only a result can try to instruct the model, and a hook checks one thing.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], hooks(before(id = "injection", prompt_injection)))]
 struct Agent;"#,
@@ -194,18 +194,18 @@ fn weak_override(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         let name = &tool.name;
         let of_whom = toolkit.map_or_else(|| "its toolkit".to_owned(), |toolkit| format!("`{toolkit}`"));
         let what = format!(
-            "this holds only where `{name}` is called without a connected account: no account of {of_whom} is named"
+            "this applies only when `{name}` is called without a connected account: no account of {of_whom} is named"
         );
         let instead = if is_denied { "disable" } else { "require_approval" };
         let in_general = match toolkit {
             Some(toolkit) if declaration.tools.is_empty() => {
-                format!("for every account move it: `tools({toolkit}({instead} = [\"{name}\"]))`; or ")
+                format!("to cover every account, move it: `tools({toolkit}({instead} = [\"{name}\"]))`; or ")
             }
             Some(toolkit) => format!("for every account `{instead}` it under `{toolkit}` in `tools`; or "),
             None => String::new(),
         };
         let help = format!(
-            "{in_general}name accounts in it or in `connected_accounts`, or {} if this is meant",
+            "{in_general}name accounts in it or in `connected_accounts`, or {} if this is intended",
             declaration.allowing(&WEAK_OVERRIDE),
         );
         diagnostics.push(Diagnostic::new(&WEAK_OVERRIDE, &tool.tokens, what).help(help));
@@ -226,7 +226,7 @@ fn override_never_applies(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
         }
         let Some((reason, help)) = never_used(subject, tool.as_ref(), account) else { continue };
         let what = format!("this override never applies: {reason}");
-        let help = format!("{help}, or {} if this is meant", declaration.allowing(&OVERRIDE_NEVER_APPLIES));
+        let help = format!("{help}, or {} if this is intended", declaration.allowing(&OVERRIDE_NEVER_APPLIES));
         diagnostics.push(Diagnostic::new(&OVERRIDE_NEVER_APPLIES, tokens, what).help(help));
     }
 }
@@ -246,7 +246,7 @@ fn never_used(subject: &Subject<'_>, tool: Option<&Slug>, account: &str) -> Opti
         let all = toolkits.names().all(|name| pinned(name).is_some_and(|pinned| here(pinned).is_some()));
         let none = all && !declaration.connected_accounts.iter().any(|pinned| is_here(&pinned));
         let help = "remove it, or name one of the accounts in `connected_accounts`".to_owned();
-        return none.then(|| (format!("every toolkit is pinned to other accounts than `{account}`"), help));
+        return none.then(|| (format!("every toolkit is pinned to accounts other than `{account}`"), help));
     };
     let toolkit = owner(subject, &tool.name)?;
     let own = pinned(toolkit);
@@ -284,7 +284,7 @@ fn is_under_approval(subject: &Subject<'_>, tool: &Slug) -> bool {
 fn approval_nobody(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let is_automation = declaration.app.yes().is_some_and(|app| app.value == App::Automation);
-    // The setting for approvals that nobody gives may be present; and a mistake may have been meant otherwise.
+    // The setting for such approvals may be present; and a mistake may have been meant otherwise.
     if diagnostics.has_errors() || !is_automation || !declaration.no_elicitation_support.is_no() {
         return;
     }
@@ -302,9 +302,9 @@ fn approval_nobody(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let mut approvals = toolkits.chain(tools).map(|slugs| &slugs.tokens).chain(tags).chain(default).chain(overrides);
     // One report is enough: the cause is that the program has no user.
     if let Some(tokens) = approvals.next() {
-        let what = "this waits for an approval that nobody gives: with `app = automation` no user is there";
+        let what = "this waits for an approval that nobody can give: `app = automation` has no user";
         let help = format!(
-            "disable what must not run, add `no_elicitation_support = deny` for approvals that nobody gives, or {} if this is meant",
+            "disable what must not run, add `no_elicitation_support = deny` to deny those calls, or {} if this is intended",
             declaration.allowing(&APPROVAL_NOBODY)
         );
         diagnostics.push(Diagnostic::new(&APPROVAL_NOBODY, tokens, what).help(help));

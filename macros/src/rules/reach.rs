@@ -52,7 +52,7 @@ impl<'a> Stranger<'a> {
             setting == "tools" && own.flat_map(ToolkitTools::named).any(|known| known.name == tool.name)
         };
         match self.owner.filter(is_named) {
-            Some(owner) if is_there(owner) => format!("remove it: `{owner}` has it already"),
+            Some(owner) if is_there(owner) => format!("remove it: `{owner}` already has it"),
             Some(owner) => format!("move it to `{owner}` in `{setting}`"),
             None => {
                 let prefix = toolkit.to_uppercase().replace('-', "_");

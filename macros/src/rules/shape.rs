@@ -189,7 +189,7 @@ fn strays(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
                 let named = || subject.declaration.toolkits.iter().flat_map(|toolkits| &toolkits.named).next();
                 let toolkit = toolkits.into_iter().next().or_else(|| named().map(|slug| slug.name.clone()));
                 let key = key(toolkit.unwrap_or_else(|| "gmail".to_owned()));
-                (format!("`{}` does not say of which toolkit", entry.key.name), format!("{key}({})", entry.text()))
+                (format!("`{}` does not say for which toolkit", entry.key.name), format!("{key}({})", entry.text()))
             }
             None => {
                 let of = |name: &String| {
@@ -198,7 +198,7 @@ fn strays(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
                     format!("{} = [{}]", key(name.clone()), own.join(", "))
                 };
                 let entries: Vec<String> = toolkits.iter().map(of).collect();
-                let what = "these tools do not stand under their toolkits".to_owned();
+                let what = "tools must be listed under their toolkit".to_owned();
                 (what, format!("tools({})", entries.join(", ")))
             }
         };
@@ -210,9 +210,8 @@ fn missing_toolkits(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     if declaration.toolkits.is_none() && declaration.session_config.is_no() && !declaration.incomplete {
         let what =
-            format!("`{}` does not say which toolkits it may use, which to the API means all of them", subject.agent);
-        let help =
-            "add `toolkits = [\"gmail\"]` with the toolkits that are meant, or `toolkits = any` for every toolkit";
+            format!("`{}` does not say which toolkits it may use, which the API takes as all of them", subject.agent);
+        let help = "add `toolkits = [\"gmail\"]` with the intended toolkits, or `toolkits = any` for every toolkit";
         diagnostics.push(Diagnostic::new(&MISSING_TOOLKITS, subject.agent, what).help(help));
     }
 }
@@ -220,8 +219,12 @@ fn missing_toolkits(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 fn ambiguous_name(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let (_, clashes) = handles::of(subject.declaration);
     for (handle, first) in clashes {
-        let what =
-            format!("the {} gets the constant `{}`, as does the {}", handle.subject(), handle.name(), first.subject());
+        let what = format!(
+            "the {} and the {} would get the same constant `{}`",
+            first.subject(),
+            handle.subject(),
+            handle.name()
+        );
         let help = "remove one of the two, and keep the one that the catalogue has";
         diagnostics.push(Diagnostic::new(&AMBIGUOUS_NAME, &handle.tokens, what).help(help));
     }

@@ -70,7 +70,7 @@ fn saved_config_conflict(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let tags = declaration.tags.as_ref().map(|tags| ("tags", tags.tokens.clone()));
     let hooks = declaration.hooks.first().map(|hook| ("hooks", hook.tokens.clone()));
     for (name, tokens) in [toolkits, tools, tags, hooks].into_iter().flatten() {
-        let what = format!("`{name}` beside `session_config`, which brings its own");
+        let what = format!("`{name}` conflicts with `session_config`, which has its own");
         // Without either, nothing would determine the toolkits.
         let instead = if declaration.toolkits.is_some() { ", or remove `session_config`" } else { "" };
         let help = format!("remove `{name}` and set it in the saved config{instead}");

@@ -188,10 +188,9 @@ fn weak_tag(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for tags in declaration.tags.iter().chain(declaration.tools.iter().filter_map(|tools| tools.tags.as_ref())) {
         for tag in tags.enable.iter().chain(&tags.disable).filter(|tag| tag.value.is_weak()) {
             let name = tag.value.word();
-            let what =
-                format!("few tools carry the tag `{name}`, so this lets through or shuts out almost nothing by it");
+            let what = format!("few tools carry the tag `{name}`, so filtering by it affects almost nothing");
             let help = format!(
-                "choose by `read_only` or `destructive`, or {} if this is meant",
+                "choose by `read_only` or `destructive`, or {} if this is intended",
                 declaration.allowing(&WEAK_TAG)
             );
             diagnostics.push(Diagnostic::new(&WEAK_TAG, &tag.tokens, what).help(help));
@@ -258,7 +257,7 @@ fn approval_outside_tools(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
             continue;
         }
         for tool in approved(tools, subject).filter(|tool| enable.contains(&tool.name) == Some(false)) {
-            let what = format!("`{}` needs approval, but cannot be used at all", tool.name);
+            let what = format!("`{}` needs approval, but is not enabled", tool.name);
             let help = format!("add `\"{}\"` to `enable`, or remove it here", tool.name);
             diagnostics.push(Diagnostic::new(&APPROVAL_OUTSIDE_TOOLS, &tool.tokens, what).help(help));
         }

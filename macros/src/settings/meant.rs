@@ -87,13 +87,13 @@ impl Reader {
             return Found::Row(setting);
         }
         if let Some(setting) = meant.or_else(|| nearest(name, all()).and_then(named)) {
-            unknown(format!("remove it: it means `{}`, which is there already", setting.info.name));
+            unknown(format!("remove it: it means `{}`, which is already set", setting.info.name));
             return Found::Again(setting);
         }
         if of.is_none()
             && let Some(setting) = table.iter().find(|setting| is_value(entry, &setting.info))
         {
-            unknown(format!("remove it: it is a value of `{}`, which is there already", setting.info.name));
+            unknown(format!("remove it: it is a value of `{}`, which is already set", setting.info.name));
             return Found::Elsewhere;
         }
         let names: Vec<String> = table.iter().map(|setting| format!("`{}`", setting.info.name)).collect();

@@ -81,16 +81,18 @@ impl Info {
     pub(crate) fn how_to_write(&self, written: Option<&Body>) -> String {
         let is_like = |form: &&&str| match (form.strip_prefix(self.name), written) {
             (Some(rest), Some(Body::Group(_))) => rest.starts_with('('),
-            (Some(rest), Some(Body::Value(_))) => rest.starts_with(" ="),
+            // Whoever gives a value does not mean to disable it.
+            (Some(rest), Some(Body::Value(_))) => rest.starts_with(" =") && rest != " = false",
             (Some(rest), Some(Body::Optional(_))) => rest != "?",
             _ => true,
         };
         let Some(best) = self.forms.iter().find(is_like).or(self.forms.first()) else { return String::new() };
         let others: Vec<String> =
             self.forms.iter().filter(|form| *form != best).map(|form| format!("`{form}`")).collect();
-        match others.is_empty() {
-            true => format!("write `{best}`"),
-            false => format!("write `{best}`; its other forms are {}", and(others)),
+        match others.len() {
+            0 => format!("write `{best}`"),
+            1 => format!("write `{best}`; another form is {}", and(others)),
+            _ => format!("write `{best}`; other forms are {}", and(others)),
         }
     }
 }

@@ -96,7 +96,7 @@ impl Reader {
     pub(crate) fn is_empty(&mut self, group: &Group, info: &Info) -> bool {
         let is_empty = group.entries.is_empty() && !group.incomplete;
         if is_empty {
-            let what = format!("`{}()` says nothing", info.name);
+            let what = format!("`{}()` is empty", info.name);
             self.push(Diagnostic::new(&WRONG_FORM, &group.tokens, what).help(info.how_to_write(None)));
         }
         is_empty
@@ -122,7 +122,7 @@ impl Reader {
     /// Reports that `entry` repeats `first`.
     pub(crate) fn repeated(&mut self, name: &str, entry: &Entry, first: &Entry) {
         let help = format!("remove one of the two; the first says `{}`", summary(name, &first.body));
-        self.push(Diagnostic::new(&REPEATED_SETTING, &entry.key.tokens, format!("`{name}` is said twice")).help(help));
+        self.push(Diagnostic::new(&REPEATED_SETTING, &entry.key.tokens, format!("`{name}` is set twice")).help(help));
     }
 
     /// Reports that an entry is not written in one of its forms.
@@ -142,9 +142,9 @@ impl Reader {
         let Key { name, form, tokens } = key;
         let (what, help) = match form {
             KeyForm::Word | KeyForm::Text => return,
-            KeyForm::Unquoted => (format!("`{name}` is not an identifier of Rust"), format!("write `\"{name}\"`")),
+            KeyForm::Unquoted => (format!("`{name}` is not a Rust identifier"), format!("write `\"{name}\"`")),
             KeyForm::Path => {
-                (format!("`{}` is a path where one word is due", key.written()), format!("write `{name}`"))
+                (format!("`{}` is a path; expected a single word", key.written()), format!("write `{name}`"))
             }
         };
         self.push(Diagnostic::new(&WRONG_FORM, tokens, what).help(help));

@@ -12,13 +12,13 @@ pub(super) fn misplaced(run: &TokenStream) -> Diagnostic {
     let lines: Option<Vec<String>> = attributes.iter().map(documentation).collect();
     match lines {
         Some(lines) if !lines.is_empty() => {
-            let what = "a doc comment inside the attribute documents nothing";
-            let help = format!("write `{}`; what people are to read stands above the struct", comment(run, &lines));
+            let what = "a doc comment inside the attribute has no effect";
+            let help = format!("write `{}`; put documentation above the struct", comment(run, &lines));
             Diagnostic::new(&COMMENT_INSIDE, run, what).help(help)
         }
         _ => {
             let what = format!("`{}` inside the attribute has no effect", plain(run));
-            let help = "remove it; what depends on a `cfg` is written as `#[cfg_attr(…, tool_router_session(…))]`";
+            let help = "remove it; for conditional settings use `#[cfg_attr(…, tool_router_session(…))]`";
             Diagnostic::new(&COMMENT_INSIDE, run, what).help(help)
         }
     }

@@ -168,13 +168,13 @@ impl Entry {
     fn slip(&self) -> Option<Slip> {
         let Written { sign, group } = self.written.as_ref()?;
         let name = &self.key.name;
-        let (due_sign, due_brackets, what) = match &self.body {
+        let (due_sign, due_brackets, takes) = match &self.body {
             Body::Bare | Body::Optional(_) | Body::Broken => return None,
-            Body::Group(_) => ("", Some(Delimiter::Parenthesis), format!("what belongs to `{name}`")),
+            Body::Group(_) => ("", Some(Delimiter::Parenthesis), "parentheses"),
             Body::Value(Value { kind: ValueKind::List(_), .. }) => {
-                ("=", Some(Delimiter::Bracket), format!("the list of `{name}`"))
+                ("=", Some(Delimiter::Bracket), "a list in brackets")
             }
-            Body::Value(_) => ("=", None, format!("the value of `{name}`")),
+            Body::Value(_) => ("=", None, "a value"),
         };
         let written_sign: String = sign.to_string().split_whitespace().collect();
         let brackets = group.as_ref().map(TokenGroup::delimiter);
@@ -183,19 +183,23 @@ impl Entry {
             (true, true) => return None,
             (_, false) => {
                 let brackets = match brackets {
-                    Some(Delimiter::Brace) => "in braces",
-                    Some(Delimiter::Bracket) => "in brackets",
-                    _ => "in parentheses",
+                    Some(Delimiter::Brace) => "braces",
+                    Some(Delimiter::Bracket) => "brackets",
+                    _ => "parentheses",
                 };
+                let but = if due_brackets.is_some() { ", not" } else { " without" };
                 // An `=` before the wrong kind of brackets may be wrong too, but it is one slip.
                 let sign = if written_sign == due_sign { TokenStream::new() } else { sign.clone() };
-                (sign.into_iter().chain(group).collect(), format!("{what} stands {brackets}"))
+                (sign.into_iter().chain(group).collect(), format!("`{name}` takes {takes}{but} {brackets}"))
             }
             (false, true) if due_sign.is_empty() => {
-                (sign.clone(), format!("`{written_sign}` between `{name}` and its parentheses"))
+                (sign.clone(), format!("`{written_sign}` before the parentheses of `{name}`"))
             }
-            (false, true) if sign.is_empty() => (group, format!("an `=` is missing before {what}")),
-            (false, true) => (sign.clone(), format!("`{written_sign}` where `=` gives a setting its value")),
+            (false, true) if sign.is_empty() => {
+                let value = if due_brackets.is_some() { "list" } else { "value" };
+                (group, format!("an `=` is missing before the {value} of `{name}`"))
+            }
+            (false, true) => (sign.clone(), format!("`{written_sign}` in place of `=`")),
         };
         let mut mended = self.clone();
         mended.cover();

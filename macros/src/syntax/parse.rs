@@ -97,7 +97,7 @@ impl<'a> Parser<'a> {
         }
         if self.cursor.at(';') {
             self.cursor.next();
-            let what = format!("a `;` where a `,` separates one {item} from the next");
+            let what = format!("`;` in place of `,` after a {item}");
             self.wrong(token.into_token_stream(), what, "write `,`");
             return false;
         }
@@ -280,7 +280,7 @@ impl<'a> Parser<'a> {
             _ => return literal.clone(),
         };
         if !suffix.is_empty() {
-            let what = format!("`{literal}` has the suffix `{suffix}`, and settings are written without");
+            let what = format!("`{literal}` has the suffix `{suffix}`; numbers in settings have none");
             self.wrong(literal.to_token_stream(), what, format!("write `{bare}`"));
         }
         bare

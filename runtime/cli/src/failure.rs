@@ -21,7 +21,7 @@ pub(crate) enum Failure {
     File { path: PathBuf, action: &'static str, source: io::Error },
     #[error("interrupted: nothing was written")]
     Interrupted,
-    #[error("the program does not start")]
+    #[error("the program could not start")]
     Start(#[source] io::Error),
 }
 

@@ -164,10 +164,10 @@ fn failed(path: &Path, action: &'static str, source: io::Error) -> Failure {
 /// Where to create a file that does not exist yet, or why it cannot be created.
 fn new_target(path: &Path) -> Result<PathBuf, &'static str> {
     if path.file_name().is_none() {
-        return Err("it names no file");
+        return Err("it does not name a file");
     }
     if fs::symlink_metadata(path).is_ok() {
-        return Err("it is a link to nothing");
+        return Err("it is a broken link");
     }
     let directory = path.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !directory.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/") {

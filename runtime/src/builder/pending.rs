@@ -55,9 +55,9 @@ pub struct OnAuthLink<F>(pub(super) F);
 // As in `connections`, the supertraits say what is missing for a known agent, and this trait names the bound to write
 // for a generic one.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` can be any agent here, and something may be left to run time by it",
+    message = "`{Self}` is generic, and it may leave something to run time",
     label = "`{Self}` is not known to implement `Creatable`",
-    note = "write the one bound that says that its sessions are created as declared: `{Self}: tool_router::Creatable`"
+    note = "add the bound `{Self}: tool_router::Creatable`"
 )]
 pub trait Creatable<
     Connections = <Self as SessionSpec>::Connections,
@@ -120,7 +120,7 @@ impl<F: FnMut(AuthLink) + Send> Show for OnAuthLink<F> {
 /// An agent whose builder has a handler for auth links, if it needs one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` waits for its connections: call `.on_auth_link(..)` before `.create(..)`",
-    label = "nobody would see the auth links",
+    label = "the auth links would not be shown",
     note = "`.on_auth_link(|link| println!(\"Connect {{}}: {{}}\", link.toolkit(), link.url()))` shows them to the user"
 )]
 pub trait AuthLinksShown<Links = NotYet> {
@@ -130,9 +130,9 @@ pub trait AuthLinksShown<Links = NotYet> {
 
 /// An agent whose builder has no handler for auth links yet.
 #[diagnostic::on_unimplemented(
-    message = "`.on_auth_link(..)` was called already",
+    message = "`.on_auth_link(..)` was already called",
     label = "called twice",
-    note = "what is done with an auth link is said once: remove one of the two calls"
+    note = "the handler can be set only once: remove one of the two calls"
 )]
 pub trait AuthLinksNotYetShown<Links = Supplied> {
     #[doc(hidden)]
@@ -230,7 +230,7 @@ pub trait CallbackSupplied<Callback = NotYet> {
 
 /// An agent whose builder does not have its callback URL yet.
 #[diagnostic::on_unimplemented(
-    message = "the callback URL was supplied already",
+    message = "the callback URL was already supplied",
     label = "supplied twice",
     note = "a builder takes it once: remove one of the two calls"
 )]
@@ -241,9 +241,9 @@ pub trait CallbackNotYetSupplied<Callback = Supplied> {
 
 /// Agents that leave their callback URL to run time.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` can be any agent here, and not every agent leaves its callback URL to run time",
+    message = "`{Self}` is generic, and not every agent leaves its callback URL to run time",
     label = "`{Self}` is not known to implement `CallbackLeftToRunTime`",
-    note = "write the one bound that says it: `{Self}: tool_router::builder::CallbackLeftToRunTime`"
+    note = "add the bound `{Self}: tool_router::builder::CallbackLeftToRunTime`"
 )]
 pub trait CallbackLeftToRunTime<Callback = <Self as SessionSpec>::Callback>:
     SessionSpec + CallbackOpen<Callback>
@@ -293,7 +293,7 @@ pub trait ConnectedAccountsSupplied<Accounts = NotYet> {
 
 /// An agent whose builder does not have this auth config or connected account yet.
 #[diagnostic::on_unimplemented(
-    message = "this was supplied already",
+    message = "this was already supplied",
     label = "supplied twice",
     note = "each entry that the declaration leaves to run time is supplied once: remove one of the two calls"
 )]

@@ -23,7 +23,7 @@ pub enum CatalogError {
         unknown: Vec<UnknownToolkit>,
     },
     /// The router took too long to list what it offers.
-    #[error("the router did not list all that it offers within {} s", after.as_secs())]
+    #[error("the router did not list everything that it offers within {} s", after.as_secs())]
     #[non_exhaustive]
     TooSlow {
         /// The deadline.

@@ -77,7 +77,7 @@ pub(super) fn tool_entry(router: &ToolRouter, toolkit: &str, tool: ToolInfo) -> 
     TOOLS.check_slug(router, &tool.slug)?;
     let of = &tool.toolkit.slug;
     if !of.is_empty() && !of.eq_ignore_ascii_case(toolkit) {
-        let problem = format!("those of `{toolkit}` were asked for, and {} of {of:?} is among them", tool.slug);
+        let problem = format!("tools of `{toolkit}` were requested, but {} of {of:?} is among them", tool.slug);
         return Err(TOOLS.unexpected(router, problem));
     }
     // `composio_search` is a toolkit like any other.

@@ -21,7 +21,7 @@ pub(super) fn refusal(answer: &Answer, credential: &Credential, idempotent: bool
         .or_else(|| text(&body["message"]))
         .or_else(|| text(error))
         .or_else(|| excerpt(&answer.body, credential))
-        .unwrap_or_else(|| "the answer says nothing about it".to_owned());
+        .unwrap_or_else(|| "no details in the answer".to_owned());
     let details = error["errors"].as_array().map(Vec::as_slice).unwrap_or_default();
     let request_id = answer.headers.get("x-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
     ApiError {

@@ -126,7 +126,7 @@ impl Cursor {
         }
         self.empty = if items.is_empty() { self.empty + 1 } else { 0 };
         if self.empty > EMPTY_PAGES {
-            return Err(answer.unexpected(expected, "page after page has no item, and says that more follow"));
+            return Err(answer.unexpected(expected, "too many empty pages in a row"));
         }
         self.position = Some(next);
         Ok((items, Some(self)))

@@ -18,7 +18,7 @@ pub(crate) enum TransferProblem {
     #[error("it is larger than {0} bytes")]
     TooLarge(usize),
     /// How it is not a URL that bytes are moved by.
-    #[error("the URL that the router named for it {0}")]
+    #[error("the URL that the router gave for it {0}")]
     Url(&'static str),
 }
 

@@ -29,7 +29,7 @@ impl Batch {
     ///
     /// The local results are never lost: if the remote part fails, the remote tools get its error.
     pub(super) fn merge(self, answer: Result<Execution, Error>) -> Execution {
-        let no_result = |slug: &str| format!("the router told no result of {slug}");
+        let no_result = |slug: &str| format!("the router returned no result for {slug}");
         let (data, log_id, instant_charge, error) = match answer {
             Ok(Execution::InputRequired(input)) => return Execution::InputRequired(input.keeping(self)),
             Ok(Execution::Completed(done)) => (done.data, done.log_id, done.instant_charge, None),

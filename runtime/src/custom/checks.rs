@@ -26,7 +26,7 @@ pub(super) const fn uphold<T: CustomTool>() {
     if let Some(toolkit) = T::EXTENDS_TOOLKIT
         && slug_problem(toolkit).is_some()
     {
-        refuse(T::SLUG, "the toolkit that it extends is not a slug of a toolkit", rule_names::CUSTOM_TOOL_SLUG);
+        refuse(T::SLUG, "`extends_toolkit` is not a toolkit slug", rule_names::CUSTOM_TOOL_SLUG);
     }
     if !is_text(T::NAME, MAX_NAME) {
         refuse(T::SLUG, "the name has to have 1 to 128 characters", rule_names::CUSTOM_TOOL_TEXT);

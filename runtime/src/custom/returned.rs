@@ -5,9 +5,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 /// What a function that is a custom tool returns.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "a custom tool returns a `Result`, and this is `{Self}`",
+    message = "a custom tool returns a `Result`, not `{Self}`",
     label = "not a `Result`",
-    note = "return `Result<T, E>`: `T` is what the model gets, and `E` says in words why it went wrong"
+    note = "return `Result<T, E>`: `T` is what the model gets, and `E` explains what went wrong"
 )]
 pub trait Returned {
     type Output;

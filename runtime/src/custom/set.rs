@@ -109,12 +109,12 @@ impl CustomTools {
     fn check_config(&self, config: &SessionConfig) -> Result<(), InvalidInput> {
         for (_, tool) in self.all() {
             if config.experimental.session_config_id.is_some() {
-                let problem = "the agent starts from a saved configuration, which takes no custom tools beside it";
+                let problem = "the agent starts from a saved configuration, which cannot be combined with custom tools";
                 return Err(refused(tool.slug, problem, rule_names::SAVED_CONFIG_CONFLICT));
             }
             if preloads(config, tool.slug) {
                 let problem = "the declaration preloads it, and can preload tools of the router only; \
-                               say `preload` of the custom tool";
+                               set `preload` on the custom tool";
                 return Err(refused(tool.slug, problem, rule_names::PRELOAD_CUSTOM_TOOL));
             }
             if names(config, tool.slug) {

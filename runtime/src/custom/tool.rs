@@ -49,7 +49,7 @@ use super::ToolContext;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a custom tool",
-    note = "`#[custom_tool]` on an async function makes one, of the function's name in camel case; \
+    note = "`#[custom_tool]` on an async function makes one, named after the function in camel case; \
             a type with state implements `CustomTool` itself"
 )]
 pub trait CustomTool: Send + Sync + 'static {

@@ -115,8 +115,8 @@ impl From<&serde_path_to_error::Error<serde_json::Error>> for Problem {
                 match (missing, &*path) {
                     (Some(field), "." | "?") => Cow::from(format!("`{field}` is missing")),
                     (Some(field), path) => format!("`{path}.{field}` is missing").into(),
-                    (None, "." | "?") => "it is of another shape".into(),
-                    (None, path) => format!("`{path}` is of another shape").into(),
+                    (None, "." | "?") => "it has an unexpected shape".into(),
+                    (None, path) => format!("`{path}` has an unexpected shape").into(),
                 }
             }
         })

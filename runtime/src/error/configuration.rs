@@ -46,7 +46,7 @@ pub enum ConfigurationError {
     #[error("with the feature `ring`, `http_client` needs a rustls provider for the process")]
     NoRustlsProvider,
     /// The HTTP client cannot be built, e.g. because there are no root certificates.
-    #[error("the HTTP client cannot be made")]
+    #[error("the HTTP client could not be created")]
     #[non_exhaustive]
     Http {
         /// Why not.
@@ -65,7 +65,7 @@ impl ConfigurationError {
             ),
             Self::SeveralCredentials => Some("give one of `api_key`, `user_api_key` and `organization_api_key`"),
             Self::MalformedCredential | Self::MalformedScope { .. } => {
-                Some("copy it whole, and without what stands around it")
+                Some("copy the whole key, without surrounding characters")
             }
             Self::UserKeyAsProjectKey => Some("give it with `.user_api_key(..)`, or as COMPOSIO_USER_API_KEY"),
             Self::HalfScope => Some("give both or neither"),

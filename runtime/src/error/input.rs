@@ -79,7 +79,7 @@ pub enum InvalidInput {
         toolkit: String,
     },
     /// More accounts for a toolkit than the declaration allows.
-    #[error("`{toolkit}` is pinned to {given} accounts, and the declaration allows {allowed}")]
+    #[error("`{toolkit}` is pinned to {given} accounts; the declaration allows {allowed}")]
     #[non_exhaustive]
     TooManyAccounts {
         /// The toolkit's slug.
@@ -111,7 +111,7 @@ pub enum InvalidInput {
         source: Option<Cause>,
     },
     /// Too many use cases in a search.
-    #[error("a search takes 1 to {limit} use cases, and {given} were given")]
+    #[error("expected 1 to {limit} use cases, got {given}")]
     #[non_exhaustive]
     TooManyUseCases {
         /// How many were given.
@@ -120,7 +120,7 @@ pub enum InvalidInput {
         limit: usize,
     },
     /// A use case that is empty or too long.
-    #[error("a use case has 1 to {limit} characters, and one has {given}")]
+    #[error("expected a use case of 1 to {limit} characters, got {given}")]
     #[non_exhaustive]
     UseCase {
         /// How many characters it has.
@@ -129,7 +129,7 @@ pub enum InvalidInput {
         limit: usize,
     },
     /// Known fields that are too long.
-    #[error("the known fields of a use case have up to {limit} characters, and these have {given}")]
+    #[error("expected known fields of up to {limit} characters, got {given}")]
     #[non_exhaustive]
     KnownFields {
         /// How many characters they have.
@@ -138,7 +138,7 @@ pub enum InvalidInput {
         limit: usize,
     },
     /// A call of too many tools at once, or of none.
-    #[error("a call of several tools takes 1 to {limit}, and {given} were given")]
+    #[error("expected 1 to {limit} tools, got {given}")]
     #[non_exhaustive]
     ToolsAtOnce {
         /// How many were given.
@@ -192,7 +192,7 @@ pub enum InvalidInput {
         problem: String,
     },
     /// A number out of bounds.
-    #[error("{what} is {given}, and it can be {least} to {most}")]
+    #[error("{what} is {given}; expected {least} to {most}")]
     #[non_exhaustive]
     OutOfBounds {
         /// The name of the number.
@@ -205,7 +205,7 @@ pub enum InvalidInput {
         most: u64,
     },
     /// A path that no file of a session can have.
-    #[error("`{path}` is not a path of a file: {reason}")]
+    #[error("`{path}` is not a file path: {reason}")]
     #[non_exhaustive]
     FilePath {
         /// What was given.
@@ -214,7 +214,7 @@ pub enum InvalidInput {
         reason: &'static str,
     },
     /// What the user said to the question of another session.
-    #[error("session {session} is given the answer to a question of session {asked}")]
+    #[error("session {session} was given the answer to a question from session {asked}")]
     OtherSession {
         /// The session that asked.
         asked: SessionId,

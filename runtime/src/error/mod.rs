@@ -92,7 +92,7 @@ pub enum Error {
     Configuration(#[from] ConfigurationError),
     /// The embedded router does not start.
     #[cfg(feature = "local")]
-    #[error("the embedded router does not start")]
+    #[error("the embedded router could not start")]
     Local(#[from] tool_router_local::LocalError),
     /// The router refused the request.
     #[error(transparent)]
@@ -174,7 +174,7 @@ pub enum Error {
         source: Cause,
     },
     /// A tool's data is not of the type that was asked for.
-    #[error("the tool's data is not of the type that was asked for")]
+    #[error("the tool's data is not of the requested type")]
     #[non_exhaustive]
     UnexpectedData {
         /// Where they differ. It quotes no value.

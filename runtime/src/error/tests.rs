@@ -58,7 +58,7 @@ fn invalid() -> Vec<InvalidInput> {
     vec![
         InvalidInput::EmptyUserId,
         InvalidInput::Id { kind: "connected account", prefix: "ca_", id: "ac_1".into() },
-        InvalidInput::CallbackUrl { reason: "the URL has a backslash, which a browser reads as a slash".into() },
+        InvalidInput::CallbackUrl { reason: "the URL has a backslash, which browsers read as a slash".into() },
         InvalidInput::EmptyAlias,
         InvalidInput::NothingLeft,
         InvalidInput::NoAccounts { toolkit: "gmail".into() },
@@ -85,7 +85,7 @@ fn invalid() -> Vec<InvalidInput> {
         InvalidInput::EmptyUpdate,
         InvalidInput::WiderThanDeclared { settings: vec![Setting::Toolkits, Setting::Tags] },
         InvalidInput::ReachedAgain { toolkit: "slack".into() },
-        InvalidInput::Change { place: "tools", problem: "it is there twice".into() },
+        InvalidInput::Change { place: "tools", problem: "it is listed twice".into() },
         InvalidInput::OutOfBounds { what: "`version`", given: 0, least: 1, most: 9 },
         InvalidInput::FilePath { path: "../a".into(), reason: "it has an empty step, `.` or `..`" },
         InvalidInput::ProxyNotDeclared,

@@ -241,7 +241,7 @@ fn relative(path: &str) -> Result<&str, InvalidInput> {
     let refuse = |reason| Err(InvalidInput::FilePath { path: path.to_owned(), reason });
     let relative = path.trim_start_matches('/');
     if relative.is_empty() || relative.ends_with('/') {
-        return refuse("it names no file");
+        return refuse("it does not name a file");
     }
     if relative.len() > MAX_FILE_PATH {
         return refuse("it is longer than 1024 bytes");

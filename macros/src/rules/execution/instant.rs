@@ -33,7 +33,7 @@ fn instant_wider(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     if matches!(reach, Reach::None) {
         if instant.switch.is_on() == Some(true) {
             let what = "`instant` with `toolkits = none`, which leaves no toolkit to use".to_owned();
-            report(&instant.tokens, what, "remove it, or name the toolkits that it is about in `toolkits`".to_owned());
+            report(&instant.tokens, what, "remove it, or name its toolkits in `toolkits`".to_owned());
         }
         return;
     }
@@ -55,7 +55,7 @@ fn instant_wider(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         if let Some(Reach::Except(disabled)) = &instant.toolkits
             && disabled.contains(name) == Some(true)
         {
-            let what = format!("`instant` says which tools of `{name}` can run, and disables the toolkit");
+            let what = format!("`instant` lists tools of `{name}`, but disables the toolkit");
             report(
                 &toolkit.tokens,
                 what,

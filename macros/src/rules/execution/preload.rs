@@ -128,8 +128,8 @@ fn preload_all_needs_filter(subject: &Subject<'_>, diagnostics: &mut Diagnostics
     let unbounded = matches!(declaration.reach(), Said::Yes(Reach::Any | Reach::Except(_) | Reach::None));
     // A choice is a filter as well.
     if unbounded && !declaration.chooses_toolkits() && !by_tools && !by_tags {
-        let what = "every tool is to be preloaded, and nothing says which tools there are";
-        let help = "write `toolkits = [\"gmail\"]` with the toolkits that are meant, or enable tools or tags";
+        let what = "preloading every tool needs an allowlist";
+        let help = "write `toolkits = [\"gmail\"]` with the intended toolkits, or enable tools or tags";
         diagnostics.push(Diagnostic::new(&PRELOAD_ALL_NEEDS_FILTER, tokens, what).help(help));
     }
 }
@@ -138,7 +138,7 @@ fn preload_outside_policy(subject: &Subject<'_>, diagnostics: &mut Diagnostics) 
     let declaration = subject.declaration;
     for tool in named(declaration).iter().filter(|tool| !is_custom(tool)) {
         let Some(Exclusion { reason, let_in }) = exclusion(declaration, tool) else { continue };
-        let what = format!("`{}` is to be preloaded, but {reason}", tool.name);
+        let what = format!("`{}` is preloaded, but {reason}", tool.name);
         let help = format!("{let_in}, or remove it here");
         diagnostics.push(Diagnostic::new(&PRELOAD_OUTSIDE_POLICY, &tool.tokens, what).help(help));
     }
@@ -151,7 +151,7 @@ fn is_custom(tool: &Slug) -> bool {
 fn preload_custom_tool(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for tool in named(subject.declaration).iter().filter(|tool| is_custom(tool)) {
         let what = format!("`{}` is a custom tool, which is not part of the catalogue", tool.name);
-        let help = "remove it here, and say that it is preloaded where it is registered";
+        let help = "remove it here, and set `preload` where it is registered";
         diagnostics.push(Diagnostic::new(&PRELOAD_CUSTOM_TOOL, &tool.tokens, what).help(help));
     }
 }
@@ -159,9 +159,9 @@ fn preload_custom_tool(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 fn preload_many(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     if let Some(first_too_many) = named(subject.declaration).get(MANY) {
         let count = named(subject.declaration).len();
-        let what = format!("{count} preloaded tools take their place in the model's context at every turn");
+        let what = format!("{count} preloaded tools take up space in the model's context at every turn");
         let help = format!(
-            "preload at most {MANY} and leave the rest to the search, or {} if this is meant",
+            "preload at most {MANY} and leave the rest to the search, or {} if this is intended",
             subject.declaration.allowing(&PRELOAD_MANY)
         );
         diagnostics.push(Diagnostic::new(&PRELOAD_MANY, &first_too_many.tokens, what).help(help));
@@ -173,7 +173,7 @@ fn preload_with_multi_account(subject: &Subject<'_>, diagnostics: &mut Diagnosti
     let preload = declaration.preload.yes().map(|preload| &preload.tokens);
     let several = declaration.multi_account.as_ref().and_then(|accounts| accounts.switch.is_on());
     if let (Some(tokens), Some(true)) = (preload, several) {
-        let what = "preloaded tools have no place for the account that `multi_account` asks for";
+        let what = "preloaded tools cannot take the account that `multi_account` requires";
         let help = match declaration.preset.is_said() {
             true => "remove `multi_account`",
             false => "remove `preload`, or remove `multi_account`",

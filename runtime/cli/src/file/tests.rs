@@ -109,11 +109,11 @@ fn where_no_file_can_be_is_told_at_once() {
     assert!(problem(folder.path()).contains("it is a directory"));
     assert!(problem(at("missing/catalog.json")).contains("its directory does not exist"));
     assert!(problem(at("missing/")).contains("its directory does not exist"));
-    assert!(problem("").contains("it names no file"));
+    assert!(problem("").contains("it does not name a file"));
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink(at("nothing"), at("link")).unwrap();
-        assert!(problem(at("link")).contains("it is a link to nothing"));
+        assert!(problem(at("link")).contains("it is a broken link"));
         assert!(problem("/dev/null").contains("it is not a regular file"));
         assert!(problem(at("file/catalog.json")).contains("cannot be read"));
     }

@@ -126,7 +126,7 @@ pub(super) fn access_from(enable: Option<List<Text>>, disable: Option<List<Text>
         (None, None) => Ok(Access::Any),
         (Some(slugs), None) => Ok(Access::Only(slugs)),
         (None, Some(slugs)) => Ok(Access::Except(slugs)),
-        (Some(_), Some(_)) => Err("`enable` and `disable` exclude each other".to_owned()),
+        (Some(_), Some(_)) => Err("`enable` and `disable` are mutually exclusive".to_owned()),
     }
 }
 

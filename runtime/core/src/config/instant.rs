@@ -176,7 +176,7 @@ impl<'de> Deserialize<'de> for Instant {
         match Request::deserialize(deserializer)? {
             Request::Switch(false) => Ok(Self::Off),
             Request::Switch(true) => {
-                Err(D::Error::custom("`true` is not a value of `instant`: leave it out, or say what"))
+                Err(D::Error::custom("`true` is not a value of `instant`: omit it, or name what may be used"))
             }
             Request::Usage(usage) => Ok(Self::On(usage)),
         }
@@ -240,7 +240,7 @@ impl InstantPatch {
     }
 
     fn null() -> PatchProblem {
-        let problem = "it cannot be null: say `false`, or what may be used".to_owned();
+        let problem = "it cannot be null: write `false`, or name what may be used".to_owned();
         PatchProblem { place: "instant", problem }
     }
 }

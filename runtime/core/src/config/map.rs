@@ -133,7 +133,7 @@ impl<'de, V: Clone + Deserialize<'de> + 'static> Visitor<'de> for Entries<V> {
         let mut entries: Vec<(Text, V)> = Vec::new();
         while let Some((key, value)) = map.next_entry::<String, V>()? {
             if entries.iter().any(|(known, _)| *known == key) {
-                return Err(A::Error::custom(format_args!("`{key}` is there twice")));
+                return Err(A::Error::custom(format_args!("duplicate key `{key}`")));
             }
             entries.push((key.into(), value));
         }

@@ -154,7 +154,7 @@ impl MultiAccountPatch {
         if self.enable == Some(false) {
             let set = matches!(self.max_accounts_per_toolkit, Change::Set(_));
             if set || self.require_explicit_selection == Some(true) {
-                let problem = "disabled, it has neither a maximum nor an explicit selection".to_owned();
+                let problem = "when disabled, it cannot have a maximum or an explicit selection".to_owned();
                 return Err(PatchProblem { place: "multi_account", problem });
             }
             return Ok(Some(MultiAccount::DISABLED));

@@ -116,7 +116,7 @@ fn the_short_forms_of_the_sdks_are_taken() {
 #[test]
 fn what_is_not_understood_is_refused() {
     assert!(refusal(json!({ "toolkit": ["gmail"] })).contains("unknown field `toolkit`"));
-    assert!(refusal(json!({ "toolkits": { "enable": ["a"], "disable": ["b"] } })).contains("exclude each other"));
+    assert!(refusal(json!({ "toolkits": { "enable": ["a"], "disable": ["b"] } })).contains("are mutually exclusive"));
     assert!(refusal(json!({ "tags": ["readonly"] })).contains("readOnlyHint"));
     assert!(refusal(json!({ "preload": { "tools": "some" } })).contains("\"all\""));
     assert!(refusal(json!({ "instant": true })).contains("instant"));

@@ -296,7 +296,7 @@ impl TryFrom<Request> for ToolkitTools {
             (Some(tools), None, None) => ToolAccess::Only(tools),
             (None, Some(tools), None) => ToolAccess::Except(tools),
             (None, None, Some(tags)) => ToolAccess::Tagged(tags),
-            _ => return Err("of `enable`, `disable` and `tags` only one can be there"),
+            _ => return Err("`enable`, `disable` and `tags` are mutually exclusive"),
         };
         Ok(Self { access, require_approval: keys.require_approval })
     }

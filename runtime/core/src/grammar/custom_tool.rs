@@ -32,7 +32,7 @@ pub const fn slug_problem(slug: &str) -> Option<&'static str> {
         next += 1;
     }
     if starts_with(bytes, PREFIX) {
-        return Some("the router puts `LOCAL_` before the slug by itself");
+        return Some("the router adds the prefix `LOCAL_` itself");
     }
     if starts_with(bytes, RESERVED_PREFIX) {
         return Some("slugs that start with `COMPOSIO_` are the router's own");

@@ -25,9 +25,9 @@ impl fmt::Display for DurationError {
         match self {
             Self::NoUnit(number) => write!(formatter, "`{number}` has no unit"),
             Self::Unit(unit) => write!(formatter, "`{unit}` is not a unit of time"),
-            Self::Zero => formatter.write_str("a deadline of zero has passed before anybody could connect"),
-            Self::TooLong => formatter.write_str("nobody waits for more than 24 hours"),
-            Self::Form => formatter.write_str("this is not a duration"),
+            Self::Zero => formatter.write_str("a deadline of zero leaves no time to connect"),
+            Self::TooLong => formatter.write_str("the maximum is 24 hours"),
+            Self::Form => formatter.write_str("not a duration"),
         }
     }
 }

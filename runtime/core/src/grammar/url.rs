@@ -33,18 +33,18 @@ pub enum UrlProblem {
 impl fmt::Display for UrlProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotAbsolute(reason) => write!(formatter, "this is not an absolute URL ({reason})"),
+            Self::NotAbsolute(reason) => write!(formatter, "not an absolute URL ({reason})"),
             Self::WhiteSpace => {
-                formatter.write_str("the URL has white space or a control character, which a browser takes out")
+                formatter.write_str("the URL has white space or a control character, which browsers remove")
             }
-            Self::Backslash => formatter.write_str("the URL has a backslash, which a browser reads as a slash"),
+            Self::Backslash => formatter.write_str("the URL has a backslash, which browsers read as a slash"),
             Self::NotSpelledOut => formatter.write_str("the URL is not written as `scheme://host`"),
             Self::Scheme(scheme) => write!(formatter, "a browser cannot be sent back to the scheme `{scheme}`"),
             Self::Fragment => {
-                formatter.write_str("the URL has a fragment (`#…`), which would swallow what is appended to it")
+                formatter.write_str("the URL has a fragment (`#…`), which would absorb what is appended to it")
             }
             Self::Query => {
-                formatter.write_str("the URL has a query (`?…`), which would swallow the path that is appended to it")
+                formatter.write_str("the URL has a query (`?…`), which would absorb the path that is appended to it")
             }
             Self::UserInfo => formatter.write_str("the URL holds a user name or password, which every user would see"),
             Self::PortZero => formatter.write_str("nothing can listen on port 0"),
@@ -80,18 +80,18 @@ impl UrlProblem {
             && is_read
             && check(read.as_str()).is_ok()
         {
-            return Some(format!("write `\"{read}\"`, where a browser goes, if that is what is meant"));
+            return Some(format!("write `\"{read}\"`, which is where a browser goes, if that is intended"));
         }
         let mended = mended(read, check)?;
         Some(match self {
-            Self::UserInfo => format!("write `\"{mended}\"`, without a user"),
+            Self::UserInfo => format!("write `\"{mended}\"`, without user information"),
             Self::Fragment => format!("write `\"{mended}\"`, without the fragment"),
             Self::Query => format!("write `\"{mended}\"`, without the query"),
             Self::PortZero => {
                 format!("write `\"{mended}\"`, or the port that your application listens on")
             }
             Self::PlainHttp(_) => {
-                format!("write `\"{mended}\"`; plain `http` is only for this machine, as `localhost`")
+                format!("write `\"{mended}\"`; plain `http` is only for this machine, such as `localhost`")
             }
             _ => format!("write `\"{mended}\"`"),
         })

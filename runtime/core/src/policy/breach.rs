@@ -54,17 +54,17 @@ impl<'a> Breach<'a> {
             ),
             Self::UnrestrictedToolkits => (
                 ["the toolkits are not restricted to an allowlist", "", ""],
-                "say which toolkits the agent reaches: `toolkits = [\"gmail\"]`",
+                "declare the toolkits that the agent uses: `toolkits = [\"gmail\"]`",
             ),
             Self::DeniedTool(slug) if is_meta_tool(slug) => {
-                (["the router's own tool `", slug, "` is denied, and the session offers it"], setting_of(slug))
+                (["the router's own tool `", slug, "` is denied, but the session offers it"], setting_of(slug))
             }
             Self::DeniedTool(pattern) if is_pattern(pattern) => (
-                ["tools `", pattern, "` are denied, and the declaration may reach one"],
+                ["tools `", pattern, "` are denied, but the declaration may reach one"],
                 "name the tools that the agent needs: `tools(gmail = [\"GMAIL_FETCH_EMAILS\"])`",
             ),
             Self::DeniedTool(slug) => (
-                ["tool `", slug, "` is denied, and the declaration reaches it"],
+                ["tool `", slug, "` is denied, but the declaration reaches it"],
                 "name the tools that the agent needs, or disable this one: `tools(gmail(disable = [\"…\"]))`",
             ),
             Self::NoApproval(tag) => (
@@ -72,7 +72,7 @@ impl<'a> Breach<'a> {
                 "put the tag under approval: `tags(require_approval = [destructive])`",
             ),
             Self::ApprovalWithoutUser => (
-                ["approvals are given without the user where the client cannot ask", "", ""],
+                ["calls are approved without the user if the client cannot ask", "", ""],
                 "declare `no_elicitation_support = deny`",
             ),
             Self::ConnectionManagementDisabled => {
@@ -84,7 +84,7 @@ impl<'a> Breach<'a> {
             ),
             Self::LinkHost(host) => (
                 ["users may not be sent to `", host, "` to authenticate"],
-                "let auth links begin on an allowed host, or leave `link_url` out",
+                "use a `link_url` on an allowed host, or leave it out",
             ),
             Self::Sandbox => (["the session has a sandbox", "", ""], "declare `sandbox = false`"),
             Self::SandboxTooLarge(size) => {

@@ -109,7 +109,7 @@ pub(super) const fn hold(policy: &str, kind: Kind, names: &[&str]) {
 #[track_caller]
 pub(super) const fn hold_some(policy: &str, length: usize, help: &str) {
     if length == 0 {
-        Message::of_breach(policy, ["the list is empty, so that it denies nothing", "", ""], help).panic();
+        Message::of_breach(policy, ["the list is empty and denies nothing", "", ""], help).panic();
     }
 }
 
@@ -124,11 +124,11 @@ const fn problem(kind: Kind, name: &str) -> Option<(&'static str, &'static str)>
     match kind {
         Kind::Toolkit if !well_formed => Some((
             "` is not a toolkit slug",
-            "write it as the catalogue does, in lower case: `\"gmail\"`, `\"google_maps\"`; `*` stands for any part of it",
+            "write it as the catalogue does, in lower case: `\"gmail\"`, `\"google_maps\"`; `*` matches any part of it",
         )),
         Kind::Tool if !well_formed => Some((
             "` is not a tool slug",
-            "write it as the catalogue does, in upper case: `\"GMAIL_SEND_EMAIL\"`; `*` stands for any part of it",
+            "write it as the catalogue does, in upper case: `\"GMAIL_SEND_EMAIL\"`; `*` matches any part of it",
         )),
         Kind::Tool if !has(name, b'_') && !has(name, b'*') => Some((
             "` is not a tool slug: a tool is named after its toolkit and after what it does",
@@ -136,7 +136,7 @@ const fn problem(kind: Kind, name: &str) -> Option<(&'static str, &'static str)>
         )),
         Kind::Host if !well_formed => Some((
             "` is not a host as a browser reads it",
-            "write the host alone, in ASCII, without scheme, port and path: `\"app.example.com\"`",
+            "write the host alone, in ASCII, without scheme, port or path: `\"app.example.com\"`",
         )),
         _ => None,
     }

@@ -64,7 +64,7 @@ impl Sendable {
         }
         let body = match (request.body, request.binary_body) {
             (Some(_), Some(_)) => {
-                return Err(ApiError::invalid("payload.binary_body", "there is another body beside it"));
+                return Err(ApiError::invalid("payload.binary_body", "there is another body as well"));
             }
             (Some(json), None) => {
                 headers.entry(header::CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));

@@ -76,6 +76,6 @@ async fn empty_pages_without_end_are_an_error() {
     };
     Mock::given(any()).respond_with(endless).mount(&server).await;
     let error = numbers(&server).all().await.unwrap_err();
-    assert!(format!("{error:?}").contains("page after page has no item"), "{error:?}");
+    assert!(format!("{error:?}").contains("too many empty pages"), "{error:?}");
     assert_eq!(server.received_requests().await.unwrap().len(), 101);
 }

@@ -90,7 +90,7 @@ async fn a_refusal_without_a_word_is_an_error_all_the_same() {
         ResponseTemplate::new(404).set_body_raw("{\"error\": {\"message\": 7}}", "application/json"),
         ResponseTemplate::new(404).set_body_raw("{\"error", "application/json"),
     ] {
-        assert_eq!(refused(answer).await.message, "the answer says nothing about it");
+        assert_eq!(refused(answer).await.message, "no details in the answer");
     }
 }
 

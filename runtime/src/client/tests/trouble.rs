@@ -102,7 +102,7 @@ async fn a_value_of_another_shape_is_named_and_not_quoted() {
     let mut body = session();
     body["config_version"] = "tok_secret".into();
     let answer = unexpected(answered(&body)).await;
-    assert_eq!(answer.problem(), "`config_version` is of another shape");
+    assert_eq!(answer.problem(), "`config_version` has an unexpected shape");
     assert!(!format!("{answer:?}").contains("tok_secret"));
 }
 

@@ -194,7 +194,7 @@ async fn what_the_router_refuses_loses_no_local_result() {
     for (refused, says) in [
         (refusal(500), "it went wrong"),
         (ok(json!({ "result_type": "failed", "data": {}, "error": "no", "log_id": "l" })), "no"),
-        (ok(json!({ "result_type": "completed", "data": { "results": [] }, "log_id": "l" })), "told no result"),
+        (ok(json!({ "result_type": "completed", "data": { "results": [] }, "log_id": "l" })), "returned no result"),
     ] {
         let mock = wiremock::Mock::given(wiremock::matchers::path_regex("/execute_meta$")).respond_with(refused);
         let _mounted = server.register_as_scoped(mock).await;

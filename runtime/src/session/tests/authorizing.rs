@@ -49,9 +49,9 @@ async fn what_cannot_be_said_of_a_connection_is_not_sent() {
     for (request, part) in [
         (authorize().alias(" "), "alias"),
         (authorize().shared(Sharing::with([""])), "user id"),
-        (authorize().shared(Sharing::with(Vec::<String>::new())), "is 0, and it can be 1 to 1000"),
-        (authorize().shared(Sharing::with(many())), "is 1001, and it can be 1 to 1000"),
-        (authorize().shared(Sharing::with_everyone().except(many())), "is 1001, and it can be 0 to 1000"),
+        (authorize().shared(Sharing::with(Vec::<String>::new())), "is 0; expected 1 to 1000"),
+        (authorize().shared(Sharing::with(many())), "is 1001; expected 1 to 1000"),
+        (authorize().shared(Sharing::with_everyone().except(many())), "is 1001; expected 0 to 1000"),
     ] {
         let error = request.await.unwrap_err();
         assert!(matches!(&error, Error::Invalid(_)) && error.to_string().contains(part), "{error}");

@@ -100,7 +100,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a toolkit that `{S}` declares",
     label = "not a toolkit of `{S}`",
-    note = "each toolkit that an agent declares is a constant of it: `toolkits = [\"gmail\"]` makes `{S}::GMAIL`",
+    note = "each declared toolkit is a constant: `toolkits = [\"gmail\"]` makes `{S}::GMAIL`",
     note = "so is each account that it leaves to run time: `connected_accounts(gmail)` makes `{S}::GMAIL_ACCOUNT`"
 )]
 pub trait Pinnable<S>: sealed::Sealed {
@@ -123,9 +123,9 @@ impl<S, Index> Pinnable<S> for AccountSlot<S, Index> {
 
 /// Agents that leave no account to run time, so that an update's pin can be removed.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` can be any agent here, and one that leaves connected accounts to run time is always pinned to them",
+    message = "`{Self}` is generic; agents that leave accounts to run time are always pinned",
     label = "`{Self}` is not known to implement `UnpinsAccounts`",
-    note = "write the one bound that says it: `{Self}: tool_router::session::UnpinsAccounts`"
+    note = "add the bound `{Self}: tool_router::session::UnpinsAccounts`"
 )]
 pub trait UnpinsAccounts<Accounts: LeftToRunTime = <Self as SessionSpec>::ConnectedAccounts>:
     SessionSpec + LeavesNoAccountToRunTime<Accounts::Supplied>

@@ -79,7 +79,7 @@ fn found(policy: &Policy, config: &SessionConfig) -> (Vec<String>, Vec<String>, 
 #[test]
 fn the_compiler_points_at_the_tool_if_it_is_named_and_at_the_toolkit_otherwise() {
     let policy = Policy::named("p").deny_tools(&["GMAIL_SEND_EMAIL"]);
-    let breach = || vec!["tool `GMAIL_SEND_EMAIL` is denied, and the declaration reaches it".to_owned()];
+    let breach = || vec!["tool `GMAIL_SEND_EMAIL` is denied, but the declaration reaches it".to_owned()];
     assert_eq!(found(&policy, &MAIL), (breach(), vec![], None));
     let named = tools(ToolAccess::Only(Borrowed(&[Borrowed("GMAIL_SEND_EMAIL")])));
     assert_eq!(found(&policy, &named), (vec![], breach(), None));
@@ -95,7 +95,7 @@ fn a_pattern_denies_what_it_may_stand_for() {
     assert_eq!(policy.breaches(&only("GMAIL_FETCH_EMAILS")), []);
     assert_eq!(policy.breaches(&only("GMAIL_DELETE_MESSAGE")), [Breach::DeniedTool("*_DELETE_*")]);
     let (_, named, _) = found(&policy, &only("GMAIL_DELETE_MESSAGE"));
-    assert_eq!(named, ["tool `GMAIL_DELETE_MESSAGE` is denied, and the declaration reaches it"]);
+    assert_eq!(named, ["tool `GMAIL_DELETE_MESSAGE` is denied, but the declaration reaches it"]);
     let except = tools(ToolAccess::Except(vec![Borrowed("GMAIL_DELETE_MESSAGE")].into()));
     assert_eq!(policy.breaches(&except), [Breach::DeniedTool("*_DELETE_*")], "there may be another");
 
@@ -315,7 +315,7 @@ fn a_tool_is_judged_by_the_toolkit_with_the_longest_name() {
     config.toolkits.access = Access::Only(Borrowed(&[Borrowed("google"), Borrowed("google_maps")]));
     let only = ToolAccess::Only(Borrowed(&[Borrowed("GOOGLE_SEARCH")]));
     config.tools.insert("google", ToolkitTools { access: only, ..ToolkitTools::DEFAULT });
-    assert!(config.reaches_tool("GOOGLE_MAPS_GEOCODE"), "`tools` says nothing of `google_maps`");
+    assert!(config.reaches_tool("GOOGLE_MAPS_GEOCODE"), "`tools` does not name `google_maps`");
     assert!(!config.reaches_tool("GOOGLE_TRANSLATE"));
 }
 
