@@ -8,9 +8,11 @@ use std::{
 
 use futures_util::{
     FutureExt,
-    future::{BoxFuture, Shared},
+    future::Shared,
 };
 use tokio::task::JoinHandle;
+
+use crate::BoxFuture;
 
 /// Why there is no access token. The messages are for the agent and contain no secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
