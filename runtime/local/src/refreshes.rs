@@ -6,10 +6,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use futures_util::{
-    FutureExt,
-    future::Shared,
-};
+use futures_util::{FutureExt, future::Shared};
 use tokio::task::JoinHandle;
 
 use crate::BoxFuture;

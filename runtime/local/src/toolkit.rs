@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, fmt, future::Future, pin::Pin};
 
 use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use tool_router_core::config::Tag;
 use url::Url;
@@ -220,7 +221,7 @@ impl OAuth2Endpoints {
 }
 
 /// The name, description, schemas and tags of a tool.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ToolDefinition {
     /// The slug in upper case, with the toolkit's slug as its prefix: `GMAIL_FETCH_EMAILS`.
@@ -333,7 +334,7 @@ impl<'a> ToolCall<'a> {
 }
 
 /// Why a tool did not return a result.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ToolError {
     /// The arguments do not match the tool's schema; the text says which and why.

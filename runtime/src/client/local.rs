@@ -61,8 +61,7 @@ impl ToolRouter {
     ///
     /// [`Error::Configuration`] if the HTTP client cannot be built. The router stops then.
     pub fn embedded(router: LocalRouter) -> Result<Self, Error> {
-        let client =
-            Self::builder().api_key(router.api_key()).base_url(router.url().as_str()).build()?;
+        let client = Self::builder().api_key(router.api_key()).base_url(router.url().as_str()).build()?;
         Ok(Self { embedded: Some(Arc::new(router)), ..client })
     }
 }
