@@ -38,12 +38,14 @@ pub trait ConnectionMode: sealed::Sealed {
 ///
 /// `create` returns at once. When a connection is missing, the agent calls `COMPOSIO_MANAGE_CONNECTIONS`, shows the
 /// user the auth link from the result, and goes on once the user has authenticated.
+#[derive(Debug)]
 pub enum OnDemand {}
 
 /// The user connects every toolkit before the session starts.
 ///
 /// `create` passes an auth link for each missing connection to `on_auth_link`, and returns once everything is
 /// connected.
+#[derive(Debug)]
 pub enum Upfront {}
 
 /// The accounts were connected beforehand, and nobody is there to authenticate.
@@ -52,9 +54,11 @@ pub enum Upfront {}
 /// [`Error::MissingConnections`](crate::Error::MissingConnections), which names every toolkit that is not connected.
 /// Only an allowlist (`toolkits = ["gmail"]`) determines what has to be connected: with `toolkits = any` or a denylist
 /// there is nothing to check.
+#[derive(Debug)]
 pub enum Preconnected {}
 
 /// The application makes the connections, e.g. on a settings page; the agent cannot.
+#[derive(Debug)]
 pub enum Manual {}
 
 /// The mode of a declaration with errors: everything exists, so that the compiler reports the errors and no follow-up

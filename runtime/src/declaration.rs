@@ -70,6 +70,12 @@ impl Declaration {
         self
     }
 
+    /// Whether both are the declaration of one agent. Each declaration is one static.
+    #[cfg(feature = "custom-tools")]
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+
     pub(crate) fn agent(&self) -> &'static str {
         self.agent
     }

@@ -119,6 +119,23 @@ mod spec;
 mod test_support;
 mod typed;
 
+/// The HTTP client's crate, in the version that [`ToolRouterBuilder::http_client`] takes. It has not reached 1.0, so that a minor
+/// version of this crate can bring another one: name its types by this path, and not by a dependency of your own.
+///
+/// ```
+/// use tool_router::{ToolRouter, reqwest};
+///
+/// # fn example(proxy: reqwest::Proxy) {
+/// let builder = ToolRouter::builder().http_client(|http: reqwest::ClientBuilder| http.proxy(proxy));
+/// # }
+/// ```
+pub use ::reqwest;
+
+/// The trait of asynchronous lists, which [`Items`] implements: `futures_core::Stream`.
+///
+/// Its crate has not reached 1.0, so that a minor version of this one can bring another: name it by this path.
+pub use ::futures_util::stream::Stream;
+
 pub use self::builder::{Creatable, SessionBuilder};
 pub use self::client::{Items, Reply, ToolRouter, ToolRouterBuilder};
 pub use self::config::SessionConfig;

@@ -9,9 +9,11 @@ pub trait McpAccess: sealed::Sealed {
 }
 
 /// MCP clients can be given the endpoint: the agent declares `mcp`.
+#[derive(Debug)]
 pub enum Served {}
 
 /// MCP clients cannot be given the endpoint.
+#[derive(Debug)]
 pub enum NotServed {}
 
 /// An agent that declares `mcp`: its sessions have an endpoint for MCP clients.

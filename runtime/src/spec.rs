@@ -1,6 +1,6 @@
 //! The rest of the crate's view of a declaration: [`SessionSpec`], and the handles of what was declared.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
@@ -135,6 +135,12 @@ macro_rules! handle {
 
         impl<S> AsRef<str> for $handle<S> {
             fn as_ref(&self) -> &str {
+                self.slug
+            }
+        }
+
+        impl<S> Borrow<str> for $handle<S> {
+            fn borrow(&self) -> &str {
                 self.slug
             }
         }

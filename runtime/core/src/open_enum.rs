@@ -4,7 +4,7 @@
 ///
 /// Only the enum's own conversions make one, and only its `as_str` reads it: no program can rest on a name being unknown, for a later
 /// version may know it.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct UnknownName(pub(crate) String);
 
 /// Declares an enum of names on the wire that stays readable when a newer router knows more of them.
@@ -14,7 +14,7 @@ macro_rules! open_enum {
         ///
         /// A name that this version does not know is kept as it is: [`as_str`](Self::as_str) gives it, and `Display` and serde write it.
         /// A later version may have a variant for it, so compare names, not the lack of one.
-        #[derive(Clone, PartialEq, Eq, Hash)]
+        #[derive(Clone, PartialEq, Eq)]
         #[non_exhaustive]
         $vis enum $name {
             $($(#[$variant_doc])* $variant,)*
@@ -56,6 +56,43 @@ macro_rules! open_enum {
         impl From<&str> for $name {
             fn from(name: &str) -> Self {
                 Self::from(name.to_owned())
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(name: $name) -> Self {
+                name.as_str().to_owned()
+            }
+        }
+
+        /// That of the text, so that a map by such names is asked by text.
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, name: &str) -> bool {
+                self.as_str() == name
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, name: &&str) -> bool {
+                self.as_str() == *name
             }
         }
 

@@ -5,7 +5,7 @@ use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
 use secrecy::{SecretBox, SecretString};
 use tool_router_core::config::LINK_LIFETIME;
 
-use super::{LocalError, LocalRouter, LocalToolkit, SandboxProvider};
+use super::{BoxFuture, LocalError, LocalRouter, LocalToolkit, SandboxProvider};
 
 pub(crate) type EncryptionKey = SecretBox<[u8; 32]>;
 
@@ -97,8 +97,8 @@ impl LocalRouterBuilder {
     }
 
     /// Sets the API key that requests must send. By default, a random key is generated at every start.
-    pub fn api_key(mut self, key: impl Into<SecretString>) -> Self {
-        self.api_key = Some(key.into());
+    pub fn api_key(mut self, key: impl Into<String>) -> Self {
+        self.api_key = Some(key.into().into());
         self
     }
 
@@ -114,14 +114,18 @@ impl LocalRouterBuilder {
         self
     }
 
-    /// Starts the router.
+    /// Starts the router, on the Tokio runtime that this is awaited in. Dropping the future stops what was started.
     ///
     /// # Errors
     ///
     /// [`LocalError`] if the port is taken, the store cannot be opened or has another key, or two toolkits have the
     /// same slug.
-    pub async fn start(self) -> Result<LocalRouter, LocalError> {
-        LocalRouter::start(self).await
+    ///
+    /// # Panics
+    ///
+    /// Awaiting it panics outside a Tokio runtime with I/O and time enabled.
+    pub fn start(self) -> BoxFuture<'static, Result<LocalRouter, LocalError>> {
+        Box::pin(LocalRouter::start(self))
     }
 }
 

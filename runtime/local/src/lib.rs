@@ -55,6 +55,10 @@ mod toolkit;
 mod toolkits;
 mod vault;
 
+/// The HTTP client's crate, in the version that [`Caller::http`] is of. It has not reached 1.0, so that a minor version of this crate
+/// can bring another one: name its types by this path, and not by a dependency of your own.
+pub use reqwest;
+
 pub use builder::LocalRouterBuilder;
 pub use error::LocalError;
 pub use sandbox::{SandboxProvider, SandboxProviderBuilder, SandboxServer};

@@ -6,11 +6,10 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use futures_util::{
-    FutureExt,
-    future::{BoxFuture, Shared},
-};
+use futures_util::{FutureExt, future::Shared};
 use tokio::task::JoinHandle;
+
+use crate::BoxFuture;
 
 /// Why there is no access token. The messages are for the agent and contain no secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

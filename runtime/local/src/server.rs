@@ -15,6 +15,7 @@ use tool_router_core::cause::Cause;
 use url::Url;
 
 use super::{
+    BoxFuture,
     builder::{LocalRouterBuilder, StoreKind},
     changes::Changes,
     connect,
@@ -75,21 +76,26 @@ impl LocalRouter {
         &self.url
     }
 
-    /// The key that every API request must send.
+    /// The key that every API request must send. It is a secret.
     #[must_use]
-    pub fn api_key(&self) -> &SecretString {
-        &self.api_key
+    pub fn api_key(&self) -> &str {
+        self.api_key.expose_secret()
     }
 
     /// Stops the router: it accepts no new requests, gives open requests two seconds, then closes the store.
-    pub async fn stop(mut self) {
+    ///
+    /// It begins at once; the future tells when it is done, and dropping it does not end it.
+    pub fn stop(mut self) -> BoxFuture<'static, ()> {
         if let Some(stop) = self.stop.take() {
             // If nothing receives this, the server has already ended.
             let _ = stop.send(());
         }
-        if let Some(server) = self.server.take() {
-            let _ = server.await;
-        }
+        let server = self.server.take();
+        Box::pin(async move {
+            if let Some(server) = server {
+                let _ = server.await;
+            }
+        })
     }
 
     pub(crate) async fn start(builder: LocalRouterBuilder) -> Result<Self, LocalError> {

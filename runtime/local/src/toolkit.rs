@@ -1,12 +1,15 @@
 //! The trait of all toolkits of the embedded router.
 
-use std::{collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt, future::Future, pin::Pin};
 
-pub use futures_util::future::BoxFuture;
 use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use tool_router_core::config::Tag;
 use url::Url;
+
+/// A future in its box, as `Box::pin(async move { .. })` makes it.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// A toolkit that the embedded router can offer to sessions: a description, how a user connects to it, and how its
 /// tools run.
@@ -158,8 +161,8 @@ pub struct OAuth2Endpoints {
     pub revoke_url: Option<Url>,
     /// The client's identifier.
     pub client_id: String,
-    /// The client's secret; `None` for public clients.
-    pub client_secret: Option<SecretString>,
+    /// The client's secret; `None` for public clients. Set by [`client_secret`](Self::client_secret).
+    pub(crate) client_secret: Option<SecretString>,
     /// The requested scopes.
     pub scopes: Vec<String>,
     /// Additional query parameters of the authorization request, such as Google's `access_type=offline`.
@@ -197,8 +200,8 @@ impl OAuth2Endpoints {
 
     /// Makes the client confidential.
     #[must_use]
-    pub fn client_secret(mut self, secret: impl Into<SecretString>) -> Self {
-        self.client_secret = Some(secret.into());
+    pub fn client_secret(mut self, secret: impl Into<String>) -> Self {
+        self.client_secret = Some(secret.into().into());
         self
     }
 
@@ -218,7 +221,7 @@ impl OAuth2Endpoints {
 }
 
 /// The name, description, schemas and tags of a tool.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ToolDefinition {
     /// The slug in upper case, with the toolkit's slug as its prefix: `GMAIL_FETCH_EMAILS`.
@@ -282,9 +285,8 @@ impl ToolDefinition {
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct Caller<'a> {
-    /// The access token of the user's connected account; `None` for toolkits without authentication.
-    pub access_token: Option<&'a SecretString>,
-    /// The router's HTTP client, with its connection pool and deadlines.
+    access_token: Option<&'a str>,
+    /// The router's HTTP client, with its connection pool and deadlines. Its crate is [`local::reqwest`](crate::reqwest).
     pub http: &'a reqwest::Client,
 }
 
@@ -295,8 +297,14 @@ impl<'a> Caller<'a> {
     }
 
     /// A caller with the access token of a connected account.
-    pub fn with_token(http: &'a reqwest::Client, access_token: &'a SecretString) -> Self {
+    pub fn with_token(http: &'a reqwest::Client, access_token: &'a str) -> Self {
         Self { access_token: Some(access_token), http }
+    }
+
+    /// Returns the access token of the user's connected account; `None` for toolkits without authentication.
+    #[must_use]
+    pub fn access_token(&self) -> Option<&'a str> {
+        self.access_token
     }
 }
 
@@ -326,7 +334,7 @@ impl<'a> ToolCall<'a> {
 }
 
 /// Why a tool did not return a result.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ToolError {
     /// The arguments do not match the tool's schema; the text says which and why.

@@ -3,6 +3,8 @@
 //! Messages name the agent: each trait is implemented for agents, and its parameter is what was supplied, which
 //! defaults to what the agent declares.
 
+use std::fmt;
+
 use sync_wrapper::SyncWrapper;
 
 use super::slots::LeftToRunTime;
@@ -16,9 +18,11 @@ use crate::spec::SessionSpec;
 pub struct NotYet;
 
 /// Left to run time, and supplied.
+#[derive(Debug)]
 pub enum Supplied {}
 
 /// Settled by the declaration.
+#[derive(Debug)]
 pub enum Settled {}
 
 /// Left to run time, and not needed.
@@ -28,16 +32,25 @@ pub enum Optional {}
 pub enum DeclaredChoice {}
 
 /// The callback URL is as the agent declares it.
+#[derive(Debug)]
 pub enum DeclaredCallback {}
 
 /// The auth configs are as the agent declares them.
+#[derive(Debug)]
 pub enum DeclaredAuthConfigs {}
 
 /// The connected accounts are as the agent declares them.
+#[derive(Debug)]
 pub enum DeclaredAccounts {}
 
 /// The function given to [`on_auth_link`](super::SessionBuilder::on_auth_link).
 pub struct OnAuthLink<F>(pub(super) F);
+
+impl<F> fmt::Debug for OnAuthLink<F> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("OnAuthLink").finish_non_exhaustive()
+    }
+}
 
 /// Agents whose sessions can be created.
 ///

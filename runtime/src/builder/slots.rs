@@ -1,6 +1,7 @@
 //! The entries that a declaration leaves to run time. Each has its own type, so that the builder tracks which were
 //! supplied.
 
+use std::fmt;
 use std::marker::PhantomData;
 
 use super::pending::{
@@ -13,10 +14,17 @@ use crate::ids::ConnectedAccountId;
 use crate::spec::SessionSpec;
 
 /// The first entry of a list of what is left to run time.
+#[derive(Debug)]
 pub enum First {}
 
 /// The entry after `Index`.
-pub struct Next<Index>(PhantomData<Index>);
+pub struct Next<Index>(PhantomData<fn() -> Index>);
+
+impl<Index> fmt::Debug for Next<Index> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Next")
+    }
+}
 
 /// An auth config that the agent `S` leaves to run time.
 pub struct AuthConfigSlot<S, Index> {
@@ -55,6 +63,26 @@ macro_rules! slot {
         }
 
         impl<S, Index> Copy for $slot<S, Index> {}
+
+        impl<S, Index> PartialEq for $slot<S, Index> {
+            fn eq(&self, other: &Self) -> bool {
+                self.toolkit == other.toolkit
+            }
+        }
+
+        impl<S, Index> Eq for $slot<S, Index> {}
+
+        impl<S, Index> std::hash::Hash for $slot<S, Index> {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.toolkit.hash(state);
+            }
+        }
+
+        impl<S, Index> fmt::Debug for $slot<S, Index> {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.debug_tuple(stringify!($slot)).field(&self.toolkit).finish()
+            }
+        }
     };
 }
 
@@ -232,7 +260,7 @@ impl<Rest: LeftToRunTime> LeftToRunTime for (Supplied, Rest) {
 }
 
 /// One connected account, or several.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountIds(Vec<ConnectedAccountId>);
 
 impl AccountIds {

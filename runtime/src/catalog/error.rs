@@ -68,7 +68,7 @@ impl fmt::Debug for CatalogError {
 }
 
 /// A toolkit that a router does not offer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownToolkit {
     pub(super) slug: String,
     pub(super) nearest: Vec<String>,

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt};
+use sync_wrapper::SyncWrapper;
 use tokio::time::timeout;
 use tool_router_core::catalog::LARGEST;
 use tool_router_core::grammar::spelling::nearest_few;
@@ -20,6 +21,8 @@ const DEADLINE: Duration = Duration::from_secs(30 * 60);
 /// The maximum number of slugs proposed for an unknown one.
 const PROPOSED: usize = 3;
 
+type Report = Box<dyn FnMut(Progress<'_>) + Send>;
+
 /// A request for a router's [`Catalog`]. It is sent when awaited.
 #[must_use = "nothing is fetched until it is awaited"]
 pub struct CatalogRequest {
@@ -27,7 +30,7 @@ pub struct CatalogRequest {
     only: Option<BTreeSet<String>>,
     include_deprecated: bool,
     deadline: Duration,
-    report: Box<dyn FnMut(Progress<'_>) + Send>,
+    report: SyncWrapper<Report>,
 }
 
 /// The progress of a [`CatalogRequest`].
@@ -70,7 +73,7 @@ impl ToolRouter {
             only: None,
             include_deprecated: false,
             deadline: DEADLINE,
-            report: Box::new(|_| {}),
+            report: SyncWrapper::new(Box::new(|_| {})),
         }
     }
 }
@@ -107,14 +110,14 @@ impl CatalogRequest {
 
     /// Calls `report` once the number of toolkits is known, and after each toolkit.
     pub fn on_progress(mut self, report: impl FnMut(Progress<'_>) + Send + 'static) -> Self {
-        self.report = Box::new(report);
+        self.report = SyncWrapper::new(Box::new(report));
         self
     }
 
     async fn fetch(mut self) -> Result<Catalog, CatalogError> {
         let wanted = self.wanted().await?;
         let (total, mut catalog) = (wanted.len(), Catalog::default());
-        (self.report)(Progress { done: 0, total, toolkit: None });
+        self.report.get_mut()(Progress { done: 0, total, toolkit: None });
         let (router, include_deprecated, size) = (&self.router, self.include_deprecated, &AtomicUsize::new(0));
         let mut toolkits = stream::iter(wanted)
             .map(|toolkit| async move {
@@ -126,7 +129,7 @@ impl CatalogRequest {
             let (toolkit, tools) = fetched?;
             let slug = toolkit.slug.clone();
             catalog.toolkits.insert(slug.clone(), offer::toolkit_entry(toolkit, tools));
-            (self.report)(Progress { done: catalog.toolkits.len(), total, toolkit: Some(&slug) });
+            self.report.get_mut()(Progress { done: catalog.toolkits.len(), total, toolkit: Some(&slug) });
         }
         Ok(catalog)
     }

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::ToolRouter;
 use crate::client::{Items, Request, awaits_all, items};
@@ -18,7 +18,7 @@ pub struct RouterToolkitsRequest {
 }
 
 /// A toolkit, as a router offers it to every user.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RouterToolkit {
     /// The slug.
@@ -40,8 +40,23 @@ pub struct RouterToolkit {
     pub meta: RouterToolkitMeta,
 }
 
+impl RouterToolkit {
+    /// Makes a toolkit of this slug, with nothing else said about it.
+    #[must_use]
+    pub fn new(slug: impl Into<String>) -> Self {
+        Self {
+            slug: slug.into(),
+            name: String::new(),
+            no_auth: false,
+            auth_schemes: Vec::new(),
+            composio_managed_auth_schemes: Vec::new(),
+            meta: RouterToolkitMeta::default(),
+        }
+    }
+}
+
 /// Descriptive data about a toolkit that a router offers.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct RouterToolkitMeta {
@@ -59,7 +74,7 @@ pub struct RouterToolkitMeta {
 }
 
 /// A category of toolkits.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ToolkitCategory {
     /// The id, to [request](RouterToolkitsRequest::category) its toolkits by.
@@ -67,6 +82,14 @@ pub struct ToolkitCategory {
     /// The display name.
     #[serde(default)]
     pub name: String,
+}
+
+impl ToolkitCategory {
+    /// Makes a category.
+    #[must_use]
+    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { id: id.into(), name: name.into() }
+    }
 }
 
 impl ToolRouter {

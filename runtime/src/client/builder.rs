@@ -3,6 +3,7 @@ use std::fmt;
 use std::time::Duration;
 
 use secrecy::SecretString;
+use sync_wrapper::SyncWrapper;
 
 use super::ToolRouter;
 use super::base_url;
@@ -43,7 +44,7 @@ pub struct ToolRouterBuilder {
     base_url: Option<String>,
     timeout: Duration,
     retries: usize,
-    customize: Option<Customize>,
+    customize: Option<SyncWrapper<Customize>>,
 }
 
 impl Default for ToolRouterBuilder {
@@ -134,7 +135,8 @@ impl ToolRouterBuilder {
         self
     }
 
-    /// Customises the HTTP client (reqwest 0.13), e.g. for a company's proxy or root certificate.
+    /// Customises the HTTP client, e.g. for a company's proxy or root certificate. Its crate is
+    /// [`tool_router::reqwest`](crate::reqwest).
     ///
     /// Redirects stay off regardless, because they would carry the API key to another place.
     ///
@@ -144,7 +146,7 @@ impl ToolRouterBuilder {
         mut self,
         customize: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
     ) -> Self {
-        self.customize = Some(Box::new(customize));
+        self.customize = Some(SyncWrapper::new(Box::new(customize)));
         self
     }
 
@@ -177,7 +179,7 @@ impl ToolRouterBuilder {
             http = http.no_proxy();
         }
         if let Some(customize) = customize {
-            http = customize(http);
+            http = customize.into_inner()(http);
         }
         let http = http
             .redirect(reqwest::redirect::Policy::none())

@@ -1,9 +1,8 @@
 use std::sync::Arc;
 
-use secrecy::ExposeSecret;
 use tool_router_local::{LocalRouter, SandboxProvider};
 
-use super::ToolRouter;
+use super::{Reply, ToolRouter};
 use crate::error::Error;
 
 impl ToolRouter {
@@ -28,8 +27,15 @@ impl ToolRouter {
     /// # Errors
     ///
     /// [`Error::Local`] if the embedded router does not start.
-    pub async fn local() -> Result<Self, Error> {
-        Self::embedded(LocalRouter::builder().sandbox(SandboxProvider::default()).start().await?)
+    ///
+    /// # Panics
+    ///
+    /// Awaiting it panics outside a Tokio runtime with I/O and time enabled.
+    pub fn local() -> Reply<Self> {
+        Reply::new(async {
+            let embedded = LocalRouter::builder().sandbox(SandboxProvider::default()).start().await?;
+            Self::embedded(embedded)
+        })
     }
 
     /// Makes a client of an embedded router, which runs as long as this value, a clone of it or one of their sessions
@@ -55,8 +61,7 @@ impl ToolRouter {
     ///
     /// [`Error::Configuration`] if the HTTP client cannot be built. The router stops then.
     pub fn embedded(router: LocalRouter) -> Result<Self, Error> {
-        let client =
-            Self::builder().api_key(router.api_key().expose_secret()).base_url(router.url().as_str()).build()?;
+        let client = Self::builder().api_key(router.api_key()).base_url(router.url().as_str()).build()?;
         Ok(Self { embedded: Some(Arc::new(router)), ..client })
     }
 }

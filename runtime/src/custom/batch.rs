@@ -22,7 +22,7 @@ impl Batch {
     /// The outcome of a call without remote tools.
     pub(super) fn report(self) -> Execution {
         let data = self.merged(Map::new(), |_, _| String::new());
-        Execution::Completed(Completed { data, log_id: None, instant_charge: None })
+        Execution::Completed(Completed::new(data))
     }
 
     /// Merges the router's results for the remote tools with the local ones.

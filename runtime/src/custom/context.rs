@@ -6,6 +6,8 @@ use serde::Serialize;
 use crate::error::InvalidInput;
 use crate::ids::{SessionId, UserId};
 use crate::session::{ExecuteRequest, Live, ProxyMethod, ProxyRequest};
+use crate::spec::{DeclaredTool, SessionSpec};
+use crate::typed::ToolArguments;
 
 /// The session that a custom tool is called in.
 #[derive(Clone)]
@@ -37,9 +39,55 @@ impl ToolContext {
         self.toolkit
     }
 
-    /// Executes another tool of the session by its slug, remote or custom.
-    pub fn execute(&self, tool: &str, arguments: impl Serialize) -> ExecuteRequest {
+    /// Executes another tool that the agent declared.
+    ///
+    /// The agent `S` is the tool's own. Which agent's session the custom tool is called in is known only while the program
+    /// runs.
+    ///
+    /// ```
+    /// use serde_json::json;
+    /// use tool_router::custom::ToolContext;
+    /// use tool_router::{custom_tool, tool_router_session};
+    ///
+    /// #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]))]
+    /// struct InboxAgent;
+    ///
+    /// /// Counts the newest mails from a sender.
+    /// #[custom_tool]
+    /// async fn count_mails(sender: String, context: ToolContext) -> Result<usize, tool_router::Error> {
+    ///     let query = json!({ "query": format!("from:{sender}") });
+    ///     let mails = context.execute(InboxAgent::GMAIL_FETCH_EMAILS, query).await?.into_data()?;
+    ///     Ok(mails["messages"].as_array().map_or(0, Vec::len))
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidInput::OtherAgent`] before any request if the session belongs to another agent, and otherwise as for
+    /// [`Session::execute`](crate::Session::execute).
+    pub fn execute<S: SessionSpec>(&self, tool: impl DeclaredTool<S>, arguments: impl Serialize) -> ExecuteRequest {
+        let (tool, declaration) = (tool.__slug(), self.live.fence.declaration);
+        let request = self.execute_named(tool, arguments);
+        if declaration.is(S::__declaration()) {
+            return request;
+        }
+        let (declared_by, agent) = (S::__declaration().agent(), declaration.agent());
+        request.refused(InvalidInput::OtherAgent { tool: tool.to_owned(), declared_by, agent })
+    }
+
+    /// Executes another tool of the session by its slug, remote or custom; see
+    /// [`Session::execute_named`](crate::Session::execute_named).
+    pub fn execute_named(&self, tool: &str, arguments: impl Serialize) -> ExecuteRequest {
         ExecuteRequest::named(Arc::clone(&self.live), tool, arguments)
+    }
+
+    /// Executes the tool that these are the arguments of; see [`Session::execute_typed`](crate::Session::execute_typed).
+    ///
+    /// # Errors
+    ///
+    /// As for [`execute`](Self::execute).
+    pub fn execute_typed<S: SessionSpec, A: ToolArguments<S>>(&self, arguments: A) -> ExecuteRequest {
+        self.execute(A::TOOL, arguments)
     }
 
     /// Calls the HTTP API of the toolkit that the tool extends, with the user's connection. The agent has to declare

@@ -33,7 +33,8 @@
 //! tool that fails, panics or gets arguments that do not fit returns [`Execution::Failed`](crate::Execution::Failed).
 //! Dropping the future of the call stops the tool at its next `.await`.
 //!
-//! The router stores none of this: [attaching to](crate::ToolRouter::attach) a session needs its custom tools again.
+//! The router stores none of this: a session that is [retrieved](crate::ToolRouter::retrieve) is given its custom tools
+//! [again](crate::session::RetrieveRequest::custom_tools).
 //! The compiler reports mistakes in a tool where it can; the others are
 //! [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool), before any request.
 

@@ -10,8 +10,8 @@ use super::{CustomTool, CustomToolkit};
 use crate::config::{Access, SessionConfig};
 use crate::error::InvalidInput;
 
-/// The custom tools of a session, for [`ToolRouter::attach`](crate::ToolRouter::attach). A builder has
-/// [`custom_tool`](crate::SessionBuilder::custom_tool) and [`custom_toolkit`](crate::SessionBuilder::custom_toolkit).
+/// The custom tools of a session, for [`RetrieveRequest::custom_tools`](crate::session::RetrieveRequest::custom_tools). A
+/// builder has [`custom_tool`](crate::SessionBuilder::custom_tool) and [`custom_toolkit`](crate::SessionBuilder::custom_toolkit).
 #[derive(Clone, Default)]
 #[must_use = "custom tools have to be given to a session"]
 pub struct CustomTools {

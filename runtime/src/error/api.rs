@@ -51,6 +51,27 @@ pub enum ApiErrorKind {
 }
 
 impl ApiError {
+    /// Makes a refusal with this status and message, for the tests of what deals with it:
+    /// `Error::Api(ApiError::new(429, "slow down").into())`.
+    #[must_use]
+    pub fn new(status: u16, message: impl Into<String>) -> Self {
+        Self {
+            method: "GET".to_owned(),
+            path: "/".to_owned(),
+            status,
+            slug: None,
+            code: None,
+            message: message.into(),
+            suggested_fix: None,
+            request_id: None,
+            details: Vec::new(),
+            retry_after: None,
+            should_retry: None,
+            idempotent: false,
+            left: None,
+        }
+    }
+
     /// Returns the kind of refusal.
     #[must_use]
     pub fn kind(&self) -> ApiErrorKind {

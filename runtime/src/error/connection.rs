@@ -1,10 +1,12 @@
 use std::fmt;
 
+use serde::Serialize;
+
 use crate::ConnectionStatus;
 use crate::ids::SessionId;
 
 /// A toolkit that is not connected.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct MissingConnection {
     pub(crate) toolkit: String,
     pub(crate) status: Option<ConnectionStatus>,
@@ -34,7 +36,7 @@ impl fmt::Display for MissingConnection {
 }
 
 /// A connection attempt that failed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct FailedConnection {
     pub(crate) toolkit: String,
     pub(crate) status: ConnectionStatus,

@@ -215,11 +215,23 @@ pub enum InvalidInput {
     },
     /// What the user said to the question of another session.
     #[error("session {session} was given the answer to a question from session {asked}")]
+    #[non_exhaustive]
     OtherSession {
         /// The session that asked.
         asked: SessionId,
         /// The session that was given the answer.
         session: SessionId,
+    },
+    /// A tool of another agent than the one whose session a custom tool is called in.
+    #[error("{tool} is a tool of the agent `{declared_by}`, and the session belongs to `{agent}`")]
+    #[non_exhaustive]
+    OtherAgent {
+        /// The tool's slug.
+        tool: String,
+        /// The agent that declares the tool.
+        declared_by: &'static str,
+        /// The agent of the session.
+        agent: &'static str,
     },
     /// A call of a toolkit's own HTTP API by an agent that did not declare it.
     #[error("this agent does not call toolkits' own HTTP APIs")]
@@ -257,6 +269,7 @@ impl InvalidInput {
             Self::CustomTool { rule, .. } => format!("see the rule `{rule}` in `tool_router::rules`").into(),
             Self::WiderThanDeclared { .. } => "declare it, or ask for less".into(),
             Self::ReachedAgain { .. } => "supply them with the same update, or create a new session".into(),
+            Self::OtherAgent { .. } => "name the tool by its slug, with `execute_named(..)`".into(),
             Self::ProxyNotDeclared => "declare `proxy_execute = true`".into(),
             _ => return None,
         })

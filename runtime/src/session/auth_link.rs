@@ -24,7 +24,8 @@ pub struct AuthLink {
     toolkit: String,
     url: SecretString,
     account: ConnectedAccountId,
-    watch: Watch,
+    /// Where it is seen that the user has connected; `None` for a mock.
+    watch: Option<Watch>,
 }
 
 impl AuthLink {
@@ -32,7 +33,19 @@ impl AuthLink {
     pub(super) fn new(toolkit: String, url: &str, account: ConnectedAccountId, watch: Watch) -> Option<Self> {
         let parsed = Url::parse(url).ok()?;
         let safe = parsed.scheme() == "https" || (parsed.scheme() == "http" && is_loopback(&parsed));
-        safe.then(|| Self { toolkit, url: url.into(), account, watch })
+        safe.then(|| Self { toolkit, url: url.into(), account, watch: Some(watch) })
+    }
+
+    /// Makes a link that no router knows, for the tests of what shows it.
+    ///
+    /// [`wait`](Self::wait) gives an active connection at once.
+    #[must_use]
+    pub fn mock(
+        toolkit: impl Into<String>,
+        url: impl Into<String>,
+        connected_account_id: impl Into<ConnectedAccountId>,
+    ) -> Self {
+        Self { toolkit: toolkit.into(), url: url.into().into(), account: connected_account_id.into(), watch: None }
     }
 
     /// The slug of the toolkit that the link connects.
@@ -68,8 +81,8 @@ impl AuthLink {
     ///
     /// # Errors
     ///
-    /// [`Error::ConnectionFailed`] if the user denies access or the link expires, and [`Error::WaitTimedOut`] after
-    /// `limit`.
+    /// [`Error::ConnectionFailed`] if the user denies access or the link expires, and [`Error::WaitTimedOut`] when the time is
+    /// over.
     pub fn wait(&self) -> WaitRequest {
         WaitRequest { link: self.clone(), limit: DEFAULT_WAIT }
     }
@@ -98,11 +111,15 @@ impl IntoFuture for WaitRequest {
     fn into_future(self) -> Self::IntoFuture {
         let Self { link, limit } = self;
         Reply::new(async move {
-            let mut waiting = Waiting::new(link.watch.clone());
-            waiting.add(&link);
-            let account = link.account;
-            let connected = waiting.finish(limit, None).await?.pop();
-            Ok(connected.unwrap_or_else(|| Connection::new(link.toolkit, account, ConnectionStatus::Active)))
+            let connected = match &link.watch {
+                Some(watch) => {
+                    let mut waiting = Waiting::new(watch.clone());
+                    waiting.add(&link);
+                    waiting.finish(limit, None).await?.pop()
+                }
+                None => None,
+            };
+            Ok(connected.unwrap_or_else(|| Connection::new(link.toolkit, link.account, ConnectionStatus::Active)))
         })
     }
 }

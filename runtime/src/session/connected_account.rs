@@ -1,6 +1,6 @@
 use std::future::IntoFuture;
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::client::Request;
 use crate::error::Error;
@@ -8,7 +8,7 @@ use crate::ids::{AuthConfigId, ConnectedAccountId, UserId};
 use crate::{ConnectionStatus, Reply, Timestamp, ToolRouter};
 
 /// One user's account with one toolkit, without the tokens that the router holds for it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ConnectedAccount {
     /// The account's id.
@@ -25,7 +25,7 @@ pub struct ConnectedAccount {
     #[serde(default)]
     pub is_disabled: bool,
     /// The toolkit's slug.
-    #[serde(deserialize_with = "slug")]
+    #[serde(deserialize_with = "slug", serialize_with = "of_slug")]
     pub toolkit: String,
     /// How it was authenticated.
     #[serde(default)]
@@ -41,8 +41,27 @@ pub struct ConnectedAccount {
     pub updated_at: Option<Timestamp>,
 }
 
+impl ConnectedAccount {
+    /// Makes an account with a toolkit, by its slug, with nothing else said about it.
+    #[must_use]
+    pub fn new(id: impl Into<ConnectedAccountId>, toolkit: impl Into<String>, status: ConnectionStatus) -> Self {
+        Self {
+            id: id.into(),
+            user_id: None,
+            status,
+            status_reason: None,
+            is_disabled: false,
+            toolkit: toolkit.into(),
+            auth_config: None,
+            alias: None,
+            created_at: None,
+            updated_at: None,
+        }
+    }
+}
+
 /// How an account was authenticated.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AuthConfigInfo {
     /// The auth config's id.
@@ -53,6 +72,14 @@ pub struct AuthConfigInfo {
     /// Whether the router's own credentials were used.
     #[serde(default)]
     pub is_composio_managed: bool,
+}
+
+impl AuthConfigInfo {
+    /// Makes an auth config of this id, with nothing else said about it.
+    #[must_use]
+    pub fn new(id: impl Into<AuthConfigId>) -> Self {
+        Self { id: id.into(), auth_scheme: None, is_composio_managed: false }
+    }
 }
 
 impl ToolRouter {
@@ -93,4 +120,12 @@ fn slug<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> 
         slug: String,
     }
     Toolkit::deserialize(deserializer).map(|toolkit| toolkit.slug)
+}
+
+fn of_slug<S: Serializer>(slug: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Toolkit<'a> {
+        slug: &'a str,
+    }
+    Toolkit { slug }.serialize(serializer)
 }

@@ -2,6 +2,8 @@ use std::fmt;
 use std::future::IntoFuture;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::live::Live;
 use super::{Session, ToolkitInfo};
 use crate::error::Error;
@@ -10,7 +12,7 @@ use crate::spec::{DeclaredToolkit, SessionSpec};
 use crate::{ConnectionStatus, Reply, Timestamp};
 
 /// The user's account that a session uses for a toolkit.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Connection {
     /// The toolkit's slug.
@@ -20,6 +22,7 @@ pub struct Connection {
     /// Its state. Only an active account can be used.
     pub status: ConnectionStatus,
     /// When it was made.
+    #[serde(default)]
     pub created_at: Option<Timestamp>,
 }
 
@@ -109,7 +112,14 @@ impl Connection {
         self.status == ConnectionStatus::Active
     }
 
-    pub(super) fn new(toolkit: String, connected_account_id: ConnectedAccountId, status: ConnectionStatus) -> Self {
+    /// Makes the connection of a toolkit, by its slug, e.g. for a test.
+    #[must_use]
+    pub fn new(
+        toolkit: impl Into<String>,
+        connected_account_id: impl Into<ConnectedAccountId>,
+        status: ConnectionStatus,
+    ) -> Self {
+        let (toolkit, connected_account_id) = (toolkit.into(), connected_account_id.into());
         Self { toolkit, connected_account_id, status, created_at: None }
     }
 

@@ -101,6 +101,12 @@ impl ExecuteRequest {
         Self { live, call: arguments.map(|arguments| Call::new(Called::Tool(tool.to_owned()), arguments)) }
     }
 
+    /// Marks the call as invalid: it is never sent.
+    #[cfg(feature = "custom-tools")]
+    pub(crate) fn refused(self, why: InvalidInput) -> Self {
+        Self { call: Err(why), ..self }
+    }
+
     /// Selects one of the user's accounts by its id, word id or alias. Sessions with several accounts for a toolkit
     /// need it.
     pub fn account(mut self, account: impl Into<String>) -> Self {

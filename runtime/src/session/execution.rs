@@ -1,7 +1,7 @@
 use std::fmt;
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::input::{Call, InputAnswer, InputRequired};
@@ -31,7 +31,7 @@ pub enum Execution {
 }
 
 /// The result of a tool that ran.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Completed {
     /// What the tool returned.
@@ -44,8 +44,16 @@ pub struct Completed {
     pub instant_charge: Option<InstantCharge>,
 }
 
+impl Completed {
+    /// Makes a result with this data and nothing else, e.g. for a test.
+    #[must_use]
+    pub fn new(data: impl Into<Value>) -> Self {
+        Self { data: data.into(), log_id: None, instant_charge: None }
+    }
+}
+
 /// A tool that failed. Its `Debug` output leaves the data out, so that an error can be logged.
-#[derive(Clone, PartialEq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Failed {
     /// What went wrong, for the agent.
@@ -62,8 +70,16 @@ pub struct Failed {
     pub instant_charge: Option<InstantCharge>,
 }
 
+impl Failed {
+    /// Makes a failure for this reason and nothing else, e.g. for a test.
+    #[must_use]
+    pub fn new(error: impl Into<String>) -> Self {
+        Self { error: Some(error.into()), data: Value::Null, log_id: None, instant_charge: None }
+    }
+}
+
 /// A call, or its answer, that a hook stopped. Its `Debug` output leaves out the findings of the hooks.
-#[derive(Clone, PartialEq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Blocked {
     /// Which hook stopped what.
@@ -79,8 +95,16 @@ pub struct Blocked {
     pub hook_results: Value,
 }
 
+impl Blocked {
+    /// Makes a call that was stopped for this reason, e.g. for a test.
+    #[must_use]
+    pub fn new(reason: BlockedReason, message: impl Into<String>) -> Self {
+        Self { reason, message: message.into(), log_id: None, hook_results: Value::Null }
+    }
+}
+
 /// Which hook stopped what.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct BlockedReason {
     /// `request_blocked`: nothing has run. `response_blocked`: the tool ran and its answer is withheld.
@@ -91,8 +115,16 @@ pub struct BlockedReason {
     pub hook_id: Option<String>,
 }
 
+impl BlockedReason {
+    /// Makes a reason of this kind, of no particular hook.
+    #[must_use]
+    pub fn new(kind: impl Into<String>) -> Self {
+        Self { kind: kind.into(), hook_id: None }
+    }
+}
+
 /// An outcome that this version does not know. Its `Debug` output leaves the answer out.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct UnknownOutcome {
     /// The outcome's name.
@@ -101,14 +133,30 @@ pub struct UnknownOutcome {
     pub answer: Value,
 }
 
+impl UnknownOutcome {
+    /// Makes an outcome of this name, e.g. for a test.
+    #[must_use]
+    pub fn new(result_type: impl Into<String>, answer: impl Into<Value>) -> Self {
+        Self { result_type: result_type.into(), answer: answer.into() }
+    }
+}
+
 /// The charge for running a tool on the platform's own account.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct InstantCharge {
     /// The amount, a decimal number.
     pub amount: String,
     /// The currency.
     pub currency: String,
+}
+
+impl InstantCharge {
+    /// Makes a charge, e.g. for a test.
+    #[must_use]
+    pub fn new(amount: impl Into<String>, currency: impl Into<String>) -> Self {
+        Self { amount: amount.into(), currency: currency.into() }
+    }
 }
 
 impl Execution {

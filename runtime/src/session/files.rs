@@ -2,8 +2,8 @@ use std::fmt;
 use std::future::IntoFuture;
 use std::sync::Arc;
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tool_router_core::limits::{MAX_FILE_PATH, MAX_FILES_PAGE};
 
@@ -26,7 +26,7 @@ pub struct Files {
 }
 
 /// A file of a session.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct FileInfo {
     /// The path to download and delete it by.
@@ -41,6 +41,14 @@ pub struct FileInfo {
     /// When it was last changed, RFC 3339.
     #[serde(default)]
     pub last_modified: Option<Timestamp>,
+}
+
+impl FileInfo {
+    /// Makes a file at this path, with nothing else said about it.
+    #[must_use]
+    pub fn new(path: impl Into<String>) -> Self {
+        Self { path: path.into(), sandbox_mount_prefix: None, size: None, last_modified: None }
+    }
 }
 
 /// A list of a session's files; await it for all of them, or ask for its [`items`](Self::items).

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tool_router_core::limits::MAX_HISTORY_PAGE;
 
 use super::Session;
@@ -12,7 +12,7 @@ use crate::config::StoredConfig;
 use crate::spec::SessionSpec;
 
 /// A version of a session's configuration.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ConfigVersion {
     /// The version's number.
@@ -25,6 +25,14 @@ pub struct ConfigVersion {
     /// Whether it is in effect now.
     #[serde(default)]
     pub is_current: bool,
+}
+
+impl ConfigVersion {
+    /// Makes a version of a configuration, e.g. for a test.
+    #[must_use]
+    pub fn new(version: u64, config: StoredConfig) -> Self {
+        Self { version, created_at: None, config, is_current: false }
+    }
 }
 
 /// A list of the configurations of a session; await it for all of them, or ask for its [`items`](Self::items).

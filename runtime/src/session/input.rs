@@ -92,7 +92,7 @@ pub(super) struct Question<C> {
 pub struct InputRequired(pub(super) Question<Call>);
 
 /// One question for the user.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct InputRequest {
     /// The kind of request, e.g. `elicitation`.
@@ -109,8 +109,16 @@ pub struct InputRequest {
     pub requested_schema: Value,
 }
 
+impl InputRequest {
+    /// Makes a question, e.g. for a test.
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { kind: "elicitation".to_owned(), mode: None, message: message.into(), requested_schema: Value::Null }
+    }
+}
+
 /// The user's response to a request.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "action", content = "content", rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum InputResponse {
@@ -143,6 +151,14 @@ impl InputResponse {
 }
 
 impl InputRequired {
+    /// Makes questions that no router has asked, for the tests of what shows them.
+    ///
+    /// They belong to no session: [`respond`](super::Session::respond) refuses them.
+    #[must_use]
+    pub fn mock(requests: impl IntoIterator<Item = (impl Into<String>, InputRequest)>) -> Self {
+        Self(Question::mock(Call::new(Called::Tool(String::new()), Map::new()), requests))
+    }
+
     /// The questions for the user, by the request's id.
     #[must_use]
     pub fn requests(&self) -> &BTreeMap<String, InputRequest> {
@@ -158,6 +174,11 @@ impl InputRequired {
 }
 
 impl<C> Question<C> {
+    pub(super) fn mock(call: C, requests: impl IntoIterator<Item = (impl Into<String>, InputRequest)>) -> Self {
+        let requests = requests.into_iter().map(|(id, request)| (id.into(), request)).collect();
+        Self { session: SessionId::from("mock"), call, requests, request_state: None }
+    }
+
     pub(super) fn requests(&self) -> &BTreeMap<String, InputRequest> {
         &self.requests
     }

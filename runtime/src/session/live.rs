@@ -38,13 +38,21 @@ pub(crate) struct Live {
 }
 
 /// A warning of the router about a configuration.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Warning {
     /// The warning's code.
     pub code: String,
     /// The warning's message.
     pub message: String,
+}
+
+impl Warning {
+    /// Makes a warning, e.g. for a test.
+    #[must_use]
+    pub fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { code: code.into(), message: message.into() }
+    }
 }
 
 #[derive(Serialize)]

@@ -3,7 +3,7 @@ use std::fmt;
 use std::future::IntoFuture;
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::input::{Call, Called};
@@ -16,7 +16,7 @@ use crate::spec::{DeclaredToolkit, SessionSpec};
 use crate::{ConnectionStatus, Reply};
 
 /// The answer of `COMPOSIO_MANAGE_CONNECTIONS` for a toolkit.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct ManagedConnection {
     /// The toolkit's slug.
@@ -27,12 +27,30 @@ pub struct ManagedConnection {
     pub has_active_connection: bool,
     /// The account, if there is one.
     pub connected_account_id: Option<ConnectedAccountId>,
-    /// The link to show to the user, if the toolkit is not connected yet.
+    /// The link to show to the user, if the toolkit is not connected yet. It is left out where this is serialised: whoever has it can
+    /// connect an account.
+    #[serde(skip)]
     pub link: Option<AuthLink>,
     /// The next step for the agent, written for a model.
     pub instruction: Option<String>,
     /// Why no link could be made.
     pub error_message: Option<String>,
+}
+
+impl ManagedConnection {
+    /// Makes the state of a toolkit, by its slug, without an account or a link, e.g. for a test.
+    #[must_use]
+    pub fn new(toolkit: impl Into<String>, status: ConnectionStatus) -> Self {
+        Self {
+            toolkit: toolkit.into(),
+            has_active_connection: status.is_active(),
+            status,
+            connected_account_id: None,
+            link: None,
+            instruction: None,
+            error_message: None,
+        }
+    }
 }
 
 /// A call of `COMPOSIO_MANAGE_CONNECTIONS`; await it.

@@ -57,7 +57,7 @@ pub use self::opening::Opening;
 pub use self::proxy::{BinaryData, ProxyBody, ProxyExecution, ProxyInput, ProxyMethod, ProxyRequest, ProxyResponse};
 pub use self::refresh::RefreshRequest;
 pub use self::retrieve::RetrieveRequest;
-pub use self::search::SearchRequest;
+pub use self::search::{SearchRequest, UseCase};
 pub use self::search_outcome::{SearchOutcome, SearchResult, ToolSchema, ToolkitConnection};
 pub use self::sharing::Sharing;
 pub use self::toolkits::{ToolkitAccount, ToolkitInfo, ToolkitMeta, ToolkitsRequest};

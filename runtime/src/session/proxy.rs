@@ -19,7 +19,7 @@ use crate::spec::{DeclaredToolkit, SessionSpec};
 const EXPECTED: &str = "the outcome of a proxied call";
 
 /// The HTTP method of a call of a toolkit's own HTTP API. `HEAD` is missing because its answer has no body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 #[non_exhaustive]
 pub enum ProxyMethod {
@@ -36,7 +36,7 @@ pub enum ProxyMethod {
 }
 
 /// A binary body.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum ProxyBody {
@@ -110,7 +110,7 @@ pub enum ProxyExecution {
 }
 
 /// The answer of a toolkit's own HTTP API. Its `Debug` output leaves the content out.
-#[derive(Clone, PartialEq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ProxyResponse {
     /// The HTTP status.
@@ -126,11 +126,20 @@ pub struct ProxyResponse {
     pub binary_data: Option<BinaryData>,
 }
 
+impl ProxyResponse {
+    /// Makes an answer, e.g. for a test.
+    #[must_use]
+    pub fn new(status: u16, data: impl Into<Value>) -> Self {
+        Self { status, data: data.into(), headers: BTreeMap::new(), binary_data: None }
+    }
+}
+
 /// Where to fetch a body that is not text. Its `Debug` output leaves out the URL, which grants access by itself.
-#[derive(Clone, PartialEq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct BinaryData {
-    /// The URL.
+    /// The URL. It is left out where this is serialised.
+    #[serde(skip_serializing)]
     pub url: String,
     /// Its MIME type.
     #[serde(default)]
@@ -141,6 +150,14 @@ pub struct BinaryData {
     /// When the URL expires, RFC 3339.
     #[serde(default)]
     pub expires_at: Option<Timestamp>,
+}
+
+impl BinaryData {
+    /// Makes a body that is at this URL.
+    #[must_use]
+    pub fn new(url: impl Into<String>) -> Self {
+        Self { url: url.into(), content_type: None, size: None, expires_at: None }
+    }
 }
 
 /// Questions that the user must answer before a toolkit's own HTTP API is called.
@@ -201,15 +218,7 @@ impl<S: SessionSpec> Session<S> {
 impl Live {
     /// A call that is not checked against a declaration.
     pub(crate) fn proxy(self: &Arc<Self>, toolkit: &str, method: ProxyMethod, endpoint: String) -> ProxyRequest {
-        let call = ProxyCall {
-            toolkit_slug: toolkit.to_owned(),
-            endpoint,
-            method,
-            body: None,
-            binary_body: None,
-            parameters: Vec::new(),
-            said: UserSaid::default(),
-        };
+        let call = ProxyCall::new(toolkit.to_owned(), method, endpoint);
         let is_empty = call.endpoint.trim().is_empty();
         let call = if is_empty { Err(call.refused("its endpoint is empty")) } else { Ok(call) };
         ProxyRequest { live: Arc::clone(self), call }
@@ -265,6 +274,18 @@ impl ProxyRequest {
 }
 
 impl ProxyCall {
+    fn new(toolkit_slug: String, method: ProxyMethod, endpoint: String) -> Self {
+        Self {
+            toolkit_slug,
+            endpoint,
+            method,
+            body: None,
+            binary_body: None,
+            parameters: Vec::new(),
+            said: UserSaid::default(),
+        }
+    }
+
     fn refused(&self, reason: &'static str) -> InvalidInput {
         InvalidInput::ProxyCall { toolkit: self.toolkit_slug.clone(), reason, source: None }
     }
@@ -311,6 +332,14 @@ impl ProxyExecution {
 }
 
 impl ProxyInput {
+    /// Makes questions that no router has asked, for the tests of what shows them.
+    ///
+    /// They belong to no session: [`respond_to_proxy`](Session::respond_to_proxy) refuses them.
+    #[must_use]
+    pub fn mock(requests: impl IntoIterator<Item = (impl Into<String>, InputRequest)>) -> Self {
+        Self(Question::mock(ProxyCall::new(String::new(), ProxyMethod::Get, String::new()), requests))
+    }
+
     /// The questions for the user, by the request's id.
     #[must_use]
     pub fn requests(&self) -> &BTreeMap<String, InputRequest> {

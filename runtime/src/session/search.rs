@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::future::IntoFuture;
 use std::sync::Arc;
 
@@ -17,27 +18,65 @@ use crate::spec::SessionSpec;
 #[derive(Debug)]
 pub struct SearchRequest {
     live: Arc<Live>,
-    queries: Vec<Query>,
+    use_cases: Vec<UseCase>,
     model: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
-struct Query {
-    use_case: String,
+/// What tools are searched for: a use case, described in 1 to 1,024 characters of plain language.
+///
+/// Text becomes one by itself. One of your own can also say what is known already:
+///
+/// ```
+/// use tool_router::session::UseCase;
+///
+/// let post = UseCase::new("post a message to a channel").known_fields("channel: general");
+/// ```
+#[must_use = "a use case does nothing until it is searched for"]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct UseCase {
+    #[serde(rename = "use_case")]
+    description: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     known_fields: Option<String>,
 }
 
+impl UseCase {
+    /// Makes a use case of its description.
+    pub fn new(description: impl Into<String>) -> Self {
+        Self { description: description.into(), known_fields: None }
+    }
+
+    /// Adds what is known about it, in up to 500 characters, e.g. `channel: general`.
+    pub fn known_fields(mut self, fields: impl Into<String>) -> Self {
+        self.known_fields = Some(fields.into());
+        self
+    }
+}
+
+macro_rules! described_by {
+    ($($text:ty),*) => {$(
+        impl From<$text> for UseCase {
+            fn from(description: $text) -> Self {
+                Self::new(description)
+            }
+        }
+    )*};
+}
+
+described_by!(&str, String, &String, Cow<'_, str>);
+
 impl<S: SessionSpec> Session<S> {
-    /// Searches for tools that serve a use case, described in 1 to 1,024 characters of plain language.
+    /// Searches for tools that serve a use case, described in 1 to 1,024 characters of plain language, or as a [`UseCase`].
     ///
     /// ```no_run
     /// # async fn example<S: tool_router::SessionSpec>(
     /// #     session: tool_router::Session<S>,
     /// # ) -> Result<(), tool_router::Error> {
+    /// use tool_router::session::UseCase;
+    ///
     /// let found = session
     ///     .search("read the latest mails")
-    ///     .and("answer a mail")
+    ///     .and(UseCase::new("answer a mail").known_fields("from: ada@example.com"))
     ///     .await?;
     /// for result in &found.results {
     ///     println!("{}: {:?}", result.use_case, result.primary_tool_slugs);
@@ -45,23 +84,15 @@ impl<S: SessionSpec> Session<S> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn search(&self, use_case: impl Into<String>) -> SearchRequest {
-        SearchRequest { live: Arc::clone(&self.live), queries: Vec::new(), model: None }.and(use_case)
+    pub fn search(&self, use_case: impl Into<UseCase>) -> SearchRequest {
+        SearchRequest { live: Arc::clone(&self.live), use_cases: vec![use_case.into()], model: None }
     }
 }
 
 impl SearchRequest {
     /// Adds another use case; a search takes up to 7.
-    pub fn and(mut self, use_case: impl Into<String>) -> Self {
-        self.queries.push(Query { use_case: use_case.into(), known_fields: None });
-        self
-    }
-
-    /// Adds what is known about the use case named last, in up to 500 characters, e.g. `channel: general`.
-    pub fn known_fields(mut self, fields: impl Into<String>) -> Self {
-        if let Some(query) = self.queries.last_mut() {
-            query.known_fields = Some(fields.into());
-        }
+    pub fn and(mut self, use_case: impl Into<UseCase>) -> Self {
+        self.use_cases.push(use_case.into());
         self
     }
 
@@ -72,17 +103,17 @@ impl SearchRequest {
     }
 
     fn check(&self) -> Result<(), InvalidInput> {
-        if self.queries.len() > MAX_QUERIES {
-            return Err(InvalidInput::TooManyUseCases { given: self.queries.len(), limit: MAX_QUERIES });
+        if self.use_cases.len() > MAX_QUERIES {
+            return Err(InvalidInput::TooManyUseCases { given: self.use_cases.len(), limit: MAX_QUERIES });
         }
-        self.queries.iter().try_for_each(Query::check)
+        self.use_cases.iter().try_for_each(UseCase::check)
     }
 }
 
-impl Query {
+impl UseCase {
     fn check(&self) -> Result<(), InvalidInput> {
-        let given = self.use_case.chars().count();
-        if given > MAX_USE_CASE || self.use_case.trim().is_empty() {
+        let given = self.description.chars().count();
+        if given > MAX_USE_CASE || self.description.trim().is_empty() {
             return Err(InvalidInput::UseCase { given, limit: MAX_USE_CASE });
         }
         if let Some(fields) = &self.known_fields {
@@ -97,7 +128,7 @@ impl Query {
 
 #[derive(Serialize)]
 struct SearchBody<'a> {
-    queries: &'a [Query],
+    queries: &'a [UseCase],
     #[serde(skip_serializing_if = "Option::is_none")]
     model: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -113,7 +144,7 @@ impl IntoFuture for SearchRequest {
             // A search changes nothing, though it is a POST.
             self.check()?;
             let body = SearchBody {
-                queries: &self.queries,
+                queries: &self.use_cases,
                 model: self.model.as_deref(),
                 experimental: self.live.custom.announcement(self.live.preloads_all()),
             };

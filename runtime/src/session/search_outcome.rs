@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// The result of a search.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SearchOutcome {
     /// Whether the search succeeded.
@@ -25,8 +25,23 @@ pub struct SearchOutcome {
     pub next_steps_guidance: Vec<String>,
 }
 
+impl SearchOutcome {
+    /// Makes a search that succeeded with these results, e.g. for a test.
+    #[must_use]
+    pub fn new(results: impl IntoIterator<Item = SearchResult>) -> Self {
+        Self {
+            success: true,
+            error: None,
+            results: results.into_iter().collect(),
+            toolkit_connection_statuses: Vec::new(),
+            tool_schemas: BTreeMap::new(),
+            next_steps_guidance: Vec::new(),
+        }
+    }
+}
+
 /// The tools for one use case.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SearchResult {
     /// The position of the use case in the search, from 1.
@@ -58,8 +73,26 @@ pub struct SearchResult {
     pub error: Option<String>,
 }
 
+impl SearchResult {
+    /// Makes the first result of a search, for this use case and with these tools, e.g. for a test.
+    #[must_use]
+    pub fn new(use_case: impl Into<String>, tools: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            index: 1,
+            use_case: use_case.into(),
+            primary_tool_slugs: tools.into_iter().map(Into::into).collect(),
+            related_tool_slugs: Vec::new(),
+            toolkits: Vec::new(),
+            execution_guidance: None,
+            recommended_plan_steps: Vec::new(),
+            known_pitfalls: Vec::new(),
+            error: None,
+        }
+    }
+}
+
 /// Whether a toolkit is connected.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ToolkitConnection {
     /// The toolkit's slug.
@@ -75,8 +108,21 @@ pub struct ToolkitConnection {
     pub status_message: String,
 }
 
+impl ToolkitConnection {
+    /// Makes the state of a toolkit, by its slug, e.g. for a test.
+    #[must_use]
+    pub fn new(toolkit: impl Into<String>, has_active_connection: bool) -> Self {
+        Self {
+            toolkit: toolkit.into(),
+            description: String::new(),
+            has_active_connection,
+            status_message: String::new(),
+        }
+    }
+}
+
 /// The schemas of a tool's arguments and data.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ToolSchema {
     /// The toolkit's slug.
@@ -96,4 +142,19 @@ pub struct ToolSchema {
     /// Whether the schemas are complete; if not, `COMPOSIO_GET_TOOL_SCHEMAS` returns the rest.
     #[serde(default, rename = "hasFullSchema")]
     pub has_full_schema: Option<bool>,
+}
+
+impl ToolSchema {
+    /// Makes the schema of a tool, by its slug, with nothing in it.
+    #[must_use]
+    pub fn new(tool_slug: impl Into<String>) -> Self {
+        Self {
+            toolkit: String::new(),
+            tool_slug: tool_slug.into(),
+            description: None,
+            input_schema: None,
+            output_schema: None,
+            has_full_schema: None,
+        }
+    }
 }

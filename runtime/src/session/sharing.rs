@@ -15,7 +15,7 @@ const MOST_USERS: usize = 1000;
 /// let team = Sharing::with(["user_2", "user_3"]);
 /// let all_but_one = Sharing::with_everyone().except(["user_9"]);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sharing {
     allow_all: bool,
     allowed: Vec<UserId>,

@@ -2,7 +2,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tool_router_core::limits::MAX_TOOLKITS_PAGE;
 
 use super::Session;
@@ -24,7 +24,7 @@ pub struct ToolkitsRequest<S> {
 }
 
 /// A toolkit, as a session sees it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ToolkitInfo {
     /// The slug.
@@ -49,8 +49,24 @@ pub struct ToolkitInfo {
     pub connected_account: Option<ToolkitAccount>,
 }
 
+impl ToolkitInfo {
+    /// Makes a toolkit of this slug that the session reaches and that is not connected.
+    #[must_use]
+    pub fn new(slug: impl Into<String>) -> Self {
+        Self {
+            slug: slug.into(),
+            name: String::new(),
+            enabled: true,
+            is_no_auth: false,
+            composio_managed_auth_schemes: Vec::new(),
+            meta: ToolkitMeta::default(),
+            connected_account: None,
+        }
+    }
+}
+
 /// Descriptive data about a toolkit.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct ToolkitMeta {
@@ -61,7 +77,7 @@ pub struct ToolkitMeta {
 }
 
 /// The user's account with a toolkit.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ToolkitAccount {
     /// The account's id.
@@ -71,6 +87,14 @@ pub struct ToolkitAccount {
     /// When it was created, RFC 3339.
     #[serde(default)]
     pub created_at: Option<Timestamp>,
+}
+
+impl ToolkitAccount {
+    /// Makes an account in this state.
+    #[must_use]
+    pub fn new(id: impl Into<ConnectedAccountId>, status: ConnectionStatus) -> Self {
+        Self { id: id.into(), status, created_at: None }
+    }
 }
 
 impl ToolkitInfo {

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tool_router_core::limits::MAX_TOOLS_PAGE;
 
@@ -11,7 +11,7 @@ use crate::client::{Items, Request, awaits_all, items};
 use crate::spec::SessionSpec;
 
 /// A tool that a session lists.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ToolInfo {
     /// The slug, to [execute](Session::execute_named) it by.
@@ -45,8 +45,27 @@ pub struct ToolInfo {
     pub is_deprecated: bool,
 }
 
+impl ToolInfo {
+    /// Makes a tool of this slug, with nothing said about it.
+    #[must_use]
+    pub fn new(slug: impl Into<String>) -> Self {
+        Self {
+            slug: slug.into(),
+            name: String::new(),
+            description: String::new(),
+            toolkit: ToolkitName::default(),
+            input_parameters: Value::Null,
+            output_parameters: Value::Null,
+            no_auth: false,
+            version: None,
+            tags: Vec::new(),
+            is_deprecated: false,
+        }
+    }
+}
+
 /// The toolkit that a tool belongs to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct ToolkitName {
@@ -56,6 +75,14 @@ pub struct ToolkitName {
     pub name: String,
     /// The URL of its logo.
     pub logo: Option<String>,
+}
+
+impl ToolkitName {
+    /// Makes the name of a toolkit of this slug.
+    #[must_use]
+    pub fn new(slug: impl Into<String>) -> Self {
+        Self { slug: slug.into(), ..Self::default() }
+    }
 }
 
 /// A list of a session's tools; await it for all of them, or ask for its [`items`](Self::items).

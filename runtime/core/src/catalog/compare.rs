@@ -1,10 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use serde::Serialize;
+
 use super::{Catalog, ToolEntry, ToolkitEntry};
 
 /// The differences between two catalogues.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct Changes {
     /// Added toolkits and tools.
@@ -16,7 +18,7 @@ pub struct Changes {
 }
 
 /// A toolkit or a tool, by its slug.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub enum Named {
     /// A toolkit; all of its tools, if it was added or removed.

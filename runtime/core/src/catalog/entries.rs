@@ -7,7 +7,7 @@ use super::Schema;
 /// A router's toolkits with their tools.
 ///
 /// `S` is the type that schemas are read as. The attribute leaves them unparsed: it needs few of them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Catalog<S = Schema> {
     /// The toolkits by their slugs.
@@ -15,7 +15,7 @@ pub struct Catalog<S = Schema> {
 }
 
 /// A toolkit of a [`Catalog`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a toolkit")]
 #[non_exhaustive]
 pub struct ToolkitEntry<S = Schema> {
@@ -30,7 +30,7 @@ pub struct ToolkitEntry<S = Schema> {
 }
 
 /// A tool of a [`Catalog`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a tool")]
 #[non_exhaustive]
 pub struct ToolEntry<S = Schema> {

@@ -22,7 +22,7 @@ const FORMAT: &str = "tool-router-catalog/1";
 pub const LARGEST: usize = 64 * 1024 * 1024;
 
 /// The catalogue is too large for its file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TooLarge;
 
 /// Why a text is not a catalogue. It displays as a predicate that follows the file's name: `is cut off: …`.

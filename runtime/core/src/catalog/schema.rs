@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 /// The JSON Schema of a tool's arguments.
 ///
 /// It is written with its keys sorted at every depth: a router may order them differently each time.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub struct Schema(pub Map<String, Value>);
 

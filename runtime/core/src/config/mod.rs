@@ -67,6 +67,7 @@ pub mod public {
     pub use super::tools::{ToolAccess, ToolkitTools};
     pub use super::{List, SessionConfig, Setting, StoredConfig, Text};
     pub use crate::tag::Tag;
+    pub use crate::words::UnknownValue;
 }
 
 use self::auth_configs::AuthConfigs;

@@ -61,6 +61,45 @@ macro_rules! configuration {
             }
         }
 
+        impl AsRef<str> for Setting {
+            fn as_ref(&self) -> &str {
+                self.name()
+            }
+        }
+
+        impl From<Setting> for String {
+            fn from(setting: Setting) -> Self {
+                setting.name().to_owned()
+            }
+        }
+
+        impl PartialEq<str> for Setting {
+            fn eq(&self, name: &str) -> bool {
+                self.name() == name
+            }
+        }
+
+        impl PartialEq<&str> for Setting {
+            fn eq(&self, name: &&str) -> bool {
+                self.name() == *name
+            }
+        }
+
+        impl ::std::str::FromStr for Setting {
+            type Err = $crate::words::UnknownValue;
+
+            fn from_str(name: &str) -> Result<Self, Self::Err> {
+                let setting = Self::ALL.iter().copied().find(|setting| setting.name() == name);
+                setting.ok_or_else(|| $crate::words::UnknownValue::new("Setting", name))
+            }
+        }
+
+        impl ::serde::Serialize for Setting {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
+            }
+        }
+
         impl ::std::fmt::Display for Setting {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 formatter.write_str(self.name())

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use serde::Serialize;
+
 use super::meta::{is_meta_tool, setting_of};
 use super::pattern::is_pattern;
 use crate::config::{SandboxSize, Tag};
@@ -126,7 +128,7 @@ impl fmt::Display for Breach<'_> {
 }
 
 /// A [`Breach`] of a named policy, or of a [`Rule`](super::Rule), in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct PolicyBreach {
     policy: &'static str,
     what: String,

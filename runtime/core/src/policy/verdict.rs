@@ -5,7 +5,7 @@ use crate::SessionConfig;
 use crate::message::Message;
 
 /// The result of a [`Rule`] for a configuration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[must_use]
 #[non_exhaustive]
 pub enum Verdict {

@@ -1,7 +1,7 @@
 use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value};
 use tool_router_core::config::Strictness;
 
@@ -110,7 +110,7 @@ impl<'a> Prepared<'a> {
         let toolkit = self.found.toolkit.as_ref();
         let http = self.app.http.api(toolkit);
         let caller = match token {
-            Some(token) => Caller::with_token(http, token),
+            Some(token) => Caller::with_token(http, token.expose_secret()),
             None => Caller::anonymous(http),
         };
         toolkit.execute(ToolCall::new(self.slug(), arguments, caller)).await

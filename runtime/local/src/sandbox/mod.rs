@@ -22,7 +22,7 @@ use std::{
 };
 
 use axum::{Router, extract::DefaultBodyLimit};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 pub use self::server::SandboxServer;
@@ -30,7 +30,7 @@ use self::{
     mail::{Mailboxes, Person},
     oauth::{Client, Consents, Grants, Lifetimes},
 };
-use super::Gmail;
+use super::{BoxFuture, Gmail};
 
 /// The largest request body in bytes.
 const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
@@ -39,17 +39,20 @@ const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
 ///
 /// # Examples
 ///
-/// Mounted under another server, for an OAuth client whose callback is `/oauth/callback` on any port of loopback:
+/// On its own port, for an OAuth client whose callback is `/oauth/callback` on any port of loopback:
 ///
 /// ```
 /// # mod tool_router { pub use tool_router_local as local; }
 /// use tool_router::local::{LocalToolkit, SandboxProvider};
 ///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let sandbox = SandboxProvider::new("http://127.0.0.1/oauth/callback".parse()?);
-/// let app: axum::Router = axum::Router::new().nest("/sandbox", sandbox.router());
-/// let gmail = sandbox.gmail(&"http://127.0.0.1:9900/sandbox".parse()?);
+/// let server = sandbox.spawn().await?;
+/// let gmail = sandbox.gmail(server.url());
 /// assert_eq!(gmail.slug(), "gmail");
-/// # Ok::<(), url::ParseError>(())
+/// # Ok(())
+/// # }
 /// ```
 #[derive(Clone)]
 pub struct SandboxProvider {
@@ -88,7 +91,7 @@ impl SandboxProvider {
     }
 
     /// The routes, for mounting at the root of a server or under a path.
-    pub fn router(&self) -> Router {
+    pub(crate) fn router(&self) -> Router {
         Router::new()
             .merge(oauth::routes())
             .merge(api::routes())
@@ -106,7 +109,7 @@ impl SandboxProvider {
             url
         };
         Gmail::builder(self.state.client.id())
-            .client_secret(self.state.client.secret().clone())
+            .client_secret(self.state.client.secret().expose_secret())
             .base_url(at(&[]))
             .authorize_url(at(&["o", "oauth2", "v2", "auth"]))
             .token_url(at(&["oauth2", "token"]))
@@ -119,8 +122,12 @@ impl SandboxProvider {
     /// # Errors
     ///
     /// If the port cannot be opened.
-    pub async fn spawn(&self) -> std::io::Result<SandboxServer> {
-        SandboxServer::start(self.router()).await
+    ///
+    /// # Panics
+    ///
+    /// Awaiting it panics outside a Tokio runtime with I/O enabled.
+    pub fn spawn(&self) -> BoxFuture<'static, std::io::Result<SandboxServer>> {
+        Box::pin(SandboxServer::start(self.router()))
     }
 }
 
@@ -151,9 +158,9 @@ pub struct SandboxProviderBuilder {
 
 impl SandboxProviderBuilder {
     /// Sets the OAuth client. The default is `sandbox` with a random secret.
-    pub fn client(mut self, id: impl Into<String>, secret: impl Into<SecretString>) -> Self {
+    pub fn client(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
         self.client_id = id.into();
-        self.client_secret = secret.into();
+        self.client_secret = secret.into().into();
         self
     }
 

@@ -1,12 +1,11 @@
 use std::sync::Arc;
 
-use futures_util::future::BoxFuture;
 use serde_json::{Map, Value, json};
 
 use super::custom_tools::{CustomTool, CustomTools};
 use crate::{
     registered::Found,
-    toolkit::{LocalToolkit, ToolCall, ToolDefinition, ToolError},
+    toolkit::{BoxFuture, LocalToolkit, ToolCall, ToolDefinition, ToolError},
 };
 
 /// The name of the toolkit of a tool without a toolkit.

@@ -15,7 +15,6 @@ mod waiting;
 use std::time::Duration;
 
 use reqwest::{Method, StatusCode};
-use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 use tool_router_test_support::{
@@ -56,7 +55,7 @@ impl Harness {
 
     fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         let request = self.http.request(method, self.url(path)).timeout(PATIENCE);
-        request.header("x-api-key", self.router.api_key().expose_secret())
+        request.header("x-api-key", self.router.api_key())
     }
 
     async fn get(&self, path: &str) -> (StatusCode, Value) {

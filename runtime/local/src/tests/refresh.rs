@@ -88,7 +88,7 @@ impl LocalToolkit for Counted {
 
     fn execute<'a>(&'a self, call: ToolCall<'a>) -> BoxFuture<'a, Result<Value, ToolError>> {
         Box::pin(async move {
-            let token = call.caller.access_token.unwrap().expose_secret();
+            let token = call.caller.access_token().unwrap();
             let is_last = token == format!("access-{}", self.provider.tokens.load(SeqCst));
             if !is_last || self.taken_back.swap(false, SeqCst) {
                 return Err(ToolError::Unauthorized);

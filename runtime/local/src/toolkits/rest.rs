@@ -1,7 +1,6 @@
 //! Calls to a provider's REST API on behalf of a connected account.
 
 use reqwest::{Response, StatusCode};
-use secrecy::ExposeSecret;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use url::Url;
@@ -57,8 +56,8 @@ impl<'a> RestApi<'a> {
     }
 
     async fn send<T: DeserializeOwned>(&self, request: reqwest::RequestBuilder) -> Result<T, ToolError> {
-        let request = match self.caller.access_token {
-            Some(token) => request.bearer_auth(token.expose_secret()),
+        let request = match self.caller.access_token() {
+            Some(token) => request.bearer_auth(token),
             None => request,
         };
         let response = request.send().await.map_err(transport)?;
@@ -113,7 +112,6 @@ fn transport(error: reqwest::Error) -> ToolError {
 
 #[cfg(test)]
 mod tests {
-    use secrecy::SecretString;
     use serde_json::json;
     use tool_router_test_support::http;
     use wiremock::{
@@ -125,8 +123,8 @@ mod tests {
 
     async fn get(server: &MockServer, path: &[&str]) -> Result<Value, ToolError> {
         let base = Url::parse(&format!("{}/prefix/", server.uri())).expect("a URL");
-        let (http, token) = (http::client().expect("a client"), SecretString::from("t0ken"));
-        RestApi::new(&base, Caller::with_token(&http, &token)).get(path, &[("q", "a b")]).await
+        let http = http::client().expect("a client");
+        RestApi::new(&base, Caller::with_token(&http, "t0ken")).get(path, &[("q", "a b")]).await
     }
 
     #[tokio::test]

@@ -2,7 +2,6 @@
 
 use std::future::Future;
 
-use futures_util::future::BoxFuture;
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -10,7 +9,7 @@ use tool_router_core::config::Tag;
 use url::Url;
 
 use super::rest::RestApi;
-use crate::{ToolCall, ToolDefinition, ToolError};
+use crate::{BoxFuture, ToolCall, ToolDefinition, ToolError};
 
 /// One tool: a struct of its arguments, whose doc comment is the description for the agent.
 pub(super) trait Tool: DeserializeOwned + JsonSchema + Send + 'static {

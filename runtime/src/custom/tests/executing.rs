@@ -13,7 +13,7 @@ use crate::error::{Error, InvalidInput};
 use crate::session::tests::{answer, count, ok, server};
 use crate::session::{Execution, InputResponse, MetaTool, ProxyExecution, ProxyMethod};
 use crate::test_support::{OnDemand, refusal, router, session};
-use crate::{Session, SessionBuilder};
+use crate::{Session, SessionBuilder, tool_router_session};
 
 async fn attached(server: &wiremock::MockServer, custom: CustomTools) -> Session<OnDemand> {
     answer(server, "POST", "attach", ok(session())).await;
@@ -278,4 +278,28 @@ async fn the_proxy_has_to_be_declared() {
     let error = session.execute_named("READ_PROFILE", ()).await.unwrap().into_data().unwrap_err().to_string();
     assert!(error.contains("HTTP APIs"), "{error}");
     assert_eq!(count(&server, "POST proxy_execute").await, 0);
+}
+
+#[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]))]
+struct Reader;
+
+/// Reads the user's newest mails.
+#[crate::custom_tool]
+async fn read_mails(context: ToolContext) -> Result<Value, Error> {
+    context.execute(Reader::GMAIL_FETCH_EMAILS, ()).await?.into_data()
+}
+
+#[tokio::test]
+async fn a_tool_executes_the_tools_of_its_own_agent_only() {
+    let server = server().await;
+    answer(&server, "POST", "attach", ok(session())).await;
+    answer(&server, "POST", "execute", ok(json!({ "result_type": "completed", "data": { "messages": [] } }))).await;
+    let custom = || CustomTools::new().tool(ReadMails);
+    let own: Session<Reader> = router(&server).retrieve("trs_1").custom_tools(custom()).unchecked().await.unwrap();
+    let data = own.execute_named("READ_MAILS", ()).await.unwrap().into_data().unwrap();
+    assert_eq!(data, json!({ "messages": [] }));
+    let other = attached(&server, custom()).await;
+    let error = other.execute_named("READ_MAILS", ()).await.unwrap().into_data().unwrap_err().to_string();
+    assert!(error.contains("GMAIL_FETCH_EMAILS is a tool of the agent `Reader`"), "{error}");
+    assert_eq!(count(&server, "POST execute").await, 1);
 }

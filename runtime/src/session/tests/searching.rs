@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{answer, ok, requests, retrieve, server};
 use crate::error::{Error, InvalidInput};
+use crate::session::UseCase;
 use crate::test_support::OnDemand;
 
 #[tokio::test]
@@ -17,7 +18,8 @@ async fn use_cases_are_sent_and_results_read() {
             "hasFullSchema": true } } });
     answer(&server, "POST", "search", ok(found)).await;
     let session = retrieve::<OnDemand>(&server).await;
-    let outcome = session.search("read mails").and("answer").known_fields("to: a").model("m").await.unwrap();
+    let outcome =
+        session.search("read mails").and(UseCase::new("answer").known_fields("to: a")).model("m").await.unwrap();
     assert_eq!(outcome.results[0].primary_tool_slugs, ["GMAIL_FETCH_EMAILS"]);
     assert!(!outcome.toolkit_connection_statuses[0].has_active_connection);
     assert_eq!(outcome.tool_schemas["GMAIL_FETCH_EMAILS"].has_full_schema, Some(true));
@@ -38,7 +40,7 @@ async fn bounds_are_held_before_anything_is_sent() {
     let many = (0..7).fold(session.search("one"), |search, _| search.and("more"));
     let error = many.await.unwrap_err();
     assert!(matches!(error, Error::Invalid(InvalidInput::TooManyUseCases { given: 8, limit: 7 })), "{error:?}");
-    let error = session.search("one").known_fields("x".repeat(501)).await.unwrap_err();
+    let error = session.search(UseCase::new("one").known_fields("x".repeat(501))).await.unwrap_err();
     assert!(matches!(error, Error::Invalid(InvalidInput::KnownFields { .. })), "{error:?}");
     assert_eq!(requests(&server).await, ["GET trs_1"]);
 }

@@ -70,7 +70,7 @@ async fn an_mcp_session_belongs_to_one_session() {
         assert_eq!(response.status(), status);
     }
     // A client that cannot use it cannot end it either.
-    let end = harness.http.delete(&his).header("x-api-key", harness.router.api_key().expose_secret());
+    let end = harness.http.delete(&his).header("x-api-key", harness.router.api_key());
     end.header("mcp-session-id", &id).send().await.unwrap();
     for (endpoint, status) in [(&his, StatusCode::NOT_FOUND), (&hers, StatusCode::OK)] {
         let response = harness.raw(endpoint, &list()).header("mcp-session-id", &id).send().await.unwrap();
@@ -89,7 +89,7 @@ async fn a_deleted_session_ends_its_mcp_sessions() {
     // The stream on which the server would report changes.
     let stream = harness.raw(&endpoint, &initialize()).send().await.unwrap();
     let id = stream.headers()["mcp-session-id"].clone();
-    let stream = harness.http.get(&endpoint).header("x-api-key", harness.router.api_key().expose_secret());
+    let stream = harness.http.get(&endpoint).header("x-api-key", harness.router.api_key());
     let stream = stream.header("accept", "text/event-stream").header("mcp-session-id", id).send().await.unwrap();
     assert_eq!(stream.status(), StatusCode::OK);
 

@@ -97,7 +97,7 @@ impl Harness {
 
     async fn client_of(&self, session: &str, user: User, lifecycle: ClientLifecycleMode) -> Client {
         let mut config = StreamableHttpClientTransportConfig::with_uri(self.endpoint(session).await);
-        let key = self.router.api_key().expose_secret().parse().unwrap();
+        let key = self.router.api_key().parse().unwrap();
         config.custom_headers.insert("x-api-key".parse().unwrap(), key);
         config.reinit_on_expired_session = false;
         let transport = StreamableHttpClientTransport::with_client(http::client().unwrap(), config);
@@ -112,7 +112,7 @@ impl Harness {
     fn raw(&self, endpoint: &str, message: &Value) -> reqwest::RequestBuilder {
         self.http
             .post(endpoint)
-            .header("x-api-key", self.router.api_key().expose_secret())
+            .header("x-api-key", self.router.api_key())
             .header("accept", "application/json, text/event-stream")
             .json(message)
     }

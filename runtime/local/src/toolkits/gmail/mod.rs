@@ -7,14 +7,12 @@ mod message;
 mod tests;
 mod tools;
 
-use futures_util::future::BoxFuture;
-use secrecy::SecretString;
 use serde_json::Value;
 use url::Url;
 
 use self::api::Mailbox;
 use super::{rest::RestApi, table::ToolTable};
-use crate::{Caller, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
+use crate::{BoxFuture, Caller, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
 
 const BASE_URL: &str = "https://gmail.googleapis.com";
 const AUTHORIZE_URL: &str = "https://accounts.google.com/o/oauth2/v2/auth";
@@ -86,7 +84,7 @@ pub struct GmailBuilder {
 
 impl GmailBuilder {
     /// Sets the secret of the OAuth client.
-    pub fn client_secret(mut self, secret: impl Into<SecretString>) -> Self {
+    pub fn client_secret(mut self, secret: impl Into<String>) -> Self {
         self.endpoints = self.endpoints.client_secret(secret);
         self
     }

@@ -1,7 +1,6 @@
 //! The descriptions of the tools, and every tool against the sandbox provider over real HTTP.
 
 use base64::prelude::{BASE64_URL_SAFE, Engine};
-use secrecy::SecretString;
 use serde_json::{Value, json};
 
 use crate::{
@@ -17,12 +16,12 @@ const TOMAS: &str = "tomas@sandbox.example";
 struct Agent<'a> {
     sandbox: &'a Fixture,
     gmail: Gmail,
-    token: SecretString,
+    token: String,
 }
 
 impl<'a> Agent<'a> {
     async fn of(sandbox: &'a Fixture, person: &str) -> Self {
-        let token = sandbox.access_token(person, MODIFY).await.into();
+        let token = sandbox.access_token(person, MODIFY).await;
         Self { sandbox, gmail: sandbox.provider.gmail(sandbox.server.url()), token }
     }
 
@@ -231,7 +230,7 @@ async fn the_profile_tells_whose_mailbox_it_is() {
     assert_eq!((&profile["emailAddress"], &profile["messagesTotal"]), (&json!(MAYA), &json!(7)));
     assert_eq!(maya.gmail.current_user(maya.caller()).await, Ok(Some(profile)));
     let send_only = "https://www.googleapis.com/auth/gmail.send";
-    let sender = Agent { token: sandbox.access_token(MAYA, send_only).await.into(), ..maya };
+    let sender = Agent { token: sandbox.access_token(MAYA, send_only).await, ..maya };
     assert_eq!(sender.gmail.current_user(sender.caller()).await, Ok(None));
 }
 
