@@ -67,8 +67,16 @@ pub(crate) fn cold(server: &Server, subjects: &[Subject], rounds: usize) -> Outc
         }
     }
     Ok([
-        Row { name: "cold process: CPU, ms", digits: 1, numbers: samples.iter().map(|(cpu, _)| cpu.median()).collect() },
-        Row { name: "cold process: peak memory, MB", digits: 1, numbers: samples.iter().map(|(_, peak)| peak.median()).collect() },
+        Row {
+            name: "cold process: CPU, ms",
+            digits: 1,
+            numbers: samples.iter().map(|(cpu, _)| cpu.median()).collect(),
+        },
+        Row {
+            name: "cold process: peak memory, MB",
+            digits: 1,
+            numbers: samples.iter().map(|(_, peak)| peak.median()).collect(),
+        },
     ])
 }
 
@@ -97,7 +105,8 @@ pub(crate) fn instructions(server: &Server, subject: &Subject, call: &'static st
         process.take(Calls { call, count: count.try_into()?, in_flight: 1 })?;
         process.end()?;
         let profile = fs::read_to_string(&out)?;
-        let total = profile.lines().rev().find_map(|line| line.strip_prefix("totals: ").or(line.strip_prefix("summary: ")));
+        let total =
+            profile.lines().rev().find_map(|line| line.strip_prefix("totals: ").or(line.strip_prefix("summary: ")));
         Ok(total.ok_or("a profile without its total")?.trim().parse()?)
     };
     Ok((executed(MORE)? - executed(FEW)?) / f64::from(MORE - FEW))

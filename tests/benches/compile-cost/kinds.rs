@@ -243,7 +243,9 @@ pub fn use{n}() -> Agent{n} {{
 /// What somebody writes who has no macro: nothing holds that it is complete.
 fn hand_written(n: usize) -> String {
     let setter = |name: &str, of: &str, value: &str| {
-        format!("    pub fn {name}(mut self, {name}: {of}) -> Self {{\n        self.0.{name} = {value};\n        self\n    }}\n")
+        format!(
+            "    pub fn {name}(mut self, {name}: {of}) -> Self {{\n        self.0.{name} = {value};\n        self\n    }}\n"
+        )
     };
     let setters = [
         setter("toolkits", "Vec<String>", "toolkits"),

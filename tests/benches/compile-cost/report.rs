@@ -35,7 +35,8 @@ fn table(leaves: &Leaves, command: Command) -> Table {
     for of in &leaves.kinds {
         let cpu: Vec<f64> = cpu(of, command).collect();
         let largest = last(cpu.iter().copied());
-        let other = |name: Option<&str>| last(name.and_then(named).into_iter().flat_map(|other| self::cpu(other, command)));
+        let other =
+            |name: Option<&str>| last(name.and_then(named).into_iter().flat_map(|other| self::cpu(other, command)));
         let mut row = vec![of.kind.name.to_owned(), number(of.empty.costs(command).cpu.median(), 0)];
         row.extend(cpu.iter().map(|cost| number(*cost, 2)));
         row.push(number(if cpu.len() > 1 { largest / cpu[0] } else { f64::NAN }, 2));

@@ -21,11 +21,18 @@ pub(crate) fn hold() -> Outcome {
         let kind = kinds::named(name)?;
         let floor = kinds::named(kind.floor.ok_or("a kind without a floor")?)?;
         let (code, least) = (Code::of_an_item(kind)?, Code::of_an_item(floor)?);
-        println!("     {name}: {} lines, {} functions; {}: {}, {}", code.lines, code.functions, floor.name, least.lines, least.functions);
+        println!(
+            "     {name}: {} lines, {} functions; {}: {}, {}",
+            code.lines, code.functions, floor.name, least.lines, least.functions
+        );
         ceilings.hold(&format!("{name}: lines of {}", floor.name), code.lines / least.lines, ceiling);
         ceilings.hold(&format!("{name}: functions beside {}", floor.name), code.functions - least.functions, FUNCTIONS);
     }
-    ceilings.hold("tool-router-created: growth from 100 to 1000", growth(kinds::named("tool-router-created")?)?, GROWTH);
+    ceilings.hold(
+        "tool-router-created: growth from 100 to 1000",
+        growth(kinds::named("tool-router-created")?)?,
+        GROWTH,
+    );
     ceilings.verdict()
 }
 

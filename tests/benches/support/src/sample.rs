@@ -27,6 +27,12 @@ impl Sample {
     pub fn least(&self) -> f64 {
         self.0.iter().copied().fold(f64::NAN, f64::min)
     }
+
+    /// The largest number.
+    #[must_use]
+    pub fn greatest(&self) -> f64 {
+        self.0.iter().copied().fold(f64::NAN, f64::max)
+    }
 }
 
 impl FromIterator<f64> for Sample {
@@ -47,7 +53,8 @@ mod tests {
     }
 
     #[test]
-    fn the_least_is_the_smallest_number() {
-        assert_eq!(Sample::from_iter([9.0, 1.0, 2.0]).least(), 1.0);
+    fn the_least_and_the_greatest_are_the_ends() {
+        let sample = Sample::from_iter([2.0, 9.0, 1.0]);
+        assert_eq!((sample.least(), sample.greatest()), (1.0, 9.0));
     }
 }

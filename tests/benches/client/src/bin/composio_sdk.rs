@@ -1,8 +1,8 @@
 //! Runs composio-sdk.
 
+use client::Failure;
 use client::program::{run, uncounted};
 use client::subjects::ComposioSdk;
-use client::Failure;
 
 fn main() -> Result<(), Failure> {
     run::<ComposioSdk>(uncounted)

@@ -4,11 +4,11 @@
 use std::alloc::System;
 use std::env;
 
+use client::Failure;
+use client::program::run;
 #[cfg(feature = "composio-sdk")]
 use client::subjects::ComposioSdk;
-use client::program::run;
 use client::subjects::{RawHyper, ThisCrate, TypedReqwest};
-use client::Failure;
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 
 #[global_allocator]

@@ -1,8 +1,8 @@
 //! Runs hyper.
 
+use client::Failure;
 use client::program::{run, uncounted};
 use client::subjects::RawHyper;
-use client::Failure;
 
 fn main() -> Result<(), Failure> {
     run::<RawHyper>(uncounted)

@@ -1,8 +1,8 @@
 //! Runs reqwest.
 
+use client::Failure;
 use client::program::{run, uncounted};
 use client::subjects::TypedReqwest;
-use client::Failure;
 
 fn main() -> Result<(), Failure> {
     run::<TypedReqwest>(uncounted)

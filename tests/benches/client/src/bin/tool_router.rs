@@ -1,8 +1,8 @@
 //! Runs the client of this repository.
 
+use client::Failure;
 use client::program::{run, uncounted};
 use client::subjects::ThisCrate;
-use client::Failure;
 
 fn main() -> Result<(), Failure> {
     run::<ThisCrate>(uncounted)
