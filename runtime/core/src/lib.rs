@@ -28,3 +28,5 @@ pub use self::config::SessionConfig;
 pub use self::connection_status::ConnectionStatus;
 pub use self::meta_tool::MetaTool;
 pub use self::mode::Mode;
+#[doc(hidden)]
+pub use self::open_enum::OpenEnumVisitor;

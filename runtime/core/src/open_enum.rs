@@ -1,5 +1,26 @@
 //! Enums of wire names that newer routers may extend.
 
+use std::fmt;
+
+use serde::de::{Error, Visitor};
+
+/// Reads a name, without copying one that is known. For [`open_enum!`](crate::open_enum) only.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct OpenEnumVisitor<Read>(pub Read);
+
+impl<T, Read: FnOnce(&str) -> T> Visitor<'_> for OpenEnumVisitor<Read> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<T, E> {
+        Ok((self.0)(name))
+    }
+}
+
 /// Declares an enum of wire names that can still be read when a newer router adds names.
 #[macro_export]
 macro_rules! open_enum {
@@ -25,15 +46,19 @@ macro_rules! open_enum {
                     Self::Unknown(name) => name,
                 }
             }
+
+            fn known(name: &str) -> Option<Self> {
+                match name {
+                    // Some answers write the names in lower case.
+                    $(known if known.eq_ignore_ascii_case($text) => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
         }
 
         impl From<String> for $name {
             fn from(name: String) -> Self {
-                match &*name {
-                    // Some answers write the names in lower case.
-                    $(known if known.eq_ignore_ascii_case($text) => Self::$variant,)*
-                    _ => Self::Unknown(name),
-                }
+                Self::known(&name).unwrap_or(Self::Unknown(name))
             }
         }
 
@@ -45,7 +70,8 @@ macro_rules! open_enum {
 
         impl<'de> $crate::__serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::__serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer).map(Self::from)
+                let name = |name: &str| Self::known(name).unwrap_or_else(|| Self::Unknown(name.to_owned()));
+                deserializer.deserialize_str($crate::OpenEnumVisitor(name))
             }
         }
 

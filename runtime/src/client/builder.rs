@@ -178,6 +178,7 @@ impl ToolRouterBuilder {
             http = customize(http);
         }
         let http = http
+            .timeout(timeout)
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .build()

@@ -13,13 +13,16 @@ use crate::tag::Tag;
 
 /// Which tools may be used by their tags. An empty list has no effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Request", into = "Keys")]
+#[serde(from = "Request")]
 pub struct Tags {
     /// Only tools with one of these.
+    #[serde(skip_serializing_if = "super::is_empty")]
     pub enable: List<Tag>,
     /// No tool with one of these.
+    #[serde(skip_serializing_if = "super::is_empty")]
     pub disable: List<Tag>,
     /// Tools with one of these need the user's approval, call by call.
+    #[serde(skip_serializing_if = "super::is_empty")]
     pub require_approval: List<Tag>,
 }
 
@@ -146,14 +149,11 @@ impl StoredAccess {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Keys {
-    #[serde(default, skip_serializing_if = "super::is_empty")]
     enable: List<Tag>,
-    #[serde(default, skip_serializing_if = "super::is_empty")]
     disable: List<Tag>,
-    #[serde(default, skip_serializing_if = "super::is_empty")]
     require_approval: List<Tag>,
 }
 
@@ -174,11 +174,5 @@ impl From<Request> for Tags {
             Request::List(enable) => Self { enable, ..Self::DEFAULT },
             Request::Keys(Keys { enable, disable, require_approval }) => Self { enable, disable, require_approval },
         }
-    }
-}
-
-impl From<Tags> for Keys {
-    fn from(Tags { enable, disable, require_approval }: Tags) -> Self {
-        Self { enable, disable, require_approval }
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::access::{strings, texts};
 use super::block::{Answered, Block, Whole};
@@ -13,8 +13,8 @@ use crate::constant::constant;
 use crate::fact::{Fact, fact, tool, toolkit};
 
 /// Which tools of one toolkit a session reaches, and which of them need the user's approval.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Request", into = "Keys")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Request")]
 pub struct ToolkitTools {
     /// The tools that can be reached.
     pub access: ToolAccess,
@@ -201,15 +201,15 @@ impl StoredAccess {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Keys {
+struct Keys<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    enable: Option<List<Text>>,
+    enable: Option<Cow<'a, [Text]>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    disable: Option<List<Text>>,
+    disable: Option<Cow<'a, [Text]>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    tags: Option<Tags>,
+    tags: Option<Cow<'a, Tags>>,
     #[serde(default, skip_serializing_if = "super::is_empty")]
-    require_approval: List<Text>,
+    require_approval: Cow<'a, [Text]>,
 }
 
 #[derive(Deserialize)]
@@ -219,7 +219,7 @@ struct Keys {
 )]
 enum Request {
     List(List<Text>),
-    Keys(Keys),
+    Keys(Keys<'static>),
 }
 
 impl TryFrom<Request> for ToolkitTools {
@@ -236,21 +236,23 @@ impl TryFrom<Request> for ToolkitTools {
             (None, None, None) => ToolAccess::Any,
             (Some(tools), None, None) => ToolAccess::Only(tools),
             (None, Some(tools), None) => ToolAccess::Except(tools),
-            (None, None, Some(tags)) => ToolAccess::Tagged(tags),
+            (None, None, Some(tags)) => ToolAccess::Tagged(tags.into_owned()),
             _ => return Err("of `enable`, `disable` and `tags` only one can be there"),
         };
         Ok(Self { access, require_approval: keys.require_approval })
     }
 }
 
-impl From<ToolkitTools> for Keys {
-    fn from(ToolkitTools { access, require_approval }: ToolkitTools) -> Self {
-        let none = Self { enable: None, disable: None, tags: None, require_approval };
-        match access {
+impl Serialize for ToolkitTools {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let require_approval = Cow::Borrowed(&*self.require_approval);
+        let none = Keys { enable: None, disable: None, tags: None, require_approval };
+        let keys = match &self.access {
             ToolAccess::Any => none,
-            ToolAccess::Only(tools) => Self { enable: Some(tools), ..none },
-            ToolAccess::Except(tools) => Self { disable: Some(tools), ..none },
-            ToolAccess::Tagged(tags) => Self { tags: Some(tags), ..none },
-        }
+            ToolAccess::Only(tools) => Keys { enable: Some(Cow::Borrowed(tools)), ..none },
+            ToolAccess::Except(tools) => Keys { disable: Some(Cow::Borrowed(tools)), ..none },
+            ToolAccess::Tagged(tags) => Keys { tags: Some(Cow::Borrowed(tags)), ..none },
+        };
+        keys.serialize(serializer)
     }
 }
