@@ -8,6 +8,17 @@ use crate::leaf::{Command, Leaves, OfKind};
 
 /// What others are compared with.
 const YARDSTICK: &str = "bon";
+/// The kinds that say the most.
+const IN_SHORT: [&str; 8] = [
+    "tool-router-created",
+    "tool-router-upfront",
+    "tool-router-policy",
+    "floor-created",
+    "floor-upfront",
+    "bon",
+    "typed-builder",
+    "serde",
+];
 
 pub(crate) fn write(leaves: &Leaves, commands: &[Command], runs: usize) -> Outcome {
     let sizes = leaves.sizes.iter().map(usize::to_string).collect::<Vec<_>>().join(" and ");
@@ -17,6 +28,7 @@ pub(crate) fn write(leaves: &Leaves, commands: &[Command], runs: usize) -> Outco
          without a macro; see `kinds.rs` for the source of each kind."
     );
     let mut report = Report::new("compile-cost", "What an item costs the compiler", &how)?;
+    report.table("In short", &in_short(leaves, commands));
     for command in commands {
         report.table(&format!("cargo {command}"), &table(leaves, *command));
     }
@@ -24,6 +36,17 @@ pub(crate) fn write(leaves: &Leaves, commands: &[Command], runs: usize) -> Outco
         report.plot(&command.to_string(), plot(leaves, *command));
     }
     report.write()
+}
+
+/// What an item of the largest crate costs.
+fn in_short(leaves: &Leaves, commands: &[Command]) -> Table {
+    let columns = commands.iter().map(|command| format!("`cargo {command}`, ms an item"));
+    let mut table = Table::new(["kind".to_owned()].into_iter().chain(columns));
+    for of in leaves.kinds.iter().filter(|of| IN_SHORT.contains(&of.kind.name)) {
+        let costs = commands.iter().map(|command| number(last(cpu(of, *command)), 2));
+        table.row([of.kind.name.to_owned()].into_iter().chain(costs));
+    }
+    table
 }
 
 fn table(leaves: &Leaves, command: Command) -> Table {
