@@ -74,7 +74,10 @@ async fn main() -> Result<(), composio_sdk::error::ComposioError> {
 }
 "#;
 
-/// tool-router as it is by default, without its default features if it has any, with each feature by itself, and the peers.
+/// What is chosen in the place of the default.
+const TLS: [&str; 2] = ["native-tls", "ring"];
+
+/// tool-router as it is by default, without its default features if it has any, with each further feature, and the peers.
 pub(crate) fn all() -> Outcome<Vec<Program>> {
     let (default, features) = features()?;
     let ours = |name: String, settings: &str, source| {
@@ -82,15 +85,16 @@ pub(crate) fn all() -> Outcome<Vec<Program>> {
         let tool_router = format!("tool-router = {{ path = {:?}{settings} }}", root.join("runtime"));
         Program { name, is_peer: false, dependencies: format!("{tool_router}\n{TOKIO}"), source }
     };
+    let alone = ", default-features = false";
     let mut programs = vec![ours("tool-router".to_owned(), "", OURS)];
-    for feature in features {
+    if !default.is_empty() {
+        programs.push(ours("tool-router without TLS".to_owned(), alone, OURS));
+    }
+    for feature in features.iter().filter(|feature| !default.contains(feature)) {
         let source = if feature == "local" { LOCAL } else { OURS };
-        if default.contains(&feature) {
-            let settings = format!(", default-features = false, features = [\"{feature}\"]");
-            programs.push(ours(format!("tool-router {feature} only"), &settings, source));
-        } else {
-            programs.push(ours(format!("tool-router {feature}"), &format!(", features = [\"{feature}\"]"), source));
-        }
+        let others = if TLS.contains(&feature.as_str()) { alone } else { "" };
+        let settings = format!("{others}, features = [{feature:?}]");
+        programs.push(ours(format!("tool-router {feature}"), &settings, source));
     }
     let peer = |name: &str, dependency: &str, source| Program {
         name: name.to_owned(),

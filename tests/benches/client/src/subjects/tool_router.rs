@@ -33,6 +33,6 @@ impl Client for ThisCrate {
     }
 
     async fn tools(&self, session: &Self::Session) -> Result<usize, Failure> {
-        Ok(session.tools().collect().await?.len())
+        Ok(session.tools().await?.len())
     }
 }
