@@ -43,6 +43,9 @@ pub(crate) fn warm(
             }
         }
     }
+    for process in processes {
+        process.end()?;
+    }
     let [cpu, wall] = names;
     Ok([
         Row { name: cpu, digits: 1, numbers: samples.iter().map(|(cpu, _)| cpu.median()).collect() },
