@@ -35,7 +35,7 @@ pub(crate) fn write(
             continue;
         }
         let mut of_yardstick = cells(&|found| number(found / whole, 2));
-        of_yardstick[0] = row.name.split(", µs").next().unwrap_or(row.name).to_owned();
+        of_yardstick[0] = quantity(row.name).to_owned();
         ratios.row(of_yardstick);
     }
     report.table("Numbers", &numbers);
@@ -52,9 +52,14 @@ pub(crate) fn write(
         for (subject, number) in subjects.iter().zip(&row.numbers) {
             plot.bar(subject.name, *number);
         }
-        report.plot(&file_name(row.name), plot);
+        report.plot(&file_name(quantity(row.name)), plot);
     }
     report.write()
+}
+
+/// The name of a row without its unit.
+fn quantity(name: &str) -> &str {
+    name.rsplit_once(", ").map_or(name, |(quantity, _unit)| quantity)
 }
 
 /// A name as a file can have it.
