@@ -100,8 +100,10 @@ impl Waiter {
                 let (show, mut links) = mpsc::unbounded_channel();
                 let agent = async {
                     let shown = Agent::session(user).on_auth_link(move |link| drop(show.send(link)));
-                    shown.create(client).await?;
-                    Ok(router::now())
+                    let session = shown.create(client).await?;
+                    let returned = router::now();
+                    drop(session);
+                    Ok(returned)
                 };
                 let connects = async {
                     let link = links.recv().await.ok_or("no link")?;
