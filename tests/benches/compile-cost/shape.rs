@@ -12,6 +12,7 @@ const CODE: [(&str, f64, f64); 3] =
 const GROWTH: f64 = 1.15;
 const SIZES: [usize; 2] = [100, 1000];
 const RUNS: usize = 5;
+const ATTEMPTS: usize = 3;
 
 pub(crate) fn hold() -> Outcome {
     let mut ceilings = Ceilings::new();
@@ -60,10 +61,18 @@ impl Code {
     }
 }
 
-/// What an item costs in the largest crate of what it costs in the smallest. A busy machine only adds, so that the least counts.
+/// What an item costs in the largest crate of what it costs in the smallest. A busy machine only adds, so that the least counts, and
+/// growth that is over the ceiling is measured again: a change of shape stays.
 fn growth(kind: &'static Kind) -> Outcome<f64> {
     let mut leaves = Leaves::write(&[kind], &SIZES)?;
-    leaves.measure(Command::Check, RUNS)?;
-    let per_item: Vec<f64> = leaves.kinds[0].per_item(Command::Check, |costs| costs.user.least()).collect();
-    Ok(per_item[1] / per_item[0])
+    let mut growth = f64::NAN;
+    for _ in 0..ATTEMPTS {
+        leaves.measure(Command::Check, RUNS)?;
+        let per_item: Vec<f64> = leaves.kinds[0].per_item(Command::Check, |costs| costs.user.least()).collect();
+        growth = per_item[1] / per_item[0];
+        if growth <= GROWTH {
+            break;
+        }
+    }
+    Ok(growth)
 }
