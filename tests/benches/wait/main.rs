@@ -145,7 +145,10 @@ fn write(found: &[Found], missing: &[&str], runs: u32) -> Outcome {
     for name in missing {
         report.remark(&format!("Not measured: {name}, which is not installed; see `.ci/run`."));
     }
-    report.remark("composio-sdk 0.3.0 has no function that waits for a connection.");
+    report.remark(
+        "Not measured: composio-sdk 0.3.0, whose `wait_for_connection` never asks the API, and so never returns for a user who \
+         connects while it waits.",
+    );
     report.plot("late", plot);
     report.write()
 }
