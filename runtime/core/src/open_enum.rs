@@ -1,5 +1,25 @@
 //! Enums of wire names that newer routers may extend.
 
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Error, Visitor};
+
+/// Reads a name without copying one that is known.
+pub(crate) struct Named<T>(pub(crate) PhantomData<T>);
+
+impl<T: for<'a> From<&'a str>> Visitor<'_> for Named<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<T, E> {
+        Ok(name.into())
+    }
+}
+
 /// A name that this version does not know.
 ///
 /// Only the enum's own conversions make one, and only its `as_str` reads it: no program can rest on a name being unknown, for a later
@@ -55,7 +75,7 @@ macro_rules! open_enum {
 
         impl From<&str> for $name {
             fn from(name: &str) -> Self {
-                Self::from(name.to_owned())
+                Self::known(name).unwrap_or_else(|| Self::__Unknown($crate::open_enum::UnknownName(name.to_owned())))
             }
         }
 
@@ -121,7 +141,7 @@ macro_rules! open_enum {
 
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+                deserializer.deserialize_str($crate::open_enum::Named(::std::marker::PhantomData))
             }
         }
 

@@ -182,6 +182,7 @@ impl ToolRouterBuilder {
             http = customize.into_inner()(http);
         }
         let http = http
+            .timeout(timeout)
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .build()

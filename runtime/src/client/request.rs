@@ -10,6 +10,8 @@ use crate::error::InvalidInput;
 
 /// The path prefix of every endpoint.
 const PREFIX: &str = "/api/v3.1";
+/// A body up to this length is written into one buffer that does not grow, in bytes.
+const USUAL_BODY: usize = 1024;
 /// The characters that are percent-encoded in a path segment, by the URL standard, so that it stays one segment.
 const SEGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -131,8 +133,9 @@ impl Request {
 /// Serialises a body once for all attempts.
 fn json(body: &impl Serialize) -> Bytes {
     // Values from the caller were turned into a `Value` before, where that can fail; the rest are types of this crate.
-    let body = serde_json::to_vec(body).expect("the bodies of this crate have keys of text");
-    body.into()
+    let mut json = Vec::with_capacity(USUAL_BODY);
+    serde_json::to_writer(&mut json, body).expect("the bodies of this crate have keys of text");
+    json.into()
 }
 
 /// A list in the form of the API's queries: one parameter, joined by commas.

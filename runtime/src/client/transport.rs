@@ -56,7 +56,7 @@ impl Transport {
 
     /// A request to another host, which must not learn the caller's credential.
     pub(super) fn without_credential(&self, method: Method, url: Url) -> RequestBuilder {
-        self.http.request(method, url).timeout(self.timeout)
+        self.http.request(method, url)
     }
 
     /// Sends a request, repeats it if that is safe and may help, and returns a successful answer.
@@ -79,7 +79,10 @@ impl Transport {
     async fn attempt(&self, request: &Request, url: &Url) -> Result<Answer, Error> {
         let limit = request.limit.unwrap_or(self.timeout);
         let mut outgoing = reqwest::Request::new(request.method.clone(), url.clone());
-        *outgoing.timeout_mut() = Some(limit);
+        if request.limit.is_some() {
+            // The client has the router's own limit; one that is set here costs every layer below a copy.
+            *outgoing.timeout_mut() = request.limit;
+        }
         match &request.body {
             None => outgoing.headers_mut().clone_from(&self.headers),
             Some(body) => {

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::{List, Text};
@@ -112,6 +114,15 @@ impl From<Access> for AccessKeys {
 }
 
 impl Access {
+    /// The same as [`into_keys`](Self::into_keys), borrowed.
+    pub(super) fn keys(&self) -> (Option<Cow<'_, [Text]>>, Option<Cow<'_, [Text]>>) {
+        match self {
+            Self::Any => (None, None),
+            Self::Only(slugs) => (Some(Cow::Borrowed(slugs)), None),
+            Self::Except(slugs) => (None, Some(Cow::Borrowed(slugs))),
+        }
+    }
+
     pub(super) fn into_keys(self) -> (Option<List<Text>>, Option<List<Text>>) {
         match self {
             Self::Any => (None, None),

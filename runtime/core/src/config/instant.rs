@@ -1,8 +1,10 @@
 //! `instant`: tools that run on the platform's own accounts, for a charge.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::de::Error;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::access::AccessKeys;
@@ -289,7 +291,7 @@ impl<'de> Deserialize<'de> for InstantPatch {
 }
 
 /// Instant tools as a router answers them, with the API's defaults filled in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum StoredInstant {
@@ -297,6 +299,31 @@ pub enum StoredInstant {
     Switch(bool),
     /// Some may run.
     Usage(StoredInstantUsage),
+}
+
+impl<'de> Deserialize<'de> for StoredInstant {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        /// By hand: a derived one copies what it reads, and makes an error of each form that it is not.
+        struct Form;
+
+        impl<'de> Visitor<'de> for Form {
+            type Value = StoredInstant;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a switch, or which instant tools may run")
+            }
+
+            fn visit_bool<E: Error>(self, on: bool) -> Result<StoredInstant, E> {
+                Ok(StoredInstant::Switch(on))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, usage: A) -> Result<StoredInstant, A::Error> {
+                Deserialize::deserialize(MapAccessDeserializer::new(usage)).map(StoredInstant::Usage)
+            }
+        }
+
+        deserializer.deserialize_any(Form)
+    }
 }
 
 /// Which instant tools may run, as a router answers it.

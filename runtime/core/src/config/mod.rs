@@ -246,7 +246,7 @@ impl SessionConfig {
 
 /// serde requires a function that takes the field by reference.
 #[allow(clippy::ptr_arg)]
-fn is_empty<T: Clone>(list: &List<T>) -> bool {
+fn is_empty<T: Clone>(list: &Cow<'_, [T]>) -> bool {
     list.is_empty()
 }
 

@@ -1,8 +1,10 @@
 //! `preload`: tools that the session lists from the start.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use serde::de::Error;
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::block::{Answered, Block, Whole};
@@ -143,11 +145,34 @@ impl<'de> Deserialize<'de> for PreloadTools {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "a list of tools, or \"all\"")]
 enum Written {
     Word(String),
     Only(List<Text>),
+}
+
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        /// By hand: a derived one copies what it reads, and makes an error of each form that it is not.
+        struct Form;
+
+        impl<'de> Visitor<'de> for Form {
+            type Value = Written;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a list of tools, or \"all\"")
+            }
+
+            fn visit_str<E: Error>(self, word: &str) -> Result<Written, E> {
+                Ok(Written::Word(word.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, tools: A) -> Result<Written, A::Error> {
+                List::deserialize(SeqAccessDeserializer::new(tools)).map(Written::Only)
+            }
+        }
+
+        deserializer.deserialize_any(Form)
+    }
 }
 
 /// Preloaded tools as a router answers them.

@@ -17,13 +17,16 @@ record! {
 
     /// Which tools may be used by their tags. An empty list says nothing.
     #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-    #[serde(from = "Request", into = "Keys")]
+    #[serde(from = "Request")]
     pub struct Tags {
         /// Only tools with one of these.
+        #[serde(skip_serializing_if = "super::is_empty")]
         pub enable: List<Tag> = Cow::Borrowed(&[]), with_enable;
         /// No tool with one of these.
+        #[serde(skip_serializing_if = "super::is_empty")]
         pub disable: List<Tag> = Cow::Borrowed(&[]), with_disable;
         /// Tools with one of these need the user's approval, call by call.
+        #[serde(skip_serializing_if = "super::is_empty")]
         pub require_approval: List<Tag> = Cow::Borrowed(&[]), with_require_approval;
     }
 }
@@ -145,14 +148,11 @@ impl StoredAccess {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Keys {
-    #[serde(default, skip_serializing_if = "super::is_empty")]
     enable: List<Tag>,
-    #[serde(default, skip_serializing_if = "super::is_empty")]
     disable: List<Tag>,
-    #[serde(default, skip_serializing_if = "super::is_empty")]
     require_approval: List<Tag>,
 }
 
@@ -173,11 +173,5 @@ impl From<Request> for Tags {
             Request::List(enable) => Self { enable, ..Self::DEFAULT },
             Request::Keys(Keys { enable, disable, require_approval }) => Self { enable, disable, require_approval },
         }
-    }
-}
-
-impl From<Tags> for Keys {
-    fn from(Tags { enable, disable, require_approval }: Tags) -> Self {
-        Self { enable, disable, require_approval }
     }
 }

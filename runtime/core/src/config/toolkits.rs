@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::access::{access_from, strings, texts};
 use super::block::{Answered, Block, Whole};
@@ -16,8 +16,8 @@ record! {
     const DEFAULT;
 
     /// Which toolkits a session reaches, and for which of them every call needs the user's approval.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-    #[serde(try_from = "Request", into = "Keys")]
+    #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+    #[serde(try_from = "Request")]
     pub struct Toolkits {
         /// The toolkits that can be reached.
         pub access: Access = Access::Any, with_access;
@@ -84,13 +84,13 @@ impl From<&Toolkits> for StoredAccess {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Keys {
+struct Keys<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    enable: Option<List<Text>>,
+    enable: Option<Cow<'a, [Text]>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    disable: Option<List<Text>>,
+    disable: Option<Cow<'a, [Text]>>,
     #[serde(default, skip_serializing_if = "super::is_empty")]
-    require_approval: List<Text>,
+    require_approval: Cow<'a, [Text]>,
 }
 
 /// Forms that a server has to accept: the Python SDK sends the bare list unconverted on updates.
@@ -98,7 +98,7 @@ struct Keys {
 #[serde(untagged, expecting = "a list of slugs, or an object with `enable` or `disable`, and `require_approval`")]
 enum Request {
     List(List<Text>),
-    Keys(Keys),
+    Keys(Keys<'static>),
 }
 
 impl TryFrom<Request> for Toolkits {
@@ -114,9 +114,10 @@ impl TryFrom<Request> for Toolkits {
     }
 }
 
-impl From<Toolkits> for Keys {
-    fn from(Toolkits { access, require_approval }: Toolkits) -> Self {
-        let (enable, disable) = access.into_keys();
-        Self { enable, disable, require_approval }
+impl Serialize for Toolkits {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { access, require_approval } = self;
+        let (enable, disable) = access.keys();
+        Keys { enable, disable, require_approval: Cow::Borrowed(require_approval) }.serialize(serializer)
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::access::{all_but, distinct, strings, texts};
 use super::block::{Answered, Block, Whole};
@@ -18,8 +18,8 @@ record! {
     const DEFAULT;
 
     /// Which tools of one toolkit a session reaches, and which of them need the user's approval.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-    #[serde(try_from = "Request", into = "Keys")]
+    #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+    #[serde(try_from = "Request")]
     pub struct ToolkitTools {
         /// The tools that can be reached.
         pub access: ToolAccess = ToolAccess::Any, with_access;
@@ -260,15 +260,15 @@ impl StoredAccess {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Keys {
+struct Keys<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    enable: Option<List<Text>>,
+    enable: Option<Cow<'a, [Text]>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    disable: Option<List<Text>>,
+    disable: Option<Cow<'a, [Text]>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    tags: Option<Tags>,
+    tags: Option<Cow<'a, Tags>>,
     #[serde(default, skip_serializing_if = "super::is_empty")]
-    require_approval: List<Text>,
+    require_approval: Cow<'a, [Text]>,
 }
 
 #[derive(Deserialize)]
@@ -278,7 +278,7 @@ struct Keys {
 )]
 enum Request {
     List(List<Text>),
-    Keys(Keys),
+    Keys(Keys<'static>),
 }
 
 impl TryFrom<Request> for ToolkitTools {
@@ -295,21 +295,23 @@ impl TryFrom<Request> for ToolkitTools {
             (None, None, None) => ToolAccess::Any,
             (Some(tools), None, None) => ToolAccess::Only(tools),
             (None, Some(tools), None) => ToolAccess::Except(tools),
-            (None, None, Some(tags)) => ToolAccess::Tagged(tags),
+            (None, None, Some(tags)) => ToolAccess::Tagged(tags.into_owned()),
             _ => return Err("`enable`, `disable` and `tags` are mutually exclusive"),
         };
         Ok(Self { access, require_approval: keys.require_approval })
     }
 }
 
-impl From<ToolkitTools> for Keys {
-    fn from(ToolkitTools { access, require_approval }: ToolkitTools) -> Self {
-        let none = Self { enable: None, disable: None, tags: None, require_approval };
-        match access {
+impl Serialize for ToolkitTools {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let require_approval = Cow::Borrowed(&*self.require_approval);
+        let none = Keys { enable: None, disable: None, tags: None, require_approval };
+        let keys = match &self.access {
             ToolAccess::Any => none,
-            ToolAccess::Only(tools) => Self { enable: Some(tools), ..none },
-            ToolAccess::Except(tools) => Self { disable: Some(tools), ..none },
-            ToolAccess::Tagged(tags) => Self { tags: Some(tags), ..none },
-        }
+            ToolAccess::Only(tools) => Keys { enable: Some(Cow::Borrowed(tools)), ..none },
+            ToolAccess::Except(tools) => Keys { disable: Some(Cow::Borrowed(tools)), ..none },
+            ToolAccess::Tagged(tags) => Keys { tags: Some(Cow::Borrowed(tags)), ..none },
+        };
+        keys.serialize(serializer)
     }
 }

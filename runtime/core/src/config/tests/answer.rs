@@ -149,7 +149,7 @@ fn null_is_what_a_missing_key_is() {
         missing.remove(&row);
         null.insert(row.clone(), Value::Null);
         assert_eq!(read(&missing), read(&null), "{row}");
-        assert_eq!(read(&null).unreadable(), [], "{row}");
+        assert!(read(&null).unreadable().is_empty(), "{row}");
     }
 }
 
