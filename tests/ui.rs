@@ -29,6 +29,7 @@ accepted! {
     auth_configs: "ui/pass/auth_configs.rs",
     catalog: "ui/pass/catalog.rs",
     connected_accounts: "ui/pass/connected_accounts.rs",
+    choice: "ui/pass/choice.rs",
     of_crate: "ui/pass/crate.rs",
     custom_tool: "ui/pass/custom_tool.rs",
     fast_mode: "ui/pass/fast_mode.rs",

@@ -285,7 +285,8 @@ pub trait CallbackOpen<Callback = Settled> {
     message = "`{Self}` leaves an auth config to run time: call `.auth_config(..)` before `.create(..)`",
     label = "an auth config is missing",
     note = "it is called once for each entry of `auth_configs` without a value; \
-            for `slack` it is `.auth_config({Self}::SLACK_AUTH_CONFIG, \"ac_…\")`"
+            for `slack` it is `.auth_config({Self}::SLACK_AUTH_CONFIG, \"ac_…\")`; \
+            where `auth_configs` has no entries it is `.auth_configs([(\"slack\", \"ac_…\")])`"
 )]
 pub trait AuthConfigsSupplied<AuthConfigs = NotYet> {
     #[doc(hidden)]
@@ -297,7 +298,8 @@ pub trait AuthConfigsSupplied<AuthConfigs = NotYet> {
     message = "`{Self}` leaves a connected account to run time: call `.connected_account(..)` before `.create(..)`",
     label = "a connected account is missing",
     note = "it is called once for each entry of `connected_accounts` without a value; \
-            for `slack` it is `.connected_account({Self}::SLACK_ACCOUNT, \"ca_…\")`"
+            for `slack` it is `.connected_account({Self}::SLACK_ACCOUNT, \"ca_…\")`; \
+            where `connected_accounts` has no entries it is `.connected_accounts([(\"slack\", \"ca_…\")])`"
 )]
 pub trait ConnectedAccountsSupplied<Accounts = NotYet> {
     #[doc(hidden)]

@@ -26,6 +26,8 @@ declare! {
             ]))))).with_instant(Some(Instant::On(InstantUsage::DEFAULT.with_toolkits(Access::Only(Borrowed(&[Borrowed("slack")])))))))
 }
 
+mod choosing;
+
 const GMAIL: Toolkit<Agent> = Toolkit::__declared("gmail");
 const SLACK: Toolkit<Agent> = Toolkit::__declared("slack");
 const GMAIL_AUTH_CONFIG: AuthConfigSlot<Agent, First> = AuthConfigSlot::__declared("gmail");
