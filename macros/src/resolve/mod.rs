@@ -133,6 +133,8 @@ pub(crate) fn resolve(declaration: &Declaration) -> Resolved {
         mcp: flag(mcp).unwrap_or(false),
         declared: Declared {
             wait,
+            required: manage_connections.required.yes().map(slugs).unwrap_or_default(),
+            missing: manage_connections.missing.yes().map(|missing| missing.value).unwrap_or_default(),
             at_run_time: accounts::at_run_time(manage_connections, auth_configs, connected_accounts),
             config,
         },

@@ -134,7 +134,9 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     ///
     /// Everything declared for the other toolkits (tools, auth configs, accounts, preloads) is left out as well.
     /// Narrowing twice keeps the toolkits that both calls name; narrowing to nothing is
-    /// [`InvalidInput::NothingLeft`](crate::InvalidInput::NothingLeft). Nothing can widen a declaration at run time.
+    /// [`InvalidInput::NothingLeft`](crate::InvalidInput::NothingLeft), and to toolkits without one that the declaration
+    /// has as `required` is [`InvalidInput::RequiredToolkit`](crate::InvalidInput::RequiredToolkit). Nothing can widen a
+    /// declaration at run time.
     pub fn only(mut self, toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>) -> Self {
         let mut slugs = Vec::new();
         for toolkit in toolkits {
@@ -181,7 +183,8 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts> SessionBuilder<S, L
     /// - [`Error::Policy`](crate::Error::Policy) if something supplied breaks a policy of the declaration. No request
     ///   is sent.
     /// - [`Error::MissingConnections`](crate::Error::MissingConnections) if toolkits of a
-    ///   [`Preconnected`](crate::connections::Preconnected) session are not connected.
+    ///   [`Preconnected`](crate::connections::Preconnected) session are not connected, and if none is connected of an agent
+    ///   that declares `missing = skip`.
     /// - [`Error::ConnectionFailed`](crate::Error::ConnectionFailed) if the user of an
     ///   [`Upfront`](crate::connections::Upfront) session denies access. The link is not shown again without being
     ///   asked for.

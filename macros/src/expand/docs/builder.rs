@@ -1,7 +1,7 @@
 //! The documentation of `session`.
 
 use super::Docs;
-use tool_router_core::{Mode, Start};
+use tool_router_core::{Missing, Mode, Start};
 
 use crate::handles::Kind;
 
@@ -16,10 +16,11 @@ impl Docs<'_> {
         };
         format!(
             "Starts a session of this agent for {user}.\n\n{required}\n\n**Optional.**\n\n- {}: narrows the session to some of \
-             the toolkits; by default it has all declared ones\n- `custom_tool` and `custom_toolkit`, with the feature \
+             the toolkits{}; by default it has all declared ones\n- `custom_tool` and `custom_toolkit`, with the feature \
              `custom-tools`: your own tools, which run in your process; by default there are none\n\n\
              **Then.** {} {}\n",
             self.method("only"),
+            if self.resolved.declared.required.is_empty() { "" } else { ", with the required ones among them" },
             self.method("create"),
             self.creating(),
         )
@@ -47,10 +48,19 @@ impl Docs<'_> {
     }
 
     fn creating(&self) -> &'static str {
-        match self.mode().start() {
-            Start::Connected => "creates it, and returns when every toolkit is connected.",
-            Start::Checked => "creates it; it fails when a toolkit is not connected.",
-            Start::AtOnce => "creates it, and returns at once.",
+        let declared = &self.resolved.declared;
+        match (self.mode().start(), declared.required.is_empty(), declared.missing) {
+            (Start::Connected, true, _) => "creates it, and returns when every toolkit is connected.",
+            (Start::Connected, false, _) => "creates it, and returns when every required toolkit is connected.",
+            (Start::Checked, false, Missing::Skip) => {
+                "creates it without the toolkits that are not connected; it fails when a required one is not."
+            }
+            (_, _, Missing::Skip) => {
+                "creates it without the toolkits that are not connected; it fails when none is connected."
+            }
+            (Start::Checked, true, _) => "creates it; it fails when a toolkit is not connected.",
+            (Start::Checked, false, _) => "creates it; it fails when a required toolkit is not connected.",
+            (Start::AtOnce, ..) => "creates it, and returns at once.",
         }
     }
 

@@ -81,6 +81,8 @@ fn the_page_and_the_manifest_say_the_same() {
         module: "agents",
         connections: resolved.mode,
         wait: resolved.declared.wait,
+        required: resolved.declared.required,
+        missing: resolved.declared.missing,
         mcp: resolved.mcp,
         policies: Vec::new(),
         at_run_time: resolved.declared.at_run_time,
