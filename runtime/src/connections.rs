@@ -18,7 +18,7 @@
 //! What does not apply to a way of connecting does not exist on its builder or session: using it is a compile error
 //! whose message says what to do instead.
 
-pub use tool_router_core::Mode;
+pub use tool_router_core::{Missing, Mode};
 
 use crate::builder::Supplied;
 use crate::seal::Seal;

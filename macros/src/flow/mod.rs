@@ -265,6 +265,7 @@ impl Flow {
 #[cfg(test)]
 mod tests {
     use super::{FLOWS, Step};
+    use crate::{resolve, settings::Reader};
 
     #[test]
     fn everybody_who_waits_goes_on() {
@@ -284,6 +285,36 @@ mod tests {
             for step in flow.told() {
                 assert!(figure.matches(&step).count() >= 2, "in the list and in the description: {step}");
             }
+        }
+    }
+
+    #[test]
+    fn every_declaration_has_a_flow_of_its_way_of_connecting() {
+        for (attribute, name) in [
+            (r#"toolkits = ["gmail"]"#, "OnDemand"),
+            (r#"toolkits = ["gmail"], manage_connections(wait_tool)"#, "OnDemandWithWaitTool"),
+            (r#"toolkits = ["gmail"], manage_connections(wait)"#, "Upfront"),
+            (r#"toolkits = any, manage_connections(wait, required = ["gmail"])"#, "UpfrontRequired"),
+            (r#"app = automation, toolkits = ["gmail"], manage_connections = false"#, "Preconnected"),
+            (
+                r#"app = automation, toolkits = any, manage_connections(disable, required = ["gmail"])"#,
+                "PreconnectedRequired",
+            ),
+            (
+                r#"app = automation, toolkits = ["gmail"], manage_connections(disable, missing = skip)"#,
+                "PreconnectedSkip",
+            ),
+            (
+                r#"app = automation, toolkits = ["gmail"],
+                manage_connections(disable, missing = skip, required = ["gmail"])"#,
+                "PreconnectedRequiredSkip",
+            ),
+            (r#"app = manual_auth, toolkits = ["gmail"], manage_connections = false"#, "Manual"),
+            (r#"app = manual_auth, toolkits = ["gmail"], manage_connections(disable, missing = skip)"#, "ManualSkip"),
+        ] {
+            let resolved = resolve::resolve(&resolve::read(attribute.parse().unwrap(), &mut Reader::default()));
+            assert_eq!(super::name(&resolved), name, "{attribute}");
+            assert!(FLOWS.iter().any(|flow| flow.name == name && name.starts_with(resolved.mode.name())), "{name}");
         }
     }
 

@@ -378,14 +378,12 @@ fn wait_needs_allowlist(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
     let connections = &declaration.manage_connections;
     let Some(wait) = connections.deadline() else { return };
-    // What is required is waited for, unless nothing can be.
-    let has_required = !connections.required.is_no();
-    if declaration.is_managed() == Some(false) {
+    // What is required is waited for, and another rule says if it cannot be reached.
+    if declaration.is_managed() == Some(false) || !connections.required.is_no() {
         return;
     }
     let what = match declaration.reach() {
         Said::Yes(Reach::None) => "`wait` with `toolkits = none` has nothing to wait for",
-        _ if has_required => return,
         Said::Yes(Reach::Any) => "`wait` with `toolkits = any` would wait for every toolkit of the catalogue",
         Said::Yes(Reach::Except(_)) => "`wait` with a denylist would wait for all the rest of the catalogue",
         Said::No if declaration.session_config.is_said() => "`wait` cannot tell which toolkits a saved config has",
@@ -399,7 +397,6 @@ fn wait_needs_allowlist(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         _ => String::new(),
     };
     let help = match declaration.reach() {
-        Said::Yes(Reach::None) if has_required => list.to_owned(),
         Said::Yes(Reach::None) => format!("{list}, or remove `wait`"),
         reach => {
             let denied = |slug: &&str| matches!(reach, Said::Yes(Reach::Except(slugs)) if slugs.contains(slug) != Some(false));
