@@ -7,10 +7,18 @@
 //! | `app = automation`, `manage_connections = false` | [`Preconnected`] | checks first, fails with what is missing | no | no |
 //! | `app = manual_auth`, `manage_connections = false` | [`Manual`] | returns at once | yes | no |
 //!
+//! Settings inside `manage_connections(…)` say it more exactly:
+//!
+//! | setting | for | what it does |
+//! | --- | --- | --- |
+//! | `wait_tool` | [`OnDemand`] | the agent can wait until its user has connected a toolkit; `create` does not |
+//! | `required = ["gmail"]` | [`Upfront`], [`Preconnected`] | `create` waits for, or checks, these toolkits instead of every one |
+//! | `missing = skip` | [`Preconnected`], [`Manual`] | `create` leaves out the toolkits that are not connected |
+//!
 //! What does not apply to a way of connecting does not exist on its builder or session: using it is a compile error
 //! whose message says what to do instead.
 
-pub use tool_router_core::Mode;
+pub use tool_router_core::{Missing, Mode};
 
 use crate::builder::Supplied;
 use crate::seal::Seal;
@@ -44,7 +52,7 @@ pub enum OnDemand {}
 /// The user connects every toolkit before the session starts.
 ///
 /// `create` passes an auth link for each missing connection to `on_auth_link`, and returns once everything is
-/// connected.
+/// connected, or all that is `required`.
 #[derive(Debug)]
 pub enum Upfront {}
 
@@ -52,8 +60,11 @@ pub enum Upfront {}
 ///
 /// `create` checks the connections before any tool runs. It fails with
 /// [`Error::MissingConnections`](crate::Error::MissingConnections), which names every toolkit that is not connected.
-/// Only an allowlist (`toolkits = ["gmail"]`) determines what has to be connected: with `toolkits = any` or a denylist
-/// there is nothing to check.
+/// Only a list determines what has to be connected, the allowlist (`toolkits = ["gmail"]`) or `required = ["gmail"]`: with
+/// neither there is nothing to check.
+///
+/// With `missing = skip`, `create` narrows the session to the toolkits that are connected, and fails only if none is, or one
+/// that is `required` is not. [`Session::left_out`](crate::Session::left_out) tells what the session lacks.
 #[derive(Debug)]
 pub enum Preconnected {}
 

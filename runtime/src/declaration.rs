@@ -3,11 +3,12 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use tool_router_core::Missing;
 use tool_router_core::declared::Declared;
 
-use crate::config::{Access, SessionConfig};
+use crate::config::{Access, SessionConfig, Text};
 use crate::connections::{ConnectionMode, Mode};
-use crate::error::Error;
+use crate::error::{Error, InvalidInput};
 use crate::manifest::AtRunTime;
 use crate::mcp::McpAccess;
 use crate::policy::{Breach, Policy, PolicyBreach, Rule};
@@ -105,6 +106,24 @@ impl Declaration {
         self.declared().wait
     }
 
+    /// The toolkits that have to be connected for a session to be created; empty for all of an allowlist.
+    pub(crate) fn required(&self) -> &[Text] {
+        &self.declared().required
+    }
+
+    /// What becomes of the toolkits that are not connected.
+    pub(crate) fn missing(&self) -> Missing {
+        self.declared().missing
+    }
+
+    /// Checks that `config` still reaches every required toolkit.
+    pub(crate) fn keep_required(&self, config: &SessionConfig) -> Result<(), InvalidInput> {
+        match self.required().iter().find(|toolkit| !config.toolkits.access.allows(toolkit)) {
+            Some(toolkit) => Err(InvalidInput::RequiredToolkit { toolkit: toolkit.to_string() }),
+            None => Ok(()),
+        }
+    }
+
     pub(crate) fn at_run_time(&self) -> &AtRunTime {
         &self.declared().at_run_time
     }
@@ -163,6 +182,24 @@ impl Declaration {
     pub(crate) fn made(config: SessionConfig) -> Self {
         let declared = Declared { config, ..Declared::default() };
         Self { unpacked: OnceLock::from(declared), ..Self::new("Agent", "agents", "") }
+    }
+
+    /// Sets what has to be connected.
+    #[cfg(test)]
+    pub(crate) fn requiring(mut self, required: &'static [Text]) -> Self {
+        if let Some(declared) = self.unpacked.get_mut() {
+            declared.required = required.into();
+        }
+        self
+    }
+
+    /// Has creating a session leave out what is not connected.
+    #[cfg(test)]
+    pub(crate) fn skipping(mut self) -> Self {
+        if let Some(declared) = self.unpacked.get_mut() {
+            declared.missing = Missing::Skip;
+        }
+        self
     }
 
     /// Sets how long creating a session waits.

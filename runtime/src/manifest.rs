@@ -38,6 +38,8 @@ pub(crate) fn of(declaration: &Declaration, connections: Mode, mcp: bool) -> Man
         module: declaration.module(),
         connections,
         wait: declaration.wait(),
+        required: declaration.required().to_vec().into(),
+        missing: declaration.missing(),
         mcp,
         policies: declaration.policies().collect(),
         at_run_time: declaration.at_run_time().clone(),

@@ -4,16 +4,17 @@ use std::time::Duration;
 
 use proc_macro2::TokenStream;
 
-use super::{Declaration, Draft, Said, Spanned, Supplied, Switch};
+use super::{Declaration, Draft, Said, SlugOf, Slugs, Spanned, Supplied, Switch};
 use tool_router_core::{
+    Missing,
     config::DEFAULT_WAIT,
     grammar::{duration, url},
 };
 
 use crate::{
     diagnostic::Diagnostic,
-    rules::{CALLBACK_URL, DURATION},
-    settings::{Info, Reader, Setting},
+    rules::{CALLBACK_URL, DURATION, WRONG_FORM},
+    settings::{Info, Reader, Setting, Word, choose},
     syntax::{Body, Entry, Value, ValueKind},
 };
 
@@ -24,6 +25,12 @@ pub(crate) struct ManageConnections {
     pub(crate) switch: Switch,
     /// How long creation waits for the connections; the inner `None` is `wait = false`.
     pub(crate) wait: Said<Spanned<Option<Duration>>>,
+    /// Whether the agent can wait, whatever `create` does.
+    pub(crate) wait_tool: Said<Spanned<bool>>,
+    /// The toolkits that `create` waits for, or checks.
+    pub(crate) required: Said<Slugs>,
+    /// What `create` does about toolkits that are not connected.
+    pub(crate) missing: Said<Spanned<Missing>>,
     pub(crate) callback_url: Said<Spanned<Supplied<String>>>,
     pub(crate) removal: Said<Spanned<bool>>,
     /// Whether the value comes from a preset and not from the declaration.
@@ -35,8 +42,14 @@ pub(crate) struct ManageConnections {
 impl ManageConnections {
     /// Whether the setting has a value.
     pub(crate) fn is_said(&self) -> bool {
-        let Self { switch, wait, callback_url, removal, by_preset: _, entry: _ } = self;
-        !(switch.said().is_no() && wait.is_no() && callback_url.is_no() && removal.is_no())
+        let Self { switch, wait, wait_tool, required, missing, callback_url, removal, by_preset: _, entry: _ } = self;
+        !(switch.said().is_no()
+            && wait.is_no()
+            && wait_tool.is_no()
+            && required.is_no()
+            && missing.is_no()
+            && callback_url.is_no()
+            && removal.is_no())
     }
 
     /// A help that rewrites the setting with the given switch and waiting, and keeps the rest. It begins with a verb.
@@ -44,37 +57,72 @@ impl ManageConnections {
         format!("{} `{}`", if self.entry.is_some() { "write" } else { "add" }, self.rewritten(enable, waits))
     }
 
+    /// The setting with these toolkits required.
+    pub(crate) fn requiring(&self, toolkit: &str) -> String {
+        self.written("enable", self.kept(|_| true).chain([format!("required = [\"{toolkit}\"]")]))
+    }
+
+    /// The setting with an agent that can wait instead of a `create` that does.
+    pub(crate) fn waiting_by_tool(&self) -> String {
+        let kept = self.kept(|name| !matches!(name, "wait" | "wait_tool" | "required"));
+        self.written("enable", ["wait_tool".to_owned()].into_iter().chain(kept))
+    }
+
     /// Whether the declaration writes the setting.
     pub(crate) fn is_written(&self) -> bool {
         self.entry.is_some()
     }
 
-    /// The setting disabled. It keeps its callback URL if the application still makes links.
-    pub(crate) fn disabled(&self, keeps_callback: bool) -> String {
-        let rewritten = self.rewritten(false, None);
-        if keeps_callback { rewritten } else { "manage_connections = false".to_owned() }
+    /// The setting disabled. It keeps what has a meaning then: for `app = manual_auth`, or else for `app = automation`.
+    pub(crate) fn disabled(&self, is_manual: bool) -> String {
+        let fails = self.missing.yes().is_some_and(|missing| missing.value == Missing::Fail);
+        self.written(
+            "disable",
+            self.kept(|name| match name {
+                "callback_url" => is_manual,
+                "required" => !is_manual,
+                "missing" => !(is_manual && fails),
+                _ => false,
+            }),
+        )
     }
 
     /// The setting with the given switch and waiting. Parts that have no effect without connection management are
     /// dropped with it.
     pub(crate) fn rewritten(&self, enable: bool, waits: Option<bool>) -> String {
-        let entries = match self.entry.as_ref().map(|entry| &entry.body) {
-            Some(Body::Group(group)) => group.entries.as_slice(),
-            _ => &[],
-        };
-        let is_kept = |entry: &&Entry| match entry.key.name.as_str() {
-            "enable" | "disable" => false,
+        let is_kept = |name: &str| match name {
             "wait" => enable && waits.is_none(),
+            "wait_tool" => enable && waits != Some(true),
+            "required" => !enable || waits.unwrap_or_else(|| self.deadline().is_some()),
+            "missing" => !enable,
             "removal" => enable,
             _ => true,
         };
-        let switch = if enable { "enable" } else { "disable" };
-        let own_wait = entries.iter().find(|entry| entry.key.name == "wait").filter(|_| self.deadline().is_some());
+        let own_wait = self.entries().iter().find(|entry| entry.key.name == "wait");
+        let own_wait = own_wait.filter(|_| self.deadline().is_some());
         let wait = waits.filter(|waits| *waits).map(|_| own_wait.map_or_else(|| "wait".to_owned(), Entry::text));
-        let kept: Vec<String> = wait.into_iter().chain(entries.iter().filter(is_kept).map(Entry::text)).collect();
-        match &kept[..] {
-            [] => format!("manage_connections = {enable}"),
-            kept => format!("manage_connections({switch}, {})", kept.join(", ")),
+        self.written(if enable { "enable" } else { "disable" }, wait.into_iter().chain(self.kept(is_kept)))
+    }
+
+    /// The settings inside the parentheses.
+    fn entries(&self) -> &[Entry] {
+        match self.entry.as_ref().map(|entry| &entry.body) {
+            Some(Body::Group(group)) => &group.entries,
+            _ => &[],
+        }
+    }
+
+    /// The text of the settings inside the parentheses that are kept; the switch is none of them.
+    fn kept(&self, is_kept: impl Fn(&str) -> bool) -> impl Iterator<Item = String> {
+        let own = self.entries().iter().filter(|entry| !matches!(entry.key.name.as_str(), "enable" | "disable"));
+        own.filter(move |entry| is_kept(&entry.key.name)).map(Entry::text)
+    }
+
+    fn written(&self, switch: &str, inside: impl Iterator<Item = String>) -> String {
+        let inside: Vec<String> = inside.collect();
+        match &inside[..] {
+            [] => format!("manage_connections = {}", switch == "enable"),
+            inside => format!("manage_connections({switch}, {})", inside.join(", ")),
         }
     }
 
@@ -87,24 +135,50 @@ impl ManageConnections {
 
 impl Draft for ManageConnections {
     fn doubt(&mut self) {
-        let Self { switch, wait, callback_url, removal, by_preset: _, entry: _ } = self;
+        let Self { switch, wait, wait_tool, required, missing, callback_url, removal, by_preset: _, entry: _ } = self;
         switch.doubt();
         wait.doubt();
+        wait_tool.doubt();
+        required.doubt();
+        missing.doubt();
         callback_url.doubt();
         removal.doubt();
     }
 
     fn repeat(&mut self, again: Self) {
-        let Self { switch, wait, callback_url, removal, by_preset: _, entry: _ } = again;
+        let Self { switch, wait, wait_tool, required, missing, callback_url, removal, by_preset: _, entry: _ } = again;
         self.switch.repeat(switch);
         self.wait.repeat(wait);
+        self.wait_tool.repeat(wait_tool);
+        match (&mut self.required, required) {
+            // The toolkits in both are named.
+            (Said::Yes(first), Said::Yes(again)) => first.extend(again),
+            (first, again) => first.contradict(again),
+        }
+        self.missing.repeat(missing);
         self.callback_url.repeat(callback_url);
         self.removal.repeat(removal);
     }
 }
 
+/// The values of `missing`.
+pub(crate) static MISSING: [Word<Missing>; 2] = [
+    Word {
+        name: "fail",
+        summary: "no session is created",
+        foreign: &["error", "abort", "require"],
+        value: Missing::Fail,
+    },
+    Word {
+        name: "skip",
+        summary: "the session is narrowed to the toolkits that are connected",
+        foreign: &["ignore", "omit", "drop", "narrow", "leave_out"],
+        value: Missing::Skip,
+    },
+];
+
 /// The settings inside `manage_connections(…)`.
-pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
+pub(crate) static KEYS: [Setting<ManageConnections>; 8] = [
     Setting {
         info: Info {
             name: "enable",
@@ -134,17 +208,56 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 5] = [
             summary: "`create` shows each auth link and returns once every toolkit of the allowlist is connected, \
                       within 10 minutes or the time given.",
             default: "`create` returns at once",
-            foreign: &[
-                "wait_for_connections",
-                "waitForConnections",
-                "enable_wait_for_connections",
-                "enableWaitForConnections",
-                "timeout",
-                "deadline",
-            ],
+            foreign: &["wait_for_connections", "waitForConnections", "timeout", "deadline"],
             keys: None,
         },
         read: |connections, entry, info, reader| connections.wait = wait(entry, info, reader),
+    },
+    Setting {
+        info: Info {
+            name: "wait_tool",
+            forms: &["wait_tool"],
+            summary: "The agent can wait until its user has connected a toolkit, and `create` returns at once.",
+            default: "it cannot, unless `wait` is said",
+            foreign: &["enable_wait_for_connections", "enableWaitForConnections"],
+            keys: None,
+        },
+        read: |connections, entry, info, reader| connections.wait_tool = reader.flag(entry, info),
+    },
+    Setting {
+        info: Info {
+            name: "required",
+            forms: &["required = [\"gmail\"]"],
+            summary: "The toolkits that `create` waits for or, with connection management disabled, checks.",
+            default: "all of the allowlist",
+            foreign: &["require", "requires", "required_toolkits", "requiredToolkits"],
+            keys: None,
+        },
+        read: |connections, entry, info, reader| {
+            let help = "name a toolkit in it, or remove it";
+            connections.required = Said::from_read(SlugOf::Toolkit.list_of(entry, info, help, reader));
+        },
+    },
+    Setting {
+        info: Info {
+            name: "missing",
+            forms: &["missing = skip", "missing = fail"],
+            summary: "What `create` does about toolkits that are not connected: it fails, or it leaves them out of the session.",
+            default: "it fails with `app = automation`, and does nothing with `app = manual_auth`",
+            foreign: &["on_missing", "onMissing", "if_missing", "missing_connections"],
+            keys: Some(&MISSING),
+        },
+        read: |connections, entry, info, reader| {
+            connections.missing = match &entry.body {
+                Body::Value(value) => {
+                    Said::from_read(choose(value, &MISSING, "value of `missing`", &WRONG_FORM, &mut reader.diagnostics))
+                }
+                _ => {
+                    reader.wrong_form(entry, info);
+                    Said::Wrong
+                }
+            };
+        },
     },
     Setting {
         info: Info {

@@ -3,12 +3,14 @@
 mod drawing;
 
 use proc_macro2::TokenStream;
+use tool_router_core::{Missing, Mode};
 
 use self::Actor::{Agent, Application, Router, User};
+use crate::resolve::Resolved;
 
 /// One way of connecting.
 pub(crate) struct Flow {
-    /// The name of its type in `connections`.
+    /// The name of its type in `connections`, and what distinguishes it from others of that type.
     name: &'static str,
     /// What distinguishes it: the title of the drawing.
     title: &'static str,
@@ -51,7 +53,7 @@ impl Actor {
     }
 }
 
-static FLOWS: [Flow; 4] = [
+static FLOWS: [Flow; 10] = [
     Flow {
         name: "OnDemand",
         title: "The agent asks for a connection in the middle of the conversation",
@@ -66,6 +68,26 @@ static FLOWS: [Flow; 4] = [
             Step::Waits(Agent),
             Step::Does(User, "authenticates"),
             Step::Answers(User, Agent, "comes back"),
+            Step::GoesOn(Agent),
+            Step::Asks(Agent, Router, "calls it again"),
+            Step::Answers(Router, Agent, "result"),
+        ],
+    },
+    Flow {
+        name: "OnDemandWithWaitTool",
+        title: "The agent asks for a connection in the middle of the conversation, and waits for it",
+        steps: &[
+            Step::Asks(Application, Router, "create"),
+            Step::Answers(Router, Application, "a session, at once"),
+            Step::Asks(Agent, Router, "calls a tool"),
+            Step::Answers(Router, Agent, "not connected"),
+            Step::Asks(Agent, Router, "wants an auth link"),
+            Step::Answers(Router, Agent, "auth link"),
+            Step::Asks(Agent, User, "shows the link in the chat"),
+            Step::Asks(Agent, Router, "calls the wait tool"),
+            Step::Waits(Agent),
+            Step::Does(User, "authenticates"),
+            Step::Answers(Router, Agent, "connected"),
             Step::GoesOn(Agent),
             Step::Asks(Agent, Router, "calls it again"),
             Step::Answers(Router, Agent, "result"),
@@ -88,6 +110,27 @@ static FLOWS: [Flow; 4] = [
         ],
     },
     Flow {
+        name: "UpfrontRequired",
+        title: "The user connects the required toolkits before the session starts",
+        steps: &[
+            Step::Asks(Application, Router, "create"),
+            Step::Waits(Application),
+            Step::Answers(Router, Application, "auth links for what is required"),
+            Step::Asks(Application, User, "shows each link"),
+            Step::Does(User, "authenticates"),
+            Step::Answers(Router, Application, "that is connected: the session"),
+            Step::GoesOn(Application),
+            Step::Asks(Application, Agent, "starts"),
+            Step::Asks(Agent, Router, "calls a tool"),
+            Step::Answers(Router, Agent, "result"),
+            Step::Asks(Agent, Router, "calls another"),
+            Step::Answers(Router, Agent, "not connected"),
+            Step::Asks(Agent, Router, "wants an auth link"),
+            Step::Answers(Router, Agent, "auth link"),
+            Step::Asks(Agent, User, "shows the link in the chat"),
+        ],
+    },
+    Flow {
         name: "Preconnected",
         title: "The accounts were connected beforehand, and nobody waits",
         steps: &[
@@ -95,6 +138,45 @@ static FLOWS: [Flow; 4] = [
             Step::Asks(Application, Router, "create: is everything connected?"),
             Step::Answers(Router, Application, "if not: an error with what is missing"),
             Step::Answers(Router, Application, "if it is: the session"),
+            Step::Asks(Application, Agent, "starts"),
+            Step::Asks(Agent, Router, "calls a tool"),
+            Step::Answers(Router, Agent, "result"),
+        ],
+    },
+    Flow {
+        name: "PreconnectedRequired",
+        title: "The required accounts were connected beforehand, and nobody waits",
+        steps: &[
+            Step::Does(User, "has connected"),
+            Step::Asks(Application, Router, "create: is what it requires connected?"),
+            Step::Answers(Router, Application, "if not: an error with what is missing"),
+            Step::Answers(Router, Application, "if it is: the session"),
+            Step::Asks(Application, Agent, "starts"),
+            Step::Asks(Agent, Router, "calls a tool"),
+            Step::Answers(Router, Agent, "result, or an error"),
+        ],
+    },
+    Flow {
+        name: "PreconnectedSkip",
+        title: "The session has what was connected beforehand, and nobody waits",
+        steps: &[
+            Step::Does(User, "has connected"),
+            Step::Asks(Application, Router, "create: what is connected?"),
+            Step::Answers(Router, Application, "if nothing is: an error"),
+            Step::Answers(Router, Application, "a session with what is connected"),
+            Step::Asks(Application, Agent, "starts"),
+            Step::Asks(Agent, Router, "calls a tool"),
+            Step::Answers(Router, Agent, "result"),
+        ],
+    },
+    Flow {
+        name: "PreconnectedRequiredSkip",
+        title: "The session has what was connected beforehand, and at least what is required",
+        steps: &[
+            Step::Does(User, "has connected"),
+            Step::Asks(Application, Router, "create: what is connected?"),
+            Step::Answers(Router, Application, "if what it requires is not: an error"),
+            Step::Answers(Router, Application, "a session with what is connected"),
             Step::Asks(Application, Agent, "starts"),
             Step::Asks(Agent, Router, "calls a tool"),
             Step::Answers(Router, Agent, "result"),
@@ -116,7 +198,34 @@ static FLOWS: [Flow; 4] = [
             Step::Answers(Router, Agent, "result, or an error"),
         ],
     },
+    Flow {
+        name: "ManualSkip",
+        title: "The session has what the user connected with the application's own buttons",
+        steps: &[
+            Step::Does(User, "has connected"),
+            Step::Asks(Application, Router, "create: what is connected?"),
+            Step::Answers(Router, Application, "if nothing is: an error"),
+            Step::Answers(Router, Application, "a session with what is connected"),
+            Step::Asks(Agent, Router, "calls a tool"),
+            Step::Answers(Router, Agent, "result"),
+        ],
+    },
 ];
+
+/// The name of the flow of a declaration.
+pub(crate) fn name(resolved: &Resolved) -> &'static str {
+    let declared = &resolved.declared;
+    let can_wait = declared.config.manage_connections.enable_wait_for_connections == Some(true);
+    match (resolved.mode, declared.required.is_empty(), declared.missing) {
+        (Mode::OnDemand, ..) if can_wait => "OnDemandWithWaitTool",
+        (Mode::Upfront, false, _) => "UpfrontRequired",
+        (Mode::Preconnected, false, Missing::Skip) => "PreconnectedRequiredSkip",
+        (Mode::Preconnected, true, Missing::Skip) => "PreconnectedSkip",
+        (Mode::Preconnected, false, _) => "PreconnectedRequired",
+        (Mode::Manual, _, Missing::Skip) => "ManualSkip",
+        (mode, ..) => mode.name(),
+    }
+}
 
 /// The flow `name`, as HTML in Markdown: a drawing, and the steps in words.
 ///
@@ -156,6 +265,7 @@ impl Flow {
 #[cfg(test)]
 mod tests {
     use super::{FLOWS, Step};
+    use crate::{resolve, settings::Reader};
 
     #[test]
     fn everybody_who_waits_goes_on() {
@@ -175,6 +285,36 @@ mod tests {
             for step in flow.told() {
                 assert!(figure.matches(&step).count() >= 2, "in the list and in the description: {step}");
             }
+        }
+    }
+
+    #[test]
+    fn every_declaration_has_a_flow_of_its_way_of_connecting() {
+        for (attribute, name) in [
+            (r#"toolkits = ["gmail"]"#, "OnDemand"),
+            (r#"toolkits = ["gmail"], manage_connections(wait_tool)"#, "OnDemandWithWaitTool"),
+            (r#"toolkits = ["gmail"], manage_connections(wait)"#, "Upfront"),
+            (r#"toolkits = any, manage_connections(wait, required = ["gmail"])"#, "UpfrontRequired"),
+            (r#"app = automation, toolkits = ["gmail"], manage_connections = false"#, "Preconnected"),
+            (
+                r#"app = automation, toolkits = any, manage_connections(disable, required = ["gmail"])"#,
+                "PreconnectedRequired",
+            ),
+            (
+                r#"app = automation, toolkits = ["gmail"], manage_connections(disable, missing = skip)"#,
+                "PreconnectedSkip",
+            ),
+            (
+                r#"app = automation, toolkits = ["gmail"],
+                manage_connections(disable, missing = skip, required = ["gmail"])"#,
+                "PreconnectedRequiredSkip",
+            ),
+            (r#"app = manual_auth, toolkits = ["gmail"], manage_connections = false"#, "Manual"),
+            (r#"app = manual_auth, toolkits = ["gmail"], manage_connections(disable, missing = skip)"#, "ManualSkip"),
+        ] {
+            let resolved = resolve::resolve(&resolve::read(attribute.parse().unwrap(), &mut Reader::default()));
+            assert_eq!(super::name(&resolved), name, "{attribute}");
+            assert!(FLOWS.iter().any(|flow| flow.name == name && name.starts_with(resolved.mode.name())), "{name}");
         }
     }
 

@@ -69,6 +69,9 @@ fn toolkits(declaration: &mut Declaration) -> Vec<&mut Slug> {
     all.extend(
         declaration.hooks.iter_mut().filter_map(|hook| hook.toolkits.as_mut()).flat_map(|slugs| &mut slugs.items),
     );
+    if let Said::Yes(required) = &mut declaration.manage_connections.required {
+        all.extend(&mut required.items);
+    }
     if let Some(instant) = &mut declaration.instant {
         all.extend(instant.toolkits.iter_mut().flat_map(of_reach));
         all.extend(instant.tools.iter_mut().map(|(toolkit, _)| toolkit));

@@ -133,7 +133,13 @@ pub(crate) fn resolve(declaration: &Declaration) -> Resolved {
     Resolved {
         mode: connections::mode(managed, app, wait.is_some()),
         mcp: flag(mcp).unwrap_or(false),
-        declared: Declared { wait, at_run_time: accounts::at_run_time(declaration), config },
+        declared: Declared {
+            wait,
+            required: manage_connections.required.yes().map(slugs).unwrap_or_default(),
+            missing: manage_connections.missing.yes().map(|missing| missing.value).unwrap_or_default(),
+            at_run_time: accounts::at_run_time(declaration),
+            config,
+        },
     }
 }
 

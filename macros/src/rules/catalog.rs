@@ -199,7 +199,8 @@ fn toolkits(declaration: &Declaration) -> Vec<Vec<&Slug>> {
         declaration.auth_configs.iter().map(|config| &config.toolkit).collect(),
         declaration.connected_accounts.iter().map(|accounts| &accounts.toolkit).collect(),
     ];
-    all.extend(approvals.into_iter().chain(hooks).map(|slugs| slugs.items.iter().collect()));
+    let required = declaration.manage_connections.required.yes();
+    all.extend(approvals.into_iter().chain(hooks).chain(required).map(|slugs| slugs.items.iter().collect()));
     if let Some(instant) = &declaration.instant {
         all.extend(instant.toolkits.iter().map(|reach| slugs(reach).iter().collect()));
         all.push(instant.tools.iter().map(|(toolkit, _)| toolkit).collect());

@@ -1,6 +1,7 @@
 //! Rules about connecting.
 
 use quote::ToTokens;
+use tool_router_core::Missing;
 
 use super::{Chapter, Level, Rule, Subject};
 use crate::{
@@ -16,6 +17,11 @@ pub(super) static CHAPTER: Chapter = Chapter {
         &WORKFLOW_WITHOUT_WAIT,
         &WAIT_WITHOUT_MANAGEMENT,
         &WAIT_NEEDS_ALLOWLIST,
+        &WAIT_AND_WAIT_TOOL,
+        &REQUIRED_WITHOUT_WAIT,
+        &MISSING_WITH_MANAGEMENT,
+        &FAIL_WITH_MANUAL_AUTH,
+        &SKIP_NEEDS_ALLOWLIST,
         &CALLBACK_WITHOUT_MANAGEMENT,
         &CALLBACK_URL,
         &DURATION,
@@ -63,7 +69,7 @@ struct Agent;"#,
 pub(crate) static WAIT_WITHOUT_MANAGEMENT: Rule = Rule {
     name: "wait-without-management",
     level: Level::Error,
-    summary: "`wait` with connection management disabled.",
+    summary: "`wait` or `wait_tool` with connection management disabled.",
     why: "Without connection management, no auth link is made and there is nothing to wait for.",
     rejected: r#"#[tool_router_session(
     app = automation,
@@ -83,14 +89,105 @@ struct Agent;"#,
 pub(crate) static WAIT_NEEDS_ALLOWLIST: Rule = Rule {
     name: "wait-needs-allowlist",
     level: Level::Error,
-    summary: "`wait` without an allowlist of toolkits.",
+    summary: "`wait` without an allowlist of toolkits, or toolkits that are `required`.",
     why: "`create` waits until every toolkit of the allowlist is connected. Without an allowlist there would be nothing to \
-          wait for, or the whole catalogue.",
+          wait for, or the whole catalogue. `required` names those to wait for, and with `wait_tool` the agent waits instead.",
     rejected: r"#[tool_router_session(toolkits = any, manage_connections(enable, wait))]
 struct Agent;",
     mended: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, wait))]
 struct Agent;"#,
     check: Some(wait_needs_allowlist),
+};
+
+pub(crate) static WAIT_AND_WAIT_TOOL: Rule = Rule {
+    name: "wait-and-wait-tool",
+    level: Level::Error,
+    summary: "`wait` and `wait_tool`.",
+    why: "With `wait`, `create` waits and the agent can wait as well; `wait_tool` is for a `create` that returns at once.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, wait, wait_tool))]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], manage_connections(enable, wait_tool))]
+struct Agent;"#,
+    check: Some(wait_and_wait_tool),
+};
+
+pub(crate) static REQUIRED_WITHOUT_WAIT: Rule = Rule {
+    name: "required-without-wait",
+    level: Level::Error,
+    summary: "`required` where `create` neither waits for connections nor checks them.",
+    why: "It says which toolkits `create` waits for or, with `app = automation`, checks. Without `wait` and with \
+          `app = manual_auth`, `create` returns at once, whatever is connected.",
+    rejected: r#"#[tool_router_session(
+    toolkits = ["gmail", "slack"],
+    manage_connections(enable, required = ["gmail"]),
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    toolkits = ["gmail", "slack"],
+    manage_connections(enable, wait, required = ["gmail"]),
+)]
+struct Agent;"#,
+    check: Some(required_without_wait),
+};
+
+pub(crate) static MISSING_WITH_MANAGEMENT: Rule = Rule {
+    name: "missing-with-management",
+    level: Level::Error,
+    summary: "`missing` with connection management enabled.",
+    why: "When the agent manages connections, its user is asked to make those that are missing.",
+    rejected: r#"#[tool_router_session(
+    toolkits = ["gmail", "slack"],
+    manage_connections(enable, missing = skip),
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    app = automation,
+    toolkits = ["gmail", "slack"],
+    manage_connections(disable, missing = skip),
+)]
+struct Agent;"#,
+    check: Some(missing_with_management),
+};
+
+pub(crate) static FAIL_WITH_MANUAL_AUTH: Rule = Rule {
+    name: "fail-with-manual-auth",
+    level: Level::Error,
+    summary: "`missing = fail` with `app = manual_auth`.",
+    why: "The application's own Connect buttons need a session, so `create` must not fail before they are pressed.",
+    rejected: r#"#[tool_router_session(
+    app = manual_auth,
+    toolkits = ["gmail", "slack"],
+    manage_connections(disable, missing = fail),
+)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(
+    app = manual_auth,
+    toolkits = ["gmail", "slack"],
+    manage_connections(disable, missing = skip),
+)]
+struct Agent;"#,
+    check: Some(fail_with_manual_auth),
+};
+
+pub(crate) static SKIP_NEEDS_ALLOWLIST: Rule = Rule {
+    name: "skip-needs-allowlist",
+    level: Level::Error,
+    summary: "`missing = skip` without an allowlist of toolkits.",
+    why: "`create` looks at each toolkit of the allowlist, and leaves out those that are not connected. Without an \
+          allowlist there would be nothing to look at, or the whole catalogue.",
+    rejected: r"#[tool_router_session(
+    app = automation,
+    toolkits = any,
+    manage_connections(disable, missing = skip),
+)]
+struct Agent;",
+    mended: r#"#[tool_router_session(
+    app = automation,
+    toolkits = ["gmail", "slack"],
+    manage_connections(disable, missing = skip),
+)]
+struct Agent;"#,
+    check: Some(skip_needs_allowlist),
 };
 
 pub(crate) static CALLBACK_WITHOUT_MANAGEMENT: Rule = Rule {
@@ -265,13 +362,25 @@ fn wait_without_management(subject: &Subject<'_>, diagnostics: &mut Diagnostics)
         };
         diagnostics.push(Diagnostic::new(&WAIT_WITHOUT_MANAGEMENT, &wait.tokens, what).help(help));
     }
+    if let Said::Yes(wait_tool) = &connections.wait_tool
+        && subject.declaration.is_managed() == Some(false)
+    {
+        let what = "`wait_tool` has no effect: connection management is disabled, so the agent has nothing to wait for";
+        let help = match app(subject.declaration) {
+            Some(App::Interactive) => format!("{}, or remove it", connections.changed(true, None)),
+            _ => "remove it".to_owned(),
+        };
+        diagnostics.push(Diagnostic::new(&WAIT_WITHOUT_MANAGEMENT, &wait_tool.tokens, what).help(help));
+    }
 }
 
 fn wait_needs_allowlist(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
-    let Some(wait) = declaration.manage_connections.deadline() else { return };
-    // With a choice, it waits for what is chosen.
-    if declaration.is_managed() == Some(false) || declaration.chooses_toolkits() {
+    let connections = &declaration.manage_connections;
+    let Some(wait) = connections.deadline() else { return };
+    // What is required or chosen is waited for, and another rule reports it if it cannot be reached.
+    let is_known = !connections.required.is_no() || declaration.chooses_toolkits();
+    if declaration.is_managed() == Some(false) || is_known {
         return;
     }
     let what = match declaration.reach() {
@@ -281,11 +390,118 @@ fn wait_needs_allowlist(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         Said::No if declaration.session_config.is_said() => "`wait` cannot tell which toolkits a saved config has",
         _ => return,
     };
-    let help = match declaration.session_config.is_said() {
-        true => "remove `wait`",
-        false => "write `toolkits = [\"gmail\", \"slack\"]` with those that have to be connected, or remove `wait`",
+    let list = "write `toolkits = [\"gmail\", \"slack\"]` with those that have to be connected";
+    let by_tool = match app(declaration) {
+        Some(App::Interactive) => {
+            format!("; for an agent that waits by itself write `{}`", connections.waiting_by_tool())
+        }
+        _ => String::new(),
+    };
+    let help = match declaration.reach() {
+        Said::Yes(Reach::None) => format!("{list}, or remove `wait`"),
+        reach => {
+            let denied =
+                |slug: &&str| matches!(reach, Said::Yes(Reach::Except(slugs)) if slugs.contains(slug) != Some(false));
+            let toolkit = ["gmail", "slack", "github"].into_iter().find(|slug| !denied(slug)).unwrap_or("notion");
+            let required = connections.requiring(toolkit);
+            match declaration.session_config.is_said() {
+                true => format!("write `{required}` with those that have to be connected{by_tool}"),
+                false => format!("{list}, or `{required}` to wait for these alone{by_tool}"),
+            }
+        }
     };
     diagnostics.push(Diagnostic::new(&WAIT_NEEDS_ALLOWLIST, &wait.tokens, what).help(help));
+}
+
+fn wait_and_wait_tool(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let connections = &subject.declaration.manage_connections;
+    if let Said::Yes(wait_tool) = &connections.wait_tool
+        && wait_tool.value
+        && connections.deadline().is_some()
+        && subject.declaration.is_managed() != Some(false)
+    {
+        let what = "`wait` lets the agent wait already, and `wait_tool` is for a `create` that returns at once";
+        let help = match app(subject.declaration) {
+            Some(App::Interactive) => format!("remove it, or write `{}`", connections.waiting_by_tool()),
+            _ => "remove it".to_owned(),
+        };
+        diagnostics.push(Diagnostic::new(&WAIT_AND_WAIT_TOOL, &wait_tool.tokens, what).help(help));
+    }
+}
+
+fn required_without_wait(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    let connections = &declaration.manage_connections;
+    let Said::Yes(required) = &connections.required else { return };
+    let waits = connections.deadline().is_some() || matches!(connections.wait, Said::Unread | Said::Wrong);
+    let (what, help) = match (app(declaration), declaration.is_managed()) {
+        (Some(App::Interactive), Some(true)) if !waits => (
+            "`required` has no effect: `create` returns at once, whatever is connected",
+            format!("{}, or remove it", connections.changed(true, Some(true))),
+        ),
+        (Some(App::ManualAuth), Some(false)) => (
+            "`required` has no effect: with `app = manual_auth`, `create` returns at once, whatever is connected",
+            "remove it".to_owned(),
+        ),
+        _ => return,
+    };
+    diagnostics.push(Diagnostic::new(&REQUIRED_WITHOUT_WAIT, &required.tokens, what).help(help));
+}
+
+fn missing_with_management(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    let connections = &declaration.manage_connections;
+    let Said::Yes(missing) = &connections.missing else { return };
+    // With another kind of program, the switch is what is wrong.
+    if !matches!(app(declaration), Some(App::Interactive | App::Workflow)) || declaration.is_managed() != Some(true) {
+        return;
+    }
+    let what =
+        "`missing` has no effect: with connection management enabled, the user is asked to connect what is missing";
+    let help = match (app(declaration), &declaration.app) {
+        (Some(App::Interactive), Said::No) => {
+            format!("remove it; where nobody can be asked, write `app = automation, {}`", connections.disabled(false))
+        }
+        _ => "remove it".to_owned(),
+    };
+    diagnostics.push(Diagnostic::new(&MISSING_WITH_MANAGEMENT, &missing.tokens, what).help(help));
+}
+
+fn fail_with_manual_auth(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    let Said::Yes(missing) = &declaration.manage_connections.missing else { return };
+    if missing.value == Missing::Fail
+        && app(declaration) == Some(App::ManualAuth)
+        && declaration.is_managed() == Some(false)
+    {
+        let what = "with `app = manual_auth`, `create` does not fail: users connect with the application's own buttons, \
+                    which need a session";
+        let help = "remove it, or write `missing = skip` for a session with the toolkits that are connected by then";
+        diagnostics.push(Diagnostic::new(&FAIL_WITH_MANUAL_AUTH, &missing.tokens, what).help(help));
+    }
+}
+
+fn skip_needs_allowlist(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let declaration = subject.declaration;
+    let Said::Yes(missing) = &declaration.manage_connections.missing else { return };
+    let can_skip = matches!(app(declaration), Some(App::Automation | App::ManualAuth));
+    if missing.value != Missing::Skip || !can_skip || declaration.is_managed() != Some(false) {
+        return;
+    }
+    let what = match declaration.reach() {
+        Said::Yes(Reach::Any) => "`missing = skip` with `toolkits = any` would look at every toolkit of the catalogue",
+        Said::Yes(Reach::None) => "`missing = skip` with `toolkits = none` has nothing to look at",
+        Said::Yes(Reach::Except(_)) => "`missing = skip` with a denylist would look at all the rest of the catalogue",
+        Said::No if declaration.session_config.is_said() => {
+            "`missing = skip` cannot tell which toolkits a saved config has"
+        }
+        _ => return,
+    };
+    let help = match declaration.session_config.is_said() {
+        true => "remove it",
+        false => "write `toolkits = [\"gmail\", \"slack\"]` with those that the session may have, or remove `missing`",
+    };
+    diagnostics.push(Diagnostic::new(&SKIP_NEEDS_ALLOWLIST, &missing.tokens, what).help(help));
 }
 
 fn callback_without_management(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {

@@ -14,7 +14,9 @@ pub(crate) fn mentions(declaration: &Declaration) -> impl Iterator<Item = (&Slug
     let accounts = declaration.connected_accounts.iter().map(|accounts| (&accounts.toolkit, "connected_accounts"));
     let approvals = approvals.flat_map(|slugs| &slugs.items).map(|slug| (slug, "require_approval"));
     let hooks = hooks.flat_map(|slugs| &slugs.items).map(|slug| (slug, "hooks"));
-    tools.chain(auth_configs).chain(accounts).chain(approvals).chain(hooks)
+    let required = declaration.manage_connections.required.yes().into_iter().flat_map(|slugs| &slugs.items);
+    let required = required.map(|slug| (slug, "required"));
+    tools.chain(auth_configs).chain(accounts).chain(approvals).chain(hooks).chain(required)
 }
 
 /// Every toolkit that is named anywhere.

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::SessionConfig;
+use crate::Missing;
+use crate::config::{List, SessionConfig, Text};
 use crate::manifest::AtRunTime;
 
 /// The content of a declaration, except what only types and paths can express.
@@ -17,6 +18,12 @@ pub struct Declared {
     /// How long `create` waits for connections.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wait: Option<Duration>,
+    /// The toolkits that have to be connected for a session to be created; empty for all of an allowlist.
+    #[serde(skip_serializing_if = "<[Text]>::is_empty")]
+    pub required: List<Text>,
+    /// What becomes of the toolkits that are not connected.
+    #[serde(skip_serializing_if = "Missing::is_fail")]
+    pub missing: Missing,
     /// What is left to run time.
     #[serde(skip_serializing_if = "AtRunTime::is_nothing")]
     pub at_run_time: AtRunTime,
@@ -50,6 +57,8 @@ mod tests {
     #[test]
     fn what_is_packed_is_unpacked() {
         let mut declared = Declared { wait: Some(Duration::from_millis(90_500)), ..Declared::default() };
+        declared.required = vec!["gmail".into()].into();
+        declared.missing = Missing::Skip;
         declared.at_run_time.callback_url = Some(Left::Optional);
         declared.at_run_time.auth_configs.required = vec!["slack".into()].into();
         declared.config.manage_connections.callback_url = Some("https://a.example/\"\u{7f}é".into());

@@ -25,5 +25,5 @@ mod words;
 pub use self::config::SessionConfig;
 pub use self::connection_status::ConnectionStatus;
 pub use self::meta_tool::MetaTool;
-pub use self::mode::{Mode, Start};
+pub use self::mode::{Missing, Mode, Start};
 pub use self::timestamp::Timestamp;

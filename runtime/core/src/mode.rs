@@ -27,6 +27,27 @@ pub enum Start {
     Connected,
 }
 
+/// What creating a session does about toolkits that are not connected, where it asks nobody to connect them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Missing {
+    /// It fails where the way of connecting checks them, and leaves them alone elsewhere.
+    #[default]
+    Fail,
+    /// It narrows the session to those that are connected.
+    Skip,
+}
+
+impl Missing {
+    /// Whether it is the default.
+    #[must_use]
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
+    pub const fn is_fail(&self) -> bool {
+        matches!(self, Self::Fail)
+    }
+}
+
 impl Mode {
     /// What creating a session does about connections.
     #[doc(hidden)]

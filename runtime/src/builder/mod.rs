@@ -271,7 +271,8 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// - [`Error::Policy`](crate::Error::Policy) if something supplied breaks a policy of the declaration. No request
     ///   is sent.
     /// - [`Error::MissingConnections`](crate::Error::MissingConnections) if toolkits of a
-    ///   [`Preconnected`](crate::connections::Preconnected) session are not connected.
+    ///   [`Preconnected`](crate::connections::Preconnected) session are not connected, and if none is connected of an agent
+    ///   that declares `missing = skip`.
     /// - [`Error::ConnectionFailed`](crate::Error::ConnectionFailed) if the user of an
     ///   [`Upfront`](crate::connections::Upfront) session denies access. The link is not shown again without being
     ///   asked for.

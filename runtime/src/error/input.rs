@@ -161,6 +161,13 @@ pub enum InvalidInput {
     /// No toolkit where at least one has to be named.
     #[error("no toolkit is named")]
     NoToolkits,
+    /// A session that is narrowed to toolkits without one that its agent requires to be connected.
+    #[error("the agent requires `{toolkit}` to be connected, and the session was narrowed to other toolkits")]
+    #[non_exhaustive]
+    RequiredToolkit {
+        /// The toolkit's slug.
+        toolkit: String,
+    },
     /// An update that changes nothing.
     #[error("the update changes nothing")]
     EmptyUpdate,
@@ -269,6 +276,9 @@ impl InvalidInput {
             Self::CustomTool { rule, .. } => format!("see the rule `{rule}` in `tool_router::rules`").into(),
             Self::WiderThanDeclared { .. } => "declare it, or ask for less".into(),
             Self::ReachedAgain { .. } => "supply them with the same update, or create a new session".into(),
+            Self::RequiredToolkit { toolkit } => {
+                format!("name `{toolkit}` among the toolkits that are left, or remove it from `required`").into()
+            }
             Self::OtherAgent { .. } => "name the tool by its slug, with `execute_named(..)`".into(),
             Self::ProxyNotDeclared => "declare `proxy_execute = true`".into(),
             _ => return None,

@@ -106,11 +106,13 @@ pub enum Error {
     /// The router's answer is not what the protocol defines.
     #[error(transparent)]
     UnexpectedAnswer(Box<UnexpectedAnswer>),
-    /// Toolkits of a [`Preconnected`](crate::connections::Preconnected) session are not connected.
+    /// Toolkits that a session cannot be created without are not connected: those of a
+    /// [`Preconnected`](crate::connections::Preconnected) agent, those that it declares as `required`, or, with
+    /// `missing = skip`, all of them.
     #[error("not connected: {}", Listed(toolkits, ", "))]
     #[non_exhaustive]
     MissingConnections {
-        /// Every toolkit that is not connected.
+        /// Every one of them that is not connected.
         toolkits: Vec<MissingConnection>,
         /// The session that was made, if it could not be deleted again.
         session: Option<SessionId>,

@@ -6,10 +6,10 @@ use url::Url;
 use super::MetaTool;
 use crate::ToolRouter;
 use crate::client::{Answer, Repeat, Request};
-use crate::config::{Experimental, SessionConfig, StoredConfig};
+use crate::config::{Access, Experimental, SessionConfig, StoredAccess, StoredConfig};
 use crate::custom::{Announcement, Named, Registry};
 use crate::declaration::Fence;
-use crate::error::Error;
+use crate::error::{Error, MissingConnection};
 use crate::ids::{SessionId, UserId};
 use crate::session::Setting;
 
@@ -35,6 +35,8 @@ pub(crate) struct Live {
     pub(super) unchecked: bool,
     /// The declared settings that no answer repeats.
     pub(super) unverified: Vec<Setting>,
+    /// The toolkits that the session was created without, because they were not connected.
+    pub(super) left_out: Vec<MissingConnection>,
 }
 
 /// A warning of the router about a configuration.
@@ -171,6 +173,7 @@ impl Live {
             push: answer.header(PUSH) == Some("connections"),
             unchecked: false,
             unverified: Vec::new(),
+            left_out: Vec::new(),
         })
     }
 }
@@ -179,7 +182,10 @@ impl Live {
     /// This session with what was read of it later. Some facts come with creating only, and the MCP endpoint stays the one
     /// that was verified.
     pub(super) fn renewed(&self, later: Self) -> Self {
+        let reached = later.config.toolkits.as_ref().map_or(Access::Any, StoredAccess::to_access);
+        let left_out = self.left_out.iter().filter(|missing| !reached.allows(&missing.toolkit));
         Self {
+            left_out: left_out.cloned().collect(),
             assistive_prompt: later.assistive_prompt.or_else(|| self.assistive_prompt.clone()),
             custom: self.custom.clone(),
             mcp_url: self.mcp_url.clone(),

@@ -33,6 +33,7 @@ use std::sync::Arc;
 
 use crate::ToolRouter;
 use crate::config::StoredConfig;
+use crate::error::MissingConnection;
 use crate::ids::{SessionId, UserId};
 use crate::mcp::ServesMcp;
 use crate::spec::SessionSpec;
@@ -133,6 +134,39 @@ impl<S: SessionSpec> Session<S> {
     #[must_use]
     pub fn unverified(&self) -> &[Setting] {
         &self.live.unverified
+    }
+
+    /// The toolkits that the session was created without, because they were not connected then, each with the state of its
+    /// account: those of an agent that declares `missing = skip`.
+    ///
+    /// An [update](Self::update) brings them back, and the preloads that were dropped with them. A session that was
+    /// [retrieved](ToolRouter::retrieve) does not know of them.
+    ///
+    /// ```no_run
+    /// # use tool_router::{ToolRouter, tool_router_session};
+    /// use tool_router::session::Setting;
+    ///
+    /// #[tool_router_session(
+    ///     app = automation,
+    ///     toolkits = ["gmail", "slack"],
+    ///     manage_connections(disable, missing = skip),
+    /// )]
+    /// struct Digest;
+    ///
+    /// # async fn example(router: ToolRouter) -> Result<(), tool_router::Error> {
+    /// let session = Digest::session("user_123").create(&router).await?;
+    /// for toolkit in session.left_out() {
+    ///     println!("without {toolkit}");
+    /// }
+    /// // Once the user has connected them:
+    /// let session = session.update().restore(Setting::Toolkits).restore(Setting::Preload).await?;
+    /// assert!(session.left_out().is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn left_out(&self) -> &[MissingConnection] {
+        &self.live.left_out
     }
 
     /// Returns where an MCP client reaches this session, and with which headers. Only for agents that declare `mcp`.

@@ -1,7 +1,7 @@
 //! The documentation of `session`.
 
 use super::Docs;
-use tool_router_core::{Mode, Start, manifest::Left};
+use tool_router_core::{Missing, Mode, Start, manifest::Left};
 
 use crate::handles::Kind;
 
@@ -52,12 +52,17 @@ impl Docs<'_> {
         }
         optional.extend(self.ids(|place| place.is_none()));
         optional.push(format!(
-            "- {}, {}, {}, {} and {}: narrow the session; by default it has everything that is declared",
+            "- {}, {}, {}, {} and {}: narrow the session{}; by default it has everything that is declared",
             self.method("only"),
             self.method("without"),
             self.method("only_tools"),
             self.method("without_tools"),
             self.method("tags"),
+            if self.resolved.declared.required.is_empty() {
+                ""
+            } else {
+                ", with the required toolkits among what is left"
+            },
         ));
         optional.push(
             "- `custom_tool` and `custom_toolkit`, with the feature `custom-tools`: your own tools, which run in your process; \
@@ -85,10 +90,19 @@ impl Docs<'_> {
     }
 
     fn creating(&self) -> &'static str {
-        match self.mode().start() {
-            Start::Connected => "creates it, and returns when every toolkit is connected.",
-            Start::Checked => "creates it; it fails when a toolkit is not connected.",
-            Start::AtOnce => "creates it, and returns at once.",
+        let declared = &self.resolved.declared;
+        match (self.mode().start(), declared.required.is_empty(), declared.missing) {
+            (Start::Connected, true, _) => "creates it, and returns when every toolkit is connected.",
+            (Start::Connected, false, _) => "creates it, and returns when every required toolkit is connected.",
+            (Start::Checked, false, Missing::Skip) => {
+                "creates it without the toolkits that are not connected; it fails when a required one is not."
+            }
+            (_, _, Missing::Skip) => {
+                "creates it without the toolkits that are not connected; it fails when none is connected."
+            }
+            (Start::Checked, true, _) => "creates it; it fails when a toolkit is not connected.",
+            (Start::Checked, false, _) => "creates it; it fails when a required toolkit is not connected.",
+            (Start::AtOnce, ..) => "creates it, and returns at once.",
         }
     }
 

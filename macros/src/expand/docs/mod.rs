@@ -11,7 +11,7 @@ use quote::{format_ident, quote};
 use tool_router_core::{Mode, manifest::Subject};
 
 use super::{Expansion, Runtime};
-use crate::{handles::Handle, item::PAGE, resolve::Resolved};
+use crate::{flow, handles::Handle, item::PAGE, resolve::Resolved};
 
 /// Writes the documentation of one declaration.
 pub(crate) struct Docs<'a> {
@@ -42,8 +42,8 @@ impl<'a> Docs<'a> {
         let summary = if self.documented { "" } else { "An agent, with the session that it declares.\n\n" };
         let text = format!("{summary}{}", self.text());
         let picture = (!self.undecided).then(|| {
-            let (flow, mode) = (self.runtime.path("__flow"), format_ident!("{}", self.mode().name()));
-            quote!(#[cfg_attr(doc, doc = #flow!(#mode))])
+            let (flow, name) = (self.runtime.path("__flow"), format_ident!("{}", flow::name(self.resolved)));
+            quote!(#[cfg_attr(doc, doc = #flow!(#name))])
         });
         quote!(#[doc = #text] #picture)
     }
@@ -65,6 +65,8 @@ impl<'a> Docs<'a> {
         Subject {
             connections: *mode,
             wait: declared.wait,
+            required: &declared.required,
+            missing: declared.missing,
             mcp: *mcp,
             policies: &self.policies,
             at_run_time: &declared.at_run_time,

@@ -59,6 +59,49 @@ fn what_the_declaration_is_silent_about_is_said() {
 }
 
 #[test]
+fn what_a_session_is_created_with_is_said() {
+    let said = |attribute: &str, words: &[&str]| {
+        let page = page(attribute);
+        for words in words {
+            assert!(page.contains(words), "{words}\n\n{page}");
+        }
+    };
+    said(
+        r#"toolkits = any, manage_connections(enable, wait = "5m", required = ["gmail", "slack"])"#,
+        &[
+            "the required toolkits are connected before a session starts",
+            "- required for a session to be created: [`gmail`](Self::GMAIL) and [`slack`](Self::SLACK)\n",
+            "- creating a session waits up to 5 minutes\n",
+            "- the user is shown an auth link for each required toolkit",
+        ],
+    );
+    said(
+        r#"app = automation, toolkits = ["gmail", "slack"], manage_connections(disable, required = ["gmail"])"#,
+        &[
+            "the required toolkits are connected before a session is created",
+            "- required for a session to be created: [`gmail`](Self::GMAIL)\n",
+        ],
+    );
+    said(
+        r#"app = automation, toolkits = ["gmail", "slack"], manage_connections(disable, missing = skip)"#,
+        &["leaves out the toolkits that are not connected, and fails if none is"],
+    );
+    said(
+        r#"app = automation, toolkits = ["gmail", "slack"],
+        manage_connections(disable, missing = skip, required = ["gmail"])"#,
+        &["leaves out the toolkits that are not connected, and fails with the names of the required ones"],
+    );
+    said(
+        r#"app = manual_auth, toolkits = ["gmail", "slack"], manage_connections(disable, missing = skip)"#,
+        &["leaves out the toolkits that are not connected by then, and fails if none is"],
+    );
+    said(
+        r#"toolkits = ["gmail"], manage_connections(enable, wait_tool)"#,
+        &["a session starts at once", "- the agent can wait for the user to connect\n"],
+    );
+}
+
+#[test]
 fn the_page_and_the_manifest_say_the_same() {
     // The page adds links, and the meaning of tags.
     let plain = |text: &str| {
@@ -81,6 +124,8 @@ fn the_page_and_the_manifest_say_the_same() {
         module: "agents",
         connections: resolved.mode,
         wait: resolved.declared.wait,
+        required: resolved.declared.required,
+        missing: resolved.declared.missing,
         mcp: resolved.mcp,
         policies: Vec::new(),
         at_run_time: resolved.declared.at_run_time,

@@ -7,13 +7,12 @@
 use std::time::Duration;
 
 use super::{AtRunTime, Fact, IdsAtRunTime, Left, Piece};
-use crate::Mode;
 use crate::config::{
-    Access, Experimental, Instant, ProxyExecute, Sandbox, Search, SessionConfig, ToolAccess, auth_configs,
-    connected_accounts,
+    Access, Execute, Experimental, Instant, ProxyExecute, Sandbox, Search, SessionConfig, Text, ToolAccess,
+    auth_configs, connected_accounts,
 };
-use crate::config::{Execute, Text};
 use crate::fact::{any_of, code, fact, toolkit, url, yes_or_no};
+use crate::{Missing, Mode};
 
 /// The subject of the facts.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +21,10 @@ pub struct Subject<'a> {
     pub connections: Mode,
     /// How long creating a session waits for connections.
     pub wait: Option<Duration>,
+    /// The toolkits that have to be connected for a session to be created; empty for all of an allowlist.
+    pub required: &'a [Text],
+    /// What becomes of the toolkits that are not connected.
+    pub missing: Missing,
     /// Whether its sessions can be handed to MCP clients.
     pub mcp: bool,
     /// The names of the policies and rules that the declaration was checked against.
@@ -86,9 +89,10 @@ impl Subject<'_> {
         let approvals = approvals.chain(permissions.iter().flat_map(|permissions| permissions.words()));
         let approvals = approvals.chain(no_elicitation_support_fallback.map(|fallback| fallback.words()));
 
-        let mut connects = vec![fact![Piece::Mode(self.connections), ": ", self.connections.how()]];
+        let mut connects = vec![fact![Piece::Mode(self.connections), ": ", self.how()]];
+        connects.extend(self.required());
         connects.extend(self.wait.map(|wait| fact!["creating a session waits up to ", in_words(wait)]));
-        connects.push(fact![self.connections.user_sees()]);
+        connects.push(fact![self.user_sees()]);
         connects.extend(manage_connections.words());
         connects.extend(self.at_run_time.callback_url.map(|left| {
             fact!["after authenticating, the browser goes to a URL that is supplied at run time", if_any(left)]
@@ -147,6 +151,50 @@ impl Subject<'_> {
                 "no policy",
             ),
         ]
+    }
+
+    /// When toolkits get connected.
+    fn how(&self) -> &'static str {
+        match (self.connections, self.required.is_empty(), self.missing) {
+            (Mode::Upfront, false, _) => {
+                "the required toolkits are connected before a session starts; otherwise creating one fails with what is still \
+                 missing; when the agent needs another one, it makes an auth link"
+            }
+            (Mode::Preconnected, false, Missing::Fail) => {
+                "the required toolkits are connected before a session is created; creating one checks that before any tool \
+                 runs, and fails with the names of those that are not; a tool of another toolkit that is not connected fails"
+            }
+            (Mode::Preconnected, false, Missing::Skip) => {
+                "every account is connected before a session is created; creating one leaves out the toolkits that are not \
+                 connected, and fails with the names of the required ones among them"
+            }
+            (Mode::Preconnected, true, Missing::Skip) => {
+                "every account is connected before a session is created; creating one leaves out the toolkits that are not \
+                 connected, and fails if none is"
+            }
+            (Mode::Manual, _, Missing::Skip) => {
+                "the application makes the connections, with its own buttons; creating a session leaves out the toolkits that \
+                 are not connected by then, and fails if none is"
+            }
+            (mode, ..) => mode.how(),
+        }
+    }
+
+    /// What has to be connected, if not everything.
+    fn required(&self) -> Option<Fact> {
+        let required = self.required.iter().map(toolkit);
+        (!self.required.is_empty()).then(|| fact!["required for a session to be created:"].items(required))
+    }
+
+    /// What the user sees.
+    fn user_sees(&self) -> &'static str {
+        match self.connections {
+            Mode::Upfront if !self.required.is_empty() => {
+                "the user is shown an auth link for each required toolkit that is not connected yet, and is given those for \
+                 others in the conversation; the user opens a link in a browser and authenticates with the provider"
+            }
+            mode => mode.user_sees(),
+        }
     }
 
     fn may_use(&self) -> Vec<Fact> {

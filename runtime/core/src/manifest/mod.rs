@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::Mode;
 use crate::config::{List, SessionConfig, Text};
+use crate::{Missing, Mode};
 
 pub use crate::fact::{Fact, Piece};
 
@@ -28,6 +28,12 @@ pub struct Manifest {
     /// How long creating a session waits for connections; serialised in seconds.
     #[serde(rename = "wait_seconds", skip_serializing_if = "Option::is_none", serialize_with = "seconds")]
     pub wait: Option<Duration>,
+    /// The toolkits that have to be connected for a session to be created; empty for all of an allowlist.
+    #[serde(skip_serializing_if = "<[Text]>::is_empty")]
+    pub required: List<Text>,
+    /// What becomes of the toolkits that are not connected.
+    #[serde(skip_serializing_if = "Missing::is_fail")]
+    pub missing: Missing,
     /// Whether its sessions can be handed to MCP clients.
     pub mcp: bool,
     /// The names of the policies and rules that the declaration was checked against.
@@ -138,9 +144,18 @@ impl Manifest {
     #[must_use]
     pub fn sections(&self) -> Vec<Section> {
         let policies: Vec<String> = self.policies.iter().map(|&name| name.to_owned()).collect();
-        let Self { agent: _, module: _, connections, wait, mcp, policies: _, at_run_time, config } = self;
-        let subject =
-            Subject { connections: *connections, wait: *wait, mcp: *mcp, policies: &policies, at_run_time, config };
+        let Self { agent: _, module: _, connections, wait, required, missing, mcp, policies: _, at_run_time, config } =
+            self;
+        let subject = Subject {
+            connections: *connections,
+            wait: *wait,
+            required,
+            missing: *missing,
+            mcp: *mcp,
+            policies: &policies,
+            at_run_time,
+            config,
+        };
         subject.sections()
     }
 
@@ -148,6 +163,7 @@ impl Manifest {
     #[must_use]
     pub fn sorted(mut self) -> Self {
         self.policies.sort_unstable();
+        self.required.to_mut().sort_unstable();
         self.at_run_time.sort();
         self.config.sort();
         self

@@ -138,16 +138,16 @@ impl<S: SessionSpec> IntoFuture for SessionUpdate<S> {
 }
 
 #[derive(Serialize)]
-struct UpdateBody {
+pub(super) struct UpdateBody {
     #[serde(flatten)]
-    patch: ConfigPatch,
+    pub(super) patch: ConfigPatch,
     #[serde(skip_serializing_if = "Option::is_none")]
-    expected_config_version: Option<u64>,
+    pub(super) expected_config_version: Option<u64>,
 }
 
 impl Live {
     /// Boxed here, so that an agent's update compiles nothing of it.
-    fn updated(
+    pub(super) fn updated(
         self: Arc<Self>,
         checked: Result<(), Error>,
         body: UpdateBody,
