@@ -12,7 +12,7 @@ use tool_router_core::{
 
 use crate::{
     catalog::Found,
-    declaration::{Declaration, Preload, Reach, Said, Slug, ToolkitTools},
+    declaration::{Declaration, Reach, Said, Slug, ToolkitTools},
     diagnostic::{Diagnostic, Diagnostics},
     handles::{self, Kind},
 };
@@ -225,10 +225,7 @@ fn lists(tools: &ToolkitTools) -> [Vec<&Slug>; 3] {
 
 /// The preloaded tools that are named.
 fn preloaded(declaration: &Declaration) -> &[Slug] {
-    match declaration.preload.yes().map(|preload| &preload.value) {
-        Some(Preload::Only(slugs)) => &slugs.items,
-        Some(Preload::All) | None => &[],
-    }
+    declaration.preload.yes().map_or(&[], |preload| preload.value.named())
 }
 
 /// The tools with an override of their own.

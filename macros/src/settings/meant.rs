@@ -2,10 +2,14 @@
 
 use tool_router_core::grammar::spelling::nearest;
 
-use super::{Info, Reader, SETTINGS, Setting, Table, Values};
+use super::{
+    Info, Reader, SETTINGS, Setting, Table, Values,
+    gone::{Now, gone},
+    reader::SESSION,
+};
 use crate::{
     diagnostic::Diagnostic,
-    rules::UNKNOWN_SETTING,
+    rules::{GONE_SETTING, UNKNOWN_SETTING},
     syntax::{Body, Entry, Group, Key, KeyForm, Value, ValueKind},
 };
 
@@ -44,10 +48,37 @@ impl Reader {
             return Found::Nothing;
         }
         let place = format!("`{}`", of.map_or(self.attribute, |info| info.name));
+        let gone = gone(name).filter(|_| self.attribute == SESSION && known.is_none());
         let mut unknown = |help: String| {
-            let what = format!("`{}` is not a setting of {place}", entry.key.written());
-            self.diagnostics.push(Diagnostic::new(&UNKNOWN_SETTING, tokens, what).help(help));
+            let written = entry.key.written();
+            self.diagnostics.push(match gone {
+                Some(gone) => {
+                    let what = format!("`{written}` is gone from the API: {}", gone.successor());
+                    Diagnostic::new(&GONE_SETTING, tokens, what).help(help)
+                }
+                None => {
+                    let what = format!("`{written}` is not a setting of {place}");
+                    Diagnostic::new(&UNKNOWN_SETTING, tokens, what).help(help)
+                }
+            });
         };
+        match gone.map(|gone| &gone.now) {
+            Some(Now::Nothing(why)) => {
+                unknown(format!("remove it: {why}"));
+                return Found::Elsewhere;
+            }
+            Some(Now::Value(setting, value)) => {
+                let row = table.iter().find(|row| row.info.name == *setting && !said.contains(setting));
+                let is_off = matches!(&entry.body, Body::Value(value) if value.as_flag() == Some(false));
+                let Some(row) = row.filter(|_| of.is_none() && !is_off) else {
+                    unknown(format!("remove it: `{setting}` decides about that"));
+                    return Found::Elsewhere;
+                };
+                unknown(format!("write `{setting} = {value}`"));
+                return Found::Inside(row, Box::new(assigned(setting, value, entry)));
+            }
+            Some(Now::Setting(_)) | None => {}
+        }
         let foreign = || table.iter().find(|setting| setting.info.foreign.contains(&name.as_str()));
         let meant = known.or_else(foreign);
         if let Some(setting) = meant.filter(|setting| !said.contains(&setting.info.name)) {
@@ -76,9 +107,7 @@ impl Reader {
             && !said.contains(&setting.info.name)
         {
             unknown(format!("write `{} = {name}`", setting.info.name));
-            let value = Value { kind: ValueKind::Word(name.clone()), tokens: tokens.clone() };
-            let key = Key { name: setting.info.name.to_owned(), form: KeyForm::Word, tokens: tokens.clone() };
-            return Found::Inside(setting, Box::new(Entry::new(key, Body::Value(value))));
+            return Found::Inside(setting, Box::new(assigned(setting.info.name, name, entry)));
         }
         let named = |name: &str| table.iter().find(|setting| setting.info.name == name);
         let all = || table.iter().map(|setting| setting.info.name);
@@ -129,6 +158,14 @@ fn is_value(entry: &Entry, info: &Info) -> bool {
         Some(Values::Word(words)) if is_word => words.iter().any(|word| word.name == entry.key.name),
         _ => false,
     }
+}
+
+/// `setting = word` at the name of an entry that was written instead.
+fn assigned(setting: &str, word: &str, entry: &Entry) -> Entry {
+    let tokens = &entry.key.tokens;
+    let value = Value { kind: ValueKind::Word(word.to_owned()), tokens: tokens.clone() };
+    let key = Key { name: setting.to_owned(), form: KeyForm::Word, tokens: tokens.clone() };
+    Entry::new(key, Body::Value(value))
 }
 
 /// `setting(key …)` for an entry that was written without the setting around it.

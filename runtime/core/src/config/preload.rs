@@ -29,7 +29,7 @@ record! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PreloadTools {
-    /// These.
+    /// These. An empty list is none, whatever the server would preload by itself.
     Only(List<Text>),
     /// All that the session reaches, 1000 at most.
     All,
@@ -83,6 +83,7 @@ impl Preload {
     pub(crate) fn words(&self) -> Fact {
         match &self.tools {
             PreloadTools::All => fact!["listed from the start: every tool that it reaches"],
+            PreloadTools::Only(tools) if tools.is_empty() => fact!["listed from the start: no tool but the meta tools"],
             PreloadTools::Only(tools) => fact!["listed from the start:"].items(tools.iter().map(tool)),
         }
     }
