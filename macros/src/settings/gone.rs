@@ -11,8 +11,8 @@ pub(super) struct Gone {
 pub(super) enum Now {
     /// A setting that has the old name among its `foreign` ones.
     Setting(&'static str),
-    /// A value of another setting, if it was on.
-    Value(&'static str, &'static str),
+    /// This, if it was on.
+    Entries(&'static str),
     /// Nothing, for this reason.
     Nothing(&'static str),
 }
@@ -30,7 +30,7 @@ static GONE: [Gone; 10] = [
     Gone { names: &["auto_manage_connections", "autoManageConnections"], now: Now::Setting("manage_connections") },
     Gone {
         names: &["manually_manage_connections", "manuallyManageConnections"],
-        now: Now::Value("app", "manual_auth"),
+        now: Now::Entries("app = manual_auth, manage_connections = false"),
     },
     Gone { names: &["auth_config_overrides", "authConfigOverrides"], now: Now::Setting("auth_configs") },
     Gone {
@@ -52,7 +52,7 @@ impl Gone {
     pub(super) fn successor(&self) -> String {
         match self.now {
             Now::Setting(setting) => format!("`{setting}` took its place"),
-            Now::Value(setting, value) => format!("`{setting} = {value}` took its place"),
+            Now::Entries(_) => "`app` took its place".to_owned(),
             Now::Nothing(_) => "nothing took its place".to_owned(),
         }
     }
@@ -75,7 +75,7 @@ mod tests {
                         let mut known = rows.iter().filter(|row| row.name == setting);
                         assert!(known.any(|row| row.foreign.contains(name)), "{name} does not lead to {setting}");
                     }
-                    Now::Value(..) | Now::Nothing(_) => {
+                    Now::Entries(_) | Now::Nothing(_) => {
                         assert!(!rows.iter().any(|row| row.foreign.contains(name)), "{name} leads to a setting");
                     }
                 }

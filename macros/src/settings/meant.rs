@@ -67,15 +67,14 @@ impl Reader {
                 unknown(format!("remove it: {why}"));
                 return Found::Elsewhere;
             }
-            Some(Now::Value(setting, value)) => {
-                let row = table.iter().find(|row| row.info.name == *setting && !said.contains(setting));
+            Some(Now::Entries(entries)) => {
                 let is_off = matches!(&entry.body, Body::Value(value) if value.as_flag() == Some(false));
-                let Some(row) = row.filter(|_| of.is_none() && !is_off) else {
-                    unknown(format!("remove it: `{setting}` decides about that"));
+                if is_off || of.is_some() || said.contains(&"app") {
+                    unknown("remove it: `app` decides about that".to_owned());
                     return Found::Elsewhere;
-                };
-                unknown(format!("write `{setting} = {value}`"));
-                return Found::Inside(row, Box::new(assigned(setting, value, entry)));
+                }
+                unknown(format!("write `{entries}`"));
+                return Found::Nothing;
             }
             Some(Now::Setting(_)) | None => {}
         }
@@ -107,7 +106,9 @@ impl Reader {
             && !said.contains(&setting.info.name)
         {
             unknown(format!("write `{} = {name}`", setting.info.name));
-            return Found::Inside(setting, Box::new(assigned(setting.info.name, name, entry)));
+            let value = Value { kind: ValueKind::Word(name.clone()), tokens: tokens.clone() };
+            let key = Key { name: setting.info.name.to_owned(), form: KeyForm::Word, tokens: tokens.clone() };
+            return Found::Inside(setting, Box::new(Entry::new(key, Body::Value(value))));
         }
         let named = |name: &str| table.iter().find(|setting| setting.info.name == name);
         let all = || table.iter().map(|setting| setting.info.name);
@@ -158,14 +159,6 @@ fn is_value(entry: &Entry, info: &Info) -> bool {
         Some(Values::Word(words)) if is_word => words.iter().any(|word| word.name == entry.key.name),
         _ => false,
     }
-}
-
-/// `setting = word` at the name of an entry that was written instead.
-fn assigned(setting: &str, word: &str, entry: &Entry) -> Entry {
-    let tokens = &entry.key.tokens;
-    let value = Value { kind: ValueKind::Word(word.to_owned()), tokens: tokens.clone() };
-    let key = Key { name: setting.to_owned(), form: KeyForm::Word, tokens: tokens.clone() };
-    Entry::new(key, Body::Value(value))
 }
 
 /// `setting(key …)` for an entry that was written without the setting around it.
