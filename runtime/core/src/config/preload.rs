@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::record::record;
-use super::{Change, List, Text};
+use super::{Change, List, SessionConfig, Tags, Text, ToolAccess};
 use crate::constant::constant;
 use crate::fact::{Fact, fact, tool};
 
@@ -79,6 +79,13 @@ impl PreloadTools {
     }
 }
 
+impl SessionConfig {
+    /// The tools that are preloaded by name.
+    pub(super) fn preloaded_by_name(&self) -> &[Text] {
+        self.preload.as_ref().map_or(&[], |preload| preload.tools.named())
+    }
+}
+
 impl Preload {
     pub(crate) fn words(&self) -> Fact {
         match &self.tools {
@@ -93,9 +100,18 @@ impl Block for Preload {
     type Value = Option<Self>;
     type Patch = Self;
 
-    /// Listing a tool from the start grants nothing.
-    fn is_within(_: &Option<Self>, _: &Option<Self>, _: Whole<'_>) -> bool {
-        true
+    /// Listing a tool from the start grants nothing, unless tags exclude tools: one that is named may win over them.
+    fn is_within(proposed: &Option<Self>, _: &Option<Self>, Whole { declared, .. }: Whole<'_>) -> bool {
+        let of_toolkits = declared.tools.iter().filter_map(|(_, tools)| tools.access.tags());
+        let is_filtered = of_toolkits.chain([&declared.tags]).any(Tags::is_filter);
+        let is_named = |tool: &Text| {
+            declared.preloaded_by_name().contains(tool)
+                || declared
+                    .tools
+                    .iter()
+                    .any(|(_, tools)| matches!(&tools.access, ToolAccess::Only(named) if named.contains(tool)))
+        };
+        !is_filtered || proposed.iter().flat_map(|preload| preload.tools.named()).all(is_named)
     }
 
     fn sort(preload: &mut Option<Self>) {
