@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 
 use crate::{
-    declaration::{Declaration, Preload, Reach, Said, Slug, Supplied},
+    declaration::{Declaration, Reach, Said, Slug, Supplied},
     rules::{exclusion, named_toolkits},
 };
 
@@ -145,10 +145,7 @@ fn toolkits(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
 fn tools(declaration: &Declaration) -> impl Iterator<Item = &Slug> {
     let by_toolkit = declaration.tools.iter();
     let by_toolkit = by_toolkit.flat_map(|tools| tools.named().filter(|tool| tools.allows(&tool.name) != Some(false)));
-    let preloaded = match declaration.preload.yes().map(|preload| &preload.value) {
-        Some(Preload::Only(slugs)) => slugs.items.as_slice(),
-        Some(Preload::All) | None => &[],
-    };
+    let preloaded = declaration.preload.yes().map_or(&[][..], |preload| preload.value.named());
     let permissions = declaration.permissions.iter().flat_map(|permissions| &permissions.overrides);
     let others = preloaded.iter().chain(permissions.filter_map(|entry| entry.tool.as_ref()));
     let others = others.filter(|tool| exclusion(declaration, tool).is_none());

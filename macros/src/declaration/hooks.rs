@@ -30,6 +30,7 @@ pub(crate) struct Hook {
 pub(crate) enum Handler {
     Condition(String),
     PromptInjection,
+    Webhook,
 }
 
 /// The draft that the rows of [`KEYS`] fill.
@@ -39,20 +40,23 @@ pub(crate) struct Draft {
     name: Said<Spanned<String>>,
     condition: Said<Spanned<String>>,
     prompt_injection: Said<Spanned<bool>>,
+    webhook: Said<Spanned<bool>>,
     toolkits: Option<Slugs>,
 }
 
 impl super::Draft for Draft {
     fn doubt(&mut self) {
-        let Self { id, name, condition, prompt_injection, toolkits: _ } = self;
+        let Self { id, name, condition, prompt_injection, webhook, toolkits: _ } = self;
         id.doubt();
         name.doubt();
         condition.doubt();
         prompt_injection.doubt();
+        webhook.doubt();
     }
 
     fn repeat(&mut self, again: Self) {
-        let Self { id, name, condition, prompt_injection, toolkits } = again;
+        let Self { id, name, condition, prompt_injection, webhook, toolkits } = again;
+        self.webhook.repeat(webhook);
         self.id.repeat(id);
         self.name.repeat(name);
         self.condition.repeat(condition);
@@ -84,7 +88,7 @@ pub(crate) static STAGES: [Word<HookStage>; 2] = [
 pub(crate) static INSIDE: EntriesOf = EntriesOf { names: Some(&STAGES), inside: Some(&KEYS) };
 
 /// The settings of one hook.
-pub(crate) static KEYS: [Setting<Draft>; 5] = [
+pub(crate) static KEYS: [Setting<Draft>; 6] = [
     Setting {
         info: Info {
             name: "id",
@@ -112,7 +116,7 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
             name: "condition",
             forms: &["condition = \"Sends mail to somebody outside example.org\""],
             summary: "The condition that blocks the execution, in plain words.",
-            default: "required, unless `prompt_injection` is given",
+            default: "required, unless `prompt_injection` or `webhook` is given",
             foreign: &["condition_check", "conditionCheck", "when"],
             keys: None,
         },
@@ -128,6 +132,17 @@ pub(crate) static KEYS: [Setting<Draft>; 5] = [
             keys: None,
         },
         read: |draft, entry, info, reader| draft.prompt_injection = reader.flag(entry, info),
+    },
+    Setting {
+        info: Info {
+            name: "webhook",
+            forms: &["webhook"],
+            summary: "Posts the call, or its result, to the project's session webhook URL, and does what the answer says.",
+            default: "a `condition` is checked",
+            foreign: &["session_webhook", "sessionWebhook", "web_hook"],
+            keys: None,
+        },
+        read: |draft, entry, info, reader| draft.webhook = reader.flag(entry, info),
     },
     Setting {
         info: Info {
@@ -162,7 +177,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
             && declaration.hooks.iter().any(|first| first.id.yes().is_some_and(|first| first.value == id.value))
         {
             let what = format!("two hooks have the id `{}`", id.value);
-            let help = format!("write a different id, such as `\"{}-2\"`", id.value);
+            let help = format!("write an id of its own, such as `\"{}-2\"`", id.value);
             reader.push(Diagnostic::new(&HOOK_ID, &id.tokens, what).help(help));
         }
         declaration.hooks.push(hook);
@@ -201,33 +216,39 @@ fn filled(entry: &Entry, info: &Info, name: &str, reader: &mut Reader) -> Said<S
 
 impl Draft {
     fn finish(self, stage: HookStage, key: &TokenStream, reader: &mut Reader) -> Hook {
-        let Self { id, name, condition, prompt_injection, toolkits } = self;
+        let Self { id, name, condition, prompt_injection, webhook, toolkits } = self;
         if id.is_no() {
-            let help = "add `id = \"…\"`: a blocked execution names it";
+            let help = "add `id = \"…\"`: it is what a blocked execution names";
             reader.push(Diagnostic::new(&HOOK_ID, key, "a hook without an id").help(help));
         }
-        let injection = prompt_injection.yes().filter(|said| said.value);
-        let handler = match (&condition, injection) {
-            (Said::Yes(_) | Said::Wrong, Some(said)) => {
-                let what = "a hook has either a `condition` or `prompt_injection`, not both";
-                reader.push(
-                    Diagnostic::new(&HOOK_HANDLER, &said.tokens, what).help("remove it, or split it into two hooks"),
-                );
-                None
-            }
-            (_, Some(_)) if stage == HookStage::BeforeExecute => {
+        let is_on = |said: &&Spanned<bool>| said.value;
+        let injection = prompt_injection.yes().filter(is_on);
+        let is_conditional = matches!(condition, Said::Yes(_) | Said::Wrong);
+        let posted = webhook.yes().filter(is_on);
+        let one_too_many =
+            posted.filter(|_| is_conditional || injection.is_some()).or(injection.filter(|_| is_conditional));
+        if let Some(said) = one_too_many {
+            let what = "a hook has one of `condition`, `prompt_injection` and `webhook`";
+            reader
+                .push(Diagnostic::new(&HOOK_HANDLER, &said.tokens, what).help("remove it, or split it into two hooks"));
+            return Hook { stage, id, name, handler: None, toolkits, tokens: key.clone() };
+        }
+        let handler = match (&condition, injection, posted) {
+            (_, Some(_), _) if stage == HookStage::BeforeExecute => {
                 let what = "before an execution there is no result yet that could try to instruct the model";
                 reader.push(Diagnostic::new(&HOOK_HANDLER, key, what).help("write `after`"));
                 None
             }
-            (_, Some(_)) => Some(Handler::PromptInjection),
-            (Said::Yes(condition), None) => Some(Handler::Condition(condition.value.clone())),
-            (Said::Wrong | Said::Unread, None) => None,
-            (Said::No, None) => {
-                if !matches!(prompt_injection, Said::Wrong | Said::Unread) {
-                    let also = if stage == HookStage::AfterExecute { ", or `prompt_injection`" } else { "" };
-                    let help = format!("add `condition = \"…\"` in plain words{also}");
-                    reader.push(Diagnostic::new(&HOOK_CONDITION, key, "this hook checks nothing").help(help));
+            (_, Some(_), _) => Some(Handler::PromptInjection),
+            (_, None, Some(_)) => Some(Handler::Webhook),
+            (Said::Yes(condition), None, None) => Some(Handler::Condition(condition.value.clone())),
+            (Said::Wrong | Said::Unread, None, None) => None,
+            (Said::No, None, None) => {
+                let is_open = |said: &Said<_>| matches!(said, Said::Wrong | Said::Unread);
+                if !is_open(&prompt_injection) && !is_open(&webhook) {
+                    let also = if stage == HookStage::AfterExecute { ", `prompt_injection`" } else { "" };
+                    let help = format!("add `condition = \"…\"` in plain words{also}, or `webhook`");
+                    reader.push(Diagnostic::new(&HOOK_CONDITION, key, "a hook that checks nothing").help(help));
                 }
                 None
             }

@@ -12,6 +12,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(crate) enum Preload {
     All,
+    None,
     Only(Slugs),
 }
 
@@ -20,14 +21,26 @@ impl Preload {
     pub(crate) fn named(&self) -> &[Slug] {
         match self {
             Self::Only(slugs) => &slugs.items,
-            Self::All => &[],
+            Self::All | Self::None => &[],
         }
     }
 }
 
-/// The words for many tools at once.
-pub(crate) static BUNDLES: [Word<()>; 1] =
-    [Word { name: "all", summary: "every tool that the session can use", foreign: &["every", "any"], value: () }];
+/// The words for every tool and for none.
+pub(crate) static BUNDLES: [Word<fn() -> Preload>; 2] = [
+    Word {
+        name: "all",
+        summary: "every tool that the session can use",
+        foreign: &["every", "any"],
+        value: || Preload::All,
+    },
+    Word {
+        name: "none",
+        summary: "no tool but the meta tools, whatever a `preset` says",
+        foreign: &["nothing", "never", "off"],
+        value: || Preload::None,
+    },
+];
 
 /// A named bundle of settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,15 +63,16 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
         let what = format!("`{}` is not a value of `preload`", plain(&tokens));
         let help = format!("write `preload = {}`", word.name);
         reader.push(Diagnostic::new(&WRONG_FORM, &tokens, what).help(help));
-        declaration.preload = Said::Yes(Spanned::new(Preload::All, tokens));
+        declaration.preload = Said::Yes(Spanned::new((word.value)(), tokens));
+        return;
+    }
+    if let Some(word) = named(&entry.body, &BUNDLES) {
+        declaration.preload = Said::Yes(Spanned::new((word.value)(), entry.value_tokens()));
         return;
     }
     declaration.preload = match &entry.body {
-        Body::Value(value) if named(&entry.body, &BUNDLES).is_some() => {
-            Said::Yes(Spanned::new(Preload::All, &value.tokens))
-        }
         Body::Value(Value { kind: ValueKind::List(values), tokens }) if values.is_empty() => {
-            let help = "name a tool in it, or remove it";
+            let help = "write `preload = none`, or name a tool in it";
             reader.push(Diagnostic::new(&EMPTY_LIST, tokens, "the list of `preload` is empty").help(help));
             Said::Wrong
         }
@@ -72,9 +86,12 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
     };
 }
 
-/// The word that `"all"` or `every` was most likely meant to be.
-fn respelt(body: &Body) -> Option<&'static Word<()>> {
+/// The word that `"all"`, `every` or `false` was most likely meant to be.
+fn respelt(body: &Body) -> Option<&'static Word<fn() -> Preload>> {
     match body {
+        Body::Value(Value { kind: ValueKind::Flag(on), .. }) => {
+            BUNDLES.iter().find(|word| matches!((word.value)(), Preload::All) == *on)
+        }
         Body::Value(Value { kind: ValueKind::Text(name), .. }) => BUNDLES.iter().find(|word| word.name == name),
         Body::Value(Value { kind: ValueKind::Word(name), .. }) if named(body, &BUNDLES).is_none() => {
             find(name, &BUNDLES)

@@ -105,7 +105,12 @@ pub(crate) static KEYS: [Setting<Sandbox>; 6] = [
             forms: &["proxy_execution = false"],
             summary: "Whether code in it can call a toolkit's own HTTP API.",
             default: "it can",
-            foreign: &["enable_proxy_execution", "enableProxyExecution"],
+            foreign: &[
+                "enable_proxy_execution",
+                "enableProxyExecution",
+                "proxy_execution_enabled",
+                "proxyExecutionEnabled",
+            ],
             keys: None,
         },
         read: |sandbox, entry, info, reader| sandbox.proxy_execution = reader.flag(entry, info),

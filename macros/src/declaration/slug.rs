@@ -1,6 +1,6 @@
 //! Slugs in a declaration.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use tool_router_core::grammar::slug::{is_tool, is_toolkit, likely_tool, likely_toolkit};
@@ -83,8 +83,14 @@ impl SlugOf {
     /// Reads a list of slugs; each may be in it once.
     pub(crate) fn list(self, values: &[Value], tokens: impl ToTokens, reader: &mut Reader) -> Slugs {
         let mut items: Vec<Slug> = Vec::new();
+        let tokens = tokens.into_token_stream();
+        let are_recased = self.recase(values, &tokens, reader);
         for value in values {
-            let Some(slug) = self.value(value, values.len() == 1, reader) else { continue };
+            let slug = match self.recased(value).filter(|_| are_recased) {
+                Some(name) => Some(Slug::new(name, value.tokens.clone())),
+                None => self.value(value, values.len() == 1, reader),
+            };
+            let Some(slug) = slug else { continue };
             if let Some(first) = items.iter().find(|first| first.name == slug.name && first.certain && slug.certain) {
                 let what = format!("`{}` is in the list twice", slug.name);
                 let help = format!("remove it: the first is `{}`", plain(&first.tokens));
@@ -93,7 +99,42 @@ impl SlugOf {
                 items.push(slug);
             }
         }
-        Slugs { items, tokens: tokens.into_token_stream() }
+        Slugs { items, tokens }
+    }
+
+    /// Reports several slugs of a list that are right but for their case, as one mistake, and returns whether there are any.
+    fn recase(self, values: &[Value], tokens: &TokenStream, reader: &mut Reader) -> bool {
+        let is_list =
+            |token: TokenTree| matches!(token, TokenTree::Group(list) if list.delimiter() == Delimiter::Bracket);
+        let mut wrong = values.iter().filter(|value| self.recased(value).is_some());
+        let (Some(first), others @ 1.., true) =
+            (wrong.next(), wrong.count(), tokens.clone().into_iter().next().is_some_and(is_list))
+        else {
+            return false;
+        };
+        let mut right: Vec<String> = Vec::new();
+        for value in values {
+            let text = self.recased(value).map_or_else(|| value.text(), |slug| format!("\"{slug}\""));
+            if !right.contains(&text) {
+                right.push(text);
+            }
+        }
+        let noun = self.noun();
+        let what = format!("`{}` and {others} more are not {noun} slugs: use {}", plain(&first.tokens), self.form());
+        let help = format!("write `[{}]`", right.join(", "));
+        reader.push(Diagnostic::new(self.rule(), tokens, what).help(help));
+        true
+    }
+
+    /// The slug that is meant by a string in which only the case is wrong.
+    fn recased(self, value: &Value) -> Option<String> {
+        let ValueKind::Text(text) = &value.kind else { return None };
+        let recased = match self {
+            Self::Toolkit => text.to_ascii_lowercase(),
+            Self::Tool => text.to_ascii_uppercase(),
+        };
+        let is_case_alone = !self.is_right(text) && self.is_right(&recased);
+        self.likely(text).filter(|_| is_case_alone)
     }
 
     /// Reads `name = ["slug", …]`. A list without brackets is reported, and read nevertheless.

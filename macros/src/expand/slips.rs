@@ -43,6 +43,7 @@ pub(super) const RIGHT: &[&str] = &[
     r#"app = automation, toolkits = ["gmail"], preset = direct_tools, sandbox(proxy_execution = false)"#,
     r#"session_config = "sc_1", manage_connections(enable), proxy_execute = false"#,
     r#"toolkits = any, tags = [read_only], preload = all, hooks(after(id = "injection", prompt_injection))"#,
+    r#"toolkits = ["gmail"], preload = none, multi_account, hooks(before(id = "audit", webhook))"#,
     r#"toolkits(disable = ["exa"]), tools(gmail(tags(enable = [read_only], disable = [update])))"#,
     r#"catalog = "../tests/ui/catalogs/small.json", toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]), typed_tools = false"#,
     r#"toolkits = ["gmail"], policy = [acme::ACME, own], crate = ::tool_router, tags = [idempotent], allow(weak_tag)"#,

@@ -20,6 +20,7 @@ pub(super) fn preload(preload: &Preload) -> config::Preload {
     let tools = match preload {
         Preload::Only(tools) => PreloadTools::Only(slugs(tools)),
         Preload::All => PreloadTools::All,
+        Preload::None => PreloadTools::NONE,
     };
     config::Preload::DEFAULT.with_tools(tools)
 }

@@ -10,6 +10,7 @@ pub(super) fn hook(Hook { stage, id, name, handler, toolkits, tokens: _ }: &Hook
     let handler = match handler.as_ref()? {
         Handler::Condition(condition) => HookHandler::condition_check(condition.clone().into(), HookAction::Block),
         Handler::PromptInjection => HookHandler::prompt_injection_check(HookAction::Block),
+        Handler::Webhook => HookHandler::webhook(),
     };
     let hook = config::Hook::new(*stage, id.yes()?.value.clone().into(), applies_to, handler);
     Some(hook.with_name(name.yes().map(|name| name.value.clone().into())))

@@ -12,7 +12,7 @@ use tool_router_core::{
 
 use crate::{
     catalog::Found,
-    declaration::{Declaration, Preload, Reach, Said, Slug, ToolkitTools},
+    declaration::{Declaration, Reach, Said, Slug, Slugs, ToolkitTools},
     diagnostic::{Diagnostic, Diagnostics},
     handles::{self, Kind},
 };
@@ -70,7 +70,8 @@ pub(crate) static TOOLS_OUTSIDE_TAGS: Rule = Rule {
     name: "tools-outside-tags",
     level: Level::Lint,
     summary: "A tool that is enabled, preloaded, overridden or under approval, but excluded by `tags`.",
-    why: "Both apply: naming a tool does not override the filter on the tags that the catalogue gives it.",
+    why: "The filter on the tags that the catalogue gives a tool applies to it, although a later API may let a tool that is enabled or \
+          preloaded by name pass it. Policies therefore count such a tool as reached.",
     rejected: r#"#[tool_router_session(
     catalog = "docs/tool-router.catalog.json",
     toolkits = ["gmail"],
@@ -226,10 +227,7 @@ fn lists(tools: &ToolkitTools) -> [Vec<&Slug>; 3] {
 
 /// The preloaded tools that are named.
 fn preloaded(declaration: &Declaration) -> &[Slug] {
-    match declaration.preload.yes().map(|preload| &preload.value) {
-        Some(Preload::Only(slugs)) => &slugs.items,
-        Some(Preload::All) | None => &[],
-    }
+    declaration.preload.yes().map_or(&[], |preload| preload.value.named())
 }
 
 /// The tools with an override of their own.
@@ -270,6 +268,9 @@ fn tools_outside_tags(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             _ => None,
         });
     let named = enabled.flat_map(|slugs| &slugs.items).chain(preloaded(declaration)).chain(overridden(declaration));
+    let enabled_by_name: Vec<&str> =
+        declaration.tools.iter().filter_map(|tools| tools.enable.as_ref()).flat_map(Slugs::names).collect();
+    let preloaded_by_name: Vec<&str> = preloaded(declaration).iter().map(|tool| tool.name.as_str()).collect();
     let mut told: Vec<&str> = Vec::new();
     let named: Vec<&Slug> = named.chain(instant.flatten()).collect();
     for tool in &named {
@@ -278,7 +279,15 @@ fn tools_outside_tags(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             continue;
         }
         let Some((reason, help)) = exclusion_by_tags(subject, tool) else { continue };
-        let what = format!("`{}` cannot be used: {reason}", tool.name);
+        let by_name = [(&enabled_by_name, "enabled"), (&preloaded_by_name, "preloaded")];
+        let how = by_name.into_iter().find(|(names, _)| names.contains(&tool.name.as_str())).map(|(_, how)| how);
+        let what = match how {
+            Some(how) => format!(
+                "`{}` is {how}, and excluded by its tags alone, which the API may disregard: {reason}",
+                tool.name
+            ),
+            None => format!("`{}` cannot be used: {reason}", tool.name),
+        };
         let is_once = named.iter().filter(|other| other.name == tool.name).count() == 1;
         let here = if is_once { " remove it here," } else { "" };
         let help = format!("{help},{here} or {} if this is intended", declaration.allowing(&TOOLS_OUTSIDE_TAGS));

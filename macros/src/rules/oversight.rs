@@ -43,7 +43,7 @@ struct Agent;"#,
 pub(crate) static HOOK_CONDITION: Rule = Rule {
     name: "hook-condition",
     level: Level::Error,
-    summary: "A hook without a condition, or with an empty one.",
+    summary: "A hook that checks nothing: without a condition, `prompt_injection` or `webhook`, or with an empty condition.",
     why: "A hook that checks nothing blocks nothing.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], hooks(before(id = "mail")))]
 struct Agent;"#,
@@ -58,7 +58,7 @@ struct Agent;"#,
 pub(crate) static HOOK_HANDLER: Rule = Rule {
     name: "hook-handler",
     level: Level::Error,
-    summary: "`prompt_injection` before an execution, or together with a condition.",
+    summary: "`prompt_injection` before an execution, or two of `condition`, `prompt_injection` and `webhook` in one hook.",
     why: "Only a result can try to instruct the model, and a hook checks one thing.",
     rejected: r#"#[tool_router_session(toolkits = ["gmail"], hooks(before(id = "injection", prompt_injection)))]
 struct Agent;"#,

@@ -12,6 +12,7 @@ pub(super) static CHAPTER: Chapter = Chapter {
     title: "Form of a declaration",
     rules: &[
         &UNKNOWN_SETTING,
+        &GONE_SETTING,
         &REPEATED_SETTING,
         &WRONG_FORM,
         &COMMENT_INSIDE,
@@ -33,6 +34,18 @@ pub(crate) static UNKNOWN_SETTING: Rule = Rule {
     rejected: r#"#[tool_router_session(toolkit = ["gmail"])]
 struct Agent;"#,
     mended: r#"#[tool_router_session(toolkits = ["gmail"])]
+struct Agent;"#,
+    check: None,
+};
+
+pub(crate) static GONE_SETTING: Rule = Rule {
+    name: "gone-setting",
+    level: Level::Error,
+    summary: "A setting that earlier versions of the API had, such as `infer_scopes_from_tools` or `premium_usage`.",
+    why: "The API refuses it, or ignores it and what it restricts. The message says what took its place.",
+    rejected: r#"#[tool_router_session(toolkits = ["gmail"], premium_usage = false)]
+struct Agent;"#,
+    mended: r#"#[tool_router_session(toolkits = ["gmail"], instant = false)]
 struct Agent;"#,
     check: None,
 };

@@ -2,10 +2,14 @@
 
 use tool_router_core::grammar::spelling::nearest;
 
-use super::{Info, Reader, SETTINGS, Setting, Table, Values};
+use super::{
+    Info, Reader, SETTINGS, Setting, Table, Values,
+    gone::{Now, gone},
+    reader::SESSION,
+};
 use crate::{
     diagnostic::Diagnostic,
-    rules::UNKNOWN_SETTING,
+    rules::{GONE_SETTING, UNKNOWN_SETTING},
     syntax::{Body, Entry, Group, Key, KeyForm, Value, ValueKind},
 };
 
@@ -44,10 +48,36 @@ impl Reader {
             return Found::Nothing;
         }
         let place = format!("`{}`", of.map_or(self.attribute, |info| info.name));
+        let gone = gone(name).filter(|_| self.attribute == SESSION && known.is_none());
         let mut unknown = |help: String| {
-            let what = format!("`{}` is not a setting of {place}", entry.key.written());
-            self.diagnostics.push(Diagnostic::new(&UNKNOWN_SETTING, tokens, what).help(help));
+            let written = entry.key.written();
+            self.diagnostics.push(match gone {
+                Some(gone) => {
+                    let what = format!("`{written}` is gone from the API: {}", gone.successor());
+                    Diagnostic::new(&GONE_SETTING, tokens, what).help(help)
+                }
+                None => {
+                    let what = format!("`{written}` is not a setting of {place}");
+                    Diagnostic::new(&UNKNOWN_SETTING, tokens, what).help(help)
+                }
+            });
         };
+        match gone.map(|gone| &gone.now) {
+            Some(Now::Nothing(why)) => {
+                unknown(format!("remove it: {why}"));
+                return Found::Elsewhere;
+            }
+            Some(Now::Entries(entries)) => {
+                let is_off = matches!(&entry.body, Body::Value(value) if value.as_flag() == Some(false));
+                if is_off || of.is_some() || said.contains(&"app") {
+                    unknown("remove it: `app` decides about that".to_owned());
+                    return Found::Elsewhere;
+                }
+                unknown(format!("write `{entries}`"));
+                return Found::Nothing;
+            }
+            Some(Now::Setting(_)) | None => {}
+        }
         let foreign = || table.iter().find(|setting| setting.info.foreign.contains(&name.as_str()));
         let meant = known.or_else(foreign);
         if let Some(setting) = meant.filter(|setting| !said.contains(&setting.info.name)) {

@@ -3,6 +3,7 @@
 //! One table drives the parser's dispatch, the suggestions for misspelt names, the forms in messages, and the reference
 //! documentation.
 
+mod gone;
 mod inside;
 mod meant;
 mod reader;

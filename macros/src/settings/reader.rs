@@ -8,6 +8,9 @@ use crate::{
     syntax::{Body, Entry, Group, Key, KeyForm, Shape, Slip, Value, ValueKind, plain},
 };
 
+/// The attribute that declares a session.
+pub(super) const SESSION: &str = "tool_router_session";
+
 /// Collects mistakes while settings are read.
 pub(crate) struct Reader {
     /// The attribute whose settings are read.
@@ -21,7 +24,7 @@ pub(crate) struct Reader {
 
 impl Default for Reader {
     fn default() -> Self {
-        Self::of("tool_router_session")
+        Self::of(SESSION)
     }
 }
 

@@ -75,7 +75,13 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             ],
             summary: "What happens when the user has not connected a toolkit.",
             default: "enabled: the agent gives its user an auth link",
-            foreign: &["manageConnections", "connections", "connection_management"],
+            foreign: &[
+                "manageConnections",
+                "connections",
+                "connection_management",
+                "auto_manage_connections",
+                "autoManageConnections",
+            ],
             keys: Some(&manage_connections::KEYS),
         },
         read: manage_connections::read,
@@ -87,7 +93,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             summary: "The auth config that a toolkit is connected with; an entry without a value is supplied at run time, one with \
                       `?` if there is one, and without entries all of them are.",
             default: "the platform's own",
-            foreign: &["authConfigs", "auth_config"],
+            foreign: &["authConfigs", "auth_config", "auth_config_overrides", "authConfigOverrides"],
             keys: None,
         },
         read: auth_configs::read,
@@ -104,7 +110,13 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             summary: "The accounts that a toolkit is pinned to; an entry without a value is supplied at run time, one with `?` if \
                       there is one, and without entries all of them are.",
             default: "the user's own",
-            foreign: &["connectedAccounts", "connected_account", "accounts"],
+            foreign: &[
+                "connectedAccounts",
+                "connected_account",
+                "accounts",
+                "connected_account_overrides",
+                "connectedAccountOverrides",
+            ],
             keys: None,
         },
         read: connected_accounts::read,
@@ -133,7 +145,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             ],
             summary: "The environment for the agent's code and files.",
             default: "enabled, with the platform's settings",
-            foreign: &["workbench", "code_execution"],
+            foreign: &["workbench", "code_execution", "execution"],
             keys: Some(&sandbox::KEYS),
         },
         read: sandbox::read,
@@ -152,9 +164,9 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
     Setting {
         info: Info {
             name: "preload",
-            forms: &["preload = [\"GMAIL_FETCH_EMAILS\"]", "preload = all"],
+            forms: &["preload = [\"GMAIL_FETCH_EMAILS\"]", "preload = all", "preload = none"],
             summary: "Tools that the session lists from the start, in addition to the meta tools.",
-            default: "none",
+            default: "`none`, unless a `preset` preloads them",
             foreign: &["preload_tools", "preloadTools"],
             keys: Some(&preload::BUNDLES),
         },
@@ -199,6 +211,7 @@ pub(crate) static SETTINGS: [Setting<Declaration>; 29] = [
             forms: &[
                 "hooks(before(id = \"mail\", condition = \"Sends mail outside example.org\", toolkits = [\"gmail\"]))",
                 "hooks(after(id = \"injection\", prompt_injection))",
+                "hooks(before(id = \"audit\", webhook))",
             ],
             summary: "Checks that the platform makes before and after each execution.",
             default: "none",

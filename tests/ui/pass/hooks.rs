@@ -7,6 +7,8 @@ use tool_router::{SessionSpec, tool_router_session};
         before(id = "mail", name = "No mail", condition = "Sends mail outside example.org", toolkits = ["gmail"]),
         before(id = "chat", condition = "Writes to a public channel"),
         after(id = "injection", prompt_injection),
+        before(id = "audit", webhook, toolkits = ["slack"]),
+        after(id = "redaction", webhook),
     ),
 )]
 struct Checked;
@@ -35,6 +37,18 @@ pub fn main() {
             "id": "injection",
             "applies_to": "all",
             "handler": { "type": "prompt_injection_check", "action": "block" },
+        },
+        {
+            "type": "before_execute",
+            "id": "audit",
+            "applies_to": { "toolkits": ["slack"] },
+            "handler": { "type": "webhook" },
+        },
+        {
+            "type": "after_execute",
+            "id": "redaction",
+            "applies_to": "all",
+            "handler": { "type": "webhook" },
         },
     ]));
 }

@@ -109,10 +109,7 @@ fn all(declaration: &Declaration) -> Option<&TokenStream> {
 
 /// The preloaded tools that are named.
 fn named(declaration: &Declaration) -> &[Slug] {
-    match declaration.preload.yes().map(|preload| &preload.value) {
-        Some(Preload::Only(slugs)) => &slugs.items,
-        _ => &[],
-    }
+    declaration.preload.yes().map_or(&[], |preload| preload.value.named())
 }
 
 fn preload_all_needs_filter(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
@@ -170,7 +167,8 @@ fn preload_many(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 
 fn preload_with_multi_account(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let declaration = subject.declaration;
-    let preload = declaration.preload.yes().map(|preload| &preload.tokens);
+    let preload = declaration.preload.yes().filter(|preload| !matches!(preload.value, Preload::None));
+    let preload = preload.map(|preload| &preload.tokens);
     let several = declaration.multi_account.as_ref().and_then(|accounts| accounts.switch.is_on());
     if let (Some(tokens), Some(true)) = (preload, several) {
         let what = "preloaded tools cannot take the account that `multi_account` requires";

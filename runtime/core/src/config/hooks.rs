@@ -89,12 +89,17 @@ pub enum HookHandler {
         /// The action if it does.
         action: HookAction,
     },
+    /// What the endpoint at the project's session webhook URL answers; made by [`webhook`](Self::webhook). The endpoint and its secret
+    /// are set for the project, on the platform.
+    #[non_exhaustive]
+    Webhook {},
 }
 
 constant!(
     enum HookHandler {
         ConditionCheck { condition, action } = condition_check,
         PromptInjectionCheck { action } = prompt_injection_check,
+        Webhook {} = webhook,
     }
 );
 
@@ -109,6 +114,12 @@ impl HookHandler {
     #[must_use]
     pub const fn prompt_injection_check(action: HookAction) -> Self {
         Self::PromptInjectionCheck { action }
+    }
+
+    /// Posts each call, or its result, to the project's session webhook URL, and does what the answer says.
+    #[must_use]
+    pub const fn webhook() -> Self {
+        Self::Webhook {}
     }
 }
 
@@ -168,6 +179,15 @@ impl Hook {
             HookHandler::PromptInjectionCheck { action: HookAction::Block } => {
                 fact.said.extend([": ".into(), blocked.into(), " if it tries to instruct the model".into()]);
             }
+            HookHandler::Webhook {} => fact.said.push(match stage {
+                HookStage::BeforeExecute => {
+                    ": the call is sent to the project's session webhook, whose answer lets it run, changes it or blocks it".into()
+                }
+                HookStage::AfterExecute => {
+                    ": the result is sent to the project's session webhook, whose answer passes it on, changes it or withholds it"
+                        .into()
+                }
+            }),
         }
         match applies_to {
             AppliesTo::All => fact,

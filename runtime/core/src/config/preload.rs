@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::block::{Answered, Block, Whole};
 use super::patch::{PatchProblem, Supplied};
 use super::record::record;
-use super::{Change, List, Text};
+use super::{Change, List, SessionConfig, Tags, Text, ToolAccess};
 use crate::constant::constant;
 use crate::fact::{Fact, fact, tool};
 
@@ -31,7 +31,7 @@ record! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PreloadTools {
-    /// These.
+    /// These. An empty list is none, whatever the server would preload by itself.
     Only(List<Text>),
     /// All that the session reaches, 1000 at most.
     All,
@@ -81,10 +81,18 @@ impl PreloadTools {
     }
 }
 
+impl SessionConfig {
+    /// The tools that are preloaded by name.
+    pub(super) fn preloaded_by_name(&self) -> &[Text] {
+        self.preload.as_ref().map_or(&[], |preload| preload.tools.named())
+    }
+}
+
 impl Preload {
     pub(crate) fn words(&self) -> Fact {
         match &self.tools {
             PreloadTools::All => fact!["listed from the start: every tool that it reaches"],
+            PreloadTools::Only(tools) if tools.is_empty() => fact!["listed from the start: no tool but the meta tools"],
             PreloadTools::Only(tools) => fact!["listed from the start:"].items(tools.iter().map(tool)),
         }
     }
@@ -94,9 +102,18 @@ impl Block for Preload {
     type Value = Option<Self>;
     type Patch = Self;
 
-    /// Listing a tool from the start grants nothing.
-    fn is_within(_: &Option<Self>, _: &Option<Self>, _: Whole<'_>) -> bool {
-        true
+    /// Listing a tool from the start grants nothing, unless tags exclude tools: one that is named may win over them.
+    fn is_within(proposed: &Option<Self>, _: &Option<Self>, Whole { declared, .. }: Whole<'_>) -> bool {
+        let of_toolkits = declared.tools.iter().filter_map(|(_, tools)| tools.access.tags());
+        let is_filtered = of_toolkits.chain([&declared.tags]).any(Tags::is_filter);
+        let is_named = |tool: &Text| {
+            declared.preloaded_by_name().contains(tool)
+                || declared
+                    .tools
+                    .iter()
+                    .any(|(_, tools)| matches!(&tools.access, ToolAccess::Only(named) if named.contains(tool)))
+        };
+        !is_filtered || proposed.iter().flat_map(|preload| preload.tools.named()).all(is_named)
     }
 
     fn sort(preload: &mut Option<Self>) {

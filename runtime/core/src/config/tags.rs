@@ -45,6 +45,11 @@ impl Tags {
         (self.enable.is_empty() || carries(&self.enable)) && !carries(&self.disable)
     }
 
+    /// Whether it excludes any tool.
+    pub(super) fn is_filter(&self) -> bool {
+        !self.enable.is_empty() || !self.disable.is_empty()
+    }
+
     pub(super) fn is_within(&self, declared: &Self) -> bool {
         let enabled = declared.enable.is_empty() || (!self.enable.is_empty() && all_in(&self.enable, &declared.enable));
         let asked = |tag| self.require_approval.contains(tag) || self.disable.contains(tag);

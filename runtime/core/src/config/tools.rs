@@ -156,10 +156,16 @@ impl ToolAccess {
         }
     }
 
-    fn is_within(&self, declared: &Self, of_session: &Tags) -> bool {
+    fn is_within(&self, declared: &Self, whole: &SessionConfig) -> bool {
         match (declared, self) {
             // For their toolkit, they replace the session's tags.
-            (Self::Any, Self::Tagged(proposed)) => proposed.is_within(of_session),
+            (Self::Any, Self::Tagged(proposed)) => proposed.is_within(&whole.tags),
+            // A tool that is named may win over the tags that exclude it.
+            (Self::Any | Self::Except(_), Self::Only(proposed))
+                if whole.tags.is_filter() && !all_in(proposed, whole.preloaded_by_name()) =>
+            {
+                false
+            }
             (Self::Any, _) => true,
             (Self::Only(declared), Self::Only(proposed)) => all_in(proposed, declared),
             (Self::Except(declared), Self::Only(proposed)) => !proposed.iter().any(|tool| declared.contains(tool)),
@@ -187,7 +193,7 @@ impl Block for Tools {
                 let of = |tools: &Self::Value| tools.get(toolkit).cloned().unwrap_or_default();
                 let (old, new) = (of(declared), of(proposed));
                 let asked = toolkits.require_approval.iter().any(|slug| slug == toolkit);
-                new.access.is_within(&old.access, &whole.declared.tags) && (asked || keeps_approvals(&old, &new))
+                new.access.is_within(&old.access, whole.declared) && (asked || keeps_approvals(&old, &new))
             }
         })
     }

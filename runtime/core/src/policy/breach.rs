@@ -21,6 +21,9 @@ pub enum Breach<'a> {
     DeniedTool(&'a str),
     /// Tools with this tag run without approval.
     NoApproval(Tag),
+    /// A tool is enabled or preloaded by name and runs without approval, although its tag may be one that is disabled: the name may win
+    /// over the tag.
+    NamedWithoutApproval(&'a str),
     /// Approvals are granted when nobody can ask the user.
     ApprovalWithoutUser,
     /// Connection management is disabled.
@@ -72,6 +75,14 @@ impl<'a> Breach<'a> {
             Self::NoApproval(tag) => (
                 ["tools tagged `", tag.word(), "` run without the user's approval"],
                 "put the tag under approval: `tags(require_approval = [destructive])`",
+            ),
+            Self::NamedWithoutApproval(tool) => (
+                [
+                    "tool `",
+                    tool,
+                    "` is named, which may win over the tags that are disabled, and runs without the user's approval",
+                ],
+                "put the tag under approval instead of disabling it: `tags(require_approval = [destructive])`",
             ),
             Self::ApprovalWithoutUser => (
                 ["calls are approved without the user if the client cannot ask", "", ""],

@@ -122,13 +122,14 @@ impl Policy {
             Subject::SubmitFeedback,
             Subject::Instant,
         ];
-        let of_toolkits = config.tools.iter().filter_map(|(_, tools)| match &tools.access {
-            ToolAccess::Tagged(tags) => Some(tags),
+        let of_toolkits = config.tools.iter().filter_map(|(toolkit, tools)| match &tools.access {
+            ToolAccess::Tagged(tags) => Some((tags, Some(toolkit))),
             _ => None,
         });
-        let filters: Vec<&Tags> = std::iter::once(&config.tags).chain(of_toolkits).collect();
-        let tags = self.approval_for.iter().filter(|tag| filters.iter().any(|tags| !approved(tags, **tag)));
-        let tags = tags.map(|tag| Breach::NoApproval(*tag));
+        let filters: Vec<_> = std::iter::once((&config.tags, None)).chain(of_toolkits).collect();
+        let tags = self.approval_for.iter().flat_map(|tag| {
+            filters.iter().filter_map(|(tags, toolkit)| unapproved(*tag, tags, config.named_past_tags(*toolkit)))
+        });
         let settings = settings.into_iter().filter_map(|subject| self.breach(config, subject));
         let mut breaches = Vec::new();
         for breach in self.breaches_by_name(config).into_iter().chain(tags).chain(settings) {
@@ -160,9 +161,9 @@ impl Policy {
     /// The first breach in `subject`.
     const fn breach<'a>(&'a self, config: &'a SessionConfig, subject: Subject<'a>) -> Option<Breach<'a>> {
         let by_itself = match subject {
-            Subject::Tags => self.unapproved(&config.tags),
+            Subject::Tags => self.unapproved(&config.tags, config.named_past_tags(None)),
             Subject::TagsOf(toolkit) => match config.tools_of(toolkit) {
-                Some(ToolAccess::Tagged(tags)) => self.unapproved(tags),
+                Some(ToolAccess::Tagged(tags)) => self.unapproved(tags, config.named_past_tags(Some(toolkit))),
                 _ => None,
             },
             Subject::Approvals => match config.experimental.no_elicitation_support_fallback {
@@ -334,11 +335,12 @@ impl Policy {
         None
     }
 
-    const fn unapproved<'a>(&self, tags: &Tags) -> Option<Breach<'a>> {
+    const fn unapproved<'a>(&self, tags: &Tags, named: Option<&'a str>) -> Option<Breach<'a>> {
         let mut next = 0;
         while next < self.approval_for.len() {
-            if !approved(tags, self.approval_for[next]) {
-                return Some(Breach::NoApproval(self.approval_for[next]));
+            let breach = unapproved(self.approval_for[next], tags, named);
+            if breach.is_some() {
+                return breach;
             }
             next += 1;
         }
@@ -448,8 +450,16 @@ const fn reaches_beyond(names: &Names<'_, '_>, denied: &str) -> bool {
     }
 }
 
-const fn approved(tags: &Tags, tag: Tag) -> bool {
-    has_tag(super::text::slice(&tags.require_approval), tag) || has_tag(super::text::slice(&tags.disable), tag)
+/// How tools with `tag` may run without approval: a disabled tag stops all but the one that is `named`.
+const fn unapproved<'a>(tag: Tag, tags: &Tags, named: Option<&'a str>) -> Option<Breach<'a>> {
+    if has_tag(super::text::slice(&tags.require_approval), tag) {
+        return None;
+    }
+    match named {
+        _ if !has_tag(super::text::slice(&tags.disable), tag) => Some(Breach::NoApproval(tag)),
+        Some(tool) => Some(Breach::NamedWithoutApproval(tool)),
+        None => None,
+    }
 }
 
 const fn has_tag(tags: &[Tag], tag: Tag) -> bool {

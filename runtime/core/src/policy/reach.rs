@@ -1,7 +1,7 @@
 //! What a configuration reaches, as constant functions for rules.
 
 use super::text::{equal, lists, slice, string};
-use crate::config::{Access, SessionConfig, ToolAccess};
+use crate::config::{Access, PreloadTools, SessionConfig, ToolAccess};
 use crate::grammar::slug::Owner;
 
 impl SessionConfig {
@@ -53,6 +53,72 @@ impl SessionConfig {
             next += 1;
         }
         owner
+    }
+
+    /// A tool that is enabled or preloaded by name and needs no approval. Whether such a name wins over the filter by tags is for the
+    /// router to know, so that the wider reading counts: a disabled tag does not hold the tool back.
+    ///
+    /// With `tagged`, only tools of that toolkit count, whose own tags replace the session's; without, those under the session's tags.
+    pub(super) const fn named_past_tags(&self, tagged: Option<&str>) -> Option<&str> {
+        let entries = slice(&self.tools.0);
+        let mut entry = 0;
+        while entry < entries.len() && tagged.is_none() {
+            let (toolkit, tools) = (string(&entries[entry].0), &entries[entry].1);
+            if let ToolAccess::Only(named) = &tools.access
+                && self.reaches_toolkit(toolkit)
+            {
+                let named = slice(named);
+                let mut next = 0;
+                while next < named.len() {
+                    if !self.needs_approval(toolkit, string(&named[next])) {
+                        return Some(string(&named[next]));
+                    }
+                    next += 1;
+                }
+            }
+            entry += 1;
+        }
+        let preloaded = match &self.preload {
+            Some(preload) => match &preload.tools {
+                PreloadTools::Only(tools) => slice(tools),
+                PreloadTools::All => &[],
+            },
+            None => &[],
+        };
+        let mut next = 0;
+        while next < preloaded.len() {
+            let tool = string(&preloaded[next]);
+            let toolkit = match self.owner_of(tool).toolkit {
+                Some(toolkit) => toolkit,
+                None => "",
+            };
+            let is_meant = match (self.tools_of(toolkit), tagged) {
+                (Some(ToolAccess::Tagged(_)), Some(tagged)) => equal(toolkit, tagged),
+                (Some(ToolAccess::Tagged(_)), None) => false,
+                (_, tagged) => tagged.is_none(),
+            };
+            if is_meant && self.reaches_tool(tool) && !self.needs_approval(toolkit, tool) {
+                return Some(tool);
+            }
+            next += 1;
+        }
+        None
+    }
+
+    /// Whether each call of a tool needs approval by its own name or its toolkit's.
+    const fn needs_approval(&self, toolkit: &str, tool: &str) -> bool {
+        if lists(slice(&self.toolkits.require_approval), toolkit) {
+            return true;
+        }
+        let entries = slice(&self.tools.0);
+        let mut next = 0;
+        while next < entries.len() {
+            if equal(string(&entries[next].0), toolkit) {
+                return lists(slice(&entries[next].1.require_approval), tool);
+            }
+            next += 1;
+        }
+        false
     }
 
     /// The setting for the tools of a toolkit.

@@ -70,6 +70,26 @@ fn tags() {
 }
 
 #[test]
+fn a_name_may_win_over_tags() {
+    let declared = json!({
+        "toolkits": { "enable": ["gmail", "slack"] },
+        "tools": { "slack": { "enable": ["SLACK_SEND"] } },
+        "tags": ["readOnlyHint"],
+        "preload": { "tools": ["GMAIL_FETCH"] },
+    });
+    let with = |setting: &str, key: &str, value: Value| {
+        let mut proposed = declared.clone();
+        proposed[setting][key] = value;
+        proposed
+    };
+    let enabled = |tool: &str| with("tools", "gmail", json!({ "enable": [tool] }));
+    holds("tools", declared.clone(), &[enabled("GMAIL_FETCH")], &[enabled("GMAIL_SEND")]);
+    let preloaded = |tools: Value| with("preload", "tools", tools);
+    let inside = [preloaded(json!([])), preloaded(json!("all")), preloaded(json!(["GMAIL_FETCH", "SLACK_SEND"]))];
+    holds("preload", declared.clone(), &inside, &[preloaded(json!(["GMAIL_SEND"]))]);
+}
+
+#[test]
 fn connections_and_accounts() {
     let of = |manage: Value| json!({ "manage_connections": manage });
     let outside = [of(json!({ "enable": false })), of(json!({ "enable_wait_for_connections": true }))];

@@ -3,8 +3,8 @@ use std::borrow::Cow::Borrowed;
 use super::super::names::KnownToolkit;
 use super::*;
 use crate::config::{
-    Access, Experimental, InstantUsage, ManageConnections, ProxyExecute, Sandbox, SandboxSize, Tags, Text,
-    ToolkitTools, Toolkits,
+    Access, Experimental, InstantUsage, ManageConnections, Preload, PreloadTools, ProxyExecute, Sandbox, SandboxSize,
+    Tags, Text, ToolkitTools, Toolkits,
 };
 
 const GMAIL_ONLY: Toolkits = Toolkits { access: Access::Only(Borrowed(&[Borrowed("gmail")])), ..Toolkits::DEFAULT };
@@ -194,6 +194,30 @@ fn tags_need_approval_or_are_disabled() {
     assert_eq!(policy.breaches(&SessionConfig { tags: approval, ..MAIL }), []);
     let disabled = Tags { disable: Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT };
     assert_eq!(policy.breaches(&SessionConfig { tags: disabled, ..MAIL }), []);
+}
+
+#[test]
+fn a_name_may_win_over_a_disabled_tag() {
+    let policy = Policy::named("p").require_approval_for(&[Tag::Destructive]);
+    let disabled = Tags { disable: Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT };
+    let deletes = || Borrowed(&[Borrowed("GMAIL_DELETE_MESSAGE")][..]);
+    let named = Breach::NamedWithoutApproval("GMAIL_DELETE_MESSAGE");
+    let enabled = SessionConfig { tags: disabled.clone(), ..tools(ToolAccess::Only(deletes())) };
+    assert_eq!(policy.breaches(&enabled), [named]);
+    let preload = Some(Preload { tools: PreloadTools::Only(deletes()) });
+    let preloaded = SessionConfig { tags: disabled.clone(), preload: preload.clone(), ..MAIL };
+    assert_eq!(policy.breaches(&preloaded), [named]);
+    // The toolkit's own tags replace the session's.
+    let own = SessionConfig { preload, ..tools(ToolAccess::Tagged(disabled.clone())) };
+    assert_eq!(policy.breaches(&SessionConfig { tags: disabled.clone(), ..own }), [named]);
+
+    let mut asked = enabled.clone();
+    asked.toolkits.require_approval = Borrowed(&[Borrowed("gmail")]);
+    assert_eq!(policy.breaches(&asked), []);
+    let excluded = SessionConfig { tags: disabled, ..tools(ToolAccess::Except(deletes())) };
+    assert_eq!(policy.breaches(&excluded), [], "what a denylist excludes stays excluded");
+    let deny = Policy::named("q").deny_tools(&["GMAIL_DELETE_MESSAGE"]);
+    assert_eq!(deny.breaches(&enabled), [Breach::DeniedTool("GMAIL_DELETE_MESSAGE")]);
 }
 
 #[test]
