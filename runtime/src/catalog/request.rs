@@ -34,7 +34,7 @@ pub struct CatalogRequest {
 }
 
 /// The progress of a [`CatalogRequest`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Progress<'a> {
     /// How many toolkits are complete.
