@@ -67,6 +67,11 @@ impl ToolRouter {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails with [`CatalogError::UnknownToolkits`] if a toolkit that was named does not exist, with [`CatalogError::TooSlow`] after the
+    /// deadline, with [`CatalogError::TooLarge`] if the attribute would not read it, and with any error of the requests.
     pub fn catalog(&self) -> CatalogRequest {
         CatalogRequest {
             router: self.clone(),
