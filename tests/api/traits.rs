@@ -54,6 +54,9 @@ mod holds {
     {
     }
 
+    /// A value that is written as a word. It is not compared with text: `settings == []` would not know its type.
+    pub(super) fn Word<T: Clone + Eq + hash::Hash + fmt::Display + AsRef<str> + Into<String>>() {}
+
     /// A name by which a map is asked for text.
     pub(super) fn Borrow<T: borrow::Borrow<str> + Eq + hash::Hash>() {}
 
@@ -105,7 +108,7 @@ traits! {
     session::RefreshRequest<Agent>: Request;
     session::DeleteRequest: Request;
     session::SessionUpdate<Agent>: Request;
-    session::Setting: Name Copy FromStr Serialize;
+    session::Setting: Word Copy FromStr Serialize;
     session::AuthorizeRequest: Request;
     session::WaitRequest: Request;
     session::Sharing: Data Hash;
@@ -190,9 +193,9 @@ traits! {
     config::Experimental: Data Default Serialize Deserialize;
     config::AppliesTo: Data;
     config::Hook: Data Serialize Deserialize;
-    config::HookAction: Name Copy Ord FromStr Serialize Deserialize;
+    config::HookAction: Word Copy Ord FromStr Serialize Deserialize;
     config::HookHandler: Data Serialize Deserialize;
-    config::HookStage: Name Copy Ord FromStr Serialize Deserialize;
+    config::HookStage: Word Copy Ord FromStr Serialize Deserialize;
     config::Instant: Data;
     config::InstantUsage: Data Default Serialize Deserialize;
     config::StoredInstant: Data Serialize Deserialize;
@@ -204,9 +207,9 @@ traits! {
     config::StoredMultiAccount: Data Default Serialize Deserialize;
     config::Execute: Data Copy Default Serialize Deserialize;
     config::StoredExecute: Data Copy Serialize Deserialize;
-    config::NoElicitationSupport: Name Copy Ord FromStr Serialize Deserialize;
-    config::ApprovalDefault: Name Copy Ord FromStr Serialize Deserialize;
-    config::ApprovalOverride: Name Copy Ord FromStr Serialize Deserialize;
+    config::NoElicitationSupport: Word Copy Ord FromStr Serialize Deserialize;
+    config::ApprovalDefault: Word Copy Ord FromStr Serialize Deserialize;
+    config::ApprovalOverride: Word Copy Ord FromStr Serialize Deserialize;
     config::Permissions: Data Serialize Deserialize;
     config::Preload: Data Default Serialize Deserialize;
     config::PreloadTools: Data;
@@ -214,12 +217,12 @@ traits! {
     config::ProxyExecute: Data Copy Serialize Deserialize;
     config::StoredProxyExecute: Data Copy Serialize Deserialize;
     config::Sandbox: Data Default Serialize Deserialize;
-    config::SandboxSize: Name Copy Ord FromStr Serialize Deserialize;
+    config::SandboxSize: Word Copy Ord FromStr Serialize Deserialize;
     config::StoredSandbox: Data Serialize Deserialize;
     config::Search: Data Copy Default Serialize Deserialize;
     config::StoredSearch: Data Copy Serialize Deserialize;
     config::SubmitFeedback: Data Copy Serialize Deserialize;
-    config::Tag: Name Copy Ord FromStr Serialize Deserialize;
+    config::Tag: Word Copy Ord FromStr Serialize Deserialize;
     config::Tags: Data Default Serialize Deserialize;
     config::AssistivePrompt: Data Serialize Deserialize;
     config::Toolkits: Data Default Serialize Deserialize;
