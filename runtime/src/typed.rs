@@ -68,6 +68,10 @@ impl<S: SessionSpec> Session<S> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`execute`](Self::execute) does.
     pub fn execute_typed<A: ToolArguments<S>>(&self, arguments: A) -> ExecuteRequest {
         self.execute(A::TOOL, arguments)
     }

@@ -71,18 +71,6 @@ macro_rules! words {
             }
         }
 
-        impl PartialEq<str> for $name {
-            fn eq(&self, name: &str) -> bool {
-                self.as_str() == name
-            }
-        }
-
-        impl PartialEq<&str> for $name {
-            fn eq(&self, name: &&str) -> bool {
-                self.as_str() == *name
-            }
-        }
-
         impl ::std::str::FromStr for $name {
             type Err = $crate::words::UnknownValue;
 

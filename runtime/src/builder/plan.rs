@@ -11,7 +11,7 @@ use crate::ids::{AuthConfigId, UserId};
 use crate::narrowing::Narrowing;
 use crate::session::{self, Live, ShowLink};
 
-use super::AccountIds;
+use super::{AccountIds, SessionBuilder};
 
 /// The part of a session's builder that does not depend on the agent's type.
 ///
@@ -140,5 +140,13 @@ impl fmt::Debug for Plan {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = formatter.debug_struct("Plan");
         shown.field("agent", &self.fence.declaration.agent()).field("user_id", &self.user_id).finish_non_exhaustive()
+    }
+}
+
+impl<S, Links, Callback, AuthConfigs, Accounts> fmt::Debug
+    for SessionBuilder<S, Links, Callback, AuthConfigs, Accounts>
+{
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("SessionBuilder").field(&self.plan).finish()
     }
 }

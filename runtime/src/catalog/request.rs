@@ -34,7 +34,7 @@ pub struct CatalogRequest {
 }
 
 /// The progress of a [`CatalogRequest`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Progress<'a> {
     /// How many toolkits are complete.
@@ -67,6 +67,11 @@ impl ToolRouter {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails with [`CatalogError::UnknownToolkits`] if a toolkit that was named does not exist, with [`CatalogError::TooSlow`] after the
+    /// deadline, with [`CatalogError::TooLarge`] if the attribute would not read it, and with any error of the requests.
     pub fn catalog(&self) -> CatalogRequest {
         CatalogRequest {
             router: self.clone(),

@@ -104,6 +104,10 @@ impl ToolRouter {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails with any error of fetching a page.
     pub fn toolkits(&self) -> RouterToolkitsRequest {
         RouterToolkitsRequest { router: self.clone(), search: None, category: None, include_deprecated: false }
     }

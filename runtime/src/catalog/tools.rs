@@ -33,6 +33,10 @@ impl ToolRouter {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails with any error of fetching a page.
     pub fn tools(&self) -> RouterToolsRequest {
         RouterToolsRequest {
             router: self.clone(),

@@ -24,6 +24,10 @@ struct Page<T> {
 /// The items of a list, fetched page by page as they are requested.
 ///
 /// It is a [`Stream`]; without an extension trait use [`next`](Self::next) and [`all`](Self::all). After an error it ends.
+///
+/// # Panics
+///
+/// Asking for an item panics outside a Tokio runtime with I/O and time enabled.
 #[must_use = "nothing is fetched until the items are asked for"]
 pub struct Items<T>(Pin<Box<dyn Stream<Item = Result<T, Error>> + Send + Sync>>);
 
@@ -35,7 +39,7 @@ impl<T: Send + Sync + 'static> Items<T> {
 }
 
 impl<T> Items<T> {
-    /// Returns the next item, or `None` after the last.
+    /// Returns the next item, or `None` after the last. Dropping the future loses no item: the next call goes on where it stopped.
     ///
     /// # Errors
     ///
@@ -44,7 +48,7 @@ impl<T> Items<T> {
         StreamExt::next(&mut self.0).await
     }
 
-    /// All items that are left. Awaiting the request of a list does the same from its beginning.
+    /// Returns all items that are left. Awaiting the request of a list does the same from its beginning.
     ///
     /// # Errors
     ///

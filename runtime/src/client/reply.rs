@@ -12,6 +12,10 @@ use crate::error::Error;
 ///
 /// It owns all that it needs, so that it can be spawned. Dropping it gives the request up: whether the router has processed it
 /// already is not known then.
+///
+/// # Panics
+///
+/// Awaiting it panics outside a Tokio runtime with I/O and time enabled.
 #[must_use = "nothing is sent until this is awaited"]
 pub struct Reply<T, E = Error>(SyncFuture<BoxFuture<'static, Result<T, E>>>);
 

@@ -77,6 +77,10 @@ impl ToolContext {
 
     /// Executes another tool of the session by its slug, remote or custom; see
     /// [`Session::execute_named`](crate::Session::execute_named).
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Session::execute_named`](crate::Session::execute_named) does.
     pub fn execute_named(&self, tool: &str, arguments: impl Serialize) -> ExecuteRequest {
         ExecuteRequest::named(Arc::clone(&self.live), tool, arguments)
     }
@@ -85,7 +89,7 @@ impl ToolContext {
     ///
     /// # Errors
     ///
-    /// As for [`execute`](Self::execute).
+    /// Fails as [`execute`](Self::execute) does.
     pub fn execute_typed<S: SessionSpec, A: ToolArguments<S>>(&self, arguments: A) -> ExecuteRequest {
         self.execute(A::TOOL, arguments)
     }

@@ -52,11 +52,19 @@ impl<S: SessionSpec> Session<S> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails with any error of fetching a page.
     pub fn connections(&self) -> ConnectionsRequest {
         ConnectionsRequest { live: Arc::clone(&self.live) }
     }
 
     /// Returns the user's account for a toolkit, whatever its state; `None` if there never was one.
+    ///
+    /// # Errors
+    ///
+    /// Fails with any error of the request.
     pub fn connection(&self, toolkit: impl DeclaredToolkit<S>) -> ConnectionRequest {
         ConnectionRequest { live: Arc::clone(&self.live), toolkit: toolkit.__slug() }
     }

@@ -39,6 +39,11 @@ impl<S: SessionSpec> Session<S> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails with [`InvalidInput::Arguments`] if the arguments are not a JSON object, before any request, and with any error of the
+    /// request. A tool that fails is not an `Err`. Dropping the future does not undo the call: the router may have executed it already.
     pub fn execute(&self, tool: impl DeclaredTool<S>, arguments: impl Serialize) -> ExecuteRequest {
         self.execute_named(tool.__slug(), arguments)
     }
@@ -46,6 +51,10 @@ impl<S: SessionSpec> Session<S> {
     /// Executes a tool by its slug, e.g. one that a model chose.
     ///
     /// The router refuses tools that the session does not reach. A custom tool runs in this process, without a request.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`execute`](Self::execute) does, and with [`InvalidInput::EmptyTool`] if the slug is empty.
     pub fn execute_named(&self, tool: &str, arguments: impl Serialize) -> ExecuteRequest {
         ExecuteRequest::named(Arc::clone(&self.live), tool, arguments)
     }
@@ -55,6 +64,10 @@ impl<S: SessionSpec> Session<S> {
     /// [`MetaTool::MultiExecute`] calls 1 to 50 tools. Custom tools among them run in this process while the router
     /// runs the others. Each tool gets its own result, in the order of the call: if the router cannot be reached, the
     /// remote tools get its error and the custom tools keep their data.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`execute`](Self::execute) does, and with [`InvalidInput::ToolsAtOnce`] if too many tools are called, or none.
     pub fn execute_meta(&self, tool: MetaTool, arguments: impl Serialize) -> ExecuteRequest {
         let arguments = object(tool.as_str(), serde_json::to_value(arguments));
         let arguments = arguments.and_then(|arguments| limited(&tool, arguments));

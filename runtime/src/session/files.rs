@@ -106,6 +106,10 @@ impl<S: SessionSpec> Session<S> {
 
 impl Files {
     /// Lists the files.
+    ///
+    /// # Errors
+    ///
+    /// Fails with any error of fetching a page.
     pub fn list(&self) -> FilesRequest {
         FilesRequest { live: Arc::clone(&self.live), prefix: None }
     }

@@ -56,6 +56,10 @@ impl<S: SessionSpec> Session<S> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails with any error of fetching a page.
     pub fn config_history(&self) -> ConfigHistoryRequest {
         ConfigHistoryRequest { live: Arc::clone(&self.live) }
     }

@@ -213,6 +213,10 @@ impl<S: SessionSpec> Session<S> {
     }
 
     /// Deletes the session from the router. The user's connected accounts stay. Deleting a missing session succeeds.
+    ///
+    /// # Errors
+    ///
+    /// Fails with any error of the request, but for a session that is missing.
     pub fn delete(&self) -> DeleteRequest {
         DeleteRequest { live: Arc::clone(&self.live) }
     }

@@ -15,8 +15,13 @@ use crate::error::Error;
 ///
 /// It borrows nothing, so that it can be spawned, unless the handler of auth links that it was given does.
 ///
-/// A named type, so that an unmet bound of `create` is reported once, at `create`. The hidden type of an `async fn`
-/// would carry the bounds along and have them reported again at the `.await`.
+/// Dropping it stops the waiting. A session that was created by then, or a change that was sent, stays on the router.
+///
+/// # Panics
+///
+/// Awaiting it panics outside a Tokio runtime with I/O and time enabled.
+// A named type, so that an unmet bound of `create` is reported once, at `create`. The hidden type of an `async fn`
+// would carry the bounds along and have them reported again at the `.await`.
 #[must_use = "nothing is sent until this is awaited"]
 pub struct Opening<'a, S> {
     /// Of one type for every agent, so that it is compiled once, in this crate.

@@ -84,6 +84,11 @@ impl<S: SessionSpec> Session<S> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails with [`InvalidInput::UseCase`], [`InvalidInput::KnownFields`] or [`InvalidInput::TooManyUseCases`] before any request, and with
+    /// any error of the request. A search that the router could not make is not an `Err`: see [`SearchOutcome::success`].
     pub fn search(&self, use_case: impl Into<UseCase>) -> SearchRequest {
         SearchRequest { live: Arc::clone(&self.live), use_cases: vec![use_case.into()], model: None }
     }

@@ -119,6 +119,10 @@ impl<S: SessionSpec> Session<S> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails with any error of fetching a page.
     pub fn toolkits(&self) -> ToolkitsRequest<S> {
         ToolkitsRequest {
             live: Arc::clone(&self.live),

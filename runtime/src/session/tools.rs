@@ -107,6 +107,10 @@ impl<S: SessionSpec> Session<S> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails with any error of fetching a page.
     pub fn tools(&self) -> ToolsRequest {
         ToolsRequest { live: Arc::clone(&self.live) }
     }

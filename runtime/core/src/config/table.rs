@@ -73,18 +73,6 @@ macro_rules! configuration {
             }
         }
 
-        impl PartialEq<str> for Setting {
-            fn eq(&self, name: &str) -> bool {
-                self.name() == name
-            }
-        }
-
-        impl PartialEq<&str> for Setting {
-            fn eq(&self, name: &&str) -> bool {
-                self.name() == *name
-            }
-        }
-
         impl ::std::str::FromStr for Setting {
             type Err = $crate::words::UnknownValue;
 

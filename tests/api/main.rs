@@ -1,0 +1,6 @@
+//! The public API, as a program sees it that names, stores, compares, serialises and mocks its types.
+
+mod exported;
+mod futures;
+mod mocks;
+mod traits;
