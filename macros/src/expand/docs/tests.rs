@@ -22,12 +22,15 @@ fn the_whole_vocabulary() {
         tags(enable = [read_only], require_approval = [open_world]),
         connected_accounts(gmail = ["ca_1", "ca_2"]),
         multi_account(max_per_toolkit = 3),
+        preload = none,
         sandbox(size = large, tool_execution = false, proxy_execution = false, auto_offload_threshold = 9),
         proxy_execute = true,
         hooks(
             before(id = "mail", name = "No mail outside", condition = "Sends <b>mail</b>
                 outside `example.org`", toolkits = ["gmail"]),
             after(id = "injection", prompt_injection),
+            before(id = "audit", webhook),
+            after(id = "redaction", webhook),
         ),
         permissions(default = ask_once_per_session, overrides(
             "GMAIL_SEND_EMAIL" = always_deny, "*:ca_2" = ask_always, "SLACK_SEND_MESSAGE" = always_deny,
