@@ -249,13 +249,9 @@ pub(crate) static KEYS: [Setting<ManageConnections>; 8] = [
         },
         read: |connections, entry, info, reader| {
             connections.missing = match &entry.body {
-                Body::Value(value) => Said::from_read(choose(
-                    value,
-                    &MISSING,
-                    "value of `missing`",
-                    &WRONG_FORM,
-                    &mut reader.diagnostics,
-                )),
+                Body::Value(value) => {
+                    Said::from_read(choose(value, &MISSING, "value of `missing`", &WRONG_FORM, &mut reader.diagnostics))
+                }
                 _ => {
                     reader.wrong_form(entry, info);
                     Said::Wrong

@@ -399,7 +399,8 @@ fn wait_needs_allowlist(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let help = match declaration.reach() {
         Said::Yes(Reach::None) => format!("{list}, or remove `wait`"),
         reach => {
-            let denied = |slug: &&str| matches!(reach, Said::Yes(Reach::Except(slugs)) if slugs.contains(slug) != Some(false));
+            let denied =
+                |slug: &&str| matches!(reach, Said::Yes(Reach::Except(slugs)) if slugs.contains(slug) != Some(false));
             let toolkit = ["gmail", "slack", "github"].into_iter().find(|slug| !denied(slug)).unwrap_or("notion");
             let required = connections.requiring(toolkit);
             match declaration.session_config.is_said() {
@@ -454,12 +455,12 @@ fn missing_with_management(subject: &Subject<'_>, diagnostics: &mut Diagnostics)
     if !matches!(app(declaration), Some(App::Interactive | App::Workflow)) || declaration.is_managed() != Some(true) {
         return;
     }
-    let what = "`missing` has no effect: with connection management enabled, the user is asked to connect what is missing";
+    let what =
+        "`missing` has no effect: with connection management enabled, the user is asked to connect what is missing";
     let help = match (app(declaration), &declaration.app) {
-        (Some(App::Interactive), Said::No) => format!(
-            "remove it; where nobody can be asked, write `app = automation, {}`",
-            connections.disabled(false)
-        ),
+        (Some(App::Interactive), Said::No) => {
+            format!("remove it; where nobody can be asked, write `app = automation, {}`", connections.disabled(false))
+        }
         _ => "remove it".to_owned(),
     };
     diagnostics.push(Diagnostic::new(&MISSING_WITH_MANAGEMENT, &missing.tokens, what).help(help));

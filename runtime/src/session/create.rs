@@ -89,12 +89,7 @@ impl Live {
     ///
     /// What is connected can only be asked of a session: it depends on the accounts and auth configs that the session is
     /// pinned to. Nobody knows the session before it is narrowed.
-    async fn without_missing(
-        self,
-        config: &SessionConfig,
-        reach: &[Text],
-        required: &[Text],
-    ) -> Result<Self, Error> {
+    async fn without_missing(self, config: &SessionConfig, reach: &[Text], required: &[Text]) -> Result<Self, Error> {
         let live = Arc::new(self);
         match Arc::clone(&live).narrowed_to_connected(config, reach, required).await {
             Ok(narrowed) => Ok(narrowed),

@@ -7,13 +7,13 @@
 use std::time::Duration;
 
 use super::{AtRunTime, Fact, Piece};
-use crate::{Missing, Mode};
 use crate::config::Execute;
 use crate::config::{
     Access, Experimental, Instant, ProxyExecute, Sandbox, Search, SessionConfig, Text, ToolAccess, auth_configs,
     connected_accounts,
 };
 use crate::fact::{any_of, code, fact, toolkit, url, yes_or_no};
+use crate::{Missing, Mode};
 
 /// The subject of the facts.
 #[derive(Clone, Copy, Debug)]

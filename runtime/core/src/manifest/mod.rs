@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::{Missing, Mode};
 use crate::config::{List, SessionConfig, Text};
+use crate::{Missing, Mode};
 
 pub use crate::fact::{Fact, Piece};
 
