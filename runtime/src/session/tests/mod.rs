@@ -9,6 +9,7 @@ mod listing;
 mod mcp;
 mod owning;
 mod proxying;
+mod requiring;
 mod searching;
 mod waiting;
 
