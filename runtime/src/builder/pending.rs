@@ -3,12 +3,13 @@
 //! Messages name the agent: each trait is implemented for agents, and its parameter is what was supplied, which
 //! defaults to what the agent declares.
 
-use sync_wrapper::SyncWrapper;
+use std::marker::PhantomData;
 
 use super::slots::LeftToRunTime;
 use crate::connections::{ConnectionMode, Manual, OnDemand, Preconnected, Undecided, Upfront};
+use crate::error::Cause;
 use crate::seal::Seal;
-use crate::session::{AuthLink, ShowLink};
+use crate::session::{AuthLink, SendEvents, ShowLinks};
 use crate::spec::SessionSpec;
 
 /// Left to run time, and not supplied yet.
@@ -32,6 +33,15 @@ pub enum DeclaredAccounts {}
 
 /// The function given to [`on_auth_link`](super::SessionBuilder::on_auth_link).
 pub struct OnAuthLink<F>(pub(super) F);
+
+/// The function given to [`try_on_auth_link`](super::SessionBuilder::try_on_auth_link).
+pub struct TryOnAuthLink<F>(pub(super) F);
+
+/// The function given to [`on_auth_link_async`](super::SessionBuilder::on_auth_link_async).
+pub struct OnAuthLinkAsync<F, Fut>(pub(super) F, pub(super) PhantomData<fn() -> Fut>);
+
+/// Auth links are events, for the stream of [`connection_events`](super::SessionBuilder::connection_events).
+pub struct AuthLinksAsEvents(pub(super) SendEvents);
 
 /// Agents whose sessions can be created.
 ///
@@ -87,23 +97,58 @@ creatable!(OnDemand, Upfront, Preconnected, Manual, Undecided);
 /// What is done with auth links.
 #[doc(hidden)]
 pub trait Show {
-    fn show<'a>(self) -> ShowLink<'a>
+    fn show<'a>(self) -> ShowLinks<'a>
     where
         Self: 'a;
 }
 
 impl Show for NotYet {
-    fn show<'a>(self) -> ShowLink<'a> {
-        None
+    fn show<'a>(self) -> ShowLinks<'a> {
+        ShowLinks::nowhere()
     }
 }
 
 impl<F: FnMut(AuthLink) + Send> Show for OnAuthLink<F> {
-    fn show<'a>(self) -> ShowLink<'a>
+    fn show<'a>(self) -> ShowLinks<'a>
     where
         Self: 'a,
     {
-        Some(SyncWrapper::new(Box::new(self.0)))
+        ShowLinks::by(Box::new(self.0))
+    }
+}
+
+impl<F, E> Show for TryOnAuthLink<F>
+where
+    F: FnMut(AuthLink) -> Result<(), E> + Send,
+    E: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    fn show<'a>(mut self) -> ShowLinks<'a>
+    where
+        Self: 'a,
+    {
+        ShowLinks::trying(Box::new(move |link| (self.0)(link).map_err(Cause::new)))
+    }
+}
+
+impl<F, Fut> Show for OnAuthLinkAsync<F, Fut>
+where
+    F: FnMut(AuthLink) -> Fut + Send,
+    Fut: Future<Output = ()> + Send,
+{
+    fn show<'a>(mut self) -> ShowLinks<'a>
+    where
+        Self: 'a,
+    {
+        ShowLinks::awaiting(Box::new(move |link| Box::pin((self.0)(link))))
+    }
+}
+
+impl Show for AuthLinksAsEvents {
+    fn show<'a>(self) -> ShowLinks<'a>
+    where
+        Self: 'a,
+    {
+        ShowLinks::events(self.0)
     }
 }
 
@@ -120,9 +165,9 @@ pub trait AuthLinksShown<Links = NotYet> {
 
 /// An agent whose builder has no handler for auth links yet.
 #[diagnostic::on_unimplemented(
-    message = "`.on_auth_link(..)` was called already",
-    label = "called twice",
-    note = "what is done with an auth link is said once: remove one of the two calls"
+    message = "auth links have a handler already",
+    label = "a second handler",
+    note = "keep one of `.on_auth_link(..)`, `.try_on_auth_link(..)`, `.on_auth_link_async(..)` and `.connection_events()`"
 )]
 pub trait AuthLinksNotYetShown<Links = Supplied> {
     #[doc(hidden)]

@@ -8,7 +8,7 @@ use crate::custom::CustomTools;
 use crate::declaration::Fence;
 use crate::error::{Error, InvalidInput};
 use crate::ids::{AuthConfigId, UserId};
-use crate::session::{self, Live, ShowLink};
+use crate::session::{self, Live, ShowLinks};
 
 use super::AccountIds;
 
@@ -70,12 +70,12 @@ impl Plan {
     pub(super) fn create<'a>(
         self: Box<Self>,
         router: &ToolRouter,
-        show: ShowLink<'a>,
+        show: ShowLinks<'a>,
     ) -> BoxFuture<'a, Result<Live, Error>> {
         Box::pin(self.created(router.clone(), show))
     }
 
-    async fn created(self: Box<Self>, router: ToolRouter, show: ShowLink<'_>) -> Result<Live, Error> {
+    async fn created(self: Box<Self>, router: ToolRouter, show: ShowLinks<'_>) -> Result<Live, Error> {
         let Self { fence, user_id, config, custom, invalid } = *self;
         if let Some(invalid) = invalid {
             return Err(invalid.into());

@@ -3,7 +3,10 @@
 
 use std::marker::PhantomData;
 
-use super::pending::{DeclaredAccounts, DeclaredAuthConfigs, DeclaredCallback, NotYet, OnAuthLink, Supplied};
+use super::pending::{
+    AuthLinksAsEvents, DeclaredAccounts, DeclaredAuthConfigs, DeclaredCallback, NotYet, OnAuthLink, OnAuthLinkAsync,
+    Supplied, TryOnAuthLink,
+};
 use crate::config::{List, MultiAccount, Text};
 use crate::connections::Undecided;
 use crate::error::InvalidInput;
@@ -159,6 +162,18 @@ impl<S> Left<S> for Supplied {
 }
 
 impl<S, F> Left<S> for OnAuthLink<F> {
+    type Now = Supplied;
+}
+
+impl<S, F> Left<S> for TryOnAuthLink<F> {
+    type Now = Supplied;
+}
+
+impl<S, F, Fut> Left<S> for OnAuthLinkAsync<F, Fut> {
+    type Now = Supplied;
+}
+
+impl<S> Left<S> for AuthLinksAsEvents {
     type Now = Supplied;
 }
 

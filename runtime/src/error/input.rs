@@ -14,6 +14,13 @@ pub enum InvalidInput {
     /// An empty user id.
     #[error("the user id is empty")]
     EmptyUserId,
+    /// A user id that cannot be one.
+    #[error("the user id cannot be used: {problem}")]
+    #[non_exhaustive]
+    UserId {
+        /// What is wrong with it.
+        problem: &'static str,
+    },
     /// An id without its prefix.
     #[error("`{id}` is not a valid {kind} id")]
     #[non_exhaustive]

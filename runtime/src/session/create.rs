@@ -1,16 +1,15 @@
 use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt, TryStreamExt};
-use sync_wrapper::SyncWrapper;
 use tokio::time::timeout;
 use tool_router_core::Start;
 use tool_router_core::config::DEFAULT_WAIT;
 use tracing::debug;
 
-use super::AuthLink;
 use super::authorize::LinkOptions;
 use super::live::Live;
-use super::waiting::{Replacement, Show, Waiting};
+use super::showing::ShowLinks;
+use super::waiting::{Replacement, Waiting};
 use crate::ToolRouter;
 use crate::config::{Access, SessionConfig};
 use crate::custom::Registry;
@@ -23,9 +22,6 @@ const LINKS_AT_ONCE: usize = 8;
 /// How long returning an error is delayed to delete the session that is left behind.
 const CLEANUP: Duration = Duration::from_secs(5);
 
-/// What to do with auth links; `None` if none are shown.
-pub(crate) type ShowLink<'a> = Option<SyncWrapper<Box<dyn FnMut(AuthLink) + Send + 'a>>>;
-
 /// Creates a session, and connects it as its way of connecting requires.
 pub(crate) async fn create(
     router: &ToolRouter,
@@ -33,7 +29,7 @@ pub(crate) async fn create(
     user_id: UserId,
     config: SessionConfig,
     custom: Registry,
-    show: ShowLink<'_>,
+    show: ShowLinks<'_>,
 ) -> Result<Live, Error> {
     let live = Live::create(router, fence, &user_id, &config, custom).await?;
     if let Err(error) = live.verify() {
@@ -44,7 +40,7 @@ pub(crate) async fn create(
 
 impl Live {
     /// Connects the session as its way of connecting requires, right after it was created.
-    async fn connected(self, config: &SessionConfig, show: ShowLink<'_>) -> Result<Self, Error> {
+    async fn connected(self, config: &SessionConfig, show: ShowLinks<'_>) -> Result<Self, Error> {
         let mode = self.fence.mode;
         debug!(session = %self.id, ?mode, "created");
         // Only an allowlist determines what has to be connected.
@@ -56,9 +52,8 @@ impl Live {
             Start::AtOnce => {}
             Start::Checked => self.require(&reach).await?,
             Start::Connected => {
-                let mut show = show.map_or_else(|| Box::new(|_| ()) as Box<_>, SyncWrapper::into_inner);
                 let limit = self.fence.declaration.wait().unwrap_or(DEFAULT_WAIT);
-                let connected = self.connect(&reach, limit, &mut *show).await;
+                let connected = self.connect(&reach, limit, show).await;
                 connected.map_err(|error| error.leaving(&self.id))?;
             }
         }
@@ -89,7 +84,7 @@ impl Live {
     /// Shows a link for each of `toolkits` that is not connected, and waits for all of them.
     ///
     /// If that fails, the session stays: the links belong to it, and the user may still open one.
-    async fn connect(&self, toolkits: &[&str], limit: Duration, show: Show<'_>) -> Result<(), Error> {
+    async fn connect(&self, toolkits: &[&str], limit: Duration, mut show: ShowLinks<'_>) -> Result<(), Error> {
         let missing = self.missing(toolkits).await?;
         let mut waiting = Waiting::new(self.watch());
         let mut links = stream::iter(missing)
@@ -97,10 +92,12 @@ impl Live {
             .buffered(LINKS_AT_ONCE);
         while let Some(link) = links.try_next().await? {
             waiting.add(&link);
-            show(link);
+            show.made(link, &self.id).await?;
         }
         drop(links);
-        waiting.finish(limit, Some(Replacement { live: self, show: SyncWrapper::new(show) })).await.map(drop)
+        waiting.finish(limit, Some(Replacement { live: self, show: &mut show })).await?;
+        show.all_connected();
+        Ok(())
     }
 
     /// The `toolkits` that are not connected, in their order. One that the router does not list counts as not
