@@ -41,6 +41,7 @@
 //! - [`catalog`]: which toolkits and tools a router has, and the command that writes them to a file for the compiler.
 //! - [`manifest`]: what a declared agent may do, as data and as Markdown.
 //! - [`ToolArguments`]: arguments that the compiler checks, for [`Session::execute_typed`].
+//! - [`accounts`]: users' connected accounts, for a settings page; [`CallbackQuery`] reads what the browser brings back to it.
 //! - [`ServesMcp`]: agents whose sessions can be handed to MCP clients.
 //! - [`error`]: what can go wrong at run time, and what to do about it.
 //!
@@ -91,7 +92,9 @@ extern crate self as tool_router;
 #[cfg(rust_analyzer)]
 #[doc(hidden)]
 pub mod __completions;
+pub mod accounts;
 pub mod builder;
+mod callback;
 pub mod catalog;
 mod client;
 pub mod config;
@@ -119,6 +122,7 @@ mod test_support;
 mod typed;
 
 pub use self::builder::{Creatable, SessionBuilder};
+pub use self::callback::CallbackQuery;
 pub use self::client::{Items, Reply, ToolRouter, ToolRouterBuilder};
 pub use self::config::SessionConfig;
 pub use self::connections::{CanAuthorize, CanManage};
@@ -160,7 +164,7 @@ pub use self::typed::ToolArguments;
 ///
 #[doc = ::tool_router_macros::__settings_reference!()]
 pub use ::tool_router_macros::tool_router_session;
-pub use tool_router_core::{ConnectionStatus, MetaTool, Timestamp};
+pub use tool_router_core::{CallbackStatus, ConnectionStatus, MetaTool, Timestamp};
 
 /// Turns an async function into a tool that runs in this process. Feature `custom-tools`.
 ///

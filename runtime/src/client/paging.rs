@@ -35,6 +35,14 @@ impl<T: Send + Sync + 'static> Items<T> {
 }
 
 impl<T> Items<T> {
+    /// No items, since the list cannot be asked for.
+    pub(crate) fn refused(error: Error) -> Self
+    where
+        T: Send + Sync + 'static,
+    {
+        Self(Box::pin(stream::iter([Err(error)])))
+    }
+
     /// Returns the next item, or `None` after the last.
     ///
     /// # Errors

@@ -60,6 +60,8 @@ fn invalid() -> Vec<InvalidInput> {
         InvalidInput::UserId { problem: "it has control characters" },
         InvalidInput::Id { kind: "connected account", prefix: "ca_", id: "ac_1".into() },
         InvalidInput::CallbackUrl { reason: "the URL has a backslash, which a browser reads as a slash".into() },
+        InvalidInput::CallbackQuery { parameter: "status", problem: "it is there twice" },
+        InvalidInput::OtherUsersAccount { id: "ca_1".into() },
         InvalidInput::EmptyAlias,
         InvalidInput::NothingLeft,
         InvalidInput::NoAccounts { toolkit: "gmail".into() },

@@ -40,7 +40,7 @@ use crate::spec::SessionSpec;
 
 pub use self::auth_link::{AuthLink, WaitRequest};
 pub use self::authorize::AuthorizeRequest;
-pub use self::connected_account::{AuthConfigInfo, ConnectedAccount, ConnectedAccountRequest};
+pub use self::connected_account::{AuthConfigInfo, ConnectedAccount};
 pub use self::connections::{Connection, ConnectionRequest, ConnectionsRequest};
 pub(crate) use self::create::create;
 pub use self::delete::DeleteRequest;
@@ -66,6 +66,7 @@ pub(crate) use self::showing::{SendEvents, ShowLinks};
 pub use self::toolkits::{ToolkitAccount, ToolkitInfo, ToolkitMeta, ToolkitsRequest};
 pub use self::tools::{ToolInfo, ToolkitName, ToolsRequest};
 pub use self::update::{LeavesNoAccountToRunTime, Pinnable, SessionUpdate, Setting, UnpinsAccounts};
+pub use crate::accounts::ConnectedAccountRequest;
 pub use tool_router_core::MetaTool;
 
 /// A session of the agent `S` on a router, for one user.
