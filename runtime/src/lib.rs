@@ -54,6 +54,7 @@
 //! | `custom-tools` | your own tools beside the router's, run in your process: the module `custom` |
 //! | `local` | the embedded router, `ToolRouter::local()`, with its sandbox provider; needs Rust 1.94 |
 //! | `manifest` | a list of every session that a program declares |
+//! | `webhooks` | verifies what the platform posts to a session's webhook: the module `webhook` |
 //! | `typed-tools` | types for the arguments of declared tools, which the attribute generates from their JSON Schemas |
 //!
 //! # TLS
@@ -120,6 +121,8 @@ mod spec;
 #[cfg(test)]
 mod test_support;
 mod typed;
+#[cfg(feature = "webhooks")]
+pub mod webhook;
 
 pub use self::builder::{Creatable, SessionBuilder};
 pub use self::callback::CallbackQuery;

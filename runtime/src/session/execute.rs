@@ -56,10 +56,7 @@ impl<S: SessionSpec> Session<S> {
     /// runs the others. Each tool gets its own result, in the order of the call: if the router cannot be reached, the
     /// remote tools get its error and the custom tools keep their data.
     pub fn execute_meta(&self, tool: MetaTool, arguments: impl Serialize) -> ExecuteRequest {
-        let arguments = object(tool.as_str(), serde_json::to_value(arguments));
-        let arguments = arguments.and_then(|arguments| limited(&tool, arguments));
-        let call = arguments.map(|arguments| Call::new(Called::Meta(tool), arguments));
-        ExecuteRequest { live: Arc::clone(&self.live), call }
+        ExecuteRequest::meta(Arc::clone(&self.live), tool, arguments)
     }
 
     /// Sends a call again with the user's responses.
@@ -90,8 +87,7 @@ impl<S: SessionSpec> Session<S> {
         input: &InputRequired,
         responses: impl IntoIterator<Item = (String, InputResponse)>,
     ) -> ExecuteRequest {
-        let call = input.0.answered(&self.live.id, responses).map(|(call, said)| Call { said, ..call });
-        ExecuteRequest { live: Arc::clone(&self.live), call }
+        ExecuteRequest::again(Arc::clone(&self.live), input, responses)
     }
 }
 
@@ -99,6 +95,22 @@ impl ExecuteRequest {
     pub(crate) fn named(live: Arc<Live>, tool: &str, arguments: impl Serialize) -> Self {
         let arguments = object(tool, serde_json::to_value(arguments));
         Self { live, call: arguments.map(|arguments| Call::new(Called::Tool(tool.to_owned()), arguments)) }
+    }
+
+    pub(super) fn meta(live: Arc<Live>, tool: MetaTool, arguments: impl Serialize) -> Self {
+        let arguments = object(tool.as_str(), serde_json::to_value(arguments));
+        let arguments = arguments.and_then(|arguments| limited(&tool, arguments));
+        Self { live, call: arguments.map(|arguments| Call::new(Called::Meta(tool), arguments)) }
+    }
+
+    /// The call that asked, with the user's responses.
+    pub(super) fn again(
+        live: Arc<Live>,
+        input: &InputRequired,
+        responses: impl IntoIterator<Item = (String, InputResponse)>,
+    ) -> Self {
+        let call = input.0.answered(&live.id, responses).map(|(call, said)| Call { said, ..call });
+        Self { live, call }
     }
 
     /// Selects one of the user's accounts by its id, word id or alias. Sessions with several accounts for a toolkit

@@ -1,5 +1,6 @@
 //! A live session: its connections, its tools, and their outcomes.
 
+mod any;
 mod auth_link;
 mod authorize;
 mod connected_account;
@@ -38,6 +39,7 @@ use crate::ids::{SessionId, UserId};
 use crate::mcp::ServesMcp;
 use crate::spec::SessionSpec;
 
+pub use self::any::AnySession;
 pub use self::auth_link::{AuthLink, WaitRequest};
 pub use self::authorize::AuthorizeRequest;
 pub use self::connected_account::{AuthConfigInfo, ConnectedAccount};

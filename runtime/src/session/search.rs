@@ -46,11 +46,15 @@ impl<S: SessionSpec> Session<S> {
     /// # }
     /// ```
     pub fn search(&self, use_case: impl Into<String>) -> SearchRequest {
-        SearchRequest { live: Arc::clone(&self.live), queries: Vec::new(), model: None }.and(use_case)
+        SearchRequest::of(Arc::clone(&self.live), use_case)
     }
 }
 
 impl SearchRequest {
+    pub(super) fn of(live: Arc<Live>, use_case: impl Into<String>) -> Self {
+        Self { live, queries: Vec::new(), model: None }.and(use_case)
+    }
+
     /// Adds another use case; a search takes up to 7.
     pub fn and(mut self, use_case: impl Into<String>) -> Self {
         self.queries.push(Query { use_case: use_case.into(), known_fields: None });
