@@ -1,17 +1,18 @@
-//! Manual: the application has a settings page with Connect buttons; its agent cannot make auth links.
+//! Manual: the application has a settings page with Connect and Disconnect buttons; its agent cannot make auth links.
 //!
 //!     cargo run --example settings_page            serves the page until Ctrl-C
-//!     cargo run --example settings_page -- --yes   presses the button itself, and stops
+//!     cargo run --example settings_page -- --yes   presses the buttons itself, and stops
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use serde::Deserialize;
 use tokio::net::TcpListener;
-use tool_router::{Session, tool_router_session};
+use tool_router::{CallbackQuery, ConnectedAccountId, ConnectionStatus, Session, tool_router_session};
 use tool_router_examples::{Error, Options};
 use tool_router_test_support::Browser;
 
@@ -31,7 +32,11 @@ async fn main() -> Result<(), Error> {
     let page = format!("http://{}/", listener.local_addr()?);
 
     let session = MailAssistant::session("user_123").callback_url(page.clone()).create(&router).await?;
-    let app = Router::new().route("/", get(settings)).route("/connect", post(connect)).with_state(Arc::new(session));
+    let app = Router::new()
+        .route("/", get(settings))
+        .route("/connect", post(connect))
+        .route("/disconnect", post(disconnect))
+        .with_state(Arc::new(session));
     println!("Settings: {page}");
 
     if !options.yes {
@@ -42,21 +47,45 @@ async fn main() -> Result<(), Error> {
     let before = browser.open(&page).await?;
     println!("Before: {}", before.text());
     let consent = browser.press(&browser.press(&before, "Connect").await?, "Continue").await?;
-    println!("After:  {}", browser.press(&consent, "Allow").await?.text());
+    let connected = browser.press(&consent, "Allow").await?;
+    println!("After:  {}", connected.text());
+    println!("Then:   {}", browser.press(&connected, "Disconnect").await?.text());
     Ok(())
 }
 
 type App = State<Arc<Session<MailAssistant>>>;
 
-/// The page: what is connected, and a button for each toolkit that is not.
-async fn settings(State(session): App) -> Result<Html<String>, Failure> {
-    let gmail = session.connection(MailAssistant::GMAIL).await?;
-    let row = if gmail.is_some_and(|connection| connection.is_active()) {
-        "<p>Gmail is connected.</p>"
-    } else {
-        "<p>Gmail is not connected.</p><form method=post action=/connect><button>Connect Gmail</button></form>"
-    };
-    Ok(Html(format!("<!doctype html><html lang=en><title>Settings</title><h1>Your accounts</h1>{row}</html>")))
+/// The page: each account with a button to disconnect it, and one to connect Gmail if it is not.
+///
+/// It is the callback URL too. What the browser brings back chooses the notice; what is connected, the router says.
+async fn settings(State(session): App, Query(callback): Query<CallbackQuery>) -> Result<Html<String>, Failure> {
+    let notice = if callback.is_empty() || callback.is_success() { "" } else { "<p>That did not work.</p>" };
+    let accounts = session.router().connected_accounts(session.user_id()).status(ConnectionStatus::Active).await?;
+    let mut rows = String::new();
+    for account in &accounts {
+        // Slugs and ids have nothing in them that HTML would read as markup.
+        let (toolkit, id) = (&account.toolkit, &account.id);
+        rows += &format!(
+            "<p>{toolkit} is connected.</p><form method=post action=/disconnect>\
+             <input type=hidden name=account value=\"{id}\"><button>Disconnect</button></form>"
+        );
+    }
+    if accounts.is_empty() {
+        rows += "<p>Gmail is not connected.</p><form method=post action=/connect><button>Connect Gmail</button></form>";
+    }
+    let title = "<title>Settings</title><h1>Your accounts</h1>";
+    Ok(Html(format!("<!doctype html><html lang=en>{title}{notice}{rows}</html>")))
+}
+
+#[derive(Deserialize)]
+struct Disconnect {
+    account: ConnectedAccountId,
+}
+
+/// Disconnects an account. The id comes from a browser, so it has to be one of this user's.
+async fn disconnect(State(session): App, Form(form): Form<Disconnect>) -> Result<Redirect, Failure> {
+    session.router().connected_account(form.account).of(session.user_id()).delete().await?;
+    Ok(Redirect::to("/"))
 }
 
 /// Makes an auth link, and redirects the browser to it. The browser returns to the page, which is the callback URL.

@@ -100,7 +100,10 @@ macro_rules! id {
 }
 
 id! {
-    /// Your own id for the user whose accounts a session uses. It is not empty.
+    /// Your own id for the user whose accounts a session uses.
+    ///
+    /// It has 1 to 512 bytes and no control characters. That is checked where it is used, and reported as
+    /// [`InvalidInput::UserId`].
     UserId
 }
 
@@ -119,9 +122,22 @@ id! {
     AuthConfigId
 }
 
+/// The longest user id, in bytes. It is far beyond any id of a database, and short enough for the query of a URL.
+const LONGEST_USER_ID: usize = 512;
+
 impl UserId {
     pub(crate) fn check(&self) -> Result<(), InvalidInput> {
-        if self.as_str().trim().is_empty() { Err(InvalidInput::EmptyUserId) } else { Ok(()) }
+        let id = self.as_str();
+        let problem = if id.trim().is_empty() {
+            return Err(InvalidInput::EmptyUserId);
+        } else if id.len() > LONGEST_USER_ID {
+            "it has more than 512 bytes"
+        } else if id.chars().any(char::is_control) {
+            "it has control characters"
+        } else {
+            return Ok(());
+        };
+        Err(InvalidInput::UserId { problem })
     }
 }
 
@@ -148,13 +164,24 @@ fn prefixed(prefix: &'static str, id: &str, kind: &'static str) -> Result<(), In
 mod tests {
     use std::collections::HashMap;
 
-    use super::{SessionId, UserId};
+    use super::{InvalidInput, SessionId, UserId};
 
     #[test]
     fn an_empty_id_is_not_read() {
         assert_eq!("".parse::<SessionId>().unwrap_err().to_string(), "a `SessionId` is empty");
         assert!(serde_json::from_str::<SessionId>("\"\"").is_err());
         assert_eq!(serde_json::from_str::<SessionId>("\"trs_1\"").unwrap(), "trs_1");
+    }
+
+    #[test]
+    fn a_user_id_is_text_of_a_sane_length() {
+        for id in ["ada", "ada@example.com", "Ada Lovelace", "用户", &"a".repeat(512)] {
+            assert_eq!(UserId::from(id).check(), Ok(()), "{id}");
+        }
+        assert_eq!(UserId::from(" ").check(), Err(InvalidInput::EmptyUserId));
+        for id in ["ada\n", "a\0da", "ada\u{7f}", "ada\u{85}", &"a".repeat(513), &"ü".repeat(300)] {
+            assert!(matches!(UserId::from(id).check(), Err(InvalidInput::UserId { .. })), "{id}");
+        }
     }
 
     #[test]

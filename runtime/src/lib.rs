@@ -41,6 +41,7 @@
 //! - [`catalog`]: which toolkits and tools a router has, and the command that writes them to a file for the compiler.
 //! - [`manifest`]: what a declared agent may do, as data and as Markdown.
 //! - [`ToolArguments`]: arguments that the compiler checks, for [`Session::execute_typed`].
+//! - [`accounts`]: users' connected accounts, for a settings page; [`CallbackQuery`] reads what the browser brings back to it.
 //! - [`ServesMcp`]: agents whose sessions can be handed to MCP clients.
 //! - [`error`]: what can go wrong at run time, and what to do about it.
 //!
@@ -53,6 +54,7 @@
 //! | `custom-tools` | your own tools beside the router's, run in your process: the module `custom` |
 //! | `local` | the embedded router, `ToolRouter::local()`, with its sandbox provider; needs Rust 1.94 |
 //! | `manifest` | a list of every session that a program declares |
+//! | `webhooks` | verifies what the platform posts to a session's webhook: the module `webhook` |
 //! | `typed-tools` | types for the arguments of declared tools, which the attribute generates from their JSON Schemas |
 //!
 //! # TLS
@@ -91,7 +93,9 @@ extern crate self as tool_router;
 #[cfg(rust_analyzer)]
 #[doc(hidden)]
 pub mod __completions;
+pub mod accounts;
 pub mod builder;
+mod callback;
 pub mod catalog;
 mod client;
 pub mod config;
@@ -118,6 +122,8 @@ mod spec;
 #[cfg(test)]
 mod test_support;
 mod typed;
+#[cfg(feature = "webhooks")]
+pub mod webhook;
 
 /// The HTTP client's crate, in the version that [`ToolRouterBuilder::http_client`] takes. It has not reached 1.0, so that a minor
 /// version of this crate can bring another one: name its types by this path, and not by a dependency of your own.
@@ -137,6 +143,7 @@ pub use ::reqwest;
 pub use ::futures_util::stream::Stream;
 
 pub use self::builder::{Creatable, SessionBuilder};
+pub use self::callback::CallbackQuery;
 pub use self::client::{Items, Reply, ToolRouter, ToolRouterBuilder};
 pub use self::config::SessionConfig;
 pub use self::connections::{CanAuthorize, CanManage};
@@ -178,7 +185,7 @@ pub use self::typed::ToolArguments;
 ///
 #[doc = ::tool_router_macros::__settings_reference!()]
 pub use ::tool_router_macros::tool_router_session;
-pub use tool_router_core::{ConnectionStatus, MetaTool, Timestamp};
+pub use tool_router_core::{CallbackStatus, ConnectionStatus, MetaTool, Timestamp};
 
 /// Turns an async function into a tool that runs in this process. Feature `custom-tools`.
 ///

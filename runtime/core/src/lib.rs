@@ -1,6 +1,7 @@
 //! Internals of [`tool-router`](https://docs.rs/tool-router): the settings of a session and their meaning, shared by
 //! the attribute, the client and the embedded router. Depend on `tool-router` instead.
 
+mod callback_status;
 pub mod catalog;
 pub mod cause;
 pub mod config;
@@ -22,6 +23,7 @@ mod tag;
 mod timestamp;
 mod words;
 
+pub use self::callback_status::CallbackStatus;
 pub use self::config::SessionConfig;
 pub use self::connection_status::ConnectionStatus;
 pub use self::meta_tool::MetaTool;

@@ -1,4 +1,4 @@
-//! `connected_accounts`: reading, listing and deleting accounts.
+//! `connected_accounts`: listing, reading, changing and deleting accounts.
 
 use axum::{
     Json,
@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use super::{
     api_error::ApiError,
     paging::{Page, PageSize, page},
-    request::{Params, list as split},
+    request::{Body, Params, list as split},
     state::App,
-    store::{Account, AccountFilter},
+    store::{Account, AccountFilter, Status},
     time::iso,
 };
 
@@ -31,6 +31,54 @@ pub(crate) async fn delete(State(app): State<App>, Path(id): Path<String>) -> Re
     let account = app.store.account(&id).await?.ok_or_else(|| not_found(&id))?;
     app.store.delete_account(&id).await?;
     app.changes.announce(&account.user_id);
+    Ok(Json(json!({ "success": true })))
+}
+
+/// The body of `PATCH /api/v3.1/connected_accounts/{id}/status`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Enabled {
+    enabled: bool,
+}
+
+/// `PATCH /api/v3.1/connected_accounts/{id}/status`
+pub(crate) async fn set_status(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    Body(Enabled { enabled }): Body<Enabled>,
+) -> Result<Json<Value>, ApiError> {
+    let account = app.store.account(&id).await?.ok_or_else(|| not_found(&id))?;
+    if !app.store.set_enabled(&id, enabled).await? {
+        let change = if enabled { "enabled" } else { "disabled" };
+        return Err(ApiError::refused(format!("Connected account {id} is not connected: it cannot be {change}")));
+    }
+    app.changes.announce(&account.user_id);
+    Ok(Json(json!({ "success": true })))
+}
+
+/// The body of `PATCH /api/v3.1/connected_accounts/{id}`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Update {
+    /// Empty to remove it.
+    alias: String,
+}
+
+/// `PATCH /api/v3.1/connected_accounts/{id}`
+pub(crate) async fn update(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    Body(Update { alias }): Body<Update>,
+) -> Result<Json<Value>, ApiError> {
+    let account = app.store.account(&id).await?.ok_or_else(|| not_found(&id))?;
+    if alias.chars().any(char::is_control) {
+        return Err(ApiError::invalid("payload.alias", "it has control characters"));
+    }
+    let alias = Some(alias.as_str()).filter(|alias| !alias.is_empty());
+    if !app.store.rename_account(&id, alias).await? {
+        let (toolkit, alias) = (account.toolkit, alias.unwrap_or_default());
+        return Err(ApiError::refused(format!("An account of {toolkit} is already called '{alias}'")));
+    }
     Ok(Json(json!({ "success": true })))
 }
 
@@ -105,7 +153,7 @@ fn item(account: &Account) -> Value {
         "user_id": account.user_id,
         "status": account.status,
         "status_reason": account.status_reason,
-        "is_disabled": false,
+        "is_disabled": account.status == Status::Inactive,
         "toolkit": { "slug": account.toolkit },
         "auth_config": auth_config(account),
         "created_at": iso(account.created_at),

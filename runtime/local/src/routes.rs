@@ -5,7 +5,7 @@ use axum::{
     extract::DefaultBodyLimit,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state, map_response},
-    routing::{MethodRouter, any, get, post},
+    routing::{MethodRouter, any, get, patch, post},
 };
 
 use super::{
@@ -38,7 +38,8 @@ fn api(app: &App) -> Router<App> {
         .route("/tools", get(offered::tools::list))
         .route("/tools/{slug}", get(sessions::tools::by_slug))
         .route("/connected_accounts", get(accounts::list))
-        .route("/connected_accounts/{id}", get(accounts::retrieve).delete(accounts::delete))
+        .route("/connected_accounts/{id}", get(accounts::retrieve).patch(accounts::update).delete(accounts::delete))
+        .route("/connected_accounts/{id}/status", patch(accounts::set_status))
         .fallback(unknown)
         .layer(from_fn_with_state(app.clone(), auth::require_api_key))
         .layer(from_fn(api_error::finish))

@@ -9,8 +9,9 @@ use sync_wrapper::SyncWrapper;
 
 use super::slots::LeftToRunTime;
 use crate::connections::{ConnectionMode, Manual, OnDemand, Preconnected, Undecided, Upfront};
+use crate::error::Cause;
 use crate::seal::Seal;
-use crate::session::{AuthLink, ShowLink};
+use crate::session::{AuthLink, SendEvents, ShowLinks};
 use crate::spec::SessionSpec;
 
 /// Left to run time, and not supplied yet.
@@ -110,23 +111,58 @@ creatable!(OnDemand, Upfront, Preconnected, Manual, Undecided);
 /// What is done with auth links.
 #[doc(hidden)]
 pub trait Show {
-    fn show<'a>(self) -> ShowLink<'a>
+    fn show<'a>(self) -> ShowLinks<'a>
     where
         Self: 'a;
 }
 
 impl Show for NotYet {
-    fn show<'a>(self) -> ShowLink<'a> {
-        None
+    fn show<'a>(self) -> ShowLinks<'a> {
+        ShowLinks::nowhere()
     }
 }
 
 impl<F: FnMut(AuthLink) + Send> Show for OnAuthLink<F> {
-    fn show<'a>(self) -> ShowLink<'a>
+    fn show<'a>(self) -> ShowLinks<'a>
     where
         Self: 'a,
     {
-        Some(SyncWrapper::new(Box::new(self.0)))
+        ShowLinks::by(Box::new(self.0))
+    }
+}
+
+impl<F, E> Show for TryOnAuthLink<F>
+where
+    F: FnMut(AuthLink) -> Result<(), E> + Send,
+    E: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    fn show<'a>(mut self) -> ShowLinks<'a>
+    where
+        Self: 'a,
+    {
+        ShowLinks::trying(Box::new(move |link| (self.0)(link).map_err(Cause::new)))
+    }
+}
+
+impl<F, Fut> Show for OnAuthLinkAsync<F, Fut>
+where
+    F: FnMut(AuthLink) -> Fut + Send,
+    Fut: Future<Output = ()> + Send,
+{
+    fn show<'a>(mut self) -> ShowLinks<'a>
+    where
+        Self: 'a,
+    {
+        ShowLinks::awaiting(Box::new(move |link| Box::pin((self.0)(link))))
+    }
+}
+
+impl Show for AuthLinksAsEvents {
+    fn show<'a>(self) -> ShowLinks<'a>
+    where
+        Self: 'a,
+    {
+        ShowLinks::events(self.0)
     }
 }
 

@@ -116,7 +116,7 @@ impl Plan {
     pub(super) fn create<'a>(
         self: Box<Self>,
         router: &ToolRouter,
-        show: ShowLink<'a>,
+        show: ShowLinks<'a>,
     ) -> BoxFuture<'a, Result<Live, Error>> {
         Box::pin(self.created(router.clone(), show))
     }

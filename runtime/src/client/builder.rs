@@ -42,6 +42,7 @@ pub struct ToolRouterBuilder {
     organization: Option<String>,
     project: Option<String>,
     base_url: Option<String>,
+    mcp_origin: Option<String>,
     timeout: Duration,
     retries: usize,
     customize: Option<SyncWrapper<Customize>>,
@@ -54,6 +55,7 @@ impl Default for ToolRouterBuilder {
             organization: None,
             project: None,
             base_url: None,
+            mcp_origin: None,
             timeout: TIMEOUT,
             retries: RETRIES,
             customize: None,
@@ -118,6 +120,29 @@ impl ToolRouterBuilder {
         self
     }
 
+    /// Names a second origin that MCP endpoints may be on, beside the router's own: `https://app.example.com`.
+    ///
+    /// An endpoint anywhere else is refused with [`Error::McpDestination`], because what connects to it sends the API key
+    /// there. Name an origin only if the router's operator says that it serves MCP: whoever answers there gets the key.
+    /// Requests of this client still go to the [base URL](Self::base_url) alone.
+    ///
+    /// It is a scheme, a host and, if it is not the scheme's own, a port. It must be `https`; `http` is accepted for loopback
+    /// hosts. [`build`](Self::build) reports anything else as
+    /// [`ConfigurationError::McpOrigin`](crate::error::ConfigurationError::McpOrigin).
+    ///
+    /// ```no_run
+    /// use tool_router::ToolRouter;
+    ///
+    /// # fn main() -> Result<(), tool_router::Error> {
+    /// let router = ToolRouter::builder().api_key("ak_1234").mcp_origin("https://mcp.example.com").build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn mcp_origin(mut self, origin: impl Into<String>) -> Self {
+        self.mcp_origin = Some(origin.into());
+        self
+    }
+
     /// Sets how long one attempt of a request may take, from connecting to the end of its answer. The default is 60 s.
     ///
     /// Connecting may take at most 5 s of that.
@@ -156,7 +181,7 @@ impl ToolRouterBuilder {
     ///
     /// [`Error::Configuration`], which says which setting cannot be used.
     pub fn build(self) -> Result<ToolRouter, Error> {
-        let Self { mut keys, organization, project, base_url, timeout, retries, customize } = self;
+        let Self { mut keys, organization, project, base_url, mcp_origin, timeout, retries, customize } = self;
         let (kind, key) = keys.pop().ok_or(ConfigurationError::NoCredential)?;
         if !keys.is_empty() {
             return Err(ConfigurationError::SeveralCredentials.into());
@@ -170,6 +195,7 @@ impl ToolRouterBuilder {
             return Err(ConfigurationError::ZeroTimeout.into());
         }
         let base = base_url::parse(base_url.as_deref().unwrap_or(base_url::HOSTED))?;
+        let mcp_origin = mcp_origin.as_deref().map(base_url::origin).transpose()?;
         let credential = Credential::new(kind, key, scope)?;
         let mut http = tls::configure(reqwest::Client::builder(), &base, customize.is_some())?
             .connect_timeout(CONNECT_TIMEOUT)
@@ -187,7 +213,7 @@ impl ToolRouterBuilder {
             .retry(reqwest::retry::never())
             .build()
             .map_err(|error| ConfigurationError::Http { source: Cause::new(error) })?;
-        Ok(ToolRouter::over(Transport::new(http, base, credential, timeout, retries)))
+        Ok(ToolRouter::over(Transport::new(http, base, mcp_origin, credential, timeout, retries)))
     }
 
     fn key(mut self, kind: KeyKind, key: String) -> Self {
@@ -202,6 +228,7 @@ impl fmt::Debug for ToolRouterBuilder {
         formatter
             .debug_struct("ToolRouterBuilder")
             .field("base_url", &self.base_url)
+            .field("mcp_origin", &self.mcp_origin)
             .field("timeout", &self.timeout)
             .field("retries", &self.retries)
             .finish_non_exhaustive()

@@ -5,6 +5,9 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::ConfigurationError;
 
+/// What keys of other products begin with. No API that this client calls takes them.
+const OTHER_PRODUCTS: [(&str, &str); 2] = [("ck_", "a Composio Connect"), ("whsec_", "a webhook's signing")];
+
 /// The owner of a key; each kind has its own header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum KeyKind {
@@ -40,6 +43,9 @@ impl Credential {
         let exposed = key.expose_secret();
         if kind == KeyKind::Project && exposed.starts_with("uak_") {
             return Err(ConfigurationError::UserKeyAsProjectKey);
+        }
+        if let Some((prefix, product)) = OTHER_PRODUCTS.into_iter().find(|(prefix, _)| exposed.starts_with(prefix)) {
+            return Err(ConfigurationError::OtherProductsKey { product, prefix });
         }
         let mut value = visible(exposed).ok_or(ConfigurationError::MalformedCredential)?;
         value.set_sensitive(true);
@@ -104,6 +110,21 @@ mod tests {
         }
         assert_eq!(credential(KeyKind::Project, "uak_1").unwrap_err(), ConfigurationError::UserKeyAsProjectKey,);
         assert!(credential(KeyKind::User, "uak_1").is_ok());
+    }
+
+    #[test]
+    fn the_key_of_another_product_is_named_as_that() {
+        for (key, named) in [
+            ("ck_topsecret", "a Composio Connect key (`ck_…`) was given as the API key"),
+            ("whsec_topsecret", "a webhook's signing key (`whsec_…`) was given as the API key"),
+        ] {
+            for kind in [KeyKind::Project, KeyKind::User, KeyKind::Organization] {
+                let refused = credential(kind, key).unwrap_err();
+                assert_eq!(refused.to_string(), named);
+                assert!(refused.help().is_some_and(|help| help.contains("`ak_…`")));
+                assert!(!format!("{refused:?}").contains("topsecret"));
+            }
+        }
     }
 
     #[test]

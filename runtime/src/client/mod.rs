@@ -107,6 +107,11 @@ impl ToolRouter {
         self.transport.send(request).await
     }
 
+    /// Whether an MCP endpoint may be at `url`: on the router's own origin, or on the one named beside it.
+    pub(crate) fn serves_mcp_at(&self, url: &Url) -> bool {
+        self.transport.serves_mcp_at(url)
+    }
+
     pub(crate) fn credential(&self) -> &Credential {
         self.transport.credential()
     }

@@ -39,7 +39,15 @@ impl<T: Send + Sync + 'static> Items<T> {
 }
 
 impl<T> Items<T> {
-    /// Returns the next item, or `None` after the last. Dropping the future loses no item: the next call goes on where it stopped.
+    /// No items, since the list cannot be asked for.
+    pub(crate) fn refused(error: Error) -> Self
+    where
+        T: Send + Sync + 'static,
+    {
+        Self(Box::pin(stream::iter([Err(error)])))
+    }
+
+    /// Returns the next item, or `None` after the last.
     ///
     /// # Errors
     ///

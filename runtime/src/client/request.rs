@@ -102,6 +102,11 @@ impl Request {
         }
     }
 
+    /// Sets when it may be sent again.
+    pub(crate) fn repeated(self, repeat: Repeat) -> Self {
+        Self { repeat, ..self }
+    }
+
     /// Sets a time limit for each attempt, which replaces the router's.
     pub(crate) fn within(mut self, limit: Duration) -> Self {
         self.limit = Some(limit);

@@ -7,7 +7,7 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION, US
 use reqwest::{Client, Method, RequestBuilder, Response};
 use sync_wrapper::SyncFuture;
 use tracing::{Instrument, debug, debug_span};
-use url::Url;
+use url::{Origin, Url};
 
 use super::answer::{Answer, excerpt};
 use super::credential::Credential;
@@ -26,6 +26,8 @@ pub(super) const AGENT: &str = concat!("tool-router-rust/", env!("CARGO_PKG_VERS
 pub(super) struct Transport {
     http: Client,
     base: Url,
+    /// Where MCP endpoints may be beside the origin of `base`.
+    mcp_origin: Option<Origin>,
     credential: Credential,
     /// The headers of every request, built once: the credential, and the accepted content type.
     headers: HeaderMap,
@@ -36,18 +38,31 @@ pub(super) struct Transport {
 }
 
 impl Transport {
-    pub(super) fn new(http: Client, base: Url, credential: Credential, timeout: Duration, retries: usize) -> Self {
+    pub(super) fn new(
+        http: Client,
+        base: Url,
+        mcp_origin: Option<Origin>,
+        credential: Credential,
+        timeout: Duration,
+        retries: usize,
+    ) -> Self {
         const JSON: HeaderValue = HeaderValue::from_static("application/json");
         let mut headers = credential.headers().clone();
         headers.insert(ACCEPT, JSON);
         headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
         let mut headers_with_body = headers.clone();
         headers_with_body.insert(CONTENT_TYPE, JSON);
-        Self { http, base, credential, headers, headers_with_body, timeout, retries }
+        Self { http, base, mcp_origin, credential, headers, headers_with_body, timeout, retries }
     }
 
     pub(super) fn base(&self) -> &Url {
         &self.base
+    }
+
+    /// Whether an MCP client may send the credential to `url`.
+    pub(super) fn serves_mcp_at(&self, url: &Url) -> bool {
+        let origin = url.origin();
+        origin == self.base.origin() || self.mcp_origin.as_ref() == Some(&origin)
     }
 
     pub(super) fn credential(&self) -> &Credential {

@@ -17,6 +17,15 @@ pub enum ConfigurationError {
     /// A user's key in place of a project's.
     #[error("a user's API key (`uak_…`) was given as the key of a project")]
     UserKeyAsProjectKey,
+    /// The key of another product.
+    #[error("{product} key (`{prefix}…`) was given as the API key")]
+    #[non_exhaustive]
+    OtherProductsKey {
+        /// Whose key it is.
+        product: &'static str,
+        /// What such keys begin with.
+        prefix: &'static str,
+    },
     /// An organisation without a project, or a project without an organisation.
     #[error("an organisation was given without a project, or a project without an organisation")]
     HalfScope,
@@ -31,6 +40,15 @@ pub enum ConfigurationError {
     #[error("the base URL cannot be used: {problem}")]
     #[non_exhaustive]
     BaseUrl {
+        /// What is wrong with it.
+        problem: &'static str,
+        /// What to write instead.
+        help: Option<&'static str>,
+    },
+    /// An origin of MCP endpoints that cannot be used.
+    #[error("the origin of MCP endpoints cannot be used: {problem}")]
+    #[non_exhaustive]
+    McpOrigin {
         /// What is wrong with it.
         problem: &'static str,
         /// What to write instead.
@@ -68,8 +86,11 @@ impl ConfigurationError {
                 Some("copy the whole key, without surrounding characters")
             }
             Self::UserKeyAsProjectKey => Some("give it with `.user_api_key(..)`, or as COMPOSIO_USER_API_KEY"),
+            Self::OtherProductsKey { .. } => {
+                Some("make a project's API key (`ak_…`) in the settings of the project, and give that one")
+            }
             Self::HalfScope => Some("give both or neither"),
-            Self::BaseUrl { help, .. } => *help,
+            Self::BaseUrl { help, .. } | Self::McpOrigin { help, .. } => *help,
             Self::ZeroTimeout => Some("give a longer one, or leave it out"),
             Self::NoTls => {
                 Some("enable the default features of the crate `tool-router`, or its feature `native-tls` or `ring`")

@@ -5,7 +5,7 @@ use tool_router_core::cause::Cause;
 use tool_router_core::config::Setting;
 use tool_router_core::grammar;
 
-use crate::ids::SessionId;
+use crate::ids::{ConnectedAccountId, SessionId};
 
 /// Something supplied at run time that cannot be right. It is reported before any request is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -14,6 +14,13 @@ pub enum InvalidInput {
     /// An empty user id.
     #[error("the user id is empty")]
     EmptyUserId,
+    /// A user id that cannot be one.
+    #[error("the user id cannot be used: {problem}")]
+    #[non_exhaustive]
+    UserId {
+        /// What is wrong with it.
+        problem: &'static str,
+    },
     /// An id without its prefix.
     #[error("`{id}` is not a valid {kind} id")]
     #[non_exhaustive]
@@ -31,6 +38,22 @@ pub enum InvalidInput {
     CallbackUrl {
         /// Why not.
         reason: String,
+    },
+    /// A query of a callback URL that no router makes.
+    #[error("the callback's parameter `{parameter}` cannot be used: {problem}")]
+    #[non_exhaustive]
+    CallbackQuery {
+        /// The name of the parameter.
+        parameter: &'static str,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// The account of another user. It was looked up, and not changed.
+    #[error("`{id}` is not an account of this user")]
+    #[non_exhaustive]
+    OtherUsersAccount {
+        /// The account's id.
+        id: ConnectedAccountId,
     },
     /// An empty alias of an account.
     #[error("the account's alias is empty")]

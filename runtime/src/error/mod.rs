@@ -129,6 +129,18 @@ pub enum Error {
     /// A connection attempt failed, e.g. the user denied access.
     #[error("{0}")]
     ConnectionFailed(Box<FailedConnection>),
+    /// The handler that [`try_on_auth_link`](crate::SessionBuilder::try_on_auth_link) was given failed, and ended
+    /// `create`.
+    #[error("the auth link for {toolkit} was not handed on")]
+    #[non_exhaustive]
+    AuthLinkHandler {
+        /// The toolkit's slug.
+        toolkit: String,
+        /// The session that was made. It is still on the router, and so are its links.
+        session: SessionId,
+        /// The handler's error.
+        source: Cause,
+    },
     /// The session's configuration was changed in the meantime, so the update was rejected. Neither the session on the
     /// router nor the one in the program was changed.
     #[error("the session's configuration was changed in the meantime")]
@@ -140,11 +152,12 @@ pub enum Error {
         #[source]
         refusal: Box<ApiError>,
     },
-    /// The MCP endpoint is not on the router's own origin, the only origin that the API key is sent to. A session that
+    /// The MCP endpoint is neither on the router's own origin nor on the one that
+    /// [`mcp_origin`](crate::ToolRouterBuilder::mcp_origin) names, the only ones that the API key is sent to. A session that
     /// was just created is deleted again, if that succeeds.
     #[error(
-        "the MCP endpoint of session {session} is on {endpoint}, and not on the router's own origin {router}, the only \
-         place that the API key is sent to"
+        "the MCP endpoint of session {session} is on {endpoint}, where the API key is not sent: the router's own origin is \
+         {router}"
     )]
     #[non_exhaustive]
     McpDestination {
@@ -203,10 +216,14 @@ impl Error {
             ),
             Self::WaitTimedOut { .. } => Some("create the session again, or make a new link".into()),
             Self::ConnectionFailed(_) => Some("make a new link when the user wants to try again".into()),
+            Self::AuthLinkHandler { .. } => Some("create the session again once links can be handed on".into()),
             Self::ConfigConflict { .. } => {
                 Some("call `session.refresh()`, and update it again if that still applies".into())
             }
-            Self::McpDestination { .. } => Some("check that the base URL is the Tool Router's own".into()),
+            Self::McpDestination { .. } => Some(
+                "check the base URL; if the router's operator serves MCP there, name it with `ToolRouterBuilder::mcp_origin`"
+                    .into(),
+            ),
             Self::NotCompleted { outcome } => match &**outcome {
                 Execution::InputRequired(_) => Some("answer with `session.respond(..)`".into()),
                 _ => None,
@@ -264,7 +281,7 @@ impl Error {
     ///
     /// | error | session |
     /// | --- | --- |
-    /// | [`WaitTimedOut`](Self::WaitTimedOut), [`ConnectionFailed`](Self::ConnectionFailed) | the one that was waited for: its links can still be used |
+    /// | [`WaitTimedOut`](Self::WaitTimedOut), [`ConnectionFailed`](Self::ConnectionFailed), [`AuthLinkHandler`](Self::AuthLinkHandler) | the one that was waited for: its links can still be used |
     /// | [`MissingConnections`](Self::MissingConnections) | none, since it was deleted; the one that was made, if deleting it failed |
     /// | [`McpDestination`](Self::McpDestination) | the same; the one that was found again |
     /// | [`WiderThanDeclared`](Self::WiderThanDeclared) | the one that was found again |
@@ -279,6 +296,7 @@ impl Error {
         match self {
             Self::WaitTimedOut { session, .. }
             | Self::WiderThanDeclared { session, .. }
+            | Self::AuthLinkHandler { session, .. }
             | Self::McpDestination { session, deleted: false, .. } => Some(session),
             Self::ConnectionFailed(failed) => Some(failed.session()),
             Self::MissingConnections { session, .. } => session.as_ref(),
@@ -354,6 +372,7 @@ impl Error {
             Self::MissingConnections { .. } => "MissingConnections",
             Self::WaitTimedOut { .. } => "WaitTimedOut",
             Self::ConnectionFailed(_) => "ConnectionFailed",
+            Self::AuthLinkHandler { .. } => "AuthLinkHandler",
             Self::ConfigConflict { .. } => "ConfigConflict",
             Self::McpDestination { .. } => "McpDestination",
             Self::NotCompleted { .. } => "NotCompleted",

@@ -57,8 +57,11 @@ fn missing() -> Vec<MissingConnection> {
 fn invalid() -> Vec<InvalidInput> {
     vec![
         InvalidInput::EmptyUserId,
+        InvalidInput::UserId { problem: "it has control characters" },
         InvalidInput::Id { kind: "connected account", prefix: "ca_", id: "ac_1".into() },
         InvalidInput::CallbackUrl { reason: "the URL has a backslash, which browsers read as a slash".into() },
+        InvalidInput::CallbackQuery { parameter: "status", problem: "it is there twice" },
+        InvalidInput::OtherUsersAccount { id: "ca_1".into() },
         InvalidInput::EmptyAlias,
         InvalidInput::NothingLeft,
         InvalidInput::NoAccounts { toolkit: "gmail".into() },
@@ -99,9 +102,11 @@ fn configuration() -> Vec<ConfigurationError> {
         ConfigurationError::SeveralCredentials,
         ConfigurationError::MalformedCredential,
         ConfigurationError::UserKeyAsProjectKey,
+        ConfigurationError::OtherProductsKey { product: "a Composio Connect", prefix: "ck_" },
         ConfigurationError::HalfScope,
         ConfigurationError::MalformedScope { of: "project" },
         ConfigurationError::BaseUrl { problem: "it ends in the API's own path", help: Some("leave out `/api`") },
+        ConfigurationError::McpOrigin { problem: "it has a path", help: Some("leave out what follows the host") },
         ConfigurationError::ZeroTimeout,
         ConfigurationError::Http { source: cause() },
     ]
@@ -135,6 +140,7 @@ fn errors() -> Vec<Error> {
             reason: Some("access_denied.".into()),
             session: "trs_1".into(),
         })),
+        Error::AuthLinkHandler { toolkit: "gmail".into(), session: "trs_1".into(), source: cause() },
         Error::ConfigConflict { expected: Some(1), refusal: refused() },
         Error::McpDestination {
             session: "trs_1".into(),

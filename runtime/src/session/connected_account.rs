@@ -1,11 +1,7 @@
-use std::future::IntoFuture;
-
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::client::Request;
-use crate::error::Error;
 use crate::ids::{AuthConfigId, ConnectedAccountId, UserId};
-use crate::{ConnectionStatus, Reply, Timestamp, ToolRouter};
+use crate::{ConnectionStatus, Timestamp};
 
 /// One user's account with one toolkit, without the tokens that the router holds for it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -29,7 +29,7 @@ pub struct Connection {
 /// A question for the user's accounts; await it.
 #[must_use = "nothing is fetched until this is awaited"]
 pub struct ConnectionsRequest {
-    live: Arc<Live>,
+    pub(super) live: Arc<Live>,
 }
 
 /// A question for the user's account for one toolkit; await it.

@@ -2,13 +2,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt, TryStreamExt};
-use sync_wrapper::SyncWrapper;
 use tokio::time::timeout;
 use tool_router_core::config::{Change, ConfigPatch, DEFAULT_WAIT, Preload, PreloadTools};
 use tool_router_core::{Missing, Start};
 use tracing::debug;
 
-use super::AuthLink;
 use super::authorize::LinkOptions;
 use super::live::Live;
 use super::update::UpdateBody;
@@ -25,9 +23,6 @@ const LINKS_AT_ONCE: usize = 8;
 /// How long returning an error is delayed to delete the session that is left behind.
 const CLEANUP: Duration = Duration::from_secs(5);
 
-/// What to do with auth links; `None` if none are shown.
-pub(crate) type ShowLink<'a> = Option<SyncWrapper<Box<dyn FnMut(AuthLink) + Send + 'a>>>;
-
 /// Creates a session, and connects it as its way of connecting requires.
 pub(crate) async fn create(
     router: &ToolRouter,
@@ -35,7 +30,7 @@ pub(crate) async fn create(
     user_id: UserId,
     config: SessionConfig,
     custom: Registry,
-    show: ShowLink<'_>,
+    show: ShowLinks<'_>,
 ) -> Result<Live, Error> {
     fence.declaration.keep_required(&config)?;
     let live = Live::create(router, fence, &user_id, &config, custom).await?;
@@ -47,7 +42,7 @@ pub(crate) async fn create(
 
 impl Live {
     /// Connects the session as its way of connecting requires, right after it was created.
-    async fn connected(self, config: &SessionConfig, show: ShowLink<'_>) -> Result<Self, Error> {
+    async fn connected(self, config: &SessionConfig, show: ShowLinks<'_>) -> Result<Self, Error> {
         let mode = self.fence.mode;
         debug!(session = %self.id, ?mode, "created");
         let declaration = self.fence.declaration;
@@ -65,7 +60,6 @@ impl Live {
                 Ok(self)
             }
             (Start::Connected, _) => {
-                let mut show = show.map_or_else(|| Box::new(|_| ()) as Box<_>, SyncWrapper::into_inner);
                 let limit = declaration.wait().unwrap_or(DEFAULT_WAIT);
                 let connected = self.connect(needed(reach, required), limit, &mut *show).await;
                 connected.map_err(|error| error.leaving(&self.id))?;
@@ -146,10 +140,12 @@ impl Live {
             .buffered(LINKS_AT_ONCE);
         while let Some(link) = links.try_next().await? {
             waiting.add(&link);
-            show(link);
+            show.made(link, &self.id).await?;
         }
         drop(links);
-        waiting.finish(limit, Some(Replacement { live: self, show: SyncWrapper::new(show) })).await.map(drop)
+        waiting.finish(limit, Some(Replacement { live: self, show: &mut show })).await?;
+        show.all_connected();
+        Ok(())
     }
 
     /// The `toolkits` that are not connected, in their order. One that the router does not list counts as not

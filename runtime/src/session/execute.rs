@@ -69,10 +69,7 @@ impl<S: SessionSpec> Session<S> {
     ///
     /// Fails as [`execute`](Self::execute) does, and with [`InvalidInput::ToolsAtOnce`] if too many tools are called, or none.
     pub fn execute_meta(&self, tool: MetaTool, arguments: impl Serialize) -> ExecuteRequest {
-        let arguments = object(tool.as_str(), serde_json::to_value(arguments));
-        let arguments = arguments.and_then(|arguments| limited(&tool, arguments));
-        let call = arguments.map(|arguments| Call::new(Called::Meta(tool), arguments));
-        ExecuteRequest { live: Arc::clone(&self.live), call }
+        ExecuteRequest::meta(Arc::clone(&self.live), tool, arguments)
     }
 
     /// Sends a call again with the user's responses.
@@ -103,8 +100,7 @@ impl<S: SessionSpec> Session<S> {
         input: &InputRequired,
         responses: impl IntoIterator<Item = (String, InputResponse)>,
     ) -> ExecuteRequest {
-        let call = input.0.answered(&self.live.id, responses).map(|(call, said)| Call { said, ..call });
-        ExecuteRequest { live: Arc::clone(&self.live), call }
+        ExecuteRequest::again(Arc::clone(&self.live), input, responses)
     }
 }
 

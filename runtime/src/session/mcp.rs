@@ -9,8 +9,9 @@ use crate::error::Error;
 
 /// Where an MCP client reaches a session, over streamable HTTP.
 ///
-/// The headers hold the API key, which is sent only to the router's own origin: that the endpoint is on it is verified
-/// when the session is created or retrieved. The `Debug` output shows neither the key nor a token that the URL may
+/// The headers hold the API key, which is sent only to the router's own origin and to the one that
+/// [`mcp_origin`](crate::ToolRouterBuilder::mcp_origin) names: that the endpoint is on one of them is verified when the
+/// session is created or retrieved. The `Debug` output shows neither the key nor a token that the URL may
 /// hold.
 #[derive(Clone)]
 pub struct McpEndpoint {
@@ -21,7 +22,7 @@ pub struct McpEndpoint {
 impl Live {
     /// Fails if the agent's sessions are handed to MCP clients and this endpoint is unsafe.
     pub(super) fn verify(&self) -> Result<(), Error> {
-        if !self.fence.mcp || is_own(&self.mcp_url, &self.router) {
+        if !self.fence.mcp || self.router.serves_mcp_at(&self.mcp_url) {
             return Ok(());
         }
         Err(Error::McpDestination {
@@ -33,14 +34,10 @@ impl Live {
     }
 }
 
-fn is_own(url: &Url, router: &ToolRouter) -> bool {
-    url.origin() == router.base_url().origin()
-}
-
 impl McpEndpoint {
     pub(super) fn new(url: &Url, router: &ToolRouter) -> Self {
         // The session was verified before; this check keeps the key safe independently.
-        let headers = if is_own(url, router) { router.credential().headers().clone() } else { HeaderMap::new() };
+        let headers = if router.serves_mcp_at(url) { router.credential().headers().clone() } else { HeaderMap::new() };
         Self { url: url.clone(), headers }
     }
 
@@ -82,6 +79,24 @@ mod tests {
         let own = endpoint("http://router.localhost:9900/tool_router/1/mcp?token=topsecret");
         assert_eq!(own.headers()["x-api-key"], "ak_topsecret");
         assert!(!format!("{own:?}").contains("topsecret"));
+    }
+
+    #[test]
+    fn the_key_goes_to_the_origin_that_is_named_beside_it() {
+        let router = ToolRouter::builder().api_key("ak_topsecret").base_url("http://router.localhost:9900");
+        let router = router.mcp_origin("https://app.example.com").build().unwrap();
+        let headers = |url: &str| McpEndpoint::new(&Url::parse(url).unwrap(), &router).headers().len();
+        assert_eq!(headers("https://app.example.com/tool_router/1/mcp"), 1);
+        assert_eq!(headers("http://router.localhost:9900/tool_router/1/mcp"), 1);
+        for foreign in [
+            "http://app.example.com/1",
+            "https://app.example.com:8443/1",
+            "https://mcp.app.example.com/1",
+            "https://app.example.com.evil.example/1",
+            "https://app.example.com@evil.example/1",
+        ] {
+            assert_eq!(headers(foreign), 0, "{foreign}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A live session: its connections, its tools, and their outcomes.
 
+mod any;
 mod auth_link;
 mod authorize;
 mod connected_account;
@@ -22,6 +23,7 @@ mod retrieve;
 mod search;
 mod search_outcome;
 mod sharing;
+mod showing;
 mod toolkits;
 mod tools;
 mod update;
@@ -38,11 +40,12 @@ use crate::ids::{SessionId, UserId};
 use crate::mcp::ServesMcp;
 use crate::spec::SessionSpec;
 
+pub use self::any::AnySession;
 pub use self::auth_link::{AuthLink, WaitRequest};
 pub use self::authorize::AuthorizeRequest;
-pub use self::connected_account::{AuthConfigInfo, ConnectedAccount, ConnectedAccountRequest};
+pub use self::connected_account::{AuthConfigInfo, ConnectedAccount};
 pub use self::connections::{Connection, ConnectionRequest, ConnectionsRequest};
-pub(crate) use self::create::{ShowLink, create};
+pub(crate) use self::create::create;
 pub use self::delete::DeleteRequest;
 pub use self::execute::ExecuteRequest;
 pub use self::execution::{Blocked, BlockedReason, Completed, Execution, Failed, InstantCharge, UnknownOutcome};
@@ -61,9 +64,12 @@ pub use self::retrieve::RetrieveRequest;
 pub use self::search::{SearchRequest, UseCase};
 pub use self::search_outcome::{SearchOutcome, SearchResult, ToolSchema, ToolkitConnection};
 pub use self::sharing::Sharing;
+pub use self::showing::{ConnectionEvent, ConnectionEvents};
+pub(crate) use self::showing::{SendEvents, ShowLinks};
 pub use self::toolkits::{ToolkitAccount, ToolkitInfo, ToolkitMeta, ToolkitsRequest};
 pub use self::tools::{ToolInfo, ToolkitName, ToolsRequest};
 pub use self::update::{LeavesNoAccountToRunTime, Pinnable, SessionUpdate, Setting, UnpinsAccounts};
+pub use crate::accounts::ConnectedAccountRequest;
 pub use tool_router_core::MetaTool;
 
 /// A session of the agent `S` on a router, for one user.

@@ -95,6 +95,10 @@ impl<S: SessionSpec> Session<S> {
 }
 
 impl SearchRequest {
+    pub(super) fn of(live: Arc<Live>, use_case: impl Into<String>) -> Self {
+        Self { live, queries: Vec::new(), model: None }.and(use_case)
+    }
+
     /// Adds another use case; a search takes up to 7.
     pub fn and(mut self, use_case: impl Into<UseCase>) -> Self {
         self.use_cases.push(use_case.into());

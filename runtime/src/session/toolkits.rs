@@ -16,11 +16,11 @@ use crate::{ConnectionStatus, Timestamp};
 /// A list of a session's toolkits; await it for all of them, or ask for its [`items`](Self::items).
 #[must_use = "nothing is fetched until this is awaited, or its items are asked for"]
 pub struct ToolkitsRequest<S> {
-    live: Arc<Live>,
-    only: Vec<&'static str>,
-    connected: Option<bool>,
-    search: Option<String>,
-    agent: PhantomData<fn() -> S>,
+    pub(super) live: Arc<Live>,
+    pub(super) only: Vec<&'static str>,
+    pub(super) connected: Option<bool>,
+    pub(super) search: Option<String>,
+    pub(super) agent: PhantomData<fn() -> S>,
 }
 
 /// A toolkit, as a session sees it.

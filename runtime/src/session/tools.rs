@@ -88,7 +88,7 @@ impl ToolkitName {
 /// A list of a session's tools; await it for all of them, or ask for its [`items`](Self::items).
 #[must_use = "nothing is fetched until this is awaited, or its items are asked for"]
 pub struct ToolsRequest {
-    live: Arc<Live>,
+    pub(super) live: Arc<Live>,
 }
 
 impl<S: SessionSpec> Session<S> {

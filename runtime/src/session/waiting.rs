@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use sync_wrapper::SyncWrapper;
 use tokio::time::timeout;
 use tracing::debug;
 
@@ -11,19 +10,16 @@ use super::authorize::LinkOptions;
 use super::connections::Connection;
 use super::live::Live;
 use super::observe::{Seen, Target, Watch};
+use super::showing::ShowLinks;
 use crate::ConnectionStatus;
 use crate::error::{Error, FailedConnection, MissingConnection};
 use crate::ids::{ConnectedAccountId, SessionId};
 
 /// Makes and shows a link to replace one that expired.
-pub(super) struct Replacement<'a> {
+pub(super) struct Replacement<'a, 's> {
     pub(super) live: &'a Live,
-    /// Wrapped, so that waiting without a replacement is still `Sync`.
-    pub(super) show: SyncWrapper<Show<'a>>,
+    pub(super) show: &'a mut ShowLinks<'s>,
 }
-
-/// Shows a link to the user.
-pub(super) type Show<'a> = &'a mut (dyn FnMut(AuthLink) + Send);
 
 /// The links that were shown and whose outcome is open.
 pub(super) struct Waiting {
@@ -54,7 +50,7 @@ impl Waiting {
     pub(super) async fn finish(
         mut self,
         limit: Duration,
-        replacement: Option<Replacement<'_>>,
+        replacement: Option<Replacement<'_, '_>>,
     ) -> Result<Vec<Connection>, Error> {
         match timeout(limit, self.watch_all(replacement)).await {
             Ok(finished) => finished.map(|()| self.connected),
@@ -65,7 +61,7 @@ impl Waiting {
         }
     }
 
-    async fn watch_all(&mut self, mut replacement: Option<Replacement<'_>>) -> Result<(), Error> {
+    async fn watch_all(&mut self, mut replacement: Option<Replacement<'_, '_>>) -> Result<(), Error> {
         let mut observer = self.watch.observer();
         while !self.open.is_empty() {
             let targets: Vec<Target<'_>> = self.open.iter().map(Open::target).collect();
@@ -74,7 +70,11 @@ impl Waiting {
                 open.update(&seen, self.watch.session())?;
             }
             let active = self.open.extract_if(.., |open| open.status.is_active());
+            let before = self.connected.len();
             self.connected.extend(active.map(Open::into_connection));
+            if let Some(Replacement { show, .. }) = &mut replacement {
+                self.connected[before..].iter().for_each(|connection| show.connected(connection));
+            }
             while let Some(expired) = self.open.iter_mut().find(|open| open.status == ConnectionStatus::Expired) {
                 // Links that expire at once or cannot be made must not follow each other without a pause.
                 observer.rest().await;
@@ -123,15 +123,18 @@ impl Open {
     }
 
     /// Replaces the expired link. If that fails for a temporary reason, the link stays expired.
-    async fn replace(&mut self, replacement: Option<&mut Replacement<'_>>, session: &SessionId) -> Result<(), Error> {
+    async fn replace(
+        &mut self,
+        replacement: Option<&mut Replacement<'_, '_>>,
+        session: &SessionId,
+    ) -> Result<(), Error> {
         let Some(Replacement { live, show }) = replacement else {
             return Err(self.failed(Some("the link was not used in time".to_owned()), session));
         };
         match live.link(&self.toolkit, LinkOptions::default()).await {
             Ok(link) => {
                 *self = Self::new(&link);
-                show.get_mut()(link);
-                Ok(())
+                show.replaced(link, session).await
             }
             Err(error) if error.is_passing() => {
                 debug!(%error, "the expired link could not be replaced yet");

@@ -6,9 +6,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
+use tool_router_core::CallbackStatus;
 
 use super::{
-    callback_url::{CallbackUrl, Ending},
+    callback_url::CallbackUrl,
     cookie,
     oauth::{self, shorten},
     page::{MessagePage, protection},
@@ -92,9 +93,9 @@ async fn finish(
         }
     };
     app.changes.announce(&account.user_id);
-    let ending = if failure.is_none() { Ending::Success } else { Ending::Failed };
+    let ending = if failure.is_none() { CallbackStatus::Success } else { CallbackStatus::Failed };
     if let Some(url) = link.callback_url.as_deref().and_then(|url| CallbackUrl::parse(url).ok()) {
-        let location = HeaderValue::try_from(url.with(ending, &account.id)).map_err(|_| MessagePage::broken())?;
+        let location = HeaderValue::try_from(url.with(&ending, &account.id)).map_err(|_| MessagePage::broken())?;
         return Ok((StatusCode::SEE_OTHER, protection(), [(header::LOCATION, location)]).into_response());
     }
     let page = match failure {

@@ -1,3 +1,4 @@
+use tool_router_core::CallbackStatus;
 use url::Url;
 
 use crate::api_error::ApiError;
@@ -5,13 +6,6 @@ use crate::api_error::ApiError;
 /// Where the user's browser goes after connecting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CallbackUrl(Url);
-
-/// How connecting ended, for the application at the callback URL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ending {
-    Success,
-    Failed,
-}
 
 impl CallbackUrl {
     /// Accepts the URLs that this crate's client accepts: an absolute `https` URL, or an `http` URL of the loopback
@@ -32,12 +26,8 @@ impl CallbackUrl {
     }
 
     /// The URL with the outcome appended to its query.
-    pub(crate) fn with(mut self, ending: Ending, account_id: &str) -> String {
-        let status = match ending {
-            Ending::Success => "success",
-            Ending::Failed => "failed",
-        };
-        self.0.query_pairs_mut().append_pair("status", status).append_pair("connected_account_id", account_id);
+    pub(crate) fn with(mut self, ending: &CallbackStatus, account_id: &str) -> String {
+        self.0.query_pairs_mut().append_pair("status", ending.as_str()).append_pair("connected_account_id", account_id);
         self.0.into()
     }
 }
@@ -50,7 +40,7 @@ mod tests {
     fn the_ending_is_added_to_the_callback_urls_query() {
         let url = CallbackUrl::parse("https://app.example.com/cb?next=%2Finbox").unwrap();
         assert_eq!(
-            url.with(Ending::Success, "ca_1"),
+            url.with(&CallbackStatus::Success, "ca_1"),
             "https://app.example.com/cb?next=%2Finbox&status=success&connected_account_id=ca_1"
         );
     }

@@ -180,6 +180,7 @@ async fn status(context: Context<'_>, slug: &str) -> Result<Value, ApiError> {
         (false, Some(Status::Active)) => "Connected.",
         (false, Some(Status::Initiated)) => "A link was made; the user has not used it yet.",
         (false, Some(Status::Failed | Status::Expired)) => "Not connected: the last connection failed or has expired.",
+        (false, Some(Status::Inactive)) => "Not connected: the account is disabled.",
         (false, None) => "Not connected.",
     };
     let active: Vec<_> = (accounts.active().enumerate())

@@ -98,7 +98,7 @@ impl Standing {
         match state.map(|state| state.status) {
             Some(Status::Active) => Self::Active,
             Some(Status::Initiated) => Self::Initiated,
-            Some(Status::Failed | Status::Expired) => Self::Failed,
+            Some(Status::Failed | Status::Expired | Status::Inactive) => Self::Failed,
             None => Self::NotFound,
         }
     }

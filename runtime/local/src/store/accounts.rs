@@ -48,6 +48,8 @@ pub(crate) enum Status {
     Failed,
     /// The link was not used in time, or the provider no longer renews the access.
     Expired,
+    /// Connected, and disabled by the application.
+    Inactive,
 }
 
 /// An account to be created, initially [`Status::Initiated`].
@@ -122,11 +124,43 @@ impl Store {
         Ok(changed.rows_affected() > 0)
     }
 
-    /// Replaces the tokens of an active account, unless they were replaced since `before` was read.
+    /// Disables an active account, or enables one that was disabled; its tokens stay. Returns whether it is as asked now.
+    pub(crate) async fn set_enabled(&self, id: &str, enabled: bool) -> sqlx::Result<bool> {
+        let (from, to) = if enabled { (Status::Inactive, Status::Active) } else { (Status::Active, Status::Inactive) };
+        let changed = sqlx::query(
+            "UPDATE connected_accounts SET updated_at = CASE status WHEN ?1 THEN ?2 ELSE updated_at END, status = ?3 \
+             WHERE id = ?4 AND status IN (?1, ?3)",
+        )
+        .bind(from)
+        .bind(now())
+        .bind(to)
+        .bind(id)
+        .execute(&self.pool)
+        .await?;
+        Ok(changed.rows_affected() > 0)
+    }
+
+    /// Sets or removes an account's alias, unless another account of its user with the toolkit has it. Returns whether it
+    /// did.
+    pub(crate) async fn rename_account(&self, id: &str, alias: Option<&str>) -> sqlx::Result<bool> {
+        let changed = sqlx::query(
+            "UPDATE connected_accounts SET alias = ?1, updated_at = ?2 WHERE id = ?3 AND NOT EXISTS ( \
+             SELECT 1 FROM connected_accounts AS other WHERE other.user_id = connected_accounts.user_id \
+             AND other.toolkit = connected_accounts.toolkit AND other.alias = ?1 AND other.id <> ?3)",
+        )
+        .bind(alias)
+        .bind(now())
+        .bind(id)
+        .execute(&self.pool)
+        .await?;
+        Ok(changed.rows_affected() > 0)
+    }
+
+    /// Replaces the tokens of an account, unless they were replaced since `before` was read.
     pub(crate) async fn replace_tokens(&self, before: &Account, tokens: &SealedTokens) -> sqlx::Result<bool> {
         let changed = sqlx::query(
             "UPDATE connected_accounts SET access_token = ?, refresh_token = ?, token_expires_at = ?, updated_at = ? \
-             WHERE id = ? AND status = 'ACTIVE' AND access_token IS ?",
+             WHERE id = ? AND status IN ('ACTIVE', 'INACTIVE') AND access_token IS ?",
         )
         .bind(&tokens.access_token)
         .bind(&tokens.refresh_token)

@@ -1,5 +1,6 @@
 //! The router over real HTTP: a client of the API, and a user with a browser.
 
+mod accounts;
 mod approvals;
 mod connect;
 mod execution;
@@ -68,6 +69,10 @@ impl Harness {
 
     async fn post(&self, path: &str, body: Value) -> (StatusCode, Value) {
         answer(self.request(Method::POST, path).json(&body).send().await.unwrap()).await
+    }
+
+    async fn patch(&self, path: &str, body: Value) -> (StatusCode, Value) {
+        answer(self.request(Method::PATCH, path).json(&body).send().await.unwrap()).await
     }
 
     /// Creates a session of `user` and returns its path.

@@ -4,12 +4,14 @@ use std::future::IntoFuture;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use futures_util::StreamExt;
 use serde_json::{Value, json};
 use wiremock::matchers::{method, path, query_param};
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
 
 use super::{Links, answer, count, ok, requests, retrieve, server, toolkits};
 use crate::error::Error;
+use crate::session::ConnectionEvent;
 use crate::test_support::{Handles, Manual, OnDemand, Preconnected, Upfront, refusal, router, session};
 use crate::{AuthLink, ConnectionStatus, Session, SessionBuilder};
 
@@ -261,6 +263,108 @@ async fn a_link_of_its_own_is_waited_for_as_long_as_said() {
     assert!(matches!(error, Error::WaitTimedOut { .. }), "{error:?}");
 }
 
+#[tokio::test]
+async fn the_error_of_a_handler_ends_the_creating_and_names_the_session() {
+    let server = pushing().await;
+    let builder = SessionBuilder::<Upfront>::new("user_1");
+    let builder = builder.try_on_auth_link(|link| Err::<(), _>(format!("nobody to show {} to", link.toolkit())));
+    let error = builder.create(&router(&server)).await.unwrap_err();
+    let Error::AuthLinkHandler { toolkit, session, source } = &error else { panic!("{error:?}") };
+    assert_eq!((toolkit.as_str(), session.as_str(), error.session()), ("gmail", "trs_1", Some(session)));
+    assert_eq!(source.to_string(), "nobody to show gmail to");
+    assert!(!error.is_retryable() && std::error::Error::source(&error).is_some());
+    assert_eq!(count(&server, "GET connections").await, 0, "nothing is waited for any more");
+}
+
+#[tokio::test]
+async fn a_handler_that_could_fail_and_does_not_is_one() {
+    let server = pushing().await;
+    let active = change(1, &[("gmail", "ca_gmail_0", "ACTIVE"), ("slack", "ca_slack_0", "ACTIVE")]);
+    answer(&server, "GET", "connections", active).await;
+    let mut shown = Vec::new();
+    let builder = SessionBuilder::<Upfront>::new("user_1").try_on_auth_link(|link| {
+        shown.push(link.toolkit().to_owned());
+        Ok::<_, std::fmt::Error>(())
+    });
+    let _ = builder.create(&router(&server)).await.unwrap();
+    assert_eq!(shown, ["gmail", "slack"]);
+}
+
+#[tokio::test]
+async fn an_async_handler_has_ended_before_the_next_link_is_handed_on() {
+    let server = pushing().await;
+    let active = change(1, &[("gmail", "ca_gmail_0", "ACTIVE"), ("slack", "ca_slack_0", "ACTIVE")]);
+    answer(&server, "GET", "connections", active).await;
+    let log = Mutex::new(Vec::new());
+    let builder = SessionBuilder::<Upfront>::new("user_1").on_auth_link_async(async |link| {
+        log.lock().unwrap().push(format!("{} begins", link.toolkit()));
+        tokio::time::sleep(Duration::from_millis(30)).await;
+        log.lock().unwrap().push(format!("{} ends", link.toolkit()));
+    });
+    let _ = builder.create(&router(&server)).await.unwrap();
+    assert_eq!(*log.lock().unwrap(), ["gmail begins", "gmail ends", "slack begins", "slack ends"]);
+}
+
+/// An event in words.
+fn word(event: ConnectionEvent) -> String {
+    match event {
+        ConnectionEvent::LinkMade { link, .. } => format!("link {}", link.connected_account_id()),
+        ConnectionEvent::LinkReplaced { link, .. } => format!("again {}", link.connected_account_id()),
+        ConnectionEvent::Connected { connection, .. } => format!("connected {}", connection.connected_account_id),
+        ConnectionEvent::AllConnected => "all".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn what_happens_is_a_stream() {
+    let server = pushing().await;
+    let changes = [
+        change(1, &[("gmail", "ca_gmail_0", "EXPIRED"), ("slack", "ca_slack_0", "ACTIVE")]),
+        change(2, &[("gmail", "ca_gmail_1", "ACTIVE")]),
+    ];
+    answer(&server, "GET", "connections", Sequence::new(changes)).await;
+    let (builder, events) = SessionBuilder::<Upfront>::new("user_1").connection_events();
+    let router = router(&server);
+    let created = tokio::spawn(async move { builder.create(&router).await });
+    let events: Vec<String> = events.map(word).collect().await;
+    let expected = [
+        "link ca_gmail_0",
+        "link ca_slack_0",
+        "connected ca_slack_0",
+        "again ca_gmail_1",
+        "connected ca_gmail_1",
+        "all",
+    ];
+    assert_eq!(events, expected);
+    let _ = created.await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn the_stream_of_a_creating_that_fails_ends_without_its_last_event() {
+    let server = pushing().await;
+    let denied = change(1, &[("gmail", "ca_gmail_0", "FAILED"), ("slack", "ca_slack_0", "ACTIVE")]);
+    answer(&server, "GET", "connections", denied).await;
+    let (builder, mut events) = SessionBuilder::<Upfront>::new("user_1").connection_events();
+    assert!(matches!(builder.create(&router(&server)).await, Err(Error::ConnectionFailed(_))));
+    let mut seen = Vec::new();
+    while let Some(event) = events.next().await {
+        let shown = format!("{event:?}");
+        assert!(!shown.contains("https://"), "{shown}");
+        seen.push(word(event));
+    }
+    assert_eq!(seen, ["link ca_gmail_0", "link ca_slack_0"]);
+}
+
+#[tokio::test]
+async fn a_stream_that_nobody_reads_does_not_end_the_creating() {
+    let server = pushing().await;
+    let active = change(1, &[("gmail", "ca_gmail_0", "ACTIVE"), ("slack", "ca_slack_0", "ACTIVE")]);
+    answer(&server, "GET", "connections", active).await;
+    let (builder, events) = SessionBuilder::<Upfront>::new("user_1").connection_events();
+    drop(events);
+    let _ = builder.create(&router(&server)).await.unwrap();
+}
+
 #[test]
 fn futures_and_streams_can_go_to_other_threads() {
     fn shared<T: Send + Sync>(_: T) {}
@@ -269,6 +373,11 @@ fn futures_and_streams_can_go_to_other_threads() {
         shared(SessionBuilder::<OnDemand>::new("u").create(router));
         shared(SessionBuilder::<Preconnected>::new("u").create(router));
         shared(SessionBuilder::<Upfront>::new("u").on_auth_link(|_| {}).create(router));
+        shared(SessionBuilder::<Upfront>::new("u").try_on_auth_link(|_| Ok::<_, Error>(())).create(router));
+        shared(SessionBuilder::<Upfront>::new("u").on_auth_link_async(async |_| {}).create(router));
+        let (builder, events) = SessionBuilder::<Upfront>::new("u").connection_events();
+        shared(builder.create(router));
+        shared(events);
         shared(session.execute(OnDemand::GMAIL_SEND_EMAIL, Value::Null).into_future());
         shared(session.search("x").into_future());
         shared(session.authorize(OnDemand::GMAIL).into_future());

@@ -1,0 +1,83 @@
+//! Across restarts: the program stores its session's id, and goes on with the same session when it starts again.
+//!
+//!     cargo run --example resume              creates a session, "restarts", and goes on with it
+//!     cargo run --example resume -- --yes     the same: nobody is asked anything
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use tool_router::{Session, ToolRouter, tool_router_session};
+use tool_router_examples::{Error, Options};
+
+/// Reads one user's mail, for as long as the user wants it to.
+#[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]))]
+pub struct InboxAgent;
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let options = Options::from_args()?;
+    let router = options.router().await?;
+    let file = IdFile::in_temporary_directory();
+
+    let first = file.session(&router).await?;
+    println!("Started with session {}.", first.id());
+
+    // What a restart leaves: the file.
+    let second = file.session(&router).await?;
+    println!("Started again with session {}.", second.id());
+    assert_eq!(first.id(), second.id());
+
+    // Somebody deletes the session while the program is not running.
+    second.delete().await?;
+    let third = file.session(&router).await?;
+    println!("That one was gone. Started with session {}.", third.id());
+    assert_ne!(third.id(), second.id());
+
+    third.delete().await?;
+    Ok(file.remove()?)
+}
+
+/// Where the program keeps the id of its session between two runs.
+struct IdFile(PathBuf);
+
+impl IdFile {
+    /// A real program has a directory for its data.
+    fn in_temporary_directory() -> Self {
+        Self(std::env::temp_dir().join(format!("tool-router-resume-{}", std::process::id())))
+    }
+
+    /// The stored session, or a new one if there is none any more.
+    async fn session(&self, router: &ToolRouter) -> Result<Session<InboxAgent>, Error> {
+        if let Some(id) = self.read()? {
+            match router.retrieve::<InboxAgent>(id).await {
+                // Only this says that the session is gone. After any other error it is still there: a new one each time the
+                // router cannot be reached would leave the old ones behind, and lose what the user approved in them.
+                Err(error) if error.is_not_found() => {}
+                retrieved => return Ok(retrieved?),
+            }
+        }
+        let session = InboxAgent::session("user_123").create(router).await?;
+        self.write(session.id().as_str())?;
+        Ok(session)
+    }
+
+    fn read(&self) -> io::Result<Option<String>> {
+        match fs::read_to_string(&self.0) {
+            Ok(id) => Ok(Some(id.trim().to_owned()).filter(|id| !id.is_empty())),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes beside the file and renames, so that a crash leaves the old id or the new one.
+    fn write(&self, id: &str) -> io::Result<()> {
+        let new: &Path = &self.0.with_extension("new");
+        fs::write(new, id)?;
+        fs::rename(new, &self.0)
+    }
+
+    fn remove(&self) -> io::Result<()> {
+        fs::remove_file(&self.0)
+    }
+}
