@@ -25,7 +25,6 @@ const LONGEST: usize = 1024;
 /// async fn callback(Query(callback): Query<CallbackQuery>) -> Redirect {
 ///     Redirect::to(if callback.is_success() { "/settings" } else { "/settings?retry" })
 /// }
-/// # let _ = callback;
 ///
 /// # fn main() -> Result<(), tool_router::InvalidInput> {
 /// let callback = CallbackQuery::parse("next=inbox&status=success&connected_account_id=ca_1")?;

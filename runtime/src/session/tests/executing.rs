@@ -150,3 +150,20 @@ async fn no_arguments_are_an_empty_object() {
     let body: Value = server.received_requests().await.unwrap()[1].body_json().unwrap();
     assert_eq!(body["arguments"], json!({}));
 }
+
+#[tokio::test]
+async fn sessions_of_several_agents_are_of_one_type() {
+    use crate::session::AnySession;
+    use crate::test_support::OnDemand;
+
+    let server = server().await;
+    answer(&server, "POST", "execute", ok(json!({ "result_type": "completed", "data": { "a": 1 }, "log_id": "" })))
+        .await;
+    let sessions = [AnySession::from(retrieve::<OnDemand>(&server).await), retrieve::<Manual>(&server).await.into()];
+    for (session, mode) in sessions.iter().zip([crate::connections::Mode::OnDemand, crate::connections::Mode::Manual]) {
+        assert_eq!((session.id().as_str(), session.user_id().as_str(), session.mode()), ("trs_1", "user_1", mode));
+        assert!(session.declared().toolkits.access.allows("gmail") && session.agent() == "Agent");
+        let outcome = session.execute_named("GMAIL_SEND_EMAIL", json!({})).await.unwrap();
+        assert_eq!(outcome.into_data().unwrap()["a"], 1);
+    }
+}
