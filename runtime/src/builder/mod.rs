@@ -13,17 +13,17 @@ use crate::connections::{ConnectionMode, ShowsAuthLinks, WaitsForConnections};
 use crate::declaration::Fence;
 use crate::ids::{AuthConfigId, UserId};
 use crate::narrowing::{Narrowing, narrowing_methods};
-use crate::session::{AuthLink, Opening};
+use crate::session::{AuthLink, ConnectionEvents, Opening};
 use crate::spec::{NamesToolkit, SessionSpec, toolkit_names};
 
 use self::plan::Plan;
 
 pub use self::pending::{
-    AccountMapOpen, AuthConfigMapOpen, AuthConfigsSupplied, AuthLinksNotYetShown, AuthLinksShown,
+    AccountMapOpen, AuthConfigMapOpen, AuthConfigsSupplied, AuthLinksAsEvents, AuthLinksNotYetShown, AuthLinksShown,
     CallbackLeftToRunTime, CallbackNotYetSupplied, CallbackOpen, CallbackOptional, CallbackSupplied,
     ConnectedAccountsSupplied, Creatable, DeclaredAccounts, DeclaredAuthConfigs, DeclaredCallback, DeclaredChoice,
-    NotYet, NotYetSupplied, OnAuthLink, Optional, Settled, Show, Supplied, ToolkitsChosen, ToolkitsLeftToRunTime,
-    ToolkitsNotYetChosen, ToolkitsOpen,
+    NotYet, NotYetSupplied, OnAuthLink, OnAuthLinkAsync, Optional, Settled, Show, Supplied, ToolkitsChosen,
+    ToolkitsLeftToRunTime, ToolkitsNotYetChosen, ToolkitsOpen, TryOnAuthLink,
 };
 pub use self::slots::{
     AccountIds, AccountSlot, AuthConfigSlot, DeclaredAccount, DeclaredAuthConfig, First, Left, LeftToRunTime, Next,
@@ -109,7 +109,10 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// # Ok(())
     /// # }
     /// ```
-    pub fn try_on_auth_link<F, E>(self, show: F) -> SessionBuilder<S, TryOnAuthLink<F>, Callback, AuthConfigs, Accounts>
+    pub fn try_on_auth_link<F, E>(
+        self,
+        show: F,
+    ) -> SessionBuilder<S, TryOnAuthLink<F>, Callback, AuthConfigs, Accounts, Choice>
     where
         F: FnMut(AuthLink) -> Result<(), E> + Send,
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
@@ -144,7 +147,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     pub fn on_auth_link_async<F, Fut>(
         self,
         show: F,
-    ) -> SessionBuilder<S, OnAuthLinkAsync<F, Fut>, Callback, AuthConfigs, Accounts>
+    ) -> SessionBuilder<S, OnAuthLinkAsync<F, Fut>, Callback, AuthConfigs, Accounts, Choice>
     where
         F: FnMut(AuthLink) -> Fut + Send,
         Fut: Future<Output = ()> + Send,
@@ -200,7 +203,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// Dropping the stream does not end [`create`](Self::create).
     pub fn connection_events(
         self,
-    ) -> (SessionBuilder<S, AuthLinksAsEvents, Callback, AuthConfigs, Accounts>, ConnectionEvents)
+    ) -> (SessionBuilder<S, AuthLinksAsEvents, Callback, AuthConfigs, Accounts, Choice>, ConnectionEvents)
     where
         Links: Left<S>,
         S: WaitsForConnections<<S::Connections as ConnectionMode>::Waiting>

@@ -4,8 +4,7 @@
 //! defaults to what the agent declares.
 
 use std::fmt;
-
-use sync_wrapper::SyncWrapper;
+use std::marker::PhantomData;
 
 use super::slots::LeftToRunTime;
 use crate::connections::{ConnectionMode, Manual, OnDemand, Preconnected, Undecided, Upfront};
@@ -52,6 +51,27 @@ impl<F> fmt::Debug for OnAuthLink<F> {
         formatter.debug_tuple("OnAuthLink").finish_non_exhaustive()
     }
 }
+
+/// The function given to [`try_on_auth_link`](super::SessionBuilder::try_on_auth_link).
+pub struct TryOnAuthLink<F>(pub(super) F);
+
+/// The function given to [`on_auth_link_async`](super::SessionBuilder::on_auth_link_async).
+pub struct OnAuthLinkAsync<F, Fut>(pub(super) F, pub(super) PhantomData<fn() -> Fut>);
+
+/// Auth links are events, for the stream of [`connection_events`](super::SessionBuilder::connection_events).
+pub struct AuthLinksAsEvents(pub(super) SendEvents);
+
+macro_rules! shown_by_name {
+    ($($handler:ident $(<$($of:ident),*>)?),*) => {$(
+        impl$(<$($of),*>)? fmt::Debug for $handler$(<$($of),*>)? {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.debug_tuple(stringify!($handler)).finish_non_exhaustive()
+            }
+        }
+    )*};
+}
+
+shown_by_name!(TryOnAuthLink<F>, OnAuthLinkAsync<F, Fut>, AuthLinksAsEvents);
 
 /// Agents whose sessions can be created.
 ///
@@ -179,9 +199,9 @@ pub trait AuthLinksShown<Links = NotYet> {
 
 /// An agent whose builder has no handler for auth links yet.
 #[diagnostic::on_unimplemented(
-    message = "`.on_auth_link(..)` was already called",
-    label = "called twice",
-    note = "the handler can be set only once: remove one of the two calls"
+    message = "auth links have a handler already",
+    label = "a second handler",
+    note = "keep one of `.on_auth_link(..)`, `.try_on_auth_link(..)`, `.on_auth_link_async(..)` and `.connection_events()`"
 )]
 pub trait AuthLinksNotYetShown<Links = Supplied> {
     #[doc(hidden)]

@@ -9,7 +9,7 @@ use crate::declaration::Fence;
 use crate::error::{Error, InvalidInput};
 use crate::ids::{AuthConfigId, UserId};
 use crate::narrowing::Narrowing;
-use crate::session::{self, Live, ShowLink};
+use crate::session::{self, Live, ShowLinks};
 
 use super::{AccountIds, SessionBuilder};
 
@@ -121,7 +121,7 @@ impl Plan {
         Box::pin(self.created(router.clone(), show))
     }
 
-    async fn created(mut self: Box<Self>, router: ToolRouter, show: ShowLink<'_>) -> Result<Live, Error> {
+    async fn created(mut self: Box<Self>, router: ToolRouter, show: ShowLinks<'_>) -> Result<Live, Error> {
         self.check()?;
         let Self { fence, user_id, config, custom, .. } = *self;
         fence.hold(&config)?;

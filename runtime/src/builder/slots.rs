@@ -5,7 +5,8 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::pending::{
-    DeclaredAccounts, DeclaredAuthConfigs, DeclaredCallback, DeclaredChoice, NotYet, OnAuthLink, Optional, Supplied,
+    AuthLinksAsEvents, DeclaredAccounts, DeclaredAuthConfigs, DeclaredCallback, DeclaredChoice, NotYet, OnAuthLink,
+    OnAuthLinkAsync, Optional, Supplied, TryOnAuthLink,
 };
 use crate::config::{List, MultiAccount, Text};
 use crate::connections::Undecided;
@@ -204,6 +205,18 @@ impl<S> Left<S> for Supplied {
 }
 
 impl<S, F> Left<S> for OnAuthLink<F> {
+    type Now = Supplied;
+}
+
+impl<S, F> Left<S> for TryOnAuthLink<F> {
+    type Now = Supplied;
+}
+
+impl<S, F, Fut> Left<S> for OnAuthLinkAsync<F, Fut> {
+    type Now = Supplied;
+}
+
+impl<S> Left<S> for AuthLinksAsEvents {
     type Now = Supplied;
 }
 

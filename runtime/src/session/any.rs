@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::live::Live;
 use super::{
     ConnectionsRequest, DeleteRequest, ExecuteRequest, InputRequired, InputResponse, MetaTool, SearchRequest, Session,
-    ToolkitsRequest, ToolsRequest,
+    ToolkitsRequest, ToolsRequest, UseCase,
 };
 use crate::ToolRouter;
 use crate::config::{SessionConfig, StoredConfig};
@@ -131,7 +131,7 @@ impl AnySession {
     }
 
     /// As [`Session::search`].
-    pub fn search(&self, use_case: impl Into<String>) -> SearchRequest {
+    pub fn search(&self, use_case: impl Into<UseCase>) -> SearchRequest {
         SearchRequest::of(Arc::clone(&self.live), use_case)
     }
 

@@ -78,38 +78,6 @@ impl AuthConfigInfo {
     }
 }
 
-impl ToolRouter {
-    /// Fetches a connected account.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Api`] when there is no such account.
-    pub fn connected_account(&self, id: impl Into<ConnectedAccountId>) -> ConnectedAccountRequest {
-        ConnectedAccountRequest { router: self.clone(), id: id.into() }
-    }
-}
-
-/// A question for a connected account; await it.
-#[must_use = "nothing is fetched until this is awaited"]
-#[derive(Debug)]
-pub struct ConnectedAccountRequest {
-    router: ToolRouter,
-    id: ConnectedAccountId,
-}
-
-impl IntoFuture for ConnectedAccountRequest {
-    type Output = Result<ConnectedAccount, Error>;
-    type IntoFuture = Reply<ConnectedAccount>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        let Self { router, id } = self;
-        Reply::new(async move {
-            let request = Request::get(&["connected_accounts", id.as_str()]);
-            router.send(request).await?.read("a connected account")
-        })
-    }
-}
-
 fn slug<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     #[derive(Deserialize)]
     struct Toolkit {

@@ -9,8 +9,9 @@ use tracing::debug;
 
 use super::authorize::LinkOptions;
 use super::live::Live;
+use super::showing::ShowLinks;
 use super::update::UpdateBody;
-use super::waiting::{Replacement, Show, Waiting};
+use super::waiting::{Replacement, Waiting};
 use crate::ToolRouter;
 use crate::config::{Access, SessionConfig, Text};
 use crate::custom::Registry;
@@ -61,7 +62,7 @@ impl Live {
             }
             (Start::Connected, _) => {
                 let limit = declaration.wait().unwrap_or(DEFAULT_WAIT);
-                let connected = self.connect(needed(reach, required), limit, &mut *show).await;
+                let connected = self.connect(needed(reach, required), limit, show).await;
                 connected.map_err(|error| error.leaving(&self.id))?;
                 Ok(self)
             }
@@ -132,7 +133,7 @@ impl Live {
     /// Shows a link for each of `toolkits` that is not connected, and waits for all of them.
     ///
     /// If that fails, the session stays: the links belong to it, and the user may still open one.
-    async fn connect(&self, toolkits: &[Text], limit: Duration, show: Show<'_>) -> Result<(), Error> {
+    async fn connect(&self, toolkits: &[Text], limit: Duration, mut show: ShowLinks<'_>) -> Result<(), Error> {
         let missing = self.missing(toolkits).await?;
         let mut waiting = Waiting::new(self.watch());
         let mut links = stream::iter(missing)

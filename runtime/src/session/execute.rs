@@ -110,6 +110,22 @@ impl ExecuteRequest {
         Self { live, call: arguments.map(|arguments| Call::new(Called::Tool(tool.to_owned()), arguments)) }
     }
 
+    pub(super) fn meta(live: Arc<Live>, tool: MetaTool, arguments: impl Serialize) -> Self {
+        let arguments = object(tool.as_str(), serde_json::to_value(arguments));
+        let arguments = arguments.and_then(|arguments| limited(&tool, arguments));
+        Self { live, call: arguments.map(|arguments| Call::new(Called::Meta(tool), arguments)) }
+    }
+
+    /// The call that asked, with the user's responses.
+    pub(super) fn again(
+        live: Arc<Live>,
+        input: &InputRequired,
+        responses: impl IntoIterator<Item = (String, InputResponse)>,
+    ) -> Self {
+        let call = input.0.answered(&live.id, responses).map(|(call, said)| Call { said, ..call });
+        Self { live, call }
+    }
+
     /// Marks the call as invalid: it is never sent.
     #[cfg(feature = "custom-tools")]
     pub(crate) fn refused(self, why: InvalidInput) -> Self {

@@ -90,13 +90,13 @@ impl<S: SessionSpec> Session<S> {
     /// Fails with [`InvalidInput::UseCase`], [`InvalidInput::KnownFields`] or [`InvalidInput::TooManyUseCases`] before any request, and with
     /// any error of the request. A search that the router could not make is not an `Err`: see [`SearchOutcome::success`].
     pub fn search(&self, use_case: impl Into<UseCase>) -> SearchRequest {
-        SearchRequest { live: Arc::clone(&self.live), use_cases: vec![use_case.into()], model: None }
+        SearchRequest::of(Arc::clone(&self.live), use_case)
     }
 }
 
 impl SearchRequest {
-    pub(super) fn of(live: Arc<Live>, use_case: impl Into<String>) -> Self {
-        Self { live, queries: Vec::new(), model: None }.and(use_case)
+    pub(super) fn of(live: Arc<Live>, use_case: impl Into<UseCase>) -> Self {
+        Self { live, use_cases: vec![use_case.into()], model: None }
     }
 
     /// Adds another use case; a search takes up to 7.
