@@ -177,6 +177,9 @@ impl ToolAccess {
     }
 }
 
+/// What holds for a toolkit that `tools` does not name.
+static EVERY_TOOL: ToolkitTools = ToolkitTools::DEFAULT;
+
 /// The setting `tools`: which tools of each toolkit.
 pub(super) enum Tools {}
 
@@ -190,10 +193,9 @@ impl Block for Tools {
         let mut named = declared.iter().chain(proposed.iter()).map(|(toolkit, _)| toolkit);
         named.all(|toolkit| {
             !toolkits.access.allows(toolkit) || {
-                let of = |tools: &Self::Value| tools.get(toolkit).cloned().unwrap_or_default();
-                let (old, new) = (of(declared), of(proposed));
+                let [old, new] = [declared, proposed].map(|tools| tools.get(toolkit).unwrap_or(&EVERY_TOOL));
                 let asked = toolkits.require_approval.iter().any(|slug| slug == toolkit);
-                new.access.is_within(&old.access, whole.declared) && (asked || keeps_approvals(&old, &new))
+                new.access.is_within(&old.access, whole.declared) && (asked || keeps_approvals(old, new))
             }
         })
     }
