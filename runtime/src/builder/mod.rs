@@ -234,6 +234,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// Sets the auth config (`ac_…`) that a toolkit is connected with.
     ///
     /// Required once for each entry of `auth_configs` that the declaration leaves without a value.
+    #[allow(clippy::type_complexity, reason = "it is the builder in its next state")]
     pub fn auth_config<Slot>(
         mut self,
         slot: Slot,
@@ -251,6 +252,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// Pins a toolkit to a connected account (`ca_…`), or to several with `multi_account`.
     ///
     /// Required once for each entry of `connected_accounts` that the declaration leaves without a value.
+    #[allow(clippy::type_complexity, reason = "it is the builder in its next state")]
     pub fn connected_account<Slot>(
         mut self,
         slot: Slot,
@@ -355,7 +357,13 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     narrowing_methods!();
 
     fn narrowed(mut self, change: impl FnOnce(&mut Narrowing)) -> Self {
-        self.plan.narrow(change);
+        let mut change = Some(change);
+        // As a trait object, so that the plan's part is compiled once and not for each agent.
+        self.plan.narrow(&mut |narrowing| {
+            if let Some(change) = change.take() {
+                change(narrowing);
+            }
+        });
         self
     }
 

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use futures_util::future::BoxFuture;
@@ -20,7 +21,8 @@ use super::{AccountIds, SessionBuilder};
 pub(super) struct Plan {
     fence: Fence,
     user_id: UserId,
-    pub(super) config: SessionConfig,
+    /// What was declared, until something changes it.
+    pub(super) config: Cow<'static, SessionConfig>,
     /// The toolkits that were chosen, where that is left to run time.
     chosen: Option<List<Text>>,
     /// The toolkits that something was supplied for.
@@ -33,7 +35,7 @@ pub(super) struct Plan {
 impl Plan {
     pub(super) fn new(fence: Fence, user_id: UserId) -> Box<Self> {
         let invalid = user_id.check().err();
-        let config = fence.config().clone();
+        let config = Cow::Borrowed(fence.config());
         Box::new(Self {
             fence,
             user_id,
@@ -47,20 +49,20 @@ impl Plan {
 
     pub(super) fn supply_callback_url(&mut self, url: String) {
         self.note(InvalidInput::check_callback_url(&url));
-        self.config.manage_connections.callback_url = Some(url.into());
+        self.config.to_mut().manage_connections.callback_url = Some(url.into());
     }
 
     pub(super) fn supply_auth_config(&mut self, toolkit: Text, id: AuthConfigId) {
         self.note(id.check());
         if self.supply(&toolkit) {
-            self.config.auth_configs.insert(toolkit, id.as_str().to_owned().into());
+            self.config.to_mut().auth_configs.insert(toolkit, id.as_str().to_owned().into());
         }
     }
 
     pub(super) fn supply_accounts(&mut self, toolkit: Text, ids: AccountIds) {
         self.note(ids.check(&toolkit, self.config.multi_account.as_ref()));
         if self.supply(&toolkit) {
-            self.config.connected_accounts.insert(toolkit, ids.into_list());
+            self.config.to_mut().connected_accounts.insert(toolkit, ids.into_list());
         }
     }
 
@@ -76,24 +78,26 @@ impl Plan {
             Ok(chosen) => {
                 let left = chosen.iter().filter(|slug| self.config.toolkits.access.allows(slug)).cloned().collect();
                 self.chosen = Some(chosen);
-                self.narrow(|narrowing| narrowing.reach(Access::Only(left)));
+                let mut left = Some(Access::Only(left));
+                self.narrow(&mut |narrowing| left.take().into_iter().for_each(|left| narrowing.reach(left)));
             }
             Err(invalid) => self.note(Err(invalid)),
         }
     }
 
     /// Narrows what the session reaches, and drops everything that concerns the rest.
-    pub(super) fn narrow(&mut self, change: impl FnOnce(&mut Narrowing)) {
-        let SessionConfig { toolkits, tools, tags, .. } = &self.config;
+    pub(super) fn narrow(&mut self, change: &mut dyn FnMut(&mut Narrowing)) {
+        let SessionConfig { toolkits, tools, tags, .. } = &*self.config;
         let bound = toolkits.access.clone();
         let mut narrowing = Narrowing::new(self.fence, bound, toolkits.clone(), tools.clone(), tags.clone());
         change(&mut narrowing);
         let Narrowing { toolkits, tools, tags, invalid, .. } = narrowing;
         let access = toolkits.access.clone();
-        self.config.toolkits = toolkits;
-        self.config.tools = tools;
-        self.config.tags = tags;
-        self.config.narrow(access);
+        let config = self.config.to_mut();
+        config.toolkits = toolkits;
+        config.tools = tools;
+        config.tags = tags;
+        config.narrow(access);
         self.note(invalid.map_or(Ok(()), Err));
     }
 
@@ -108,7 +112,9 @@ impl Plan {
         if let Some(toolkit) = self.supplied.iter().find(|toolkit| !to_have.allows(toolkit)) {
             return Err(InvalidInput::NotChosen { toolkit: toolkit.clone().into_owned() });
         }
-        let settings = self.config.wider_than(declared);
+        // What nobody has changed is what was declared.
+        let Cow::Owned(config) = &self.config else { return Ok(()) };
+        let settings = config.wider_than(declared);
         if settings.is_empty() { Ok(()) } else { Err(InvalidInput::WiderThanDeclared { settings }) }
     }
 
@@ -126,7 +132,7 @@ impl Plan {
         let Self { fence, user_id, config, custom, .. } = *self;
         fence.hold(&config)?;
         let custom = custom.register(&config)?;
-        session::create(&router, fence, user_id, config, custom, show).await
+        session::create(&router, fence, user_id, &config, custom, show).await
     }
 
     fn note(&mut self, checked: Result<(), InvalidInput>) {

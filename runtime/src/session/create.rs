@@ -29,16 +29,16 @@ pub(crate) async fn create(
     router: &ToolRouter,
     fence: Fence,
     user_id: UserId,
-    config: SessionConfig,
+    config: &SessionConfig,
     custom: Registry,
     show: ShowLinks<'_>,
 ) -> Result<Live, Error> {
-    fence.declaration.keep_required(&config)?;
-    let live = Live::create(router, fence, &user_id, &config, custom).await?;
+    fence.declaration.keep_required(config)?;
+    let live = Live::create(router, fence, &user_id, config, custom).await?;
     if let Err(error) = live.verify() {
         return Err(live.discard(error).await);
     }
-    live.connected(&config, show).await
+    live.connected(config, show).await
 }
 
 impl Live {

@@ -27,6 +27,9 @@ constant!(
     }
 );
 
+/// Slugs as the wire has them.
+type Slugs<'a> = Cow<'a, [Text]>;
+
 impl Access {
     /// Whether `slug` may be used.
     #[must_use]
@@ -115,7 +118,7 @@ impl From<Access> for AccessKeys {
 
 impl Access {
     /// The same as [`into_keys`](Self::into_keys), borrowed.
-    pub(super) fn keys(&self) -> (Option<Cow<'_, [Text]>>, Option<Cow<'_, [Text]>>) {
+    pub(super) fn keys(&self) -> (Option<Slugs<'_>>, Option<Slugs<'_>>) {
         match self {
             Self::Any => (None, None),
             Self::Only(slugs) => (Some(Cow::Borrowed(slugs)), None),

@@ -92,7 +92,7 @@ macro_rules! record {
                 ///
                 /// For constants: it frees nothing that the field held. While a program runs, assign to the field.
                 #[must_use]
-                #[allow(forgetting_copy_types, reason = "some fields need no destructor")]
+                #[allow(forgetting_copy_types, clippy::forget_non_drop, reason = "some fields need no destructor")]
                 pub const fn $with(mut self, $field: $type) -> Self {
                     // A constant cannot drop anything.
                     ::std::mem::forget(::std::mem::replace(&mut self.$field, $field));
