@@ -3,7 +3,10 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use tool_router_core::grammar::slug::{is_tool, is_toolkit, likely_tool, likely_toolkit};
+use tool_router_core::{
+    grammar::slug::{is_tool, is_toolkit, likely_tool, likely_toolkit},
+    markdown::and,
+};
 
 use crate::{
     diagnostic::Diagnostic,
@@ -91,6 +94,10 @@ impl SlugOf {
                 None => self.value(value, values.len() == 1, reader),
             };
             let Some(slug) = slug else { continue };
+            // The corrected list has it once.
+            if are_recased && items.iter().any(|first| first.name == slug.name) && self.recased(value).is_some() {
+                continue;
+            }
             if let Some(first) = items.iter().find(|first| first.name == slug.name && first.certain && slug.certain) {
                 let what = format!("`{}` is in the list twice", slug.name);
                 let help = format!("remove it: the first is `{}`", plain(&first.tokens));
@@ -106,21 +113,23 @@ impl SlugOf {
     fn recase(self, values: &[Value], tokens: &TokenStream, reader: &mut Reader) -> bool {
         let is_list =
             |token: TokenTree| matches!(token, TokenTree::Group(list) if list.delimiter() == Delimiter::Bracket);
-        let mut wrong = values.iter().filter(|value| self.recased(value).is_some());
-        let (Some(first), others @ 1.., true) =
-            (wrong.next(), wrong.count(), tokens.clone().into_iter().next().is_some_and(is_list))
-        else {
+        let wrong = values.iter().filter(|value| self.recased(value).is_some());
+        let wrong: Vec<String> = wrong.map(|value| format!("`{}`", value.text().trim_matches('"'))).collect();
+        if wrong.len() < 2 || !tokens.clone().into_iter().next().is_some_and(is_list) {
             return false;
-        };
+        }
         let mut right: Vec<String> = Vec::new();
         for value in values {
-            let text = self.recased(value).map_or_else(|| value.text(), |slug| format!("\"{slug}\""));
+            let likely = match &value.kind {
+                ValueKind::Text(text) if !self.is_right(text) => self.likely(text),
+                _ => None,
+            };
+            let text = likely.map_or_else(|| value.text(), |slug| format!("\"{slug}\""));
             if !right.contains(&text) {
                 right.push(text);
             }
         }
-        let noun = self.noun();
-        let what = format!("`{}` and {others} more are not {noun} slugs: use {}", plain(&first.tokens), self.form());
+        let what = format!("{} are not {} slugs: use {}", and(wrong), self.noun(), self.form());
         let help = format!("write `[{}]`", right.join(", "));
         reader.push(Diagnostic::new(self.rule(), tokens, what).help(help));
         true

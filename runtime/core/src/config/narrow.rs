@@ -20,7 +20,9 @@ impl SessionConfig {
             usage.tools.retain(|slug| access.allows(slug));
         }
         // The API refuses to preload tools that are not reached.
-        if let Some(PreloadTools::Only(tools)) = self.preload.as_ref().map(|preload| &preload.tools) {
+        if let Some(PreloadTools::Only(tools)) = self.preload.as_ref().map(|preload| &preload.tools)
+            && !tools.is_empty()
+        {
             let kept: Vec<Text> =
                 tools.iter().filter(|tool| self.still_reaches_tool(tool, &declared)).cloned().collect();
             self.preload = (!kept.is_empty()).then(|| Preload { tools: PreloadTools::Only(kept.into()) });

@@ -149,6 +149,9 @@ impl Policy {
 
     /// Requires the user's approval for tools with these tags in each session: `tags(require_approval = [..])`.
     ///
+    /// A session may disable the tags instead, unless it enables or preloads a tool by name that needs no approval: the name may win
+    /// over the tag.
+    ///
     /// # Panics
     ///
     /// If the list is empty. In a constant, this stops compilation.
