@@ -177,7 +177,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
             && declaration.hooks.iter().any(|first| first.id.yes().is_some_and(|first| first.value == id.value))
         {
             let what = format!("two hooks have the id `{}`", id.value);
-            let help = format!("write an id of its own, such as `\"{}-2\"`", id.value);
+            let help = format!("write a different id, such as `\"{}-2\"`", id.value);
             reader.push(Diagnostic::new(&HOOK_ID, &id.tokens, what).help(help));
         }
         declaration.hooks.push(hook);
@@ -218,7 +218,7 @@ impl Draft {
     fn finish(self, stage: HookStage, key: &TokenStream, reader: &mut Reader) -> Hook {
         let Self { id, name, condition, prompt_injection, webhook, toolkits } = self;
         if id.is_no() {
-            let help = "add `id = \"…\"`: it is what a blocked execution names";
+            let help = "add `id = \"…\"`: a blocked execution names it";
             reader.push(Diagnostic::new(&HOOK_ID, key, "a hook without an id").help(help));
         }
         let is_on = |said: &&Spanned<bool>| said.value;
@@ -248,7 +248,7 @@ impl Draft {
                 if !is_open(&prompt_injection) && !is_open(&webhook) {
                     let also = if stage == HookStage::AfterExecute { ", `prompt_injection`" } else { "" };
                     let help = format!("add `condition = \"…\"` in plain words{also}, or `webhook`");
-                    reader.push(Diagnostic::new(&HOOK_CONDITION, key, "a hook that checks nothing").help(help));
+                    reader.push(Diagnostic::new(&HOOK_CONDITION, key, "this hook checks nothing").help(help));
                 }
                 None
             }
