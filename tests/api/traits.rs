@@ -6,7 +6,8 @@ use std::marker::{PhantomData, PhantomPinned};
 
 use tool_router::config::{self, Text, ToolkitTools};
 use tool_router::{
-    builder, catalog, connections, custom, error, local, manifest, mcp, policy, session, tool_router_session,
+    accounts, builder, catalog, connections, custom, error, local, manifest, mcp, policy, session, tool_router_session,
+    webhook,
 };
 
 use crate::exported;
@@ -114,7 +115,18 @@ traits! {
     session::Sharing: Data Hash;
     session::ConnectionRequest: Request;
     session::ConnectionsRequest: Request;
-    session::ConnectedAccountRequest: Request;
+    accounts::ConnectedAccountRequest: Request Clone;
+    accounts::ConnectedAccountsRequest: Request Clone;
+    accounts::AccountChange: Request Clone;
+    session::AnySession: Clone;
+    session::ConnectionEvent: Clone;
+    session::ConnectionEvents: ;
+    tool_router::CallbackQuery: Data Default Deserialize;
+    tool_router::CallbackStatus: Name Serialize Deserialize;
+    webhook::SessionHookEvent: Clone PartialEq Deserialize;
+    webhook::SessionHookKind: Data Hash Serialize Deserialize;
+    webhook::SessionWebhook: ;
+    webhook::WebhookError: Data Error;
     session::ManageConnectionsRequest: Request;
     session::ExecuteRequest: Request;
     session::ProxyRequest: Request;
@@ -239,6 +251,7 @@ traits! {
     policy::Breach<'static>: Data Copy Display;
     policy::PolicyBreach: Data Hash Display Serialize;
     connections::Mode: Data Copy Hash Serialize Deserialize;
+    connections::Missing: Data Copy;
     connections::OnDemand: ;
     connections::Upfront: ;
     connections::Preconnected: ;
@@ -255,10 +268,15 @@ traits! {
     builder::NotYet: Clone Copy;
     builder::Supplied: ;
     builder::Settled: ;
+    builder::Optional: ;
+    builder::DeclaredChoice: ;
     builder::DeclaredCallback: ;
     builder::DeclaredAuthConfigs: ;
     builder::DeclaredAccounts: ;
     builder::OnAuthLink<fn()>: ;
+    builder::TryOnAuthLink<fn()>: ;
+    builder::OnAuthLinkAsync<fn(), ()>: ;
+    builder::AuthLinksAsEvents: ;
 
     // Errors. Those that hold one of the system are not cloned.
     tool_router::Error: Error;

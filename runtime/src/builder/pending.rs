@@ -26,9 +26,11 @@ pub enum Supplied {}
 pub enum Settled {}
 
 /// Left to run time, and not needed.
+#[derive(Debug)]
 pub enum Optional {}
 
 /// The toolkits are as the agent declares them.
+#[derive(Debug)]
 pub enum DeclaredChoice {}
 
 /// The callback URL is as the agent declares it.
