@@ -205,7 +205,7 @@ pub use tool_router_core::{CallbackStatus, ConnectionStatus, MetaTool, Timestamp
 /// async fn find_customer(
 ///     /// The customer's e-mail address.
 ///     email: String,
-/// The minimum number of orders; 0 by default.
+///     /// The minimum number of orders; 0 by default.
 ///     #[serde(default)]
 ///     orders: u32,
 ///     context: ToolContext,

@@ -18,7 +18,7 @@ use crate::spec::{SessionSpec, Tool};
 /// #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]))]
 /// struct InboxAgent;
 ///
-/// The newest emails from a sender.
+/// /// The newest emails from a sender.
 /// #[derive(Serialize)]
 /// struct NewestFrom {
 ///     query: String,

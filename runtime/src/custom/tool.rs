@@ -10,14 +10,14 @@ use super::ToolContext;
 /// A tool that runs in the program's own process.
 ///
 /// The compiler checks the constants where the tool is registered. The schema of the arguments is checked when the
-/// session is created or attached to.
+/// session is created or retrieved.
 ///
 /// ```
 /// use schemars::JsonSchema;
 /// use serde::{Deserialize, Serialize};
 /// use tool_router::custom::{CustomTool, ToolContext};
 ///
-/// The arguments of the tool.
+/// /// The arguments of the tool.
 /// #[derive(Deserialize, JsonSchema)]
 /// struct OrderNumber {
 ///     /// The number that is printed on the invoice.
@@ -29,7 +29,7 @@ use super::ToolContext;
 ///     paid: bool,
 /// }
 ///
-/// The tool, with its state.
+/// /// The tool, with its state.
 /// struct LookUpOrder {
 ///     paid: Vec<u64>,
 /// }
