@@ -21,6 +21,20 @@ pub(crate) struct Narrowing {
     pub(crate) invalid: Option<InvalidInput>,
 }
 
+/// One narrowing, as data: what is generic over the agent makes one, and nothing more is compiled for each agent.
+pub(crate) enum Step {
+    Only(Vec<Text>),
+    Without(Vec<Text>),
+    /// Leaves no toolkit, on purpose.
+    Nothing,
+    OnlyTools(Vec<Text>),
+    WithoutTools(Vec<Text>),
+    RequireApproval(Vec<Text>),
+    RequireToolApproval(Vec<Text>),
+    Tags(Tags),
+    TagsOf(Text, Tags),
+}
+
 /// The settings that were changed.
 #[derive(Default)]
 pub(crate) struct Changed {
@@ -36,20 +50,34 @@ impl Narrowing {
         Self { fence, bound, toolkits, tools, tags, changed: Changed::default(), invalid: None }
     }
 
-    pub(crate) fn only(&mut self, names: Vec<Text>) {
+    pub(crate) fn take(&mut self, step: Step) {
+        match step {
+            Step::Only(names) => self.only(names),
+            Step::Without(names) => self.without(names),
+            Step::Nothing => self.reach_none_or_some(Access::Only(List::default())),
+            Step::OnlyTools(tools) => self.only_tools(tools),
+            Step::WithoutTools(tools) => self.without_tools(tools),
+            Step::RequireApproval(names) => self.require_approval(names),
+            Step::RequireToolApproval(tools) => self.require_tool_approval(tools),
+            Step::Tags(tags) => self.tags(tags),
+            Step::TagsOf(toolkit, tags) => self.tags_of(toolkit, tags),
+        }
+    }
+
+    fn only(&mut self, names: Vec<Text>) {
         let names = self.declared(names);
         let kept: Vec<Text> = names.into_iter().filter(|name| self.bound.allows(name)).collect();
         self.reach(Access::Only(distinct(&kept)));
     }
 
-    pub(crate) fn without(&mut self, names: Vec<Text>) {
+    fn without(&mut self, names: Vec<Text>) {
         let names = self.declared(names);
         if !names.is_empty() {
             self.reach(self.toolkits.access.without(&names));
         }
     }
 
-    pub(crate) fn only_tools(&mut self, tools: Vec<Text>) {
+    fn only_tools(&mut self, tools: Vec<Text>) {
         for (toolkit, kept) in self.by_toolkit(tools) {
             self.of_toolkit(toolkit, |block| {
                 block.require_approval.to_mut().retain(|tool| kept.contains(tool));
@@ -58,7 +86,7 @@ impl Narrowing {
         }
     }
 
-    pub(crate) fn without_tools(&mut self, tools: Vec<Text>) {
+    fn without_tools(&mut self, tools: Vec<Text>) {
         for (toolkit, taken) in self.by_toolkit(tools) {
             let mut is_tagged = false;
             self.of_toolkit(toolkit.clone(), |block| {
@@ -75,13 +103,13 @@ impl Narrowing {
         }
     }
 
-    pub(crate) fn require_approval(&mut self, names: Vec<Text>) {
+    fn require_approval(&mut self, names: Vec<Text>) {
         let names = self.declared(names);
         self.toolkits.require_approval = distinct(&[&*self.toolkits.require_approval, &names].concat());
         self.changed.toolkits = true;
     }
 
-    pub(crate) fn require_tool_approval(&mut self, tools: Vec<Text>) {
+    fn require_tool_approval(&mut self, tools: Vec<Text>) {
         for (toolkit, asked) in self.by_toolkit(tools) {
             self.of_toolkit(toolkit, |block| {
                 block.require_approval = distinct(&[&*block.require_approval, &asked].concat());
@@ -89,26 +117,26 @@ impl Narrowing {
         }
     }
 
-    pub(crate) fn tags(&mut self, tags: Tags) {
+    fn tags(&mut self, tags: Tags) {
         self.tags = tags;
         self.changed.tags = true;
     }
 
-    pub(crate) fn tags_of(&mut self, toolkit: Text, tags: Tags) {
+    fn tags_of(&mut self, toolkit: Text, tags: Tags) {
         for toolkit in self.declared(vec![toolkit]) {
             self.of_toolkit(toolkit, |block| block.access = ToolAccess::Tagged(tags.clone()));
         }
     }
 
     /// Reaches `access`, with the approvals that concern it.
-    pub(crate) fn reach(&mut self, access: Access) {
+    fn reach(&mut self, access: Access) {
         if matches!(&access, Access::Only(kept) if kept.is_empty()) {
             self.note(InvalidInput::NothingLeft);
         }
         self.reach_none_or_some(access);
     }
 
-    pub(crate) fn reach_none_or_some(&mut self, access: Access) {
+    fn reach_none_or_some(&mut self, access: Access) {
         let declared = &self.fence.config().toolkits.require_approval;
         let asked = distinct(&[&**declared, &*self.toolkits.require_approval].concat());
         self.toolkits.require_approval = asked.iter().filter(|slug| access.allows(slug)).cloned().collect();
@@ -196,7 +224,7 @@ impl Fence {
     }
 }
 
-/// The methods that narrow, for what has a `fn narrowed(self, impl FnOnce(&mut Narrowing)) -> Self`.
+/// The methods that narrow, for what has a `fn narrowed(self, Step) -> Self`.
 macro_rules! narrowing_methods {
     () => {
         /// Narrows the session to these toolkits of the declaration, named by their constants or by their slugs.
@@ -208,7 +236,7 @@ macro_rules! narrowing_methods {
         /// toolkits that this one leaves out.
         pub fn only(self, toolkits: impl IntoIterator<Item: $crate::spec::NamesToolkit<S>>) -> Self {
             let names = $crate::spec::toolkit_names::<S>(toolkits);
-            self.narrowed(|narrowing| narrowing.only(names))
+            self.narrowed($crate::narrowing::Step::Only(names))
         }
 
         /// Removes these toolkits, named by their constants or by their slugs, from those that the session reaches.
@@ -216,7 +244,7 @@ macro_rules! narrowing_methods {
         /// Everything else that concerns them is dropped, as with [`only`](Self::only).
         pub fn without(self, toolkits: impl IntoIterator<Item: $crate::spec::NamesToolkit<S>>) -> Self {
             let names = $crate::spec::toolkit_names::<S>(toolkits);
-            self.narrowed(|narrowing| narrowing.without(names))
+            self.narrowed($crate::narrowing::Step::Without(names))
         }
 
         /// Narrows the toolkits of these tools to them. Other toolkits keep their tools.
@@ -225,39 +253,39 @@ macro_rules! narrowing_methods {
         /// [`InvalidInput::UnknownTool`](crate::InvalidInput::UnknownTool).
         pub fn only_tools(self, tools: impl IntoIterator<Item: $crate::spec::NamesTool<S>>) -> Self {
             let names = $crate::spec::tool_names::<S>(tools);
-            self.narrowed(|narrowing| narrowing.only_tools(names))
+            self.narrowed($crate::narrowing::Step::OnlyTools(names))
         }
 
         /// Removes these tools, named by their constants or by their slugs, from those that the session can use. This is not possible
         /// for a toolkit whose tools are chosen by tags.
         pub fn without_tools(self, tools: impl IntoIterator<Item: $crate::spec::NamesTool<S>>) -> Self {
             let names = $crate::spec::tool_names::<S>(tools);
-            self.narrowed(|narrowing| narrowing.without_tools(names))
+            self.narrowed($crate::narrowing::Step::WithoutTools(names))
         }
 
         /// Requires the user's approval for every call of these toolkits, in addition to existing approvals.
         pub fn require_approval(self, toolkits: impl IntoIterator<Item: $crate::spec::NamesToolkit<S>>) -> Self {
             let names = $crate::spec::toolkit_names::<S>(toolkits);
-            self.narrowed(|narrowing| narrowing.require_approval(names))
+            self.narrowed($crate::narrowing::Step::RequireApproval(names))
         }
 
         /// Requires the user's approval for every call of these tools, in addition to existing approvals.
         pub fn require_tool_approval(self, tools: impl IntoIterator<Item: $crate::spec::NamesTool<S>>) -> Self {
             let names = $crate::spec::tool_names::<S>(tools);
-            self.narrowed(|narrowing| narrowing.require_tool_approval(names))
+            self.narrowed($crate::narrowing::Step::RequireToolApproval(names))
         }
 
         /// Sets which tools may be used by their tags, e.g. only those that change nothing. This replaces the whole block: include
         /// what was declared.
         pub fn tags(self, tags: $crate::config::Tags) -> Self {
-            self.narrowed(|narrowing| narrowing.tags(tags))
+            self.narrowed($crate::narrowing::Step::Tags(tags))
         }
 
         /// Sets which tools of a toolkit may be used by their tags. For this toolkit they replace the session's tags: include what was
         /// declared.
         pub fn tags_of(self, toolkit: impl $crate::spec::NamesToolkit<S>, tags: $crate::config::Tags) -> Self {
             let toolkit = toolkit.__named();
-            self.narrowed(|narrowing| narrowing.tags_of(toolkit, tags))
+            self.narrowed($crate::narrowing::Step::TagsOf(toolkit, tags))
         }
     };
 }

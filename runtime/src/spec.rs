@@ -241,12 +241,20 @@ names!(&str, String, &String, Cow<'_, str>);
 
 /// The slugs of toolkits that are named in any way.
 pub(crate) fn toolkit_names<S>(toolkits: impl IntoIterator<Item: NamesToolkit<S>>) -> Vec<Text> {
-    toolkits.into_iter().map(NamesToolkit::__named).collect()
+    let mut names = Vec::new();
+    for toolkit in toolkits {
+        names.push(toolkit.__named());
+    }
+    names
 }
 
 /// The slugs of tools that are named in any way.
 pub(crate) fn tool_names<S>(tools: impl IntoIterator<Item: NamesTool<S>>) -> Vec<Text> {
-    tools.into_iter().map(NamesTool::__named).collect()
+    let mut names = Vec::new();
+    for tool in tools {
+        names.push(tool.__named());
+    }
+    names
 }
 
 /// What names a tool of the agent `S`: its constant, [`Tool<S>`](Tool), or its slug.

@@ -12,7 +12,7 @@ use crate::config::SessionConfig;
 use crate::connections::{ConnectionMode, ShowsAuthLinks, WaitsForConnections};
 use crate::declaration::Fence;
 use crate::ids::{AuthConfigId, UserId};
-use crate::narrowing::{Narrowing, narrowing_methods};
+use crate::narrowing::{Step, narrowing_methods};
 use crate::session::{AuthLink, ConnectionEvents, Opening};
 use crate::spec::{NamesToolkit, SessionSpec, toolkit_names};
 
@@ -356,14 +356,8 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
 
     narrowing_methods!();
 
-    fn narrowed(mut self, change: impl FnOnce(&mut Narrowing)) -> Self {
-        let mut change = Some(change);
-        // As a trait object, so that the plan's part is compiled once and not for each agent.
-        self.plan.narrow(&mut |narrowing| {
-            if let Some(change) = change.take() {
-                change(narrowing);
-            }
-        });
+    fn narrowed(mut self, step: Step) -> Self {
+        self.plan.narrow(step);
         self
     }
 

@@ -9,7 +9,7 @@ use crate::custom::CustomTools;
 use crate::declaration::Fence;
 use crate::error::{Error, InvalidInput};
 use crate::ids::{AuthConfigId, UserId};
-use crate::narrowing::Narrowing;
+use crate::narrowing::{Narrowing, Step};
 use crate::session::{self, Live, ShowLinks};
 
 use super::{AccountIds, SessionBuilder};
@@ -78,19 +78,18 @@ impl Plan {
             Ok(chosen) => {
                 let left = chosen.iter().filter(|slug| self.config.toolkits.access.allows(slug)).cloned().collect();
                 self.chosen = Some(chosen);
-                let mut left = Some(Access::Only(left));
-                self.narrow(&mut |narrowing| left.take().into_iter().for_each(|left| narrowing.reach(left)));
+                self.narrow(Step::Only(left));
             }
             Err(invalid) => self.note(Err(invalid)),
         }
     }
 
     /// Narrows what the session reaches, and drops everything that concerns the rest.
-    pub(super) fn narrow(&mut self, change: &mut dyn FnMut(&mut Narrowing)) {
+    pub(super) fn narrow(&mut self, step: Step) {
         let SessionConfig { toolkits, tools, tags, .. } = &*self.config;
         let bound = toolkits.access.clone();
         let mut narrowing = Narrowing::new(self.fence, bound, toolkits.clone(), tools.clone(), tags.clone());
-        change(&mut narrowing);
+        narrowing.take(step);
         let Narrowing { toolkits, tools, tags, invalid, .. } = narrowing;
         let access = toolkits.access.clone();
         let config = self.config.to_mut();

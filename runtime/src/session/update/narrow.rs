@@ -1,8 +1,6 @@
-use std::borrow::Cow;
-
 use super::SessionUpdate;
 use crate::config::{Access, Preload, PreloadTools, StoredAccess, Text, Toolkits};
-use crate::narrowing::{Narrowing, narrowing_methods};
+use crate::narrowing::{Narrowing, Step, narrowing_methods};
 use crate::spec::{SessionSpec, Tool};
 use tool_router_core::config::{Change, distinct};
 
@@ -11,10 +9,10 @@ impl<S: SessionSpec> SessionUpdate<S> {
 
     /// Leaves the session without toolkits: its agent can do nothing until another update. Nothing else is changed.
     pub fn no_toolkits(self) -> Self {
-        self.narrowed(|narrowing| narrowing.reach_none_or_some(Access::Only(Cow::Borrowed(&[]))))
+        self.narrowed(Step::Nothing)
     }
 
-    fn narrowed(mut self, change: impl FnOnce(&mut Narrowing)) -> Self {
+    fn narrowed(mut self, step: Step) -> Self {
         let fence = self.live.fence;
         let bound = fence.config().toolkits.access.clone();
         let tags = match &self.patch.tags {
@@ -26,7 +24,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
             _ => self.current_tools(),
         };
         let mut narrowing = Narrowing::new(fence, bound, self.current_toolkits(), tools, tags);
-        change(&mut narrowing);
+        narrowing.take(step);
         let Narrowing { toolkits, tools, tags, changed, invalid, .. } = narrowing;
         if changed.toolkits {
             self.patch.toolkits = Change::Set(toolkits);
