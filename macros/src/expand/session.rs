@@ -45,6 +45,8 @@ impl Expansion<'_> {
         quote! {
             /// Returns the declared toolkit with this slug, if there is one: `apps.iter().filter_map(|app| Self::toolkit(app))`
             /// are those of a user's apps that this agent declares.
+            // Compiled only where it is called.
+            #[inline]
             #visibility fn toolkit(#slug: &::core::primitive::str) -> ::core::option::Option<#toolkit<Self>> {
                 #toolkit::__find(<Self as #spec>::__declaration(), #slug)
             }
