@@ -10,7 +10,7 @@ use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt;
 use url::Url;
 
-use crate::error::ConfigurationError;
+use crate::error::{Cause, ConfigurationError};
 
 /// `http` for the router at `base`.
 pub(in crate::client) fn configure(
@@ -28,7 +28,8 @@ pub(in crate::client) fn configure(
         // reqwest would ignore what is said about TLS, and trust more than it was told to.
         return Err(ConfigurationError::NoRustlsProvider);
     }
-    Ok(http.tls_backend_preconfigured(config(is_plain).map_err(|error| ConfigurationError::Http(error.to_string()))?))
+    let config = config(is_plain).map_err(|error| ConfigurationError::Http { source: Cause::new(error) })?;
+    Ok(http.tls_backend_preconfigured(config))
 }
 
 fn config(is_plain: bool) -> Result<ClientConfig, rustls::Error> {
