@@ -332,7 +332,9 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
         S: AuthConfigMapOpen<AuthConfigs::Now>,
     {
         for (toolkit, id) in ids {
-            self.plan.supply_auth_config(toolkit.__named(), id.into());
+            let toolkit = toolkit.__named();
+            self.plan.by_toolkit(&toolkit);
+            self.plan.supply_auth_config(toolkit, id.into());
         }
         self.moved()
     }
@@ -349,7 +351,9 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
         S: AccountMapOpen<Accounts::Now>,
     {
         for (toolkit, ids) in ids {
-            self.plan.supply_accounts(toolkit.__named(), ids.into());
+            let toolkit = toolkit.__named();
+            self.plan.by_toolkit(&toolkit);
+            self.plan.supply_accounts(toolkit, ids.into());
         }
         self.moved()
     }

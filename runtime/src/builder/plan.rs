@@ -25,7 +25,7 @@ pub(super) struct Plan {
     pub(super) config: Cow<'static, SessionConfig>,
     /// The toolkits that were chosen, where that is left to run time.
     chosen: Option<List<Text>>,
-    /// The toolkits that something was supplied for.
+    /// The toolkits that entries of a map were supplied for.
     supplied: Vec<Text>,
     pub(super) custom: CustomTools,
     /// The first mistake in what was supplied. `create` reports it, so that the methods stay chainable.
@@ -54,22 +54,22 @@ impl Plan {
 
     pub(super) fn supply_auth_config(&mut self, toolkit: Text, id: AuthConfigId) {
         self.note(id.check());
-        if self.supply(&toolkit) {
+        if self.config.toolkits.access.allows(&toolkit) {
             self.config.to_mut().auth_configs.insert(toolkit, id.as_str().to_owned().into());
         }
     }
 
     pub(super) fn supply_accounts(&mut self, toolkit: Text, ids: AccountIds) {
         self.note(ids.check(&toolkit, self.config.multi_account.as_ref()));
-        if self.supply(&toolkit) {
+        if self.config.toolkits.access.allows(&toolkit) {
             self.config.to_mut().connected_accounts.insert(toolkit, ids.into_list());
         }
     }
 
-    /// Whether something that is supplied for `toolkit` is sent. It is not for a toolkit that was left out.
-    fn supply(&mut self, toolkit: &Text) -> bool {
+    /// Remembers a toolkit that an entry of a map is for. What is supplied for a declared entry is required whatever is chosen,
+    /// and dropped for a toolkit that is not.
+    pub(super) fn by_toolkit(&mut self, toolkit: &Text) {
         self.supplied.push(toolkit.clone());
-        self.config.toolkits.access.allows(toolkit)
     }
 
     /// Chooses the toolkits, of those that the declaration leaves to run time.

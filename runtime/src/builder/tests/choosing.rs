@@ -25,6 +25,9 @@ struct Anything;
 #[tool_router_session(toolkits = any)]
 struct Unbounded;
 
+#[tool_router_session(toolkits(from = ["gmail", "slack"]), auth_configs(slack))]
+struct WithApp;
+
 /// The body of the request that creates a session, or why there is none.
 macro_rules! created {
     ($builder:expr) => {{
@@ -111,6 +114,13 @@ async fn an_id_for_a_toolkit_that_was_not_chosen_is_a_mistake_in_any_order() {
     let ids = [("slack", "ac_2")];
     assert_eq!(created!(Desk::session("ada").toolkits(["gmail"]).auth_configs(ids)).unwrap_err(), refused);
     assert_eq!(created!(Desk::session("ada").auth_configs(ids).toolkits(["gmail"])).unwrap_err(), refused);
+}
+
+#[tokio::test]
+async fn a_declared_entry_of_a_toolkit_that_was_not_chosen_is_dropped() {
+    let supplied = || WithApp::session("ada").auth_config(WithApp::SLACK_AUTH_CONFIG, "ac_1");
+    assert_eq!(created!(supplied().toolkits(["gmail"])).unwrap().get("auth_configs"), None);
+    assert_eq!(created!(supplied().toolkits(["slack"])).unwrap()["auth_configs"], json!({ "slack": "ac_1" }));
 }
 
 #[tokio::test]
