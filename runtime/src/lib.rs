@@ -258,8 +258,8 @@ pub mod __private {
 
     #[cfg(feature = "custom-tools")]
     pub use crate::custom::{
-        Argument, Described, Give, Given, HasArguments as __HasArguments, IsArgument, IsNoArgument,
-        Returned as __Returned,
+        Argument, Described, Fallback, Give, Given, HasArguments as __HasArguments, IsArgument, IsReturned, Parts,
+        Returned, Split,
     };
 }
 

@@ -234,9 +234,13 @@ impl Expansion<'_> {
         let span = returns.span();
         let returned = |part: &str| {
             let (part, private) = (Ident::new(part, span), spanned(&private, span));
-            quote_spanned!(span=> <#returns as #private::__Returned>::#part)
+            quote_spanned!(span=> <#private::Parts<#returns, { #private::IsReturned::<#returns>::HOLDS }> as #private::Split>::#part)
         };
         let (output, error, into_result) = (returned("Output"), returned("Error"), returned("into_result"));
+        let is_returned = {
+            let private = spanned(&private, span);
+            quote_spanned!(span=> const _: fn() = || { fn is<T: #private::Returned>() {} is::<#returns>() };)
+        };
         let result = quote_spanned!(span=> ::core::result::Result<Self::Output, Self::Error>);
         let call = quote_spanned!(span=> #into_result(#ident(#(#passed),*).await));
         let output_schema = settings.output_schema.yes().is_some_and(|said| said.value).then(|| {
@@ -254,7 +258,7 @@ impl Expansion<'_> {
             #allowed
             const _: () = {
                 #[allow(unused_imports)]
-                use #private::IsNoArgument as _;
+                use #private::Fallback as _;
                 #(#types)*
 
                 const _: () = {
@@ -279,6 +283,7 @@ impl Expansion<'_> {
                 };
 
                 #are_arguments
+                #is_returned
 
                 #[automatically_derived]
                 impl #custom_tool for #tool {

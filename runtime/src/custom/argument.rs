@@ -23,7 +23,7 @@ pub trait Argument {}
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned + JsonSchema + Send> Argument for T {}
 
-/// Whether a type is an [`Argument`]: `IsArgument::<T>::HOLDS`, with [`IsNoArgument`] in scope.
+/// Whether a type is an [`Argument`]: `IsArgument::<T>::HOLDS`, with [`Fallback`] in scope.
 #[doc(hidden)]
 pub struct IsArgument<T>(PhantomData<T>);
 
@@ -34,11 +34,11 @@ impl<T: DeserializeOwned + JsonSchema + Send> IsArgument<T> {
 
 /// The fallback: it applies to any type for which nothing better does.
 #[doc(hidden)]
-pub trait IsNoArgument {
+pub trait Fallback {
     const HOLDS: bool = false;
 }
 
-impl<T> IsNoArgument for IsArgument<T> {}
+impl<T> Fallback for IsArgument<T> {}
 
 /// An argument as the derived code sees it: its own type, or [`Missing`].
 #[doc(hidden)]

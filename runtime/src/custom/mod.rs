@@ -52,10 +52,10 @@ mod tool;
 mod toolkit;
 
 #[doc(hidden)]
-pub use self::argument::{Argument, Give, Given, HasArguments, IsArgument, IsNoArgument};
+pub use self::argument::{Argument, Fallback, Give, Given, HasArguments, IsArgument};
 pub use self::context::ToolContext;
 #[doc(hidden)]
-pub use self::returned::{Described, Returned};
+pub use self::returned::{Described, IsReturned, Parts, Returned, Split};
 pub use self::set::CustomTools;
 pub use self::tool::CustomTool;
 pub use self::toolkit::CustomToolkit;
