@@ -55,6 +55,14 @@ impl Cursor {
         self.at(':') && is_joint && self.peek_second().is_some_and(|token| is(token, ':'))
     }
 
+    /// Whether `any =` comes next, and then a comma or the end.
+    pub(crate) fn at_value_before_sign(&self) -> bool {
+        let is_value = matches!(self.peek(), Some(TokenTree::Ident(_) | TokenTree::Literal(_)));
+        is_value
+            && self.peek_second().is_some_and(|token| is(token, '='))
+            && self.tokens.get(2).is_none_or(|token| is(token, ','))
+    }
+
     pub(crate) fn at_group(&self, delimiter: Delimiter) -> bool {
         matches!(self.peek(), Some(TokenTree::Group(group)) if group.delimiter() == delimiter)
     }

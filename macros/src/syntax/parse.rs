@@ -177,6 +177,12 @@ impl<'a> Parser<'a> {
             return (body, Some(Written { sign, group: Some(group) }));
         }
         if sign.is_empty() {
+            if let Some(value) = self.cursor.peek().cloned().filter(|_| self.cursor.at_value_before_sign()) {
+                let tokens = self.cursor.take_until_comma();
+                let what = format!("`=` stands behind the value of `{}`", key.name);
+                self.wrong(tokens, what, format!("write `= {value}`"));
+                return (Body::Broken, None);
+            }
             return (Body::Bare, None);
         }
         if self.cursor.peek().is_none() || self.cursor.at(',') || self.cursor.at(';') {
