@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use tool_router::catalog::{RouterToolkit, ToolkitCategory};
 use tool_router::config::{SessionConfig, StoredConfig};
-use tool_router::error::{ApiError, ApiErrorKind};
+use tool_router::error::{ApiError, ApiErrorKind, Cause, Delivery, FailedConnection, Interrupted, MissingConnection};
 use tool_router::session::{
     AuthConfigInfo, BinaryData, Blocked, BlockedReason, Completed, ConfigVersion, ConnectedAccount, Connection, Failed,
     FileInfo, InputRequest, InputRequired, InputResponse, InstantCharge, ManagedConnection, ProxyInput, ProxyResponse,
@@ -93,6 +93,38 @@ fn links_are_not_serialised() {
     assert!(written.contains("INITIATED") && !written.contains("topsecret"), "{written}");
     let binary = BinaryData::new("https://files.example.com/topsecret");
     assert!(!serde_json::to_string(&binary).unwrap().contains("topsecret"));
+}
+
+#[test]
+fn an_execution_survives_being_stored_in_each_of_its_outcomes() {
+    let asked = InputRequired::mock([("approval_0", InputRequest::new("Send it?"))]);
+    for (outcome, named) in [
+        (Execution::Completed(Completed::new(json!({ "sent": true }))), "completed"),
+        (Execution::Failed(Failed::new("no such mail")), "failed"),
+        (Execution::Blocked(Blocked::new(BlockedReason::new("request_blocked"), "not today")), "blocked"),
+        (Execution::InputRequired(asked), "input_required"),
+        (Execution::Unknown(UnknownOutcome::new("novel", json!({ "data": 1 }))), "novel"),
+    ] {
+        let written = serde_json::to_value(&outcome).expect("it is written");
+        assert_eq!(written["result_type"], named);
+        let read: Execution = serde_json::from_value(written.clone()).expect("it is read");
+        assert_eq!(read.to_string(), outcome.to_string());
+        assert_eq!(serde_json::to_value(&read).expect("it is written again"), written);
+    }
+}
+
+#[test]
+fn a_failed_create_is_mocked() {
+    let missing = || [MissingConnection::new("gmail", Some(ConnectionStatus::Expired))];
+    assert_eq!(Error::missing_connections(missing()).to_string(), "not connected: gmail (EXPIRED)");
+    let timed_out = Error::wait_timed_out(missing(), "trs_1");
+    assert_eq!(timed_out.session().map(AsRef::as_ref), Some("trs_1"));
+    let failed = FailedConnection::new("gmail", ConnectionStatus::Failed, "trs_1");
+    assert_eq!(Error::ConnectionFailed(failed.into()).session().map(AsRef::as_ref), Some("trs_1"));
+    let lost = Interrupted::new(Delivery::NotSent, Cause::new("no route to the host"));
+    assert!(Error::Connection(lost.into()).is_retryable());
+    let conflict = Error::config_conflict(Some(3), ApiError::new(409, "stale"));
+    assert_eq!(conflict.status(), Some(409));
 }
 
 #[test]

@@ -145,18 +145,18 @@ traits! {
     session::DeleteFileRequest: Request;
 
     // What a router answers. Where a secret is in it, it is not serialised: a link, a state, headers.
-    tool_router::Execution: Clone Display;
+    tool_router::Execution: Clone Display Serialize Deserialize;
     session::Completed: Data Serialize Deserialize;
     session::Failed: Data Serialize Deserialize;
     session::Blocked: Data Serialize Deserialize;
     session::BlockedReason: Data Hash Serialize Deserialize;
-    session::UnknownOutcome: Data Serialize;
+    session::UnknownOutcome: Data Serialize Deserialize;
     session::InstantCharge: Data Hash Serialize Deserialize;
-    session::InputRequired: Clone;
+    session::InputRequired: Clone Serialize Deserialize;
     session::InputRequest: Data Serialize Deserialize;
-    session::ProxyExecution: Clone;
+    session::ProxyExecution: Clone Serialize Deserialize;
     session::ProxyResponse: Data Serialize Deserialize;
-    session::ProxyInput: Clone;
+    session::ProxyInput: Clone Serialize Deserialize;
     session::BinaryData: Data Hash Serialize Deserialize;
     tool_router::AuthLink: Clone;
     session::Connection: Data Hash Serialize Deserialize;

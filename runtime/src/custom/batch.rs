@@ -1,17 +1,42 @@
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::error::Error;
 use crate::session::{Completed, Execution};
 
 /// A call of several tools whose local part has run.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Batch {
     /// The slugs of all tools, in the order of the call.
     slugs: Vec<String>,
     /// The results of the local tools, by their position in the call.
+    #[serde(with = "in_pairs")]
     local: BTreeMap<usize, Result<Value, String>>,
+}
+
+/// A map as a list of pairs: JSON has no keys that are numbers, and a tagged enum does not read them from text.
+mod in_pairs {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<K: Serialize, V: Serialize, S: Serializer>(
+        map: &BTreeMap<K, V>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(map)
+    }
+
+    pub(super) fn deserialize<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+    where
+        K: Deserialize<'de> + Ord,
+        V: Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        Ok(Vec::deserialize(deserializer)?.into_iter().collect())
+    }
 }
 
 impl Batch {
@@ -49,8 +74,9 @@ impl Batch {
             Some(Value::Array(results)) => in_order(results, remote.len()),
             _ => vec![None; remote.len()],
         };
-        let mut told: BTreeMap<usize, Value> =
-            self.local.into_iter().map(|(index, result)| (index, item(&self.slugs[index], result))).collect();
+        // What was stored in the meantime may have a result of a tool that it does not name.
+        let named = |(index, result): (usize, _)| Some((index, item(self.slugs.get(index)?, result)));
+        let mut told: BTreeMap<usize, Value> = self.local.into_iter().filter_map(named).collect();
         for (index, result) in remote.into_iter().zip(results) {
             let slug = &self.slugs[index];
             told.insert(index, result.unwrap_or_else(|| item(slug, Err(missing(index, slug)))));

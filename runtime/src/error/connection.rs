@@ -13,6 +13,12 @@ pub struct MissingConnection {
 }
 
 impl MissingConnection {
+    /// Makes one, for the tests of what deals with it.
+    #[must_use]
+    pub fn new(toolkit: impl Into<String>, status: Option<ConnectionStatus>) -> Self {
+        Self { toolkit: toolkit.into(), status }
+    }
+
     /// The toolkit's slug.
     #[must_use]
     pub fn toolkit(&self) -> &str {
@@ -45,6 +51,12 @@ pub struct FailedConnection {
 }
 
 impl FailedConnection {
+    /// Makes one without a reason, for the tests of what deals with it.
+    #[must_use]
+    pub fn new(toolkit: impl Into<String>, status: ConnectionStatus, session: impl Into<SessionId>) -> Self {
+        Self { toolkit: toolkit.into(), status, reason: None, session: session.into() }
+    }
+
     /// The toolkit's slug.
     #[must_use]
     pub fn toolkit(&self) -> &str {

@@ -32,6 +32,21 @@ pub enum Delivery {
 }
 
 impl Interrupted {
+    /// Makes a `POST` that was interrupted, for the tests of what deals with it:
+    /// `Error::Connection(Interrupted::new(Delivery::Unknown, cause).into())`.
+    #[must_use]
+    pub fn new(delivery: Delivery, source: Cause) -> Self {
+        Self {
+            method: "POST".to_owned(),
+            path: "/".to_owned(),
+            delivery,
+            limit: None,
+            source,
+            idempotent: false,
+            left: None,
+        }
+    }
+
     /// The request's method.
     #[must_use]
     pub fn method(&self) -> &str {

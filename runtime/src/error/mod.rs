@@ -36,6 +36,7 @@ mod configuration;
 mod connection;
 mod input;
 mod interrupted;
+mod made;
 #[cfg(test)]
 pub(crate) mod tests;
 

@@ -14,7 +14,8 @@ use crate::ids::SessionId;
 /// A failed tool is not an [`Error`]: the agent is told and goes on. Where only the result is of interest,
 /// [`into_completed`](Self::into_completed), [`into_data`](Self::into_data) and [`into_typed`](Self::into_typed) make everything
 /// else an error.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "result_type", rename_all = "snake_case")]
 #[must_use = "the tool may have failed: look at the outcome, or make a failure an error with `.into_completed()?`"]
 #[non_exhaustive]
 pub enum Execution {
@@ -27,6 +28,7 @@ pub enum Execution {
     /// A hook of the session stopped the call or its answer.
     Blocked(Blocked),
     /// An outcome that this version does not know.
+    #[serde(untagged)]
     Unknown(UnknownOutcome),
 }
 
@@ -124,7 +126,7 @@ impl BlockedReason {
 }
 
 /// An outcome that this version does not know. Its `Debug` output leaves the answer out.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UnknownOutcome {
     /// The outcome's name.

@@ -12,19 +12,24 @@ use crate::error::InvalidInput;
 use crate::ids::SessionId;
 
 /// A call of a tool, kept so that it can be made again with the user's responses.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Call {
     pub(crate) tool: Called,
     pub(crate) arguments: Map<String, Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) account: Option<String>,
+    /// Not stored: the next responses replace it.
+    #[serde(skip)]
     pub(super) said: UserSaid,
     /// The results of its local part, if it had one.
     #[cfg(feature = "custom-tools")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) batch: Option<Batch>,
 }
 
 /// What is called.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Called {
     /// A tool of a toolkit, or a custom one, by its slug.
     Tool(String),
@@ -63,7 +68,7 @@ impl Called {
     }
 }
 
-/// The state goes back only to the router that it came from.
+/// The state goes to the router that it came from, and where a program stores the question.
 fn exposed<S: Serializer>(state: &Option<SecretString>, serializer: S) -> Result<S::Ok, S::Error> {
     state.as_ref().map(ExposeSecret::expose_secret).serialize(serializer)
 }
@@ -76,19 +81,23 @@ impl fmt::Debug for Call {
 }
 
 /// A call `C` with the questions for the user that must be answered first.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Question<C> {
     session: SessionId,
     call: C,
+    #[serde(rename = "input_requests")]
     requests: BTreeMap<String, InputRequest>,
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "exposed")]
     request_state: Option<SecretString>,
 }
 
 /// Questions that the user must answer before a tool can run.
 ///
 /// Show the user each [request](Self::requests), then hand it to [`Session::respond`](super::Session::respond) with
-/// the responses; the call is sent again with them. It can be kept until that has succeeded.
-#[derive(Clone, Debug)]
+/// the responses; the call is sent again with them. It can be kept until that has succeeded, also across a restart of the
+/// program: it is serialised whole, with the arguments of the call and with what the router recognises it by. Store it
+/// where the user's data is stored.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct InputRequired(pub(super) Question<Call>);
 
 /// One question for the user.

@@ -56,30 +56,30 @@ pub struct ProxyRequest {
 }
 
 /// A call of a toolkit's own HTTP API in its wire format, kept so that it can be made again with the user's responses.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct ProxyCall {
     toolkit_slug: String,
     endpoint: String,
     method: ProxyMethod,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     body: Option<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     binary_body: Option<BinaryBody>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     parameters: Vec<Parameter>,
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     said: UserSaid,
 }
 
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct BinaryBody {
     #[serde(flatten)]
     body: ProxyBody,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     content_type: Option<String>,
 }
 
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct Parameter {
     name: String,
     value: String,
@@ -87,7 +87,7 @@ struct Parameter {
     place: ParameterPlace,
 }
 
-#[derive(Clone, Copy, Serialize)]
+#[derive(Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum ParameterPlace {
     Query,
@@ -95,7 +95,8 @@ enum ParameterPlace {
 }
 
 /// The outcome of a call of a toolkit's own HTTP API.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "result_type", rename_all = "snake_case")]
 #[must_use = "nothing may have been called: look at the outcome"]
 #[non_exhaustive]
 pub enum ProxyExecution {
@@ -106,6 +107,7 @@ pub enum ProxyExecution {
     /// A hook of the session stopped the call or its answer.
     Blocked(Blocked),
     /// An outcome that this version does not know.
+    #[serde(untagged)]
     Unknown(UnknownOutcome),
 }
 
@@ -161,7 +163,9 @@ impl BinaryData {
 }
 
 /// Questions that the user must answer before a toolkit's own HTTP API is called.
-#[derive(Clone)]
+///
+/// It can be stored until they are answered, as an [`InputRequired`](super::InputRequired) can be.
+#[derive(Clone, Serialize, Deserialize)]
 pub struct ProxyInput(Question<ProxyCall>);
 
 impl<S: SessionSpec> Session<S> {

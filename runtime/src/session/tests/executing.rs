@@ -70,7 +70,7 @@ async fn an_outcome_without_what_it_needs_is_unexpected() {
 }
 
 #[tokio::test]
-async fn approval_repeats_the_same_call_with_the_answer() {
+async fn approval_repeats_the_same_call_with_the_answer_also_after_a_restart() {
     let server = server().await;
     let asked = json!({ "result_type": "input_required", "request_state": "state_secret", "input_requests": {
         "approval": { "type": "elicitation", "mode": "form", "message": "Send the mail?", "requested_schema": {} } } });
@@ -79,7 +79,8 @@ async fn approval_repeats_the_same_call_with_the_answer() {
     let outcome =
         session.execute(Manual::GMAIL_SEND_EMAIL, json!({ "to": "a@example.com" })).account("work").await.unwrap();
     assert!(!format!("{outcome:?}").contains("state_secret"));
-    let Execution::InputRequired(input) = outcome else { panic!("expected a request for input") };
+    let stored = serde_json::to_string(&outcome).unwrap();
+    let Execution::InputRequired(input) = serde_json::from_str(&stored).unwrap() else { panic!("not asked: {stored}") };
     assert_eq!(input.requests()["approval"].message, "Send the mail?");
     let _ = session.respond(&input, [("approval".to_owned(), InputResponse::approve())]).await.unwrap();
 

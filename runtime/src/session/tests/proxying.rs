@@ -52,14 +52,17 @@ async fn what_was_not_declared_or_cannot_be_is_not_sent() {
 }
 
 #[tokio::test]
-async fn an_approval_is_answered_with_the_same_call() {
+async fn an_approval_is_answered_with_the_same_call_also_after_a_restart() {
     let server = server().await;
     let ask = json!({ "result_type": "input_required", "request_state": "state_1",
         "input_requests": { "approval": { "type": "elicitation", "mode": "form", "message": "Allow?" } } });
     answer(&server, "POST", "proxy_execute", ok(ask)).await;
     let session = retrieve::<Calling>(&server).await;
     let asked = session.proxy_execute(Calling::GMAIL, ProxyMethod::Get, "/x").query("q", "a").await.unwrap();
-    let ProxyExecution::InputRequired(input) = asked else { panic!("expected a question, got {asked:?}") };
+    let stored = serde_json::to_string(&asked).unwrap();
+    let ProxyExecution::InputRequired(input) = serde_json::from_str(&stored).unwrap() else {
+        panic!("not asked: {stored}")
+    };
     assert_eq!(input.requests()["approval"].message, "Allow?");
     let _ = session.respond_to_proxy(&input, [("approval".to_owned(), InputResponse::approve())]).await.unwrap();
     let sent: Value = server.received_requests().await.unwrap()[2].body_json().unwrap();
