@@ -2,36 +2,76 @@
 //! else either.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::de::{DeserializeOwned, Error, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 /// A row of an answer, which may be in a form that this version does not know.
-pub(super) struct Row<T> {
+pub(super) struct Row<T, R> {
     /// What the row says; the default where it says nothing, or cannot be read.
     pub(super) value: T,
     /// Whether it could be read.
     pub(super) is_readable: bool,
+    reading: PhantomData<fn() -> R>,
 }
 
-impl<T: Default> Default for Row<T> {
-    fn default() -> Self {
-        Self { value: T::default(), is_readable: true }
-    }
+/// What becomes of a row in a form that this version does not know.
+pub(super) trait Reading: Sized {
+    fn row<'de, T, D>(deserializer: D) -> Result<Row<T, Self>, D::Error>
+    where
+        T: DeserializeOwned + Default,
+        D: Deserializer<'de>;
 }
 
-impl<'de, T: DeserializeOwned + Default> Deserialize<'de> for Row<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+/// It is unreadable, and the rows after it are read. To go on after it, each row is copied before it is read.
+pub(super) enum Tolerant {}
+
+/// It is an error.
+pub(super) enum Strict {}
+
+impl Reading for Tolerant {
+    fn row<'de, T, D>(deserializer: D) -> Result<Row<T, Self>, D::Error>
+    where
+        T: DeserializeOwned + Default,
+        D: Deserializer<'de>,
+    {
         let mut value = Value::deserialize(deserializer)?;
         drop_nulls(&mut value);
         if value.is_null() {
-            return Ok(Self::default());
+            return Ok(Row::default());
         }
-        Ok(match T::deserialize(value) {
-            Ok(value) => Self { value, is_readable: true },
-            Err(_) => Self { value: T::default(), is_readable: false },
-        })
+        let read = T::deserialize(value).ok();
+        Ok(Row { is_readable: read.is_some(), ..Row::of(read) })
+    }
+}
+
+impl Reading for Strict {
+    fn row<'de, T, D>(deserializer: D) -> Result<Row<T, Self>, D::Error>
+    where
+        T: DeserializeOwned + Default,
+        D: Deserializer<'de>,
+    {
+        Option::deserialize(deserializer).map(Row::of)
+    }
+}
+
+impl<T: Default, R> Row<T, R> {
+    fn of(value: Option<T>) -> Self {
+        Self { value: value.unwrap_or_default(), is_readable: true, reading: PhantomData }
+    }
+}
+
+impl<T: Default, R> Default for Row<T, R> {
+    fn default() -> Self {
+        Self::of(None)
+    }
+}
+
+impl<'de, T: DeserializeOwned + Default, R: Reading> Deserialize<'de> for Row<T, R> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        R::row(deserializer)
     }
 }
 

@@ -229,18 +229,37 @@ macro_rules! configuration {
 
         impl<'de> ::serde::Deserialize<'de> for StoredConfig {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                #[derive(Default, ::serde::Deserialize)]
-                #[serde(default)]
-                struct Rows {
-                    user_id: row::Row<String>,
+                Self::read::<row::Tolerant, D>(deserializer)
+            }
+        }
+
+        /// A [`StoredConfig`] in which this version knows the form of every setting: reading any other is an error.
+        ///
+        /// It is what answers are, and is read without the copies that going on after an unknown form takes. Try it first.
+        pub struct Understood(pub StoredConfig);
+
+        impl<'de> ::serde::Deserialize<'de> for Understood {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                StoredConfig::read::<row::Strict, D>(deserializer).map(Self)
+            }
+        }
+
+        impl StoredConfig {
+            fn read<'de, R: row::Reading, D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #[derive(::serde::Deserialize)]
+                #[serde(bound = "R: row::Reading")]
+                struct Rows<R> {
+                    #[serde(default)]
+                    user_id: row::Row<String, R>,
                     $(
                         $(
                             $(#[$in_answer])*
-                            $field: row::Row<$answer>,
+                            #[serde(default)]
+                            $field: row::Row<$answer, R>,
                         )?
                     )*
                 }
-                let rows = Rows::deserialize(deserializer)?;
+                let rows: Rows<R> = ::serde::Deserialize::deserialize(deserializer)?;
                 let mut unreadable = Vec::new();
                 $($(
                     let _: Option<&$answer> = None;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::config::{SessionConfig, Setting, StoredConfig};
+use crate::config::{SessionConfig, Setting, StoredConfig, Understood};
 
 /// A declaration in which every setting that is answered says something.
 fn declared() -> SessionConfig {
@@ -31,8 +31,18 @@ fn answer() -> Map<String, Value> {
     }
 }
 
+/// Reads an answer, and holds that it says the same where this version knows its form.
 fn read(rows: &Map<String, Value>) -> StoredConfig {
-    serde_json::from_value(Value::Object(rows.clone())).unwrap_or_else(|error| panic!("{error} in {rows:?}"))
+    let json = Value::Object(rows.clone()).to_string();
+    let stored = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error} in {json}"));
+    if let Ok(Understood(understood)) = serde_json::from_str(&json) {
+        assert_eq!(understood, stored, "{json}");
+    }
+    stored
+}
+
+fn is_understood(rows: &Map<String, Value>) -> bool {
+    serde_json::from_value::<Understood>(Value::Object(rows.clone())).is_ok()
 }
 
 /// Every place in a value, as a pointer.
@@ -78,6 +88,23 @@ fn every_row_is_in_the_answer() {
         1 + Setting::ALL.len() - 8,
         "the user, and all settings but hooks and what is experimental"
     );
+}
+
+/// What no router has a reason to answer is read the slow way.
+#[test]
+fn an_answer_as_it_is_today_is_understood() {
+    assert!(is_understood(&answer()));
+    assert!(is_understood(&Map::new()));
+    for (row, _) in answer() {
+        let mut rows = answer();
+        rows.insert(row.clone(), Value::Null);
+        assert!(is_understood(&rows), "{row}");
+        rows.insert(row.clone(), json!("NOVEL"));
+        assert_eq!(is_understood(&rows), row == "user_id", "{row}");
+    }
+    let mut rows = answer();
+    rows.insert("novel".to_owned(), json!([300, null]));
+    assert!(is_understood(&rows));
 }
 
 #[test]
