@@ -2,10 +2,12 @@
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;
+use std::marker::PhantomData;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
 use crate::error::InvalidInput;
@@ -15,6 +17,21 @@ use crate::error::InvalidInput;
 #[error("a `{of}` is empty")]
 pub struct EmptyId {
     of: &'static str,
+}
+
+/// Reads an id without a copy beside its own.
+struct Parsed<Id>(PhantomData<Id>);
+
+impl<Id: FromStr<Err = EmptyId>> Visitor<'_> for Parsed<Id> {
+    type Value = Id;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, id: &str) -> Result<Id, E> {
+        id.parse().map_err(E::custom)
+    }
 }
 
 macro_rules! id {
@@ -72,7 +89,7 @@ macro_rules! id {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Cow::<str>::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+                deserializer.deserialize_str(Parsed(PhantomData))
             }
         }
 
