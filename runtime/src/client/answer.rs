@@ -32,6 +32,11 @@ impl Answer {
         serde_json::from_slice(&self.body).map_err(|_| self.misread::<T>(expected))
     }
 
+    /// Reads the body where it is a `T`.
+    pub(crate) fn try_read<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(&self.body).ok()
+    }
+
     /// Explains why the body cannot be read. It is parsed again to find the place of the error.
     #[cold]
     fn misread<T: DeserializeOwned>(&self, expected: &'static str) -> Error {

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use tool_router_core::config::Understood;
 use url::Url;
 
 use super::MetaTool;
@@ -25,7 +26,8 @@ pub(crate) struct Live {
     pub(crate) user_id: UserId,
     pub(crate) config: StoredConfig,
     pub(super) version: u64,
-    pub(super) mcp_url: Url,
+    /// Where MCP clients reach it, for agents whose sessions are handed to them.
+    pub(super) mcp_url: Option<Url>,
     pub(super) meta_tools: Vec<MetaTool>,
     pub(super) warnings: Vec<Warning>,
     pub(super) assistive_prompt: Option<String>,
@@ -76,10 +78,10 @@ struct WithCustomTools<'a> {
 }
 
 #[derive(Deserialize)]
-struct SessionAnswer {
+struct SessionAnswer<Config> {
     session_id: SessionId,
     mcp: McpAnswer,
-    config: StoredConfig,
+    config: Config,
     config_version: u64,
     #[serde(default)]
     tool_router_tools: Vec<MetaTool>,
@@ -87,6 +89,14 @@ struct SessionAnswer {
     warnings: Option<Vec<Warning>>,
     #[serde(default)]
     experimental: Option<ExperimentalAnswer>,
+}
+
+impl From<SessionAnswer<Understood>> for SessionAnswer<StoredConfig> {
+    fn from(answer: SessionAnswer<Understood>) -> Self {
+        let SessionAnswer { session_id, mcp, config, config_version, tool_router_tools, warnings, experimental } =
+            answer;
+        Self { session_id, mcp, config: config.0, config_version, tool_router_tools, warnings, experimental }
+    }
 }
 
 /// What has to be in the answer for the session to be found again.
@@ -146,9 +156,12 @@ impl Live {
         mut custom: Registry,
     ) -> Result<Self, Error> {
         const EXPECTED: &str = "a session";
-        let session: SessionAnswer = answer.read(EXPECTED)?;
-        let mcp_url = Url::parse(&session.mcp.url)
-            .map_err(|_| answer.unexpected(EXPECTED, "`mcp.url` is not an absolute URL"))?;
+        let session = match answer.try_read::<SessionAnswer<Understood>>() {
+            Some(session) => session.into(),
+            None => answer.read::<SessionAnswer<StoredConfig>>(EXPECTED)?,
+        };
+        let mcp_url = fence.mcp.then(|| Url::parse(&session.mcp.url)).transpose();
+        let mcp_url = mcp_url.map_err(|_| answer.unexpected(EXPECTED, "`mcp.url` is not an absolute URL"))?;
         let user_id = match user_id {
             Some(user_id) => user_id.clone(),
             None if session.config.user_id.is_empty() => {

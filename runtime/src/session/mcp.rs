@@ -22,20 +22,26 @@ pub struct McpEndpoint {
 impl Live {
     /// Fails if the agent's sessions are handed to MCP clients and this endpoint is unsafe.
     pub(super) fn verify(&self) -> Result<(), Error> {
-        if !self.fence.mcp || self.router.serves_mcp_at(&self.mcp_url) {
+        let Some(url) = self.mcp_url.as_ref().filter(|url| !self.router.serves_mcp_at(url)) else {
             return Ok(());
-        }
+        };
         Err(Error::McpDestination {
             session: self.id.clone(),
-            endpoint: self.mcp_url.origin().ascii_serialization(),
+            endpoint: url.origin().ascii_serialization(),
             router: self.router.base_url().origin().ascii_serialization(),
             deleted: false,
         })
     }
+
+    /// Only for sessions of agents that declare `mcp`: of those, the endpoint is read.
+    pub(super) fn mcp_endpoint(&self) -> McpEndpoint {
+        let url = self.mcp_url.as_ref().expect("the agent declares `mcp`");
+        McpEndpoint::new(url, &self.router)
+    }
 }
 
 impl McpEndpoint {
-    pub(super) fn new(url: &Url, router: &ToolRouter) -> Self {
+    fn new(url: &Url, router: &ToolRouter) -> Self {
         // The session was verified before; this check keeps the key safe independently.
         let headers = if router.serves_mcp_at(url) { router.credential().headers().clone() } else { HeaderMap::new() };
         Self { url: url.clone(), headers }

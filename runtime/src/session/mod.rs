@@ -198,7 +198,7 @@ impl<S: SessionSpec> Session<S> {
     where
         S: ServesMcp,
     {
-        McpEndpoint::new(&self.live.mcp_url, &self.live.router)
+        self.live.mcp_endpoint()
     }
 
     /// The router that the session is on.

@@ -97,7 +97,18 @@ async fn a_router_that_moves_the_endpoint_does_not_get_the_key_there() {
 }
 
 #[tokio::test]
+async fn an_endpoint_that_is_not_a_url_is_unexpected() {
+    let server = server("/trs_1/mcp").await;
+    let error = MailServer::session("user_1").create(&router(&server)).await.unwrap_err();
+    let Error::UnexpectedAnswer(answer) = &error else { panic!("{error:?}") };
+    assert_eq!(answer.problem(), "`mcp.url` is not an absolute URL");
+    assert_eq!(error.session().unwrap().as_str(), "trs_1");
+}
+
+#[tokio::test]
 async fn nobody_asks_where_the_endpoint_of_other_agents_is() {
-    let server = server("https://mcp.example.com/trs_1/mcp").await;
-    assert!(SessionBuilder::<OnDemand>::new("user_1").create(&router(&server)).await.is_ok());
+    for url in ["https://mcp.example.com/trs_1/mcp", "/trs_1/mcp"] {
+        let server = server(url).await;
+        assert!(SessionBuilder::<OnDemand>::new("user_1").create(&router(&server)).await.is_ok(), "{url}");
+    }
 }
