@@ -34,7 +34,8 @@ impl Answer {
 
     /// Reads the body where it is a `T`.
     pub(crate) fn try_read<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_slice(&self.body).ok()
+        // Checked as a whole, the text of its strings need not be checked one by one.
+        serde_json::from_str(str::from_utf8(&self.body).ok()?).ok()
     }
 
     /// Explains why the body cannot be read. It is parsed again to find the place of the error.

@@ -210,7 +210,8 @@ impl ToolRouterBuilder {
         let http = http
             .timeout(timeout)
             .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
+            // `never` alone still has each request copied.
+            .retry(reqwest::retry::never().max_retries_per_request(0))
             .build()
             .map_err(|error| ConfigurationError::Http { source: Cause::new(error) })?;
         Ok(ToolRouter::over(Transport::new(http, base, mcp_origin, credential, timeout, retries)))

@@ -36,13 +36,15 @@ pub(crate) async fn create(
     fence.declaration.keep_required(config)?;
     let live = Live::create(router, fence, &user_id, config, custom).await?;
     if let Err(error) = live.verify() {
-        return Err(live.discard(error).await);
+        return Err(Box::pin(live.discard(error)).await);
     }
     live.connected(config, show).await
 }
 
 impl Live {
     /// Connects the session as its way of connecting requires, right after it was created.
+    ///
+    /// What sends further requests is boxed, so that it takes no place in a future that sends none.
     async fn connected(self, config: &SessionConfig, show: ShowLinks<'_>) -> Result<Self, Error> {
         let mode = self.fence.mode;
         debug!(session = %self.id, ?mode, "created");
@@ -54,15 +56,17 @@ impl Live {
             _ => &[],
         };
         match (mode.start(), declaration.missing()) {
-            (Start::AtOnce | Start::Checked, Missing::Skip) => self.without_missing(config, reach, required).await,
+            (Start::AtOnce | Start::Checked, Missing::Skip) => {
+                Box::pin(self.without_missing(config, reach, required)).await
+            }
             (Start::AtOnce, _) => Ok(self),
             (Start::Checked, _) => {
-                self.require(needed(reach, required)).await?;
+                Box::pin(self.require(needed(reach, required))).await?;
                 Ok(self)
             }
             (Start::Connected, _) => {
                 let limit = declaration.wait().unwrap_or(DEFAULT_WAIT);
-                let connected = self.connect(needed(reach, required), limit, show).await;
+                let connected = Box::pin(self.connect(needed(reach, required), limit, show)).await;
                 connected.map_err(|error| error.leaving(&self.id))?;
                 Ok(self)
             }
