@@ -85,8 +85,8 @@
 
 #[doc(hidden)]
 pub use tool_router_core::policy::{
-    __check, __check_tool, __check_toolkit, __check_toolkits, __find, __uphold, Findings, KnownToolkit, Names, Subject,
-    ToolkitReach,
+    __check, __check_tool, __check_toolkit, __check_toolkits, __find, __uphold, Findings, Found, Held, KnownToolkit,
+    Names, Settings, Subject, TagFilter, ToolkitReach,
 };
 pub use tool_router_core::policy::{Breach, Policy, PolicyBreach, Rule, Verdict};
 

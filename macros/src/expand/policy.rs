@@ -10,7 +10,7 @@ use syn::Path;
 use tool_router_core::{
     constant::{Constant, Expression},
     grammar::slug::compare,
-    policy::NameTable,
+    policy::{NameTable, SettingTable, Subject},
 };
 
 use super::{Expansion, runtime::RuntimePath};
@@ -34,8 +34,8 @@ enum LookedAt {
     Tool(usize),
     /// Toolkits that are not named.
     Beyond,
-    /// A setting: a variant of `Subject`.
-    Setting(TokenStream),
+    /// A setting.
+    Setting(Subject),
 }
 
 impl Looked {
@@ -43,7 +43,7 @@ impl Looked {
         Self { at, tokens: tokens.map(ToTokens::into_token_stream) }
     }
 
-    fn setting(subject: TokenStream, tokens: Option<impl ToTokens>) -> Self {
+    fn setting(subject: Subject, tokens: Option<impl ToTokens>) -> Self {
         Self::new(LookedAt::Setting(subject), tokens)
     }
 }
@@ -117,21 +117,27 @@ impl Expansion<'_> {
             quote!(#module::Rule::new(#name, #function))
         });
         let checks = (!self.undecided).then(|| {
-            let config = self.constant_of(self.resolved.config());
             let listed = self.listed();
             let table = NameTable::of(self.resolved.config(), |slug| listed.get(slug).map(Vec::as_slice));
-            let names = self.constant_of(&table);
-            let looked = self.looked(&table);
+            let settings = SettingTable::of(self.resolved.config(), self.declaration.serves_mcp().is_some());
+            let (names, stated) = (self.constant_of(&table), self.constant_of(&settings));
+            let looked = self.looked(&table, &settings);
             let sizes = (table.toolkits(), table.tools());
             let checks =
                 policies.iter().enumerate().map(|(index, policy)| of_policy(&module, index, policy, &looked, sizes));
+            // Only rules, which are functions of the user's, look at the whole configuration.
+            let config = (!rules.is_empty()).then(|| {
+                let config = self.constant_of(self.resolved.config());
+                quote!(const __CONFIG: &#session_config = &#config;)
+            });
             let rules = rules.iter().enumerate().map(|(index, rule)| of_rule(&module, index, rule));
             let alias = self.runtime.alias();
             quote! {
                 #alias
-                const __CONFIG: &#session_config = &#config;
+                #config
                 const _: () = {
                     const __NAMES: #module::Names<'static, 'static> = #names;
+                    const __SETTINGS: #module::Settings<'static, 'static> = #stated;
                     #(#checks)*
                     #(#rules)*
                 };
@@ -183,7 +189,7 @@ impl Expansion<'_> {
     }
 
     /// Every part of the configuration that a policy checks.
-    fn looked(&self, table: &NameTable<'_>) -> Vec<Looked> {
+    fn looked(&self, table: &NameTable<'_>, stated: &SettingTable<'_>) -> Vec<Looked> {
         let declaration = self.declaration;
         let connections = &declaration.manage_connections;
         let toolkits = declaration.toolkits.as_ref();
@@ -201,8 +207,8 @@ impl Expansion<'_> {
             Some(Looked::new(LookedAt::Tool(place), Some(&slug.tokens)))
         });
         let tags_of = declaration.tools.iter().filter_map(|tools| {
-            let (name, tags) = (&tools.toolkit.name, tools.tags.as_ref()?);
-            Some(Looked::setting(quote!(TagsOf(#name)), Some(&tags.tokens)))
+            let (place, tags) = (stated.place_of_filter(&tools.toolkit.name)?, tools.tags.as_ref()?);
+            Some(Looked::setting(Subject::Tags(place), Some(&tags.tokens)))
         });
         let reach = toolkits.map(|toolkits| &toolkits.tokens);
         let of_sandbox = declaration.sandbox.as_ref();
@@ -218,25 +224,32 @@ impl Expansion<'_> {
         });
         let settings = [
             Looked::new(LookedAt::Beyond, reach.or_else(|| tokens(&declaration.session_config))),
-            Looked::setting(quote!(Tags), declaration.tags.as_ref().map(|tags| &tags.tokens)),
-            Looked::setting(quote!(Approvals), tokens(&declaration.no_elicitation_support)),
-            Looked::setting(quote!(ManageConnections), tokens(connections.switch.said())),
-            Looked::setting(quote!(CallbackUrl), callback_url),
-            Looked::setting(quote!(LinkUrl), tokens(&declaration.link_url)),
-            Looked::setting(quote!(Sandbox), sandbox),
-            Looked::setting(quote!(SandboxSize), of_sandbox.and_then(|sandbox| tokens(&sandbox.size))),
+            Looked::setting(Subject::Tags(0), declaration.tags.as_ref().map(|tags| &tags.tokens)),
+            Looked::setting(Subject::Approvals, tokens(&declaration.no_elicitation_support)),
+            Looked::setting(Subject::ManageConnections, tokens(connections.switch.said())),
+            Looked::setting(Subject::CallbackUrl, callback_url),
+            Looked::setting(Subject::LinkUrl, tokens(&declaration.link_url)),
+            Looked::setting(Subject::Sandbox, sandbox),
+            Looked::setting(Subject::SandboxSize, of_sandbox.and_then(|sandbox| tokens(&sandbox.size))),
             Looked::setting(
-                quote!(SandboxProxyExecution),
+                Subject::SandboxProxyExecution,
                 of_sandbox.and_then(|sandbox| tokens(&sandbox.proxy_execution)),
             ),
-            Looked::setting(quote!(ProxyExecute), tokens(&declaration.proxy_execute)),
-            Looked::setting(quote!(Search), tokens(&declaration.search)),
-            Looked::setting(quote!(MultiExecute), tokens(&declaration.multi_execute)),
-            Looked::setting(quote!(SubmitFeedback), tokens(&declaration.submit_feedback)),
-            Looked::setting(quote!(Instant), declaration.instant.as_ref().and_then(of_instant)),
+            Looked::setting(Subject::ProxyExecute, tokens(&declaration.proxy_execute)),
+            Looked::setting(Subject::Search, tokens(&declaration.search)),
+            Looked::setting(Subject::MultiExecute, tokens(&declaration.multi_execute)),
+            Looked::setting(Subject::SubmitFeedback, tokens(&declaration.submit_feedback)),
+            Looked::setting(Subject::Instant, declaration.instant.as_ref().and_then(of_instant)),
         ];
-        let mcp = declaration.serves_mcp().map(|tokens| Looked::setting(quote!(Mcp), Some(tokens)));
-        toolkit.chain(tool).chain(tags_of).chain(settings).chain(mcp).collect()
+        let mcp = declaration.serves_mcp().map(|tokens| Looked::setting(Subject::Mcp, Some(tokens)));
+        let of_setting = tags_of.chain(settings).chain(mcp);
+        // Each check costs the compiler a constant, so that what no policy objects to has none.
+        let of_setting = of_setting.filter(|looked| match looked.at {
+            LookedAt::Setting(subject) => stated.settings().can_break(subject),
+            LookedAt::Beyond => !table.names().bounded,
+            LookedAt::Toolkit(_) | LookedAt::Tool(_) => true,
+        });
+        toolkit.chain(tool).chain(of_setting).collect()
     }
 }
 
@@ -260,25 +273,36 @@ fn of_policy(
     looked: &[Looked],
     (toolkits, tools): (usize, usize),
 ) -> TokenStream {
-    let findings = format_ident!("__FINDINGS_{index}");
+    let (held, found) = (format_ident!("__POLICY_{index}"), format_ident!("__FOUND_{index}"));
     let checks = looked.iter().map(|Looked { at, tokens }| {
         let place = tokens.clone().unwrap_or_else(|| policy.path.to_token_stream());
         let (function, arguments) = match at {
-            LookedAt::Toolkit(place) => (quote!(__check_toolkit), quote!((__POLICIES[#index], #findings, #place))),
-            LookedAt::Tool(place) => (quote!(__check_tool), quote!((__POLICIES[#index], #findings, #place))),
-            LookedAt::Beyond => (quote!(__check_toolkits), quote!((__POLICIES[#index], #findings))),
+            LookedAt::Toolkit(place) => (quote!(__check_toolkit), quote!((#held, #found, #place))),
+            LookedAt::Tool(place) => (quote!(__check_tool), quote!((#held, #found, #place))),
+            LookedAt::Beyond => (quote!(__check_toolkits), quote!((#held, #found))),
             LookedAt::Setting(subject) => {
-                (quote!(__check), quote!((__POLICIES[#index], __CONFIG, #module::Subject::#subject)))
+                let subject = variant(*subject);
+                (quote!(__check), quote!((#held, __SETTINGS, #module::Subject::#subject)))
             }
         };
         let call = call_at(&place, quote!(#module::#function), arguments);
         quote!(const _: () = #call;)
     });
     quote! {
+        const #held: #module::Held<'static> = #module::Held { to: __POLICIES[#index] };
         // A thousand denied tools are legitimate; the lint is about endless loops.
         #[allow(long_running_const_eval)]
-        const #findings: &#module::Findings<'static, #toolkits, #tools> = &#module::__find(__POLICIES[#index], &__NAMES);
+        const #found: #module::Found<'static, 'static, #toolkits, #tools> =
+            #module::Found { findings: &#module::__find(#held, __NAMES) };
         #(#checks)*
+    }
+}
+
+/// How a subject is written.
+fn variant(subject: Subject) -> TokenStream {
+    match subject {
+        Subject::Tags(place) => quote!(Tags(#place)),
+        other => format_ident!("{other:?}").to_token_stream(),
     }
 }
 

@@ -55,6 +55,16 @@ impl<'a> Expression<'a> {
         self.push(close);
         self.push(")");
     }
+
+    /// Writes a slice that is borrowed for `'static`.
+    pub fn slice<T: Constant>(&mut self, items: &[T]) {
+        self.push("&[");
+        for item in items {
+            item.write(self);
+            self.push(",");
+        }
+        self.push("]");
+    }
 }
 
 impl fmt::Write for Expression<'_> {
@@ -84,6 +94,14 @@ macro_rules! numbers {
 }
 
 numbers!(u8, u64);
+
+impl Constant for &str {
+    const IS_LITERAL: bool = true;
+
+    fn write(&self, to: &mut Expression<'_>) {
+        let _ = write!(to.text, "{self:?}");
+    }
+}
 
 impl Constant for Cow<'static, str> {
     const IS_LITERAL: bool = true;

@@ -3,20 +3,20 @@
 use super::meta::{is_meta_tool, offered_by};
 use super::names::{NameTable, Names, Place, ToolkitReach};
 use super::pattern::{is_pattern, matches, may_match};
-use super::text::{contains, string};
+use super::settings::{SettingTable, Settings, TagFilter};
+use super::text::contains;
 use super::{Breach, Policy};
-use crate::config::{Instant, NoElicitationSupport, SessionConfig, Tag, Tags, ToolAccess};
+use crate::config::{SandboxSize, SessionConfig, Tag};
 use crate::grammar::slug::compare;
 use crate::grammar::url::host;
 
 /// The part of a configuration to check, besides its names. The compiler checks each setting separately, to point at
 /// its tokens.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub enum Subject<'a> {
-    Tags,
-    /// The tags of one toolkit, which replace the session's.
-    TagsOf(&'a str),
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A filter by tags, by its position.
+    Tags(usize),
     Approvals,
     ManageConnections,
     CallbackUrl,
@@ -29,8 +29,45 @@ pub enum Subject<'a> {
     MultiExecute,
     SubmitFeedback,
     Instant,
-    /// Only where it is declared.
     Mcp,
+}
+
+impl Subject {
+    /// Each of them, with that many filters by tags.
+    fn all(filters: usize) -> impl Iterator<Item = Self> {
+        let settings = [
+            Self::Approvals,
+            Self::ManageConnections,
+            Self::CallbackUrl,
+            Self::LinkUrl,
+            Self::Sandbox,
+            Self::SandboxSize,
+            Self::SandboxProxyExecution,
+            Self::ProxyExecute,
+            Self::Search,
+            Self::MultiExecute,
+            Self::SubmitFeedback,
+            Self::Instant,
+            Self::Mcp,
+        ];
+        (0..filters).map(Self::Tags).chain(settings)
+    }
+}
+
+/// A policy that a declaration is held to. For the attribute's expansion only.
+///
+/// The compiler looks into whatever a constant refers to each time that the reference is passed on, but not into a copy of this.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'a> {
+    pub to: &'a Policy,
+}
+
+/// What breaks a policy. For the attribute's expansion only.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'f, 'a, const TOOLKITS: usize, const TOOLS: usize> {
+    pub findings: &'f Findings<'a, TOOLKITS, TOOLS>,
 }
 
 /// The names that break a policy, by their position in [`Names`]. For the attribute's expansion only.
@@ -42,97 +79,104 @@ pub struct Findings<'a, const TOOLKITS: usize, const TOOLS: usize> {
     beyond: Option<Breach<'a>>,
 }
 
-/// Searches for each name of `policy` once.
+/// Searches for each name of the policy once.
 #[doc(hidden)]
 #[must_use]
 pub const fn __find<'a, const TOOLKITS: usize, const TOOLS: usize>(
-    policy: &'a Policy,
-    names: &Names<'_, 'a>,
+    held: Held<'a>,
+    names: Names<'_, 'a>,
 ) -> Findings<'a, TOOLKITS, TOOLS> {
     let mut findings = Findings { toolkits: [None; TOOLKITS], tools: [None; TOOLS], beyond: None };
-    policy.mark(names, &mut findings.toolkits, &mut findings.tools);
-    findings.beyond = match policy.breach_beyond(names, 0) {
+    held.to.mark(&names, &mut findings.toolkits, &mut findings.tools);
+    findings.beyond = match held.to.breach_beyond(&names, 0) {
         Some((breach, _)) => Some(breach),
         None => None,
     };
     findings
 }
 
-/// Stops compilation if the toolkit at this position breaks `policy`.
+/// Stops compilation if the toolkit at this position breaks the policy.
 #[doc(hidden)]
 #[track_caller]
 pub const fn __check_toolkit<const TOOLKITS: usize, const TOOLS: usize>(
-    policy: &Policy,
-    findings: &Findings<'_, TOOLKITS, TOOLS>,
+    held: Held<'_>,
+    found: Found<'_, '_, TOOLKITS, TOOLS>,
     place: usize,
 ) {
-    stop(policy, findings.toolkits[place]);
+    stop(held, found.findings.toolkits[place]);
 }
 
-/// Stops compilation if the tool at this position breaks `policy`.
+/// Stops compilation if the tool at this position breaks the policy.
 #[doc(hidden)]
 #[track_caller]
 pub const fn __check_tool<const TOOLKITS: usize, const TOOLS: usize>(
-    policy: &Policy,
-    findings: &Findings<'_, TOOLKITS, TOOLS>,
+    held: Held<'_>,
+    found: Found<'_, '_, TOOLKITS, TOOLS>,
     place: usize,
 ) {
-    stop(policy, findings.tools[place]);
+    stop(held, found.findings.tools[place]);
 }
 
-/// Stops compilation if toolkits that are not named break `policy`.
+/// Stops compilation if toolkits that are not named break the policy.
 #[doc(hidden)]
 #[track_caller]
 pub const fn __check_toolkits<const TOOLKITS: usize, const TOOLS: usize>(
-    policy: &Policy,
-    findings: &Findings<'_, TOOLKITS, TOOLS>,
+    held: Held<'_>,
+    found: Found<'_, '_, TOOLKITS, TOOLS>,
 ) {
-    stop(policy, findings.beyond);
+    stop(held, found.findings.beyond);
 }
 
-/// Stops compilation if `subject` breaks `policy`.
+/// Stops compilation if `subject` breaks the policy.
 #[doc(hidden)]
 #[track_caller]
-pub const fn __check(policy: &Policy, config: &SessionConfig, subject: Subject<'_>) {
-    stop(policy, policy.breach(config, subject));
+pub const fn __check(held: Held<'_>, settings: Settings<'_, '_>, subject: Subject) {
+    stop(held, held.to.breach(settings, subject));
 }
 
 #[track_caller]
-const fn stop(policy: &Policy, breach: Option<Breach<'_>>) {
+const fn stop(held: Held<'_>, breach: Option<Breach<'_>>) {
     if let Some(breach) = breach {
-        breach.panic(policy.name);
+        breach.panic(held.to.name);
+    }
+}
+
+impl Settings<'_, '_> {
+    /// Whether any policy could object to `subject`. What none objects to need not be checked.
+    #[must_use]
+    pub fn can_break(self, subject: Subject) -> bool {
+        [Policy::STRICTEST, Policy { sandbox: true, ..Policy::STRICTEST }]
+            .iter()
+            .any(|policy| policy.breach(self, subject).is_some())
     }
 }
 
 impl Policy {
+    /// The policy that denies whatever a policy can deny.
+    const STRICTEST: Self = Self {
+        name: "strictest",
+        denied_toolkits: &["*"],
+        allowed_toolkits: Some(&[]),
+        toolkit_allowlist: true,
+        denied_tools: &["*"],
+        approval_for: Tag::ALL,
+        connection_management: true,
+        callback_hosts: Some(&[]),
+        sandbox: false,
+        largest_sandbox: Some(SandboxSize::Standard),
+        proxy_execution: false,
+        instant: false,
+        mcp: false,
+    };
+
     /// Returns everything in `config` that breaks this policy.
     #[must_use]
     pub fn breaches<'a>(&'a self, config: &'a SessionConfig) -> Vec<Breach<'a>> {
-        let settings = [
-            Subject::Approvals,
-            Subject::ManageConnections,
-            Subject::CallbackUrl,
-            Subject::LinkUrl,
-            Subject::Sandbox,
-            Subject::SandboxSize,
-            Subject::SandboxProxyExecution,
-            Subject::ProxyExecute,
-            Subject::Search,
-            Subject::MultiExecute,
-            Subject::SubmitFeedback,
-            Subject::Instant,
-        ];
-        let of_toolkits = config.tools.iter().filter_map(|(toolkit, tools)| match &tools.access {
-            ToolAccess::Tagged(tags) => Some((tags, Some(toolkit))),
-            _ => None,
-        });
-        let filters: Vec<_> = std::iter::once((&config.tags, None)).chain(of_toolkits).collect();
-        let tags = self.approval_for.iter().flat_map(|tag| {
-            filters.iter().filter_map(|(tags, toolkit)| unapproved(*tag, tags, config.named_past_tags(*toolkit)))
-        });
-        let settings = settings.into_iter().filter_map(|subject| self.breach(config, subject));
+        let table = SettingTable::of(config, false);
+        let settings = table.settings();
+        let by_setting = Subject::all(table.filters()).filter_map(|subject| self.breach(settings, subject));
         let mut breaches = Vec::new();
-        for breach in self.breaches_by_name(config).into_iter().chain(tags).chain(settings) {
+        for breach in self.breaches_by_name(config).into_iter().chain(by_setting) {
             if !breaches.contains(&breach) {
                 breaches.push(breach);
             }
@@ -159,43 +203,34 @@ impl Policy {
     }
 
     /// The first breach in `subject`.
-    const fn breach<'a>(&'a self, config: &'a SessionConfig, subject: Subject<'a>) -> Option<Breach<'a>> {
+    const fn breach<'a>(&self, settings: Settings<'_, 'a>, subject: Subject) -> Option<Breach<'a>> {
         let by_itself = match subject {
-            Subject::Tags => self.unapproved(&config.tags, config.named_past_tags(None)),
-            Subject::TagsOf(toolkit) => match config.tools_of(toolkit) {
-                Some(ToolAccess::Tagged(tags)) => self.unapproved(tags, config.named_past_tags(Some(toolkit))),
-                _ => None,
-            },
-            Subject::Approvals => match config.experimental.no_elicitation_support_fallback {
-                Some(NoElicitationSupport::Allow) if !self.approval_for.is_empty() => Some(Breach::ApprovalWithoutUser),
-                _ => None,
-            },
-            Subject::ManageConnections if self.connection_management && !config.manage_connections.enable => {
+            Subject::Tags(place) => self.unapproved(settings.tags[place]),
+            Subject::Approvals if settings.approved_without_user && !self.approval_for.is_empty() => {
+                Some(Breach::ApprovalWithoutUser)
+            }
+            Subject::ManageConnections if self.connection_management && !settings.manage_connections => {
                 Some(Breach::ConnectionManagementDisabled)
             }
-            Subject::CallbackUrl => match &config.manage_connections.callback_url {
-                Some(url) => self.breach_by_callback_url(string(url)),
+            Subject::CallbackUrl => match settings.callback_url {
+                Some(url) => self.breach_by_callback_url(url),
                 None => None,
             },
-            Subject::LinkUrl => match (self.callback_hosts, &config.experimental.link_url_overwrite) {
-                (Some(allowed), Some(url)) => match foreign_host(allowed, string(url)) {
+            Subject::LinkUrl => match (self.callback_hosts, settings.link_url) {
+                (Some(allowed), Some(url)) => match foreign_host(allowed, url) {
                     Some(host) => Some(Breach::LinkHost(host)),
                     None => None,
                 },
                 _ => None,
             },
-            Subject::Sandbox | Subject::SandboxSize | Subject::SandboxProxyExecution => self.sandbox(config, subject),
-            Subject::ProxyExecute => match config.proxy_execute {
-                Some(proxy) if proxy.enable && !self.proxy_execution => Some(Breach::ProxyExecution),
-                _ => None,
-            },
-            Subject::Instant if self.instant || matches!(config.instant, Some(Instant::Off)) => None,
-            Subject::Instant => Some(Breach::Instant),
-            Subject::Mcp => self.breach_by_mcp(true),
-            Subject::ManageConnections | Subject::Search | Subject::MultiExecute | Subject::SubmitFeedback => None,
+            Subject::Sandbox | Subject::SandboxSize | Subject::SandboxProxyExecution => self.sandbox(settings, subject),
+            Subject::ProxyExecute if settings.proxy_execute && !self.proxy_execution => Some(Breach::ProxyExecution),
+            Subject::Instant if settings.instant && !self.instant => Some(Breach::Instant),
+            Subject::Mcp => self.breach_by_mcp(settings.mcp),
+            _ => None,
         };
         match by_itself {
-            None => self.denied_meta_tool(offered_by(config, subject)),
+            None => self.denied_meta_tool(offered_by(settings, subject)),
             breach => breach,
         }
     }
@@ -335,10 +370,10 @@ impl Policy {
         None
     }
 
-    const fn unapproved<'a>(&self, tags: &Tags, named: Option<&'a str>) -> Option<Breach<'a>> {
+    const fn unapproved<'a>(&self, filter: TagFilter<'a>) -> Option<Breach<'a>> {
         let mut next = 0;
         while next < self.approval_for.len() {
-            let breach = unapproved(self.approval_for[next], tags, named);
+            let breach = unapproved(self.approval_for[next], filter);
             if breach.is_some() {
                 return breach;
             }
@@ -348,21 +383,17 @@ impl Policy {
     }
 
     /// If there may be no sandbox at all, only that breach is reported.
-    const fn sandbox<'a>(&self, config: &SessionConfig, subject: Subject<'_>) -> Option<Breach<'a>> {
-        let (enable, size, proxy) = match &config.sandbox {
-            Some(sandbox) => (sandbox.enable, sandbox.sandbox_size, sandbox.enable_proxy_execution),
-            None => (None, None, None),
-        };
-        if matches!(enable, Some(false)) {
+    const fn sandbox<'a>(&self, settings: Settings<'_, '_>, subject: Subject) -> Option<Breach<'a>> {
+        if !settings.sandbox {
             return None;
         }
-        match (subject, self.largest_sandbox, size) {
+        match (subject, self.largest_sandbox, settings.sandbox_size) {
             (Subject::Sandbox, ..) if !self.sandbox => Some(Breach::Sandbox),
             (Subject::SandboxSize, Some(largest), Some(size)) if self.sandbox && size as u8 > largest as u8 => {
                 Some(Breach::SandboxTooLarge(size))
             }
             (Subject::SandboxProxyExecution, ..)
-                if self.sandbox && !self.proxy_execution && !matches!(proxy, Some(false)) =>
+                if self.sandbox && !self.proxy_execution && settings.sandbox_proxy_execution =>
             {
                 Some(Breach::SandboxProxyExecution)
             }
@@ -450,13 +481,13 @@ const fn reaches_beyond(names: &Names<'_, '_>, denied: &str) -> bool {
     }
 }
 
-/// How tools with `tag` may run without approval: a disabled tag stops all but the one that is `named`.
-const fn unapproved<'a>(tag: Tag, tags: &Tags, named: Option<&'a str>) -> Option<Breach<'a>> {
-    if has_tag(super::text::slice(&tags.require_approval), tag) {
+/// How tools with `tag` may run without approval: a disabled tag stops all but the one that is named.
+const fn unapproved(tag: Tag, filter: TagFilter<'_>) -> Option<Breach<'_>> {
+    if has_tag(filter.require_approval, tag) {
         return None;
     }
-    match named {
-        _ if !has_tag(super::text::slice(&tags.disable), tag) => Some(Breach::NoApproval(tag)),
+    match filter.named {
+        _ if !has_tag(filter.disable, tag) => Some(Breach::NoApproval(tag)),
         Some(tool) => Some(Breach::NamedWithoutApproval(tool)),
         None => None,
     }

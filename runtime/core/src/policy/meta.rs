@@ -1,26 +1,20 @@
 //! The router's own tools, each offered or not by a setting.
 
 use super::Subject;
+use super::settings::Settings;
 use super::text::contains;
-use crate::config::SessionConfig;
 
 /// The meta tools that the setting `subject` controls.
-pub(super) const fn offered_by(config: &SessionConfig, subject: Subject<'_>) -> &'static [&'static str] {
-    let experimental = &config.experimental;
-    let connections = &config.manage_connections;
+pub(super) const fn offered_by(settings: Settings<'_, '_>, subject: Subject) -> &'static [&'static str] {
     match subject {
-        Subject::Search if !matches!(&config.search, Some(search) if !search.enable) => SEARCH,
-        Subject::MultiExecute if !matches!(&config.execute, Some(execute) if !execute.enable_multi_execute) => EXECUTE,
-        Subject::ManageConnections if !connections.enable => &[],
-        Subject::ManageConnections if matches!(connections.enable_wait_for_connections, Some(true)) => MANAGE_AND_WAIT,
+        Subject::Search if settings.search => SEARCH,
+        Subject::MultiExecute if settings.multi_execute => EXECUTE,
+        Subject::ManageConnections if !settings.manage_connections => &[],
+        Subject::ManageConnections if settings.wait_tool => MANAGE_AND_WAIT,
         Subject::ManageConnections => MANAGE,
-        Subject::Sandbox if !matches!(&config.sandbox, Some(sandbox) if matches!(sandbox.enable, Some(false))) => {
-            SANDBOX
-        }
-        Subject::SubmitFeedback if matches!(&experimental.submit_feedback, Some(feedback) if feedback.enable) => {
-            FEEDBACK
-        }
-        Subject::ProxyExecute if matches!(&config.proxy_execute, Some(proxy) if proxy.enable) => PROXY,
+        Subject::Sandbox if settings.sandbox => SANDBOX,
+        Subject::SubmitFeedback if settings.submit_feedback => FEEDBACK,
+        Subject::ProxyExecute if settings.proxy_execute => PROXY,
         _ => &[],
     }
 }

@@ -6,6 +6,7 @@ mod meta;
 mod names;
 mod pattern;
 mod reach;
+mod settings;
 mod text;
 mod verdict;
 
@@ -15,9 +16,13 @@ use crate::message::Message;
 
 pub use self::breach::{Breach, PolicyBreach};
 #[doc(hidden)]
-pub use self::check::{__check, __check_tool, __check_toolkit, __check_toolkits, __find, Findings, Subject};
+pub use self::check::{
+    __check, __check_tool, __check_toolkit, __check_toolkits, __find, Findings, Found, Held, Subject,
+};
 #[doc(hidden)]
 pub use self::names::{KnownToolkit, NameTable, Names, ToolkitReach};
+#[doc(hidden)]
+pub use self::settings::{SettingTable, Settings, TagFilter};
 #[doc(hidden)]
 pub use self::verdict::__uphold;
 pub use self::verdict::{Rule, Verdict};
@@ -33,7 +38,6 @@ pub use self::verdict::{Rule, Verdict};
 ///
 /// A name that nothing can have, such as the toolkit `"Gmail"`, stops compilation where the policy is evaluated,
 /// because the policy would have no effect.
-/// policy with it would not hold.
 #[derive(Clone, Copy, Debug)]
 pub struct Policy {
     name: &'static str,

@@ -3,8 +3,8 @@ use std::borrow::Cow::Borrowed;
 use super::super::names::KnownToolkit;
 use super::*;
 use crate::config::{
-    Access, Experimental, InstantUsage, ManageConnections, Preload, PreloadTools, ProxyExecute, Sandbox, SandboxSize,
-    Tags, Text, ToolkitTools, Toolkits,
+    Access, Experimental, Instant, InstantUsage, ManageConnections, NoElicitationSupport, Preload, PreloadTools,
+    ProxyExecute, Sandbox, SandboxSize, Tags, Text, ToolAccess, ToolkitTools, Toolkits,
 };
 
 const GMAIL_ONLY: Toolkits = Toolkits { access: Access::Only(Borrowed(&[Borrowed("gmail")])), ..Toolkits::DEFAULT };
@@ -25,8 +25,8 @@ fn a_policy_without_rules_allows_everything() {
 fn mcp_clients_are_no_part_of_a_configuration() {
     let policy = Policy::named("p").deny_mcp();
     assert_eq!(policy.breaches(&MAIL), []);
-    assert_eq!(policy.breach(&MAIL, Subject::Mcp), Some(Breach::Mcp));
-    assert_eq!(Policy::named("open").breach(&MAIL, Subject::Mcp), None);
+    assert_eq!(policy.breach(SettingTable::of(&MAIL, true).settings(), Subject::Mcp), Some(Breach::Mcp));
+    assert_eq!(Policy::named("open").breach(SettingTable::of(&MAIL, true).settings(), Subject::Mcp), None);
     assert_eq!(policy.breach_by_mcp(false), None);
 }
 
@@ -131,7 +131,10 @@ fn a_meta_tool_can_be_denied() {
         ..MAIL
     };
     assert_eq!(policy.breaches(&off), []);
-    assert_eq!(policy.breach(&MAIL, Subject::Sandbox), Some(Breach::DeniedTool("COMPOSIO_REMOTE_WORKBENCH")));
+    assert_eq!(
+        policy.breach(SettingTable::of(&MAIL, false).settings(), Subject::Sandbox),
+        Some(Breach::DeniedTool("COMPOSIO_REMOTE_WORKBENCH"))
+    );
 }
 
 #[test]
@@ -227,8 +230,12 @@ fn tags_of_a_toolkit_need_approval_of_their_own() {
     let replaced = Tags { enable: Borrowed(&[Tag::Destructive]), ..Tags::DEFAULT };
     let config = SessionConfig { tags: approval.clone(), ..tools(ToolAccess::Tagged(replaced)) };
     assert_eq!(policy.breaches(&config), [Breach::NoApproval(Tag::Destructive)]);
-    assert_eq!(policy.breach(&config, Subject::Tags), None);
-    assert_eq!(policy.breach(&config, Subject::TagsOf("gmail")), Some(Breach::NoApproval(Tag::Destructive)));
+    let table = SettingTable::of(&config, false);
+    assert_eq!(policy.breach(table.settings(), Subject::Tags(0)), None);
+    assert_eq!(
+        policy.breach(table.settings(), Subject::Tags(table.place_of_filter("gmail").unwrap())),
+        Some(Breach::NoApproval(Tag::Destructive))
+    );
     let config = SessionConfig { tags: approval.clone(), ..tools(ToolAccess::Tagged(approval)) };
     assert_eq!(policy.breaches(&config), []);
 }
@@ -275,7 +282,10 @@ fn what_the_api_has_by_default_is_a_breach_until_it_is_turned_off() {
     let off = Sandbox { enable: Some(false), ..Sandbox::DEFAULT };
     assert_eq!(policy.breaches(&SessionConfig { sandbox: Some(off), instant: Some(Instant::Off), ..MAIL }), []);
     let usage = Some(Instant::On(InstantUsage::DEFAULT));
-    assert_eq!(policy.breach(&SessionConfig { instant: usage, ..MAIL }, Subject::Instant), Some(Breach::Instant));
+    assert_eq!(
+        policy.breach(SettingTable::of(&SessionConfig { instant: usage, ..MAIL }, false).settings(), Subject::Instant),
+        Some(Breach::Instant)
+    );
 }
 
 #[test]
@@ -309,7 +319,8 @@ fn the_words_name_the_policy_the_value_and_the_way_out() {
     let stopped = std::panic::catch_unwind(|| {
         let policy = Policy::named("acme").deny_toolkits(&["gmail"]);
         let table = NameTable::of(&MAIL, |_| None);
-        __check_toolkit(&policy, &__find::<1, 0>(&policy, &table.names()), 0);
+        let held = Held { to: &policy };
+        __check_toolkit(held, Found { findings: &__find::<1, 0>(held, table.names()) }, 0);
     });
     let message = *stopped.unwrap_err().downcast::<String>().unwrap();
     assert_eq!(
@@ -351,12 +362,12 @@ const _: () = {
         excluded: &[],
         bounded: true,
     };
-    __check_toolkits(&POLICY, &__find::<1, 0>(&POLICY, &NAMES));
+    const HELD: Held<'_> = Held { to: &POLICY };
+    __check_toolkits(HELD, Found { findings: &__find::<1, 0>(HELD, NAMES) });
 };
 
 /// Hundreds of denied tools against hundreds of declared ones. The compiler rejects a constant that takes two million
 /// steps, which searching all of them for each would.
-/// search through all of them for each would.
 mod many {
     use super::*;
 
@@ -403,7 +414,7 @@ mod many {
         excluded: &[],
         bounded: true,
     };
-    const FOUND: &Findings<'_, 1, COUNT> = &__find(&POLICY, &NAMES);
+    const FOUND: &Findings<'_, 1, COUNT> = &__find(Held { to: &POLICY }, NAMES);
 
     #[test]
     fn each_name_is_searched_for_once() {
