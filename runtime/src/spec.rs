@@ -31,6 +31,9 @@ pub trait SessionSpec: Sized {
     type AuthConfigs: LeftToRunTime;
     /// The connected accounts left to run time: a list with one [`NotYet`](crate::builder::NotYet) for each.
     type ConnectedAccounts: LeftToRunTime;
+    /// Whether several accounts are turned on at run time, and their number supplied:
+    /// [`Settled`](crate::builder::Settled), or a pair with [`Optional`](crate::builder::Optional) for each that is.
+    type MultiAccount;
     /// Whether its sessions can be handed to MCP clients: [`Served`](crate::mcp::Served) or
     /// [`NotServed`](crate::mcp::NotServed).
     type Mcp: McpAccess;

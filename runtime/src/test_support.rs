@@ -32,6 +32,7 @@ macro_rules! declare {
             $(Callback = $callback:ty,)?
             $(ConnectedAccounts = $accounts:ty,)?
             $(AuthConfigs = $auth_configs:ty,)?
+            $(MultiAccount = $several:ty,)?
             $(Mcp = $mcp:ty,)?
         }
         $declaration:expr
@@ -45,6 +46,7 @@ macro_rules! declare {
             type Callback = $crate::test_support::declare!(@or $crate::builder::Settled $(, $callback)?);
             type AuthConfigs = $crate::test_support::declare!(@or () $(, $auth_configs)?);
             type ConnectedAccounts = $crate::test_support::declare!(@or () $(, $accounts)?);
+            type MultiAccount = $crate::test_support::declare!(@or $crate::builder::Settled $(, $several)?);
             type Mcp = $crate::test_support::declare!(@or $crate::mcp::NotServed $(, $mcp)?);
 
             fn __declaration() -> &'static $crate::declaration::Declaration {

@@ -6,6 +6,7 @@ mod manual;
 mod mcp;
 mod on_demand;
 mod preconnected;
+mod several;
 mod updates;
 mod upfront;
 mod users;

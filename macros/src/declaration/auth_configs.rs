@@ -38,8 +38,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
         return;
     }
     for (toolkit, entry) in by_toolkit(entry, info, &SHAPE, reader) {
-        let value = match &entry.body {
-            Body::Bare | Body::Optional(_) => Supplied::left(&entry.body),
+        let value = Supplied::left(&entry.body).or_else(|| match &entry.body {
             Body::Value(value @ Value { kind: ValueKind::Text(_), .. }) => {
                 id::read(value, Kind::AuthConfig, &AUTH_CONFIG_ID, reader).map(Supplied::Here)
             }
@@ -47,7 +46,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
                 id::wrong_form(&entry, "\"ac_…\"", reader);
                 None
             }
-        };
+        });
         let config = AuthConfig { toolkit, id: value };
         match declaration.auth_configs.iter_mut().find(|known| known.toolkit.name == config.toolkit.name) {
             Some(known) => known.repeat(config),

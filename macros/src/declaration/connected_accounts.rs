@@ -45,8 +45,10 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
 }
 
 fn accounts(entry: &Entry, reader: &mut Reader) -> Option<Supplied<Vec<Spanned<String>>>> {
+    if let Some(left) = Supplied::left(&entry.body) {
+        return Some(left);
+    }
     let values = match &entry.body {
-        Body::Bare | Body::Optional(_) => return Supplied::left(&entry.body),
         Body::Value(Value { kind: ValueKind::List(values), tokens }) => {
             if values.is_empty() {
                 let help = format!("name an account in it, or remove `{}`", entry.key.text());

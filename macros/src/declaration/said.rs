@@ -122,8 +122,8 @@ impl<T> Supplied<T> {
     pub(crate) fn left(body: &Body) -> Option<Self> {
         match body {
             Body::Bare => Some(Self::AtRunTime),
-            Body::Optional(_) => Some(Self::IfAny),
-            Body::Value(_) | Body::Group(_) | Body::Broken => None,
+            Body::Optional(_, rest) if matches!(**rest, Body::Bare) => Some(Self::IfAny),
+            Body::Optional(..) | Body::Value(_) | Body::Group(_) | Body::Broken => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
-use tool_router_core::manifest::{IdsAtRunTime, Left};
+use tool_router_core::manifest::{AtRunTime, IdsAtRunTime, Left};
 
 use super::{Expansion, Runtime};
 use crate::handles::Kind;
@@ -20,6 +20,7 @@ impl Expansion<'_> {
         });
         let auth_configs = self.ids(&at_run_time.auth_configs, |kind| matches!(kind, Kind::AuthConfig(Some(_))));
         let accounts = self.ids(&at_run_time.connected_accounts, |kind| matches!(kind, Kind::Account(Some(_))));
+        let several = self.several();
         let mcp = self.runtime.path(&format!("mcp::{}", self.mcp()));
         let declaration = self.declaration();
         quote! {
@@ -28,6 +29,7 @@ impl Expansion<'_> {
             type Callback = #callback;
             type AuthConfigs = #auth_configs;
             type ConnectedAccounts = #accounts;
+            type MultiAccount = #several;
             type Mcp = #mcp;
             #declaration
         }
@@ -55,6 +57,19 @@ impl Expansion<'_> {
     /// Whether there is `Session::mcp`. With errors in the declaration it always exists.
     fn mcp(&self) -> &'static str {
         if self.undecided || self.resolved.mcp { "Served" } else { "NotServed" }
+    }
+
+    /// Whether several accounts, and how many, are decided at run time.
+    fn several(&self) -> TokenStream {
+        let AtRunTime { multi_account, max_per_toolkit, .. } = self.resolved.declared.at_run_time;
+        if !multi_account && !max_per_toolkit {
+            return self.state("Settled");
+        }
+        self.left_to_run_time(|runtime| {
+            let state = |left| runtime.path(if left { "builder::Optional" } else { "builder::Settled" });
+            let (switch, most) = (state(multi_account), state(max_per_toolkit));
+            quote!((#switch, #most))
+        })
     }
 
     fn state(&self, state: &str) -> TokenStream {

@@ -26,13 +26,13 @@ pub(super) fn connected_accounts(accounts: &[ConnectedAccounts]) -> Map<List<Tex
 
 /// As in the official SDKs, explicit selection is required unless the declaration disables it.
 pub(super) fn multi_account(accounts: &MultiAccount) -> Option<config::MultiAccount> {
-    let MultiAccount { switch: _, max_per_toolkit, explicit_selection } = accounts;
+    let MultiAccount { switch: _, at_run_time: _, max_per_toolkit, explicit_selection } = accounts;
     if !accounts.switch.is_on()? {
         return Some(config::MultiAccount::DISABLED);
     }
     let several = config::MultiAccount::DEFAULT
         .with_enable(Some(true))
-        .with_max_accounts_per_toolkit(max_per_toolkit.yes().map(|maximum| maximum.value))
+        .with_max_accounts_per_toolkit(max_per_toolkit.yes().and_then(|maximum| maximum.value.most))
         .with_require_explicit_selection(Some(flag(explicit_selection).unwrap_or(true)));
     Some(several)
 }
@@ -55,6 +55,10 @@ pub(super) fn at_run_time(declaration: &Declaration) -> AtRunTime {
     at_run_time.callback_url = manage_connections.callback_url.yes().and_then(|url| left(&url.value));
     at_run_time.auth_configs = ids(&declaration.auth_config_map, auth_configs_left.collect());
     at_run_time.connected_accounts = ids(&declaration.account_map, accounts_left.collect());
+    let several = declaration.multi_account.as_ref().filter(|several| several.switch.is_on() == Some(true));
+    at_run_time.multi_account = several.is_some_and(|several| several.at_run_time);
+    let most = several.and_then(|several| several.max_per_toolkit.yes());
+    at_run_time.max_per_toolkit = most.is_some_and(|most| most.value.at_run_time);
     at_run_time
 }
 

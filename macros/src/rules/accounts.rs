@@ -4,7 +4,7 @@ use tool_router_core::grammar::id::Kind;
 
 use super::{Chapter, Level, Rule, Subject};
 use crate::{
-    declaration::{Declaration, Said, Slug, Spanned, Supplied},
+    declaration::{Declaration, MultiAccount, Said, Slug, Spanned, Supplied},
     diagnostic::{Diagnostic, Diagnostics},
 };
 
@@ -128,19 +128,25 @@ fn one_owner(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 fn many_accounts_need_multi_account(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let multi_account = subject.declaration.multi_account.as_ref();
     let is_unread = multi_account.is_none() && subject.declaration.incomplete;
-    if is_unread || multi_account.is_some_and(|multi_account| multi_account.switch.is_on() != Some(false)) {
+    let is_left = multi_account.is_some_and(|multi_account| multi_account.at_run_time);
+    let may_be_on = |multi_account: &MultiAccount| multi_account.is_on() != Some(false);
+    if is_unread || (!is_left && multi_account.is_some_and(may_be_on)) {
         return;
     }
     for accounts in &subject.declaration.connected_accounts {
         let Some(Supplied::Here(ids)) = &accounts.ids else { continue };
         if ids.len() > 1 {
-            let what = format!(
-                "{} accounts of `{}`, but the session allows one per toolkit",
-                ids.len(),
-                accounts.toolkit.name
-            );
+            let (count, toolkit) = (ids.len(), &accounts.toolkit.name);
+            let what = if is_left {
+                format!(
+                    "{count} accounts of `{toolkit}`, but whether a session can have several is decided at run time"
+                )
+            } else {
+                format!("{count} accounts of `{toolkit}`, but the session allows one per toolkit")
+            };
             let help = match multi_account {
                 None => "add `multi_account`, or pin one account",
+                Some(_) if is_left => "remove the `?` of `multi_account`, or pin one account",
                 Some(_) => "write `multi_account = true`, or pin one account",
             };
             diagnostics.push(Diagnostic::new(&MANY_ACCOUNTS_NEED_MULTI_ACCOUNT, &accounts.tokens, what).help(help));
@@ -157,10 +163,11 @@ fn fewer_than_pinned(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     });
     let most = pinned.max_by_key(|(count, _)| *count);
     if let Some((count, toolkit)) = most
-        && count > usize::from(maximum.value)
+        && let Some(most_accounts) = maximum.value.most
+        && count > usize::from(most_accounts)
         && multi_account.switch.is_on() != Some(false)
     {
-        let what = format!("at most {} accounts of a toolkit, but {count} of `{toolkit}` are pinned", maximum.value);
+        let what = format!("at most {most_accounts} accounts of a toolkit, but {count} of `{toolkit}` are pinned");
         let help = format!("write `{count}`, or pin fewer accounts");
         diagnostics.push(Diagnostic::new(&MAX_PER_TOOLKIT, &maximum.tokens, what).help(help));
     }

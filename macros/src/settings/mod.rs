@@ -52,12 +52,12 @@ impl Info {
     pub(crate) fn shape(&self) -> Shape {
         let rests = self.forms.iter().filter_map(|form| form.strip_prefix(self.name));
         let mut shape = Shape { list: None, parentheses: Parentheses::Nothing, value: false };
-        for rest in rests {
+        for rest in rests.map(|rest| rest.strip_prefix('?').unwrap_or(rest)) {
             if let Some(item) = rest.strip_prefix(" = [") {
                 shape.list = Some(if item.starts_with('"') { Items::Texts } else { Items::Words });
             } else if rest.starts_with('(') {
                 shape.parentheses = self.parentheses();
-            } else if !rest.is_empty() && rest != "?" {
+            } else if !rest.is_empty() {
                 shape.value = true;
             }
         }
@@ -84,7 +84,7 @@ impl Info {
             (Some(rest), Some(Body::Group(_))) => rest.starts_with('('),
             // Whoever gives a value does not mean to disable it.
             (Some(rest), Some(Body::Value(_))) => rest.starts_with(" =") && rest != " = false",
-            (Some(rest), Some(Body::Optional(_))) => rest != "?",
+            (Some(rest), Some(Body::Optional(..))) => !rest.starts_with('?'),
             _ => true,
         };
         let Some(best) = self.forms.iter().find(is_like).or(self.forms.first()) else { return String::new() };

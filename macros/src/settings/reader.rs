@@ -237,7 +237,7 @@ fn integer(text: &str) -> Option<i128> {
 fn summary(name: &str, body: &Body) -> String {
     match body {
         Body::Bare | Body::Broken => name.to_owned(),
-        Body::Optional(_) => format!("{name}?"),
+        Body::Optional(_, rest) => summary(&format!("{name}?"), rest),
         Body::Group(_) => format!("{name}(…)"),
         Body::Value(Value { kind: ValueKind::List(_), .. }) => format!("{name} = […]"),
         Body::Value(value) => format!("{name} = {}", plain(&value.tokens)),

@@ -60,6 +60,12 @@ impl Shape {
     /// The entry as it was meant, and the mistake in how it is written. An entry of another kind is left as it is; its
     /// reader reports what is expected.
     pub(crate) fn settle(&self, entry: &Entry) -> (Entry, Option<Slip>) {
+        if let Body::Optional(mark, rest) = &entry.body {
+            let (mut settled, slip) = self.settle(&Entry { body: (**rest).clone(), ..entry.clone() });
+            settled.body = Body::Optional(mark.clone(), Box::new(settled.body));
+            let mended = settled.text();
+            return (settled, slip.map(|slip| Slip { mended, ..slip }));
+        }
         let body = self.meant(&entry.body);
         if !self.takes(&body) {
             return (entry.clone(), None);
@@ -74,7 +80,7 @@ impl Shape {
 
     fn takes(&self, body: &Body) -> bool {
         match body {
-            Body::Bare | Body::Optional(_) | Body::Broken => true,
+            Body::Bare | Body::Optional(..) | Body::Broken => true,
             Body::Value(Value { kind: ValueKind::List(_), .. }) => self.list.is_some(),
             Body::Value(_) => self.value || self.list.is_some(),
             Body::Group(_) => !matches!(self.parentheses, Parentheses::Nothing),
@@ -169,7 +175,7 @@ impl Entry {
         let Written { sign, group } = self.written.as_ref()?;
         let name = &self.key.name;
         let (due_sign, due_brackets, takes) = match &self.body {
-            Body::Bare | Body::Optional(_) | Body::Broken => return None,
+            Body::Bare | Body::Optional(..) | Body::Broken => return None,
             Body::Group(_) => ("", Some(Delimiter::Parenthesis), "parentheses"),
             Body::Value(Value { kind: ValueKind::List(_), .. }) => {
                 ("=", Some(Delimiter::Bracket), "a list in brackets")

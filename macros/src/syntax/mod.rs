@@ -18,7 +18,7 @@ pub(crate) use text::plain;
 
 use proc_macro2::TokenStream;
 
-/// `key`, `key?`, `key = value` or `key(entry, …)`.
+/// `key`, `key = value` or `key(entry, …)`, and each of them with a `?` behind the key.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     pub(crate) key: Key,
@@ -68,8 +68,8 @@ impl Key {
 pub(crate) enum Body {
     /// Nothing: `wait`.
     Bare,
-    /// `?`, with its token: `callback_url?`.
-    Optional(TokenStream),
+    /// `?`, with its token and what follows it: `callback_url?`, `max_per_toolkit? = 5`.
+    Optional(TokenStream, Box<Body>),
     /// `= value`.
     Value(Value),
     /// `(entry, …)`.
@@ -151,15 +151,7 @@ impl Entry {
 
     /// Whether all of it could be read.
     pub(crate) fn is_whole(&self) -> bool {
-        match &self.body {
-            Body::Bare | Body::Optional(_) => true,
-            Body::Broken => false,
-            Body::Value(Value { kind: ValueKind::List(values), .. }) => {
-                !values.iter().any(|value| matches!(value.kind, ValueKind::Dropped))
-            }
-            Body::Value(_) => true,
-            Body::Group(group) => !group.incomplete && group.entries.iter().all(Self::is_whole),
-        }
+        self.body.is_whole()
     }
 
     /// All tokens of the entry, or its key if there is nothing else.
@@ -173,7 +165,7 @@ impl Entry {
     pub(crate) fn value_tokens(&self) -> TokenStream {
         match &self.body {
             Body::Bare | Body::Broken => self.key.tokens.clone(),
-            Body::Optional(_) => self.tokens(),
+            Body::Optional(..) => self.tokens(),
             Body::Value(value) => value.tokens.clone(),
             Body::Group(group) => group.tokens.clone(),
         }
@@ -181,11 +173,33 @@ impl Entry {
 }
 
 impl Body {
+    /// What follows the key and its `?`, and whether there is one.
+    pub(crate) fn behind_mark(&self) -> (&Self, bool) {
+        match self {
+            Self::Optional(_, rest) => (rest, true),
+            body => (body, false),
+        }
+    }
+
+    fn is_whole(&self) -> bool {
+        match self {
+            Self::Bare => true,
+            Self::Optional(_, rest) => rest.is_whole(),
+            Self::Broken => false,
+            Self::Value(Value { kind: ValueKind::List(values), .. }) => {
+                !values.iter().any(|value| matches!(value.kind, ValueKind::Dropped))
+            }
+            Self::Value(_) => true,
+            Self::Group(group) => !group.incomplete && group.entries.iter().all(Entry::is_whole),
+        }
+    }
+
     /// The kind of the body, as a message names it.
     pub(crate) fn describe(&self) -> &'static str {
         match self {
             Self::Bare | Self::Broken => "nothing",
-            Self::Optional(_) => "a `?`",
+            Self::Optional(_, rest) if matches!(**rest, Self::Bare) => "a `?`",
+            Self::Optional(..) => "a `?` with a value",
             Self::Value(value) => value.describe(),
             Self::Group(_) => "settings in parentheses",
         }
@@ -194,7 +208,7 @@ impl Body {
     fn tokens(&self) -> TokenStream {
         match self {
             Self::Bare | Self::Broken => TokenStream::new(),
-            Self::Optional(mark) => mark.clone(),
+            Self::Optional(mark, rest) => mark.clone().into_iter().chain(rest.tokens()).collect(),
             Self::Value(value) => value.tokens.clone(),
             Self::Group(group) => group.tokens.clone(),
         }

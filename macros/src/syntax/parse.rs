@@ -160,8 +160,14 @@ impl<'a> Parser<'a> {
     /// brackets of any kind.
     fn body(&mut self, key: &Key) -> (Body, Option<Written>) {
         if self.cursor.at('?') {
-            return (Body::Optional(self.cursor.next().into_iter().collect()), None);
+            let mark = self.cursor.next().into_iter().collect();
+            let (rest, written) = self.unmarked_body(key);
+            return (Body::Optional(mark, Box::new(rest)), written);
         }
+        self.unmarked_body(key)
+    }
+
+    fn unmarked_body(&mut self, key: &Key) -> (Body, Option<Written>) {
         let mut sign = TokenStream::new();
         while self.cursor.at('=') || self.cursor.at(':') || (!sign.is_empty() && self.cursor.at('>')) {
             if !sign.is_empty() && self.cursor.at_path_separator() {

@@ -45,10 +45,10 @@ fn is_apart(left: &TokenTree, right: &TokenTree) -> bool {
 impl Entry {
     /// The entry as it should be written.
     pub(crate) fn text(&self) -> String {
-        let key = self.key.text();
-        match &self.body {
-            Body::Bare | Body::Broken => key,
-            Body::Optional(_) => format!("{key}?"),
+        let (body, is_optional) = self.body.behind_mark();
+        let key = self.key.text() + if is_optional { "?" } else { "" };
+        match body {
+            Body::Bare | Body::Broken | Body::Optional(..) => key,
             Body::Value(value) => format!("{key} = {}", value.text()),
             Body::Group(group) => {
                 let entries: Vec<String> = group.entries.iter().map(Self::text).collect();

@@ -3,6 +3,7 @@
 
 mod pending;
 mod plan;
+mod several;
 mod slots;
 
 use std::marker::PhantomData;
@@ -22,8 +23,8 @@ pub use self::pending::{
     AccountMapOpen, AuthConfigMapOpen, AuthConfigsSupplied, AuthLinksAsEvents, AuthLinksNotYetShown, AuthLinksShown,
     CallbackLeftToRunTime, CallbackNotYetSupplied, CallbackOpen, CallbackOptional, CallbackSupplied,
     ConnectedAccountsSupplied, Creatable, DeclaredAccounts, DeclaredAuthConfigs, DeclaredCallback, DeclaredChoice,
-    NotYet, NotYetSupplied, OnAuthLink, OnAuthLinkAsync, Optional, Settled, Show, Supplied, ToolkitsChosen,
-    ToolkitsLeftToRunTime, ToolkitsNotYetChosen, ToolkitsOpen, TryOnAuthLink,
+    MaxPerToolkitOptional, MultiAccountOptional, NotYet, NotYetSupplied, OnAuthLink, OnAuthLinkAsync, Optional,
+    Settled, Show, Supplied, ToolkitsChosen, ToolkitsLeftToRunTime, ToolkitsNotYetChosen, ToolkitsOpen, TryOnAuthLink,
 };
 pub use self::slots::{
     AccountIds, AccountSlot, AuthConfigSlot, DeclaredAccount, DeclaredAuthConfig, First, Left, LeftToRunTime, Next,
@@ -356,6 +357,60 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
             self.plan.supply_accounts(toolkit, ids.into());
         }
         self.moved()
+    }
+
+    /// Turns several accounts of one toolkit on, or leaves them off, for agents that declare `multi_account?`.
+    ///
+    /// Without a call they are off. While they are on, the session preloads no tools: the API does not support both.
+    ///
+    /// ```no_run
+    /// # use tool_router::{ToolRouter, tool_router_session};
+    /// #[tool_router_session(
+    ///     toolkits = ["gmail"],
+    ///     connected_accounts(gmail),
+    ///     multi_account?(max_per_toolkit? = 5),
+    ///     preload = ["GMAIL_FETCH_EMAILS"],
+    /// )]
+    /// struct InboxAgent;
+    ///
+    /// # async fn example(router: &ToolRouter, mailboxes: Vec<String>) -> Result<(), tool_router::Error> {
+    /// let session = InboxAgent::session("user_123")
+    ///     .multi_account(mailboxes.len() > 1)
+    ///     .max_per_toolkit(mailboxes.len())
+    ///     .connected_account(InboxAgent::GMAIL_ACCOUNT, mailboxes)
+    ///     .create(router)
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn multi_account(mut self, enable: bool) -> Self
+    where
+        S: MultiAccountOptional<S::MultiAccount>,
+    {
+        self.plan.several.enable = enable;
+        self.plan.decide_several();
+        self
+    }
+
+    /// Sets how many accounts a toolkit can have, for agents that declare `max_per_toolkit?`.
+    ///
+    /// At least 2, and at most what is declared or 10; [`create`](Self::create) reports another number as
+    /// [`InvalidInput::OutOfBounds`](crate::InvalidInput::OutOfBounds). It has no effect while several accounts are off.
+    pub fn max_per_toolkit(self, most: usize) -> Self
+    where
+        S: MaxPerToolkitOptional<S::MultiAccount>,
+    {
+        self.maybe_max_per_toolkit(Some(most))
+    }
+
+    /// Sets how many accounts a toolkit can have, if there is a number, for agents that declare `max_per_toolkit?`.
+    pub fn maybe_max_per_toolkit(mut self, most: Option<usize>) -> Self
+    where
+        S: MaxPerToolkitOptional<S::MultiAccount>,
+    {
+        self.plan.several.most = most.or(self.plan.several.most);
+        self.plan.decide_several();
+        self
     }
 
     narrowing_methods!();

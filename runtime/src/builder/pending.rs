@@ -289,6 +289,28 @@ pub trait CallbackOptional<Callback = Settled> {
     fn __sealed(seal: Seal);
 }
 
+/// Agents that decide at run time whether a toolkit can have several accounts.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not leave `multi_account` to run time",
+    label = "the declaration settles `multi_account`",
+    note = "declare `multi_account?` to decide it at run time"
+)]
+pub trait MultiAccountOptional<MultiAccount = Settled> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
+
+/// Agents whose number of accounts of a toolkit can be supplied at run time.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not leave `max_per_toolkit` to run time",
+    label = "the declaration settles `max_per_toolkit`",
+    note = "declare `multi_account(max_per_toolkit?)` to supply it at run time, or `max_per_toolkit? = 5` for 5 at most"
+)]
+pub trait MaxPerToolkitOptional<MultiAccount = Settled> {
+    #[doc(hidden)]
+    fn __sealed(seal: Seal);
+}
+
 /// An agent whose builder has its callback URL.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` leaves its callback URL to run time: call `.callback_url(..)` before `.create(..)`",
@@ -376,34 +398,30 @@ pub trait NotYetSupplied<Entry = Supplied> {
 }
 
 macro_rules! implemented {
-    ($($said:ident for $first:ident $($other:ident)*;)*) => {$(
+    ($($said:ident for $($state:ty),+;)*) => {$($(
         #[diagnostic::do_not_recommend]
-        impl<S> $said<$first> for S {
+        impl<S> $said<$state> for S {
             fn __sealed(_: Seal) {}
         }
-        $(
-            #[diagnostic::do_not_recommend]
-            impl<S> $said<$other> for S {
-                fn __sealed(_: Seal) {}
-            }
-        )*
-    )*};
+    )+)*};
 }
 
 // Each trait has more than one impl: with a single one, the compiler would infer it for types it does not know.
 implemented! {
-    AuthLinksShown for Supplied Undecided;
-    AuthLinksNotYetShown for NotYet Undecided;
-    ToolkitsChosen for Settled Supplied Undecided;
-    ToolkitsNotYetChosen for DeclaredChoice Undecided;
-    ToolkitsOpen for NotYet Undecided;
-    AuthConfigMapOpen for NotYet Undecided;
-    AccountMapOpen for NotYet Undecided;
-    CallbackOptional for Optional Undecided;
-    CallbackSupplied for Settled Optional Supplied Undecided;
-    CallbackNotYetSupplied for DeclaredCallback Undecided;
-    CallbackOpen for NotYet Optional Undecided;
-    AuthConfigsSupplied for Supplied Undecided;
-    ConnectedAccountsSupplied for Supplied Undecided;
-    NotYetSupplied for NotYet Undecided;
+    AuthLinksShown for Supplied, Undecided;
+    AuthLinksNotYetShown for NotYet, Undecided;
+    ToolkitsChosen for Settled, Supplied, Undecided;
+    ToolkitsNotYetChosen for DeclaredChoice, Undecided;
+    ToolkitsOpen for NotYet, Undecided;
+    AuthConfigMapOpen for NotYet, Undecided;
+    AccountMapOpen for NotYet, Undecided;
+    CallbackOptional for Optional, Undecided;
+    MultiAccountOptional for (Optional, Settled), (Optional, Optional), Undecided;
+    MaxPerToolkitOptional for (Settled, Optional), (Optional, Optional), Undecided;
+    CallbackSupplied for Settled, Optional, Supplied, Undecided;
+    CallbackNotYetSupplied for DeclaredCallback, Undecided;
+    CallbackOpen for NotYet, Optional, Undecided;
+    AuthConfigsSupplied for Supplied, Undecided;
+    ConnectedAccountsSupplied for Supplied, Undecided;
+    NotYetSupplied for NotYet, Undecided;
 }

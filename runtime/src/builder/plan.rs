@@ -4,7 +4,7 @@ use std::fmt;
 use futures_util::future::BoxFuture;
 
 use crate::ToolRouter;
-use crate::config::{Access, List, SessionConfig, Text};
+use crate::config::{Access, List, MultiAccount, SessionConfig, Text};
 use crate::custom::CustomTools;
 use crate::declaration::Fence;
 use crate::error::{Error, InvalidInput};
@@ -12,6 +12,7 @@ use crate::ids::{AuthConfigId, UserId};
 use crate::narrowing::{Narrowing, Step};
 use crate::session::{self, Live, ShowLinks};
 
+use super::several::Several;
 use super::{AccountIds, SessionBuilder};
 
 /// The part of a session's builder that does not depend on the agent's type.
@@ -27,6 +28,8 @@ pub(super) struct Plan {
     chosen: Option<List<Text>>,
     /// The toolkits that entries of a map were supplied for.
     supplied: Vec<Text>,
+    /// What was decided about several accounts.
+    pub(super) several: Several,
     pub(super) custom: CustomTools,
     /// The first mistake in what was supplied. `create` reports it, so that the methods stay chainable.
     pub(super) invalid: Option<InvalidInput>,
@@ -36,15 +39,27 @@ impl Plan {
     pub(super) fn new(fence: Fence, user_id: UserId) -> Box<Self> {
         let invalid = user_id.check().err();
         let config = Cow::Borrowed(fence.config());
-        Box::new(Self {
+        let at_run_time = fence.declaration.at_run_time();
+        let several = Several::declared(at_run_time);
+        let mut plan = Box::new(Self {
             fence,
             user_id,
             config,
             chosen: None,
             supplied: Vec::new(),
+            several,
             custom: CustomTools::default(),
             invalid,
-        })
+        });
+        if at_run_time.multi_account {
+            plan.decide_several();
+        }
+        plan
+    }
+
+    /// Applies what was decided about several accounts.
+    pub(super) fn decide_several(&mut self) {
+        self.several.decide(self.fence.config(), self.config.to_mut());
     }
 
     pub(super) fn supply_callback_url(&mut self, url: String) {
@@ -60,7 +75,7 @@ impl Plan {
     }
 
     pub(super) fn supply_accounts(&mut self, toolkit: Text, ids: AccountIds) {
-        self.note(ids.check(&toolkit, self.config.multi_account.as_ref()));
+        self.note(ids.check(&toolkit, self.fence.config().multi_account.as_ref()));
         if self.config.toolkits.access.allows(&toolkit) {
             self.config.to_mut().connected_accounts.insert(toolkit, ids.into_list());
         }
@@ -111,8 +126,15 @@ impl Plan {
         if let Some(toolkit) = self.supplied.iter().find(|toolkit| !to_have.allows(toolkit)) {
             return Err(InvalidInput::NotChosen { toolkit: toolkit.clone().into_owned() });
         }
+        self.several.check(declared)?;
         // What nobody has changed is what was declared.
         let Cow::Owned(config) = &self.config else { return Ok(()) };
+        // The number may have been decided after they were supplied.
+        let allowed = MultiAccount::most(config.multi_account.as_ref());
+        if let Some((toolkit, ids)) = config.connected_accounts.iter().find(|(_, ids)| ids.len() > allowed) {
+            let (toolkit, given) = (toolkit.to_owned(), ids.len());
+            return Err(InvalidInput::TooManyAccounts { toolkit, given, allowed });
+        }
         let settings = config.wider_than(declared);
         if settings.is_empty() { Ok(()) } else { Err(InvalidInput::WiderThanDeclared { settings }) }
     }

@@ -27,6 +27,7 @@ declare! {
 }
 
 mod choosing;
+mod several;
 
 const GMAIL: Toolkit<Agent> = Toolkit::__declared("gmail");
 const SLACK: Toolkit<Agent> = Toolkit::__declared("slack");

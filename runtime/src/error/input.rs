@@ -85,7 +85,7 @@ pub enum InvalidInput {
         toolkit: String,
     },
     /// A setting that is chosen at run time, and so has no declared value to go back to.
-    #[error("the {setting} of this agent are chosen at run time, so that there is nothing declared to restore")]
+    #[error("this agent leaves `{setting}` to run time, so that there is nothing declared to restore")]
     #[non_exhaustive]
     NothingToRestore {
         /// The setting's name in a declaration.
@@ -101,8 +101,8 @@ pub enum InvalidInput {
         /// The toolkit's slug.
         toolkit: String,
     },
-    /// More accounts for a toolkit than the declaration allows.
-    #[error("`{toolkit}` is pinned to {given} accounts; the declaration allows {allowed}")]
+    /// More accounts for a toolkit than the session allows.
+    #[error("`{toolkit}` is pinned to {given} accounts; the session allows {allowed}")]
     #[non_exhaustive]
     TooManyAccounts {
         /// The toolkit's slug.

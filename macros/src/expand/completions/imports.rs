@@ -70,7 +70,8 @@ impl<'a> Imports<'a> {
             Body::Group(group) => return self.group(place, group),
             Body::Value(value) => Some(value),
             Body::Broken => None,
-            Body::Bare | Body::Optional(_) => return,
+            Body::Optional(_, rest) => return self.body(place, rest),
+            Body::Bare => return,
         };
         let listed = value.and_then(|value| match &value.kind {
             ValueKind::List(items) => Some(items),

@@ -37,7 +37,7 @@ const DECLARATION: &str = r#"
         required = ["gmail"], missing = skip),
     auth_configs(github = "ac_1", slack),
     connected_accounts(gmail = ["ca_1", "ca_2"]),
-    multi_account(max_per_toolkit = 3, explicit_selection),
+    multi_account?(max_per_toolkit? = 3, explicit_selection),
     sandbox(size = large, auto_offload_threshold = 20_000),
     preload = all,
     preset = direct_tools,

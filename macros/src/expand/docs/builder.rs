@@ -51,6 +51,20 @@ impl Docs<'_> {
             optional.push(self.callback_url());
         }
         optional.extend(self.ids(|place| place.is_none()));
+        if at_run_time.multi_account {
+            let preloads = self.resolved.config().preload.as_ref().is_some_and(|preload| !preload.is_none());
+            let without = if preloads { ", without the preloaded tools" } else { "" };
+            optional.push(format!(
+                "- {}: turns several accounts of a toolkit on{without}; by default they are off",
+                self.method("multi_account"),
+            ));
+        }
+        if at_run_time.max_per_toolkit {
+            optional.push(format!(
+                "- {}: how many accounts a toolkit can have; by default as many as are declared",
+                self.method("max_per_toolkit"),
+            ));
+        }
         optional.push(format!(
             "- {}, {}, {}, {} and {}: narrow the session{}; by default it has everything that is declared",
             self.method("only"),

@@ -105,6 +105,23 @@ fn what_a_session_is_created_with_is_said() {
 }
 
 #[test]
+fn what_is_decided_about_several_accounts_is_said() {
+    let several =
+        page(r#"toolkits = ["gmail"], multi_account?(max_per_toolkit? = 5), preload = ["GMAIL_FETCH_EMAILS"]"#);
+    for words in [
+        "- several accounts of a toolkit, 5 at most; each call names one\n",
+        "- several accounts only if the program turns them on at run time, where it can allow fewer; otherwise one\n",
+        "- with several accounts of a toolkit turned on, nothing but the meta tools is listed from the start\n",
+        "- whether a toolkit can have several accounts; off by default\n",
+        "- how many accounts a toolkit can have; by default as many as are declared\n",
+    ] {
+        assert!(several.contains(words), "{words}\n\n{several}");
+    }
+    let counted = page(r#"toolkits = ["gmail"], multi_account(max_per_toolkit?)"#);
+    assert!(counted.contains("- the program can allow fewer accounts at run time\n"), "{counted}");
+}
+
+#[test]
 fn the_page_and_the_manifest_say_the_same() {
     // The page adds links, and the meaning of tags.
     let plain = |text: &str| {

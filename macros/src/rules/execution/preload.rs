@@ -8,7 +8,7 @@ use super::super::{
     reach::{Exclusion, exclusion},
 };
 use crate::{
-    declaration::{Declaration, Preload, Reach, Said, Slug, Tags},
+    declaration::{Declaration, Preload, Reach, Said, Slug, Spanned, Tags},
     diagnostic::{Diagnostic, Diagnostics},
 };
 
@@ -74,7 +74,8 @@ pub(crate) static PRELOAD_WITH_MULTI_ACCOUNT: Rule = Rule {
     name: "preload-with-multi-account",
     level: Level::Error,
     summary: "`preload`, or a preset that implies it, together with `multi_account`.",
-    why: "The API does not support it: a preloaded tool has no parameter for the account.",
+    why: "The API does not support it: a preloaded tool has no parameter for the account. With `multi_account?` the preloaded \
+          tools are left out when several accounts are turned on, and the agent has to search instead.",
     rejected: r#"#[tool_router_session(
     toolkits = ["gmail"],
     preload = ["GMAIL_FETCH_EMAILS"],
@@ -169,8 +170,21 @@ fn preload_with_multi_account(subject: &Subject<'_>, diagnostics: &mut Diagnosti
     let declaration = subject.declaration;
     let preload = declaration.preload.yes().filter(|preload| !matches!(preload.value, Preload::None));
     let preload = preload.map(|preload| &preload.tokens);
-    let several = declaration.multi_account.as_ref().and_then(|accounts| accounts.switch.is_on());
-    if let (Some(tokens), Some(true)) = (preload, several) {
+    let Some((tokens, accounts)) = preload.zip(declaration.multi_account.as_ref()) else { return };
+    if accounts.at_run_time {
+        let is_off = |said: &Said<Spanned<bool>>| said.yes().is_some_and(|said| !said.value);
+        // With several accounts on, nothing is preloaded, and the agent finds and executes its tools with meta tools.
+        if (is_off(&declaration.search) || is_off(&declaration.multi_execute)) && accounts.switch.is_on() == Some(true)
+        {
+            let what =
+                "with several accounts on, nothing is preloaded, and the agent needs `search` and `multi_execute`";
+            let help = match declaration.preset.is_said() {
+                true => "remove `multi_account?`",
+                false => "remove `multi_account?`, or leave `search` and `multi_execute` on",
+            };
+            diagnostics.push(Diagnostic::new(&PRELOAD_WITH_MULTI_ACCOUNT, tokens, what).help(help));
+        }
+    } else if accounts.switch.is_on() == Some(true) {
         let what = "preloaded tools cannot take the account that `multi_account` requires";
         let help = match declaration.preset.is_said() {
             true => "remove `multi_account`",

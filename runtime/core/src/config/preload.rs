@@ -89,6 +89,12 @@ impl SessionConfig {
 }
 
 impl Preload {
+    /// Whether no tool is preloaded.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.tools == PreloadTools::NONE
+    }
+
     pub(crate) fn words(&self) -> Fact {
         match &self.tools {
             PreloadTools::All => fact!["listed from the start: every tool that it reaches"],

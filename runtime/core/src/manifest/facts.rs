@@ -112,6 +112,7 @@ impl Subject<'_> {
             Piece::AuthConfigOf,
         ));
         accounts.extend(multi_account.as_ref().map(|several| several.words()));
+        accounts.extend(self.several_at_run_time());
         accounts.extend(self.other_accounts(&accounts));
 
         let saved = session_config_id.is_some();
@@ -124,6 +125,7 @@ impl Subject<'_> {
         powers.push(Execute::words(*execute, otherwise));
         powers.push(fact!["custom tools, which run in the program's process: those that it registers"]);
         powers.extend(preload.as_ref().map(|preload| preload.words()));
+        powers.extend(self.preload_at_run_time());
         powers.extend(submit_feedback.map(|feedback| feedback.words()));
         powers.extend(assistive_prompt_config.as_ref().and_then(|prompt| prompt.words()));
 
@@ -151,6 +153,29 @@ impl Subject<'_> {
                 "no policy",
             ),
         ]
+    }
+
+    /// What of several accounts is decided at run time.
+    fn several_at_run_time(&self) -> Option<Fact> {
+        let AtRunTime { multi_account, max_per_toolkit, .. } = self.at_run_time;
+        Some(match (multi_account, max_per_toolkit) {
+            (true, true) => {
+                fact![
+                    "several accounts only if the program turns them on at run time, where it can allow fewer; otherwise one"
+                ]
+            }
+            (true, false) => fact!["several accounts only if the program turns them on at run time; otherwise one"],
+            (false, true) => fact!["the program can allow fewer accounts at run time"],
+            (false, false) => return None,
+        })
+    }
+
+    /// What several accounts that are turned on at run time mean for preloaded tools.
+    fn preload_at_run_time(&self) -> Option<Fact> {
+        let preloads = self.config.preload.as_ref().is_some_and(|preload| !preload.is_none());
+        (preloads && self.at_run_time.multi_account).then(|| {
+            fact!["with several accounts of a toolkit turned on, nothing but the meta tools is listed from the start"]
+        })
     }
 
     /// When toolkits get connected.
@@ -261,7 +286,8 @@ impl Subject<'_> {
     }
 
     fn supplied(&self) -> Vec<Fact> {
-        let AtRunTime { toolkits, callback_url, auth_configs, connected_accounts } = self.at_run_time;
+        let AtRunTime { toolkits, callback_url, auth_configs, connected_accounts, multi_account, max_per_toolkit } =
+            self.at_run_time;
         let choice = toolkits.then(|| fact!["which of the toolkits the session has; none by default"]);
         let url = callback_url.map(|left| fact!["where the browser goes after authenticating", if_any(left)]);
         let auth_configs =
@@ -272,7 +298,11 @@ impl Subject<'_> {
             "the connected accounts, by toolkit",
             Piece::AccountsOf,
         );
-        choice.into_iter().chain(url).chain(auth_configs).chain(accounts).collect()
+        let several = multi_account.then(|| fact!["whether a toolkit can have several accounts; off by default"]);
+        let most =
+            max_per_toolkit.then(|| fact!["how many accounts a toolkit can have; by default as many as are declared"]);
+        let ids = auth_configs.into_iter().chain(accounts);
+        choice.into_iter().chain(url).chain(ids).chain(several).chain(most).collect()
     }
 }
 

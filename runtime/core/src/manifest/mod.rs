@@ -62,6 +62,12 @@ pub struct AtRunTime {
     /// The connected accounts that are left to run time.
     #[serde(skip_serializing_if = "IdsAtRunTime::is_nothing")]
     pub connected_accounts: IdsAtRunTime,
+    /// Whether several accounts of a toolkit are turned on at run time; they are off by default.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub multi_account: bool,
+    /// Whether the number of accounts of a toolkit can be supplied at run time, up to the configuration's.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub max_per_toolkit: bool,
 }
 
 /// How something is left to run time.
@@ -103,7 +109,14 @@ impl AtRunTime {
     }
 
     fn sort(&mut self) {
-        let Self { toolkits: _, callback_url: _, auth_configs, connected_accounts } = self;
+        let Self {
+            toolkits: _,
+            callback_url: _,
+            auth_configs,
+            connected_accounts,
+            multi_account: _,
+            max_per_toolkit: _,
+        } = self;
         auth_configs.sort();
         connected_accounts.sort();
     }
@@ -114,6 +127,8 @@ impl AtRunTime {
         callback_url: None,
         auth_configs: IdsAtRunTime::NOTHING,
         connected_accounts: IdsAtRunTime::NOTHING,
+        multi_account: false,
+        max_per_toolkit: false,
     };
 }
 

@@ -47,6 +47,8 @@ macro_rules! created {
     }};
 }
 
+pub(super) use created;
+
 fn undeclared(toolkit: &str, nearest: Option<&str>) -> InvalidInput {
     InvalidInput::UndeclaredToolkit { toolkit: toolkit.to_owned(), nearest: nearest.map(str::to_owned) }
 }

@@ -67,7 +67,10 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self
     }
 
-    /// Enables or disables several accounts per toolkit. Disabling also removes the maximum and the explicit selection.
+    /// Enables or disables several accounts per toolkit.
+    ///
+    /// Disabling also removes the maximum and the explicit selection; enabling brings those of the declaration back, and takes
+    /// the preloaded tools out, which the API does not support beside it.
     pub fn multi_account(self, enable: bool) -> Self {
         self.several(|several| several.enable = Some(enable))
     }

@@ -24,6 +24,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
             self.nothing_was_lost(&before.toolkits.access, &reached)?;
         }
         self.drop_unreached(&reached);
+        self.keep_account_limits();
         let proposed = self
             .patch
             .clone()
@@ -32,7 +33,52 @@ impl<S: SessionSpec> SessionUpdate<S> {
         if self.patch.preload.is_keep() && !(self.patch.toolkits.is_keep() && self.patch.tools.is_keep()) {
             self.drop_preloads(&proposed);
         }
+        self.preload_nothing_with_several_accounts()?;
         Ok(proposed)
+    }
+
+    /// A session without several accounts has no limits for them: when an update turns them on, what was declared is sent along.
+    fn keep_account_limits(&mut self) {
+        let stored = self.live.config.multi_account.as_ref();
+        let (Change::Set(patch), Some(declared)) =
+            (&mut self.patch.multi_account, &self.live.fence.config().multi_account)
+        else {
+            return;
+        };
+        if patch.enable != Some(true) || stored.is_some_and(|stored| stored.enable == Some(true)) {
+            return;
+        }
+        if patch.max_accounts_per_toolkit.is_keep()
+            && let Some(most) = declared.max_accounts_per_toolkit
+        {
+            patch.max_accounts_per_toolkit = Change::Set(most);
+        }
+        patch.require_explicit_selection = patch.require_explicit_selection.or(declared.require_explicit_selection);
+    }
+
+    /// The API does not support preloaded tools while a toolkit can have several accounts.
+    fn preload_nothing_with_several_accounts(&mut self) -> Result<(), InvalidInput> {
+        let stored = self.live.config.multi_account.as_ref().and_then(|stored| stored.enable);
+        let changed = match &self.patch.multi_account {
+            Change::Set(patch) => patch.enable,
+            _ => None,
+        };
+        if changed.or(stored) != Some(true) {
+            return Ok(());
+        }
+        match &self.patch.preload {
+            Change::Set(preload) if !preload.is_none() => {
+                let problem = "several accounts of a toolkit are on, and the API does not support both".to_owned();
+                Err(InvalidInput::Change { place: "preload", problem })
+            }
+            Change::Keep
+                if self.live.config.preload.tools.as_ref().is_some_and(|tools| *tools != PreloadTools::NONE) =>
+            {
+                self.patch.preload = Change::Set(Preload::DEFAULT);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
     }
 
     /// A toolkit that the router was told nothing about can stay out, unless it is reached.

@@ -11,7 +11,13 @@ impl<S: SessionSpec> SessionUpdate<S> {
         // What was supplied at run time is known only from the session.
         let auth_configs = if self.leaves_auth_configs() { self.current_auth_configs() } else { Map::EMPTY };
         let connected_accounts = if self.leaves_accounts() { self.current_pins() } else { Map::EMPTY };
-        if setting == Setting::Toolkits && self.live.fence.declaration.at_run_time().toolkits {
+        let at_run_time = self.live.fence.declaration.at_run_time();
+        let is_decided = match setting {
+            Setting::Toolkits => at_run_time.toolkits,
+            Setting::MultiAccount => at_run_time.multi_account,
+            _ => false,
+        };
+        if is_decided {
             self.note(Err(InvalidInput::NothingToRestore { setting }));
             return self;
         }

@@ -1,0 +1,8 @@
+use tool_router::tool_router_session;
+
+#[tool_router_session(toolkits = ["gmail"], multi_account(max_per_toolkit?))]
+struct InboxAgent;
+
+fn main() {
+    let _ = InboxAgent::session("user_1").multi_account(true);
+}
