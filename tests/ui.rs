@@ -85,6 +85,7 @@ fn rejected() {
     cases.compile_fail("ui/lints/*.rs");
     cases.compile_fail("ui/many/*.rs");
     cases.compile_fail("ui/policy/*.rs");
+    cases.compile_fail("ui/real/*.rs");
     cases.compile_fail("ui/requests/*.rs");
     cases.compile_fail("ui/types/*.rs");
 }

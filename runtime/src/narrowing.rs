@@ -78,6 +78,9 @@ impl Narrowing {
     }
 
     fn only_tools(&mut self, tools: Vec<Text>) {
+        if tools.is_empty() {
+            self.note(InvalidInput::NoTools);
+        }
         for (toolkit, kept) in self.by_toolkit(tools) {
             self.of_toolkit(toolkit, |block| {
                 block.require_approval.to_mut().retain(|tool| kept.contains(tool));
@@ -250,7 +253,8 @@ macro_rules! narrowing_methods {
         /// Narrows the toolkits of these tools to them. Other toolkits keep their tools.
         ///
         /// The tools are named by their constants or by their slugs. One whose toolkit cannot be determined is
-        /// [`InvalidInput::UnknownTool`](crate::InvalidInput::UnknownTool).
+        /// [`InvalidInput::UnknownTool`](crate::InvalidInput::UnknownTool): where the toolkits are chosen at run time, choose them
+        /// before. Naming no tool is [`InvalidInput::NoTools`](crate::InvalidInput::NoTools).
         pub fn only_tools(self, tools: impl IntoIterator<Item: $crate::spec::NamesTool<S>>) -> Self {
             let names = $crate::spec::tool_names::<S>(tools);
             self.narrowed($crate::narrowing::Step::OnlyTools(names))

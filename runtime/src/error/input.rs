@@ -70,6 +70,16 @@ pub enum InvalidInput {
         /// The declared toolkit with the most similar name.
         nearest: Option<String>,
     },
+    /// A toolkit that the agent declares and the session was created without, or narrowed to be without.
+    #[error("`{toolkit}` is not among the session's toolkits")]
+    #[non_exhaustive]
+    OutOfReach {
+        /// The toolkit's slug.
+        toolkit: String,
+    },
+    /// A list of tools to keep that names none.
+    #[error("`.only_tools(..)` names no tool")]
+    NoTools,
     /// A tool whose toolkit the declaration does not determine.
     #[error("`{tool}` is not a tool of a toolkit that the agent declares by name")]
     #[non_exhaustive]

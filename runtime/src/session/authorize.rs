@@ -8,6 +8,7 @@ use super::observe::Watch;
 use super::{AuthLink, Session, Sharing};
 use crate::Reply;
 use crate::client::{Repeat, Request};
+use crate::config::{StoredAccess, Text};
 use crate::connections::{CanAuthorize, ConnectionMode, MakesAuthLinks};
 use crate::error::{Error, InvalidInput};
 use crate::ids::ConnectedAccountId;
@@ -18,7 +19,7 @@ use crate::spec::{DeclaredToolkit, SessionSpec};
 #[derive(Debug)]
 pub struct AuthorizeRequest {
     live: Arc<Live>,
-    toolkit: &'static str,
+    toolkit: Text,
     options: LinkOptions,
     /// The first mistake in what was set.
     invalid: Option<InvalidInput>,
@@ -73,12 +74,27 @@ impl<S: SessionSpec> Session<S> {
     where
         S: MakesAuthLinks<<S::Connections as ConnectionMode>::AuthLinks> + CanAuthorize,
     {
-        AuthorizeRequest {
-            live: Arc::clone(&self.live),
-            toolkit: toolkit.__slug(),
-            options: LinkOptions::default(),
-            invalid: None,
-        }
+        self.authorize_text(toolkit.__slug().into(), None)
+    }
+
+    /// Makes a link with which the user connects a toolkit that was chosen while the program runs, named by its slug.
+    ///
+    /// It is [`authorize`](Self::authorize) for agents whose declaration does not name the toolkit: `toolkits(from = any)`.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`authorize`](Self::authorize) does, and before any request with
+    /// [`InvalidInput::UndeclaredToolkit`] if the agent does not declare the toolkit, and with [`InvalidInput::OutOfReach`] if
+    /// the session was created without it.
+    pub fn authorize_named(&self, toolkit: &str) -> AuthorizeRequest
+    where
+        S: MakesAuthLinks<<S::Connections as ConnectionMode>::AuthLinks> + CanAuthorize,
+    {
+        self.authorize_text(Text::Owned(toolkit.to_owned()), self.live.check_reach(toolkit).err())
+    }
+
+    fn authorize_text(&self, toolkit: Text, invalid: Option<InvalidInput>) -> AuthorizeRequest {
+        AuthorizeRequest { live: Arc::clone(&self.live), toolkit, options: LinkOptions::default(), invalid }
     }
 }
 
@@ -132,12 +148,23 @@ impl IntoFuture for AuthorizeRequest {
             if let Some(url) = &options.callback_url {
                 live.fence.declaration.hold_callback_url(url)?;
             }
-            live.link(toolkit, options).await
+            live.link(&toolkit, options).await
         })
     }
 }
 
 impl Live {
+    /// Checks that the session reaches `toolkit`, as far as the router has said.
+    fn check_reach(&self, toolkit: &str) -> Result<(), InvalidInput> {
+        if !(self.fence.knows(toolkit) && self.fence.config().toolkits.access.allows(toolkit)) {
+            return Err(self.fence.undeclared(toolkit));
+        }
+        match self.config.toolkits.as_ref().map(StoredAccess::to_access) {
+            Some(reached) if !reached.allows(toolkit) => Err(InvalidInput::OutOfReach { toolkit: toolkit.to_owned() }),
+            _ => Ok(()),
+        }
+    }
+
     /// Makes a link, with the session's callback URL unless the options have their own.
     pub(super) async fn link(&self, toolkit: &str, mut options: LinkOptions) -> Result<AuthLink, Error> {
         const EXPECTED: &str = "an auth link";

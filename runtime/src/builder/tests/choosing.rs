@@ -162,6 +162,8 @@ async fn a_builder_narrows_by_everything_that_an_update_narrows_by() {
     assert_eq!(body.get("preload"), None, "a tool that cannot be used is not preloaded");
     let wider = Desk::session("ada").toolkits(["gmail"]).auth_configs([("", ""); 0]).only_tools(["GMAIL_DELETE_EMAIL"]);
     assert!(matches!(created!(wider).unwrap_err(), InvalidInput::WiderThanDeclared { .. }));
+    let none = Desk::session("ada").toolkits(["gmail"]).auth_configs([("", ""); 0]).only_tools([""; 0]);
+    assert_eq!(created!(none).unwrap_err(), InvalidInput::NoTools, "no tools are never all of them");
     let foreign = Desk::session("ada").toolkits(["gmail"]).auth_configs([("", ""); 0]).without_tools(["NOTION_SEARCH"]);
     assert!(matches!(created!(foreign).unwrap_err(), InvalidInput::UnknownTool { .. }));
 }

@@ -9,6 +9,7 @@ use crate::error::{Error, InvalidInput};
 use crate::session::Sharing;
 use crate::spec::Toolkit;
 use crate::test_support::{Handles, Manual, OnDemand};
+use crate::tool_router_session;
 
 #[tokio::test]
 async fn a_link_is_made_with_what_was_said() {
@@ -20,6 +21,28 @@ async fn a_link_is_made_with_what_was_said() {
     assert_eq!(link.url(), "https://connect.example.com/link/lt_secret_gmail");
     let body: Value = server.received_requests().await.unwrap()[1].body_json().unwrap();
     assert_eq!(body, json!({ "toolkit": "gmail", "callback_url": "https://app.example.com/cb", "alias": "work" }));
+}
+
+#[tool_router_session(app = manual_auth, toolkits(from = any), manage_connections = false)]
+struct Anything;
+
+#[tokio::test]
+async fn a_toolkit_that_was_chosen_by_name_is_connected_by_name() {
+    let server = server().await;
+    answer(&server, "POST", "link", Links::default()).await;
+    let session = retrieve::<Anything>(&server).await;
+    assert_eq!(session.authorize_named("gmail").await.unwrap().toolkit(), "gmail");
+    let refused = [
+        (session.authorize_named("notion"), "`notion` is not among the session's toolkits"),
+        (session.authorize_named("Gmail"), "did you mean `gmail`"),
+    ];
+    for (request, part) in refused {
+        let error = request.await.unwrap_err();
+        assert!(matches!(&error, Error::Invalid(_)) && error.to_string().contains(part), "{error}");
+    }
+    assert_eq!(count(&server, "POST link").await, 1);
+    let declared = retrieve::<Manual>(&server).await.authorize_named("github").await.unwrap_err();
+    assert!(matches!(declared, Error::Invalid(InvalidInput::UndeclaredToolkit { .. })), "{declared:?}");
 }
 
 #[tokio::test]

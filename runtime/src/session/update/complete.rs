@@ -56,29 +56,29 @@ impl<S: SessionSpec> SessionUpdate<S> {
         patch.require_explicit_selection = patch.require_explicit_selection.or(declared.require_explicit_selection);
     }
 
-    /// The API does not support preloaded tools while a toolkit can have several accounts.
+    /// The API does not support preloaded tools while a toolkit can have several accounts. Where that is not decided at run time,
+    /// the declaration has one of them at most.
     fn preload_nothing_with_several_accounts(&mut self) -> Result<(), InvalidInput> {
         let stored = self.live.config.multi_account.as_ref().and_then(|stored| stored.enable);
         let changed = match &self.patch.multi_account {
             Change::Set(patch) => patch.enable,
             _ => None,
         };
-        if changed.or(stored) != Some(true) {
+        if !self.live.fence.declaration.at_run_time().multi_account || changed.or(stored) != Some(true) {
             return Ok(());
         }
+        let preloads = |tools: &PreloadTools| *tools != PreloadTools::NONE;
         match &self.patch.preload {
-            Change::Set(preload) if !preload.is_none() => {
+            Change::Set(preload) if preloads(&preload.tools) => {
                 let problem = "several accounts of a toolkit are on, and the API does not support both".to_owned();
-                Err(InvalidInput::Change { place: "preload", problem })
+                return Err(InvalidInput::Change { place: "preload", problem });
             }
-            Change::Keep
-                if self.live.config.preload.tools.as_ref().is_some_and(|tools| *tools != PreloadTools::NONE) =>
-            {
+            Change::Keep if self.live.config.preload.tools.as_ref().is_some_and(preloads) => {
                 self.patch.preload = Change::Set(Preload::DEFAULT);
-                Ok(())
             }
-            _ => Ok(()),
+            _ => {}
         }
+        Ok(())
     }
 
     /// A toolkit that the router was told nothing about can stay out, unless it is reached.
