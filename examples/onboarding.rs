@@ -1,20 +1,25 @@
-//! Upfront: the session starts once the user has connected everything that it needs.
+//! Upfront: the session starts once the user has connected everything that it needs. The browser comes back to a page of the
+//! program's own.
 //!
 //!     cargo run --example onboarding            prints each link to open in a browser
 //!     cargo run --example onboarding -- --yes   follows the links itself
 
 use std::time::Duration;
 
+use axum::Router;
+use axum::extract::Query;
+use axum::routing::get;
 use indicatif::ProgressBar;
 use serde_json::json;
-use tool_router::{Error as RouterError, tool_router_session};
+use tokio::net::TcpListener;
+use tool_router::{CallbackQuery, Error as RouterError, tool_router_session};
 use tool_router_examples::{Error, Options};
 
 /// Sets up a new user: sorts their mail into labels from the first day.
 #[tool_router_session(
     toolkits = ["gmail"],
     tools(gmail = ["GMAIL_FETCH_EMAILS", "GMAIL_LIST_LABELS"]),
-    manage_connections(enable, wait = "5m"),
+    manage_connections(enable, wait = "5m", callback_url),
 )]
 pub struct OnboardingAgent;
 
@@ -23,9 +28,14 @@ async fn main() -> Result<(), Error> {
     let options = Options::from_args()?;
     let router = options.router().await?;
 
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let callback_url = format!("http://{}/connected", listener.local_addr()?);
+    tokio::spawn(async move { axum::serve(listener, Router::new().route("/connected", get(connected))).await });
+
     let progress = ProgressBar::new_spinner();
     progress.enable_steady_tick(Duration::from_millis(100));
     let session = OnboardingAgent::session("new_user")
+        .callback_url(callback_url)
         .on_auth_link(|link| {
             progress.suspend(|| options.show(&link));
             progress.set_message(format!("waiting for {} to be connected", link.toolkit()));
@@ -49,4 +59,13 @@ async fn main() -> Result<(), Error> {
     println!("Labels: {}", labels["labels"].as_array().map_or(0, Vec::len));
     session.delete().await?;
     Ok(())
+}
+
+/// What the browser shows in the end. Anybody can open the page with any query, so that it only chooses the words: `create` asks the
+/// router what is connected.
+async fn connected(Query(callback): Query<CallbackQuery>) -> &'static str {
+    match callback.is_success() {
+        true => "Connected. You can close this page.",
+        false => "That did not work. The program shows what to do next.",
+    }
 }

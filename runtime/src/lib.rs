@@ -178,7 +178,8 @@ pub use self::typed::ToolArguments;
 ///
 /// One convention holds everywhere: `name = value` is the short form of a setting and `name(…)` the long one; bare
 /// words are flags and enum values; slugs, ids, URLs and durations are strings. A setting that is named without a
-/// value, where that makes sense, is supplied at run time: it becomes a required method of the builder.
+/// value, where that makes sense, is supplied at run time: it becomes a required method of the builder. With a `?` behind
+/// its name it is an optional one.
 ///
 /// Every mistake in a declaration is reported at once, each at the wrong token and with the name of its rule; the
 /// [`rules`] module explains each rule.

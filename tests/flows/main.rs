@@ -1,5 +1,6 @@
 //! A declaration, an embedded router, and a user with a browser: from `create` to the mail.
 
+mod accounts;
 mod agents;
 mod custom;
 mod manual;

@@ -3,7 +3,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 use tool_router::error::MissingConnection;
-use tool_router::{AuthLink, ConnectionStatus, Error};
+use tool_router::{AuthLink, ConnectionStatus, Error, tool_router_session};
 use tool_router_test_support::{Browser, clock};
 
 use crate::agents::{ImpatientAgent, UpfrontAgent, embedded, embedded_with_links_of, subjects};
@@ -32,6 +32,32 @@ async fn create_returns_as_soon_as_everything_is_connected() {
     let (session, ()) = clock::stopped(async { tokio::join!(agent, user) }).await;
     let session = session.expect("a session");
     assert_eq!(subjects(&session, UpfrontAgent::GMAIL_FETCH_EMAILS).await.expect("mail").len(), 3);
+}
+
+// The embedded router has Gmail, and not Slack: waiting for it would have no end.
+#[tool_router_session(
+    toolkits = ["gmail", "slack"],
+    tools(gmail = ["GMAIL_FETCH_EMAILS"]),
+    manage_connections(enable, wait = "30s", required = ["gmail"]),
+)]
+struct MailFirst;
+
+#[tokio::test]
+async fn create_waits_for_what_is_required_and_for_nothing_else() {
+    let router = embedded().await;
+    let (show, mut links) = chat();
+    let user = async {
+        let link = links.recv().await.expect("a link");
+        assert_eq!(link.toolkit(), "gmail");
+        Browser::new().expect("a browser").connect(link.url()).await.expect("pages");
+    };
+    let agent = async { MailFirst::session("ada").on_auth_link(show).create(&router).await };
+    let (session, ()) = clock::stopped(async { tokio::join!(agent, user) }).await;
+    let session = session.expect("a session without Slack's connection");
+    assert!(links.try_recv().is_err(), "no link is made for what is not required");
+    assert_eq!(subjects(&session, MailFirst::GMAIL_FETCH_EMAILS).await.expect("mail").len(), 3);
+    let connected = session.connections().await.expect("an answer");
+    assert!(connected.iter().all(|connection| connection.toolkit == "gmail"), "{connected:?}");
 }
 
 #[tokio::test]

@@ -455,7 +455,8 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     ///
     /// - [`Error::Invalid`](crate::Error::Invalid) if something supplied is invalid. No request is sent.
     /// - [`Error::Policy`](crate::Error::Policy) if something supplied breaks a policy of the declaration. No request
-    ///   is sent.
+    ///   is sent. With `missing = skip`, what is left of the session is checked as well, after it was created; it is deleted
+    ///   then.
     /// - [`Error::MissingConnections`](crate::Error::MissingConnections) if toolkits of a
     ///   [`Preconnected`](crate::connections::Preconnected) session are not connected, and if none is connected of an agent
     ///   that declares `missing = skip`.

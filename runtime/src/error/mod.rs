@@ -71,6 +71,9 @@ pub enum Error {
     #[error(transparent)]
     Invalid(#[from] InvalidInput),
     /// Something supplied breaks a policy of the agent; no request was sent.
+    ///
+    /// An agent that declares `missing = skip` is checked twice: the second time is after its session was created and it is known
+    /// what is left of it. The session is deleted then.
     #[error("the session is not allowed: {}", Listed(breaches, "; "))]
     #[non_exhaustive]
     Policy {

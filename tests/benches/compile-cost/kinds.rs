@@ -16,13 +16,14 @@ const TOOL_ROUTER: &str = "tool-router = { path = \"ROOT/runtime\" }";
 const FLOOR: &str = "floor = { path = \"ROOT/tests/benches/compile-cost/floor\" }";
 
 /// All kinds.
-pub(crate) static KINDS: [Kind; 15] = [
+pub(crate) static KINDS: [Kind; 16] = [
     Kind::tool_router("tool-router-declared", None, |n| declared(n, "")),
     Kind::tool_router("tool-router-builder", None, |n| declared(n, "") + &used(n)),
     Kind::tool_router("tool-router-created", Some("floor-created"), |n| declared(n, "") + &created(n)),
     Kind::tool_router("tool-router-executed", Some("floor-executed"), |n| declared(n, "") + &executed(n)),
     Kind::tool_router("tool-router-upfront", Some("floor-upfront"), |n| declared(n, "wait, ") + &upfront(n)),
     Kind::tool_router("tool-router-policy", Some("floor-created"), |n| under_policy(n) + &created(n)),
+    Kind::tool_router("tool-router-chosen", Some("floor-created"), |n| left_open(n) + &chosen(n)),
     Kind {
         dependencies: "tool-router = { path = \"ROOT/runtime\", features = [\"typed-tools\"] }\nserde_json = \"1\"",
         ..Kind::tool_router("tool-router-typed-tools", Some("floor-executed"), typed_tools)
@@ -98,6 +99,11 @@ pub const ACME: tool_router::policy::Policy = tool_router::policy::Policy::named
     if n == 0 { policy.to_owned() + &declared } else { declared }
 }
 
+/// The toolkits are chosen at run time.
+fn left_open(n: usize) -> String {
+    declared(n, "").replace(r#"toolkits = ["gmail", "slack"]"#, r#"toolkits(from = ["gmail", "slack"])"#)
+}
+
 fn used(n: usize) -> String {
     format!(
         r#"
@@ -113,6 +119,16 @@ fn created(n: usize) -> String {
         r#"
 pub async fn create{n}(router: &tool_router::ToolRouter) -> Result<tool_router::Session<Agent{n}>, tool_router::Error> {{
     Agent{n}::session("user").only([Agent{n}::GMAIL]).create(router).await
+}}
+"#
+    )
+}
+
+fn chosen(n: usize) -> String {
+    format!(
+        r#"
+pub async fn create{n}(router: &tool_router::ToolRouter) -> Result<tool_router::Session<Agent{n}>, tool_router::Error> {{
+    Agent{n}::session("user").toolkits([Agent{n}::GMAIL]).create(router).await
 }}
 "#
     )
