@@ -9,8 +9,9 @@ use crate::leaf::{Command, Leaves, OfKind};
 /// What others are compared with.
 const YARDSTICK: &str = "bon";
 /// The kinds that say the most.
-const IN_SHORT: [&str; 8] = [
+const IN_SHORT: [&str; 9] = [
     "tool-router-created",
+    "tool-router-chosen",
     "tool-router-upfront",
     "tool-router-policy",
     "floor-created",
