@@ -105,7 +105,8 @@ pub(crate) static KEYS: [Setting<MultiAccount>; 4] = [
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let accounts = declaration.multi_account.get_or_insert_default();
     let (body, at_run_time) = entry.body.behind_mark();
-    accounts.at_run_time = at_run_time;
+    // A part of it may have been found in the wrong place.
+    accounts.at_run_time |= at_run_time;
     let unmarked = Entry { body: body.clone(), ..entry.clone() };
     match body {
         Body::Bare if at_run_time => {}

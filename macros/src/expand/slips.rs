@@ -44,6 +44,7 @@ pub(super) const RIGHT: &[&str] = &[
     r#"session_config = "sc_1", manage_connections(enable), proxy_execute = false"#,
     r#"toolkits = any, tags = [read_only], preload = all, hooks(after(id = "injection", prompt_injection))"#,
     r#"toolkits = ["gmail"], preload = none, multi_account, hooks(before(id = "audit", webhook))"#,
+    r#"toolkits = ["gmail"], preload = all, multi_account?(max_per_toolkit? = 5, explicit_selection = false)"#,
     r#"toolkits(disable = ["exa"]), tools(gmail(tags(enable = [read_only], disable = [update])))"#,
     r#"catalog = "../tests/ui/catalogs/small.json", toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]), typed_tools = false"#,
     r#"toolkits = ["gmail"], policy = [acme::ACME, own], crate = ::tool_router, tags = [idempotent], allow(weak_tag)"#,
@@ -327,7 +328,9 @@ fn a_dictionary() {
             let TokenTree::Group(group) = &place.tokens[end - 1] else { return None };
             let is_pair = |(start, end): (usize, usize)| end > start + 1;
             let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-            if group.delimiter() != Delimiter::Parenthesis || !items(&inner).into_iter().all(is_pair) {
+            // No dictionary has anything like a `?`.
+            let is_plain = !inner.iter().any(|token| is(token, '?'));
+            if group.delimiter() != Delimiter::Parenthesis || !is_plain || !items(&inner).into_iter().all(is_pair) {
                 return None;
             }
             let braces = TokenTree::Group(Group::new(Delimiter::Brace, dictionary(group.stream())));

@@ -143,13 +143,14 @@ fn inner<T>(name: &str, table: &'static [Setting<T>]) -> Option<(&'static Settin
 
 /// The text of a setting with what belongs inside it.
 fn within(outer: &Entry, inside: &Entry) -> String {
-    let entries = |entry: &Entry| match &entry.body {
+    let (body, is_optional) = outer.body.behind_mark();
+    let entries = |body: &Body| match body {
         Body::Group(group) => group.entries.iter().map(Entry::text).collect(),
         Body::Value(Value { kind: ValueKind::Flag(on), .. }) => vec![if *on { "enable" } else { "disable" }.to_owned()],
         _ => Vec::new(),
     };
-    let all: Vec<String> = entries(outer).into_iter().chain(entries(inside)).collect();
-    format!("{}({})", outer.key.text(), all.join(", "))
+    let all: Vec<String> = entries(body).into_iter().chain(entries(&inside.body)).collect();
+    format!("{}{}({})", outer.key.text(), if is_optional { "?" } else { "" }, all.join(", "))
 }
 
 /// Whether an entry is one of a setting's words, without the setting.

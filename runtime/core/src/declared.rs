@@ -60,6 +60,8 @@ mod tests {
         declared.required = vec!["gmail".into()].into();
         declared.missing = Missing::Skip;
         declared.at_run_time.callback_url = Some(Left::Optional);
+        declared.at_run_time.multi_account = true;
+        declared.at_run_time.max_per_toolkit = true;
         declared.at_run_time.auth_configs.required = vec!["slack".into()].into();
         declared.config.manage_connections.callback_url = Some("https://a.example/\"\u{7f}é".into());
         assert_eq!(Declared::unpack(&declared.pack()).unwrap(), declared);
