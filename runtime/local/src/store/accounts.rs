@@ -80,7 +80,7 @@ impl Store {
     pub(crate) async fn account(&self, id: &str) -> sqlx::Result<Option<Account>> {
         let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
         query.push(" WHERE id = ").push_bind(id);
-        query.build_query_as().fetch_optional(&self.pool).await
+        query.build_query_as().fetch_optional(&self.readers).await
     }
 
     /// Every account that matches the filter, latest first.
@@ -103,7 +103,7 @@ impl Store {
             query.push(")");
         }
         query.push(" ORDER BY rank DESC");
-        query.build_query_as().fetch_all(&self.pool).await
+        query.build_query_as().fetch_all(&self.readers).await
     }
 
     /// Activates a waiting account with its tokens, and makes it its user's latest. Returns whether it was still
@@ -119,7 +119,7 @@ impl Store {
         .bind(tokens.token_expires_at)
         .bind(now())
         .bind(id)
-        .execute(&self.pool)
+        .execute(self.writer.pool())
         .await?;
         Ok(changed.rows_affected() > 0)
     }
@@ -135,7 +135,7 @@ impl Store {
         .bind(now())
         .bind(to)
         .bind(id)
-        .execute(&self.pool)
+        .execute(self.writer.pool())
         .await?;
         Ok(changed.rows_affected() > 0)
     }
@@ -151,7 +151,7 @@ impl Store {
         .bind(alias)
         .bind(now())
         .bind(id)
-        .execute(&self.pool)
+        .execute(self.writer.pool())
         .await?;
         Ok(changed.rows_affected() > 0)
     }
@@ -168,7 +168,7 @@ impl Store {
         .bind(now())
         .bind(&before.id)
         .bind(&before.tokens.access_token)
-        .execute(&self.pool)
+        .execute(self.writer.pool())
         .await?;
         Ok(changed.rows_affected() > 0)
     }
@@ -184,14 +184,15 @@ impl Store {
         .bind(now())
         .bind(id)
         .bind(from)
-        .execute(&self.pool)
+        .execute(self.writer.pool())
         .await?;
         Ok(changed.rows_affected() > 0)
     }
 
     /// Deletes the account with its links. Returns whether it existed.
     pub(crate) async fn delete_account(&self, id: &str) -> sqlx::Result<bool> {
-        let deleted = sqlx::query("DELETE FROM connected_accounts WHERE id = ?").bind(id).execute(&self.pool).await?;
+        let deleted =
+            sqlx::query("DELETE FROM connected_accounts WHERE id = ?").bind(id).execute(self.writer.pool()).await?;
         Ok(deleted.rows_affected() > 0)
     }
 }

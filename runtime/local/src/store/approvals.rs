@@ -14,7 +14,7 @@ const LIFETIME: i64 = 60 * 60 * 1000;
 impl Store {
     /// Stores a question, and deletes those that were not answered in time.
     pub(crate) async fn insert_approval_request(&self, request: ApprovalRequest<'_>) -> sqlx::Result<()> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.writer.begin().await?;
         sqlx::query("DELETE FROM approval_requests WHERE expires_at <= ?")
             .bind(now())
             .execute(&mut *transaction)
@@ -40,7 +40,7 @@ impl Store {
         .bind(request.session_id)
         .bind(request.call_hash)
         .bind(now())
-        .execute(&self.pool)
+        .execute(self.writer.pool())
         .await?;
         Ok(deleted.rows_affected() > 0)
     }
@@ -50,7 +50,7 @@ impl Store {
         sqlx::query("INSERT INTO approvals (session_id, tool) VALUES (?, ?) ON CONFLICT DO NOTHING")
             .bind(session_id)
             .bind(tool)
-            .execute(&self.pool)
+            .execute(self.writer.pool())
             .await?;
         Ok(())
     }
@@ -60,7 +60,7 @@ impl Store {
         sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM approvals WHERE session_id = ? AND tool = ?)")
             .bind(session_id)
             .bind(tool)
-            .fetch_one(&self.pool)
+            .fetch_one(&self.readers)
             .await
     }
 }

@@ -43,7 +43,7 @@ impl Store {
         )
         .bind(session_id)
         .bind(prefix)
-        .fetch_all(&self.pool)
+        .fetch_all(&self.readers)
         .await
     }
 
@@ -51,14 +51,14 @@ impl Store {
         sqlx::query_as("SELECT mimetype, bytes FROM files WHERE session_id = ? AND path = ?")
             .bind(session_id)
             .bind(path)
-            .fetch_optional(&self.pool)
+            .fetch_optional(&self.readers)
             .await
     }
 
     /// Stores a file, unless the session's files would exceed `most` bytes. Returns whether it was stored.
     pub(crate) async fn keep_file(&self, link: &FileLink, bytes: &[u8], most: i64) -> sqlx::Result<bool> {
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.writer.begin().await?;
         let others: i64 =
             sqlx::query_scalar("SELECT coalesce(sum(size), 0) FROM files WHERE session_id = ? AND path <> ?")
                 .bind(&link.session_id)
@@ -90,14 +90,14 @@ impl Store {
         let deleted = sqlx::query("DELETE FROM files WHERE session_id = ? AND path = ?")
             .bind(session_id)
             .bind(path)
-            .execute(&self.pool)
+            .execute(self.writer.pool())
             .await?;
         Ok(deleted.rows_affected() > 0)
     }
 
     /// Stores a link, and deletes expired ones.
     pub(crate) async fn insert_file_link(&self, link: NewFileLink<'_>) -> sqlx::Result<()> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.writer.begin().await?;
         sqlx::query("DELETE FROM file_links WHERE expires_at <= ?").bind(now()).execute(&mut *transaction).await?;
         sqlx::query(
             "INSERT INTO file_links (token_hash, session_id, path, mimetype, is_upload, expires_at)
@@ -123,7 +123,7 @@ impl Store {
         .bind(token_hash)
         .bind(is_upload)
         .bind(now())
-        .fetch_optional(&self.pool)
+        .fetch_optional(&self.readers)
         .await
     }
 }

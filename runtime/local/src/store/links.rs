@@ -38,7 +38,7 @@ const INTERRUPTED: &str = "The router was stopped while the provider was asked f
 impl Store {
     /// Creates an account that waits to be connected, and its link.
     pub(crate) async fn insert_link(&self, account: NewAccount<'_>, link: NewLink<'_>) -> sqlx::Result<()> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.writer.begin().await?;
         sqlx::query(
             "INSERT INTO connected_accounts (id, user_id, toolkit, auth_config_id, alias, status, created_at, updated_at, \
              rank) VALUES (?1, ?2, ?3, ?4, ?5, 'INITIATED', ?6, ?6, \
@@ -67,12 +67,12 @@ impl Store {
 
     /// The link whose token has this hash.
     pub(crate) async fn link(&self, token_hash: &[u8]) -> sqlx::Result<Option<Link>> {
-        sqlx::query_as("SELECT * FROM links WHERE token_hash = ?").bind(token_hash).fetch_optional(&self.pool).await
+        sqlx::query_as("SELECT * FROM links WHERE token_hash = ?").bind(token_hash).fetch_optional(&self.readers).await
     }
 
     /// The link whose current attempt has a state of this hash.
     pub(crate) async fn link_by_state(&self, state_hash: &[u8]) -> sqlx::Result<Option<Link>> {
-        sqlx::query_as("SELECT * FROM links WHERE state_hash = ?").bind(state_hash).fetch_optional(&self.pool).await
+        sqlx::query_as("SELECT * FROM links WHERE state_hash = ?").bind(state_hash).fetch_optional(&self.readers).await
     }
 
     /// Starts an attempt, replacing an earlier one of the same browser. Returns whether the link still allowed it.
@@ -88,7 +88,7 @@ impl Store {
         .bind(&link.token_hash)
         .bind(&link.browser_hash)
         .bind(now())
-        .execute(&self.pool)
+        .execute(self.writer.pool())
         .await?;
         Ok(changed.rows_affected() > 0)
     }
@@ -101,7 +101,7 @@ impl Store {
         )
         .bind(now())
         .bind(state_hash)
-        .execute(&self.pool)
+        .execute(self.writer.pool())
         .await?;
         Ok(changed.rows_affected() > 0)
     }
@@ -112,7 +112,7 @@ impl Store {
             "SELECT MIN(links.expires_at) FROM links JOIN connected_accounts ON connected_accounts.id = account_id \
              WHERE finished_at IS NULL AND status = 'INITIATED'",
         )
-        .fetch_one(&self.pool)
+        .fetch_one(&self.readers)
         .await
     }
 
@@ -125,7 +125,7 @@ impl Store {
         )
         .bind(UNUSED)
         .bind(now())
-        .fetch_all(&self.pool)
+        .fetch_all(self.writer.pool())
         .await
     }
 
@@ -137,7 +137,7 @@ impl Store {
         )
         .bind(INTERRUPTED)
         .bind(now())
-        .execute(&self.pool)
+        .execute(self.writer.pool())
         .await?;
         Ok(())
     }

@@ -5,6 +5,9 @@ mod approvals;
 mod files;
 mod links;
 mod sessions;
+#[cfg(test)]
+mod tests;
+mod writer;
 
 use std::{io, path::Path, time::Duration};
 
@@ -18,20 +21,30 @@ pub(crate) use self::approvals::ApprovalRequest;
 pub(crate) use self::files::{FileLink, NewFileLink};
 pub(crate) use self::links::{Attempt, Link, NewLink};
 pub(crate) use self::sessions::{ConfigVersion, Session};
+use self::writer::Writer;
 use super::{error::LocalError, private_file};
+
+/// How long a writer waits for another process, e.g. a backup.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The connections that read from a file.
+const READERS: u32 = 4;
 
 /// The store. A change of more than one row is a transaction.
 #[derive(Clone, Debug)]
 pub(crate) struct Store {
-    pool: SqlitePool,
+    writer: Writer,
+    /// In a file, they read what was committed last, whatever the writer waits for.
+    readers: SqlitePool,
 }
 
 impl Store {
     /// A store in memory.
     pub(crate) async fn in_memory() -> Result<Self, LocalError> {
-        // A second connection would have a separate database, and closing the connection would drop everything.
-        let pool = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
-        Self::open(pool, SqliteConnectOptions::new().in_memory(true)).await
+        let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(true);
+        let writer = Writer::connect(options).await.map_err(LocalError::store)?;
+        let readers = writer.pool().clone();
+        Self { writer, readers }.migrated().await
     }
 
     /// A store in a file, created if it does not exist. Committed data survives a power failure.
@@ -41,35 +54,35 @@ impl Store {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(LocalError::store(error)),
             _ => {}
         }
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(Duration::from_secs(10));
-        Self::open(SqlitePoolOptions::new().max_connections(4), options).await
+        let options = SqliteConnectOptions::new().filename(path).foreign_keys(true).busy_timeout(PATIENCE);
+        let writing = options.clone().journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
+        let writer = Writer::connect(writing).await.map_err(LocalError::store)?;
+        let readers = SqlitePoolOptions::new().max_connections(READERS).idle_timeout(None).max_lifetime(None);
+        let readers = readers.connect_lazy_with(options.pragma("query_only", "ON"));
+        Self { writer, readers }.migrated().await
     }
 
-    async fn open(pool: SqlitePoolOptions, options: SqliteConnectOptions) -> Result<Self, LocalError> {
-        let pool = pool.connect_with(options.foreign_keys(true)).await.map_err(LocalError::store)?;
-        sqlx::migrate!().run(&pool).await.map_err(LocalError::store)?;
-        Ok(Self { pool })
+    async fn migrated(self) -> Result<Self, LocalError> {
+        sqlx::migrate!().run(self.writer.pool()).await.map_err(LocalError::store)?;
+        Ok(self)
     }
 
     /// Closes every connection, which writes the log back into the file.
     pub(crate) async fn close(&self) {
-        self.pool.close().await;
+        self.readers.close().await;
+        self.writer.pool().close().await;
     }
 
     /// The encrypted constant that identifies the store's key.
     pub(crate) async fn vault_check(&self) -> sqlx::Result<Option<Vec<u8>>> {
-        sqlx::query_scalar("SELECT sealed_check FROM vault").fetch_optional(&self.pool).await
+        sqlx::query_scalar("SELECT sealed_check FROM vault").fetch_optional(&self.readers).await
     }
 
     /// Stores the encrypted constant, unless there is one.
     pub(crate) async fn keep_vault_check(&self, sealed: &[u8]) -> sqlx::Result<()> {
         sqlx::query("INSERT INTO vault (id, sealed_check) VALUES (1, ?) ON CONFLICT DO NOTHING")
             .bind(sealed)
-            .execute(&self.pool)
+            .execute(self.writer.pool())
             .await?;
         Ok(())
     }
@@ -77,14 +90,28 @@ impl Store {
 
 #[cfg(test)]
 impl Store {
-    /// Simulates a full disk: everything can be read, nothing written.
+    /// Simulates a disk without room: everything can be read, nothing written.
     pub(crate) async fn refuse_writes(&self) -> sqlx::Result<()> {
-        sqlx::query("PRAGMA query_only = ON").execute(&self.pool).await.map(drop)
+        sqlx::query("PRAGMA query_only = ON").execute(self.writer.pool()).await.map(drop)
+    }
+
+    /// Simulates a disk that becomes full during a write.
+    async fn fill_disk(&self) -> sqlx::Result<()> {
+        let pages: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(self.writer.pool()).await?;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}")))
+            .execute(self.writer.pool())
+            .await
+            .map(drop)
+    }
+
+    /// Ends [`fill_disk`](Self::fill_disk).
+    async fn free_disk(&self) -> sqlx::Result<()> {
+        sqlx::raw_sql("PRAGMA max_page_count = 1073741823").execute(self.writer.pool()).await.map(drop)
     }
 
     /// Simulates that the lifetime of every link has passed.
     pub(crate) async fn age_links(&self) -> sqlx::Result<()> {
-        sqlx::query("UPDATE links SET expires_at = ?").bind(now()).execute(&self.pool).await.map(drop)
+        sqlx::query("UPDATE links SET expires_at = ?").bind(now()).execute(self.writer.pool()).await.map(drop)
     }
 }
 

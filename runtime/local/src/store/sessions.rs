@@ -24,7 +24,7 @@ impl Store {
     /// Stores a new session in its first version.
     pub(crate) async fn insert_session(&self, id: &str, user_id: &str, config: SessionConfig) -> sqlx::Result<Session> {
         let text = write(&config)?;
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.writer.begin().await?;
         sqlx::query("INSERT INTO sessions (id, user_id, config, config_version) VALUES (?, ?, ?, 1)")
             .bind(id)
             .bind(user_id)
@@ -39,7 +39,7 @@ impl Store {
     /// Stores the session's next version. Returns whether the stored version was still that of `session`.
     pub(crate) async fn update_session(&self, session: &Session, config: &SessionConfig) -> sqlx::Result<bool> {
         let (text, version) = (write(config)?, session.config_version + 1);
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.writer.begin().await?;
         let updated =
             sqlx::query("UPDATE sessions SET config = ?, config_version = ? WHERE id = ? AND config_version = ?")
                 .bind(&text)
@@ -62,7 +62,7 @@ impl Store {
             "SELECT version, config, created_at FROM config_history WHERE session_id = ? ORDER BY version DESC",
         )
         .bind(session_id)
-        .fetch_all(&self.pool)
+        .fetch_all(&self.readers)
         .await?;
         let read = |(version, config, created_at): (i64, String, i64)| {
             Ok(ConfigVersion { version, config: read(&config)?, created_at })
@@ -75,7 +75,7 @@ impl Store {
         let row: Option<(String, String, i64)> =
             sqlx::query_as("SELECT user_id, config, config_version FROM sessions WHERE id = ?")
                 .bind(id)
-                .fetch_optional(&self.pool)
+                .fetch_optional(&self.readers)
                 .await?;
         row.map(|(user_id, config, config_version)| {
             Ok(Session { id: id.to_owned(), user_id, config: read(&config)?, config_version })
@@ -85,7 +85,7 @@ impl Store {
 
     /// Deletes the session with its approvals. Returns whether it existed.
     pub(crate) async fn delete_session(&self, id: &str) -> sqlx::Result<bool> {
-        let deleted = sqlx::query("DELETE FROM sessions WHERE id = ?").bind(id).execute(&self.pool).await?;
+        let deleted = sqlx::query("DELETE FROM sessions WHERE id = ?").bind(id).execute(self.writer.pool()).await?;
         Ok(deleted.rows_affected() > 0)
     }
 }
