@@ -17,6 +17,9 @@ pub(crate) const PUSH_WAIT: Duration = Duration::from_secs(30);
 /// One request to an authorization server.
 pub(crate) const TOKEN_REQUEST: Duration = Duration::from_secs(15);
 
+/// The time to store a new connection, while its user's browser waits.
+pub(crate) const ACTIVATION: Duration = Duration::from_secs(30);
+
 /// One question to the user of an MCP client.
 pub(crate) const ELICITATION: Duration = Duration::from_secs(10 * 60);
 

@@ -100,7 +100,7 @@ impl App {
             return Ok(());
         }
         let (Some(endpoints), Some(sealed)) = (toolkit.auth(), &account.tokens.refresh_token) else {
-            return Err(self.end(&account, "the provider does not accept it any more".to_owned()).await?);
+            return self.end(&account, "the provider does not accept it any more".to_owned()).await;
         };
         let refresh_token = self.vault.open(&account.id, sealed).map_err(|_| NoToken::Internal)?;
         match connect::refresh(self.http.tokens(toolkit), endpoints, &refresh_token).await {
@@ -108,10 +108,10 @@ impl App {
                 // Without rotation, the old refresh token stays in use.
                 tokens.refresh.get_or_insert(refresh_token);
                 let sealed = self.seal_tokens(&account.id, &tokens).map_err(|_| NoToken::Internal)?;
-                self.store.replace_tokens(&account, &sealed).await?;
+                self.store.replace_tokens(&account, &sealed).await;
                 Ok(())
             }
-            Err(TokenError::Refused(reason)) => Err(self.end(&account, format!("the provider says {reason}")).await?),
+            Err(TokenError::Refused(reason)) => self.end(&account, format!("the provider says {reason}")).await,
             Err(TokenError::Unavailable(reason)) => {
                 tracing::warn!(reason, account = account.id, "a token could not be renewed");
                 Err(NoToken::Unavailable { toolkit: account.toolkit, reason })
@@ -119,10 +119,13 @@ impl App {
         }
     }
 
-    async fn end(&self, account: &Account, reason: String) -> Result<NoToken, NoToken> {
+    /// Ends an account, unless it has other tokens by now.
+    async fn end(&self, account: &Account, reason: String) -> Result<(), NoToken> {
         let stored = format!("The access was not renewed: {reason}.");
-        self.store.end_account(&account.id, Status::Active, Status::Expired, &stored).await?;
+        if !self.store.end_account(account, Status::Expired, &stored).await? {
+            return Ok(());
+        }
         self.changes.announce(&account.user_id);
-        Ok(NoToken::Ended { toolkit: account.toolkit.clone(), reason })
+        Err(NoToken::Ended { toolkit: account.toolkit.clone(), reason })
     }
 }

@@ -1,11 +1,14 @@
 //! Where the provider sends the user back to.
 
+use std::time::Duration;
+
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
+use tokio::time::Instant;
 use tool_router_core::CallbackStatus;
 
 use super::{
@@ -15,9 +18,9 @@ use super::{
     page::{MessagePage, protection},
 };
 use crate::{
-    random,
+    limits, random,
     state::App,
-    store::{Account, Link, Status, now},
+    store::{Account, Link, SealedTokens, Status, now},
     toolkit::LocalToolkit,
 };
 
@@ -83,12 +86,12 @@ async fn finish(
     let failure = match tokens(app, toolkit, link, &account, answer).await {
         Ok(tokens) => {
             let sealed = app.seal_tokens(&account.id, &tokens)?;
-            let connected = app.store.activate_account(&account.id, &sealed).await?;
+            let connected = activate(app, &account.id, &sealed).await?;
             (!connected).then(|| "The account is not there any more.".to_owned())
         }
         Err(reason) => {
-            let ended = app.store.end_account(&account.id, Status::Initiated, Status::Failed, &reason).await;
-            ended?;
+            // If this is not stored, the account ends when the link is due.
+            app.store.end_account(&account, Status::Failed, &reason).await?;
             Some(reason)
         }
     };
@@ -103,6 +106,23 @@ async fn finish(
         Some(reason) => MessagePage::not_connected(toolkit.name(), &reason),
     };
     Ok(page.into_response())
+}
+
+/// Activates the account, and tries again for a while if the store cannot write: the tokens exist only here.
+async fn activate(app: &App, account_id: &str, tokens: &SealedTokens) -> sqlx::Result<bool> {
+    let deadline = Instant::now() + limits::ACTIVATION;
+    let mut pause = Duration::from_millis(100);
+    loop {
+        let activated = app.store.activate_account(account_id, tokens).await;
+        match activated {
+            Err(error) if Instant::now() + pause < deadline => {
+                tracing::warn!(%error, account = account_id, "a connection cannot be stored yet");
+            }
+            activated => return activated,
+        }
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(Duration::from_secs(2));
+    }
 }
 
 /// The tokens, or the reason for the user why there are none.

@@ -9,7 +9,8 @@ use crate::{
 /// The interval after a store failure, and the longest interval otherwise, in case the clock is changed.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 
-/// Ends accounts at the moment their link expires, and notifies waiters. Runs until it is dropped.
+/// Ends accounts at the moment their link expires, or their connection was not stored in time, and notifies waiters. Runs
+/// until it is dropped.
 pub(crate) async fn expire_links(app: App) {
     loop {
         let sleep = expire_due(&app.store, &app.changes).await;
@@ -20,12 +21,16 @@ pub(crate) async fn expire_links(app: App) {
     }
 }
 
-/// Ends the accounts whose link has expired. Returns how long to sleep after that.
+/// Ends the accounts whose link is due. Returns how long to sleep after that.
 async fn expire_due(store: &Store, changes: &Changes) -> Duration {
     let next = async {
-        let users = store.expire_links().await?;
+        let next = store.next_due().await?;
+        if next.is_none_or(|at| at > now()) {
+            return Ok(next);
+        }
+        let users = store.end_due().await?;
         users.iter().for_each(|user| changes.announce(user));
-        store.next_expiry().await
+        store.next_due().await
     };
     match next.await {
         Ok(Some(at)) => Duration::from_millis(u64::try_from(at - now()).unwrap_or(0).max(1)).min(LONGEST_SLEEP),

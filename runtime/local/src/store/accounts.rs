@@ -80,7 +80,10 @@ impl Store {
     pub(crate) async fn account(&self, id: &str) -> sqlx::Result<Option<Account>> {
         let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
         query.push(" WHERE id = ").push_bind(id);
-        query.build_query_as().fetch_optional(&self.readers).await
+        let unsaved = self.unsaved.snapshot();
+        let mut account: Option<Account> = query.build_query_as().fetch_optional(&self.readers).await?;
+        account.iter_mut().for_each(|account| unsaved.apply(account));
+        Ok(account)
     }
 
     /// Every account that matches the filter, latest first.
@@ -103,16 +106,19 @@ impl Store {
             query.push(")");
         }
         query.push(" ORDER BY rank DESC");
-        query.build_query_as().fetch_all(&self.readers).await
+        let unsaved = self.unsaved.snapshot();
+        let mut accounts: Vec<Account> = query.build_query_as().fetch_all(&self.readers).await?;
+        accounts.iter_mut().for_each(|account| unsaved.apply(account));
+        Ok(accounts)
     }
 
     /// Activates a waiting account with its tokens, and makes it its user's latest. Returns whether it was still
-    /// waiting.
+    /// waiting, or has these tokens already.
     pub(crate) async fn activate_account(&self, id: &str, tokens: &SealedTokens) -> sqlx::Result<bool> {
         let changed = sqlx::query(
-            "UPDATE connected_accounts SET status = 'ACTIVE', status_reason = NULL, access_token = ?, refresh_token = ?, \
-             token_expires_at = ?, updated_at = ?, rank = (SELECT MAX(rank) + 1 FROM connected_accounts) \
-             WHERE id = ? AND status = 'INITIATED'",
+            "UPDATE connected_accounts SET status = 'ACTIVE', status_reason = NULL, access_token = ?1, refresh_token = ?2, \
+             token_expires_at = ?3, updated_at = ?4, rank = (SELECT MAX(rank) + 1 FROM connected_accounts) \
+             WHERE id = ?5 AND (status = 'INITIATED' OR (status = 'ACTIVE' AND access_token = ?1))",
         )
         .bind(&tokens.access_token)
         .bind(&tokens.refresh_token)
@@ -156,8 +162,13 @@ impl Store {
         Ok(changed.rows_affected() > 0)
     }
 
-    /// Replaces the tokens of an account, unless they were replaced since `before` was read.
-    pub(crate) async fn replace_tokens(&self, before: &Account, tokens: &SealedTokens) -> sqlx::Result<bool> {
+    /// Writes the tokens of an account in place of those with this access token. Returns whether they were still there.
+    pub(super) async fn write_tokens(
+        &self,
+        id: &str,
+        written: Option<&[u8]>,
+        tokens: &SealedTokens,
+    ) -> sqlx::Result<bool> {
         let changed = sqlx::query(
             "UPDATE connected_accounts SET access_token = ?, refresh_token = ?, token_expires_at = ?, updated_at = ? \
              WHERE id = ? AND status IN ('ACTIVE', 'INACTIVE') AND access_token IS ?",
@@ -166,33 +177,40 @@ impl Store {
         .bind(&tokens.refresh_token)
         .bind(tokens.token_expires_at)
         .bind(now())
-        .bind(&before.id)
-        .bind(&before.tokens.access_token)
+        .bind(id)
+        .bind(written)
         .execute(self.writer.pool())
         .await?;
         Ok(changed.rows_affected() > 0)
     }
 
-    /// Ends an account in the state `from`, and deletes its tokens. Returns whether it was in that state.
-    pub(crate) async fn end_account(&self, id: &str, from: Status, to: Status, reason: &str) -> sqlx::Result<bool> {
+    /// Ends an account, and deletes its tokens, unless its state or its tokens have changed since it was read. Returns
+    /// whether it did.
+    pub(crate) async fn end_account(&self, account: &Account, to: Status, reason: &str) -> sqlx::Result<bool> {
         let changed = sqlx::query(
             "UPDATE connected_accounts SET status = ?, status_reason = ?, access_token = NULL, refresh_token = NULL, \
-             token_expires_at = NULL, updated_at = ? WHERE id = ? AND status = ?",
+             token_expires_at = NULL, updated_at = ? WHERE id = ? AND status = ? AND access_token IS ?",
         )
         .bind(to)
         .bind(reason)
         .bind(now())
-        .bind(id)
-        .bind(from)
+        .bind(&account.id)
+        .bind(account.status)
+        .bind(self.unsaved.written(account))
         .execute(self.writer.pool())
         .await?;
-        Ok(changed.rows_affected() > 0)
+        let ended = changed.rows_affected() > 0;
+        if ended {
+            self.unsaved.forget(&account.id);
+        }
+        Ok(ended)
     }
 
     /// Deletes the account with its links. Returns whether it existed.
     pub(crate) async fn delete_account(&self, id: &str) -> sqlx::Result<bool> {
         let deleted =
             sqlx::query("DELETE FROM connected_accounts WHERE id = ?").bind(id).execute(self.writer.pool()).await?;
+        self.unsaved.forget(id);
         Ok(deleted.rows_affected() > 0)
     }
 }

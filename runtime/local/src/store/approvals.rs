@@ -14,11 +14,8 @@ const LIFETIME: i64 = 60 * 60 * 1000;
 impl Store {
     /// Stores a question, and deletes those that were not answered in time.
     pub(crate) async fn insert_approval_request(&self, request: ApprovalRequest<'_>) -> sqlx::Result<()> {
-        let mut transaction = self.writer.begin().await?;
-        sqlx::query("DELETE FROM approval_requests WHERE expires_at <= ?")
-            .bind(now())
-            .execute(&mut *transaction)
-            .await?;
+        let mut change = self.writer.begin().await?;
+        sqlx::query("DELETE FROM approval_requests WHERE expires_at <= ?").bind(now()).execute(&mut *change).await?;
         sqlx::query(
             "INSERT INTO approval_requests (token_hash, session_id, call_hash, expires_at) VALUES (?, ?, ?, ?)",
         )
@@ -26,9 +23,9 @@ impl Store {
         .bind(request.session_id)
         .bind(request.call_hash)
         .bind(now() + LIFETIME)
-        .execute(&mut *transaction)
+        .execute(&mut *change)
         .await?;
-        transaction.commit().await
+        change.commit().await
     }
 
     /// Consumes a question. Returns whether it was open for exactly this call.

@@ -58,12 +58,12 @@ impl Store {
     /// Stores a file, unless the session's files would exceed `most` bytes. Returns whether it was stored.
     pub(crate) async fn keep_file(&self, link: &FileLink, bytes: &[u8], most: i64) -> sqlx::Result<bool> {
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-        let mut transaction = self.writer.begin().await?;
+        let mut change = self.writer.begin().await?;
         let others: i64 =
             sqlx::query_scalar("SELECT coalesce(sum(size), 0) FROM files WHERE session_id = ? AND path <> ?")
                 .bind(&link.session_id)
                 .bind(&link.path)
-                .fetch_one(&mut *transaction)
+                .fetch_one(&mut *change)
                 .await?;
         if others.saturating_add(size) > most {
             return Ok(false);
@@ -79,9 +79,9 @@ impl Store {
         .bind(size)
         .bind(bytes)
         .bind(now())
-        .execute(&mut *transaction)
+        .execute(&mut *change)
         .await?;
-        transaction.commit().await?;
+        change.commit().await?;
         Ok(true)
     }
 
@@ -97,8 +97,8 @@ impl Store {
 
     /// Stores a link, and deletes expired ones.
     pub(crate) async fn insert_file_link(&self, link: NewFileLink<'_>) -> sqlx::Result<()> {
-        let mut transaction = self.writer.begin().await?;
-        sqlx::query("DELETE FROM file_links WHERE expires_at <= ?").bind(now()).execute(&mut *transaction).await?;
+        let mut change = self.writer.begin().await?;
+        sqlx::query("DELETE FROM file_links WHERE expires_at <= ?").bind(now()).execute(&mut *change).await?;
         sqlx::query(
             "INSERT INTO file_links (token_hash, session_id, path, mimetype, is_upload, expires_at)
              VALUES (?, ?, ?, ?, ?, ?)",
@@ -109,9 +109,9 @@ impl Store {
         .bind(link.mimetype)
         .bind(link.is_upload)
         .bind(link.expires_at)
-        .execute(&mut *transaction)
+        .execute(&mut *change)
         .await?;
-        transaction.commit().await
+        change.commit().await
     }
 
     /// The file that a link is for, until it expires.

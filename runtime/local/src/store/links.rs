@@ -33,12 +33,16 @@ pub(crate) struct Attempt<'a> {
 }
 
 const UNUSED: &str = "The link was not used in time.";
+const UNFINISHED: &str = "The router could not store the connection.";
+/// How long it may take to exchange the code and to store the tokens, in milliseconds: two minutes.
+const FINISHING: i64 = 2 * 60 * 1000;
+
 const INTERRUPTED: &str = "The router was stopped while the provider was asked for tokens.";
 
 impl Store {
     /// Creates an account that waits to be connected, and its link.
     pub(crate) async fn insert_link(&self, account: NewAccount<'_>, link: NewLink<'_>) -> sqlx::Result<()> {
-        let mut transaction = self.writer.begin().await?;
+        let mut change = self.writer.begin().await?;
         sqlx::query(
             "INSERT INTO connected_accounts (id, user_id, toolkit, auth_config_id, alias, status, created_at, updated_at, \
              rank) VALUES (?1, ?2, ?3, ?4, ?5, 'INITIATED', ?6, ?6, \
@@ -50,19 +54,20 @@ impl Store {
         .bind(account.auth_config_id)
         .bind(account.alias)
         .bind(now())
-        .execute(&mut *transaction)
+        .execute(&mut *change)
         .await?;
         sqlx::query(
-            "INSERT INTO links (token_hash, account_id, session_id, callback_url, expires_at) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO links (token_hash, account_id, session_id, callback_url, expires_at, due_at) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
         )
         .bind(link.token_hash)
         .bind(account.id)
         .bind(link.session_id)
         .bind(link.callback_url)
         .bind(link.expires_at)
-        .execute(&mut *transaction)
+        .execute(&mut *change)
         .await?;
-        transaction.commit().await
+        change.commit().await
     }
 
     /// The link whose token has this hash.
@@ -96,37 +101,41 @@ impl Store {
     /// Consumes a state: only one of several concurrent callers gets `true`.
     pub(crate) async fn finish_attempt(&self, state_hash: &[u8]) -> sqlx::Result<bool> {
         let changed = sqlx::query(
-            "UPDATE links SET finished_at = ?1, sealed_verifier = NULL \
+            "UPDATE links SET finished_at = ?1, sealed_verifier = NULL, due_at = ?1 + ?3 \
              WHERE state_hash = ?2 AND finished_at IS NULL AND expires_at > ?1",
         )
         .bind(now())
         .bind(state_hash)
+        .bind(FINISHING)
         .execute(self.writer.pool())
         .await?;
         Ok(changed.rows_affected() > 0)
     }
 
-    /// When the next unused link expires.
-    pub(crate) async fn next_expiry(&self) -> sqlx::Result<Option<i64>> {
-        sqlx::query_scalar(
-            "SELECT MIN(links.expires_at) FROM links JOIN connected_accounts ON connected_accounts.id = account_id \
-             WHERE finished_at IS NULL AND status = 'INITIATED'",
-        )
-        .fetch_one(&self.readers)
-        .await
+    /// When [`end_due`](Self::end_due) has something to do next.
+    pub(crate) async fn next_due(&self) -> sqlx::Result<Option<i64>> {
+        sqlx::query_scalar("SELECT MIN(due_at) FROM links WHERE due_at IS NOT NULL").fetch_one(&self.readers).await
     }
 
-    /// Ends the accounts whose link has expired, and returns their users.
-    pub(crate) async fn expire_links(&self) -> sqlx::Result<Vec<String>> {
-        sqlx::query_scalar(
-            "UPDATE connected_accounts SET status = 'EXPIRED', status_reason = ?1, updated_at = ?2 \
-             WHERE status = 'INITIATED' \
-             AND id IN (SELECT account_id FROM links WHERE finished_at IS NULL AND expires_at <= ?2) RETURNING user_id",
+    /// Ends the accounts whose link has expired, or whose connection was not stored in time, and returns their users.
+    pub(crate) async fn end_due(&self) -> sqlx::Result<Vec<String>> {
+        let now = now();
+        let mut change = self.writer.begin().await?;
+        let users = sqlx::query_scalar(
+            "UPDATE connected_accounts SET updated_at = ?1, \
+             status = CASE WHEN links.finished_at IS NULL THEN 'EXPIRED' ELSE 'FAILED' END, \
+             status_reason = CASE WHEN links.finished_at IS NULL THEN ?2 ELSE ?3 END \
+             FROM links WHERE links.account_id = connected_accounts.id AND links.due_at <= ?1 AND status = 'INITIATED' \
+             RETURNING user_id",
         )
+        .bind(now)
         .bind(UNUSED)
-        .bind(now())
-        .fetch_all(self.writer.pool())
-        .await
+        .bind(UNFINISHED)
+        .fetch_all(&mut *change)
+        .await?;
+        sqlx::query("UPDATE links SET due_at = NULL WHERE due_at <= ?").bind(now).execute(&mut *change).await?;
+        change.commit().await?;
+        Ok(users)
     }
 
     /// Ends the accounts whose code was being exchanged when the process ended.

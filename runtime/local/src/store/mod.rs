@@ -7,9 +7,10 @@ mod links;
 mod sessions;
 #[cfg(test)]
 mod tests;
+mod unsaved;
 mod writer;
 
-use std::{io, path::Path, time::Duration};
+use std::{io, path::Path, sync::Arc, time::Duration};
 
 use sqlx::{
     SqlitePool,
@@ -21,6 +22,7 @@ pub(crate) use self::approvals::ApprovalRequest;
 pub(crate) use self::files::{FileLink, NewFileLink};
 pub(crate) use self::links::{Attempt, Link, NewLink};
 pub(crate) use self::sessions::{ConfigVersion, Session};
+use self::unsaved::Unsaved;
 use self::writer::Writer;
 use super::{error::LocalError, private_file};
 
@@ -36,6 +38,7 @@ pub(crate) struct Store {
     writer: Writer,
     /// In a file, they read what was committed last, whatever the writer waits for.
     readers: SqlitePool,
+    unsaved: Arc<Unsaved>,
 }
 
 impl Store {
@@ -44,7 +47,7 @@ impl Store {
         let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(true);
         let writer = Writer::connect(options).await.map_err(LocalError::store)?;
         let readers = writer.pool().clone();
-        Self { writer, readers }.migrated().await
+        Self { writer, readers, unsaved: Arc::default() }.migrated().await
     }
 
     /// A store in a file, created if it does not exist. Committed data survives a power failure.
@@ -59,7 +62,7 @@ impl Store {
         let writer = Writer::connect(writing).await.map_err(LocalError::store)?;
         let readers = SqlitePoolOptions::new().max_connections(READERS).idle_timeout(None).max_lifetime(None);
         let readers = readers.connect_lazy_with(options.pragma("query_only", "ON"));
-        Self { writer, readers }.migrated().await
+        Self { writer, readers, unsaved: Arc::default() }.migrated().await
     }
 
     async fn migrated(self) -> Result<Self, LocalError> {
@@ -69,6 +72,7 @@ impl Store {
 
     /// Closes every connection, which writes the log back into the file.
     pub(crate) async fn close(&self) {
+        self.write_all_unsaved().await;
         self.readers.close().await;
         self.writer.pool().close().await;
     }
@@ -95,6 +99,11 @@ impl Store {
         sqlx::query("PRAGMA query_only = ON").execute(self.writer.pool()).await.map(drop)
     }
 
+    /// Ends [`refuse_writes`](Self::refuse_writes).
+    pub(crate) async fn accept_writes(&self) -> sqlx::Result<()> {
+        sqlx::query("PRAGMA query_only = OFF").execute(self.writer.pool()).await.map(drop)
+    }
+
     /// Simulates a disk that becomes full during a write.
     async fn fill_disk(&self) -> sqlx::Result<()> {
         let pages: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(self.writer.pool()).await?;
@@ -111,7 +120,11 @@ impl Store {
 
     /// Simulates that the lifetime of every link has passed.
     pub(crate) async fn age_links(&self) -> sqlx::Result<()> {
-        sqlx::query("UPDATE links SET expires_at = ?").bind(now()).execute(self.writer.pool()).await.map(drop)
+        sqlx::query("UPDATE links SET expires_at = ?1, due_at = CASE WHEN due_at IS NOT NULL THEN ?1 END")
+            .bind(now())
+            .execute(self.writer.pool())
+            .await
+            .map(drop)
     }
 }
 

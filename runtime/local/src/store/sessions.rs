@@ -24,35 +24,35 @@ impl Store {
     /// Stores a new session in its first version.
     pub(crate) async fn insert_session(&self, id: &str, user_id: &str, config: SessionConfig) -> sqlx::Result<Session> {
         let text = write(&config)?;
-        let mut transaction = self.writer.begin().await?;
+        let mut change = self.writer.begin().await?;
         sqlx::query("INSERT INTO sessions (id, user_id, config, config_version) VALUES (?, ?, ?, 1)")
             .bind(id)
             .bind(user_id)
             .bind(&text)
-            .execute(&mut *transaction)
+            .execute(&mut *change)
             .await?;
-        archive(&mut transaction, id, 1, &text).await?;
-        transaction.commit().await?;
+        archive(&mut change, id, 1, &text).await?;
+        change.commit().await?;
         Ok(Session { id: id.to_owned(), user_id: user_id.to_owned(), config, config_version: 1 })
     }
 
     /// Stores the session's next version. Returns whether the stored version was still that of `session`.
     pub(crate) async fn update_session(&self, session: &Session, config: &SessionConfig) -> sqlx::Result<bool> {
         let (text, version) = (write(config)?, session.config_version + 1);
-        let mut transaction = self.writer.begin().await?;
+        let mut change = self.writer.begin().await?;
         let updated =
             sqlx::query("UPDATE sessions SET config = ?, config_version = ? WHERE id = ? AND config_version = ?")
                 .bind(&text)
                 .bind(version)
                 .bind(&session.id)
                 .bind(session.config_version)
-                .execute(&mut *transaction)
+                .execute(&mut *change)
                 .await?;
         if updated.rows_affected() == 0 {
             return Ok(false);
         }
-        archive(&mut transaction, &session.id, version, &text).await?;
-        transaction.commit().await?;
+        archive(&mut change, &session.id, version, &text).await?;
+        change.commit().await?;
         Ok(true)
     }
 
@@ -90,13 +90,13 @@ impl Store {
     }
 }
 
-async fn archive(transaction: &mut SqliteConnection, session: &str, version: i64, config: &str) -> sqlx::Result<()> {
+async fn archive(connection: &mut SqliteConnection, session: &str, version: i64, config: &str) -> sqlx::Result<()> {
     sqlx::query("INSERT INTO config_history (session_id, version, config, created_at) VALUES (?, ?, ?, ?)")
         .bind(session)
         .bind(version)
         .bind(config)
         .bind(now())
-        .execute(transaction)
+        .execute(connection)
         .await?;
     Ok(())
 }

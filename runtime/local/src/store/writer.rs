@@ -38,6 +38,8 @@ impl Writer {
             .max_connections(1)
             .idle_timeout(None)
             .max_lifetime(None)
+            // A caller that goes away during the test would take the connection with it.
+            .test_before_acquire(false)
             .after_release(move |connection, _| {
                 let is_abandoned = abandoned.swap(false, SeqCst);
                 Box::pin(async move {

@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicBool, AtomicU32, Ordering::SeqCst},
     },
 };
@@ -16,9 +16,13 @@ use axum::{
 };
 use futures_util::future::join_all;
 use tokio::net::TcpListener;
+use tool_router_core::config::SessionConfig;
 
 use super::*;
-use crate::{BoxFuture, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
+use crate::{
+    BoxFuture, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError,
+    store::{Attempt, NewAccount, NewLink, SealedTokens, Status, Store, now},
+};
 
 /// The provider accepts only the last token that it issued.
 #[derive(Default)]
@@ -27,6 +31,8 @@ struct Provider {
     refreshes: AtomicU32,
     refuses: AtomicBool,
     is_away: AtomicBool,
+    /// Called when a token is about to be issued.
+    on_token: Mutex<Option<Box<dyn FnMut() -> BoxFuture<'static, ()> + Send>>>,
 }
 
 type Parameters = HashMap<String, String>;
@@ -48,6 +54,10 @@ async fn token(State(provider): State<Arc<Provider>>, Form(request): Form<Parame
         if provider.refuses.load(SeqCst) || request["refresh_token"] != format!("refresh-{last}") {
             return (StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" })));
         }
+    }
+    let called = provider.on_token.lock().unwrap().as_mut().map(|on_token| on_token());
+    if let Some(called) = called {
+        called.await;
     }
     let next = last + 1;
     provider.tokens.store(next, SeqCst);
@@ -103,12 +113,21 @@ struct Fixture {
     taken_back: Arc<AtomicBool>,
     harness: Harness,
     session: String,
+    link: Url,
     account: String,
 }
 
 impl Fixture {
     /// The user has connected, and the access token has expired.
     async fn connected() -> Self {
+        let fixture = Self::waiting().await;
+        let page = fixture.connect().await;
+        assert_eq!(fixture.harness.status(&fixture.account).await.0, "ACTIVE", "{}", page.text());
+        fixture
+    }
+
+    /// The user has a link.
+    async fn waiting() -> Self {
         let provider = Arc::new(Provider::default());
         let app = Router::new().route("/authorize", get(authorize)).route("/token", post(token));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -126,13 +145,20 @@ impl Fixture {
         let harness = Harness::with(LocalRouter::builder().toolkit(toolkit)).await;
         let session = harness.session("ada", json!({})).await;
         let link = harness.link(&session, json!({ "toolkit": "counted" })).await;
+        Self { provider, taken_back, harness, session, link: link.url, account: link.account }
+    }
+
+    /// Uses the link, and returns the last page.
+    async fn connect(&self) -> Page {
         let browser = browser();
-        let authorize = go_on(&browser, &link.url).await;
+        let authorize = go_on(&browser, &self.link).await;
         // This provider asks for no consent.
         let callback = redirected(&browser.open(&authorize).await.unwrap());
-        browser.open(&callback).await.unwrap();
-        assert_eq!(harness.status(&link.account).await.0, "ACTIVE");
-        Self { provider, taken_back, harness, session, account: link.account }
+        browser.open(&callback).await.unwrap()
+    }
+
+    fn store(&self) -> &Store {
+        &self.harness.router.app.store
     }
 
     async fn run(&self) -> Value {
@@ -194,4 +220,101 @@ async fn a_provider_that_is_away_ends_nothing() {
     assert_eq!(fixture.harness.status(&fixture.account).await.0, "ACTIVE");
     fixture.provider.is_away.store(false, SeqCst);
     assert_eq!(fixture.run().await["result_type"], "completed");
+}
+
+#[tokio::test]
+async fn a_rotated_token_is_used_while_the_store_cannot_write_and_written_when_it_can() {
+    let fixture = Fixture::connected().await;
+    fixture.store().refuse_writes().await.unwrap();
+    assert_eq!(fixture.run().await["result_type"], "completed");
+    // Again: the refresh token that is written is two rotations old.
+    fixture.taken_back.store(true, SeqCst);
+    assert_eq!(fixture.run().await["result_type"], "completed");
+    assert_eq!(fixture.refreshes(), 2);
+    assert_eq!(fixture.harness.status(&fixture.account).await.0, "ACTIVE");
+
+    fixture.store().accept_writes().await.unwrap();
+    let saved = async {
+        while !fixture.store().is_saved() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    timeout(PATIENCE, saved).await.expect("the tokens are written");
+    fixture.taken_back.store(true, SeqCst);
+    assert_eq!(fixture.run().await["result_type"], "completed");
+    assert_eq!(fixture.refreshes(), 3);
+}
+
+#[tokio::test]
+async fn a_rotated_token_that_was_not_written_is_written_when_the_router_stops() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::in_file(&folder.path().join("store.db")).await.unwrap();
+    let session = store.insert_session("trs_1", "ada", SessionConfig::default()).await.unwrap();
+    let account = NewAccount { id: "ca_1", user_id: "ada", toolkit: "gmail", auth_config_id: "ac_gmail", alias: None };
+    let link = NewLink { token_hash: b"1", session_id: &session.id, callback_url: None, expires_at: now() + 60_000 };
+    store.insert_link(account, link).await.unwrap();
+    let tokens = |name: &str| SealedTokens {
+        access_token: Some(name.into()),
+        refresh_token: Some(name.into()),
+        token_expires_at: None,
+    };
+    store.activate_account("ca_1", &tokens("old")).await.unwrap();
+    let before = store.account("ca_1").await.unwrap().unwrap();
+    store.refuse_writes().await.unwrap();
+    store.replace_tokens(&before, &tokens("new")).await;
+    store.accept_writes().await.unwrap();
+    store.close().await;
+
+    let store = Store::in_file(&folder.path().join("store.db")).await.unwrap();
+    let after = store.account("ca_1").await.unwrap().unwrap();
+    assert_eq!(after.tokens.refresh_token.as_deref(), Some(b"new".as_slice()));
+}
+
+#[tokio::test]
+async fn an_account_whose_tokens_changed_in_the_meantime_is_not_ended() {
+    let fixture = Fixture::connected().await;
+    let before = fixture.store().account(&fixture.account).await.unwrap().unwrap();
+    fixture.run().await;
+    assert!(!fixture.store().end_account(&before, Status::Expired, "refused").await.unwrap());
+    assert_eq!(fixture.harness.status(&fixture.account).await.0, "ACTIVE");
+    assert_eq!(fixture.run().await["result_type"], "completed");
+}
+
+#[tokio::test]
+async fn a_connection_that_cannot_be_stored_yet_is_stored_when_it_can() {
+    let fixture = Fixture::waiting().await;
+    let store = fixture.store().clone();
+    let refuse = move || -> BoxFuture<'static, ()> {
+        let store = store.clone();
+        Box::pin(async move {
+            store.refuse_writes().await.unwrap();
+            tokio::spawn(async move {
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                store.accept_writes().await.unwrap();
+            });
+        })
+    };
+    *fixture.provider.on_token.lock().unwrap() = Some(Box::new(refuse));
+    let page = fixture.connect().await;
+    assert!(page.text().contains("is connected"), "{}", page.text());
+    assert_eq!(fixture.harness.status(&fixture.account).await.0, "ACTIVE");
+}
+
+#[tokio::test]
+async fn an_account_whose_connection_was_never_stored_fails_when_its_link_is_due() {
+    let fixture = Fixture::waiting().await;
+    let app = &fixture.harness.router.app;
+    let link = NewLink { token_hash: b"1", session_id: "", callback_url: None, expires_at: now() + 60_000 };
+    let account = NewAccount { id: "ca_1", user_id: "ada", toolkit: "counted", auth_config_id: "ac", alias: None };
+    let session_id = fixture.session.rsplit('/').next().unwrap();
+    app.store.insert_link(account, NewLink { session_id, ..link }).await.unwrap();
+    let link = app.store.link(b"1").await.unwrap().unwrap();
+    let attempt = Attempt { browser_hash: b"2", state_hash: b"3", sealed_verifier: b"4", redirect_uri: "" };
+    assert!(app.store.start_attempt(&link, attempt).await.unwrap());
+    assert!(app.store.finish_attempt(b"3").await.unwrap());
+    fixture.harness.age_links("ada").await;
+    let (status, reason) = fixture.harness.status("ca_1").await;
+    assert_eq!((&*status, reason.as_deref()), ("FAILED", Some("The router could not store the connection.")));
+    let late = app.store.activate_account("ca_1", &SealedTokens::default()).await.unwrap();
+    assert!(!late, "the user was told that it failed");
 }
