@@ -7,3 +7,6 @@ WHERE finished_at IS NULL AND account_id IN (SELECT id FROM connected_accounts W
 DROP INDEX links_by_expiry;
 CREATE INDEX links_by_due ON links (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX links_by_expiry ON links (expires_at);
+
+-- "TLRT", by which the router recognises its own databases.
+PRAGMA application_id = 0x544c5254;

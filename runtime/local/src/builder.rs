@@ -84,7 +84,9 @@ impl LocalRouterBuilder {
     ///
     /// Tokens are encrypted with [`encryption_key`](Self::encryption_key), or else with a key that is created beside
     /// the file as `<file>.key`, with the same permissions. Keep both files together: neither is usable without the
-    /// other.
+    /// other. Neither is used if other users of the machine can read or write it.
+    ///
+    /// One router at a time uses the file; it holds the lock `<file>.lock` until it has stopped.
     pub fn store_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.store = StoreKind::File(path.into());
         self
@@ -118,8 +120,8 @@ impl LocalRouterBuilder {
     ///
     /// # Errors
     ///
-    /// [`LocalError`] if the port is taken, the store cannot be opened or has another key, or two toolkits have the
-    /// same slug.
+    /// [`LocalError`] if the port is taken, the store cannot be opened, is in use or has another key, or two toolkits have
+    /// the same slug.
     ///
     /// # Panics
     ///

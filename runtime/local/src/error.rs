@@ -26,6 +26,29 @@ pub enum LocalError {
         /// What is wrong with it.
         source: Cause,
     },
+    /// Another router uses the store file: one process owns it.
+    #[error("the store {} is in use by {}", path.display(), Owner(*process))]
+    #[non_exhaustive]
+    StoreInUse {
+        /// The file.
+        path: PathBuf,
+        /// The id of the process that uses it, if it is known.
+        process: Option<u32>,
+    },
+    /// The store file is the database of another program.
+    #[error("{} is the database of another program", path.display())]
+    #[non_exhaustive]
+    ForeignStore {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Other users of the machine can read or write the store or its key.
+    #[error("other users can read or write {}", path.display())]
+    #[non_exhaustive]
+    Exposed {
+        /// The file.
+        path: PathBuf,
+    },
     /// The tokens in the store were encrypted with another key.
     #[error("the encryption key is not the one that this store was made with")]
     WrongKey,
@@ -80,6 +103,9 @@ impl LocalError {
             Self::Listen { .. } => {
                 Some("end what listens there, or leave the port out: the system then chooses a free one")
             }
+            Self::StoreInUse { .. } => Some("stop that router, or give each router a store file of its own"),
+            Self::ForeignStore { .. } => Some("name another file: it is created if it does not exist"),
+            Self::Exposed { .. } => Some("take the others' permissions away, as `chmod 600` does"),
             Self::WrongKey => Some("start it with the key that the store was made with"),
             Self::MissingKeyFile { .. } => {
                 Some("put the key file back: the tokens in the store cannot be read without it")
@@ -102,6 +128,9 @@ impl LocalError {
         match self {
             Self::Listen { .. } => "Listen",
             Self::Store { .. } => "Store",
+            Self::StoreInUse { .. } => "StoreInUse",
+            Self::ForeignStore { .. } => "ForeignStore",
+            Self::Exposed { .. } => "Exposed",
             Self::WrongKey => "WrongKey",
             Self::MissingKeyFile { .. } => "MissingKeyFile",
             Self::KeyFile { .. } => "KeyFile",
@@ -109,6 +138,19 @@ impl LocalError {
             Self::InvalidApiKey => "InvalidApiKey",
             Self::HttpClient { .. } => "HttpClient",
             Self::Random { .. } => "Random",
+        }
+    }
+}
+
+/// A process that uses a store, as a sentence names it.
+struct Owner(Option<u32>);
+
+impl fmt::Display for Owner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(id) if id == std::process::id() => write!(f, "another router of this process"),
+            Some(id) => write!(f, "process {id}"),
+            None => write!(f, "another process"),
         }
     }
 }
@@ -134,6 +176,10 @@ mod tests {
             LocalError::store(sqlx::Error::Io(source())),
             LocalError::WrongKey,
             LocalError::MissingKeyFile { path: path.clone() },
+            LocalError::StoreInUse { path: path.clone(), process: None },
+            LocalError::StoreInUse { path: path.clone(), process: Some(7) },
+            LocalError::ForeignStore { path: path.clone() },
+            LocalError::Exposed { path: path.clone() },
             LocalError::KeyFile { path, source: source() },
             LocalError::DuplicateSlug { slug: "gmail".into() },
             LocalError::InvalidApiKey,

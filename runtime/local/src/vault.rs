@@ -1,8 +1,9 @@
 //! Encryption of tokens at rest.
 
 use std::{
-    fmt, fs,
-    io::{self, Write},
+    fmt,
+    fs::{self, File},
+    io::{self, Read, Write},
     path::{Path, PathBuf},
 };
 
@@ -85,16 +86,21 @@ pub(crate) fn key_file(store: &Path) -> PathBuf {
 /// Reads the key file, or makes one if `may_create`.
 pub(crate) fn from_key_file(path: &Path, may_create: bool) -> Result<Vault, LocalError> {
     let failed = |source| LocalError::KeyFile { path: path.to_owned(), source };
-    let mut text = match fs::read_to_string(path) {
+    let mut file = match File::open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound && may_create => {
             create_key_file(path, &random::bytes().map_err(LocalError::random)?).map_err(failed)?;
-            fs::read_to_string(path).map_err(failed)?
+            File::open(path).map_err(failed)?
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(LocalError::MissingKeyFile { path: path.to_owned() });
         }
-        read => read.map_err(failed)?,
+        opened => opened.map_err(failed)?,
     };
+    if !private_file::is_private(&file).map_err(failed)? {
+        return Err(LocalError::Exposed { path: path.to_owned() });
+    }
+    let mut text = String::new();
+    file.read_to_string(&mut text).map_err(failed)?;
     let key = STANDARD.decode(text.trim());
     text.zeroize();
     let mut key: [u8; KEY_LENGTH] = key
@@ -165,7 +171,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("key");
         assert!(matches!(from_key_file(&path, false), Err(LocalError::MissingKeyFile { .. })));
-        fs::write(&path, "short").unwrap();
+        private_file::create(&path).unwrap().write_all(b"short").unwrap();
         assert!(matches!(from_key_file(&path, true), Err(LocalError::KeyFile { .. })));
     }
 }

@@ -4,16 +4,17 @@ mod accounts;
 mod approvals;
 mod files;
 mod links;
+mod lock;
 mod sessions;
 #[cfg(test)]
 mod tests;
 mod unsaved;
 mod writer;
 
-use std::{io, path::Path, sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use sqlx::{
-    SqlitePool,
+    ConnectOptions, Connection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
@@ -21,6 +22,7 @@ pub(crate) use self::accounts::{Account, AccountFilter, NewAccount, SealedTokens
 pub(crate) use self::approvals::ApprovalRequest;
 pub(crate) use self::files::{FileLink, NewFileLink};
 pub(crate) use self::links::{Attempt, Link, NewLink};
+use self::lock::StoreLock;
 pub(crate) use self::sessions::{ConfigVersion, Session};
 use self::unsaved::Unsaved;
 use self::writer::Writer;
@@ -28,6 +30,9 @@ use super::{error::LocalError, private_file};
 
 /// How long a writer waits for another process, e.g. a backup.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What a database of the router has in its header: "TLRT".
+const APPLICATION_ID: i64 = 0x544c_5254;
 
 /// The connections that read from a file.
 const READERS: u32 = 4;
@@ -39,6 +44,8 @@ pub(crate) struct Store {
     /// In a file, they read what was committed last, whatever the writer waits for.
     readers: SqlitePool,
     unsaved: Arc<Unsaved>,
+    /// Held as long as a connection may be open.
+    lock: Option<Arc<StoreLock>>,
 }
 
 impl Store {
@@ -47,22 +54,24 @@ impl Store {
         let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(true);
         let writer = Writer::connect(options).await.map_err(LocalError::store)?;
         let readers = writer.pool().clone();
-        Self { writer, readers, unsaved: Arc::default() }.migrated().await
+        Self { writer, readers, unsaved: Arc::default(), lock: None }.migrated().await
     }
 
     /// A store in a file, created if it does not exist. Committed data survives a power failure.
     pub(crate) async fn in_file(path: &Path) -> Result<Self, LocalError> {
         // SQLite would make it readable by everyone. Its companion files, e.g. the log, get the file's own permissions.
-        match private_file::create(path) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(LocalError::store(error)),
-            _ => {}
+        let file = private_file::open(path).map_err(LocalError::store)?;
+        if !private_file::is_private(&file).map_err(LocalError::store)? {
+            return Err(LocalError::Exposed { path: path.to_owned() });
         }
+        let lock = StoreLock::acquire(path).await?;
+        check_owner(path).await?;
         let options = SqliteConnectOptions::new().filename(path).foreign_keys(true).busy_timeout(PATIENCE);
         let writing = options.clone().journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
         let writer = Writer::connect(writing).await.map_err(LocalError::store)?;
         let readers = SqlitePoolOptions::new().max_connections(READERS).idle_timeout(None).max_lifetime(None);
         let readers = readers.connect_lazy_with(options.pragma("query_only", "ON"));
-        Self { writer, readers, unsaved: Arc::default() }.migrated().await
+        Self { writer, readers, unsaved: Arc::default(), lock: Some(Arc::new(lock)) }.migrated().await
     }
 
     async fn migrated(self) -> Result<Self, LocalError> {
@@ -75,6 +84,9 @@ impl Store {
         self.write_all_unsaved().await;
         self.readers.close().await;
         self.writer.pool().close().await;
+        if let Some(lock) = &self.lock {
+            lock.release();
+        }
     }
 
     /// The encrypted constant that identifies the store's key.
@@ -90,6 +102,27 @@ impl Store {
             .await?;
         Ok(())
     }
+}
+
+/// Refuses a database that another program has made, before anything is written to it.
+async fn check_owner(path: &Path) -> Result<(), LocalError> {
+    let read = async {
+        let options = SqliteConnectOptions::new().filename(path).pragma("query_only", "ON").busy_timeout(PATIENCE);
+        let mut database = options.connect().await?;
+        let id: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut database).await?;
+        let tables: Vec<String> =
+            sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table'").fetch_all(&mut database).await?;
+        database.close().await?;
+        Ok::<_, sqlx::Error>((id, tables))
+    };
+    let (id, tables) = read.await.map_err(LocalError::store)?;
+    let has = |name: &str| tables.iter().any(|table| table == name);
+    // The first version left no mark.
+    let is_first_version = id == 0 && has("vault") && has("connected_accounts") && has("_sqlx_migrations");
+    if id == APPLICATION_ID || is_first_version || (id == 0 && tables.is_empty()) {
+        return Ok(());
+    }
+    Err(LocalError::ForeignStore { path: path.to_owned() })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use super::*;
+use crate::store::SealedTokens;
 
 #[tokio::test]
 async fn a_connection_is_pushed_to_whoever_waits_for_it() {
@@ -54,6 +55,23 @@ async fn a_wait_ends_and_others_do_not_disturb_it() {
     assert_eq!(waited, (StatusCode::OK, before));
     assert!(started.elapsed() >= Duration::from_millis(200));
     assert_eq!(harness.get(&format!("{ada}/connections?wait_ms=30001")).await.0, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn a_wait_that_times_out_tells_how_things_are_now() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    let link = harness.gmail_link(&session).await;
+    let (_, before) = harness.get(&format!("{session}/connections")).await;
+    let path = format!("{session}/connections?after={}&wait_ms=300", before["revision"]);
+    let connecting = async {
+        harness.until_awaited("ada").await;
+        // Without an announcement, as if it were lost.
+        let tokens = SealedTokens::default();
+        harness.router.app.store.activate_account(&link.account, &tokens).await.unwrap();
+    };
+    let ((_, waited), ()) = tokio::join!(harness.get(&path), connecting);
+    assert_eq!(waited["connections"][0]["status"], "ACTIVE");
 }
 
 #[tokio::test]
