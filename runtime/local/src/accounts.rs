@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use super::{
     api_error::ApiError,
-    paging::{Page, PageSize, page},
+    paging::{Keyed, Page, PageSize},
     request::{Body, Params, list as split},
     state::App,
-    store::{Account, AccountFilter, Status},
+    store::{Account, AccountFilter, AccountOrder, Status},
     time::iso,
 };
 
@@ -133,18 +133,18 @@ pub(crate) async fn list(State(app): State<App>, Params(query): Params<Query>) -
         auth_config_ids: split(query.auth_config_ids.as_deref()),
         statuses: split(query.statuses.as_deref()),
     };
-    let mut accounts = match query.account_type {
-        AccountType::Private | AccountType::All => app.store.accounts(&filter).await?,
-        AccountType::Shared => Vec::new(),
-    };
-    accounts.sort_by_key(|account| match query.order_by {
-        OrderBy::CreatedAt => account.created_at,
-        OrderBy::UpdatedAt => account.updated_at,
-    });
-    if matches!(query.order_direction, OrderDirection::Desc) {
-        accounts.reverse();
+    let page = Keyed::read(SIZE, query.limit, query.cursor.as_deref())?;
+    if query.account_type == AccountType::Shared {
+        return Ok(Json(page.page(Vec::new(), 0)));
     }
-    Ok(Json(page(accounts.iter().map(item), SIZE, query.limit, query.cursor.as_deref())?))
+    let order = AccountOrder {
+        by_update: matches!(query.order_by, OrderBy::UpdatedAt),
+        descending: matches!(query.order_direction, OrderDirection::Desc),
+    };
+    let total = app.store.count_accounts(&filter).await?;
+    let listed = app.store.list_accounts(&filter, order, page.after, page.to_read()).await?;
+    let items = listed.iter().map(|listed| (listed.key(order), item(&listed.account)));
+    Ok(Json(page.page(items.collect(), total)))
 }
 
 fn item(account: &Account) -> Value {

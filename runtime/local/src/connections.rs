@@ -7,39 +7,36 @@ use super::{
     api_error::ApiError,
     registered,
     state::App,
-    store::{Account, AccountFilter, Session, Status},
+    store::{Account, Session, Status, Wanted},
     toolkit::LocalToolkit,
 };
 
-/// The accounts of one toolkit that a session may use, latest first.
+/// The accounts of one toolkit that a session may use, latest first: the active ones, and the latest.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Accounts(Vec<Account>);
 
 impl Accounts {
     /// The accounts of the session's user with `toolkit`, within the session's pins.
     pub(crate) async fn of(app: &App, session: &Session, toolkit: &str) -> Result<Self, ApiError> {
-        let filter = AccountFilter {
-            user_ids: vec![session.user_id.clone()],
-            toolkits: vec![toolkit.to_owned()],
-            ..AccountFilter::default()
-        };
-        let accounts = app.store.accounts(&filter).await?;
-        Ok(Self::within(session, toolkit, accounts))
+        Ok(Self::of_each(app, session, &[toolkit]).await?.pop().unwrap_or_default())
     }
 
-    /// Those of `accounts` that belong to `toolkit` and are within the session's pins.
-    pub(crate) fn within(session: &Session, toolkit: &str, accounts: impl IntoIterator<Item = Account>) -> Self {
-        let pinned = session.config.connected_accounts.get(toolkit);
-        let auth_config = session.config.auth_configs.get(toolkit);
-        let fits = |account: &Account| {
-            account.toolkit == toolkit
-                && match (pinned, auth_config) {
-                    (Some(ids), _) => ids.iter().any(|id| *id == account.id),
-                    (None, Some(auth_config)) => account.auth_config_id == **auth_config,
-                    (None, None) => true,
-                }
-        };
-        Self(accounts.into_iter().filter(fits).collect())
+    /// As [`of`](Self::of), for each of several toolkits.
+    pub(crate) async fn of_each(app: &App, session: &Session, toolkits: &[&str]) -> Result<Vec<Self>, ApiError> {
+        let config = &session.config;
+        let wanted = toolkits.iter().map(|toolkit| {
+            let ids = config.connected_accounts.get(toolkit).map(|ids| ids.iter().map(|id| &**id).collect());
+            let auth_config = config.auth_configs.get(toolkit).map(|id| &**id);
+            Wanted { toolkit, auth_config: auth_config.filter(|_| ids.is_none()), ids }
+        });
+        let accounts = app.store.deciding_accounts(&session.user_id, &wanted.collect::<Vec<_>>()).await?;
+        let mut each = vec![Self::default(); toolkits.len()];
+        for account in accounts {
+            if let Some(index) = toolkits.iter().position(|toolkit| *toolkit == account.toolkit) {
+                each[index].0.push(account);
+            }
+        }
+        Ok(each)
     }
 
     /// The account that determines the toolkit's state: the latest active one, or else the latest.

@@ -20,6 +20,15 @@ pub(crate) const TOKEN_REQUEST: Duration = Duration::from_secs(15);
 /// The time to store a new connection, while its user's browser waits.
 pub(crate) const ACTIVATION: Duration = Duration::from_secs(30);
 
+/// The unused links of a user; beyond that, the oldest one expires.
+pub(crate) const PENDING_LINKS: i64 = 100;
+
+/// The configurations of a session that are kept, the current one included.
+pub(crate) const CONFIG_VERSIONS: i64 = 100;
+
+/// The users whose changes are counted apart while nobody waits for them.
+pub(crate) const USERS: usize = 10_000;
+
 /// One question to the user of an MCP client.
 pub(crate) const ELICITATION: Duration = Duration::from_secs(10 * 60);
 

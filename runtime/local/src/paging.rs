@@ -22,6 +22,70 @@ pub(crate) struct PageSize {
     pub(crate) max: usize,
 }
 
+impl PageSize {
+    /// The size that was asked for.
+    fn of(self, asked: Option<usize>) -> Result<usize, ApiError> {
+        let limit = asked.unwrap_or(self.default);
+        if !(1..=self.max).contains(&limit) {
+            return Err(ApiError::invalid("query.limit", format_args!("expected 1 to {}", self.max)));
+        }
+        Ok(limit)
+    }
+}
+
+/// A page of a list in the store, which begins after the item with a key and not at a number: the items before it are not
+/// read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Keyed<const N: usize> {
+    limit: usize,
+    page: usize,
+    /// The key of the last item of the page before.
+    pub(crate) after: Option<[i64; N]>,
+}
+
+impl<const N: usize> Keyed<N> {
+    /// The page that `cursor` points at.
+    pub(crate) fn read(size: PageSize, limit: Option<usize>, cursor: Option<&str>) -> Result<Self, ApiError> {
+        let limit = size.of(limit)?;
+        let Some(cursor) = cursor.filter(|cursor| !cursor.is_empty()) else {
+            return Ok(Self { limit, page: 1, after: None });
+        };
+        let read = || {
+            let decoded = URL_SAFE_NO_PAD.decode(cursor).ok()?;
+            let (page, key) = str::from_utf8(&decoded).ok()?.split_once(':')?;
+            let key: Result<Vec<i64>, _> = key.split(':').map(str::parse).collect();
+            Some(Self { limit, page: page.parse().ok()?, after: Some(key.ok()?.try_into().ok()?) })
+        };
+        read().ok_or_else(not_a_cursor)
+    }
+
+    /// How many items to read: one more than there are on the page, to see whether another page follows.
+    pub(crate) fn to_read(self) -> usize {
+        self.limit + 1
+    }
+
+    /// The page with the items that were read, each with its key.
+    pub(crate) fn page<T>(self, mut read: Vec<([i64; N], T)>, total_items: usize) -> Page<T> {
+        let has_more = read.len() > self.limit;
+        read.truncate(self.limit);
+        let last = read.last().filter(|_| has_more).map(|(key, _)| {
+            let key: Vec<_> = key.iter().map(i64::to_string).collect();
+            URL_SAFE_NO_PAD.encode(format!("{}:{}", self.page.saturating_add(1), key.join(":")))
+        });
+        Page {
+            items: read.into_iter().map(|(_, item)| item).collect(),
+            next_cursor: last,
+            total_pages: total_items.div_ceil(self.limit).max(1),
+            current_page: self.page,
+            total_items,
+        }
+    }
+}
+
+fn not_a_cursor() -> ApiError {
+    ApiError::invalid("query.cursor", "not a cursor of this list")
+}
+
 /// Returns the page of `items` that `cursor` points at.
 pub(crate) fn page<T>(
     items: impl IntoIterator<Item = T>,
@@ -29,14 +93,9 @@ pub(crate) fn page<T>(
     limit: Option<usize>,
     cursor: Option<&str>,
 ) -> Result<Page<T>, ApiError> {
-    let limit = limit.unwrap_or(size.default);
-    if !(1..=size.max).contains(&limit) {
-        return Err(ApiError::invalid("query.limit", format_args!("expected 1 to {}", size.max)));
-    }
+    let limit = size.of(limit)?;
     let start = match cursor.filter(|cursor| !cursor.is_empty()) {
-        Some(cursor) => {
-            position(cursor).ok_or_else(|| ApiError::invalid("query.cursor", "not a cursor of this list"))?
-        }
+        Some(cursor) => position(cursor).ok_or_else(not_a_cursor)?,
         None => 0,
     };
     let items: Vec<T> = items.into_iter().collect();
@@ -70,6 +129,29 @@ mod tests {
         assert_eq!((second.items, second.current_page), (vec![3, 4], 2));
         let last = page(1..=5, SIZE, None, second.next_cursor.as_deref()).unwrap();
         assert_eq!((last.items, last.next_cursor), (vec![5], None));
+    }
+
+    #[test]
+    fn keys_lead_through_all_items() {
+        let all = [9, 7, 7, 5, 2];
+        let read = |keyed: Keyed<2>| {
+            let places = all.iter().enumerate().map(|(place, at)| ([*at, place as i64], *at));
+            let after = |key: [i64; 2]| keyed.after.is_none_or(|after| key[1] > after[1]);
+            places.filter(|(key, _)| after(*key)).take(keyed.to_read()).collect::<Vec<_>>()
+        };
+        let (mut seen, mut cursor) = (Vec::new(), None);
+        for number in 1..=3 {
+            let keyed = Keyed::<2>::read(SIZE, None, cursor.as_deref()).unwrap();
+            let page = keyed.page(read(keyed), all.len());
+            assert_eq!((page.current_page, page.total_pages, page.total_items), (number, 3, 5));
+            seen.extend(page.items);
+            cursor = page.next_cursor;
+        }
+        assert_eq!((seen.as_slice(), cursor), (all.as_slice(), None));
+        for bad in ["?", "MQ", "MTox", "MTox:"] {
+            assert!(Keyed::<2>::read(SIZE, None, Some(bad)).is_err(), "{bad}");
+        }
+        assert!(Keyed::<2>::read(SIZE, Some(4), None).is_err());
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::{
     limits,
     request::{Params, list},
     state::App,
-    store::{AccountFilter, Session},
+    store::Session,
 };
 
 /// The query of `GET /{id}/connections`.
@@ -47,7 +47,16 @@ pub(crate) async fn connections(
     }
     let toolkits = list(query.toolkits.as_deref());
     let is_new = |snapshot: &Snapshot| query.after != Some(snapshot.revision);
-    Ok(Json(wait_until(&app, &session, &toolkits, wait, is_new).await?))
+    Ok(Json(wait_until(&app, &session, &toolkits, Shown::Latest, wait, is_new).await?))
+}
+
+/// Which account of a toolkit a snapshot shows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Shown {
+    /// The one that was made or connected last, for those who wait for a new link.
+    Latest,
+    /// The one that calls use: the latest active one, or else the latest.
+    Current,
 }
 
 /// Waits until `is_enough` holds for the user's connections, or until `wait` has passed, and returns their state.
@@ -55,6 +64,7 @@ pub(crate) async fn wait_until(
     app: &App,
     session: &Session,
     toolkits: &[String],
+    shown: Shown,
     wait: Duration,
     mut is_enough: impl FnMut(&Snapshot) -> bool,
 ) -> Result<Snapshot, ApiError> {
@@ -62,7 +72,7 @@ pub(crate) async fn wait_until(
     let mut changes = app.changes.subscribe(&session.user_id);
     loop {
         let revision = *changes.borrow_and_update();
-        let snapshot = Snapshot { revision, connections: states(app, session, toolkits).await? };
+        let snapshot = Snapshot { revision, connections: states(app, session, toolkits, shown).await? };
         if is_enough(&snapshot) {
             return Ok(snapshot);
         }
@@ -71,23 +81,29 @@ pub(crate) async fn wait_until(
             // The router stops.
             Ok(Err(_)) => return Ok(snapshot),
             // Whoever has waited is told how things are now, and not how they were.
-            Err(_) => return Ok(Snapshot { revision, connections: states(app, session, toolkits).await? }),
+            Err(_) => {
+                let connections = states(app, session, toolkits, shown).await?;
+                return Ok(Snapshot { revision, connections });
+            }
         }
     }
 }
 
-async fn states(app: &App, session: &Session, toolkits: &[String]) -> Result<Vec<ConnectionState>, ApiError> {
-    let filter = AccountFilter {
-        user_ids: vec![session.user_id.clone()],
-        toolkits: toolkits.iter().map(|toolkit| toolkit.to_ascii_lowercase()).collect(),
-        ..AccountFilter::default()
-    };
-    let accounts = app.store.accounts(&filter).await?;
-    let reachable = app.registered.toolkits().map(|toolkit| toolkit.slug());
-    let reachable = reachable.filter(|toolkit| access::check_toolkit(&session.config, toolkit).is_ok());
-    let states = reachable.filter_map(|toolkit| {
-        let accounts = Accounts::within(session, toolkit, accounts.iter().cloned());
-        accounts.latest().map(ConnectionState::from)
+/// The state of each toolkit that the session reaches and that has an account; of all of them without `toolkits`.
+async fn states(
+    app: &App,
+    session: &Session,
+    toolkits: &[String],
+    shown: Shown,
+) -> Result<Vec<ConnectionState>, ApiError> {
+    let is_asked =
+        |slug: &str| toolkits.is_empty() || toolkits.iter().any(|toolkit| toolkit.eq_ignore_ascii_case(slug));
+    let slugs = app.registered.toolkits().map(|toolkit| toolkit.slug());
+    let slugs = slugs.filter(|slug| is_asked(slug) && access::check_toolkit(&session.config, slug).is_ok());
+    let accounts = Accounts::of_each(app, session, &slugs.collect::<Vec<_>>()).await?;
+    let states = accounts.iter().filter_map(|accounts| match shown {
+        Shown::Latest => accounts.latest(),
+        Shown::Current => accounts.current(),
     });
-    Ok(states.collect())
+    Ok(states.map(ConnectionState::from).collect())
 }

@@ -9,11 +9,12 @@ use crate::{
 /// The interval after a store failure, and the longest interval otherwise, in case the clock is changed.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 
-/// Ends accounts at the moment their link expires, or their connection was not stored in time, and notifies waiters. Runs
-/// until it is dropped.
+/// Ends accounts at the moment their link expires, or their connection was not stored in time, and notifies waiters. Later,
+/// deletes what has ended. Runs until it is dropped.
 pub(crate) async fn expire_links(app: App) {
     loop {
-        let sleep = expire_due(&app.store, &app.changes).await;
+        let due = expire_due(&app.store, &app.changes).await;
+        let sleep = due.min(sweep(&app.store, &app.changes).await);
         tokio::select! {
             () = tokio::time::sleep(sleep) => {}
             () = app.new_link.notified() => {}
@@ -37,6 +38,20 @@ async fn expire_due(store: &Store, changes: &Changes) -> Duration {
         Ok(None) => LONGEST_SLEEP,
         Err(error) => {
             tracing::error!(%error, "links cannot be expired");
+            LONGEST_SLEEP
+        }
+    }
+}
+
+/// Deletes what has ended. Returns how long to sleep after that.
+async fn sweep(store: &Store, changes: &Changes) -> Duration {
+    match store.sweep().await {
+        Ok(swept) => {
+            swept.users.iter().for_each(|user| changes.announce(user));
+            if swept.has_more { Duration::from_millis(10) } else { LONGEST_SLEEP }
+        }
+        Err(error) => {
+            tracing::error!(%error, "what has ended cannot be deleted");
             LONGEST_SLEEP
         }
     }

@@ -11,7 +11,7 @@ use crate::{
     api_error::ApiError,
     connections::ConnectionState,
     limits,
-    push::{Snapshot, wait_until},
+    push::{Shown, Snapshot, wait_until},
     store::Status,
     toolkit::ToolDefinition,
 };
@@ -67,7 +67,7 @@ pub(super) async fn run(context: Context<'_>, arguments: Map<String, Value>) -> 
         standings
     };
     let is_enough = |snapshot: &Snapshot| mode.is_settled(&standings(snapshot));
-    let snapshot = wait_until(app, session, &slugs, limits::WAIT, is_enough).await?;
+    let snapshot = wait_until(app, session, &slugs, Shown::Current, limits::WAIT, is_enough).await?;
     let standings = standings(&snapshot);
     let results: Map<String, Value> = (slugs.iter().chain(&ready).zip(&standings))
         .map(|(slug, standing)| {

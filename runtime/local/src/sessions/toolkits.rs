@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use axum::{Json, extract::State};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -13,7 +11,7 @@ use crate::{
     paging::{Page, PageSize, page},
     request::{Params, list as split},
     state::App,
-    store::{Account, AccountFilter, Session, Status},
+    store::{Account, Session, Status},
     time::iso,
     toolkit::LocalToolkit,
 };
@@ -37,30 +35,25 @@ pub(crate) async fn list(
     session: Session,
     Params(query): Params<Query>,
 ) -> Result<Json<Page<Value>>, ApiError> {
-    let filter = AccountFilter { user_ids: vec![session.user_id.clone()], ..AccountFilter::default() };
-    let mut by_toolkit: HashMap<String, Vec<Account>> = HashMap::new();
-    for account in app.store.accounts(&filter).await? {
-        by_toolkit.entry(account.toolkit.clone()).or_default().push(account);
-    }
     let wanted = split(query.toolkits.as_deref());
     let search = query.search.as_deref().unwrap_or_default().to_lowercase();
-    let mut items = Vec::new();
-    for toolkit in app.registered.toolkits().map(AsRef::as_ref) {
-        let slug = toolkit.slug();
-        let reachable = access::check_toolkit(&session.config, slug).is_ok();
+    let asked = app.registered.toolkits().map(AsRef::as_ref).filter(|toolkit| {
         // Explicitly named toolkits are listed even if the session cannot reach them.
-        let asked = match wanted.as_slice() {
-            [] => reachable,
-            wanted => wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(slug)),
+        let is_asked = match wanted.as_slice() {
+            [] => access::check_toolkit(&session.config, toolkit.slug()).is_ok(),
+            wanted => wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(toolkit.slug())),
         };
-        if !asked || !matches(toolkit, &search) {
-            continue;
-        }
-        let accounts = by_toolkit.remove(slug).unwrap_or_default();
-        let accounts = Accounts::within(&session, slug, accounts);
+        is_asked && matches(*toolkit, &search)
+    });
+    let asked: Vec<&dyn LocalToolkit> = asked.collect();
+    let slugs: Vec<_> = asked.iter().map(|toolkit| toolkit.slug()).collect();
+    let accounts = Accounts::of_each(&app, &session, &slugs).await?;
+    let mut items = Vec::new();
+    for (toolkit, accounts) in asked.into_iter().zip(&accounts) {
         let account = accounts.current();
         let is_connected = toolkit.auth().is_none() || account.is_some_and(|account| account.status == Status::Active);
         if query.is_connected.is_none_or(|wanted| wanted == is_connected) {
+            let reachable = access::check_toolkit(&session.config, toolkit.slug()).is_ok();
             items.push(item(toolkit, reachable, account));
         }
     }

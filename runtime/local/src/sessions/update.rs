@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     api_error::ApiError,
-    paging::{Page, PageSize, page},
+    paging::{Keyed, Page, PageSize},
     request::{Body, Origin, Params, parse, stored_session},
     state::App,
     store::{ConfigVersion, Session},
@@ -85,8 +85,11 @@ pub(crate) async fn history(
             "is_current": version == session.config_version,
         })
     };
-    let versions = app.store.config_history(&session.id).await?;
-    Ok(Json(page(versions.into_iter().map(item), SIZE, query.limit, query.cursor.as_deref())?))
+    let page = Keyed::read(SIZE, query.limit, query.cursor.as_deref())?;
+    let total = app.store.count_configs(&session.id).await?;
+    let versions = app.store.config_history(&session.id, page.after.map(|[version]| version), page.to_read()).await?;
+    let items = versions.into_iter().map(|version| ([version.version], item(version)));
+    Ok(Json(page.page(items.collect(), total)))
 }
 
 fn conflict(session: &Session) -> ApiError {

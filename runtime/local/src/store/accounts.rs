@@ -62,52 +62,53 @@ pub(crate) struct NewAccount<'a> {
     pub(crate) alias: Option<&'a str>,
 }
 
-/// Which accounts to return. An empty list does not filter.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct AccountFilter {
-    pub(crate) ids: Vec<String>,
-    pub(crate) user_ids: Vec<String>,
-    pub(crate) toolkits: Vec<String>,
-    pub(crate) auth_config_ids: Vec<String>,
-    pub(crate) statuses: Vec<String>,
+/// The accounts of a toolkit that a session may use.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) toolkit: &'a str,
+    /// Those with this auth config alone.
+    pub(crate) auth_config: Option<&'a str>,
+    /// These alone.
+    pub(crate) ids: Option<Vec<&'a str>>,
 }
 
-const COLUMNS: &str = "SELECT id, user_id, toolkit, auth_config_id, alias, status, status_reason, access_token, \
-                       refresh_token, token_expires_at, created_at, updated_at FROM connected_accounts";
+pub(super) const COLUMNS: &str = "id, user_id, toolkit, auth_config_id, alias, status, status_reason, access_token, \
+                                  refresh_token, token_expires_at, created_at, updated_at";
 
 impl Store {
     /// The account of this id.
     pub(crate) async fn account(&self, id: &str) -> sqlx::Result<Option<Account>> {
-        let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
-        query.push(" WHERE id = ").push_bind(id);
+        let mut query = QueryBuilder::<Sqlite>::new("SELECT ");
+        query.push(COLUMNS).push(" FROM connected_accounts WHERE id = ").push_bind(id);
         let unsaved = self.unsaved.snapshot();
         let mut account: Option<Account> = query.build_query_as().fetch_optional(&self.readers).await?;
         account.iter_mut().for_each(|account| unsaved.apply(account));
         Ok(account)
     }
 
-    /// Every account that matches the filter, latest first.
-    pub(crate) async fn accounts(&self, filter: &AccountFilter) -> sqlx::Result<Vec<Account>> {
-        let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
-        query.push(" WHERE TRUE");
-        let columns = [
-            (" AND id IN (", &filter.ids),
-            (" AND user_id IN (", &filter.user_ids),
-            (" AND toolkit IN (", &filter.toolkits),
-            (" AND auth_config_id IN (", &filter.auth_config_ids),
-            (" AND status IN (", &filter.statuses),
-        ];
-        for (condition, values) in columns.into_iter().filter(|(_, values)| !values.is_empty()) {
-            query.push(condition);
-            let mut list = query.separated(", ");
-            for value in values {
-                list.push_bind(value);
-            }
-            query.push(")");
-        }
-        query.push(" ORDER BY rank DESC");
+    /// Of the wanted accounts of a user, those that decide anything: the active ones, and the latest of each toolkit.
+    /// Latest first.
+    pub(crate) async fn deciding_accounts(&self, user_id: &str, wanted: &[Wanted<'_>]) -> sqlx::Result<Vec<Account>> {
+        let wanted = serde_json::to_string(wanted).map_err(|error| sqlx::Error::Encode(error.into()))?;
         let unsaved = self.unsaved.snapshot();
-        let mut accounts: Vec<Account> = query.build_query_as().fetch_all(&self.readers).await?;
+        let mut accounts: Vec<Account> = sqlx::query_as(
+            "WITH wanted AS (SELECT value ->> 'toolkit' AS toolkit, value ->> 'auth_config' AS auth_config, \
+             value -> 'ids' AS ids FROM json_each(?2)) \
+             SELECT * FROM connected_accounts WHERE user_id = ?1 AND id IN ( \
+             SELECT account.id FROM wanted CROSS JOIN connected_accounts AS account \
+             ON account.user_id = ?1 AND account.toolkit = wanted.toolkit AND account.status = 'ACTIVE' \
+             WHERE wanted.ids = 'null' AND (wanted.auth_config IS NULL OR account.auth_config_id = wanted.auth_config) \
+             UNION ALL SELECT (SELECT id FROM connected_accounts AS account \
+             WHERE account.user_id = ?1 AND account.toolkit = wanted.toolkit \
+             AND (wanted.auth_config IS NULL OR account.auth_config_id = wanted.auth_config) \
+             ORDER BY rank DESC LIMIT 1) FROM wanted WHERE wanted.ids = 'null' \
+             UNION ALL SELECT pinned.value FROM wanted, json_each(wanted.ids) AS pinned WHERE wanted.ids <> 'null') \
+             ORDER BY rank DESC",
+        )
+        .bind(user_id)
+        .bind(wanted)
+        .fetch_all(&self.readers)
+        .await?;
         accounts.iter_mut().for_each(|account| unsaved.apply(account));
         Ok(accounts)
     }

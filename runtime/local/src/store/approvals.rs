@@ -12,10 +12,8 @@ pub(crate) struct ApprovalRequest<'a> {
 const LIFETIME: i64 = 60 * 60 * 1000;
 
 impl Store {
-    /// Stores a question, and deletes those that were not answered in time.
+    /// Stores a question.
     pub(crate) async fn insert_approval_request(&self, request: ApprovalRequest<'_>) -> sqlx::Result<()> {
-        let mut change = self.writer.begin().await?;
-        sqlx::query("DELETE FROM approval_requests WHERE expires_at <= ?").bind(now()).execute(&mut *change).await?;
         sqlx::query(
             "INSERT INTO approval_requests (token_hash, session_id, call_hash, expires_at) VALUES (?, ?, ?, ?)",
         )
@@ -23,9 +21,9 @@ impl Store {
         .bind(request.session_id)
         .bind(request.call_hash)
         .bind(now() + LIFETIME)
-        .execute(&mut *change)
+        .execute(self.writer.pool())
         .await?;
-        change.commit().await
+        Ok(())
     }
 
     /// Consumes a question. Returns whether it was open for exactly this call.

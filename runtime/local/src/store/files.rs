@@ -95,10 +95,8 @@ impl Store {
         Ok(deleted.rows_affected() > 0)
     }
 
-    /// Stores a link, and deletes expired ones.
+    /// Stores a link.
     pub(crate) async fn insert_file_link(&self, link: NewFileLink<'_>) -> sqlx::Result<()> {
-        let mut change = self.writer.begin().await?;
-        sqlx::query("DELETE FROM file_links WHERE expires_at <= ?").bind(now()).execute(&mut *change).await?;
         sqlx::query(
             "INSERT INTO file_links (token_hash, session_id, path, mimetype, is_upload, expires_at)
              VALUES (?, ?, ?, ?, ?, ?)",
@@ -109,9 +107,9 @@ impl Store {
         .bind(link.mimetype)
         .bind(link.is_upload)
         .bind(link.expires_at)
-        .execute(&mut *change)
+        .execute(self.writer.pool())
         .await?;
-        change.commit().await
+        Ok(())
     }
 
     /// The file that a link is for, until it expires.

@@ -1,4 +1,5 @@
 use super::{NewAccount, Store, now};
+use crate::limits;
 
 /// A link by which one user connects one account.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -40,7 +41,7 @@ const FINISHING: i64 = 2 * 60 * 1000;
 const INTERRUPTED: &str = "The router was stopped while the provider was asked for tokens.";
 
 impl Store {
-    /// Creates an account that waits to be connected, and its link.
+    /// Creates an account that waits to be connected, and its link. Of a user's unused links, the latest stay.
     pub(crate) async fn insert_link(&self, account: NewAccount<'_>, link: NewLink<'_>) -> sqlx::Result<()> {
         let mut change = self.writer.begin().await?;
         sqlx::query(
@@ -65,6 +66,17 @@ impl Store {
         .bind(link.session_id)
         .bind(link.callback_url)
         .bind(link.expires_at)
+        .execute(&mut *change)
+        .await?;
+        // The oldest links end; `end_due` says so.
+        sqlx::query(
+            "UPDATE links SET expires_at = ?1, due_at = ?1 WHERE finished_at IS NULL AND expires_at > ?1 AND account_id IN ( \
+             SELECT id FROM connected_accounts WHERE user_id = ?2 AND status = 'INITIATED' \
+             ORDER BY rank DESC LIMIT -1 OFFSET ?3)",
+        )
+        .bind(now())
+        .bind(account.user_id)
+        .bind(limits::PENDING_LINKS)
         .execute(&mut *change)
         .await?;
         change.commit().await

@@ -4,8 +4,10 @@ mod accounts;
 mod approvals;
 mod files;
 mod links;
+mod listing;
 mod lock;
 mod sessions;
+mod sweep;
 #[cfg(test)]
 mod tests;
 mod unsaved;
@@ -18,12 +20,15 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-pub(crate) use self::accounts::{Account, AccountFilter, NewAccount, SealedTokens, Status};
+pub(crate) use self::accounts::{Account, NewAccount, SealedTokens, Status, Wanted};
 pub(crate) use self::approvals::ApprovalRequest;
 pub(crate) use self::files::{FileLink, NewFileLink};
 pub(crate) use self::links::{Attempt, Link, NewLink};
+pub(crate) use self::listing::{AccountFilter, AccountOrder};
 use self::lock::StoreLock;
 pub(crate) use self::sessions::{ConfigVersion, Session};
+#[cfg(test)]
+pub(crate) use self::sweep::Swept;
 use self::unsaved::Unsaved;
 use self::writer::Writer;
 use super::{error::LocalError, private_file};
@@ -149,6 +154,36 @@ impl Store {
     /// Ends [`fill_disk`](Self::fill_disk).
     async fn free_disk(&self) -> sqlx::Result<()> {
         sqlx::raw_sql("PRAGMA max_page_count = 1073741823").execute(self.writer.pool()).await.map(drop)
+    }
+
+    /// Adds accounts with their links, each of a user of its own if `user` is `everybody`.
+    pub(crate) async fn add_accounts(&self, count: i64, status: &str, user: &str) -> sqlx::Result<()> {
+        let mut change = self.writer.begin().await?;
+        sqlx::query(
+            "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1) \
+             INSERT INTO connected_accounts (id, user_id, toolkit, auth_config_id, status, rank, created_at, updated_at) \
+             SELECT ?2 || n, CASE ?3 WHEN 'everybody' THEN 'user' || n ELSE ?3 END, 'gmail', 'ac_gmail', ?2, n, n, n \
+             FROM numbers",
+        )
+        .bind(count)
+        .bind(status)
+        .bind(user)
+        .execute(&mut *change)
+        .await?;
+        sqlx::query(
+            "INSERT INTO links (token_hash, account_id, expires_at, due_at) SELECT CAST(id AS BLOB), id, ?2 + 86400000, \
+             CASE ?1 WHEN 'INITIATED' THEN ?2 + 86400000 END FROM connected_accounts WHERE status = ?1 AND rank = created_at",
+        )
+        .bind(status)
+        .bind(now())
+        .execute(&mut *change)
+        .await?;
+        change.commit().await
+    }
+
+    /// How many questions are open.
+    pub(crate) async fn count_questions(&self) -> sqlx::Result<i64> {
+        sqlx::query_scalar("SELECT count(*) FROM approval_requests").fetch_one(&self.readers).await
     }
 
     /// Simulates that the lifetime of every link has passed.

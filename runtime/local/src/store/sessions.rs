@@ -2,6 +2,7 @@ use sqlx::SqliteConnection;
 use tool_router_core::config::SessionConfig;
 
 use super::{Store, now};
+use crate::limits;
 
 /// A session as it is stored.
 #[derive(Clone, Debug)]
@@ -52,22 +53,45 @@ impl Store {
             return Ok(false);
         }
         archive(&mut change, &session.id, version, &text).await?;
+        sqlx::query("DELETE FROM config_history WHERE session_id = ? AND version <= ?")
+            .bind(&session.id)
+            .bind(version - limits::CONFIG_VERSIONS)
+            .execute(&mut *change)
+            .await?;
         change.commit().await?;
         Ok(true)
     }
 
-    /// Every configuration that the session has had, newest first.
-    pub(crate) async fn config_history(&self, session_id: &str) -> sqlx::Result<Vec<ConfigVersion>> {
+    /// The configurations that the session has had and that are kept, newest first: at most `limit` of them, from before
+    /// version `before`.
+    pub(crate) async fn config_history(
+        &self,
+        session_id: &str,
+        before: Option<i64>,
+        limit: usize,
+    ) -> sqlx::Result<Vec<ConfigVersion>> {
         let rows: Vec<(i64, String, i64)> = sqlx::query_as(
-            "SELECT version, config, created_at FROM config_history WHERE session_id = ? ORDER BY version DESC",
+            "SELECT version, config, created_at FROM config_history WHERE session_id = ? AND version < ? \
+             ORDER BY version DESC LIMIT ?",
         )
         .bind(session_id)
+        .bind(before.unwrap_or(i64::MAX))
+        .bind(i64::try_from(limit).unwrap_or(i64::MAX))
         .fetch_all(&self.readers)
         .await?;
         let read = |(version, config, created_at): (i64, String, i64)| {
             Ok(ConfigVersion { version, config: read(&config)?, created_at })
         };
         rows.into_iter().map(read).collect()
+    }
+
+    /// How many configurations of the session are kept.
+    pub(crate) async fn count_configs(&self, session_id: &str) -> sqlx::Result<usize> {
+        let count: i64 = sqlx::query_scalar("SELECT count(*) FROM config_history WHERE session_id = ?")
+            .bind(session_id)
+            .fetch_one(&self.readers)
+            .await?;
+        Ok(usize::try_from(count).unwrap_or_default())
     }
 
     /// The session of this id.

@@ -96,3 +96,26 @@ async fn an_alias_is_set_and_removed_and_is_one_accounts_alone() {
         assert_eq!(harness.patch(&path(account), body).await.0, status);
     }
 }
+
+#[tokio::test]
+async fn a_session_sees_the_accounts_that_it_is_pinned_to_and_no_later_ones() {
+    let harness = Harness::start().await;
+    let several = json!({ "multi_account": { "enable": true } });
+    let session = harness.session("ada", several).await;
+    let (first, second) = (harness.connect_gmail(&session).await, harness.connect_gmail(&session).await);
+    harness.gmail_link(&session).await;
+    let current = async |config: Value| {
+        let session = harness.session("ada", config).await;
+        let (_, toolkits) = harness.get(&format!("{session}/toolkits?toolkits=gmail")).await;
+        let (_, pushed) = harness.get(&format!("{session}/connections")).await;
+        let account = toolkits["items"][0]["connected_account"]["id"].clone();
+        (account, pushed["connections"][0]["connected_account_id"].clone())
+    };
+    assert_eq!(current(json!({})).await.0, second);
+    let pinned = json!({ "connected_accounts": { "gmail": [first] } });
+    assert_eq!(current(pinned).await, (json!(first), json!(first)));
+    let other = json!({ "auth_configs": { "gmail": "ac_other" } });
+    assert_eq!(current(other.clone()).await, (Value::Null, Value::Null));
+    let waiting = harness.gmail_link(&harness.session("ada", other.clone()).await).await;
+    assert_eq!(current(other).await, (json!(waiting.account), json!(waiting.account)));
+}

@@ -5,6 +5,7 @@ mod approvals;
 mod connect;
 mod execution;
 mod files;
+mod growth;
 mod mcp;
 mod offered;
 mod proxy;
@@ -25,7 +26,7 @@ use tool_router_test_support::{
 };
 use url::Url;
 
-use super::{LocalRouter, LocalRouterBuilder, SandboxProvider, test_support::Echo};
+use super::{LocalRouter, LocalRouterBuilder, SandboxProvider, limits, store::now, test_support::Echo};
 
 /// Only keeps a hanging test from hanging for ever.
 const PATIENCE: Duration = Duration::from_secs(60);

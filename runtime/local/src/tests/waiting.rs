@@ -130,3 +130,26 @@ async fn a_refusal_ends_the_agents_wait() {
     let (waited, _) = tokio::join!(harness.meta(&session, "COMPOSIO_WAIT_FOR_CONNECTIONS", arguments), connecting);
     assert_eq!(waited["results"]["gmail"]["status"], "FAILED");
 }
+
+#[tokio::test]
+async fn a_newer_unused_link_leaves_a_connected_toolkit_connected() {
+    let harness = Harness::start().await;
+    let session =
+        harness.session("ada", json!({ "manage_connections": { "enable_wait_for_connections": true } })).await;
+    let account = harness.connect_gmail(&session).await;
+    let newer = harness.gmail_link(&session).await;
+    let arguments = json!({ "toolkits": ["gmail"] });
+    let started = Instant::now();
+    let waited = harness.meta(&session, "COMPOSIO_WAIT_FOR_CONNECTIONS", arguments.clone()).await;
+    assert!(started.elapsed() < Duration::from_secs(20), "it waited for a link that nobody needs");
+    let managed = harness.meta(&session, "COMPOSIO_MANAGE_CONNECTIONS", arguments).await;
+    let (_, run) = harness.execute(&session, "GMAIL_GET_PROFILE", json!({})).await;
+    assert_eq!(run["result_type"], "completed");
+    for (said, status) in [(&waited, "ACTIVE"), (&managed, "active")] {
+        let gmail = &said["results"]["gmail"];
+        assert_eq!((&gmail["status"], &gmail["connected_account_id"]), (&json!(status), &json!(account)));
+    }
+    // Whoever waits for the newer link still does.
+    let (_, pushed) = harness.get(&format!("{session}/connections")).await;
+    assert_eq!(pushed["connections"][0]["connected_account_id"], newer.account);
+}
