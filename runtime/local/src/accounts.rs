@@ -26,11 +26,14 @@ pub(crate) async fn retrieve(State(app): State<App>, Path(id): Path<String>) -> 
     }
 }
 
-/// `DELETE /api/v3.1/connected_accounts/{id}`
+/// `DELETE /api/v3.1/connected_accounts/{id}`: here in any case, and at the provider if it can be reached.
 pub(crate) async fn delete(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
     let account = app.store.account(&id).await?.ok_or_else(|| not_found(&id))?;
-    app.store.delete_account(&id).await?;
+    if !app.store.delete_account(&id).await? {
+        return Err(not_found(&id));
+    }
     app.changes.announce(&account.user_id);
+    app.revoke(&account).await;
     Ok(Json(json!({ "success": true })))
 }
 

@@ -53,5 +53,14 @@ pub(crate) const PROXY_ANSWER: usize = 16 * 1024 * 1024;
 /// The answer of an authorization server, in bytes.
 pub(crate) const TOKEN_RESPONSE: usize = 256 * 1024;
 
+/// An access token, in bytes. Servers refuse longer headers.
+pub(crate) const ACCESS_TOKEN: usize = 16 * 1024;
+
+/// What an agent is told of a tool's error, in characters.
+pub(crate) const TOOL_ERROR: usize = 4_000;
+
+/// How long whoever deletes an account waits for its provider; the router goes on trying afterwards.
+pub(crate) const REVOCATION: Duration = Duration::from_secs(5);
+
 /// The time for open requests to finish once the router is asked to stop.
 pub(crate) const SHUTDOWN: Duration = Duration::from_secs(2);

@@ -52,6 +52,10 @@ impl LocalToolkit for Echo {
             if call.arguments.contains_key("panic") {
                 panic!("asked to");
             }
+            if let Some(length) = call.arguments.get("fail").and_then(Value::as_u64) {
+                let message = "é".repeat(usize::try_from(length).unwrap());
+                return Err(ToolError::Upstream { status: 400, message });
+            }
             Ok(Value::Object(call.arguments.clone()))
         })
     }

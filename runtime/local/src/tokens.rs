@@ -1,11 +1,12 @@
 //! Access tokens for calls: decrypted, and renewed when they have expired.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{
     connect::{self, TokenError, Tokens},
+    limits,
     random::RandomError,
     refreshes::{NoToken, Refresh},
     state::App,
@@ -15,6 +16,10 @@ use super::{
 
 /// A token that expires within this time, in milliseconds, is renewed before use.
 const LEEWAY: i64 = 30_000;
+
+/// The pauses before each attempt to revoke a token.
+const REVOCATION_PAUSES: [Duration; 4] =
+    [Duration::ZERO, Duration::from_secs(1), Duration::from_secs(5), Duration::from_secs(30)];
 
 /// An access token, and its key in the store.
 pub(crate) struct AccessToken {
@@ -109,12 +114,56 @@ impl App {
                 tokens.refresh.get_or_insert(refresh_token);
                 let sealed = self.seal_tokens(&account.id, &tokens).map_err(|_| NoToken::Internal)?;
                 self.store.replace_tokens(&account, &sealed).await;
+                if self.store.account(account_id).await?.is_none() {
+                    // It was deleted in the meantime, with the tokens that it had.
+                    self.revoke_tokens(&account.toolkit, tokens).await;
+                }
                 Ok(())
             }
             Err(TokenError::Refused(reason)) => self.end(&account, format!("the provider says {reason}")).await,
             Err(TokenError::Unavailable(reason)) => {
                 tracing::warn!(reason, account = account.id, "a token could not be renewed");
                 Err(NoToken::Unavailable { toolkit: account.toolkit, reason })
+            }
+        }
+    }
+
+    /// Takes a deleted account's access back at the provider.
+    pub(crate) async fn revoke(&self, account: &Account) {
+        let open = |sealed: &Option<Vec<u8>>| self.vault.open(&account.id, sealed.as_deref()?).ok();
+        if let Some(access) = open(&account.tokens.access_token) {
+            let refresh = open(&account.tokens.refresh_token);
+            self.revoke_tokens(&account.toolkit, Tokens { access, refresh, expires_in: None }).await;
+        }
+    }
+
+    /// Takes tokens back at the provider. If it is away, this is tried again a few times.
+    pub(crate) async fn revoke_tokens(&self, toolkit: &str, tokens: Tokens) {
+        let Some(toolkit) = self.registered.toolkit(toolkit).cloned() else { return };
+        let app = self.clone();
+        let revoking = tokio::spawn(async move {
+            // The one that outlives the other first.
+            for token in tokens.refresh.iter().chain([&tokens.access]) {
+                app.revoke_token(toolkit.as_ref(), token).await;
+            }
+        });
+        let _ = tokio::time::timeout(limits::REVOCATION, revoking).await;
+    }
+
+    async fn revoke_token(&self, toolkit: &dyn LocalToolkit, token: &SecretString) {
+        let Some(endpoints) = toolkit.auth() else { return };
+        for pause in REVOCATION_PAUSES {
+            tokio::time::sleep(pause).await;
+            match connect::revoke(self.http.tokens(toolkit), endpoints, token).await {
+                Ok(()) => return,
+                Err(error @ TokenError::Unavailable(_)) => {
+                    tracing::warn!(%error, toolkit = toolkit.slug(), "a token is not revoked");
+                }
+                // Most providers have revoked it together with the other one.
+                Err(error) => {
+                    tracing::debug!(%error, toolkit = toolkit.slug(), "a token is not revoked");
+                    return;
+                }
             }
         }
     }

@@ -86,8 +86,12 @@ async fn finish(
     let failure = match tokens(app, toolkit, link, &account, answer).await {
         Ok(tokens) => {
             let sealed = app.seal_tokens(&account.id, &tokens)?;
-            let connected = activate(app, &account.id, &sealed).await?;
-            (!connected).then(|| "The account is not there any more.".to_owned())
+            let connected = activate(app, &account.id, &sealed).await;
+            if !matches!(connected, Ok(true)) {
+                // Nobody can use them, and nobody could delete them.
+                app.revoke_tokens(&account.toolkit, tokens).await;
+            }
+            (!connected?).then(|| "The account is not there any more.".to_owned())
         }
         Err(reason) => {
             // If this is not stored, the account ends when the link is due.

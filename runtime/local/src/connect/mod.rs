@@ -13,7 +13,7 @@ use axum::{Router, routing::get};
 
 pub(crate) use self::expiry::expire_links;
 pub(crate) use self::link::{LinkRequest, MadeLink, create as create_link, make as make_link};
-pub(crate) use self::oauth::{TokenError, Tokens, refresh};
+pub(crate) use self::oauth::{TokenError, Tokens, refresh, revoke};
 use super::state::App;
 
 /// The routes for the user's browser. They need no credential: the link's token grants access.

@@ -1,4 +1,4 @@
-//! The OAuth 2.0 client: authorization code with PKCE, and refresh.
+//! The OAuth 2.0 client: authorization code with PKCE, refresh, and revocation.
 
 use std::time::Duration;
 
@@ -7,8 +7,9 @@ use oauth2::{
     AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
     EndpointSet, HttpRequest, HttpResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken,
     RequestTokenError, Scope, TokenResponse, TokenUrl,
-    basic::{BasicClient, BasicErrorResponse, BasicErrorResponseType, BasicTokenResponse},
+    basic::{BasicClient, BasicErrorResponse, BasicErrorResponseType, BasicTokenResponse, BasicTokenType},
 };
+use reqwest::StatusCode;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
@@ -75,8 +76,7 @@ pub(super) async fn exchange(
     let request = client
         .exchange_code(AuthorizationCode::new(code))
         .set_pkce_verifier(PkceCodeVerifier::new(verifier.expose_secret().to_owned()));
-    let answer = request.request_async(&Http(http)).await;
-    answer.map(Tokens::from).map_err(TokenError::from)
+    Tokens::read(request.request_async(&Http(http)).await?)
 }
 
 /// Exchanges a refresh token.
@@ -88,8 +88,30 @@ pub(crate) async fn refresh(
     let client = client(endpoints);
     let refresh_token = RefreshToken::new(refresh_token.expose_secret().to_owned());
     let request = client.exchange_refresh_token(&refresh_token);
-    let answer = request.request_async(&Http(http)).await;
-    answer.map(Tokens::from).map_err(TokenError::from)
+    Tokens::read(request.request_async(&Http(http)).await?)
+}
+
+/// Takes a token back (RFC 7009), if the provider supports it.
+pub(crate) async fn revoke(
+    http: &reqwest::Client,
+    endpoints: &OAuth2Endpoints,
+    token: &SecretString,
+) -> Result<(), TokenError> {
+    let Some(url) = &endpoints.revoke_url else { return Ok(()) };
+    let mut form = vec![("token", token.expose_secret()), ("client_id", &endpoints.client_id)];
+    form.extend(endpoints.client_secret.as_ref().map(|secret| ("client_secret", secret.expose_secret())));
+    let answer = http.post(url.clone()).form(&form).send().await;
+    let status = answer.map_err(|error| TokenError::from(SendError::from(error)))?.status();
+    match status {
+        status if status.is_success() => Ok(()),
+        status if is_passing(status) => Err(SendError::Status(status).into()),
+        status => Err(TokenError::Refused(status.to_string())),
+    }
+}
+
+/// Whether a status says something about the moment, and nothing about what was sent.
+fn is_passing(status: StatusCode) -> bool {
+    status.is_server_error() || matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT)
 }
 
 fn client(endpoints: &OAuth2Endpoints) -> Client {
@@ -113,6 +135,8 @@ enum SendError {
     Http(#[from] reqwest::Error),
     #[error("the answer is larger than {} bytes", limits::TOKEN_RESPONSE)]
     TooLarge,
+    #[error("it answered {0}")]
+    Status(StatusCode),
 }
 
 /// `oauth2` depends on an older reqwest; this adapter gives it the router's client.
@@ -129,6 +153,10 @@ impl<'c> AsyncHttpClient<'c> for Http<'_> {
 
 async fn send(http: &reqwest::Client, request: HttpRequest) -> Result<HttpResponse, SendError> {
     let mut response = http.execute(request.try_into()?).await?;
+    if is_passing(response.status()) {
+        // Whatever the body says: it may come from a proxy in between.
+        return Err(SendError::Status(response.status()));
+    }
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await? {
         if body.len() + chunk.len() > limits::TOKEN_RESPONSE {
@@ -142,36 +170,63 @@ async fn send(http: &reqwest::Client, request: HttpRequest) -> Result<HttpRespon
     Ok(answer)
 }
 
-impl From<BasicTokenResponse> for Tokens {
-    fn from(response: BasicTokenResponse) -> Self {
-        Self {
-            access: response.access_token().secret().clone().into(),
-            refresh: response.refresh_token().map(|token| token.secret().clone().into()),
-            expires_in: response.expires_in(),
+impl Tokens {
+    fn read(response: BasicTokenResponse) -> Result<Self, TokenError> {
+        if !is_bearer(response.token_type()) || !is_usable(response.access_token().secret()) {
+            return Err(TokenError::Unavailable("its access token cannot be sent in a header".to_owned()));
         }
+        let refresh = response.refresh_token().filter(|token| !token.secret().is_empty());
+        Ok(Self {
+            access: response.access_token().secret().clone().into(),
+            refresh: refresh.map(|token| token.secret().clone().into()),
+            expires_in: response.expires_in(),
+        })
     }
+}
+
+/// Whether a token works without a proof for each call. Some providers have names of their own for such types.
+fn is_bearer(kind: &BasicTokenType) -> bool {
+    match kind {
+        BasicTokenType::Bearer => true,
+        BasicTokenType::Mac => false,
+        BasicTokenType::Extension(kind) => !kind.eq_ignore_ascii_case("dpop"),
+    }
+}
+
+/// Whether a token can be the value of `Authorization`.
+fn is_usable(token: &str) -> bool {
+    (1..=limits::ACCESS_TOKEN).contains(&token.len()) && token.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 impl From<RequestTokenError<SendError, BasicErrorResponse>> for TokenError {
     fn from(error: RequestTokenError<SendError, BasicErrorResponse>) -> Self {
         match error {
             RequestTokenError::ServerResponse(answer) => {
+                let error = shorten(answer.error().as_ref());
                 let said = match answer.error_description() {
-                    Some(description) => format!("{} ({})", answer.error().as_ref(), shorten(description)),
-                    None => answer.error().as_ref().to_owned(),
+                    Some(description) => format!("{error} ({})", shorten(description)),
+                    None => error,
                 };
                 match answer.error() {
                     BasicErrorResponseType::InvalidGrant => Self::Refused(said),
                     _ => Self::Unavailable(said),
                 }
             }
-            RequestTokenError::Request(SendError::Http(error)) => Self::Unavailable(error.without_url().to_string()),
-            RequestTokenError::Request(error) => Self::Unavailable(error.to_string()),
+            RequestTokenError::Request(error) => error.into(),
             // A response that cannot be parsed may contain a token, so it is not quoted.
             RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
                 Self::Unavailable("its answer is not a token response".to_owned())
             }
         }
+    }
+}
+
+impl From<SendError> for TokenError {
+    fn from(error: SendError) -> Self {
+        Self::Unavailable(match error {
+            SendError::Http(error) => error.without_url().to_string(),
+            error => error.to_string(),
+        })
     }
 }
 

@@ -92,18 +92,18 @@ impl<'a> Prepared<'a> {
 
     async fn attempt(&self, arguments: &Map<String, Value>) -> Result<Value, String> {
         let Some(account) = &self.account else {
-            return self.call(arguments, None).await.map_err(|error| error.to_string());
+            return self.call(arguments, None).await.map_err(|error| said(&error));
         };
         let token = self.app.access_token(self.found.toolkit, account).await;
         let token = token.map_err(|error| error.to_string())?;
         match self.call(arguments, Some(&token.secret)).await {
             // The provider refused the token, so nothing has happened yet.
             Err(ToolError::Unauthorized) => {}
-            result => return result.map_err(|error| error.to_string()),
+            result => return result.map_err(|error| said(&error)),
         }
         let token = self.app.renewed_token(self.found.toolkit, account, &token).await;
         let token = token.map_err(|error| error.to_string())?;
-        self.call(arguments, Some(&token.secret)).await.map_err(|error| error.to_string())
+        self.call(arguments, Some(&token.secret)).await.map_err(|error| said(&error))
     }
 
     async fn call(&self, arguments: &Map<String, Value>, token: Option<&SecretString>) -> Result<Value, ToolError> {
@@ -115,4 +115,14 @@ impl<'a> Prepared<'a> {
         };
         toolkit.execute(ToolCall::new(self.slug(), arguments, caller)).await
     }
+}
+
+/// An error for the agent. It may quote the provider, which may say anything at any length.
+fn said(error: &ToolError) -> String {
+    let mut said = error.to_string();
+    if let Some((end, _)) = said.char_indices().nth(limits::TOOL_ERROR) {
+        said.truncate(end);
+        said.push('…');
+    }
+    said
 }

@@ -157,3 +157,14 @@ async fn schemas_are_asked_for_in_bounds() {
         assert_eq!(outcome["result_type"], "failed", "{slugs}");
     }
 }
+
+#[tokio::test]
+async fn an_agent_is_told_the_beginning_of_an_error_however_long_it_is() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    let (_, short) = harness.execute(&session, "ECHO_READ", json!({ "fail": 3 })).await;
+    assert_eq!(short["error"], "the provider answered 400: ééé");
+    let (_, long) = harness.execute(&session, "ECHO_READ", json!({ "fail": 1_000_000 })).await;
+    let said = long["error"].as_str().unwrap();
+    assert!(said.ends_with("é…") && said.chars().count() == limits::TOOL_ERROR + 1, "{}", said.len());
+}

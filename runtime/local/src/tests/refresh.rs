@@ -4,7 +4,7 @@ use std::{
     collections::HashMap,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, AtomicU32, Ordering::SeqCst},
+        atomic::{AtomicBool, AtomicU16, AtomicU32, Ordering::SeqCst},
     },
 };
 
@@ -31,9 +31,16 @@ struct Provider {
     refreshes: AtomicU32,
     refuses: AtomicBool,
     is_away: AtomicBool,
+    /// The status of a refusal, if it is another one than 400.
+    refusal: AtomicU16,
+    /// What it issues in place of an access token.
+    access_token: Mutex<Option<String>>,
+    revoked: Mutex<Vec<String>>,
     /// Called when a token is about to be issued.
-    on_token: Mutex<Option<Box<dyn FnMut() -> BoxFuture<'static, ()> + Send>>>,
+    on_token: Mutex<Option<OnToken>>,
 }
+
+type OnToken = Box<dyn FnMut() -> BoxFuture<'static, ()> + Send>;
 
 type Parameters = HashMap<String, String>;
 
@@ -52,7 +59,8 @@ async fn token(State(provider): State<Arc<Provider>>, Form(request): Form<Parame
         // Long enough for others to make the same request.
         tokio::time::sleep(Duration::from_millis(50)).await;
         if provider.refuses.load(SeqCst) || request["refresh_token"] != format!("refresh-{last}") {
-            return (StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" })));
+            let status = StatusCode::from_u16(provider.refusal.load(SeqCst)).unwrap_or(StatusCode::BAD_REQUEST);
+            return (status, Json(json!({ "error": "invalid_grant" })));
         }
     }
     let called = provider.on_token.lock().unwrap().as_mut().map(|on_token| on_token());
@@ -64,11 +72,20 @@ async fn token(State(provider): State<Arc<Provider>>, Form(request): Form<Parame
     let expires_in = if is_refresh { 3600 } else { 0 };
     let tokens = json!({
         "token_type": "bearer",
-        "access_token": format!("access-{next}"),
+        "access_token": provider.access_token.lock().unwrap().clone().unwrap_or(format!("access-{next}")),
         "refresh_token": format!("refresh-{next}"),
         "expires_in": expires_in,
     });
     (StatusCode::OK, Json(tokens))
+}
+
+async fn revoke(State(provider): State<Arc<Provider>>, Form(request): Form<Parameters>) -> StatusCode {
+    if provider.is_away.swap(false, SeqCst) {
+        return StatusCode::SERVICE_UNAVAILABLE;
+    }
+    provider.revoked.lock().unwrap().push(request["token"].clone());
+    // As Google does when it has revoked the other token before.
+    if request["token"].starts_with("access") { StatusCode::BAD_REQUEST } else { StatusCode::OK }
 }
 
 /// Its only tool works with the provider's last access token, unless that was revoked.
@@ -129,7 +146,10 @@ impl Fixture {
     /// The user has a link.
     async fn waiting() -> Self {
         let provider = Arc::new(Provider::default());
-        let app = Router::new().route("/authorize", get(authorize)).route("/token", post(token));
+        let app = Router::new()
+            .route("/authorize", get(authorize))
+            .route("/token", post(token))
+            .route("/revoke", post(revoke));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base: Url = format!("http://{}", listener.local_addr().unwrap()).parse().unwrap();
         // It ends with the test's runtime.
@@ -139,7 +159,7 @@ impl Fixture {
         let toolkit = Counted {
             provider: provider.clone(),
             taken_back: taken_back.clone(),
-            endpoints: OAuth2Endpoints::new(at("authorize"), at("token"), "client"),
+            endpoints: OAuth2Endpoints::new(at("authorize"), at("token"), "client").revoke_url(at("revoke")),
             tools: [ToolDefinition::new("COUNTED_RUN", "Run", "Runs.", json!({ "type": "object" }))],
         };
         let harness = Harness::with(LocalRouter::builder().toolkit(toolkit)).await;
@@ -317,4 +337,65 @@ async fn an_account_whose_connection_was_never_stored_fails_when_its_link_is_due
     assert_eq!((&*status, reason.as_deref()), ("FAILED", Some("The router could not store the connection.")));
     let late = app.store.activate_account("ca_1", &SealedTokens::default()).await.unwrap();
     assert!(!late, "the user was told that it failed");
+}
+
+#[tokio::test]
+async fn a_server_that_fails_ends_nothing_whatever_it_says() {
+    let fixture = Fixture::connected().await;
+    fixture.provider.refuses.store(true, SeqCst);
+    for status in [500, 503, 429, 408] {
+        fixture.provider.refusal.store(status, SeqCst);
+        let failed = fixture.run().await;
+        assert!(failed["error"].as_str().unwrap().contains("Try again later"), "{status}: {failed}");
+        assert_eq!(fixture.harness.status(&fixture.account).await.0, "ACTIVE", "{status}");
+    }
+    fixture.provider.refuses.store(false, SeqCst);
+    assert_eq!(fixture.run().await["result_type"], "completed");
+}
+
+#[tokio::test]
+async fn an_account_is_not_active_with_a_token_that_cannot_be_used() {
+    for token in ["", "two words", "line\nbreak", "töken", &"x".repeat(100_000)] {
+        let fixture = Fixture::waiting().await;
+        *fixture.provider.access_token.lock().unwrap() = Some(token.to_owned());
+        let page = fixture.connect().await;
+        assert!(page.text().contains("is not connected"), "{}", page.text());
+        let (status, reason) = fixture.harness.status(&fixture.account).await;
+        assert_eq!(status, "FAILED");
+        assert!(reason.unwrap().contains("cannot be sent in a header"));
+    }
+}
+
+#[tokio::test]
+async fn a_deleted_account_is_revoked_at_the_provider() {
+    let fixture = Fixture::connected().await;
+    let path = format!("connected_accounts/{}", fixture.account);
+    // The first attempt fails.
+    fixture.provider.is_away.store(true, SeqCst);
+    assert_eq!(fixture.harness.delete(&path).await, (StatusCode::OK, json!({ "success": true })));
+    assert_eq!(*fixture.provider.revoked.lock().unwrap(), ["refresh-1", "access-1"]);
+    assert_eq!(fixture.harness.delete(&path).await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_tokens_of_an_account_that_was_deleted_meanwhile_are_revoked() {
+    // While its user connects it, and while its token is renewed.
+    for is_connected in [false, true] {
+        let fixture = if is_connected { Fixture::connected().await } else { Fixture::waiting().await };
+        let (store, account) = (fixture.store().clone(), fixture.account.clone());
+        let delete = move || -> BoxFuture<'static, ()> {
+            let (store, account) = (store.clone(), account.clone());
+            Box::pin(async move { assert!(store.delete_account(&account).await.unwrap()) })
+        };
+        *fixture.provider.on_token.lock().unwrap() = Some(Box::new(delete));
+        let issued = if is_connected {
+            assert_eq!(fixture.run().await["result_type"], "failed");
+            "refresh-2"
+        } else {
+            let page = fixture.connect().await;
+            assert!(page.text().contains("is not connected"), "{}", page.text());
+            "refresh-1"
+        };
+        assert!(fixture.provider.revoked.lock().unwrap().iter().any(|token| token == issued));
+    }
 }

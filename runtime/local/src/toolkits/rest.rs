@@ -64,7 +64,7 @@ impl<'a> RestApi<'a> {
         match response.status() {
             status if status.is_success() => {
                 let body = read(response, MAX_ANSWER_BYTES).await?;
-                serde_json::from_slice(&body).map_err(|error| ToolError::InvalidResponse(error.to_string()))
+                serde_json::from_slice(&body).map_err(|error| ToolError::InvalidResponse(shorten(&error.to_string())))
             }
             StatusCode::UNAUTHORIZED => Err(ToolError::Unauthorized),
             status => {
@@ -95,6 +95,11 @@ fn error_message(status: StatusCode, body: &[u8]) -> String {
         .find_map(|pointer| json.pointer(pointer)?.as_str())
         .or(status.canonical_reason())
         .unwrap_or("an error without a message");
+    shorten(words)
+}
+
+/// The beginning of an error, which may quote the answer.
+fn shorten(words: &str) -> String {
     words.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MAX_ERROR_CHARS).collect()
 }
 
@@ -176,6 +181,25 @@ mod tests {
         }
         assert_eq!(get(&server, &["expired"]).await, Err(ToolError::Unauthorized));
         assert!(matches!(get(&server, &["cut"]).await, Err(ToolError::InvalidResponse(_))));
+    }
+
+    #[tokio::test]
+    async fn an_error_is_short_however_much_the_api_says() {
+        let server = MockServer::start().await;
+        let long = "x".repeat(1_000_000);
+        for (name, status, body) in [
+            ("message", 400, json!({ "message": long[..60_000] })),
+            ("huge", 400, json!({ "message": long })),
+            ("wrong", 200, json!(long)),
+        ] {
+            let answer = ResponseTemplate::new(status).set_body_json(body);
+            Mock::given(path(format!("/prefix/{name}"))).respond_with(answer).mount(&server).await;
+            let base = Url::parse(&format!("{}/prefix/", server.uri())).expect("a URL");
+            let http = http::client().expect("a client");
+            let answer = RestApi::new(&base, Caller::anonymous(&http)).get::<u32>(&[name], &[]).await;
+            let error = answer.expect_err("not a number").to_string();
+            assert!(error.len() < 2 * MAX_ERROR_CHARS, "{name}: {}", error.len());
+        }
     }
 
     #[tokio::test]
