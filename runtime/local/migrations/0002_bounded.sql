@@ -11,6 +11,12 @@ CREATE INDEX links_by_expiry ON links (expires_at);
 -- "TLRT", by which the router recognises its own databases.
 PRAGMA application_id = 0x544c5254;
 
+-- When an account was connected; NULL if it never was.
+ALTER TABLE connected_accounts ADD COLUMN connected_at INTEGER;
+UPDATE connected_accounts SET connected_at = created_at
+WHERE status IN ('ACTIVE', 'INACTIVE')
+OR (status = 'EXPIRED' AND id NOT IN (SELECT account_id FROM links WHERE finished_at IS NULL));
+
 -- Lists of accounts go through these in their order, page by page.
 CREATE INDEX connected_accounts_by_creation ON connected_accounts (created_at);
 CREATE INDEX connected_accounts_by_update ON connected_accounts (updated_at);
@@ -18,7 +24,7 @@ CREATE INDEX connected_accounts_by_toolkit ON connected_accounts (toolkit, creat
 CREATE INDEX connected_accounts_by_status ON connected_accounts (status, created_at);
 -- What calls use, and what may still become of a user's links.
 CREATE INDEX connected_accounts_active ON connected_accounts (user_id, toolkit, rank) WHERE status = 'ACTIVE';
-CREATE INDEX connected_accounts_waiting ON connected_accounts (user_id, rank) WHERE status = 'INITIATED';
+CREATE INDEX connected_accounts_unused ON connected_accounts (user_id, rank) WHERE connected_at IS NULL;
 
 -- How many accounts there are: every page of a list says so, and counting them takes longer the more there are.
 CREATE TABLE account_counts (

@@ -23,6 +23,9 @@ pub(crate) const ACTIVATION: Duration = Duration::from_secs(30);
 /// The unused links of a user; beyond that, the oldest one expires.
 pub(crate) const PENDING_LINKS: i64 = 100;
 
+/// The links of a user that are unused or have failed; beyond that, the oldest one is forgotten.
+pub(crate) const UNUSED_LINKS: i64 = 2 * PENDING_LINKS;
+
 /// The configurations of a session that are kept, the current one included.
 pub(crate) const CONFIG_VERSIONS: i64 = 100;
 

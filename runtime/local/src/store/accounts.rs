@@ -118,7 +118,7 @@ impl Store {
     pub(crate) async fn activate_account(&self, id: &str, tokens: &SealedTokens) -> sqlx::Result<bool> {
         let changed = sqlx::query(
             "UPDATE connected_accounts SET status = 'ACTIVE', status_reason = NULL, access_token = ?1, refresh_token = ?2, \
-             token_expires_at = ?3, updated_at = ?4, rank = (SELECT MAX(rank) + 1 FROM connected_accounts) \
+             token_expires_at = ?3, updated_at = ?4, connected_at = ?4, rank = (SELECT MAX(rank) + 1 FROM connected_accounts) \
              WHERE id = ?5 AND (status = 'INITIATED' OR (status = 'ACTIVE' AND access_token = ?1))",
         )
         .bind(&tokens.access_token)

@@ -1,4 +1,4 @@
-use super::{NewAccount, Store, now};
+use super::{BATCH, NewAccount, Store, now};
 use crate::limits;
 
 /// A link by which one user connects one account.
@@ -68,15 +68,25 @@ impl Store {
         .bind(link.expires_at)
         .execute(&mut *change)
         .await?;
-        // The oldest links end; `end_due` says so.
+        // The oldest links end, which `end_due` says, and are forgotten when more have ended.
         sqlx::query(
             "UPDATE links SET expires_at = ?1, due_at = ?1 WHERE finished_at IS NULL AND expires_at > ?1 AND account_id IN ( \
-             SELECT id FROM connected_accounts WHERE user_id = ?2 AND status = 'INITIATED' \
-             ORDER BY rank DESC LIMIT -1 OFFSET ?3)",
+             SELECT id FROM connected_accounts WHERE user_id = ?2 AND connected_at IS NULL AND status = 'INITIATED' \
+             ORDER BY rank DESC LIMIT ?4 OFFSET ?3)",
         )
         .bind(now())
         .bind(account.user_id)
         .bind(limits::PENDING_LINKS)
+        .bind(BATCH)
+        .execute(&mut *change)
+        .await?;
+        sqlx::query(
+            "DELETE FROM connected_accounts WHERE id IN (SELECT id FROM connected_accounts \
+             WHERE user_id = ? AND connected_at IS NULL ORDER BY rank DESC LIMIT ? OFFSET ?)",
+        )
+        .bind(account.user_id)
+        .bind(BATCH)
+        .bind(limits::UNUSED_LINKS)
         .execute(&mut *change)
         .await?;
         change.commit().await
@@ -129,23 +139,32 @@ impl Store {
         sqlx::query_scalar("SELECT MIN(due_at) FROM links WHERE due_at IS NOT NULL").fetch_one(&self.readers).await
     }
 
-    /// Ends the accounts whose link has expired, or whose connection was not stored in time, and returns their users.
+    /// Ends accounts whose link has expired, or whose connection was not stored in time, and returns their users. It ends
+    /// some of many, the longest due first.
     pub(crate) async fn end_due(&self) -> sqlx::Result<Vec<String>> {
         let now = now();
         let mut change = self.writer.begin().await?;
+        let last: Option<i64> = sqlx::query_scalar(
+            "SELECT max(due_at) FROM (SELECT due_at FROM links WHERE due_at <= ? ORDER BY due_at LIMIT ?)",
+        )
+        .bind(now)
+        .bind(BATCH)
+        .fetch_one(&mut *change)
+        .await?;
         let users = sqlx::query_scalar(
             "UPDATE connected_accounts SET updated_at = ?1, \
              status = CASE WHEN links.finished_at IS NULL THEN 'EXPIRED' ELSE 'FAILED' END, \
              status_reason = CASE WHEN links.finished_at IS NULL THEN ?2 ELSE ?3 END \
-             FROM links WHERE links.account_id = connected_accounts.id AND links.due_at <= ?1 AND status = 'INITIATED' \
+             FROM links WHERE links.account_id = connected_accounts.id AND links.due_at <= ?4 AND status = 'INITIATED' \
              RETURNING user_id",
         )
         .bind(now)
         .bind(UNUSED)
         .bind(UNFINISHED)
+        .bind(last)
         .fetch_all(&mut *change)
         .await?;
-        sqlx::query("UPDATE links SET due_at = NULL WHERE due_at <= ?").bind(now).execute(&mut *change).await?;
+        sqlx::query("UPDATE links SET due_at = NULL WHERE due_at <= ?").bind(last).execute(&mut *change).await?;
         change.commit().await?;
         Ok(users)
     }

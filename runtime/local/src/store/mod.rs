@@ -39,6 +39,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// What a database of the router has in its header: "TLRT".
 const APPLICATION_ID: i64 = 0x544c_5254;
 
+/// About how many links are ended or deleted in one change, so that other writers need not wait long.
+const BATCH: i64 = 200;
+
 /// The connections that read from a file.
 const READERS: u32 = 4;
 
@@ -172,7 +175,7 @@ impl Store {
         .await?;
         sqlx::query(
             "INSERT INTO links (token_hash, account_id, expires_at, due_at) SELECT CAST(id AS BLOB), id, ?2 + 86400000, \
-             CASE ?1 WHEN 'INITIATED' THEN ?2 + 86400000 END FROM connected_accounts WHERE status = ?1 AND rank = created_at",
+             CASE ?1 WHEN 'INITIATED' THEN ?2 + 86400000 END FROM connected_accounts WHERE status = ?1 AND rank = created_at AND created_at < 1000000",
         )
         .bind(status)
         .bind(now())

@@ -1,10 +1,7 @@
-use super::{Store, now};
+use super::{BATCH, Store, now};
 
 /// How long it can still be read what has become of a link, in milliseconds: a day.
 const REMEMBERED: i64 = 24 * 60 * 60 * 1000;
-
-/// How many links are deleted in one change, so that other writers need not wait long.
-const BATCH: i64 = 500;
 
 /// What was deleted.
 #[derive(Debug, Default)]
@@ -41,9 +38,8 @@ impl Store {
         }
         let mut change = self.writer.begin().await?;
         let users = sqlx::query_scalar(
-            "DELETE FROM connected_accounts WHERE id IN ( \
-             SELECT account_id FROM links JOIN connected_accounts ON connected_accounts.id = account_id \
-             WHERE expires_at <= ? AND (status = 'FAILED' OR (status = 'EXPIRED' AND finished_at IS NULL))) \
+            "DELETE FROM connected_accounts WHERE connected_at IS NULL AND status <> 'INITIATED' \
+             AND id IN (SELECT account_id FROM links WHERE expires_at <= ?) \
              RETURNING user_id",
         )
         .bind(last)

@@ -24,6 +24,8 @@ async fn calls_and_lists_take_as_long_with_many_accounts_and_links_as_with_few()
     let harness = Harness::start().await;
     let session = harness.session("ada", json!({})).await;
     harness.connect_gmail(&session).await;
+    let bobs = harness.session("bob", json!({})).await;
+    harness.connect_gmail(&bobs).await;
     let execute = async || {
         let (_, outcome) = harness.execute(&session, "GMAIL_GET_PROFILE", json!({})).await;
         assert_eq!(outcome["result_type"], "completed", "{outcome}");
@@ -35,7 +37,7 @@ async fn calls_and_lists_take_as_long_with_many_accounts_and_links_as_with_few()
         "connected_accounts?limit=10&order_by=updated_at&order_direction=asc",
         "connected_accounts?limit=10&statuses=ACTIVE",
         "connected_accounts?limit=10&toolkit_slugs=gmail&statuses=EXPIRED,ACTIVE",
-        "connected_accounts?limit=10&user_ids=ada&statuses=ACTIVE",
+        "connected_accounts?limit=10&user_ids=bob&statuses=ACTIVE",
         &toolkits,
     ];
     let mut few = vec![median(execute).await];
@@ -43,7 +45,7 @@ async fn calls_and_lists_take_as_long_with_many_accounts_and_links_as_with_few()
         few.push(median(async || get(list).await).await);
     }
     let create = async || drop(harness.session("ada", json!({})).await);
-    let link = async || drop(harness.gmail_link(&session).await);
+    let link = async || drop(harness.gmail_link(&bobs).await);
     few.extend([median(create).await, median(link).await]);
 
     let store = &harness.router.app.store;
@@ -56,7 +58,7 @@ async fn calls_and_lists_take_as_long_with_many_accounts_and_links_as_with_few()
     many.extend([median(create).await, median(link).await]);
     for (number, (few, many)) in few.iter().zip(&many).enumerate() {
         // Machines are busy at times; what goes through everything takes a hundred times as long.
-        assert!(*many < *few * 4 + Duration::from_millis(3), "{number}: {few:?}, then {many:?}");
+        assert!(*many < *few * 4 + Duration::from_millis(15), "{number}: {few:?}, then {many:?}");
     }
 }
 
@@ -123,6 +125,19 @@ async fn the_oldest_of_too_many_unused_links_expires() {
     assert_eq!(browser().open(&oldest.url).await.unwrap().status, StatusCode::GONE);
     assert_eq!(harness.status(&second.account).await.0, "INITIATED");
     assert_eq!(harness.status(&bobs.account).await.0, "INITIATED");
+}
+
+#[tokio::test]
+async fn many_links_of_a_user_are_not_remembered_for_long() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    let connected = harness.connect_gmail(&session).await;
+    for _ in 0..limits::UNUSED_LINKS + 10 {
+        harness.gmail_link(&session).await;
+    }
+    let (_, page) = harness.get("connected_accounts?user_ids=ada").await;
+    assert_eq!(page["total_items"], limits::UNUSED_LINKS + 1);
+    assert_eq!(harness.status(&connected).await.0, "ACTIVE");
 }
 
 #[tokio::test]
