@@ -152,10 +152,11 @@ impl Store {
         .fetch_one(&mut *change)
         .await?;
         let users = sqlx::query_scalar(
-            "UPDATE connected_accounts SET updated_at = ?1, \
-             status = CASE WHEN links.finished_at IS NULL THEN 'EXPIRED' ELSE 'FAILED' END, \
-             status_reason = CASE WHEN links.finished_at IS NULL THEN ?2 ELSE ?3 END \
-             FROM links WHERE links.account_id = connected_accounts.id AND links.due_at <= ?4 AND status = 'INITIATED' \
+            // A plus keeps SQLite from going through all waiting accounts.
+            "UPDATE connected_accounts SET updated_at = ?1, (status, status_reason) = (SELECT \
+             CASE WHEN links.finished_at IS NULL THEN 'EXPIRED' ELSE 'FAILED' END, \
+             CASE WHEN links.finished_at IS NULL THEN ?2 ELSE ?3 END FROM links WHERE account_id = connected_accounts.id) \
+             WHERE id IN (SELECT account_id FROM links WHERE due_at <= ?4) AND +status = 'INITIATED' \
              RETURNING user_id",
         )
         .bind(now)
@@ -173,7 +174,8 @@ impl Store {
     pub(crate) async fn fail_interrupted(&self) -> sqlx::Result<()> {
         sqlx::query(
             "UPDATE connected_accounts SET status = 'FAILED', status_reason = ?, updated_at = ? \
-             WHERE status = 'INITIATED' AND id IN (SELECT account_id FROM links WHERE finished_at IS NOT NULL)",
+             WHERE +status = 'INITIATED' AND id IN ( \
+             SELECT account_id FROM links WHERE due_at IS NOT NULL AND finished_at IS NOT NULL)",
         )
         .bind(INTERRUPTED)
         .bind(now())

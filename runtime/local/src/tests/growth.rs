@@ -46,16 +46,18 @@ async fn calls_and_lists_take_as_long_with_many_accounts_and_links_as_with_few()
     }
     let create = async || drop(harness.session("ada", json!({})).await);
     let link = async || drop(harness.gmail_link(&bobs).await);
-    few.extend([median(create).await, median(link).await]);
-
     let store = &harness.router.app.store;
+    let end = async || drop(store.end_due().await.unwrap());
+    let sweep = async || drop(store.sweep_at(now() + DAY / 2).await.unwrap());
+    few.extend([median(create).await, median(link).await, median(end).await, median(sweep).await]);
+
     store.add_accounts(20_000, "INITIATED", "ada").await.unwrap();
     store.add_accounts(20_000, "EXPIRED", "everybody").await.unwrap();
     let mut many = vec![median(execute).await];
     for list in lists {
         many.push(median(async || get(list).await).await);
     }
-    many.extend([median(create).await, median(link).await]);
+    many.extend([median(create).await, median(link).await, median(end).await, median(sweep).await]);
     for (number, (few, many)) in few.iter().zip(&many).enumerate() {
         // Machines are busy at times; what goes through everything takes a hundred times as long.
         assert!(*many < *few * 4 + Duration::from_millis(15), "{number}: {few:?}, then {many:?}");
