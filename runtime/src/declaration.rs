@@ -1,5 +1,6 @@
 //! A declaration at run time: one value for each agent, independent of its type.
 
+use std::fmt;
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -45,6 +46,28 @@ impl Fence {
     }
 }
 
+/// A declaration that was read. Each agent has a static of this type: that it can be shared between threads is said here, so that the
+/// compiler need not find it out from everything within, for each agent again.
+type Unpacked = Box<dyn AsDeclared + Send + Sync>;
+
+trait AsDeclared: fmt::Debug {
+    fn declared(&self) -> &Declared;
+
+    #[cfg(test)]
+    fn declared_mut(&mut self) -> &mut Declared;
+}
+
+impl AsDeclared for Declared {
+    fn declared(&self) -> &Declared {
+        self
+    }
+
+    #[cfg(test)]
+    fn declared_mut(&mut self) -> &mut Declared {
+        self
+    }
+}
+
 /// A declaration. For the attribute's expansion only.
 #[derive(Debug)]
 pub struct Declaration {
@@ -53,7 +76,7 @@ pub struct Declaration {
     packed: &'static str,
     policies: &'static [&'static Policy],
     rules: &'static [Rule],
-    unpacked: OnceLock<Declared>,
+    unpacked: OnceLock<Unpacked>,
 }
 
 impl Declaration {
@@ -168,27 +191,28 @@ impl Declaration {
     }
 
     fn declared(&self) -> &Declared {
-        self.unpacked.get_or_init(|| match Declared::unpack(self.packed) {
-            Ok(declared) => declared,
+        let unpacked = self.unpacked.get_or_init(|| match Declared::unpack(self.packed) {
+            Ok(declared) => Box::new(declared),
             Err(error) => panic!(
                 "the declaration of `{}` cannot be read: `tool-router` and `tool-router-macros` have to be of one version ({error})",
                 self.agent
             ),
-        })
+        });
+        unpacked.declared()
     }
 
     /// A declaration that no attribute made, for tests.
     #[cfg(test)]
     pub(crate) fn made(config: SessionConfig) -> Self {
         let declared = Declared { config, ..Declared::default() };
-        Self { unpacked: OnceLock::from(declared), ..Self::new("Agent", "agents", "") }
+        Self { unpacked: OnceLock::from(Box::new(declared) as Unpacked), ..Self::new("Agent", "agents", "") }
     }
 
     /// Sets what has to be connected.
     #[cfg(test)]
     pub(crate) fn requiring(mut self, required: &'static [Text]) -> Self {
         if let Some(declared) = self.unpacked.get_mut() {
-            declared.required = required.into();
+            declared.declared_mut().required = required.into();
         }
         self
     }
@@ -197,7 +221,7 @@ impl Declaration {
     #[cfg(test)]
     pub(crate) fn skipping(mut self) -> Self {
         if let Some(declared) = self.unpacked.get_mut() {
-            declared.missing = Missing::Skip;
+            declared.declared_mut().missing = Missing::Skip;
         }
         self
     }
@@ -206,7 +230,7 @@ impl Declaration {
     #[cfg(test)]
     pub(crate) fn waiting(mut self, wait: Duration) -> Self {
         if let Some(declared) = self.unpacked.get_mut() {
-            declared.wait = Some(wait);
+            declared.declared_mut().wait = Some(wait);
         }
         self
     }

@@ -227,9 +227,13 @@ impl Fence {
     }
 }
 
-/// The methods that narrow, for what has a `fn narrowed(self, Step) -> Self`.
+/// The methods that narrow, for what has `fn narrow(&mut self, Step)` and `fn narrow_to(&mut self, fn(Vec<Text>) -> Step, Names)`, or
+/// has a field that does.
+///
+/// They are compiled for each agent, so that they do no more than name things: the rest takes the names one by one, whatever they
+/// come from.
 macro_rules! narrowing_methods {
-    () => {
+    ($($of:ident)?) => {
         /// Narrows the session to these toolkits of the declaration, named by their constants or by their slugs.
         ///
         /// Everything else that concerns other toolkits is dropped: tools, auth configs, accounts, preloads. Narrowing to nothing is
@@ -237,17 +241,19 @@ macro_rules! narrowing_methods {
         /// [`InvalidInput::UndeclaredToolkit`](crate::InvalidInput::UndeclaredToolkit). Before a session is created, narrowing twice
         /// keeps what both calls name. An update narrows the declaration, not what the session reaches now: a later update can name
         /// toolkits that this one leaves out.
-        pub fn only(self, toolkits: impl IntoIterator<Item: $crate::spec::NamesToolkit<S>>) -> Self {
-            let names = $crate::spec::toolkit_names::<S>(toolkits);
-            self.narrowed($crate::narrowing::Step::Only(names))
+        pub fn only(mut self, toolkits: impl IntoIterator<Item: $crate::spec::NamesToolkit<S>>) -> Self {
+            let mut toolkits = toolkits.into_iter();
+            self$(.$of)?.narrow_to($crate::narrowing::Step::Only, &mut $crate::spec::names!(toolkits: NamesToolkit<S>));
+            self
         }
 
         /// Removes these toolkits, named by their constants or by their slugs, from those that the session reaches.
         ///
         /// Everything else that concerns them is dropped, as with [`only`](Self::only).
-        pub fn without(self, toolkits: impl IntoIterator<Item: $crate::spec::NamesToolkit<S>>) -> Self {
-            let names = $crate::spec::toolkit_names::<S>(toolkits);
-            self.narrowed($crate::narrowing::Step::Without(names))
+        pub fn without(mut self, toolkits: impl IntoIterator<Item: $crate::spec::NamesToolkit<S>>) -> Self {
+            let mut toolkits = toolkits.into_iter();
+            self$(.$of)?.narrow_to($crate::narrowing::Step::Without, &mut $crate::spec::names!(toolkits: NamesToolkit<S>));
+            self
         }
 
         /// Narrows the toolkits of these tools to them. Other toolkits keep their tools.
@@ -255,41 +261,47 @@ macro_rules! narrowing_methods {
         /// The tools are named by their constants or by their slugs. One whose toolkit cannot be determined is
         /// [`InvalidInput::UnknownTool`](crate::InvalidInput::UnknownTool): where the toolkits are chosen at run time, choose them
         /// before. Naming no tool is [`InvalidInput::NoTools`](crate::InvalidInput::NoTools).
-        pub fn only_tools(self, tools: impl IntoIterator<Item: $crate::spec::NamesTool<S>>) -> Self {
-            let names = $crate::spec::tool_names::<S>(tools);
-            self.narrowed($crate::narrowing::Step::OnlyTools(names))
+        pub fn only_tools(mut self, tools: impl IntoIterator<Item: $crate::spec::NamesTool<S>>) -> Self {
+            let mut tools = tools.into_iter();
+            self$(.$of)?.narrow_to($crate::narrowing::Step::OnlyTools, &mut $crate::spec::names!(tools: NamesTool<S>));
+            self
         }
 
         /// Removes these tools, named by their constants or by their slugs, from those that the session can use. This is not possible
         /// for a toolkit whose tools are chosen by tags.
-        pub fn without_tools(self, tools: impl IntoIterator<Item: $crate::spec::NamesTool<S>>) -> Self {
-            let names = $crate::spec::tool_names::<S>(tools);
-            self.narrowed($crate::narrowing::Step::WithoutTools(names))
+        pub fn without_tools(mut self, tools: impl IntoIterator<Item: $crate::spec::NamesTool<S>>) -> Self {
+            let mut tools = tools.into_iter();
+            self$(.$of)?.narrow_to($crate::narrowing::Step::WithoutTools, &mut $crate::spec::names!(tools: NamesTool<S>));
+            self
         }
 
         /// Requires the user's approval for every call of these toolkits, in addition to existing approvals.
-        pub fn require_approval(self, toolkits: impl IntoIterator<Item: $crate::spec::NamesToolkit<S>>) -> Self {
-            let names = $crate::spec::toolkit_names::<S>(toolkits);
-            self.narrowed($crate::narrowing::Step::RequireApproval(names))
+        pub fn require_approval(mut self, toolkits: impl IntoIterator<Item: $crate::spec::NamesToolkit<S>>) -> Self {
+            let mut toolkits = toolkits.into_iter();
+            self$(.$of)?.narrow_to($crate::narrowing::Step::RequireApproval, &mut $crate::spec::names!(toolkits: NamesToolkit<S>));
+            self
         }
 
         /// Requires the user's approval for every call of these tools, in addition to existing approvals.
-        pub fn require_tool_approval(self, tools: impl IntoIterator<Item: $crate::spec::NamesTool<S>>) -> Self {
-            let names = $crate::spec::tool_names::<S>(tools);
-            self.narrowed($crate::narrowing::Step::RequireToolApproval(names))
+        pub fn require_tool_approval(mut self, tools: impl IntoIterator<Item: $crate::spec::NamesTool<S>>) -> Self {
+            let mut tools = tools.into_iter();
+            self$(.$of)?.narrow_to($crate::narrowing::Step::RequireToolApproval, &mut $crate::spec::names!(tools: NamesTool<S>));
+            self
         }
 
         /// Sets which tools may be used by their tags, e.g. only those that change nothing. This replaces the whole block: include
         /// what was declared.
-        pub fn tags(self, tags: $crate::config::Tags) -> Self {
-            self.narrowed($crate::narrowing::Step::Tags(tags))
+        pub fn tags(mut self, tags: $crate::config::Tags) -> Self {
+            self$(.$of)?.narrow($crate::narrowing::Step::Tags(tags));
+            self
         }
 
         /// Sets which tools of a toolkit may be used by their tags. For this toolkit they replace the session's tags: include what was
         /// declared.
-        pub fn tags_of(self, toolkit: impl $crate::spec::NamesToolkit<S>, tags: $crate::config::Tags) -> Self {
+        pub fn tags_of(mut self, toolkit: impl $crate::spec::NamesToolkit<S>, tags: $crate::config::Tags) -> Self {
             let toolkit = toolkit.__named();
-            self.narrowed($crate::narrowing::Step::TagsOf(toolkit, tags))
+            self$(.$of)?.narrow($crate::narrowing::Step::TagsOf(toolkit, tags));
+            self
         }
     };
 }

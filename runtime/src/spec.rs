@@ -242,22 +242,25 @@ macro_rules! names {
 
 names!(&str, String, &String, Cow<'_, str>);
 
-/// The slugs of toolkits that are named in any way.
-pub(crate) fn toolkit_names<S>(toolkits: impl IntoIterator<Item: NamesToolkit<S>>) -> Vec<Text> {
-    let mut names = Vec::new();
-    for toolkit in toolkits {
-        names.push(toolkit.__named());
-    }
-    names
+/// Slugs, one by one.
+pub(crate) type Names<'a> = &'a mut dyn FnMut() -> Option<Text>;
+
+/// A function that gives the slugs of an iterator's items, as [`Names`]. It is compiled for each agent, and calls nothing that would
+/// be compiled with it.
+macro_rules! names {
+    ($items:ident: $names:ident<$agent:ident>) => {
+        || match $items.next() {
+            Some(item) => Some($crate::spec::$names::<$agent>::__named(item)),
+            None => None,
+        }
+    };
 }
 
-/// The slugs of tools that are named in any way.
-pub(crate) fn tool_names<S>(tools: impl IntoIterator<Item: NamesTool<S>>) -> Vec<Text> {
-    let mut names = Vec::new();
-    for tool in tools {
-        names.push(tool.__named());
-    }
-    names
+pub(crate) use names;
+
+/// All of them.
+pub(crate) fn collected(names: Names<'_>) -> Vec<Text> {
+    std::iter::from_fn(names).collect()
 }
 
 /// What names a tool of the agent `S`: its constant, [`Tool<S>`](Tool), or its slug.

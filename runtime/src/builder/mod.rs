@@ -11,11 +11,11 @@ use std::marker::PhantomData;
 use crate::ToolRouter;
 use crate::config::SessionConfig;
 use crate::connections::{ConnectionMode, ShowsAuthLinks, WaitsForConnections};
-use crate::declaration::Fence;
 use crate::ids::{AuthConfigId, UserId};
-use crate::narrowing::{Step, narrowing_methods};
+use crate::mcp::McpAccess;
+use crate::narrowing::narrowing_methods;
 use crate::session::{AuthLink, ConnectionEvents, Opening};
-use crate::spec::{NamesToolkit, SessionSpec, toolkit_names};
+use crate::spec::{NamesToolkit, SessionSpec, names};
 
 use self::plan::Plan;
 
@@ -66,7 +66,8 @@ impl<S> SessionBuilder<S> {
     where
         S: SessionSpec,
     {
-        let plan = Plan::new(Fence::of::<S>(), user_id.into());
+        // The user's id last: until it is there, nothing needs to be dropped.
+        let plan = Plan::start(S::__declaration(), S::Connections::MODE, S::Mcp::SERVED, user_id.into());
         Self { plan, links: NotYet, state: PhantomData }
     }
 }
@@ -280,7 +281,8 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     where
         S: ToolkitsOpen<S::Toolkits> + ToolkitsLeftToRunTime + ToolkitsNotYetChosen<Choice>,
     {
-        self.plan.choose(&toolkit_names::<S>(toolkits));
+        let mut toolkits = toolkits.into_iter();
+        self.plan.choose(&mut names!(toolkits: NamesToolkit<S>));
         self.moved()
     }
 
@@ -413,12 +415,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
         self
     }
 
-    narrowing_methods!();
-
-    fn narrowed(mut self, step: Step) -> Self {
-        self.plan.narrow(step);
-        self
-    }
+    narrowing_methods!(plan);
 
     /// Registers a tool that runs in this process; see [`custom`](crate::custom).
     ///
@@ -492,7 +489,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
             >,
     {
         let Self { plan, links, state: _ } = self;
-        Opening::new(plan.create(router, links.show()))
+        Opening { work: plan.create(router, links.show()), agent: PhantomData }
     }
 
     /// Changes the builder's state and keeps the rest.

@@ -1,16 +1,16 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use futures_util::future::BoxFuture;
-
 use crate::ToolRouter;
 use crate::config::{Access, List, MultiAccount, SessionConfig, Text};
+use crate::connections::Mode;
 use crate::custom::CustomTools;
-use crate::declaration::Fence;
+use crate::declaration::{Declaration, Fence};
 use crate::error::{Error, InvalidInput};
 use crate::ids::{AuthConfigId, UserId};
 use crate::narrowing::{Narrowing, Step};
-use crate::session::{self, Live, ShowLinks};
+use crate::session::{self, Live, ShowLinks, Work};
+use crate::spec::{Names, collected};
 
 use super::several::Several;
 use super::{AccountIds, SessionBuilder};
@@ -36,7 +36,8 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn new(fence: Fence, user_id: UserId) -> Box<Self> {
+    pub(super) fn start(declaration: &'static Declaration, mode: Mode, mcp: bool, user_id: UserId) -> Box<Self> {
+        let fence = Fence { declaration, mode, mcp };
         let invalid = user_id.check().err();
         let config = Cow::Borrowed(fence.config());
         let at_run_time = fence.declaration.at_run_time();
@@ -88,8 +89,8 @@ impl Plan {
     }
 
     /// Chooses the toolkits, of those that the declaration leaves to run time.
-    pub(super) fn choose(&mut self, toolkits: &[Text]) {
-        match self.fence.choice(toolkits) {
+    pub(super) fn choose(&mut self, toolkits: Names<'_>) {
+        match self.fence.choice(&collected(toolkits)) {
             Ok(chosen) => {
                 let left = chosen.iter().filter(|slug| self.config.toolkits.access.allows(slug)).cloned().collect();
                 self.chosen = Some(chosen);
@@ -97,6 +98,10 @@ impl Plan {
             }
             Err(invalid) => self.note(Err(invalid)),
         }
+    }
+
+    pub(super) fn narrow_to(&mut self, step: fn(Vec<Text>) -> Step, names: Names<'_>) {
+        self.narrow(step(collected(names)));
     }
 
     /// Narrows what the session reaches, and drops everything that concerns the rest.
@@ -140,12 +145,8 @@ impl Plan {
     }
 
     /// Boxed here, so that callers do not compile the body again.
-    pub(super) fn create<'a>(
-        self: Box<Self>,
-        router: &ToolRouter,
-        show: ShowLinks<'a>,
-    ) -> BoxFuture<'a, Result<Live, Error>> {
-        Box::pin(self.created(router.clone(), show))
+    pub(super) fn create<'a>(self: Box<Self>, router: &ToolRouter, show: ShowLinks<'a>) -> Work<'a> {
+        session::work(self.created(router.clone(), show))
     }
 
     async fn created(mut self: Box<Self>, router: ToolRouter, show: ShowLinks<'_>) -> Result<Live, Error> {

@@ -58,6 +58,7 @@ pub use self::live::Warning;
 pub use self::manage::{ManageConnectionsRequest, ManagedConnection};
 pub use self::mcp::McpEndpoint;
 pub use self::opening::Opening;
+pub(crate) use self::opening::{Work, work};
 pub use self::proxy::{BinaryData, ProxyBody, ProxyExecution, ProxyInput, ProxyMethod, ProxyRequest, ProxyResponse};
 pub use self::refresh::RefreshRequest;
 pub use self::retrieve::RetrieveRequest;
@@ -83,12 +84,6 @@ pub use tool_router_core::MetaTool;
 pub struct Session<S> {
     live: Arc<Live>,
     agent: PhantomData<fn() -> S>,
-}
-
-impl<S> Session<S> {
-    pub(crate) fn new(live: Arc<Live>) -> Self {
-        Self { live, agent: PhantomData }
-    }
 }
 
 impl<S: SessionSpec> Session<S> {
@@ -230,7 +225,7 @@ impl<S: SessionSpec> Session<S> {
 
 impl<S> Clone for Session<S> {
     fn clone(&self) -> Self {
-        Self::new(Arc::clone(&self.live))
+        Self { live: Arc::clone(&self.live), agent: PhantomData }
     }
 }
 

@@ -25,21 +25,33 @@ use crate::error::Error;
 #[must_use = "nothing is sent until this is awaited"]
 pub struct Opening<'a, S> {
     /// Of one type for every agent, so that it is compiled once, in this crate.
-    work: SyncFuture<BoxFuture<'a, Result<Live, Error>>>,
-    agent: PhantomData<fn() -> S>,
+    pub(crate) work: Work<'a>,
+    pub(crate) agent: PhantomData<fn() -> S>,
 }
 
-impl<'a, S> Opening<'a, S> {
-    pub(crate) fn new(work: BoxFuture<'a, Result<Live, Error>>) -> Self {
-        Self { work: SyncFuture::new(work), agent: PhantomData }
-    }
+/// What is awaited.
+pub(crate) type Work<'a> = SyncFuture<BoxFuture<'a, Result<Arc<Live>, Error>>>;
+
+/// Boxes what gives a session.
+pub(crate) fn work<'a>(work: impl Future<Output = Result<Live, Error>> + Send + 'a) -> Work<'a> {
+    SyncFuture::new(Box::pin(async move { work.await.map(Arc::new) }))
+}
+
+/// Compiled once, in this crate.
+fn polled(work: &mut Work<'_>, context: &mut Context<'_>) -> Poll<Result<Arc<Live>, Error>> {
+    Pin::new(work).poll(context)
 }
 
 impl<S> Future for Opening<'_, S> {
     type Output = Result<Session<S>, Error>;
 
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut self.work).poll(context).map_ok(|live| Session::new(Arc::new(live)))
+    // Written out: what it called would be compiled for each agent.
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match polled(&mut self.get_mut().work, context) {
+            Poll::Ready(Ok(live)) => Poll::Ready(Ok(Session { live, agent: PhantomData })),
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+            Poll::Pending => Poll::Pending,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::live::Live;
-use super::{Opening, Session};
+use super::{Opening, Session, work};
 use crate::error::Error;
 
 /// A session about to be read again; await it.
@@ -20,7 +20,7 @@ impl<S> IntoFuture for RefreshRequest<S> {
 
     fn into_future(self) -> Self::IntoFuture {
         let Self { live, agent: _ } = self;
-        Opening::new(Box::pin(async move { live.refreshed().await }))
+        Opening { work: work(async move { live.refreshed().await }), agent: PhantomData }
     }
 }
 

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use serde::Serialize;
 
 use super::live::Live;
-use super::{Opening, Session, Setting};
+use super::{Opening, Session, Setting, work};
 use crate::ToolRouter;
 use crate::client::{Repeat, Request};
 use crate::config::Access;
@@ -81,7 +81,7 @@ impl<S> IntoFuture for RetrieveRequest<S> {
     type IntoFuture = Opening<'static, S>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Opening::new(Box::pin(self.search.found()))
+        Opening { work: work(self.search.found()), agent: PhantomData }
     }
 }
 

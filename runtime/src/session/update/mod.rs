@@ -16,7 +16,7 @@ use futures_util::future::BoxFuture;
 use serde::Serialize;
 
 use super::live::Live;
-use super::{Opening, Session};
+use super::{Opening, Session, work};
 use crate::client::Request;
 use crate::custom::Registry;
 use crate::error::{ApiErrorKind, Error, InvalidInput};
@@ -133,7 +133,8 @@ impl<S: SessionSpec> IntoFuture for SessionUpdate<S> {
     fn into_future(mut self) -> Self::IntoFuture {
         let checked = self.check();
         let Self { live, patch, expected, .. } = self;
-        Opening::new(live.updated(checked, UpdateBody { patch, expected_config_version: expected }))
+        let body = UpdateBody { patch, expected_config_version: expected };
+        Opening { work: work(live.updated(checked, body)), agent: PhantomData }
     }
 }
 

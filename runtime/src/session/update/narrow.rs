@@ -1,18 +1,23 @@
 use super::SessionUpdate;
 use crate::config::{Access, Preload, PreloadTools, StoredAccess, Text, Toolkits};
 use crate::narrowing::{Narrowing, Step, narrowing_methods};
-use crate::spec::{SessionSpec, Tool};
+use crate::spec::{Names, SessionSpec, Tool, collected};
 use tool_router_core::config::{Change, distinct};
 
 impl<S: SessionSpec> SessionUpdate<S> {
     narrowing_methods!();
 
     /// Leaves the session without toolkits: its agent can do nothing until another update. Nothing else is changed.
-    pub fn no_toolkits(self) -> Self {
-        self.narrowed(Step::Nothing)
+    pub fn no_toolkits(mut self) -> Self {
+        self.narrow(Step::Nothing);
+        self
     }
 
-    fn narrowed(mut self, step: Step) -> Self {
+    fn narrow_to(&mut self, step: fn(Vec<Text>) -> Step, names: Names<'_>) {
+        self.narrow(step(collected(names)));
+    }
+
+    fn narrow(&mut self, step: Step) {
         let fence = self.live.fence;
         let bound = fence.config().toolkits.access.clone();
         let tags = match &self.patch.tags {
@@ -36,7 +41,6 @@ impl<S: SessionSpec> SessionUpdate<S> {
             self.patch.tags = Change::Set(tags);
         }
         self.note(invalid.map_or(Ok(()), Err));
-        self
     }
 
     /// What the session reaches now, or what this update has made of it so far, with what needs approval.
