@@ -47,6 +47,16 @@ impl ApiError {
         Self::new(StatusCode::NOT_FOUND, 10404, "HTTP_NotFound", message)
     }
 
+    /// A new call while the router stops.
+    pub(crate) fn stopping() -> Self {
+        Self::unavailable("The router is stopping.")
+    }
+
+    /// A call that there is no room for.
+    pub(crate) fn unavailable(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, 10503, "HTTP_ServiceUnavailable", message)
+    }
+
     #[must_use]
     pub(crate) fn suggest(mut self, fix: impl Into<String>) -> Self {
         self.suggested_fix = Some(fix.into());
@@ -64,13 +74,14 @@ impl ApiError {
         )
     }
 
-    fn for_status(status: StatusCode) -> Self {
+    pub(crate) fn for_status(status: StatusCode) -> Self {
         let (code, slug, message) = match status {
             StatusCode::NOT_FOUND => (10404, "HTTP_NotFound", "The embedded router has no such endpoint."),
             StatusCode::METHOD_NOT_ALLOWED => {
                 (10405, "HTTP_MethodNotAllowed", "This endpoint does not take this method.")
             }
             StatusCode::PAYLOAD_TOO_LARGE => (10413, "HTTP_PayloadTooLarge", "The request's body is too large."),
+            StatusCode::REQUEST_TIMEOUT => (10408, "HTTP_RequestTimeout", "The request's body did not arrive in time."),
             StatusCode::GATEWAY_TIMEOUT => (10504, "HTTP_GatewayTimeout", "The request took too long."),
             _ => (10400, "HTTP_BadRequest", "The request cannot be processed."),
         };

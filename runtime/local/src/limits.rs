@@ -65,5 +65,36 @@ pub(crate) const TOOL_ERROR: usize = 4_000;
 /// How long whoever deletes an account waits for its provider; the router goes on trying afterwards.
 pub(crate) const REVOCATION: Duration = Duration::from_secs(5);
 
-/// The time for open requests to finish once the router is asked to stop.
+/// The uploads and downloads of files at the same time.
+pub(crate) const TRANSFERS: usize = 32;
+
+/// The bytes of files that are in memory for uploads and downloads, all together: four of the largest files.
+pub(crate) const TRANSFER_BYTES: u32 = 4 * FILE as u32;
+
+/// How long an upload or a download waits for others to finish.
+pub(crate) const TRANSFER_WAIT: Duration = Duration::from_secs(5);
+
+/// The body of a form, in bytes.
+pub(crate) const FORM: usize = 64 * 1024;
+
+/// The head of a request, in bytes.
+pub(crate) const HEAD: usize = 64 * 1024;
+
+/// Connections at the same time. A process often has 1,024 descriptors, and needs some for providers and for the store.
+pub(crate) const CONNECTIONS: usize = 512;
+
+/// The head of a request, and the time until the next one on a connection that is kept open.
+pub(crate) const HEAD_WAIT: Duration = Duration::from_secs(30);
+
+/// The next part of a request's body.
+pub(crate) const BODY_WAIT: Duration = Duration::from_secs(15);
+
+/// A client that does not take the next part of an answer.
+pub(crate) const WRITE_WAIT: Duration = Duration::from_secs(30);
+
+/// The time for running requests to finish once the router is asked to stop: each has its own time limit, which is
+/// shorter.
+pub(crate) const DRAIN: Duration = Duration::from_secs(60);
+
+/// The time for the last answers to be sent, and for the store to be closed, when the router stops.
 pub(crate) const SHUTDOWN: Duration = Duration::from_secs(2);

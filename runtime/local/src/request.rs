@@ -2,8 +2,8 @@
 
 use axum::{
     body::Bytes,
-    extract::{FromRequest, FromRequestParts, Path, Query, Request},
-    http::{HeaderMap, header, request::Parts},
+    extract::{FromRequest, FromRequestParts, Path, Query, Request, rejection::BytesRejection},
+    http::{HeaderMap, StatusCode, header, request::Parts},
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -18,15 +18,25 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, ApiError> {
-        let bytes = Bytes::from_request(request, app).await.map_err(|rejection| {
-            ApiError::new(rejection.status(), 10413, "HTTP_PayloadTooLarge", rejection.body_text())
-        })?;
+        let bytes = Bytes::from_request(request, app).await.map_err(|rejection| unread(&rejection))?;
         let bytes: &[u8] = if bytes.trim_ascii().is_empty() { b"{}" } else { &bytes };
         let mut json = serde_json::Deserializer::from_slice(bytes);
         let body = at_path("payload", &mut json)?;
         json.end().map_err(|error| ApiError::invalid("payload", error))?;
         Ok(Self(body))
     }
+}
+
+/// Why a body could not be read: it is too large, did not arrive in time, or ended early.
+pub(crate) fn unread(rejection: &BytesRejection) -> ApiError {
+    let mut cause = Some(rejection as &dyn std::error::Error);
+    while let Some(error) = cause {
+        if error.is::<tower_http::timeout::TimeoutError>() {
+            return ApiError::for_status(StatusCode::REQUEST_TIMEOUT);
+        }
+        cause = error.source();
+    }
+    ApiError::for_status(rejection.status())
 }
 
 /// Reads a value that is already JSON. Errors name the place below `root`.
@@ -125,6 +135,31 @@ mod tests {
         for other in ["example.com", "localhost.example.com", "127.0.0.1@example.com", "localhost/x", "", "0.0.0.0:9"] {
             assert_eq!(loopback_host(&host(other)), None, "{other}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_body_that_does_not_go_on_is_a_time_out() {
+        use std::time::Duration;
+
+        use axum::{Router, routing::post};
+        use tokio::io::{AsyncReadExt, AsyncWriteExt};
+        use tower_http::timeout::RequestBodyTimeoutLayer;
+
+        let status = async |body: Result<Bytes, BytesRejection>| match body {
+            Ok(_) => StatusCode::OK,
+            Err(rejection) => unread(&rejection).status,
+        };
+        let layer = RequestBodyTimeoutLayer::new(Duration::from_millis(100));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = Router::new().route("/", post(status)).layer(layer);
+        tokio::spawn(axum::serve(listener, router).into_future());
+        let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+        stream.write_all(b"POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\r\nhalf").await.unwrap();
+        let mut answer = [0; 12];
+        let read = tokio::time::timeout(Duration::from_secs(20), stream.read_exact(&mut answer)).await;
+        read.expect("an answer").unwrap();
+        assert_eq!(&answer, b"HTTP/1.1 408");
     }
 
     #[test]

@@ -7,10 +7,11 @@ use axum::{
     middleware::{from_fn, from_fn_with_state, map_response},
     routing::{MethodRouter, any, get, patch, post},
 };
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
 use super::{
-    SandboxProvider, accounts, api_error, auth, connect, execute, limits, mcp, meta, offered, proxy, push, sessions,
-    state::App,
+    SandboxProvider, accounts, api_error, auth, connect, execute, limits, mcp, meta, offered, proxy, push, running,
+    sessions, state::App,
 };
 
 /// The path of the sandbox provider, if there is one.
@@ -21,14 +22,21 @@ pub(crate) fn router(app: &App, sandbox: Option<&SandboxProvider>) -> Router {
     let router = Router::new()
         .nest("/api/v3.1", api(app))
         .route("/tool_router/{id}/mcp", mcp(app))
-        .merge(connect::routes())
+        .merge(pages(app))
         .layer(DefaultBodyLimit::max(limits::BODY))
-        .merge(files())
+        .merge(files(app))
         .with_state(app.clone());
-    match sandbox {
+    let router = match sandbox {
+        // It is not refused while the router stops: a toolkit that runs may need it.
         Some(sandbox) => router.nest(SANDBOX_PATH, sandbox.router()),
         None => router,
-    }
+    };
+    router.layer(RequestBodyTimeoutLayer::new(limits::BODY_WAIT))
+}
+
+fn pages(app: &App) -> Router<App> {
+    let deadline = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits::REQUEST);
+    connect::routes().layer(deadline).layer(from_fn_with_state(app.clone(), running::admit_page))
 }
 
 fn api(app: &App) -> Router<App> {
@@ -42,6 +50,7 @@ fn api(app: &App) -> Router<App> {
         .route("/connected_accounts/{id}/status", patch(accounts::set_status))
         .fallback(unknown)
         .layer(from_fn_with_state(app.clone(), auth::require_api_key))
+        .layer(from_fn_with_state(app.clone(), running::admit))
         .layer(from_fn(api_error::finish))
 }
 
@@ -69,10 +78,11 @@ fn session() -> Router<App> {
 }
 
 /// Uploads and downloads of files. The URL itself grants access.
-fn files() -> Router<App> {
+fn files(app: &App) -> Router<App> {
     Router::new()
         .route("/files/{token}", get(sessions::files::get).put(sessions::files::put))
         .layer(DefaultBodyLimit::max(limits::FILE))
+        .layer(from_fn_with_state(app.clone(), running::admit))
         .layer(from_fn(api_error::finish))
 }
 
@@ -81,5 +91,8 @@ async fn unknown() -> StatusCode {
 }
 
 fn mcp(app: &App) -> MethodRouter<App> {
-    any(mcp::serve).layer(from_fn_with_state(app.clone(), auth::require_api_key)).layer(from_fn(api_error::finish))
+    any(mcp::serve)
+        .layer(from_fn_with_state(app.clone(), auth::require_api_key))
+        .layer(from_fn_with_state(app.clone(), running::admit_mcp))
+        .layer(from_fn(api_error::finish))
 }

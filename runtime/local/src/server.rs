@@ -27,6 +27,9 @@ use super::{
     refreshes::Refreshes,
     registered::RegisteredToolkits,
     routes,
+    running::Running,
+    serve::{Bounds, Connections},
+    sessions::files::Transfers,
     state::{App, Shared},
     store::Store,
     vault::{Vault, from_key_file, key_file},
@@ -82,7 +85,10 @@ impl LocalRouter {
         self.api_key.expose_secret()
     }
 
-    /// Stops the router: it accepts no new requests, gives open requests two seconds, then closes the store.
+    /// Stops the router: it answers the requests that run, refuses new ones, then closes the store.
+    ///
+    /// That takes at most about a minute, and mostly no time: waits for connections and questions to users end at once. A new
+    /// request is answered with 503 and `x-should-retry: false` until the last one that runs is answered.
     ///
     /// It begins at once; the future tells when it is done, and dropping it does not end it.
     pub fn stop(mut self) -> BoxFuture<'static, ()> {
@@ -131,6 +137,8 @@ impl LocalRouter {
             http,
             mcp: Endpoints::default(),
             refreshes: Refreshes::default(),
+            running: Running::default(),
+            transfers: Transfers::default(),
             api_key: api_key.clone(),
             origin,
             started: Timestamp::now().as_millisecond(),
@@ -154,30 +162,18 @@ impl LocalRouter {
 /// Serves until `stopped` resolves, which it also does when the handle is dropped.
 async fn serve(listener: TcpListener, app: App, service: Router, stopped: oneshot::Receiver<()>) {
     let expiry = tokio::spawn(connect::expire_links(app.clone()));
-    let stopping = Arc::new(Notify::new());
-    let graceful = {
-        let (stopping, app) = (stopping.clone(), app.clone());
-        async move {
-            // Dropping the sender has the same effect as sending.
-            let _ = stopped.await;
-            app.changes.close();
-            app.mcp.close();
-            stopping.notify_one();
-        }
+    let connections = Connections::new(Bounds::default());
+    let stop = async {
+        // Dropping the sender has the same effect as sending.
+        let _ = stopped.await;
+        app.running.stop();
+        app.changes.close();
+        // Until everything is answered, connections are still accepted: a toolkit that runs may call the sandbox provider.
+        let _ = timeout(limits::DRAIN, app.running.finished()).await;
+        app.mcp.close();
+        connections.close(limits::SHUTDOWN).await;
     };
-    let server = axum::serve(listener, service).with_graceful_shutdown(graceful);
-    let deadline = async {
-        stopping.notified().await;
-        tokio::time::sleep(limits::SHUTDOWN).await;
-    };
-    tokio::select! {
-        served = server => {
-            if let Err(error) = served {
-                tracing::error!(%error, "the embedded router broke down");
-            }
-        }
-        () = deadline => {}
-    }
+    tokio::join!(connections.serve(listener, service), stop);
     expiry.abort();
     // Pool connections still in use belong to abandoned requests.
     let _ = timeout(limits::SHUTDOWN, app.store.close()).await;

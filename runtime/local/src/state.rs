@@ -7,7 +7,7 @@ use tokio::sync::Notify;
 
 use super::{
     changes::Changes, http::HttpClients, mcp::endpoints::Endpoints, refreshes::Refreshes,
-    registered::RegisteredToolkits, store::Store, vault::Vault,
+    registered::RegisteredToolkits, running::Running, sessions::files::Transfers, store::Store, vault::Vault,
 };
 
 /// A running router, cheap to clone.
@@ -23,6 +23,8 @@ pub(crate) struct Shared {
     pub(crate) http: HttpClients,
     pub(crate) mcp: Endpoints,
     pub(crate) refreshes: Refreshes,
+    pub(crate) running: Running,
+    pub(crate) transfers: Transfers,
     pub(crate) api_key: SecretString,
     /// The listener's origin, e.g. `http://127.0.0.1:PORT`.
     pub(crate) origin: String,

@@ -9,7 +9,11 @@ mod oauth;
 mod page;
 mod start;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    response::{IntoResponse, Response},
+    routing::get,
+};
 
 pub(crate) use self::expiry::expire_links;
 pub(crate) use self::link::{LinkRequest, MadeLink, create as create_link, make as make_link};
@@ -22,4 +26,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/link/{token}", get(start::show).post(start::go_on))
         .route(oauth::CALLBACK_PATH, get(callback::arrive))
         .route(page::STYLESHEET_PATH, get(page::stylesheet))
+}
+
+/// The page that refuses a request while the router stops.
+pub(crate) fn stopping() -> Response {
+    page::MessagePage::stopping().into_response()
 }

@@ -104,6 +104,12 @@ impl MessagePage {
         Self::bad(StatusCode::BAD_REQUEST, "This answer was not expected", sentence, ASK_AGAIN)
     }
 
+    pub(super) fn stopping() -> Self {
+        let sentence = "The router is stopping. Nothing has changed.";
+        let next = "Open the link again in a moment, or ask for a new one in the application that sent you here.";
+        Self::bad(StatusCode::SERVICE_UNAVAILABLE, "Not now", sentence, next)
+    }
+
     pub(super) fn broken() -> Self {
         let sentence = "The router has a problem of its own; its log says which.";
         Self::bad(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong", sentence, ASK_AGAIN)

@@ -10,6 +10,7 @@ use rmcp::{
 };
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
 
 use crate::{
     execute::{Ask, UserReply},
@@ -40,13 +41,17 @@ impl Way {
     }
 }
 
-/// Asks one question after another.
-pub(super) async fn request(ask: Ask, context: &RequestContext<RoleServer>) -> Result<UserReply, ErrorData> {
+/// Asks one question after another, until the call is cancelled or the router stops.
+pub(super) async fn request(
+    ask: Ask,
+    context: &RequestContext<RoleServer>,
+    stopping: &CancellationToken,
+) -> Result<UserReply, ErrorData> {
     let mut answers = BTreeMap::new();
     for (id, form) in forms(&ask)? {
         let asked = context.peer.create_elicitation_with_timeout(form, Some(limits::ELICITATION));
-        let answered = context.ct.run_until_cancelled(asked).await;
-        let answer = match answered.unwrap_or(Err(ServiceError::Cancelled { reason: None })) {
+        let answered = stopping.run_until_cancelled(context.ct.run_until_cancelled(asked)).await;
+        let answer = match answered.flatten().unwrap_or(Err(ServiceError::Cancelled { reason: None })) {
             Ok(answer) => json!({ "action": answer.action, "content": answer.content }),
             // No answer is not an approval.
             Err(error) => {

@@ -7,14 +7,22 @@ mod sessions;
 mod tools;
 
 use axum::{
-    body::Body,
+    body::{Body, Bytes},
     extract::{Request, State},
-    response::Response,
+    http::{HeaderMap, Method, StatusCode, header},
+    response::{IntoResponse, Response},
 };
-use rmcp::transport::{StreamableHttpServerConfig, StreamableHttpService};
+use futures_util::{StreamExt, stream};
+use rmcp::transport::{
+    StreamableHttpServerConfig, StreamableHttpService,
+    streamable_http_server::{SessionId, SessionManager},
+};
 
-use self::server::Server;
+use self::{server::Server, sessions::Sessions};
 use super::{api_error::OwnErrors, limits, request::Origin, state::App, store::Session};
+
+const SESSION_ID: &str = "mcp-session-id";
+const PROTOCOL_VERSION: &str = "mcp-protocol-version";
 
 /// `/tool_router/{id}/mcp`
 pub(crate) async fn serve(State(app): State<App>, session: Session, origin: Origin, request: Request) -> Response {
@@ -28,11 +36,47 @@ pub(crate) async fn serve(State(app): State<App>, session: Session, origin: Orig
         .with_allowed_origins([with_port(&origin)])
         .enforce_origin_validation();
     let sessions = endpoint.sessions.clone();
+    let is_deletion = request.method() == Method::DELETE;
+    let refusal = refusal(&sessions, request.headers()).await;
     let server = Server::new(app, session.id, origin, endpoint);
     let service = StreamableHttpService::new(move || Ok(server.clone()), sessions, config);
-    let mut response = service.handle(request).await.map(Body::new);
+    let mut response = match refusal {
+        Some(refusal) => refusal,
+        None => service.handle(request).await.map(Body::new),
+    };
+    // The Python SDK takes any other success for a failure.
+    if is_deletion && response.status() == StatusCode::ACCEPTED {
+        *response.status_mut() = StatusCode::NO_CONTENT;
+    }
     response.extensions_mut().insert(OwnErrors);
-    response
+    flushed(response)
+}
+
+/// The answer to a request of a session that is not there, e.g. since the router was restarted, and to a client that there
+/// is no room for.
+async fn refusal(sessions: &Sessions, headers: &HeaderMap) -> Option<Response> {
+    let Some(id) = headers.get(SESSION_ID) else {
+        // Only a client that asks for a session has not agreed on a version yet.
+        let begins = !headers.contains_key(PROTOCOL_VERSION);
+        let busy = "The clients of this session are all in the middle of a call.";
+        return (begins && sessions.is_full()).then(|| (StatusCode::SERVICE_UNAVAILABLE, busy).into_response());
+    };
+    let id: Option<SessionId> = id.to_str().ok().map(Into::into);
+    let is_known = match id {
+        Some(id) => sessions.has_session(&id).await.unwrap_or(false),
+        None => false,
+    };
+    (!is_known).then(|| (StatusCode::NOT_FOUND, "Session not found").into_response())
+}
+
+/// Begins a stream with a comment: some proxies and clients wait for the first byte before they pass on or read anything.
+fn flushed(response: Response) -> Response {
+    let content_type = response.headers().get(header::CONTENT_TYPE);
+    if content_type.is_none_or(|content_type| content_type != "text/event-stream") {
+        return response;
+    }
+    let first = stream::once(async { Ok(Bytes::from_static(b":\n\n")) });
+    response.map(|body| Body::from_stream(first.chain(body.into_data_stream())))
 }
 
 /// The origin with its port; without a port, any port would be accepted.

@@ -112,7 +112,7 @@ impl ServerHandler for Server {
         };
         let reply = match Way::of(&context) {
             Way::Repeat => return Ok(ask::repeat(&ask)?.into()),
-            Way::Request => ask::request(ask, &context).await?,
+            Way::Request => ask::request(ask, &context, self.app.running.stopping()).await?,
             Way::None => {
                 let fallback = session.config.experimental.no_elicitation_support_fallback;
                 let allowed = fallback == Some(NoElicitationSupport::Allow);
@@ -141,6 +141,7 @@ impl ServerHandler for Server {
             tokio::select! {
                 () = context.cancelled() => return Ok(()),
                 () = self.endpoint.ended.cancelled() => return Ok(()),
+                () = self.app.running.stopping().cancelled() => return Ok(()),
                 changed = changes.changed() => {
                     if changed.is_err() || context.sink().notify_tool_list_changed().await.is_err() {
                         return Ok(());

@@ -1,9 +1,9 @@
 use std::{
     collections::HashMap,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
 };
 
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt};
 use rmcp::{
     model::{ClientJsonRpcMessage, ServerJsonRpcMessage},
     transport::{
@@ -22,47 +22,153 @@ use tokio::time::Instant;
 use crate::limits;
 
 /// The MCP sessions of one session: a limited number, without idle ones.
+#[derive(Debug, Default)]
+pub(crate) struct Sessions(Arc<Inner>);
+
 #[derive(Debug)]
-pub(crate) struct Sessions {
+struct Inner {
     all: LocalSessionManager,
-    last_used: Mutex<HashMap<SessionId, Instant>>,
+    used: Mutex<HashMap<SessionId, Use>>,
 }
 
-impl Default for Sessions {
+/// How a session is used.
+#[derive(Clone, Copy, Debug)]
+struct Use {
+    last: Instant,
+    /// The calls that run.
+    calls: usize,
+    /// The streams on which the client listens.
+    streams: usize,
+}
+
+/// What a client does with a session.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Call,
+    Listen,
+}
+
+impl Default for Inner {
     fn default() -> Self {
         let mut all = LocalSessionManager::default();
-        all.session_config.keep_alive = Some(limits::MCP_IDLE);
-        Self { all, last_used: Mutex::default() }
+        // It only knows of messages, and a client that listens sends none: see `end_when_idle`.
+        all.session_config.keep_alive = None;
+        Self { all, used: Mutex::default() }
+    }
+}
+
+impl Use {
+    fn new() -> Self {
+        Self { last: Instant::now(), calls: 0, streams: 0 }
+    }
+
+    fn count(&mut self, kind: Kind) -> &mut usize {
+        match kind {
+            Kind::Call => &mut self.calls,
+            Kind::Listen => &mut self.streams,
+        }
+    }
+}
+
+impl Inner {
+    fn used(&self) -> MutexGuard<'_, HashMap<SessionId, Use>> {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds a session. Returns the session that it replaces, which is already removed: of those without a call that runs,
+    /// the one that was used least recently.
+    fn add(&self, id: &SessionId) -> Option<SessionId> {
+        let mut used = self.used();
+        let full = used.len() >= limits::MCP_SESSIONS;
+        let free = used.iter().filter(|(_, usage)| full && usage.calls == 0);
+        let oldest = free.min_by_key(|(_, usage)| (usage.streams > 0, usage.last)).map(|(id, _)| id.clone());
+        if let Some(oldest) = &oldest {
+            used.remove(oldest);
+        }
+        used.insert(id.clone(), Use::new());
+        oldest
+    }
+
+    fn touch(&self, id: &SessionId) {
+        if let Some(usage) = self.used().get_mut(id) {
+            usage.last = Instant::now();
+        }
+    }
+
+    /// When the session will have been idle for too long, if it is still there and nothing happens.
+    fn idle_at(&self, id: &SessionId) -> Option<Instant> {
+        let usage = *self.used().get(id)?;
+        let last = if usage.calls + usage.streams > 0 { Instant::now() } else { usage.last };
+        Some(last + limits::MCP_IDLE)
+    }
+
+    async fn close(&self, id: &SessionId) -> Result<(), LocalSessionManagerError> {
+        self.used().remove(id);
+        self.all.close_session(id).await
+    }
+}
+
+/// Ends a session that was not used for some time.
+async fn end_when_idle(sessions: Weak<Inner>, id: SessionId) {
+    loop {
+        let Some(at) = sessions.upgrade().and_then(|sessions| sessions.idle_at(&id)) else {
+            return;
+        };
+        if at > Instant::now() {
+            tokio::time::sleep_until(at).await;
+            continue;
+        }
+        if let Some(sessions) = sessions.upgrade()
+            && let Err(error) = sessions.close(&id).await
+        {
+            tracing::debug!(%error, "an idle MCP session did not end well");
+        }
+        return;
+    }
+}
+
+/// A use of a session, until it is dropped.
+struct InUse {
+    sessions: Weak<Inner>,
+    id: SessionId,
+    kind: Kind,
+}
+
+impl Drop for InUse {
+    fn drop(&mut self) {
+        let Some(sessions) = self.sessions.upgrade() else { return };
+        if let Some(usage) = sessions.used().get_mut(&self.id) {
+            let count = usage.count(self.kind);
+            *count = count.saturating_sub(1);
+            usage.last = Instant::now();
+        }
     }
 }
 
 impl Sessions {
     pub(super) fn is_empty(&self) -> bool {
-        self.last_used().is_empty()
+        self.0.used().is_empty()
     }
 
-    fn last_used(&self) -> MutexGuard<'_, HashMap<SessionId, Instant>> {
-        self.last_used.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Whether another session would have to end one whose call runs.
+    pub(super) fn is_full(&self) -> bool {
+        let used = self.0.used();
+        used.len() >= limits::MCP_SESSIONS && used.values().all(|usage| usage.calls > 0)
     }
 
-    /// Adds a session. Returns the session that it replaces, which is already removed.
-    fn add(&self, id: &SessionId) -> Option<SessionId> {
-        let mut last_used = self.last_used();
-        let full = last_used.len() >= limits::MCP_SESSIONS;
-        let oldest = full.then(|| last_used.iter().min_by_key(|(_, used)| **used).map(|(id, _)| id.clone()));
-        let oldest = oldest.flatten();
-        if let Some(oldest) = &oldest {
-            last_used.remove(oldest);
+    fn begin(&self, id: &SessionId, kind: Kind) -> InUse {
+        if let Some(usage) = self.0.used().get_mut(id) {
+            *usage.count(kind) += 1;
         }
-        last_used.insert(id.clone(), Instant::now());
-        oldest
+        InUse { sessions: Arc::downgrade(&self.0), id: id.clone(), kind }
     }
+}
 
-    fn touch(&self, id: &SessionId) {
-        if let Some(used) = self.last_used().get_mut(id) {
-            *used = Instant::now();
-        }
-    }
+/// The stream, which keeps `in_use` as long as it is there.
+fn holding<S: Stream>(stream: S, in_use: InUse) -> impl Stream<Item = S::Item> {
+    stream.inspect(move |_| {
+        let _ = &in_use;
+    })
 }
 
 impl SessionManager for Sessions {
@@ -70,12 +176,13 @@ impl SessionManager for Sessions {
     type Transport = WorkerTransport<LocalSessionWorker>;
 
     async fn create_session(&self) -> Result<(SessionId, Self::Transport), Self::Error> {
-        let (id, transport) = self.all.create_session().await?;
-        if let Some(oldest) = self.add(&id)
-            && let Err(error) = self.all.close_session(&oldest).await
+        let (id, transport) = self.0.all.create_session().await?;
+        if let Some(oldest) = self.0.add(&id)
+            && let Err(error) = self.0.all.close_session(&oldest).await
         {
             tracing::debug!(%error, "an MCP session that makes room did not end well");
         }
+        tokio::spawn(end_when_idle(Arc::downgrade(&self.0), id.clone()));
         Ok((id, transport))
     }
 
@@ -84,18 +191,17 @@ impl SessionManager for Sessions {
         id: &SessionId,
         message: ClientJsonRpcMessage,
     ) -> Result<ServerJsonRpcMessage, Self::Error> {
-        self.all.initialize_session(id, message).await
+        self.0.all.initialize_session(id, message).await
     }
 
     /// This is called first for every request that names a session.
     async fn has_session(&self, id: &SessionId) -> Result<bool, Self::Error> {
-        self.touch(id);
-        self.all.has_session(id).await
+        self.0.touch(id);
+        self.0.all.has_session(id).await
     }
 
     async fn close_session(&self, id: &SessionId) -> Result<(), Self::Error> {
-        self.last_used().remove(id);
-        self.all.close_session(id).await
+        self.0.close(id).await
     }
 
     async fn create_stream(
@@ -103,18 +209,20 @@ impl SessionManager for Sessions {
         id: &SessionId,
         message: ClientJsonRpcMessage,
     ) -> Result<impl Stream<Item = ServerSseMessage> + Send + Sync + 'static, Self::Error> {
-        self.all.create_stream(id, message).await
+        let in_use = self.begin(id, Kind::Call);
+        Ok(holding(self.0.all.create_stream(id, message).await?, in_use))
     }
 
     async fn accept_message(&self, id: &SessionId, message: ClientJsonRpcMessage) -> Result<(), Self::Error> {
-        self.all.accept_message(id, message).await
+        self.0.all.accept_message(id, message).await
     }
 
     async fn create_standalone_stream(
         &self,
         id: &SessionId,
     ) -> Result<impl Stream<Item = ServerSseMessage> + Send + Sync + 'static, Self::Error> {
-        self.all.create_standalone_stream(id).await
+        let in_use = self.begin(id, Kind::Listen);
+        Ok(holding(self.0.all.create_standalone_stream(id).await?, in_use))
     }
 
     async fn resume(
@@ -122,13 +230,14 @@ impl SessionManager for Sessions {
         id: &SessionId,
         last_event_id: String,
     ) -> Result<impl Stream<Item = ServerSseMessage> + Send + Sync + 'static, Self::Error> {
-        self.all.resume(id, last_event_id).await
+        let in_use = self.begin(id, Kind::Listen);
+        Ok(holding(self.0.all.resume(id, last_event_id).await?, in_use))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::{sync::Arc, time::Duration};
+    use std::time::Duration;
 
     use axum::{body::Body, http::Request};
     use rmcp::{ServerHandler, transport::StreamableHttpService};
@@ -171,5 +280,23 @@ mod tests {
         tokio::time::sleep(Duration::from_secs(120)).await;
         assert!(sessions.is_empty());
         assert!(!sessions.has_session(&id.as_str().into()).await.unwrap());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_session_whose_client_listens_does_not_end() {
+        let sessions = Arc::new(Sessions::default());
+        let service = StreamableHttpService::new(|| Ok(Nothing), sessions.clone(), Default::default());
+        let params = json!({ "protocolVersion": "2025-11-25", "capabilities": {},
+            "clientInfo": { "name": "tests", "version": "1" } });
+        let initialize = json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": params });
+        let id = send(&service, None, initialize).await;
+        let initialized = json!({ "jsonrpc": "2.0", "method": "notifications/initialized" });
+        send(&service, Some(&id), initialized).await;
+        let stream = sessions.create_standalone_stream(&id.as_str().into()).await.unwrap();
+        tokio::time::sleep(3 * limits::MCP_IDLE).await;
+        assert!(sessions.has_session(&id.as_str().into()).await.unwrap());
+        drop(stream);
+        tokio::time::sleep(2 * limits::MCP_IDLE).await;
+        assert!(sessions.is_empty());
     }
 }

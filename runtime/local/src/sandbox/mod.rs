@@ -21,8 +21,9 @@ use std::{
     time::Duration,
 };
 
-use axum::{Router, extract::DefaultBodyLimit};
+use axum::{Router, extract::DefaultBodyLimit, http::StatusCode};
 use secrecy::{ExposeSecret, SecretString};
+use tower_http::timeout::TimeoutLayer;
 use url::Url;
 
 pub use self::server::SandboxServer;
@@ -30,7 +31,7 @@ use self::{
     mail::{Mailboxes, Person},
     oauth::{Client, Consents, Grants, Lifetimes},
 };
-use super::{BoxFuture, Gmail};
+use super::{BoxFuture, Gmail, limits};
 
 /// The largest request body in bytes.
 const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
@@ -93,9 +94,10 @@ impl SandboxProvider {
     /// The routes, for mounting at the root of a server or under a path.
     pub(crate) fn router(&self) -> Router {
         Router::new()
-            .merge(oauth::routes())
-            .merge(api::routes())
-            .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
+            // Nobody has to authenticate for its forms, so they are small.
+            .merge(oauth::routes().layer(DefaultBodyLimit::max(limits::FORM)))
+            .merge(api::routes().layer(DefaultBodyLimit::max(MAX_BODY_BYTES)))
+            .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits::REQUEST))
             .with_state(Arc::clone(&self.state))
     }
 

@@ -4,7 +4,13 @@ use std::net::Ipv4Addr;
 
 use axum::Router;
 use tokio::{net::TcpListener, task::JoinHandle};
+use tower_http::timeout::RequestBodyTimeoutLayer;
 use url::Url;
+
+use crate::{
+    limits,
+    serve::{Bounds, Connections},
+};
 
 /// A sandbox provider that is served on loopback. Dropping it stops the server.
 #[derive(Debug)]
@@ -17,11 +23,8 @@ impl SandboxServer {
     pub(super) async fn start(router: Router) -> std::io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let url = Url::parse(&format!("http://{}", listener.local_addr()?)).map_err(std::io::Error::other)?;
-        let task = tokio::spawn(async move {
-            if let Err(error) = axum::serve(listener, router).await {
-                tracing::error!(%error, "the sandbox provider stopped");
-            }
-        });
+        let router = router.layer(RequestBodyTimeoutLayer::new(limits::BODY_WAIT));
+        let task = tokio::spawn(async move { Connections::new(Bounds::default()).serve(listener, router).await });
         Ok(Self { url, task })
     }
 

@@ -1,23 +1,27 @@
 //! The files of a session, and the URLs for uploading and downloading them.
 
+use std::sync::Arc;
+
 use axum::{
     Json,
     body::Bytes,
-    extract::{Path, State},
+    extract::{FromRequest, Path, Request, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use secrecy::ExposeSecret;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tool_router_core::limits::{MAX_FILE_PATH, MAX_FILES_PAGE};
 
 use crate::{
     api_error::ApiError,
+    held::Held,
     limits,
     paging::{PageSize, page},
     random,
-    request::{Body, Origin, Params},
+    request::{Body, Origin, Params, unread},
     state::App,
     store::{FileLink, NewFileLink, Session, now},
     time::iso,
@@ -119,13 +123,65 @@ pub(crate) async fn delete(
     Ok(Json(json!({ "mount_relative_path": path, "sandbox_mount_prefix": SANDBOX_PREFIX })))
 }
 
-/// `PUT /files/{token}`: the URL itself grants access.
+/// The uploads and downloads under way. Their bytes are in memory, and the URL alone grants access.
+#[derive(Debug)]
+pub(crate) struct Transfers {
+    count: Arc<Semaphore>,
+    bytes: Arc<Semaphore>,
+}
+
+/// Room for the bytes of one file, until it is dropped.
+pub(crate) struct Room {
+    _count: OwnedSemaphorePermit,
+    bytes: OwnedSemaphorePermit,
+}
+
+impl Default for Transfers {
+    fn default() -> Self {
+        Self {
+            count: Arc::new(Semaphore::new(limits::TRANSFERS)),
+            bytes: Arc::new(Semaphore::new(limits::TRANSFER_BYTES as usize)),
+        }
+    }
+}
+
+impl Transfers {
+    /// Room for `bytes`, at most those of one file.
+    pub(crate) async fn room(&self, bytes: usize) -> Result<Room, ApiError> {
+        let bytes = u32::try_from(bytes.min(limits::FILE)).unwrap_or(limits::TRANSFER_BYTES);
+        let room = async {
+            let count = self.count.clone().acquire_owned().await.ok()?;
+            Some(Room { _count: count, bytes: self.bytes.clone().acquire_many_owned(bytes).await.ok()? })
+        };
+        let room = tokio::time::timeout(limits::TRANSFER_WAIT, room).await;
+        room.ok()
+            .flatten()
+            .ok_or_else(|| ApiError::unavailable("Too many files are being moved. Try again in a moment."))
+    }
+}
+
+impl Room {
+    /// Gives back the room beyond `bytes`.
+    fn shrink(&mut self, bytes: usize) {
+        let spare = self.bytes.num_permits().saturating_sub(bytes);
+        drop(self.bytes.split(spare));
+    }
+}
+
+/// `PUT /files/{token}`: the URL itself grants access, so it is checked before anything of the body is read.
 pub(crate) async fn put(
     State(app): State<App>,
     Path(token): Path<String>,
-    bytes: Bytes,
+    request: Request,
 ) -> Result<StatusCode, ApiError> {
     let link = app.store.file_link(&random::hash(&token), true).await?.ok_or_else(unknown_link)?;
+    let length = request.headers().get(header::CONTENT_LENGTH);
+    let length = length.map(|length| length.to_str().ok().and_then(|length| length.parse().ok()).unwrap_or(usize::MAX));
+    if length.is_some_and(|length| length > limits::FILE) {
+        return Err(ApiError::for_status(StatusCode::PAYLOAD_TOO_LARGE));
+    }
+    let _room = app.transfers.room(length.unwrap_or(limits::FILE)).await?;
+    let bytes = Bytes::from_request(request, &app).await.map_err(|rejection| unread(&rejection))?;
     if app.store.keep_file(&link, &bytes, limits::FILES).await? {
         return Ok(StatusCode::OK);
     }
@@ -137,7 +193,9 @@ pub(crate) async fn put(
 pub(crate) async fn get(State(app): State<App>, Path(token): Path<String>) -> Result<Response, ApiError> {
     let link = app.store.file_link(&random::hash(&token), false).await?.ok_or_else(unknown_link)?;
     let FileLink { session_id, path, .. } = &link;
+    let mut room = app.transfers.room(limits::FILE).await?;
     let file = app.store.file(session_id, path).await?.ok_or_else(|| no_file(path))?;
+    room.shrink(file.bytes.len());
     let mimetype = file.mimetype.and_then(|mimetype| HeaderValue::from_str(&mimetype).ok());
     let headers = [
         (header::CONTENT_TYPE, mimetype.unwrap_or(HeaderValue::from_static("application/octet-stream"))),
@@ -146,7 +204,7 @@ pub(crate) async fn get(State(app): State<App>, Path(token): Path<String>) -> Re
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
-    Ok((headers, file.bytes).into_response())
+    Ok((headers, Held::new(file.bytes.into(), room)).into_response())
 }
 
 /// A URL for the bytes of a file, and its expiry.
@@ -225,7 +283,23 @@ fn unknown_link() -> ApiError {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_FILE_PATH, relative};
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn the_bytes_of_all_transfers_are_bounded() {
+        let transfers = Transfers::default();
+        let mut rooms = Vec::new();
+        while let Ok(room) = transfers.room(limits::FILE).await {
+            rooms.push(room);
+        }
+        assert_eq!(rooms.len() * limits::FILE, limits::TRANSFER_BYTES as usize);
+        assert!(transfers.room(1).await.is_err_and(|error| error.status == StatusCode::SERVICE_UNAVAILABLE));
+        rooms[0].shrink(1);
+        assert!(transfers.room(limits::FILE - 1).await.is_ok());
+        drop(rooms);
+        let small = futures_util::future::join_all((0..=limits::TRANSFERS).map(|_| transfers.room(1))).await;
+        assert_eq!(small.iter().filter(|room| room.is_ok()).count(), limits::TRANSFERS);
+    }
 
     #[test]
     fn paths_stay_in_the_mount() {

@@ -1,6 +1,52 @@
 //! The files of a session, and the URLs for uploading and downloading them.
 
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
+
 use super::*;
+
+/// Sends the head of an upload, and returns the status of its answer.
+async fn announce(harness: &Harness, path: &str, length: usize) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", harness.router.url().port().unwrap())).await.unwrap();
+    let head = format!("PUT {path} HTTP/1.1\r\nhost: localhost\r\ncontent-length: {length}\r\n\r\n");
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let mut status = [0; 12];
+    // Sooner than the body's own time limit.
+    let read = timeout(crate::limits::BODY_WAIT / 2, stream.read_exact(&mut status)).await;
+    read.expect("an answer before the body").unwrap();
+    String::from_utf8(status.to_vec()).unwrap()
+}
+
+#[tokio::test]
+async fn an_upload_is_refused_before_its_body_is_read() {
+    let harness = Harness::start().await;
+    assert_eq!(announce(&harness, "/files/unknown", 31 * 1024 * 1024).await, "HTTP/1.1 404");
+    let files = format!("{}/mounts/files", harness.session("ada", json!({})).await);
+    let (_, upload) = harness.post(&format!("{files}/upload_url"), json!({ "mount_relative_path": "a" })).await;
+    let url: Url = upload["upload_url"].as_str().unwrap().parse().unwrap();
+    assert_eq!(announce(&harness, url.path(), crate::limits::FILE + 1).await, "HTTP/1.1 413");
+    let transfers = &harness.router.app.transfers;
+    let mut rooms = Vec::new();
+    for _ in 0..4 {
+        rooms.push(transfers.room(crate::limits::FILE).await);
+    }
+    assert!(rooms.iter().all(Result::is_ok));
+    assert_eq!(announce(&harness, url.path(), 1).await, "HTTP/1.1 503", "others fill the memory");
+}
+
+#[tokio::test]
+async fn a_form_of_the_sandbox_is_small() {
+    let harness = Harness::start().await;
+    for path in ["/sandbox/oauth2/token", "/sandbox/oauth2/revoke", "/sandbox/o/oauth2/v2/decision"] {
+        let url = harness.router.url().join(path).unwrap();
+        let form = [("code", "x".repeat(2 * crate::limits::FORM))];
+        let answer = harness.http.post(url).form(&form).send().await.unwrap();
+        assert!(answer.status().is_client_error(), "{path}: {}", answer.status());
+        assert_ne!(answer.status(), StatusCode::UNAUTHORIZED, "{path}: it was read");
+    }
+}
 
 #[tokio::test]
 async fn files_are_put_listed_fetched_and_deleted() {

@@ -11,6 +11,7 @@ mod offered;
 mod proxy;
 mod refresh;
 mod sessions;
+mod stopping;
 mod store;
 mod waiting;
 

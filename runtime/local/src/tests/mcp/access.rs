@@ -132,3 +132,149 @@ async fn clients_do_not_keep_the_router_from_stopping() {
     clock::stopped(harness.router.stop()).await;
     assert!(client.list_all_tools().await.is_err());
 }
+
+#[tokio::test]
+async fn a_client_in_the_middle_of_a_call_does_not_make_room() {
+    let harness = Harness::start().await;
+    let config = json!({ "toolkits": { "require_approval": ["echo"] }, "preload": { "tools": ["ECHO_DELETE"] } });
+    let session = harness.session("ada", config).await;
+    let endpoint = harness.endpoint(&session).await;
+    let patience = Arc::new(Semaphore::new(0));
+    let user = User { patience: Some(patience.clone()), ..User::who_decides("approve") };
+    let client = harness.client(&session, user.clone()).await;
+    let calling = tokio::spawn(async move { try_call(&client, "ECHO_DELETE", json!({ "id": 1 })).await });
+    timeout(PATIENCE, user.thinks.notified()).await.expect("the user is asked");
+    for _ in 0..=crate::limits::MCP_SESSIONS {
+        assert_eq!(harness.raw(&endpoint, &initialize()).send().await.unwrap().status(), StatusCode::OK);
+    }
+    patience.add_permits(1);
+    let called = timeout(PATIENCE, calling).await.expect("the call ends").unwrap().unwrap();
+    assert_eq!(called.is_error, Some(false), "{called:?}");
+}
+
+#[tokio::test]
+async fn an_mcp_session_that_is_not_there_is_not_found() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    let endpoint = harness.endpoint(&session).await;
+    let send = async |method: Method, id: &str| {
+        let request = harness.raw(&endpoint, &list()).build().unwrap();
+        let request = harness.http.request(method, &endpoint).headers(request.headers().clone()).json(&list());
+        request.header("mcp-session-id", id).send().await.unwrap().status()
+    };
+    for version in [None, Some("2025-11-25"), Some("2026-07-28")] {
+        for method in [Method::GET, Method::POST, Method::DELETE] {
+            let request = harness.raw(&endpoint, &list()).build().unwrap();
+            let request = harness.http.request(method.clone(), &endpoint).headers(request.headers().clone());
+            let request =
+                version.into_iter().fold(request, |request, version| request.header("mcp-protocol-version", version));
+            let answer = request.json(&list()).header("mcp-session-id", "unknown").send().await.unwrap();
+            assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{method} {version:?}");
+        }
+    }
+    let begun = harness.raw(&endpoint, &initialize()).send().await.unwrap();
+    let id = begun.headers()["mcp-session-id"].to_str().unwrap();
+    assert_eq!(send(Method::DELETE, id).await, StatusCode::NO_CONTENT, "the SDKs expect 200 or 204");
+    for method in [Method::DELETE, Method::GET, Method::POST] {
+        assert_eq!(send(method, id).await, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn a_client_recovers_from_a_restart() {
+    let directory = tempfile::tempdir().unwrap();
+    let start = async |port: u16| {
+        Harness::with(builder().store_file(directory.path().join("store.db")).api_key("ak_tests").port(port)).await
+    };
+    let harness = start(0).await;
+    let port = harness.router.url().port().unwrap();
+    let session = harness.session("ada", json!({ "preload": { "tools": ["ECHO_READ"] } })).await;
+    let mut config = StreamableHttpClientTransportConfig::with_uri(harness.endpoint(&session).await);
+    config.custom_headers.insert("x-api-key".parse().unwrap(), "ak_tests".parse().unwrap());
+    let transport = StreamableHttpClientTransport::with_client(http::client().unwrap(), config);
+    let user = User::default();
+    let client = user.clone().serve_with_lifecycle(transport, ClientLifecycleMode::Initialize).await.unwrap();
+    assert_eq!(call(&client, "ECHO_READ", json!({ "id": 1 })).await.is_error, Some(false));
+    harness.router.stop().await;
+    let harness = start(port).await;
+    let again = timeout(PATIENCE, call(&client, "ECHO_READ", json!({ "id": 2 }))).await.expect("an answer");
+    assert_eq!(again.structured_content, Some(json!({ "id": 2 })));
+    // The stream on which it hears of changes is back as well.
+    let told = async {
+        let mut number = 0;
+        loop {
+            number += 1;
+            let search = json!({ "search": { "enable": number % 2 == 0 } });
+            harness.patch(&session, search).await;
+            if timeout(Duration::from_millis(500), user.told.notified()).await.is_ok() {
+                break;
+            }
+        }
+    };
+    timeout(PATIENCE, told).await.expect("the client is told");
+}
+
+#[tokio::test]
+async fn the_first_byte_of_a_stream_comes_at_once() {
+    let slow = crate::tests::stopping::Slow::new();
+    let harness = Harness::with(builder().toolkit(slow.clone())).await;
+    let session = harness.session("ada", json!({ "preload": { "tools": ["SLOW_SEND"] } })).await;
+    let endpoint = harness.endpoint(&session).await;
+    let mut oldest = initialize();
+    oldest["params"]["protocolVersion"] = "2025-03-26".into();
+    let begun = harness.raw(&endpoint, &oldest).send().await.unwrap();
+    let id = begun.headers()["mcp-session-id"].clone();
+    drop(begun);
+    let initialized = json!({ "jsonrpc": "2.0", "method": "notifications/initialized" });
+    harness.raw(&endpoint, &initialized).header("mcp-session-id", &id).send().await.unwrap();
+    let call = json!({ "jsonrpc": "2.0", "id": 5, "method": "tools/call", "params": { "name": "SLOW_SEND", "arguments": {} } });
+    let listening = harness.http.get(&endpoint).header("x-api-key", harness.router.api_key());
+    for request in [harness.raw(&endpoint, &call), listening.header("accept", "text/event-stream")] {
+        let mut stream = request.header("mcp-session-id", &id).send().await.unwrap();
+        assert_eq!(stream.headers()["x-accel-buffering"], "no");
+        let first = timeout(Duration::from_secs(5), stream.chunk()).await.expect("a byte at once").unwrap();
+        assert!(first.is_some_and(|first| !first.is_empty()));
+    }
+    slow.finish();
+}
+
+#[tokio::test]
+async fn a_call_that_runs_is_answered_before_the_router_stops() {
+    let slow = crate::tests::stopping::Slow::new();
+    let harness = Harness::with(builder().toolkit(slow.clone())).await;
+    let session = harness.session("ada", json!({ "preload": { "tools": ["SLOW_SEND"] } })).await;
+    let mut listeners = Vec::new();
+    for lifecycle in lifecycles() {
+        // Streams without an end do not keep it from stopping.
+        let listener = harness.client_of(&session, User::default(), lifecycle).await;
+        listeners.push(listener);
+    }
+    let [_, modern] = lifecycles();
+    let listener = harness.client_of(&session, User::default(), modern).await;
+    let filter = SubscriptionFilter::builder().tools_list_changed().build();
+    let _subscription = listener.listen(filter).await.unwrap();
+    let client = harness.client(&session, User::default()).await;
+    let calling = tokio::spawn(async move { try_call(&client, "SLOW_SEND", json!({})).await });
+    slow.until_begun().await;
+    let stopped = tokio::spawn(harness.router.stop());
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert!(!stopped.is_finished());
+    slow.finish();
+    let called = timeout(PATIENCE, calling).await.expect("the call ends").unwrap().unwrap();
+    assert_eq!(called.structured_content, Some(json!({ "sent": true })));
+    timeout(PATIENCE, stopped).await.expect("it stops").unwrap();
+}
+
+#[tokio::test]
+async fn a_question_does_not_keep_the_router_from_stopping() {
+    let harness = Harness::start().await;
+    let config = json!({ "toolkits": { "require_approval": ["echo"] }, "preload": { "tools": ["ECHO_DELETE"] } });
+    let session = harness.session("ada", config).await;
+    let user = User { patience: Some(Arc::new(Semaphore::new(0))), ..User::who_decides("approve") };
+    let client = harness.client(&session, user.clone()).await;
+    let calling = tokio::spawn(async move { try_call(&client, "ECHO_DELETE", json!({})).await });
+    timeout(PATIENCE, user.thinks.notified()).await.expect("the user is asked");
+    timeout(PATIENCE, harness.router.stop()).await.expect("it stops");
+    let called = timeout(PATIENCE, calling).await.expect("the call ends").unwrap().unwrap();
+    assert!(failure(&called).contains("did not approve"), "{called:?}");
+}

@@ -1,0 +1,443 @@
+//! The connections of the router's listener.
+
+use std::{
+    collections::HashMap,
+    convert::Infallible,
+    io,
+    pin::{Pin, pin},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use axum::{Router, http::Request, response::Response};
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    server::conn::auto,
+    service::TowerToHyperService,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{Notify, OwnedSemaphorePermit, Semaphore},
+    time::Instant,
+};
+use tokio_io_timeout::TimeoutStream;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tower_service::Service;
+
+use super::{held::Held, limits};
+
+/// How many connections there are, and how long a client can be slow.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bounds {
+    /// Connections at the same time. Beyond that, the one that has been idle the longest makes room.
+    pub(crate) connections: usize,
+    /// The head of a request, and the time until the next request.
+    pub(crate) head: Duration,
+    /// The next part of an answer.
+    pub(crate) write: Duration,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { connections: limits::CONNECTIONS, head: limits::HEAD_WAIT, write: limits::WRITE_WAIT }
+    }
+}
+
+/// The connections of one listener.
+#[derive(Clone, Debug)]
+pub(crate) struct Connections {
+    bounds: Bounds,
+    open: Arc<Open>,
+    tasks: TaskTracker,
+    closing: CancellationToken,
+    aborting: CancellationToken,
+}
+
+#[derive(Debug, Default)]
+struct Open {
+    by_id: Mutex<HashMap<u64, Arc<Connection>>>,
+    next: AtomicU64,
+    /// Notified when a connection becomes idle.
+    idle: Notify,
+}
+
+/// What is known of a connection.
+#[derive(Debug)]
+struct Connection {
+    id: u64,
+    open: Arc<Open>,
+    usage: Mutex<Usage>,
+    evicted: CancellationToken,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Usage {
+    requests: usize,
+    /// When the connection was opened, or when its last request ended.
+    since: Instant,
+}
+
+impl Connections {
+    pub(crate) fn new(bounds: Bounds) -> Self {
+        Self {
+            bounds,
+            open: Arc::default(),
+            tasks: TaskTracker::new(),
+            closing: CancellationToken::new(),
+            aborting: CancellationToken::new(),
+        }
+    }
+
+    /// Serves every connection of `listener` until [`close`](Self::close), or until it is dropped.
+    pub(crate) async fn serve(&self, listener: TcpListener, service: Router) {
+        let _closes = self.closing.clone().drop_guard();
+        let room = Arc::new(Semaphore::new(self.bounds.connections));
+        loop {
+            let accepted = tokio::select! {
+                accepted = listener.accept() => accepted,
+                () = self.closing.cancelled() => return,
+            };
+            let stream = match accepted {
+                Ok((stream, _)) => stream,
+                Err(error) => {
+                    self.recover(&error).await;
+                    continue;
+                }
+            };
+            let permit = tokio::select! {
+                permit = self.admit(&room) => permit,
+                () = self.closing.cancelled() => return,
+            };
+            let (connections, service) = (self.clone(), service.clone());
+            self.tasks.spawn(async move {
+                connections.run(stream, service).await;
+                drop(permit);
+            });
+        }
+    }
+
+    /// Takes no more connections, and ends those that there are: at once where nothing runs, the others when they have
+    /// answered, or after `patience`.
+    pub(crate) async fn close(&self, patience: Duration) {
+        self.closing.cancel();
+        self.tasks.close();
+        if tokio::time::timeout(patience, self.tasks.wait()).await.is_err() {
+            self.aborting.cancel();
+            self.tasks.wait().await;
+        }
+    }
+
+    /// Waits for room for one more connection, and makes room where it can.
+    async fn admit(&self, room: &Arc<Semaphore>) -> Option<OwnedSemaphorePermit> {
+        loop {
+            if let Ok(permit) = room.clone().try_acquire_owned() {
+                return Some(permit);
+            }
+            let becomes_idle = self.open.idle.notified();
+            self.open.evict();
+            tokio::select! {
+                permit = room.clone().acquire_owned() => return permit.ok(),
+                () = becomes_idle => {}
+            }
+        }
+    }
+
+    /// Goes on after an error of `accept`: mostly because the process has no descriptors left.
+    async fn recover(&self, error: &io::Error) {
+        use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+        if matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
+            return;
+        }
+        tracing::error!(%error, "the embedded router cannot take a connection");
+        self.open.evict();
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+
+    async fn run(&self, stream: TcpStream, router: Router) {
+        // Answers are small, and clients wait for them.
+        let _ = stream.set_nodelay(true);
+        let mut stream = TimeoutStream::new(stream);
+        // Reading has no limit here: while a request runs, nothing is read.
+        stream.set_write_timeout(Some(self.bounds.write));
+        let connection = Registered::new(&self.open);
+        let mut builder = auto::Builder::new(TokioExecutor::new()).http1_only();
+        builder.http1().timer(TokioTimer::new()).header_read_timeout(self.bounds.head).max_buf_size(limits::HEAD);
+        let service = Counted { router, connection: connection.0.clone() };
+        let io = TokioIo::new(Box::pin(stream));
+        let mut served = pin!(builder.serve_connection(io, TowerToHyperService::new(service)));
+        let (mut closing, mut evicted) = (false, false);
+        loop {
+            tokio::select! {
+                biased;
+                () = self.aborting.cancelled() => return,
+                () = self.closing.cancelled(), if !closing => closing = true,
+                () = connection.0.evicted.cancelled(), if !evicted => evicted = true,
+                served = served.as_mut() => {
+                    if let Err(error) = served {
+                        tracing::debug!(error, "a connection broke down");
+                    }
+                    return;
+                }
+            }
+            // Requests begin in this task, so none begins between the check and the end.
+            if connection.0.is_idle() {
+                return;
+            }
+            served.as_mut().graceful_shutdown();
+        }
+    }
+}
+
+impl Open {
+    fn lock(&self) -> MutexGuard<'_, HashMap<u64, Arc<Connection>>> {
+        self.by_id.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Ends the connection that has been idle the longest, if any is idle.
+    fn evict(&self) {
+        let connections = self.lock();
+        let idle = connections.values().filter(|connection| !connection.evicted.is_cancelled());
+        let idle = idle.filter_map(|connection| Some((connection.idle_since()?, connection)));
+        if let Some((_, oldest)) = idle.min_by_key(|(since, _)| *since) {
+            oldest.evicted.cancel();
+        }
+    }
+}
+
+/// A connection in the list of those that are open, until it is dropped.
+struct Registered(Arc<Connection>);
+
+impl Registered {
+    fn new(open: &Arc<Open>) -> Self {
+        let connection = Arc::new(Connection {
+            id: open.next.fetch_add(1, Ordering::Relaxed),
+            open: open.clone(),
+            usage: Mutex::new(Usage { requests: 0, since: Instant::now() }),
+            evicted: CancellationToken::new(),
+        });
+        open.lock().insert(connection.id, connection.clone());
+        Self(connection)
+    }
+}
+
+impl Drop for Registered {
+    fn drop(&mut self) {
+        self.0.open.lock().remove(&self.0.id);
+    }
+}
+
+impl Connection {
+    fn usage(&self) -> MutexGuard<'_, Usage> {
+        self.usage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_idle(&self) -> bool {
+        self.usage().requests == 0
+    }
+
+    fn idle_since(&self) -> Option<Instant> {
+        let usage = self.usage();
+        (usage.requests == 0).then_some(usage.since)
+    }
+}
+
+/// A request that runs, until its answer has been sent.
+struct InUse(Arc<Connection>);
+
+impl InUse {
+    fn new(connection: Arc<Connection>) -> Self {
+        connection.usage().requests += 1;
+        Self(connection)
+    }
+}
+
+impl Drop for InUse {
+    fn drop(&mut self) {
+        let mut usage = self.0.usage();
+        usage.requests = usage.requests.saturating_sub(1);
+        usage.since = Instant::now();
+        drop(usage);
+        self.0.open.idle.notify_waiters();
+    }
+}
+
+/// The router for one connection, which counts the requests that run.
+#[derive(Clone)]
+struct Counted {
+    router: Router,
+    connection: Arc<Connection>,
+}
+
+impl<B> Service<Request<B>> for Counted
+where
+    Router: Service<Request<B>, Response = Response, Error = Infallible, Future: Send + 'static>,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.router.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        let in_use = InUse::new(self.connection.clone());
+        let answered = self.router.call(request);
+        Box::pin(async move { Ok(answered.await?.map(|body| Held::new(body, in_use))) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::routing::get;
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        time::{sleep, timeout},
+    };
+
+    use super::*;
+
+    const PATIENCE: Duration = Duration::from_secs(20);
+    const SHORT: Duration = Duration::from_millis(200);
+
+    struct Server {
+        connections: Connections,
+        address: std::net::SocketAddr,
+        /// Lets one request to `/slow` end.
+        gate: Arc<Semaphore>,
+    }
+
+    async fn start(bounds: Bounds) -> Server {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let gate = Arc::new(Semaphore::new(0));
+        let waits = gate.clone();
+        let slow = async move || {
+            waits.acquire().await.unwrap().forget();
+            "slow"
+        };
+        let router = Router::new()
+            .route("/", get(async || "quick"))
+            .route("/slow", get(slow))
+            .route("/large", get(async || vec![0_u8; 64 * 1024 * 1024]));
+        let connections = Connections::new(bounds);
+        let serving = connections.clone();
+        tokio::spawn(async move { serving.serve(listener, router).await });
+        Server { connections, address, gate }
+    }
+
+    async fn send(stream: &mut TcpStream, path: &str) {
+        let head = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n");
+        stream.write_all(head.as_bytes()).await.unwrap();
+    }
+
+    async fn answer(stream: &mut TcpStream) -> String {
+        let mut bytes = [0; 1024];
+        let read = timeout(PATIENCE, stream.read(&mut bytes)).await.expect("an answer").unwrap_or(0);
+        String::from_utf8_lossy(&bytes[..read]).into_owned()
+    }
+
+    impl Server {
+        async fn connect(&self) -> TcpStream {
+            TcpStream::connect(self.address).await.unwrap()
+        }
+
+        async fn answered(&self) -> TcpStream {
+            let mut stream = self.connect().await;
+            send(&mut stream, "/").await;
+            assert!(answer(&mut stream).await.ends_with("quick"));
+            stream
+        }
+    }
+
+    #[tokio::test]
+    async fn the_connection_that_has_been_idle_the_longest_makes_room() {
+        let server = start(Bounds { connections: 3, ..Bounds::default() }).await;
+        let mut silent = server.connect().await;
+        sleep(SHORT).await;
+        let mut first = server.answered().await;
+        let mut second = server.answered().await;
+        let mut third = server.answered().await;
+        assert_eq!(answer(&mut silent).await, "", "it has never asked anything");
+        let _fourth = server.answered().await;
+        assert_eq!(answer(&mut first).await, "");
+        for stream in [&mut second, &mut third] {
+            send(stream, "/").await;
+            assert!(answer(stream).await.ends_with("quick"));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_thousand_silent_connections_do_not_keep_others_out() {
+        let server = start(Bounds { connections: 16, ..Bounds::default() }).await;
+        let mut silent = Vec::new();
+        for _ in 0..200 {
+            silent.push(server.connect().await);
+        }
+        server.answered().await;
+        assert!(server.connections.open.lock().len() <= 16);
+    }
+
+    #[tokio::test]
+    async fn a_connection_whose_request_runs_does_not_make_room() {
+        let server = start(Bounds { connections: 1, ..Bounds::default() }).await;
+        let mut slow = server.connect().await;
+        send(&mut slow, "/slow").await;
+        let mut other = server.connect().await;
+        send(&mut other, "/").await;
+        assert!(timeout(SHORT, other.readable()).await.is_err(), "there is no room yet");
+        server.gate.add_permits(1);
+        assert!(answer(&mut slow).await.ends_with("slow"));
+        assert!(answer(&mut other).await.ends_with("quick"));
+    }
+
+    #[tokio::test]
+    async fn a_client_that_sends_nothing_is_left() {
+        let server = start(Bounds { head: SHORT, ..Bounds::default() }).await;
+        let mut idle = server.answered().await;
+        let mut silent = server.connect().await;
+        let mut slow = server.connect().await;
+        slow.write_all(b"GET / HTTP/1.1\r\nhost: local").await.unwrap();
+        for stream in [&mut idle, &mut silent, &mut slow] {
+            let end = async { while !answer(stream).await.is_empty() {} };
+            timeout(PATIENCE, end).await.expect("the connection ends");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_client_that_reads_nothing_is_left() {
+        let server = start(Bounds { write: SHORT, ..Bounds::default() }).await;
+        let mut stream = server.connect().await;
+        send(&mut stream, "/large").await;
+        let left = async {
+            while server.connections.open.lock().is_empty() {
+                sleep(Duration::from_millis(10)).await;
+            }
+            while !server.connections.open.lock().is_empty() {
+                sleep(Duration::from_millis(10)).await;
+            }
+        };
+        timeout(PATIENCE, left).await.expect("the connection ends");
+    }
+
+    #[tokio::test]
+    async fn closing_answers_what_runs_and_ends_what_is_idle() {
+        let server = start(Bounds::default()).await;
+        let mut idle = server.answered().await;
+        let mut slow = server.connect().await;
+        send(&mut slow, "/slow").await;
+        while server.connections.open.lock().values().all(|connection| connection.is_idle()) {
+            tokio::task::yield_now().await;
+        }
+        let connections = server.connections.clone();
+        let closing = tokio::spawn(async move { connections.close(PATIENCE).await });
+        assert_eq!(answer(&mut idle).await, "");
+        server.gate.add_permits(1);
+        assert!(answer(&mut slow).await.ends_with("slow"));
+        timeout(PATIENCE, closing).await.expect("closed").unwrap();
+    }
+}
