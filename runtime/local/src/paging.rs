@@ -23,13 +23,12 @@ pub(crate) struct PageSize {
 }
 
 impl PageSize {
-    /// The size that was asked for.
+    /// The size that was asked for, or the largest: the hosted router gives as much as it has for a limit that is too high.
     fn of(self, asked: Option<usize>) -> Result<usize, ApiError> {
-        let limit = asked.unwrap_or(self.default);
-        if !(1..=self.max).contains(&limit) {
-            return Err(ApiError::invalid("query.limit", format_args!("expected 1 to {}", self.max)));
+        match asked.unwrap_or(self.default).min(self.max) {
+            0 => Err(ApiError::invalid("query.limit", format_args!("expected 1 to {}", self.max))),
+            limit => Ok(limit),
         }
-        Ok(limit)
     }
 }
 
@@ -151,14 +150,18 @@ mod tests {
         for bad in ["?", "MQ", "MTox", "MTox:"] {
             assert!(Keyed::<2>::read(SIZE, None, Some(bad)).is_err(), "{bad}");
         }
-        assert!(Keyed::<2>::read(SIZE, Some(4), None).is_err());
+        assert!(Keyed::<2>::read(SIZE, Some(0), None).is_err());
+    }
+
+    #[test]
+    fn a_limit_that_is_too_high_is_lowered() {
+        let page = page(1..=5, SIZE, Some(9999), None).unwrap();
+        assert_eq!((page.items, page.total_pages), (vec![1, 2, 3], 2));
     }
 
     #[test]
     fn bad_limits_and_cursors_are_refused() {
-        for limit in [0, 4] {
-            assert!(page(1..=5, SIZE, Some(limit), None).is_err());
-        }
+        assert!(page(1..=5, SIZE, Some(0), None).is_err());
         assert!(page(1..=5, SIZE, None, Some("?")).is_err());
         let far = URL_SAFE_NO_PAD.encode(usize::MAX.to_string());
         assert!(page(1..=5, SIZE, None, Some(&far)).unwrap().items.is_empty());

@@ -281,6 +281,15 @@ impl ToolDefinition {
     }
 }
 
+/// A schema as the official SDKs read it: they refuse every tool of a list if one schema does not say that it is an object.
+pub(crate) fn object_schema(schema: &Value) -> Map<String, Value> {
+    let mut object = schema.as_object().cloned().unwrap_or_default();
+    if object.get("type").is_none_or(|kind| kind != "object") {
+        object.insert("type".to_owned(), "object".into());
+    }
+    object
+}
+
 /// The user and the HTTP client of a call to the provider.
 #[derive(Clone, Copy)]
 #[non_exhaustive]

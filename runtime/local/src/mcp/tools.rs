@@ -3,10 +3,14 @@
 use std::sync::Arc;
 
 use rmcp::model::{Tool, ToolAnnotations};
-use serde_json::{Map, Value, json};
 use tool_router_core::config::{SessionConfig, Tag};
 
-use crate::{meta, registered::RegisteredToolkits, sessions::tools::preloaded, toolkit::ToolDefinition};
+use crate::{
+    meta,
+    registered::RegisteredToolkits,
+    sessions::tools::preloaded,
+    toolkit::{ToolDefinition, object_schema},
+};
 
 /// The tools that the session lists: its meta tools, then the preloaded tools.
 pub(super) fn list(registered: &RegisteredToolkits, config: &SessionConfig) -> Vec<Tool> {
@@ -22,15 +26,8 @@ pub(super) fn lists(registered: &RegisteredToolkits, config: &SessionConfig, nam
 }
 
 fn describe(tool: &ToolDefinition) -> Tool {
-    let described = Tool::new(tool.slug.clone(), tool.description.clone(), Arc::new(schema(&tool.input_schema)));
+    let described = Tool::new(tool.slug.clone(), tool.description.clone(), Arc::new(object_schema(&tool.input_schema)));
     described.with_title(tool.name.clone()).with_annotations(annotations(&tool.tags))
-}
-
-/// Arguments are always objects in MCP.
-fn schema(schema: &Value) -> Map<String, Value> {
-    let mut schema = schema.as_object().cloned().unwrap_or_default();
-    schema.entry("type").or_insert_with(|| json!("object"));
-    schema
 }
 
 /// The annotations for the tags. Hints without a tag are left to MCP's defaults, by which a tool may be destructive; a

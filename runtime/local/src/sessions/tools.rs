@@ -18,7 +18,7 @@ use crate::{
     request::Params,
     state::App,
     store::Session,
-    toolkit::ToolDefinition,
+    toolkit::{ToolDefinition, object_schema},
 };
 
 const SIZE: PageSize = PageSize { default: MAX_TOOLS_PAGE, max: MAX_TOOLS_PAGE };
@@ -83,8 +83,8 @@ fn describe(tool: &ToolDefinition, toolkit: &str, name: &str, logo: &str) -> Val
         "name": tool.name,
         "description": tool.description,
         "toolkit": { "slug": toolkit, "name": name, "logo": logo },
-        "input_parameters": tool.input_schema,
-        "output_parameters": tool.output_schema,
+        "input_parameters": object_schema(&tool.input_schema),
+        "output_parameters": object_schema(&tool.output_schema),
         "no_auth": true,
         "available_versions": [VERSION],
         "version": VERSION,

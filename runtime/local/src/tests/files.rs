@@ -94,7 +94,7 @@ async fn paths_out_of_the_mount_bad_queries_and_unknown_links_are_refused() {
         let named = json!({ "mount_relative_path": path });
         assert_eq!(harness.post(&format!("{files}/upload_url"), named).await.0, StatusCode::BAD_REQUEST, "{path}");
     }
-    for query in ["limit=501", "limit=0", "mount_relative_prefix=", "mount_relative_prefix=%2Fa"] {
+    for query in ["limit=0", "mount_relative_prefix=", "mount_relative_prefix=%2Fa"] {
         assert_eq!(harness.get(&format!("{files}/items?{query}")).await.0, StatusCode::BAD_REQUEST, "{query}");
     }
     let nowhere = harness.router.url().join("/files/unknown").unwrap();

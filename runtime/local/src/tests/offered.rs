@@ -60,14 +60,12 @@ async fn values_that_no_list_takes_are_refused() {
     let harness = Harness::start().await;
     for query in [
         "toolkits?limit=0",
-        "toolkits?limit=1001",
         "toolkits?limit=many",
         "toolkits?cursor=%3F",
         "toolkits?sort_by=size",
         "toolkits?managed_by=nobody",
         "toolkits?type=odd",
         "toolkits?search=ab",
-        "tools?limit=1001",
         "tools?cursor=%3F",
         "tools?important=very",
         "tools?include_deprecated=1",
@@ -76,4 +74,41 @@ async fn values_that_no_list_takes_are_refused() {
         assert_eq!((status, &answer["error"]["code"]), (StatusCode::BAD_REQUEST, &json!(10400)), "{query}");
         assert!(answer["error"]["errors"][0].as_str().unwrap().starts_with("Error in query"), "{answer}");
     }
+}
+
+#[tokio::test]
+async fn every_schema_is_of_an_object() {
+    let harness = Harness::start().await;
+    let (_, offered) = harness.get("tools?limit=9999").await;
+    let session =
+        harness.session("ada", json!({ "manage_connections": { "enable_wait_for_connections": true } })).await;
+    let (_, meta) = harness.get(&format!("{session}/tools?limit=9999")).await;
+    let tools: Vec<_> = [offered, meta].iter().flat_map(|page| page["items"].as_array().unwrap().clone()).collect();
+    assert!(tools.iter().any(|tool| tool["slug"] == "GMAIL_GET_PROFILE") && tools.len() > 18, "{}", tools.len());
+    for tool in tools {
+        for schema in ["input_parameters", "output_parameters"] {
+            assert_eq!(tool[schema]["type"], "object", "{schema} of {}", tool["slug"]);
+            fits(&tool[schema], &format!("{}: {schema}", tool["slug"]));
+        }
+    }
+}
+
+/// Checks what the official SDKs' parsers demand of a schema, all the way down.
+fn fits(schema: &Value, place: &str) {
+    assert!(schema.is_object(), "{place}: {schema}");
+    let properties = schema.get("properties").map(|properties| properties.as_object().expect(place));
+    for (name, property) in properties.into_iter().flatten() {
+        fits(property, &format!("{place}.{name}"));
+    }
+    if let Some(required) = schema.get("required") {
+        assert!(required.as_array().is_some_and(|required| required.iter().all(Value::is_string)), "{place}");
+    }
+    for key in ["items", "not"] {
+        schema.get(key).into_iter().for_each(|inner| fits(inner, &format!("{place}.{key}")));
+    }
+    for key in ["anyOf", "oneOf", "allOf"] {
+        let inner = schema.get(key).map(|inner| inner.as_array().expect(place));
+        inner.into_iter().flatten().for_each(|inner| fits(inner, &format!("{place}.{key}")));
+    }
+    assert!(schema.get("$ref").is_none(), "{place}: not every SDK follows references");
 }

@@ -146,7 +146,7 @@ impl<'a> Mailbox<'a> {
         ["gmail", "v1", "users", self.user].into_iter().chain(rest.iter().copied()).collect()
     }
 
-    pub(super) async fn profile(&self) -> Result<Value, ToolError> {
+    pub(super) async fn profile<T: DeserializeOwned>(&self) -> Result<T, ToolError> {
         self.api.get(&self.path(&["profile"]), &[]).await
     }
 
