@@ -12,7 +12,7 @@ use crate::{
     random,
     registered::{Found, RegisteredToolkits},
     state::App,
-    store::{ApprovalRequest, Session},
+    store::{Account, Approval, ApprovalRequest, Session},
 };
 
 /// The message for the agent when the user did not approve.
@@ -20,26 +20,64 @@ pub(crate) const DECLINED: &str = "The user did not approve this call.";
 
 const DECISIONS: [&str; 3] = ["approve", "always_approve", "deny"];
 
+/// Why a call needs the user, from the least strict to the strictest. An approval of one kind does not answer another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Need {
+    /// It does not.
+    Free,
+    /// `ask_once_per_session`: one approval holds for the session.
+    Once,
+    /// The tool is listed under `require_approval`: each call is asked for, until the user says always.
+    Listed,
+    /// `ask_every_call`: each call is asked for, and always is for the same arguments alone.
+    EveryCall,
+    /// It does not run.
+    Denied,
+}
+
+impl Need {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Free => "free",
+            Self::Once => "once",
+            Self::Listed => "listed",
+            Self::EveryCall => "every_call",
+            Self::Denied => "denied",
+        }
+    }
+}
+
+impl From<Strictness> for Need {
+    fn from(strictness: Strictness) -> Self {
+        match strictness {
+            Strictness::Free => Self::Free,
+            Strictness::AskedOnce => Self::Once,
+            Strictness::AskedAlways => Self::EveryCall,
+            Strictness::Denied => Self::Denied,
+        }
+    }
+}
+
 /// The strictest approval that the session's settings require for a call.
-pub(crate) fn strictness(config: &SessionConfig, found: Found<'_>, account: Option<&str>) -> Strictness {
-    let listed = if is_listed(config, found) { Strictness::AskedAlways } else { Strictness::Free };
+pub(crate) fn need(config: &SessionConfig, found: Found<'_>, account: Option<&str>) -> Need {
+    let listed = if is_listed(config, found) { Need::Listed } else { Need::Free };
     listed.max(permission(config, Some(&found.tool.slug), account.unwrap_or(NO_ACCOUNT)))
 }
 
 /// The strictest approval of any tool of the toolkit: a call of the toolkit's own API can do whatever they can.
-pub(crate) fn proxy_strictness(
+pub(crate) fn proxy_need(
     registered: &RegisteredToolkits,
     config: &SessionConfig,
     toolkit: &str,
     account: Option<&str>,
-) -> Strictness {
+) -> Need {
     let asks = |tags: &Tags| !tags.require_approval.is_empty();
     let of_tools = config
         .tools
         .get(toolkit)
         .is_some_and(|tools| !tools.require_approval.is_empty() || tools.access.tags().is_some_and(asks));
     let listed = of_tools || asks(&config.tags) || config.toolkits.require_approval.iter().any(|slug| slug == toolkit);
-    let listed = if listed { Strictness::AskedAlways } else { Strictness::Free };
+    let listed = if listed { Need::Listed } else { Need::Free };
     let account = account.unwrap_or(NO_ACCOUNT);
     let overridden = config.experimental.permissions.iter().flat_map(|permissions| permissions.overrides.iter());
     let of_overrides = overridden
@@ -47,7 +85,7 @@ pub(crate) fn proxy_strictness(
         .filter(|target| target.account == Some(account))
         .filter(|target| target.tool.is_some_and(|tool| registered.toolkit_of(tool) == Some(toolkit)))
         .map(|target| permission(config, target.tool, account));
-    of_overrides.fold(listed.max(permission(config, None, account)), Strictness::max)
+    of_overrides.fold(listed.max(permission(config, None, account)), Need::max)
 }
 
 fn is_listed(config: &SessionConfig, found: Found<'_>) -> bool {
@@ -62,15 +100,16 @@ fn is_listed(config: &SessionConfig, found: Found<'_>) -> bool {
 }
 
 /// The permission for a tool, or for every tool; an override for the tool itself comes first.
-fn permission(config: &SessionConfig, tool: Option<&str>, account: &str) -> Strictness {
+fn permission(config: &SessionConfig, tool: Option<&str>, account: &str) -> Need {
     let Some(permissions) = &config.experimental.permissions else {
-        return Strictness::Free;
+        return Need::Free;
     };
     let of = |tool| permissions.overrides.get(&Target { tool, account: Some(account) }.key());
-    match of(tool).or_else(|| of(None)) {
+    let strictness = match of(tool).or_else(|| of(None)) {
         Some(rule) => rule.strictness(),
         None => permissions.default.strictness(),
-    }
+    };
+    strictness.into()
 }
 
 /// The call to approve: an answer is valid only for this call.
@@ -91,16 +130,85 @@ impl<'a> Call<'a> {
         let call = json!([slug, arguments, accounts]).to_string();
         Self { session, hash: random::hash_bytes(call.as_bytes()) }
     }
+
+    /// The call with what it needs: an answer is not valid for a stricter need, nor for a laxer one.
+    fn with(self, questions: &[Question]) -> Self {
+        let needs: Vec<_> = questions.iter().map(|question| (&question.id, question.need.as_str())).collect();
+        let call = json!([self.hash, needs]).to_string();
+        Self { hash: random::hash_bytes(call.as_bytes()), ..self }
+    }
 }
 
 /// One question for the user.
 #[derive(Clone, Debug)]
 pub(crate) struct Question {
-    pub(crate) id: String,
-    pub(crate) tool: String,
-    pub(crate) message: String,
-    /// Whether one approval is enough for the rest of the session.
-    pub(crate) once: bool,
+    id: String,
+    message: String,
+    need: Need,
+    tool: String,
+    /// The id of the account; empty if there is none.
+    account: String,
+    /// Of the arguments, if an approval is for these alone.
+    arguments_hash: Vec<u8>,
+}
+
+impl Question {
+    /// Asks for a call of `tool`, which the user knows as `title`, if it needs the user.
+    pub(crate) fn new(
+        id: impl Into<String>,
+        need: Need,
+        tool: &str,
+        title: &str,
+        account: Option<&Account>,
+        arguments: &Value,
+    ) -> Option<Self> {
+        if matches!(need, Need::Free | Need::Denied) {
+            return None;
+        }
+        let on = match account {
+            Some(Account { id, alias: Some(alias), .. }) => format!("on the account {} ({id})", shown(alias)),
+            Some(Account { id, .. }) => format!("on the account {id}"),
+            None => "without an account".to_owned(),
+        };
+        let arguments = arguments.to_string();
+        let hash = (need == Need::EveryCall).then(|| random::hash_bytes(arguments.as_bytes()).to_vec());
+        Some(Self {
+            id: id.into(),
+            message: format!("Allow the agent to run {title} ({tool}) {on}, with {}?", shown(&arguments)),
+            need,
+            tool: tool.to_owned(),
+            account: account.map(|account| account.id.clone()).unwrap_or_default(),
+            arguments_hash: hash.unwrap_or_default(),
+        })
+    }
+
+    fn approval<'a>(&'a self, session: &'a Session) -> Approval<'a> {
+        Approval {
+            session_id: &session.id,
+            need: self.need.as_str(),
+            tool: &self.tool,
+            account: &self.account,
+            arguments_hash: &self.arguments_hash,
+        }
+    }
+}
+
+/// A text of the agent for a question, shortened, without characters that change how the rest is shown.
+fn shown(text: &str) -> String {
+    const LONGEST: usize = 2_000;
+    let is_odd = |char: char| {
+        char.is_control()
+            || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    let mut shown = String::new();
+    for char in text.chars().take(LONGEST) {
+        if is_odd(char) { shown.extend(char.escape_unicode()) } else { shown.push(char) }
+    }
+    let rest = text.chars().count().saturating_sub(LONGEST);
+    if rest > 0 {
+        shown.push_str(&format!("… ({rest} more characters)"));
+    }
+    shown
 }
 
 /// The user's answers in a repeated call.
@@ -193,9 +301,10 @@ pub(crate) async fn settle(
     questions: Vec<Question>,
     reply: &UserReply,
 ) -> Result<Settled, ApiError> {
+    let call = call.with(&questions);
     let mut open = Vec::new();
     for question in questions {
-        if !app.store.is_approved(&call.session.id, &question.tool).await? {
+        if !app.store.is_approved(question.approval(call.session)).await? {
             open.push(question);
         }
     }
@@ -221,9 +330,9 @@ pub(crate) async fn settle(
     for (question, decision) in open.iter().zip(answers) {
         match decision {
             Decision::Waive => {}
-            Decision::Approve if !question.once => {}
+            Decision::Approve if question.need != Need::Once => {}
             Decision::Approve | Decision::AlwaysApprove => {
-                app.store.approve_always(&call.session.id, &question.tool).await?;
+                app.store.approve_always(question.approval(call.session)).await?;
             }
             Decision::Deny => {
                 declined.insert(question.id.clone());

@@ -8,7 +8,7 @@ use axum::{Json, extract::State};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-pub(crate) use self::approvals::{Ask, Call, DECLINED, Question, Settled, UserReply, proxy_strictness, settle};
+pub(crate) use self::approvals::{Ask, Call, DECLINED, Need, Question, Settled, UserReply, proxy_need, settle};
 pub(crate) use self::outcome::{Ending, Outcome};
 pub(crate) use self::run::Prepared;
 use super::{
@@ -76,7 +76,7 @@ pub(crate) async fn run(
     let meta::Context { app, session, .. } = context;
     let prepared = Prepared::new(app, session, slug, account).await?;
     let call = Call::new(session, prepared.slug(), &arguments, &[prepared.account()]);
-    let questions = prepared.question("approval").into_iter().collect();
+    let questions = prepared.question("approval", &arguments).into_iter().collect();
     let outcome = match settle(app, call, questions, reply).await? {
         Settled::Ask(ask) => Outcome::input_required(ask)?,
         Settled::Answered { declined } if !declined.is_empty() => Outcome::failed(DECLINED)?,

@@ -3,9 +3,8 @@ use std::panic::AssertUnwindSafe;
 use futures_util::FutureExt;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value};
-use tool_router_core::config::Strictness;
 
-use super::approvals::{Question, strictness};
+use super::approvals::{Need, Question, need};
 use crate::{
     access,
     api_error::ApiError,
@@ -22,7 +21,7 @@ pub(crate) struct Prepared<'a> {
     app: &'a App,
     found: Found<'a>,
     account: Option<Account>,
-    strictness: Strictness,
+    need: Need,
 }
 
 impl<'a> Prepared<'a> {
@@ -42,13 +41,13 @@ impl<'a> Prepared<'a> {
             }
             None => None,
         };
-        let strictness = strictness(&session.config, found, account.as_ref().map(|account| account.id.as_str()));
-        if strictness == Strictness::Denied {
+        let need = need(&session.config, found, account.as_ref().map(|account| account.id.as_str()));
+        if need == Need::Denied {
             let message =
                 format!("[Session Restriction] Tool '{}' is denied by the session's permissions", found.tool.slug);
             return Err(ApiError::refused(message));
         }
-        Ok(Self { app, found, account, strictness })
+        Ok(Self { app, found, account, need })
     }
 
     pub(crate) fn slug(&self) -> &'a str {
@@ -61,16 +60,10 @@ impl<'a> Prepared<'a> {
     }
 
     /// The question that the user must answer before the tool runs.
-    pub(crate) fn question(&self, id: impl Into<String>) -> Option<Question> {
-        if matches!(self.strictness, Strictness::Free | Strictness::Denied) {
-            return None;
-        }
-        Some(Question {
-            id: id.into(),
-            tool: self.found.tool.slug.clone(),
-            message: format!("Allow the agent to run {} ({})?", self.found.tool.name, self.found.tool.slug),
-            once: self.strictness == Strictness::AskedOnce,
-        })
+    pub(crate) fn question(&self, id: impl Into<String>, arguments: &Map<String, Value>) -> Option<Question> {
+        let tool = self.found.tool;
+        let arguments = Value::Object(arguments.clone());
+        Question::new(id, self.need, &tool.slug, &tool.name, self.account.as_ref(), &arguments)
     }
 
     /// Runs the tool. An error is a message for the agent.

@@ -78,8 +78,9 @@ pub(super) async fn run(
     }
     let accounts: Vec<_> = prepared.iter().map(|item| item.as_ref().ok()?.account()).collect();
     let call = Call::new(session, &MetaTool::MultiExecute.slug(), &arguments, &accounts);
-    let question =
-        |(index, item): (usize, &Result<Prepared<'_>, String>)| item.as_ref().ok()?.question(question_id(index));
+    let question = |(index, item): (usize, &Result<Prepared<'_>, String>)| {
+        item.as_ref().ok()?.question(question_id(index), &items[index].arguments)
+    };
     let questions = prepared.iter().enumerate().filter_map(question).collect();
     let declined = match settle(app, call, questions, reply).await? {
         Settled::Ask(ask) => return Ok(Outcome::input_required(ask)?),

@@ -6,14 +6,13 @@ mod target;
 use axum::{Json, extract::State, http::StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use tool_router_core::config::Strictness;
 
 use self::call::{Answer, ProxyError, Sendable};
 use super::{
     access,
     api_error::ApiError,
     connections::Accounts,
-    execute::{Call, DECLINED, Outcome, Question, Settled, UserReply, proxy_strictness, settle},
+    execute::{Call, DECLINED, Need, Outcome, Question, Settled, UserReply, proxy_need, settle},
     random,
     request::{Body, Origin, parse},
     sessions::files,
@@ -93,7 +92,7 @@ pub(crate) async fn execute(
     let sendable = Sendable::new(base, request)?;
     let account = account(&app, &session, toolkit.slug()).await?;
     let call = Call::new(&session, "proxy", &body, &[account.as_ref().map(|account| account.id.as_str())]);
-    let questions = question(&app, &session, toolkit.slug(), account.as_ref())?;
+    let questions = question(&app, &session, toolkit.slug(), account.as_ref(), &body)?;
     match settle(&app, call, questions.into_iter().collect(), &reply).await? {
         Settled::Ask(ask) => return Ok(Json(json!(Outcome::input_required(ask)?))),
         Settled::Answered { declined } if !declined.is_empty() => return Err(ApiError::refused(DECLINED)),
@@ -120,20 +119,18 @@ fn question(
     session: &Session,
     toolkit: &str,
     account: Option<&Account>,
+    call: &Map<String, Value>,
 ) -> Result<Option<Question>, ApiError> {
-    let account = account.map(|account| account.id.as_str());
-    let strictness = proxy_strictness(&app.registered, &session.config, toolkit, account);
-    match strictness {
-        Strictness::Free => Ok(None),
-        Strictness::Denied => Err(ApiError::refused(format!(
+    let account_id = account.map(|account| account.id.as_str());
+    match proxy_need(&app.registered, &session.config, toolkit, account_id) {
+        Need::Denied => Err(ApiError::refused(format!(
             "[Session Restriction] Calls of {toolkit} are denied by the session's permissions"
         ))),
-        Strictness::AskedOnce | Strictness::AskedAlways => Ok(Some(Question {
-            id: "approval".to_owned(),
-            tool: format!("proxy:{toolkit}"),
-            message: format!("Allow the agent to call {toolkit}'s API directly?"),
-            once: strictness == Strictness::AskedOnce,
-        })),
+        need => {
+            let title = format!("a direct call of {toolkit}'s API");
+            let tool = format!("proxy:{toolkit}");
+            Ok(Question::new("approval", need, &tool, &title, account, &Value::Object(call.clone())))
+        }
     }
 }
 

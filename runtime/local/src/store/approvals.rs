@@ -8,6 +8,19 @@ pub(crate) struct ApprovalRequest<'a> {
     pub(crate) call_hash: &'a [u8],
 }
 
+/// What the user approved for the rest of a session.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Approval<'a> {
+    pub(crate) session_id: &'a str,
+    /// The kind of need that the user was asked for.
+    pub(crate) need: &'a str,
+    pub(crate) tool: &'a str,
+    /// The account's id; empty if there is none.
+    pub(crate) account: &'a str,
+    /// Empty if any arguments are approved.
+    pub(crate) arguments_hash: &'a [u8],
+}
+
 /// How long a question stays open, in milliseconds: an hour.
 const LIFETIME: i64 = 60 * 60 * 1000;
 
@@ -40,22 +53,34 @@ impl Store {
         Ok(deleted.rows_affected() > 0)
     }
 
-    /// Records that the user approved every call of `tool` in the session.
-    pub(crate) async fn approve_always(&self, session_id: &str, tool: &str) -> sqlx::Result<()> {
-        sqlx::query("INSERT INTO approvals (session_id, tool) VALUES (?, ?) ON CONFLICT DO NOTHING")
-            .bind(session_id)
-            .bind(tool)
-            .execute(self.writer.pool())
-            .await?;
+    /// Records what the user approved.
+    pub(crate) async fn approve_always(&self, approval: Approval<'_>) -> sqlx::Result<()> {
+        sqlx::query(
+            "INSERT INTO approvals (session_id, need, tool, account, arguments_hash) VALUES (?, ?, ?, ?, ?) \
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(approval.session_id)
+        .bind(approval.need)
+        .bind(approval.tool)
+        .bind(approval.account)
+        .bind(approval.arguments_hash)
+        .execute(self.writer.pool())
+        .await?;
         Ok(())
     }
 
-    /// Whether the user approved every call of `tool` in the session.
-    pub(crate) async fn is_approved(&self, session_id: &str, tool: &str) -> sqlx::Result<bool> {
-        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM approvals WHERE session_id = ? AND tool = ?)")
-            .bind(session_id)
-            .bind(tool)
-            .fetch_one(&self.readers)
-            .await
+    /// Whether the user approved exactly this.
+    pub(crate) async fn is_approved(&self, approval: Approval<'_>) -> sqlx::Result<bool> {
+        sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM approvals WHERE session_id = ? AND need = ? AND tool = ? AND account = ? \
+             AND arguments_hash = ?)",
+        )
+        .bind(approval.session_id)
+        .bind(approval.need)
+        .bind(approval.tool)
+        .bind(approval.account)
+        .bind(approval.arguments_hash)
+        .fetch_one(&self.readers)
+        .await
     }
 }

@@ -21,7 +21,7 @@ use sqlx::{
 };
 
 pub(crate) use self::accounts::{Account, NewAccount, SealedTokens, Status, Wanted};
-pub(crate) use self::approvals::ApprovalRequest;
+pub(crate) use self::approvals::{Approval, ApprovalRequest};
 pub(crate) use self::files::{FileLink, NewFileLink};
 pub(crate) use self::links::{Attempt, Link, NewLink};
 pub(crate) use self::listing::{AccountFilter, AccountOrder};

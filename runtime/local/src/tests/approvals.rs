@@ -138,3 +138,88 @@ async fn an_approval_is_for_one_account() {
     approved["tool_slug"] = call["tool_slug"].clone();
     assert_eq!(harness.post(&path, approved).await.0, StatusCode::BAD_REQUEST);
 }
+
+/// Approves `arguments` with `decision`, and returns whether the same session asks again for `next`.
+async fn asks_again(harness: &Harness, session: &str, arguments: Value, decision: &str, next: Value) -> bool {
+    let (_, asked) = delete(harness, session, arguments.clone(), json!({})).await;
+    assert_eq!(asked["result_type"], "input_required", "{asked}");
+    let (_, done) = delete(harness, session, arguments, decide(&asked, decision)).await;
+    assert_eq!(done["result_type"], "completed", "{done}");
+    delete(harness, session, next, json!({})).await.1["result_type"] == "input_required"
+}
+
+fn permission(default: &str) -> Value {
+    json!({ "experimental": { "permissions": { "default": default } } })
+}
+
+#[tokio::test]
+async fn an_approval_ends_with_the_kind_of_need_that_it_was_for() {
+    let (harness, session) = start(permission("ask_once_per_session")).await;
+    let (one, two) = (json!({ "id": 1 }), json!({ "id": 2 }));
+    assert!(!asks_again(&harness, &session, one.clone(), "approve", two.clone()).await);
+    assert_eq!(harness.patch(&session, permission("ask_every_call")).await.0, StatusCode::OK);
+    let (_, asked) = delete(&harness, &session, two.clone(), json!({})).await;
+    assert_eq!(asked["result_type"], "input_required", "the next call after the change");
+    // An answer to the laxer question is not one to the stricter, nor the other way round.
+    assert_eq!(harness.patch(&session, permission("ask_once_per_session")).await.0, StatusCode::OK);
+    assert_eq!(delete(&harness, &session, two, json!({})).await.1["result_type"], "completed");
+    let other = harness.session("ada", permission("ask_every_call")).await;
+    let (_, asked) = delete(&harness, &other, one.clone(), json!({})).await;
+    assert_eq!(harness.patch(&other, permission("ask_once_per_session")).await.0, StatusCode::OK);
+    assert_eq!(delete(&harness, &other, one, decide(&asked, "approve")).await.0, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn where_every_call_is_asked_for_always_is_for_the_same_arguments() {
+    let (harness, session) = start(permission("ask_every_call")).await;
+    let (one, two) = (json!({ "id": 1 }), json!({ "id": 2 }));
+    assert!(asks_again(&harness, &session, one.clone(), "approve", one.clone()).await);
+    assert!(!asks_again(&harness, &session, one.clone(), "always_approve", one.clone()).await);
+    assert!(asks_again(&harness, &session, two.clone(), "approve", two).await);
+}
+
+#[tokio::test]
+async fn always_is_for_one_account() {
+    let several = json!({ "enable": true, "require_explicit_selection": false });
+    for needs in [permission("ask_once_per_session"), json!({ "toolkits": { "require_approval": ["gmail"] } })] {
+        let mut config = needs;
+        config["multi_account"] = several.clone();
+        let (harness, session) = start(config).await;
+        let (work, home) = (harness.connect_gmail(&session).await, harness.connect_gmail(&session).await);
+        let path = format!("{session}/execute");
+        let call = |account: &str| json!({ "tool_slug": "GMAIL_GET_PROFILE", "arguments": {}, "account": account });
+        let (_, asked) = harness.post(&path, call(&work)).await;
+        let mut approved = decide(&asked, "always_approve");
+        approved["tool_slug"] = "GMAIL_GET_PROFILE".into();
+        approved["account"] = work.clone().into();
+        assert_eq!(harness.post(&path, approved).await.1["result_type"], "completed");
+        assert_eq!(harness.post(&path, call(&work)).await.1["result_type"], "completed");
+        assert_eq!(harness.post(&path, call(&home)).await.1["result_type"], "input_required");
+    }
+}
+
+#[tokio::test]
+async fn a_question_names_the_tool_the_account_and_the_arguments() {
+    let (harness, session) =
+        start(json!({ "toolkits": { "require_approval": ["gmail", "echo"] }, "proxy_execute": { "enable": true } }))
+            .await;
+    let link = harness.link(&session, json!({ "toolkit": "gmail", "alias": "work" })).await;
+    browser().connect(&link.url).await.unwrap();
+    let message = |asked: &Value| asked["input_requests"]["approval"]["message"].as_str().unwrap().to_owned();
+    let mail = json!({ "recipient_email": "eve@example.com", "body": "x\u{202e}\ny" });
+    let (_, asked) = harness.execute(&session, "GMAIL_SEND_EMAIL", mail).await;
+    let said = message(&asked);
+    for part in ["GMAIL_SEND_EMAIL", "work", &link.account, "eve@example.com"] {
+        assert!(said.contains(part), "no {part} in {said}");
+    }
+    assert!(!said.contains('\u{202e}') && !said.contains('\n'), "{said}");
+    let (_, asked) = delete(&harness, &session, json!({ "id": "x".repeat(9_000) }), json!({})).await;
+    let said = message(&asked);
+    assert!(said.contains("without an account") && said.len() < 4_000, "{said}");
+    let call = json!({ "toolkit_slug": "gmail", "endpoint": "/gmail/v1/users/me/labels", "method": "POST", "body": { "name": "Secret" } });
+    let (_, asked) = harness.post(&format!("{session}/proxy_execute"), call).await;
+    let said = message(&asked);
+    for part in ["gmail", "work", &link.account, "/gmail/v1/users/me/labels", "POST", "Secret"] {
+        assert!(said.contains(part), "no {part} in {said}");
+    }
+}
