@@ -45,7 +45,8 @@ impl HttpClients {
         })
     }
 
-    /// For the toolkit's own API.
+    /// For the toolkit's own API. It follows no redirects: they could lead to another place, with the mail and the token, and
+    /// could run a call twice.
     pub(crate) fn api(&self, toolkit: &dyn LocalToolkit) -> &Client {
         &self.pair(toolkit).api
     }
@@ -73,11 +74,12 @@ impl Pair {
         let builder = || -> Result<ClientBuilder, BoxError> {
             Ok(builder()?
                 .user_agent(concat!("tool-router/", env!("CARGO_PKG_VERSION")))
-                .connect_timeout(Duration::from_secs(10)))
+                .connect_timeout(Duration::from_secs(10))
+                .redirect(redirect::Policy::none()))
         };
         Ok(Self {
             api: builder()?.timeout(limits::TOOL).build()?,
-            tokens: builder()?.timeout(limits::TOKEN_REQUEST).redirect(redirect::Policy::none()).build()?,
+            tokens: builder()?.timeout(limits::TOKEN_REQUEST).build()?,
         })
     }
 }

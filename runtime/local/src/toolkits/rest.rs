@@ -1,6 +1,6 @@
 //! Calls to a provider's REST API on behalf of a connected account.
 
-use reqwest::{Response, StatusCode};
+use reqwest::{Response, StatusCode, header};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use url::Url;
@@ -11,6 +11,8 @@ use crate::{Caller, ToolError};
 const MAX_ANSWER_BYTES: usize = 40 * 1024 * 1024;
 /// The largest error answer that is read.
 const MAX_ERROR_BYTES: usize = 64 * 1024;
+/// The redirects that are followed, one after another.
+const MAX_REDIRECTS: usize = 5;
 /// The longest error message that is passed on, in characters.
 const MAX_ERROR_CHARS: usize = 500;
 
@@ -28,24 +30,36 @@ impl<'a> RestApi<'a> {
 
     /// GETs `path`, whose segments are percent-encoded one by one.
     pub(super) async fn get<T: DeserializeOwned>(&self, path: &[&str], query: &[(&str, &str)]) -> Result<T, ToolError> {
-        let request = self.caller.http.get(self.url(path)?).query(query);
-        self.send(request).await
+        let mut url = self.url(path)?;
+        for _ in 0..=MAX_REDIRECTS {
+            let request = self.caller.http.get(url.clone());
+            // The location has a query of its own.
+            let request = if url.query().is_none() { request.query(query) } else { request };
+            let response = self.respond(request).await?;
+            match redirected(&url, &response) {
+                Some(next) => url = next,
+                None => return receive(response).await,
+            }
+        }
+        Err(ToolError::InvalidResponse("it redirects without an end".into()))
     }
 
-    /// POSTs `body` as JSON to `path`.
+    /// POSTs `body` as JSON to `path`. No redirect is followed: the call could run twice, or somewhere else.
     pub(super) async fn post<T: DeserializeOwned>(
         &self,
         path: &[&str],
         body: &(impl Serialize + Sync),
     ) -> Result<T, ToolError> {
         let request = self.caller.http.post(self.url(path)?).json(body);
-        self.send(request).await
+        receive(self.respond(request).await?).await
     }
 
     fn url(&self, path: &[&str]) -> Result<Url, ToolError> {
         // `Url` drops dot segments, which would turn one resource's path into another's.
-        if let Some(segment) = path.iter().find(|segment| matches!(**segment, "" | "." | "..")) {
-            return Err(ToolError::InvalidArguments(format!("`{segment}` is not an identifier")));
+        // It also drops tabs and line breaks, which would make dot segments of others.
+        let is_odd = |segment: &str| matches!(segment, "" | "." | "..") || segment.chars().any(char::is_control);
+        if let Some(segment) = path.iter().find(|segment| is_odd(segment)) {
+            return Err(ToolError::InvalidArguments(format!("`{}` is not an identifier", segment.escape_debug())));
         }
         let mut url = self.base_url.clone();
         url.path_segments_mut()
@@ -55,22 +69,36 @@ impl<'a> RestApi<'a> {
         Ok(url)
     }
 
-    async fn send<T: DeserializeOwned>(&self, request: reqwest::RequestBuilder) -> Result<T, ToolError> {
+    async fn respond(&self, request: reqwest::RequestBuilder) -> Result<Response, ToolError> {
         let request = match self.caller.access_token() {
             Some(token) => request.bearer_auth(token),
             None => request,
         };
-        let response = request.send().await.map_err(transport)?;
-        match response.status() {
-            status if status.is_success() => {
-                let body = read(response, MAX_ANSWER_BYTES).await?;
-                serde_json::from_slice(&body).map_err(|error| ToolError::InvalidResponse(shorten(&error.to_string())))
-            }
-            StatusCode::UNAUTHORIZED => Err(ToolError::Unauthorized),
-            status => {
-                let body = read(response, MAX_ERROR_BYTES).await.unwrap_or_default();
-                Err(ToolError::Upstream { status: status.as_u16(), message: error_message(status, &body) })
-            }
+        request.send().await.map_err(transport)
+    }
+}
+
+/// Where a response redirects to, if that is on the origin that was asked.
+fn redirected(asked: &Url, response: &Response) -> Option<Url> {
+    let follows = matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308);
+    let location = response.headers().get(header::LOCATION).filter(|_| follows)?.to_str().ok()?;
+    asked.join(location).ok().filter(|next| next.origin() == asked.origin())
+}
+
+async fn receive<T: DeserializeOwned>(response: Response) -> Result<T, ToolError> {
+    match response.status() {
+        status if status.is_success() => {
+            let body = read(response, MAX_ANSWER_BYTES).await?;
+            serde_json::from_slice(&body).map_err(|error| ToolError::InvalidResponse(shorten(&error.to_string())))
+        }
+        StatusCode::UNAUTHORIZED => Err(ToolError::Unauthorized),
+        status if status.is_redirection() => {
+            let message = "it redirects to another place, which is not followed".to_owned();
+            Err(ToolError::Upstream { status: status.as_u16(), message })
+        }
+        status => {
+            let body = read(response, MAX_ERROR_BYTES).await.unwrap_or_default();
+            Err(ToolError::Upstream { status: status.as_u16(), message: error_message(status, &body) })
         }
     }
 }
@@ -147,10 +175,42 @@ mod tests {
     #[tokio::test]
     async fn segments_that_change_the_path_are_refused() {
         let server = MockServer::start().await;
-        for segment in ["", ".", ".."] {
+        for segment in ["", ".", "..", ".\t.", "\n..", ".\r."] {
             assert!(matches!(get(&server, &["messages", segment]).await, Err(ToolError::InvalidArguments(_))));
         }
         assert!(server.received_requests().await.is_some_and(|requests| requests.is_empty()));
+    }
+
+    #[tokio::test]
+    async fn a_redirect_is_followed_on_the_same_origin_and_by_what_only_reads() {
+        let (server, other) = (MockServer::start().await, MockServer::start().await);
+        let redirect = |from: &str, to: String| {
+            let response = ResponseTemplate::new(307).insert_header("location", to.as_str());
+            Mock::given(path(format!("/prefix/{from}"))).respond_with(response)
+        };
+        redirect("near", "/prefix/end?moved=1".to_owned()).mount(&server).await;
+        redirect("far", format!("{}/prefix/end", other.uri())).mount(&server).await;
+        redirect("round", "/prefix/round".to_owned()).mount(&server).await;
+        for server in [&server, &other] {
+            let end = ResponseTemplate::new(200).set_body_json(json!({ "ok": true }));
+            Mock::given(path("/prefix/end")).respond_with(end).mount(server).await;
+        }
+        let registered = crate::registered::RegisteredToolkits::default();
+        let clients = crate::http::HttpClients::new(&registered).expect("clients");
+        let toolkit = crate::test_support::Echo::open("echo");
+        let base = Url::parse(&format!("{}/prefix/", server.uri())).expect("a URL");
+        let api = RestApi::new(&base, Caller::with_token(clients.api(&toolkit), "t0ken"));
+        assert_eq!(api.get(&["near"], &[]).await, Ok(json!({ "ok": true })));
+        assert!(matches!(api.get::<Value>(&["far"], &[]).await, Err(ToolError::Upstream { status: 307, .. })));
+        assert!(matches!(api.get::<Value>(&["round"], &[]).await, Err(ToolError::InvalidResponse(_))));
+        for from in ["near", "far"] {
+            let posted = api.post::<Value>(&[from], &json!({ "raw": "mail" })).await;
+            assert!(matches!(posted, Err(ToolError::Upstream { status: 307, .. })), "{from}: {posted:?}");
+        }
+        let ends = server.received_requests().await.expect("requests");
+        let ends: Vec<_> = ends.iter().filter(|request| request.url.path() == "/prefix/end").collect();
+        assert!(ends.len() == 1 && ends[0].method == "GET" && ends[0].url.query() == Some("moved=1"));
+        assert!(other.received_requests().await.is_some_and(|requests| requests.is_empty()));
     }
 
     #[tokio::test]
