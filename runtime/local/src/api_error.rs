@@ -64,7 +64,7 @@ impl ApiError {
     }
 
     /// A fault of the router. The cause is logged, not returned.
-    fn internal(cause: &(dyn std::error::Error + 'static)) -> Self {
+    pub(crate) fn internal(cause: &(dyn std::error::Error + 'static)) -> Self {
         tracing::error!(cause, "the embedded router failed");
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,

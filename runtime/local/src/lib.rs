@@ -57,6 +57,7 @@ mod tokens;
 mod toolkit;
 mod toolkits;
 mod vault;
+mod work;
 
 /// The HTTP client's crate, in the version that [`Caller::http`] is of. It has not reached 1.0, so that a minor version of this crate
 /// can bring another one: name its types by this path, and not by a dependency of your own.

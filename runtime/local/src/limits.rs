@@ -74,6 +74,12 @@ pub(crate) const TRANSFER_BYTES: u32 = 4 * FILE as u32;
 /// How long an upload or a download waits for others to finish.
 pub(crate) const TRANSFER_WAIT: Duration = Duration::from_secs(5);
 
+/// Searches at the same time, over tools that a client sends along.
+pub(crate) const WORK: usize = 2;
+
+/// A body that takes long enough to parse to be parsed elsewhere than on a thread of the runtime, in bytes.
+pub(crate) const LARGE_BODY: usize = 256 * 1024;
+
 /// The body of a form, in bytes.
 pub(crate) const FORM: usize = 64 * 1024;
 

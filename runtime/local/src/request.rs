@@ -3,28 +3,35 @@
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Path, Query, Request, rejection::BytesRejection},
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tool_router_core::grammar::url::is_loopback;
 
-use super::{api_error::ApiError, state::App, store::Session};
+use super::{api_error::ApiError, limits, state::App, store::Session};
 
 /// A JSON body. Errors name the place that is wrong. An empty body counts as `{}`.
 pub(crate) struct Body<T>(pub(crate) T);
 
-impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
+impl<T: DeserializeOwned + Send + 'static> FromRequest<App> for Body<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, ApiError> {
         let bytes = Bytes::from_request(request, app).await.map_err(|rejection| unread(&rejection))?;
-        let bytes: &[u8] = if bytes.trim_ascii().is_empty() { b"{}" } else { &bytes };
-        let mut json = serde_json::Deserializer::from_slice(bytes);
-        let body = at_path("payload", &mut json)?;
-        json.end().map_err(|error| ApiError::invalid("payload", error))?;
-        Ok(Self(body))
+        if bytes.len() < limits::LARGE_BODY {
+            return json(&bytes).map(Self);
+        }
+        app.work.run(move || json(&bytes)).await?.map(Self)
     }
+}
+
+fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    let bytes: &[u8] = if bytes.trim_ascii().is_empty() { b"{}" } else { bytes };
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let body = at_path("payload", &mut json)?;
+    json.end().map_err(|error| ApiError::invalid("payload", error))?;
+    Ok(body)
 }
 
 /// Why a body could not be read: it is too large, did not arrive in time, or ended early.
@@ -104,6 +111,23 @@ impl FromRequestParts<App> for Origin {
     }
 }
 
+/// Whether a form was sent by a page of another origin, as far as the browser says.
+///
+/// The pages with forms send their origin (`Referrer-Policy: same-origin`). `null` is a page that hides where it is from, and
+/// only `Sec-Fetch-Site`, which no page can set, can vouch for it. Programs that are not browsers send neither.
+pub(crate) fn is_from_elsewhere(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
+    if site.is_some_and(|site| site != b"same-origin" && site != b"none") {
+        return true;
+    }
+    let own = loopback_host(headers).map(|host| format!("http://{host}"));
+    let is_own = |origin: &HeaderValue| {
+        own.as_ref().is_some_and(|own| origin.as_bytes().eq_ignore_ascii_case(own.as_bytes()))
+            || (origin == "null" && site == Some(b"same-origin"))
+    };
+    !headers.get_all(header::ORIGIN).iter().all(is_own)
+}
+
 fn loopback_host(headers: &HeaderMap) -> Option<&str> {
     let host = headers.get(header::HOST)?.to_str().ok()?;
     let url = url::Url::parse(&format!("http://{host}/")).ok()?;
@@ -119,8 +143,6 @@ pub(crate) fn list(joined: Option<&str>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderValue;
-
     use super::*;
 
     fn host(host: &'static str) -> HeaderMap {
@@ -160,6 +182,28 @@ mod tests {
         let read = tokio::time::timeout(Duration::from_secs(20), stream.read_exact(&mut answer)).await;
         read.expect("an answer").unwrap();
         assert_eq!(&answer, b"HTTP/1.1 408");
+    }
+
+    #[test]
+    fn a_form_of_another_origin_is_noticed() {
+        let from = |origin: &'static str, site: Option<&'static str>| {
+            let mut headers = host("localhost:9");
+            headers.insert(header::ORIGIN, HeaderValue::from_static(origin));
+            site.map(|site| headers.insert("sec-fetch-site", HeaderValue::from_static(site)));
+            is_from_elsewhere(&headers)
+        };
+        assert!(!is_from_elsewhere(&host("localhost:9")), "a program");
+        assert!(!from("http://localhost:9", None) && !from("http://localhost:9", Some("same-origin")));
+        assert!(!from("null", Some("same-origin")));
+        for other in
+            ["https://evil.example", "http://localhost:8", "http://127.0.0.1:9", "https://localhost:9", "null", ""]
+        {
+            assert!(from(other, None), "{other}");
+        }
+        assert!(from("https://evil.example", Some("same-origin")) && from("http://localhost:9", Some("same-site")));
+        let mut rebound = host("evil.example:9");
+        rebound.insert(header::ORIGIN, HeaderValue::from_static("http://evil.example:9"));
+        assert!(is_from_elsewhere(&rebound));
     }
 
     #[test]

@@ -33,6 +33,7 @@ use super::{
     state::{App, Shared},
     store::Store,
     vault::{Vault, from_key_file, key_file},
+    work::Work,
 };
 
 /// A Tool Router inside this process, on the loopback interface.
@@ -139,6 +140,7 @@ impl LocalRouter {
             refreshes: Refreshes::default(),
             running: Running::default(),
             transfers: Transfers::default(),
+            work: Work::default(),
             api_key: api_key.clone(),
             origin,
             started: Timestamp::now().as_millisecond(),

@@ -8,6 +8,7 @@ use tokio::sync::Notify;
 use super::{
     changes::Changes, http::HttpClients, mcp::endpoints::Endpoints, refreshes::Refreshes,
     registered::RegisteredToolkits, running::Running, sessions::files::Transfers, store::Store, vault::Vault,
+    work::Work,
 };
 
 /// A running router, cheap to clone.
@@ -25,6 +26,7 @@ pub(crate) struct Shared {
     pub(crate) refreshes: Refreshes,
     pub(crate) running: Running,
     pub(crate) transfers: Transfers,
+    pub(crate) work: Work,
     pub(crate) api_key: SecretString,
     /// The listener's origin, e.g. `http://127.0.0.1:PORT`.
     pub(crate) origin: String,

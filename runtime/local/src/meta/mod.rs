@@ -115,7 +115,7 @@ pub(crate) async fn run(
     }
     let data = match tool {
         MetaTool::SearchTools => search::run(context, arguments).await,
-        MetaTool::GetToolSchemas => schemas::run(context, arguments),
+        MetaTool::GetToolSchemas => schemas::run(context, arguments).await,
         MetaTool::MultiExecute => return execute::run(context, arguments, reply).await,
         MetaTool::ManageConnections => manage_connections::run(context, arguments).await,
         MetaTool::WaitForConnections => wait_for_connections::run(context, arguments).await,

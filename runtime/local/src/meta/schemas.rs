@@ -1,19 +1,29 @@
 //! `COMPOSIO_GET_TOOL_SCHEMAS`
 
-use std::collections::BTreeMap;
+use std::{
+    cell::LazyCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use tool_router_core::config::Tag;
+use tool_router_core::config::{SessionConfig, Tag};
 
 use super::{Context, MetaTool, read, schema};
 use crate::{
-    access, api_error::ApiError, registered::Found, search::rank, sessions::ClientTools, toolkit::ToolDefinition,
+    access,
+    api_error::ApiError,
+    registered::{Found, RegisteredToolkits},
+    search::Index,
+    sessions::{ClientTools, CustomTools},
+    toolkit::ToolDefinition,
 };
 
-/// The maximum number of look-ups. Each unknown slug is searched for.
+/// The maximum number of look-ups.
 const MAX_SLUGS: usize = 100;
+/// How many unknown slugs are searched for.
+const MAX_SUGGESTED: usize = 20;
 const MAX_CHARACTERS: usize = 200;
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -47,7 +57,7 @@ pub(super) fn definition() -> ToolDefinition {
     .tags([Tag::ReadOnly])
 }
 
-pub(super) fn run(context: Context<'_>, arguments: Map<String, Value>) -> Result<Value, ApiError> {
+pub(super) async fn run(context: Context<'_>, arguments: Map<String, Value>) -> Result<Value, ApiError> {
     let Arguments { tool_slugs, include } = read(arguments)?;
     if !(1..=MAX_SLUGS).contains(&tool_slugs.len()) {
         return Err(ApiError::invalid("arguments.tool_slugs", format_args!("expected 1 to {MAX_SLUGS} slugs")));
@@ -56,21 +66,34 @@ pub(super) fn run(context: Context<'_>, arguments: Map<String, Value>) -> Result
         let problem = format_args!("a slug has at most {MAX_CHARACTERS} characters");
         return Err(ApiError::invalid("arguments.tool_slugs", problem));
     }
-    let (registered, config) = (&context.app.registered, &context.session.config);
-    let client_tools = ClientTools::new(context.custom);
+    let (app, config, custom) = (context.app.clone(), context.session.config.clone(), context.custom.clone());
+    context.app.work.run(move || look_up(&app.registered, &config, &custom, &tool_slugs, &include)).await
+}
+
+fn look_up(
+    registered: &RegisteredToolkits,
+    config: &SessionConfig,
+    custom: &CustomTools,
+    tool_slugs: &[String],
+    include: &[Include],
+) -> Value {
+    let client_tools = ClientTools::new(custom);
+    // Made for the first slug that is not known.
+    let index = LazyCell::new(|| Index::new(access::tools(registered, config).chain(client_tools.tools())));
     let mut schemas = Map::new();
-    let mut not_found = Vec::new();
+    let mut not_found = BTreeSet::new();
     let mut suggestions = BTreeMap::new();
     for slug in tool_slugs {
-        match client_tools.find(&slug).map_or_else(|| access::tool(registered, config, &slug), Ok) {
+        match client_tools.find(slug).map_or_else(|| access::tool(registered, config, slug), Ok) {
+            Ok(found) if schemas.contains_key(&found.tool.slug) => {}
             Ok(found) => {
-                schemas.insert(found.tool.slug.clone(), describe(found, &include));
+                schemas.insert(found.tool.slug.clone(), describe(found, include));
             }
             Err(_) => {
-                let near = rank(access::tools(registered, config).chain(client_tools.tools()), &slug);
-                let near: Vec<_> = near.iter().take(3).map(|found| found.tool.slug.clone()).collect();
-                suggestions.insert(slug.clone(), near);
-                not_found.push(slug);
+                if not_found.insert(slug) && suggestions.len() < MAX_SUGGESTED {
+                    let near: Vec<_> = index.rank(slug).iter().take(3).map(|found| found.tool.slug.clone()).collect();
+                    suggestions.insert(slug, near);
+                }
             }
         }
     }
@@ -83,7 +106,7 @@ pub(super) fn run(context: Context<'_>, arguments: Map<String, Value>) -> Result
     if !not_found.is_empty() {
         answer["not_found_message"] = "These tools do not exist, or this session may not use them.".into();
     }
-    Ok(answer)
+    answer
 }
 
 fn describe(Found { toolkit, tool }: Found<'_>, include: &[Include]) -> Value {

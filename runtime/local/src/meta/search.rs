@@ -6,7 +6,7 @@ use axum::{Json, extract::State};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use tool_router_core::config::Tag;
+use tool_router_core::config::{SessionConfig, Tag};
 use tool_router_core::limits::{MAX_KNOWN_FIELDS, MAX_QUERIES, MAX_USE_CASE};
 
 use super::{Context, MetaTool, read, schema};
@@ -15,9 +15,9 @@ use crate::{
     api_error::ApiError,
     connections::Accounts,
     random,
-    registered::Found,
+    registered::{Found, RegisteredToolkits},
     request::{Body, Origin},
-    search::rank,
+    search::Index,
     sessions::{ClientTools, CustomTools},
     state::App,
     store::{Session, Status, now},
@@ -105,33 +105,13 @@ async fn search(context: Context<'_>, arguments: Arguments) -> Result<Value, Api
     if !(1..=MAX_QUERIES).contains(&arguments.queries.len()) {
         return Err(ApiError::invalid("payload.queries", format_args!("expected 1 to {MAX_QUERIES} queries")));
     }
-    let client_tools = ClientTools::new(context.custom);
-    let mut results = Vec::new();
-    let mut toolkits = BTreeSet::new();
-    let mut schemas = Map::new();
     for (index, query) in arguments.queries.iter().enumerate() {
         query.check(index)?;
-        let use_case = &query.use_case;
-        let remote = access::tools(&context.app.registered, &context.session.config);
-        let found = rank(remote.chain(client_tools.tools()), use_case);
-        let primary = &found[..found.len().min(PRIMARY)];
-        let related = found.iter().skip(PRIMARY).take(RELATED);
-        let slugs = |found: &Found<'_>| found.tool.slug.clone();
-        let of_query: BTreeSet<_> = primary.iter().map(|found| found.toolkit.slug()).collect();
-        toolkits.extend(of_query.iter().map(|slug| (*slug).to_owned()));
-        schemas.extend(primary.iter().map(|found| (found.tool.slug.clone(), describe(*found))));
-        let mut result = json!({
-            "index": index + 1,
-            "use_case": use_case,
-            "primary_tool_slugs": primary.iter().map(slugs).collect::<Vec<_>>(),
-            "related_tool_slugs": related.map(slugs).collect::<Vec<_>>(),
-            "toolkits": of_query,
-        });
-        if primary.is_empty() {
-            result["error"] = "No tool of this session fits.".into();
-        }
-        results.push(result);
     }
+    let Arguments { queries, session: search_session, .. } = arguments;
+    let (app, config, custom) = (context.app.clone(), context.session.config.clone(), context.custom.clone());
+    let found = context.app.work.run(move || find(&app.registered, &config, &custom, &queries)).await?;
+    let SearchResults { results, toolkits, schemas } = found;
     let mut statuses = Vec::new();
     // A toolkit of the client has no connection.
     let reached = |slug: &&String| access::toolkit(&context.app.registered, &context.session.config, slug).is_ok();
@@ -139,7 +119,7 @@ async fn search(context: Context<'_>, arguments: Arguments) -> Result<Value, Api
         statuses.push(status(context, toolkit).await?);
     }
     let generated = random::id("srch")?;
-    let search_id = arguments.session.and_then(|session| session.id).unwrap_or(generated);
+    let search_id = search_session.and_then(|session| session.id).unwrap_or(generated);
     Ok(json!({
         "success": true,
         "error": null,
@@ -158,6 +138,47 @@ async fn search(context: Context<'_>, arguments: Arguments) -> Result<Value, Api
         },
         "next_steps_guidance": guidance(context, &statuses, schemas.is_empty()),
     }))
+}
+
+/// What the queries found.
+struct SearchResults {
+    results: Vec<Value>,
+    toolkits: BTreeSet<String>,
+    schemas: Map<String, Value>,
+}
+
+fn find(
+    registered: &RegisteredToolkits,
+    config: &SessionConfig,
+    custom: &CustomTools,
+    queries: &[Query],
+) -> SearchResults {
+    let client_tools = ClientTools::new(custom);
+    let tools = Index::new(access::tools(registered, config).chain(client_tools.tools()));
+    let mut results = Vec::new();
+    let mut toolkits = BTreeSet::new();
+    let mut schemas = Map::new();
+    for (index, Query { use_case, .. }) in queries.iter().enumerate() {
+        let found = tools.rank(use_case);
+        let primary = &found[..found.len().min(PRIMARY)];
+        let related = found.iter().skip(PRIMARY).take(RELATED);
+        let slugs = |found: &Found<'_>| found.tool.slug.clone();
+        let of_query: BTreeSet<_> = primary.iter().map(|found| found.toolkit.slug()).collect();
+        toolkits.extend(of_query.iter().map(|slug| (*slug).to_owned()));
+        schemas.extend(primary.iter().map(|found| (found.tool.slug.clone(), describe(*found))));
+        let mut result = json!({
+            "index": index + 1,
+            "use_case": use_case,
+            "primary_tool_slugs": primary.iter().map(slugs).collect::<Vec<_>>(),
+            "related_tool_slugs": related.map(slugs).collect::<Vec<_>>(),
+            "toolkits": of_query,
+        });
+        if primary.is_empty() {
+            result["error"] = "No tool of this session fits.".into();
+        }
+        results.push(result);
+    }
+    SearchResults { results, toolkits, schemas }
 }
 
 fn describe(Found { toolkit, tool }: Found<'_>) -> Value {

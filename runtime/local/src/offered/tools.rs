@@ -8,7 +8,7 @@ use crate::{
     paging::{Page, page},
     registered::{Found, auth_config_id},
     request::{Params, list as split},
-    search::rank,
+    search::Index,
     sessions::tools::item,
     state::App,
 };
@@ -41,7 +41,7 @@ pub(crate) async fn list(State(app): State<App>, Params(query): Params<Query>) -
     let mut tools: Vec<_> = app.registered.tools().filter(|found| filter.takes(found)).collect();
     if filter.slugs.is_empty() {
         for text in [&query.query, &query.search].into_iter().flatten().filter(|text| !text.trim().is_empty()) {
-            tools = rank(tools, text);
+            tools = Index::new(tools).rank(text);
         }
     }
     Ok(Json(page(tools.into_iter().map(item), SIZE, query.limit, query.cursor.as_deref())?))

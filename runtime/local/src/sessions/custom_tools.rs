@@ -1,13 +1,17 @@
+use std::sync::Arc;
+
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use tool_router_core::grammar::custom_tool;
 
 /// Tools that run in the client's process. They are not stored: a client sends them with every request that needs them.
+///
+/// They can be megabytes, and are cheap to clone.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct CustomTools {
-    pub(super) custom_tools: Vec<CustomTool>,
-    pub(super) custom_toolkits: Vec<CustomToolkit>,
+    pub(super) custom_tools: Arc<[CustomTool]>,
+    pub(super) custom_toolkits: Arc<[CustomToolkit]>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -168,3 +168,47 @@ async fn an_agent_is_told_the_beginning_of_an_error_however_long_it_is() {
     let said = long["error"].as_str().unwrap();
     assert!(said.ends_with("é…") && said.chars().count() == limits::TOOL_ERROR + 1, "{}", said.len());
 }
+
+#[tokio::test]
+async fn look_ups_of_unknown_slugs_do_not_hold_up_others() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    let description: String = (0..200).map(|number| format!("word{number} ")).collect();
+    let tool = |number: u32| {
+        json!({ "slug": format!("tool{number}"), "name": format!("Tool {number}"), "description": format!("{number} {description}"),
+            "input_schema": { "type": "object" } })
+    };
+    let tools: Vec<_> = (0..2_000).map(tool).collect();
+    let slugs: Vec<_> = (0..100).map(|number| format!("word{number} {number} unknown tool")).collect();
+    let body = json!({ "slug": "COMPOSIO_GET_TOOL_SCHEMAS", "arguments": { "tool_slugs": slugs },
+        "experimental": { "custom_tools": tools } });
+    assert!(body.to_string().len() > 3 * 1024 * 1024 && body.to_string().len() < crate::limits::BODY);
+    let look_up = || harness.request(Method::POST, &format!("{session}/execute_meta")).json(&body).send();
+    let looked_up = async {
+        let answers = tokio::join!(look_up(), look_up());
+        [answer(answers.0.unwrap()).await, answer(answers.1.unwrap()).await]
+    };
+    // The test, its client and the router share one thread: while that thread works, others are not answered.
+    let (done, longest) = (std::cell::Cell::new(false), std::cell::Cell::new(Duration::ZERO));
+    let looked_up = async {
+        let answers = looked_up.await;
+        done.set(true);
+        answers
+    };
+    let ticking = async {
+        while !done.get() {
+            let before = std::time::Instant::now();
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            longest.set(longest.get().max(before.elapsed()));
+        }
+    };
+    let both = async { tokio::join!(looked_up, ticking).0 };
+    let [one, other] = timeout(PATIENCE, both).await.expect("an answer");
+    assert!(longest.get() < Duration::from_secs(2), "held up for {:?}", longest.get());
+    for (status, found) in [one, other] {
+        assert_eq!((status, &found["result_type"]), (StatusCode::OK, &json!("completed")), "{found}");
+        assert_eq!(found["data"]["not_found"].as_array().unwrap().len(), 100);
+        let suggestions = found["data"]["suggestions"].as_object().unwrap();
+        assert!((1..100).contains(&suggestions.len()), "{}", suggestions.len());
+    }
+}
