@@ -1,22 +1,34 @@
+use percent_encoding::percent_decode;
 use url::Url;
 
 use crate::api_error::ApiError;
+
+/// The longest endpoint, in bytes.
+const LONGEST: usize = 8_192;
 
 /// The URL of a call: a path below the base, or an absolute URL below it. The user's token is sent along, so the call
 /// must not go anywhere else.
 pub(super) fn target(base: &Url, endpoint: &str) -> Result<Url, ApiError> {
     let refuse = |problem: &str| Err(ApiError::invalid("payload.endpoint", problem));
     let below = base.as_str().trim_end_matches('/');
-    let parsed = match endpoint.contains("://") {
-        true => Url::parse(endpoint),
-        false => Url::parse(&format!("{below}/{}", endpoint.trim_start_matches(['/', '\\']))),
+    // The parser would drop tabs and line breaks, also from within dot segments.
+    if endpoint.len() > LONGEST {
+        return refuse("it is too long");
+    }
+    if endpoint.trim() != endpoint || endpoint.chars().any(char::is_control) {
+        return refuse("expected neither control characters nor spaces around it");
+    }
+    // With a host it is absolute; any other text with a colon is a path, such as `messages:batch`.
+    let parsed = match Url::parse(endpoint) {
+        Ok(absolute) if absolute.has_host() => Ok(absolute),
+        _ => Url::parse(&format!("{below}/{}", endpoint.trim_start_matches(['/', '\\']))),
     };
     let Ok(url) = parsed else {
         return refuse("expected a path or an absolute URL");
     };
-    // A server may decode what the URL parser leaves alone.
-    let path = endpoint.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    if path.replace("%2e", ".").contains("..") {
+    // What the parser resolves is refused as well: it is not what the caller meant to send.
+    let path = endpoint.split(['?', '#']).next().unwrap_or_default();
+    if has_dot_segment(path) || has_dot_segment(url.path()) {
         return refuse("`..` leads out of the toolkit's API");
     }
     let prefix = format!("{}/", base.path().trim_end_matches('/'));
@@ -25,6 +37,25 @@ pub(super) fn target(base: &Url, endpoint: &str) -> Result<Url, ApiError> {
         return refuse("it is not on the toolkit's domain");
     }
     Ok(url)
+}
+
+/// Whether a server could find `.` or `..` between the slashes of a path. It may decode the path, even more than once, and
+/// take a backslash for a slash.
+fn has_dot_segment(path: &str) -> bool {
+    let mut path = path.as_bytes().to_vec();
+    loop {
+        let mut segments = path.split(|byte| matches!(byte, b'/' | b'\\'));
+        // Servers differ on what follows a semicolon.
+        let mut names = segments.by_ref().map(|segment| segment.split(|byte| *byte == b';').next().unwrap_or_default());
+        if names.any(|name| matches!(name, b"." | b"..")) {
+            return true;
+        }
+        let decoded: Vec<u8> = percent_decode(&path).collect();
+        if decoded == path {
+            return false;
+        }
+        path = decoded;
+    }
 }
 
 #[cfg(test)]
@@ -44,6 +75,14 @@ mod tests {
             assert_eq!(at(base, endpoint), labels);
         }
         assert_eq!(at("http://127.0.0.1:1/sandbox/", "/a"), Some("http://127.0.0.1:1/sandbox/a".to_owned()));
+        for (endpoint, sent) in [
+            ("/search?url=https://example.com/a/../b", "/search?url=https://example.com/a/../b"),
+            ("https://mail.example.com/search?q=a://b", "/search?q=a://b"),
+            ("messages:batch", "/messages:batch"),
+            ("/v1/a..b/...", "/v1/a..b/..."),
+        ] {
+            assert_eq!(at(base, endpoint), Some(format!("{base}{sent}")));
+        }
         assert_eq!(at(base, "/search?q=a..b"), Some("https://mail.example.com/search?q=a..b".to_owned()));
     }
 
@@ -62,7 +101,16 @@ mod tests {
             "/..%2fx",
             "/%2E%2e%2fx",
             "/.%2e%5Cx",
-            "://",
+            "/a/..;x/b",
+            "/%252e%252e/x",
+            "/a/.\t./.\t./x",
+            "/.\n./x",
+            "/.%09./../x",
+            "\t/x",
+            "/x ",
+            "https://mail.example.com/api/.\t./x",
+            "HTTPS://evil.example/x",
+            "//evil.example/../x",
         ] {
             assert_eq!(at("https://mail.example.com/api", endpoint), None, "{endpoint}");
         }
