@@ -155,7 +155,8 @@ pub struct OAuth2Endpoints {
     pub authorize_url: Url,
     /// Where codes and refresh tokens are exchanged.
     pub token_url: Url,
-    /// The server's issuer identifier (RFC 9207). If it is known, answers with another issuer are refused.
+    /// The server's issuer identifier (RFC 9207). If it is set, answers without it or with another one are refused: leave it out
+    /// for servers that send none.
     pub issuer: Option<String>,
     /// Where tokens are revoked (RFC 7009), if the provider supports it.
     pub revoke_url: Option<Url>,
@@ -296,6 +297,9 @@ pub(crate) fn object_schema(schema: &Value) -> Map<String, Value> {
 pub struct Caller<'a> {
     access_token: Option<&'a str>,
     /// The router's HTTP client, with its connection pool and deadlines. Its crate is [`local::reqwest`](crate::reqwest).
+    ///
+    /// It follows no redirects, which could carry the user's data to another place. A toolkit whose provider redirects has to
+    /// follow them itself: for safe methods, and on the same origin.
     pub http: &'a reqwest::Client,
 }
 

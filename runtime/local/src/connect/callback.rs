@@ -16,6 +16,7 @@ use super::{
     cookie,
     oauth::{self, shorten},
     page::{MessagePage, protection},
+    start,
 };
 use crate::{
     limits, random,
@@ -59,6 +60,7 @@ pub(super) async fn arrive(
     if !is_from(&answer, toolkit.as_ref()) {
         return Err(MessagePage::unknown_return());
     }
+    start::session(&app, &link, &account).await?;
     if !app.store.finish_attempt(&state_hash).await? {
         return Err(MessagePage::used_link());
     }
@@ -67,13 +69,11 @@ pub(super) async fn arrive(
     finishing.await.unwrap_or_else(|_| Err(MessagePage::broken()))
 }
 
-/// Whether the answer comes from the right authorization server (RFC 9207), if its issuer is known.
+/// Whether the answer comes from the right authorization server (RFC 9207), if its issuer is known. An answer without an issuer
+/// could come from any server.
 fn is_from(answer: &Answer, toolkit: &dyn LocalToolkit) -> bool {
     let issuer = toolkit.auth().and_then(|endpoints| endpoints.issuer.as_deref());
-    match (issuer, answer.iss.as_deref()) {
-        (Some(expected), Some(given)) => expected == given,
-        _ => true,
-    }
+    issuer.is_none_or(|issuer| answer.iss.as_deref() == Some(issuer))
 }
 
 async fn finish(
@@ -84,6 +84,12 @@ async fn finish(
     answer: Answer,
 ) -> Result<Response, MessagePage> {
     let failure = match tokens(app, toolkit, link, &account, answer).await {
+        // The session may have been deleted or narrowed while the provider was asked.
+        Ok(_) if start::session(app, link, &account).await.is_err() => {
+            let reason = "The session no longer asks for this connection.".to_owned();
+            app.store.end_account(&account.id, Status::Initiated, Status::Failed, &reason).await?;
+            Some(reason)
+        }
         Ok(tokens) => {
             let sealed = app.seal_tokens(&account.id, &tokens)?;
             let connected = activate(app, &account.id, &sealed).await;

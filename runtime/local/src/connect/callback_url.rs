@@ -11,7 +11,12 @@ impl CallbackUrl {
     /// Accepts the URLs that this crate's client accepts: an absolute `https` URL, or an `http` URL of the loopback
     /// interface, without a fragment and user information.
     pub(crate) fn parse(text: &str) -> Result<Self, ApiError> {
-        let refused = |problem: String| ApiError::invalid("payload.callback_url", problem);
+        Self::parse_at("payload.callback_url", text)
+    }
+
+    /// As [`parse`](Self::parse), for the URL at `place` of a body.
+    pub(crate) fn parse_at(place: &str, text: &str) -> Result<Self, ApiError> {
+        let refused = |problem: String| ApiError::invalid(place, problem);
         tool_router_core::grammar::url::check(text).map_err(|error| refused(error.to_string()))?;
         Url::parse(text).map(Self).map_err(|error| refused(error.to_string()))
     }

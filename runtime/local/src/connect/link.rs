@@ -134,13 +134,17 @@ fn check_room(session: &Session, toolkit: &str, accounts: &Accounts, alias: Opti
     }
 }
 
+/// The URL that the links of a session begin with, if it names one.
+pub(crate) fn link_base(base: &str) -> Result<Url, ApiError> {
+    let url = Url::parse(base).ok().filter(|base| matches!(base.scheme(), "http" | "https"));
+    url.ok_or_else(|| {
+        ApiError::invalid("payload.experimental.link_url_overwrite", "expected an absolute http or https URL")
+    })
+}
+
 fn link_url(session: &Session, origin: &str, token: &SecretString) -> Result<SecretString, ApiError> {
     let base = match session.config.experimental.link_url_overwrite.as_deref() {
-        Some(base) => Url::parse(base)
-            .ok()
-            .filter(|base| matches!(base.scheme(), "http" | "https"))
-            .ok_or_else(|| ApiError::refused("experimental.link_url_overwrite is not an absolute http or https URL"))?
-            .to_string(),
+        Some(base) => link_base(base)?.into(),
         None => origin.to_owned(),
     };
     Ok(format!("{}/link/{}", base.trim_end_matches('/'), token.expose_secret()).into())

@@ -15,8 +15,9 @@ use axum::{
     routing::get,
 };
 
+pub(crate) use self::callback_url::CallbackUrl;
 pub(crate) use self::expiry::expire_links;
-pub(crate) use self::link::{LinkRequest, MadeLink, create as create_link, make as make_link};
+pub(crate) use self::link::{LinkRequest, MadeLink, create as create_link, link_base, make as make_link};
 pub(crate) use self::oauth::{TokenError, Tokens, refresh, revoke};
 use super::state::App;
 

@@ -81,6 +81,11 @@ impl MessagePage {
         Self::bad(StatusCode::GONE, "This link has expired", sentence, ASK_AGAIN)
     }
 
+    pub(super) fn withdrawn_link() -> Self {
+        let sentence = "The application no longer asks for this connection. Nothing has changed.";
+        Self::bad(StatusCode::GONE, "This link has been withdrawn", sentence, ASK_AGAIN)
+    }
+
     pub(super) fn used_link() -> Self {
         let sentence = "Each link works once.";
         let next = "If you did not use it yourself, ask for a new link in the application that sent you here.";
@@ -171,7 +176,8 @@ pub(super) fn protection() -> HeaderMap {
     HeaderMap::from_iter([
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy)),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+        // The form's origin is checked, so it has to be sent.
+        (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
     ])

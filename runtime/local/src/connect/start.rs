@@ -16,9 +16,9 @@ use super::{
 use crate::{
     access, random,
     registered::Found,
-    request::Origin,
+    request::{Origin, is_from_elsewhere},
     state::App,
-    store::{Account, Attempt, Link, now},
+    store::{Account, Attempt, Link, Session, now},
     toolkit::LocalToolkit,
 };
 
@@ -28,19 +28,15 @@ pub(super) async fn show(
     Path(token): Path<SecretString>,
     headers: HeaderMap,
 ) -> Result<Response, MessagePage> {
-    let Opened { link, account } = open(&app, &token, &headers).await?;
+    let Opened { link, account, session } = open(&app, &token, &headers).await?;
     let toolkit = toolkit(&app, &account)?;
-    let config = match &link.session_id {
-        Some(id) => app.store.session(id).await?.map(|session| session.config),
-        None => None,
-    };
     let callback = link.callback_url.as_deref().and_then(|url| CallbackUrl::parse(url).ok());
     let page = AskPage {
         toolkit: toolkit.name(),
         logo: safe_logo(toolkit.logo()),
         application: callback.as_ref().map(CallbackUrl::host),
         user_id: &account.user_id,
-        abilities: abilities(toolkit, &app, &config.unwrap_or_default()),
+        abilities: abilities(toolkit, &app, &session.config),
         minutes_left: (link.expires_at - now()).max(0) / 60_000 + 1,
     };
     Ok(page.into_response())
@@ -59,7 +55,7 @@ pub(super) async fn go_on(
     if is_from_elsewhere(&headers) {
         return Err(MessagePage::other_site());
     }
-    let Opened { link, account } = open(&app, &token, &headers).await?;
+    let Opened { link, account, .. } = open(&app, &token, &headers).await?;
     let toolkit = toolkit(&app, &account)?;
     let endpoints = toolkit.auth().ok_or_else(MessagePage::unknown_link)?;
     let (state, browser) = (random::token()?, random::token()?);
@@ -85,15 +81,10 @@ pub(super) async fn go_on(
     Ok((StatusCode::SEE_OTHER, protection(), headers).into_response())
 }
 
-/// Whether the browser reports that a page of another origin sent the request. `Origin` cannot be used: the page sends
-/// no referrer, which makes it `null`.
-fn is_from_elsewhere(headers: &HeaderMap) -> bool {
-    headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none")
-}
-
 struct Opened {
     link: Link,
     account: Account,
+    session: Session,
 }
 
 /// The link, if it is still usable in this browser.
@@ -111,7 +102,19 @@ async fn open(app: &App, token: &SecretString, headers: &HeaderMap) -> Result<Op
     if link.browser_hash.is_some() && !cookie::is_same_browser(headers, &link) {
         return Err(MessagePage::other_browser());
     }
-    Ok(Opened { link, account })
+    let session = session(app, &link, &account).await?;
+    Ok(Opened { link, account, session })
+}
+
+/// The session of a link, if it still connects the toolkit.
+pub(super) async fn session(app: &App, link: &Link, account: &Account) -> Result<Session, MessagePage> {
+    let session = match &link.session_id {
+        Some(id) => app.store.session(id).await?,
+        None => None,
+    };
+    let session = session.ok_or_else(MessagePage::withdrawn_link)?;
+    access::check_toolkit(&session.config, &account.toolkit).map_err(|_| MessagePage::withdrawn_link())?;
+    Ok(session)
 }
 
 fn toolkit<'a>(app: &'a App, account: &Account) -> Result<&'a dyn LocalToolkit, MessagePage> {

@@ -7,6 +7,7 @@ use super::{SessionResponse, custom_tools::CustomTools, slugs};
 use crate::{
     access,
     api_error::ApiError,
+    connect::{CallbackUrl, link_base},
     connections, random,
     request::{Body, Origin, parse},
     state::App,
@@ -123,8 +124,11 @@ pub(super) fn check_limits(config: &SessionConfig) -> Result<(), ApiError> {
     if threshold == Some(0) {
         return Err(ApiError::invalid("payload.workbench.auto_offload_threshold", "expected a number above 0"));
     }
-    if config.manage_connections.callback_url.as_deref() == Some("") {
-        return Err(ApiError::invalid("payload.manage_connections.callback_url", "expected a URL"));
+    if let Some(url) = config.manage_connections.callback_url.as_deref() {
+        CallbackUrl::parse_at("payload.manage_connections.callback_url", url)?;
+    }
+    if let Some(url) = config.experimental.link_url_overwrite.as_deref() {
+        link_base(url)?;
     }
     Ok(())
 }

@@ -28,7 +28,7 @@ async fn the_page_says_what_is_asked_and_changes_nothing() {
         let page = browser().open(&link.url).await.unwrap();
         let header = |name: &str| page.headers[name].to_str().unwrap();
         assert_eq!(header("cache-control"), "no-store");
-        assert_eq!(header("referrer-policy"), "no-referrer");
+        assert_eq!(header("referrer-policy"), "same-origin");
         assert!(header("content-security-policy").starts_with("default-src 'none'"));
         assert!(!page.headers.contains_key("set-cookie"));
         for text in ["app.example.com", "ada &#38; co", "Fetch emails", "Continue to Gmail"] {
@@ -240,4 +240,130 @@ async fn an_answer_that_cannot_be_read_is_a_page_like_any_other() {
     assert_eq!(page.status, StatusCode::BAD_REQUEST);
     assert_eq!(page.headers["cache-control"], "no-store");
     assert!(page.text().contains("This answer was not expected"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn no_other_origin_sends_a_form_even_without_fetch_metadata() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    let link = harness.gmail_link(&session).await;
+    let own = harness.router.url().origin().ascii_serialization();
+    let from = |origin: &str| browser().with_header(reqwest::header::ORIGIN, HeaderValue::from_str(origin).unwrap());
+    for other in ["https://evil.example", "http://127.0.0.1:1", "null"] {
+        let page = from(other).submit(&Form::empty(link.url.clone())).await.unwrap();
+        assert_eq!((page.status, page.location), (StatusCode::FORBIDDEN.as_u16(), None), "{other}");
+    }
+    let page = from(&own).submit(&Form::empty(link.url.clone())).await.unwrap();
+    assert_eq!(page.status, StatusCode::SEE_OTHER);
+    let consent = page.location.unwrap();
+    let visitor = browser();
+    let page = visitor.open(&consent).await.unwrap();
+    let evil = visitor.clone().with_header(reqwest::header::ORIGIN, HeaderValue::from_static("https://evil.example"));
+    assert_eq!(evil.press(&page, "Allow").await.unwrap().status, StatusCode::BAD_REQUEST);
+    assert_eq!(visitor.press(&page, "Allow").await.unwrap().status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_link_ends_with_its_session_and_with_the_sessions_toolkit() {
+    let harness = Harness::start().await;
+    for delete in [true, false] {
+        let session = harness.session("ada", json!({})).await;
+        let (opened, unopened) = (harness.gmail_link(&session).await, harness.gmail_link(&session).await);
+        let browser = browser();
+        let authorize = go_on(&browser, &opened.url).await;
+        let callback = allow(&browser, &authorize).await;
+        let (status, _) = match delete {
+            true => harness.delete(&session).await,
+            false => harness.patch(&session, json!({ "toolkits": { "disable": ["gmail"] } })).await,
+        };
+        assert_eq!(status, StatusCode::OK);
+        for page in [
+            browser.open(&callback).await,
+            browser.open(&unopened.url).await,
+            browser.submit(&Form::empty(unopened.url.clone())).await,
+        ] {
+            let page = page.unwrap();
+            assert_eq!(page.status, StatusCode::GONE, "{}", page.text());
+            assert!(page.text().contains("has been withdrawn"), "{}", page.text());
+        }
+        for account in [&opened.account, &unopened.account] {
+            assert_eq!(harness.status(account).await.0, "INITIATED", "it expires");
+        }
+    }
+}
+
+#[tokio::test]
+async fn callback_urls_are_judged_when_a_session_is_made_and_changed() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    let callback = |url: &str| json!({ "manage_connections": { "callback_url": url } });
+    let base = |url: &str| json!({ "experimental": { "link_url_overwrite": url } });
+    for url in ["javascript:alert(1)", "http://example.com", "https://u:p@example.com", "/cb", ""] {
+        let is_base = matches!(url, "javascript:alert(1)" | "/cb" | "");
+        for setting in [Some(callback(url)), is_base.then(|| base(url))].into_iter().flatten() {
+            let (status, answer) = harness.patch(&session, setting.clone()).await;
+            assert_eq!(status, StatusCode::BAD_REQUEST, "{setting}: {answer}");
+            let mut body = setting.clone();
+            body["user_id"] = "ada".into();
+            let (status, answer) = harness.post("tool_router/session", body).await;
+            assert_eq!(status, StatusCode::BAD_REQUEST, "{setting}: {answer}");
+            let error = answer["error"]["errors"][0].as_str().unwrap();
+            assert!(error.contains("callback_url") || error.contains("link_url_overwrite"), "{error}");
+        }
+    }
+}
+
+/// Gmail of a provider whose issuer is known.
+struct Issued {
+    gmail: crate::Gmail,
+    auth: crate::OAuth2Endpoints,
+}
+
+impl crate::LocalToolkit for Issued {
+    fn slug(&self) -> &str {
+        self.gmail.slug()
+    }
+
+    fn name(&self) -> &str {
+        self.gmail.name()
+    }
+
+    fn auth(&self) -> Option<&crate::OAuth2Endpoints> {
+        Some(&self.auth)
+    }
+
+    fn tools(&self) -> &[crate::ToolDefinition] {
+        self.gmail.tools()
+    }
+
+    fn execute<'a>(&'a self, call: crate::ToolCall<'a>) -> crate::BoxFuture<'a, Result<Value, crate::ToolError>> {
+        self.gmail.execute(call)
+    }
+}
+
+#[tokio::test]
+async fn where_the_issuer_is_known_an_answer_names_it() {
+    use crate::LocalToolkit;
+
+    let sandbox = SandboxProvider::default();
+    let provider = sandbox.spawn().await.unwrap();
+    let gmail = sandbox.gmail(provider.url());
+    let auth = gmail.auth().unwrap().clone().issuer("https://issuer.example");
+    let harness = Harness::with(LocalRouter::builder().toolkit(Issued { gmail, auth })).await;
+    let session = harness.session("ada", json!({})).await;
+    let link = harness.gmail_link(&session).await;
+    let browser = browser();
+    let authorize = go_on(&browser, &link.url).await;
+    let callback = allow(&browser, &authorize).await;
+    let issued = |issuer: &str| {
+        let mut callback = callback.clone();
+        callback.query_pairs_mut().append_pair("iss", issuer);
+        callback
+    };
+    for url in [callback.clone(), issued("https://evil.example"), issued("")] {
+        assert_eq!(browser.open(&url).await.unwrap().status, StatusCode::BAD_REQUEST, "{url}");
+    }
+    assert_eq!(harness.status(&link.account).await.0, "INITIATED");
+    let page = browser.open(&issued("https://issuer.example")).await.unwrap();
+    assert!(page.text().contains("is connected"), "{}", page.text());
 }

@@ -21,6 +21,7 @@ use super::{
     page::{ConsentPage, ErrorPage},
     scope,
 };
+use crate::request::is_from_elsewhere;
 
 /// Ties a consent page to the browser that was shown it.
 const BROWSER_COOKIE: &str = "sandbox_browser";
@@ -110,6 +111,9 @@ pub(super) async fn decide(
     headers: HeaderMap,
     form: Result<Form<Decision>, FormRejection>,
 ) -> Response {
+    if is_from_elsewhere(&headers) {
+        return ErrorPage::new("Another site has sent this form. Nothing has changed.").into_response();
+    }
     let Ok(Form(form)) = form else {
         return ErrorPage::new("The form cannot be read.").into_response();
     };
