@@ -15,7 +15,8 @@ pub(crate) struct Held<T> {
 }
 
 impl<T: Send + Unpin + 'static> Held<T> {
-    pub(crate) fn new(body: Body, value: T) -> Body {
+    /// `body`, which keeps `value`.
+    pub(crate) fn body(body: Body, value: T) -> Body {
         Body::new(Self { body, _value: value })
     }
 }

@@ -6,6 +6,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use tokio::task::JoinHandle;
 use tokio_util::{
     sync::CancellationToken,
     task::{TaskTracker, task_tracker::TaskTrackerToken},
@@ -41,6 +42,11 @@ impl Running {
         &self.stopping
     }
 
+    /// Runs what has to finish even if nobody waits for it any more.
+    pub(crate) fn spawn<T: Send + 'static>(&self, task: impl Future<Output = T> + Send + 'static) -> JoinHandle<T> {
+        self.requests.spawn(task)
+    }
+
     fn begin(&self) -> Option<TaskTrackerToken> {
         // The request counts first: otherwise the router could stop between the check and the count.
         let request = self.requests.token();
@@ -56,7 +62,7 @@ pub(crate) async fn admit(State(app): State<App>, request: Request, next: Next) 
     let Some(running) = app.running.begin() else {
         return refused(ApiError::stopping()).await;
     };
-    next.run(request).await.map(|body| Held::new(body, running))
+    next.run(request).await.map(|body| Held::body(body, running))
 }
 
 /// As [`admit`], for MCP: its streams from the server to the client, which have no end, are not waited for.
@@ -66,7 +72,7 @@ pub(crate) async fn admit_mcp(State(app): State<App>, request: Request, next: Ne
     };
     let is_stream = request.method() == Method::GET;
     let response = next.run(request).await;
-    if is_stream { response } else { response.map(|body| Held::new(body, running)) }
+    if is_stream { response } else { response.map(|body| Held::body(body, running)) }
 }
 
 /// As [`admit`], for pages.
@@ -74,7 +80,7 @@ pub(crate) async fn admit_page(State(app): State<App>, request: Request, next: N
     let Some(running) = app.running.begin() else {
         return refused(super::connect::stopping()).await;
     };
-    next.run(request).await.map(|body| Held::new(body, running))
+    next.run(request).await.map(|body| Held::body(body, running))
 }
 
 async fn refused(answer: impl IntoResponse) -> Response {

@@ -287,7 +287,7 @@ where
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let in_use = InUse::new(self.connection.clone());
         let answered = self.router.call(request);
-        Box::pin(async move { Ok(answered.await?.map(|body| Held::new(body, in_use))) })
+        Box::pin(async move { Ok(answered.await?.map(|body| Held::body(body, in_use))) })
     }
 }
 

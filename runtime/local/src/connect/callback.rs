@@ -65,8 +65,9 @@ pub(super) async fn arrive(
         return Err(MessagePage::used_link());
     }
     // The state is consumed now. The rest has to finish even if the browser disconnects.
-    let finishing = tokio::spawn(async move { finish(&app, toolkit.as_ref(), &link, account, answer).await });
-    finishing.await.unwrap_or_else(|_| Err(MessagePage::broken()))
+    let running = app.clone();
+    let finishing = async move { finish(&app, toolkit.as_ref(), &link, account, answer).await };
+    running.running.spawn(finishing).await.unwrap_or_else(|_| Err(MessagePage::broken()))
 }
 
 /// Whether the answer comes from the right authorization server (RFC 9207), if its issuer is known. An answer without an issuer

@@ -204,7 +204,7 @@ pub(crate) async fn get(State(app): State<App>, Path(token): Path<String>) -> Re
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
-    Ok((headers, Held::new(file.bytes.into(), room)).into_response())
+    Ok((headers, Held::body(file.bytes.into(), room)).into_response())
 }
 
 /// A URL for the bytes of a file, and its expiry.

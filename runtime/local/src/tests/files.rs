@@ -37,6 +37,27 @@ async fn an_upload_is_refused_before_its_body_is_read() {
 }
 
 #[tokio::test]
+async fn a_body_that_stops_is_given_up() {
+    let harness = Harness::start().await;
+    for (path, key) in
+        [("/sandbox/oauth2/token", None), ("/api/v3.1/tool_router/session", Some(harness.router.api_key()))]
+    {
+        let mut stream = TcpStream::connect(("127.0.0.1", harness.router.url().port().unwrap())).await.unwrap();
+        let key = key.map(|key| format!("x-api-key: {key}\r\n")).unwrap_or_default();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: localhost\r\n{key}content-type: application/x-www-form-urlencoded\r\n\
+                            content-length: 9\r\n\r\nhalf"
+        );
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        let read = timeout(2 * crate::limits::BODY_WAIT, stream.read_to_end(&mut answer)).await;
+        read.expect("the connection ends").unwrap();
+        let status = String::from_utf8_lossy(&answer[..12]).into_owned();
+        assert!(status.starts_with("HTTP/1.1 4"), "{path}: {status}");
+    }
+}
+
+#[tokio::test]
 async fn a_form_of_the_sandbox_is_small() {
     let harness = Harness::start().await;
     for path in ["/sandbox/oauth2/token", "/sandbox/oauth2/revoke", "/sandbox/o/oauth2/v2/decision"] {

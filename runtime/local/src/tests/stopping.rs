@@ -78,13 +78,16 @@ async fn a_call_that_runs_is_answered_and_a_new_one_is_refused_for_good() {
     let running = tokio::spawn(async move { answer(running.send().await.unwrap()).await });
     slow.until_begun().await;
     let stopped = tokio::spawn(harness.router.stop());
-    let refused = loop {
-        let response = again.try_clone().unwrap().timeout(Duration::from_millis(200)).send().await;
-        // Until the router knows that it stops, the call runs, and is given up.
-        if let Ok(response) = response {
-            break response;
+    let refused = async {
+        loop {
+            let response = again.try_clone().unwrap().timeout(Duration::from_millis(200)).send().await;
+            // Until the router knows that it stops, the call runs, and is given up.
+            if let Ok(response) = response {
+                break response;
+            }
         }
     };
+    let refused = timeout(PATIENCE / 4, refused).await.expect("a refusal");
     assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(refused.headers()["x-should-retry"], "false");
     assert_eq!(answer(refused).await.1["error"]["slug"], "HTTP_ServiceUnavailable");
