@@ -22,13 +22,25 @@ async fn the_python_sdk_connects_and_executes() {
     assert!(tools.len() > 3 && tools.contains(&"GMAIL_FETCH_EMAILS".into()), "several pages: {offered}");
     assert_eq!((&offered["total"], offered["raw"].as_array().map(Vec::len)), (&tools.len().into(), Some(2)));
     assert!(offered["refusal"].as_str().is_some_and(|refusal| refusal.starts_with("400")), "{offered}");
+    assert!(every_tool(&offered) > 13, "{offered}");
     steps.step("deleted").await;
+}
+
+/// How many tools a list of all has, which includes the one whose schema a parser once refused.
+fn every_tool(step: &Value) -> usize {
+    let every = step["every"].as_array().expect("a list");
+    assert!(every.contains(&"GMAIL_GET_PROFILE".into()), "{step}");
+    every.len()
 }
 
 #[tokio::test]
 async fn the_typescript_sdk_connects_and_executes() {
     let mut steps = connect_and_execute(node("session.mjs")).await;
     updated(&mut steps, "ComposioSessionConfigConflictError").await;
+    let schemas = steps.step("schemas").await;
+    let every = every_tool(&schemas);
+    assert!(every > 13 && schemas["wrapped"] == every, "{schemas}");
+    assert_eq!((&schemas["one"], &schemas["direct"]), (&"GMAIL_GET_PROFILE".into(), &every.into()));
     steps.step("deleted").await;
 }
 

@@ -42,5 +42,17 @@ report("history", { versions: history.map((entry) => entry.version), current: hi
 const files = await session.experimental.files.list({ path: "/data/" });
 report("files", { count: files.items.length, next: files.nextCursor });
 
+// Their parser reads every schema, and a limit that is too high is lowered.
+const raw = await composio.tools.getRawComposioTools({ toolkits: ["gmail"], limit: 9999 });
+const wrapped = await composio.tools.get("typescript_user", { toolkits: ["gmail"], limit: 9999 });
+const one = await composio.tools.getRawComposioToolBySlug("GMAIL_GET_PROFILE");
+const direct = await composio.create("typescript_user", { toolkits: ["gmail"], sessionPreset: "direct_tools" });
+report("schemas", {
+  every: raw.map((tool) => tool.slug),
+  wrapped: wrapped.length,
+  one: one.slug,
+  direct: (await direct.tools()).length,
+});
+
 await session.delete();
 report("deleted");

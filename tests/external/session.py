@@ -78,9 +78,11 @@ while cursor is not None:
     cursor = {"cursor": page.next_cursor} if page.next_cursor else None
 refusal = None
 try:
-    composio.client.tools.list(limit=1001)
+    composio.client.tools.list(limit=0)
 except Exception as error:
     refusal = str(error)
+# Their parser reads every schema, and a limit that is too high is lowered.
+every = composio.tools.get_raw_composio_tools(toolkits=["gmail"], limit=9999)
 report(
     "offered",
     toolkits=[toolkit.slug for toolkit in offered.items],
@@ -88,6 +90,7 @@ report(
     total=int(page.total_items),
     raw=[tool.slug for tool in composio.tools.get_raw_composio_tools(toolkits=["gmail"], limit=2)],
     refusal=refusal,
+    every=[tool.slug for tool in every],
 )
 
 session.delete()
