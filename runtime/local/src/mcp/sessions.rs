@@ -204,13 +204,20 @@ impl SessionManager for Sessions {
         self.0.close(id).await
     }
 
+    /// The answer to a call, without event ids, which would let a client resume it. A router that was restarted has nothing to
+    /// resume, and rmcp's client asks for it again and again in place of telling that the call has failed.
     async fn create_stream(
         &self,
         id: &SessionId,
         message: ClientJsonRpcMessage,
     ) -> Result<impl Stream<Item = ServerSseMessage> + Send + Sync + 'static, Self::Error> {
         let in_use = self.begin(id, Kind::Call);
-        Ok(holding(self.0.all.create_stream(id, message).await?, in_use))
+        let stream = self.0.all.create_stream(id, message).await?.filter_map(|mut message| {
+            message.event_id = None;
+            // What has no message only announces the first id.
+            std::future::ready(message.message.is_some().then_some(message))
+        });
+        Ok(holding(stream, in_use))
     }
 
     async fn accept_message(&self, id: &SessionId, message: ClientJsonRpcMessage) -> Result<(), Self::Error> {

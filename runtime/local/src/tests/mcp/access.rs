@@ -278,3 +278,51 @@ async fn a_question_does_not_keep_the_router_from_stopping() {
     let called = timeout(PATIENCE, calling).await.expect("the call ends").unwrap().unwrap();
     assert!(failure(&called).contains("did not approve"), "{called:?}");
 }
+
+#[tokio::test]
+async fn a_call_of_a_session_that_is_deleted_ends() {
+    let slow = crate::tests::stopping::Slow::new();
+    let harness = Harness::with(builder().toolkit(slow.clone())).await;
+    let session = harness.session("ada", json!({ "preload": { "tools": ["SLOW_SEND"] } })).await;
+    let client = harness.client(&session, User::default()).await;
+    let calling = tokio::spawn(async move { try_call(&client, "SLOW_SEND", json!({})).await });
+    slow.until_begun().await;
+    assert_eq!(harness.delete(&session).await.0, StatusCode::OK);
+    let ended = timeout(PATIENCE, calling).await.expect("it does not wait for ever").unwrap();
+    assert!(ended.is_err(), "{ended:?}");
+}
+
+#[test]
+fn a_call_that_a_killed_router_was_running_fails_and_the_next_one_works() {
+    let directory = tempfile::tempdir().unwrap();
+    let slow = crate::tests::stopping::Slow::new();
+    let runtime = || tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let (clients, killed) = (runtime(), runtime());
+    let start = async |port: u16| {
+        let builder = builder().toolkit(slow.clone()).api_key("ak_tests").port(port);
+        Harness::with(builder.store_file(directory.path().join("store.db"))).await
+    };
+    let harness = killed.block_on(start(0));
+    let port = harness.router.url().port().unwrap();
+    let session =
+        clients.block_on(harness.session("ada", json!({ "preload": { "tools": ["ECHO_READ", "SLOW_SEND"] } })));
+    clients.block_on(async {
+        let mut config = StreamableHttpClientTransportConfig::with_uri(harness.endpoint(&session).await);
+        config.custom_headers.insert("x-api-key".parse().unwrap(), "ak_tests".parse().unwrap());
+        let transport = StreamableHttpClientTransport::with_client(http::client().unwrap(), config);
+        let client = User::default().serve_with_lifecycle(transport, ClientLifecycleMode::Initialize).await.unwrap();
+        let client = Arc::new(client);
+        let calling = client.clone();
+        let calling = tokio::spawn(async move { try_call(&calling, "SLOW_SEND", json!({})).await });
+        slow.until_begun().await;
+        killed.shutdown_background();
+        drop(harness);
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        let harness = start(port).await;
+        let failed = timeout(PATIENCE, calling).await.expect("it does not wait for ever").unwrap();
+        assert!(failed.is_err(), "{failed:?}");
+        let next = timeout(PATIENCE, call(&client, "ECHO_READ", json!({ "id": 2 }))).await.expect("an answer");
+        assert_eq!(next.structured_content, Some(json!({ "id": 2 })));
+        harness.router.stop().await;
+    });
+}
