@@ -1,6 +1,7 @@
 //! MCP: a session's tools for the clients that are given its endpoint, over streamable HTTP.
 
 mod ask;
+mod early;
 pub(crate) mod endpoints;
 mod server;
 mod sessions;
@@ -21,6 +22,9 @@ use rmcp::transport::{
 use self::{server::Server, sessions::Sessions};
 use super::{api_error::OwnErrors, limits, request::Origin, state::App, store::Session};
 
+/// A comment, which clients pass over.
+const COMMENT: Bytes = Bytes::from_static(b":\n\n");
+const EVENT_STREAM: &str = "text/event-stream";
 const SESSION_ID: &str = "mcp-session-id";
 const PROTOCOL_VERSION: &str = "mcp-protocol-version";
 
@@ -40,8 +44,13 @@ pub(crate) async fn serve(State(app): State<App>, session: Session, origin: Orig
     let refusal = refusal(&sessions, request.headers()).await;
     let server = Server::new(app, session.id, origin, endpoint);
     let service = StreamableHttpService::new(move || Ok(server.clone()), sessions, config);
+    // Without a session, rmcp sends nothing before the call has its first message.
+    let is_direct = request.method() == Method::POST
+        && request.headers().contains_key(PROTOCOL_VERSION)
+        && !request.headers().contains_key(SESSION_ID);
     let mut response = match refusal {
         Some(refusal) => refusal,
+        None if is_direct => early::respond(async move { service.handle(request).await.map(Body::new) }).await,
         None => service.handle(request).await.map(Body::new),
     };
     // The Python SDK takes any other success for a failure.
@@ -71,12 +80,15 @@ async fn refusal(sessions: &Sessions, headers: &HeaderMap) -> Option<Response> {
 
 /// Begins a stream with a comment: some proxies and clients wait for the first byte before they pass on or read anything.
 fn flushed(response: Response) -> Response {
-    let content_type = response.headers().get(header::CONTENT_TYPE);
-    if content_type.is_none_or(|content_type| content_type != "text/event-stream") {
+    if !is_stream(&response) {
         return response;
     }
-    let first = stream::once(async { Ok(Bytes::from_static(b":\n\n")) });
+    let first = stream::once(async { Ok(COMMENT) });
     response.map(|body| Body::from_stream(first.chain(body.into_data_stream())))
+}
+
+fn is_stream(response: &Response) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_some_and(|content_type| content_type == EVENT_STREAM)
 }
 
 /// The origin with its port; without a port, any port would be accepted.

@@ -239,6 +239,31 @@ async fn the_first_byte_of_a_stream_comes_at_once() {
 }
 
 #[tokio::test]
+async fn the_first_byte_of_a_call_without_a_session_comes_at_once() {
+    let slow = crate::tests::stopping::Slow::new();
+    let harness = Harness::with(builder().toolkit(slow.clone())).await;
+    let session = harness.session("ada", json!({ "preload": { "tools": ["SLOW_SEND"] } })).await;
+    let endpoint = harness.endpoint(&session).await;
+    let send = async |name: &str| {
+        let meta = json!({ "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+            "io.modelcontextprotocol/clientCapabilities": {} });
+        let params = json!({ "name": name, "arguments": {}, "_meta": meta });
+        let call = json!({ "jsonrpc": "2.0", "id": 5, "method": "tools/call", "params": params });
+        let request = harness.raw(&endpoint, &call).header("mcp-protocol-version", "2026-07-28");
+        let sent = request.header("mcp-method", "tools/call").header("mcp-name", "SLOW_SEND").send();
+        timeout(Duration::from_secs(5), sent).await.expect("a head at once").unwrap()
+    };
+    let mut stream = send("SLOW_SEND").await;
+    assert_eq!((stream.status(), &stream.headers()["x-accel-buffering"]), (StatusCode::OK, &"no".parse().unwrap()));
+    let first = timeout(Duration::from_secs(5), stream.chunk()).await.expect("a byte at once").unwrap();
+    assert!(first.is_some_and(|first| !first.is_empty()));
+    slow.finish();
+    let rest = timeout(PATIENCE, stream.text()).await.expect("the answer").unwrap();
+    assert!(rest.contains("\"sent\":true"), "{rest}");
+    assert_eq!(send("ECHO_READ").await.status(), StatusCode::BAD_REQUEST, "the header says something else");
+}
+
+#[tokio::test]
 async fn a_call_that_runs_is_answered_before_the_router_stops() {
     let slow = crate::tests::stopping::Slow::new();
     let harness = Harness::with(builder().toolkit(slow.clone())).await;
