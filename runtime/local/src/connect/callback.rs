@@ -86,9 +86,10 @@ async fn finish(
 ) -> Result<Response, MessagePage> {
     let failure = match tokens(app, toolkit, link, &account, answer).await {
         // The session may have been deleted or narrowed while the provider was asked.
-        Ok(_) if start::session(app, link, &account).await.is_err() => {
+        Ok(tokens) if start::session(app, link, &account).await.is_err() => {
+            app.revoke_tokens(&account.toolkit, tokens).await;
             let reason = "The session no longer asks for this connection.".to_owned();
-            app.store.end_account(&account.id, Status::Initiated, Status::Failed, &reason).await?;
+            app.store.end_account(&account, Status::Failed, &reason).await?;
             Some(reason)
         }
         Ok(tokens) => {
