@@ -4,21 +4,24 @@
 //! and does as the answer says. The endpoint has to know that it is the platform who asks: [`SessionWebhook::verify`].
 //!
 //! ```
+//! use axum::Json;
 //! use axum::body::Bytes;
 //! use axum::extract::State;
 //! use axum::http::{HeaderMap, StatusCode};
 //! use std::sync::Arc;
-//! use tool_router::webhook::{SessionHookKind, SessionWebhook};
+//! use tool_router::webhook::{SessionHookAnswer, SessionWebhook};
 //!
-//! async fn hook(State(webhook): State<Arc<SessionWebhook>>, headers: HeaderMap, body: Bytes) -> StatusCode {
-//!     match webhook.verify(&headers, &body) {
-//!         Ok(event) if event.kind == SessionHookKind::BeforeExecute => StatusCode::OK, // and the answer as the body
-//!         Ok(_) => StatusCode::OK,
-//!         Err(error) => {
-//!             eprintln!("refused: {error}");
-//!             StatusCode::UNAUTHORIZED
-//!         }
-//!     }
+//! /// Nothing runs at night.
+//! async fn hook(
+//!     State(webhook): State<Arc<SessionWebhook>>,
+//!     headers: HeaderMap,
+//!     body: Bytes,
+//! ) -> Result<Json<SessionHookAnswer>, StatusCode> {
+//!     let _event = webhook.verify(&headers, &body).map_err(|error| {
+//!         eprintln!("refused: {error}");
+//!         StatusCode::UNAUTHORIZED
+//!     })?;
+//!     Ok(Json(SessionHookAnswer::block("the office is closed")))
 //! }
 //! # let _ = hook;
 //! ```
@@ -27,5 +30,5 @@ mod event;
 mod memory;
 mod verify;
 
-pub use self::event::{SessionHookEvent, SessionHookKind};
+pub use self::event::{SessionHookAnswer, SessionHookEvent, SessionHookKind};
 pub use self::verify::{SessionWebhook, WebhookError};

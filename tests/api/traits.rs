@@ -123,6 +123,7 @@ traits! {
     session::ConnectionEvents: ;
     tool_router::CallbackQuery: Data Default Deserialize;
     tool_router::CallbackStatus: Name Serialize Deserialize;
+    webhook::SessionHookAnswer: Data Serialize;
     webhook::SessionHookEvent: Clone PartialEq Deserialize;
     webhook::SessionHookKind: Data Hash Serialize Deserialize;
     webhook::SessionWebhook: ;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::error::Error;
-use crate::session::{Completed, Execution};
+use crate::session::{Completed, Execution, Failed};
 
 /// A call of several tools whose local part has run.
 #[derive(Clone, Serialize, Deserialize)]
@@ -55,16 +55,19 @@ impl Batch {
     /// The local results are never lost: if the remote part fails, the remote tools get its error.
     pub(super) fn merge(self, answer: Result<Execution, Error>) -> Execution {
         let no_result = |slug: &str| format!("the router returned no result for {slug}");
-        let (data, log_id, instant_charge, error) = match answer {
+        let nothing = || Completed::new(Value::Null);
+        let (mut done, error) = match answer {
             Ok(Execution::InputRequired(input)) => return Execution::InputRequired(input.keeping(self)),
-            Ok(Execution::Completed(done)) => (done.data, done.log_id, done.instant_charge, None),
-            Ok(Execution::Failed(failed)) => (failed.data, failed.log_id, failed.instant_charge, failed.error),
-            Ok(outcome) => (Value::Null, None, None, Some(outcome.to_string())),
-            Err(error) => (Value::Null, None, None, Some(error.to_string())),
+            Ok(Execution::Completed(done)) => (done, None),
+            Ok(Execution::Failed(Failed { error, data, log_id, instant_charge, hook_results })) => {
+                (Completed { data, log_id, instant_charge, hook_results }, error)
+            }
+            Ok(outcome) => (nothing(), Some(outcome.to_string())),
+            Err(error) => (nothing(), Some(error.to_string())),
         };
-        let answered = if let Value::Object(answered) = data { answered } else { Map::new() };
-        let data = self.merged(answered, |_, slug| error.clone().unwrap_or_else(|| no_result(slug)));
-        Execution::Completed(Completed { data, log_id, instant_charge })
+        let answered = if let Value::Object(answered) = done.data.take() { answered } else { Map::new() };
+        done.data = self.merged(answered, |_, slug| error.clone().unwrap_or_else(|| no_result(slug)));
+        Execution::Completed(done)
     }
 
     /// `missing` describes a remote tool for which `answered` has no result.

@@ -27,9 +27,7 @@ pub(crate) async fn execute(live: &Arc<Live>, mut call: Call) -> Result<Executio
 fn outcome(result: Result<Value, String>) -> Execution {
     match result {
         Ok(data) => Execution::Completed(Completed::new(data)),
-        Err(error) => {
-            Execution::Failed(Failed { error: Some(error), data: json!({}), log_id: None, instant_charge: None })
-        }
+        Err(error) => Execution::Failed(Failed { data: json!({}), ..Failed::new(error) }),
     }
 }
 

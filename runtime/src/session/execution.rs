@@ -44,13 +44,16 @@ pub struct Completed {
     /// The charge for running on the platform's own account.
     #[serde(default)]
     pub instant_charge: Option<InstantCharge>,
+    /// The findings of every hook, in a session with hooks.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub hook_results: Value,
 }
 
 impl Completed {
     /// Makes a result with this data and nothing else, e.g. for a test.
     #[must_use]
     pub fn new(data: impl Into<Value>) -> Self {
-        Self { data: data.into(), log_id: None, instant_charge: None }
+        Self { data: data.into(), log_id: None, instant_charge: None, hook_results: Value::Null }
     }
 }
 
@@ -70,13 +73,22 @@ pub struct Failed {
     /// The charge for running on the platform's own account.
     #[serde(default)]
     pub instant_charge: Option<InstantCharge>,
+    /// The findings of every hook, in a session with hooks.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub hook_results: Value,
 }
 
 impl Failed {
     /// Makes a failure for this reason and nothing else, e.g. for a test.
     #[must_use]
     pub fn new(error: impl Into<String>) -> Self {
-        Self { error: Some(error.into()), data: Value::Null, log_id: None, instant_charge: None }
+        Self {
+            error: Some(error.into()),
+            data: Value::Null,
+            log_id: None,
+            instant_charge: None,
+            hook_results: Value::Null,
+        }
     }
 }
 

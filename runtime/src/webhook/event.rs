@@ -31,3 +31,34 @@ pub enum SessionHookKind {
     #[serde(untagged)]
     Other(String),
 }
+
+/// What the endpoint answers.
+///
+/// The platform documents how a call is blocked. How an answer lets a call run, or changes it, is in the platform's reference of session
+/// webhooks; [`from`](Self::from) sends that as it is written there.
+///
+/// ```
+/// use tool_router::webhook::SessionHookAnswer;
+///
+/// let answer = SessionHookAnswer::block("Project Titan is confidential");
+/// assert_eq!(serde_json::to_string(&answer)?, r#"{"action":"block","message":"Project Titan is confidential"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct SessionHookAnswer(Map<String, Value>);
+
+impl SessionHookAnswer {
+    /// Blocks the call, or withholds its result. The agent is told `message`.
+    #[must_use]
+    pub fn block(message: impl Into<String>) -> Self {
+        let said = [("action", "block".to_owned()), ("message", message.into())];
+        Self(said.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect())
+    }
+}
+
+impl From<Map<String, Value>> for SessionHookAnswer {
+    fn from(answer: Map<String, Value>) -> Self {
+        Self(answer)
+    }
+}

@@ -170,7 +170,7 @@ pub mod agent{n} {{
 
     pub async fn call(router: &tool_router::ToolRouter) -> Result<bool, tool_router::Error> {{
         let session = Agent::session("user").create(router).await?;
-        let mails = session.call(GmailFetchEmails {{ max_results: Some(5), ..Default::default() }}).await?;
+        let mails = session.execute_typed(GmailFetchEmails {{ max_results: Some(5), ..Default::default() }}).await?;
         Ok(mails.into_data()?.is_null())
     }}
 }}

@@ -202,7 +202,6 @@ const fn authority(url: &str) -> &str {
 ///
 /// A URL that is not written as `scheme://host` has no host here. Escapes that a browser would decode are left as they
 /// are, so that such a host equals none that a policy names.
-/// that a policy names.
 #[must_use]
 pub const fn host(url: &str) -> Option<&str> {
     let authority = authority(url);
