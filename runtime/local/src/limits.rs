@@ -50,6 +50,9 @@ pub(crate) const FILE: usize = 32 * 1024 * 1024;
 /// All files of a session, in bytes.
 pub(crate) const FILES: i64 = 256 * 1024 * 1024;
 
+/// How many files a session has at most. Each new one is weighed against all others.
+pub(crate) const FILE_COUNT: i64 = 1000;
+
 /// The answer of a toolkit's own HTTP API to a proxied call, in bytes.
 pub(crate) const PROXY_ANSWER: usize = 16 * 1024 * 1024;
 

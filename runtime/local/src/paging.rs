@@ -81,6 +81,40 @@ impl<const N: usize> Keyed<N> {
     }
 }
 
+/// A page of a list in the store that is sorted by names, which begins after the item with a name.
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    limit: usize,
+    /// The name of the last item of the page before.
+    pub(crate) after: Option<String>,
+}
+
+impl Named {
+    /// The page that `cursor` points at.
+    pub(crate) fn read(size: PageSize, limit: Option<usize>, cursor: Option<&str>) -> Result<Self, ApiError> {
+        let limit = size.of(limit)?;
+        let read = |cursor| String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok();
+        let after = match cursor.filter(|cursor| !cursor.is_empty()) {
+            Some(cursor) => Some(read(cursor).ok_or_else(not_a_cursor)?),
+            None => None,
+        };
+        Ok(Self { limit, after })
+    }
+
+    /// How many items to read: one more than there are on the page, to see whether another page follows.
+    pub(crate) fn to_read(&self) -> usize {
+        self.limit + 1
+    }
+
+    /// The items of the page, of those that were read, and the cursor of the next one.
+    pub(crate) fn page<T>(&self, mut read: Vec<T>, name: impl Fn(&T) -> &str) -> (Vec<T>, Option<String>) {
+        let has_more = read.len() > self.limit;
+        read.truncate(self.limit);
+        let next = read.last().filter(|_| has_more).map(|last| URL_SAFE_NO_PAD.encode(name(last)));
+        (read, next)
+    }
+}
+
 fn not_a_cursor() -> ApiError {
     ApiError::invalid("query.cursor", "not a cursor of this list")
 }
@@ -157,6 +191,23 @@ mod tests {
     fn a_limit_that_is_too_high_is_lowered() {
         let page = page(1..=5, SIZE, Some(9999), None).unwrap();
         assert_eq!((page.items, page.total_pages), (vec![1, 2, 3], 2));
+    }
+
+    #[test]
+    fn names_lead_through_all_items() {
+        let all = ["a", "b:1", "c/é"];
+        let (mut seen, mut cursor) = (Vec::new(), None);
+        for _ in 0..2 {
+            let named = Named::read(SIZE, None, cursor.as_deref()).unwrap();
+            let after = |name: &&str| named.after.as_deref().is_none_or(|after| *name > after);
+            let (items, next) = named.page(all.into_iter().filter(after).take(named.to_read()).collect(), |name| name);
+            seen.extend(items);
+            cursor = next;
+        }
+        assert_eq!((seen.as_slice(), cursor), (all.as_slice(), None));
+        for bad in ["?", "_w"] {
+            assert!(Named::read(SIZE, None, Some(bad)).is_err(), "{bad}");
+        }
     }
 
     #[test]

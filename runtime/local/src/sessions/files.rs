@@ -19,11 +19,11 @@ use crate::{
     api_error::ApiError,
     held::Held,
     limits,
-    paging::{PageSize, page},
+    paging::{self, PageSize},
     random,
     request::{Body, Origin, Params, unread},
     state::App,
-    store::{FileLink, NewFileLink, Session, now},
+    store::{FileLink, Kept, NewFileLink, Session, now},
     time::iso,
 };
 
@@ -32,6 +32,8 @@ const SANDBOX_PREFIX: &str = "/mnt/files";
 const SIZE: PageSize = PageSize { default: 100, max: MAX_FILES_PAGE };
 /// How long the URL of a file is valid, in milliseconds: ten minutes.
 const LIFETIME: i64 = 10 * 60 * 1000;
+/// What to do when a session has no room for a file.
+const DELETE_SOME: &str = "Delete some of its files.";
 
 /// The query of `GET /{id}/mounts/files/items`.
 #[derive(Debug, Default, Deserialize)]
@@ -62,7 +64,10 @@ pub(crate) async fn list(
         let problem = "expected text that is not empty, without a leading slash";
         return Err(ApiError::invalid("query.mount_relative_prefix", problem));
     }
-    let files = app.store.files(&session.id, prefix.unwrap_or_default()).await?;
+    let page = paging::Named::read(SIZE, query.limit, query.cursor.as_deref())?;
+    let prefix = prefix.unwrap_or_default();
+    let files = app.store.files(&session.id, prefix, page.after.as_deref(), page.to_read()).await?;
+    let (files, next_cursor) = page.page(files, |file| &file.path);
     let items = files.into_iter().map(|file| {
         json!({
             "mount_relative_path": file.path,
@@ -71,10 +76,9 @@ pub(crate) async fn list(
             "last_modified": iso(file.modified_at),
         })
     });
-    let page = page(items, SIZE, query.limit, query.cursor.as_deref())?;
-    let mut answer = json!({ "items": page.items });
+    let mut answer = json!({ "items": items.collect::<Vec<_>>() });
     // The TypeScript SDK does not accept null here.
-    if let Some(cursor) = page.next_cursor {
+    if let Some(cursor) = next_cursor {
         answer["next_cursor"] = cursor.into();
     }
     Ok(Json(answer))
@@ -103,7 +107,7 @@ pub(crate) async fn download_url(
     Body(named): Body<Named>,
 ) -> Result<Json<Value>, ApiError> {
     let path = relative(&named.mount_relative_path)?;
-    if app.store.file(&session.id, path).await?.is_none() {
+    if !app.store.has_file(&session.id, path).await? {
         return Err(no_file(path));
     }
     let link = link(&app, &session, &origin, path, None, false).await?;
@@ -182,11 +186,13 @@ pub(crate) async fn put(
     }
     let _room = app.transfers.room(length.unwrap_or(limits::FILE)).await?;
     let bytes = Bytes::from_request(request, &app).await.map_err(|rejection| unread(&rejection))?;
-    if app.store.keep_file(&link, &bytes, limits::FILES).await? {
-        return Ok(StatusCode::OK);
-    }
-    let message = format!("The files of a session come to {} bytes at most", limits::FILES);
-    Err(ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, 10413, "HTTP_PayloadTooLarge", message))
+    let message = match app.store.keep_file(&link, &bytes).await? {
+        Kept::Stored => return Ok(StatusCode::OK),
+        Kept::TooMany => too_many(),
+        Kept::TooLarge => format!("The files of a session come to {} bytes at most", limits::FILES),
+    };
+    let error = ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, 10413, "HTTP_PayloadTooLarge", message);
+    Err(error.suggest(DELETE_SOME))
 }
 
 /// `GET /files/{token}`: the URL itself grants access.
@@ -246,8 +252,12 @@ pub(crate) async fn keep(
 ) -> Result<Link, ApiError> {
     let file =
         FileLink { session_id: session.id.clone(), path: path.to_owned(), mimetype: mimetype.map(str::to_owned) };
-    if !app.store.keep_file(&file, bytes, limits::FILES).await? {
-        return Err(ApiError::refused("The session has no room for another file").suggest("Delete some of its files."));
+    match app.store.keep_file(&file, bytes).await? {
+        Kept::Stored => {}
+        Kept::TooMany => return Err(ApiError::refused(too_many()).suggest(DELETE_SOME)),
+        Kept::TooLarge => {
+            return Err(ApiError::refused("The session has no room for another file").suggest(DELETE_SOME));
+        }
     }
     link(app, session, origin, path, mimetype, false).await
 }
@@ -271,6 +281,10 @@ fn relative(path: &str) -> Result<&str, ApiError> {
         return Err(ApiError::invalid("payload.mount_relative_path", problem));
     }
     Ok(path)
+}
+
+fn too_many() -> String {
+    format!("A session has {} files at most", limits::FILE_COUNT)
 }
 
 fn no_file(path: &str) -> ApiError {

@@ -81,7 +81,8 @@ impl Store {
         let mut query = QueryBuilder::<Sqlite>::new("SELECT ");
         query.push(COLUMNS).push(" FROM connected_accounts WHERE id = ").push_bind(id);
         let unsaved = self.unsaved.snapshot();
-        let mut account: Option<Account> = query.build_query_as().fetch_optional(&self.readers).await?;
+        let mut account: Option<Account> =
+            query.build_query_as().fetch_optional(&mut *self.readers.acquire().await?).await?;
         account.iter_mut().for_each(|account| unsaved.apply(account));
         Ok(account)
     }
@@ -107,7 +108,7 @@ impl Store {
         )
         .bind(user_id)
         .bind(wanted)
-        .fetch_all(&self.readers)
+        .fetch_all(&mut *self.readers.acquire().await?)
         .await?;
         accounts.iter_mut().for_each(|account| unsaved.apply(account));
         Ok(accounts)
@@ -126,7 +127,7 @@ impl Store {
         .bind(tokens.token_expires_at)
         .bind(now())
         .bind(id)
-        .execute(self.writer.pool())
+        .execute(&mut *self.writer.acquire().await?)
         .await?;
         Ok(changed.rows_affected() > 0)
     }
@@ -142,7 +143,7 @@ impl Store {
         .bind(now())
         .bind(to)
         .bind(id)
-        .execute(self.writer.pool())
+        .execute(&mut *self.writer.acquire().await?)
         .await?;
         Ok(changed.rows_affected() > 0)
     }
@@ -158,7 +159,7 @@ impl Store {
         .bind(alias)
         .bind(now())
         .bind(id)
-        .execute(self.writer.pool())
+        .execute(&mut *self.writer.acquire().await?)
         .await?;
         Ok(changed.rows_affected() > 0)
     }
@@ -180,7 +181,7 @@ impl Store {
         .bind(now())
         .bind(id)
         .bind(written)
-        .execute(self.writer.pool())
+        .execute(&mut *self.writer.acquire().await?)
         .await?;
         Ok(changed.rows_affected() > 0)
     }
@@ -198,7 +199,7 @@ impl Store {
         .bind(&account.id)
         .bind(account.status)
         .bind(self.unsaved.written(account))
-        .execute(self.writer.pool())
+        .execute(&mut *self.writer.acquire().await?)
         .await?;
         let ended = changed.rows_affected() > 0;
         if ended {
@@ -209,8 +210,10 @@ impl Store {
 
     /// Deletes the account with its links. Returns whether it existed.
     pub(crate) async fn delete_account(&self, id: &str) -> sqlx::Result<bool> {
-        let deleted =
-            sqlx::query("DELETE FROM connected_accounts WHERE id = ?").bind(id).execute(self.writer.pool()).await?;
+        let deleted = sqlx::query("DELETE FROM connected_accounts WHERE id = ?")
+            .bind(id)
+            .execute(&mut *self.writer.acquire().await?)
+            .await?;
         self.unsaved.forget(id);
         Ok(deleted.rows_affected() > 0)
     }

@@ -34,7 +34,7 @@ impl Store {
         .bind(request.session_id)
         .bind(request.call_hash)
         .bind(now() + LIFETIME)
-        .execute(self.writer.pool())
+        .execute(&mut *self.writer.acquire().await?)
         .await?;
         Ok(())
     }
@@ -48,7 +48,7 @@ impl Store {
         .bind(request.session_id)
         .bind(request.call_hash)
         .bind(now())
-        .execute(self.writer.pool())
+        .execute(&mut *self.writer.acquire().await?)
         .await?;
         Ok(deleted.rows_affected() > 0)
     }
@@ -64,7 +64,7 @@ impl Store {
         .bind(approval.tool)
         .bind(approval.account)
         .bind(approval.arguments_hash)
-        .execute(self.writer.pool())
+        .execute(&mut *self.writer.acquire().await?)
         .await?;
         Ok(())
     }
@@ -80,7 +80,7 @@ impl Store {
         .bind(approval.tool)
         .bind(approval.account)
         .bind(approval.arguments_hash)
-        .fetch_one(&self.readers)
+        .fetch_one(&mut *self.readers.acquire().await?)
         .await
     }
 }

@@ -1,4 +1,5 @@
 use super::{Store, now};
+use crate::limits;
 
 /// A file in a listing.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -34,39 +35,71 @@ pub(crate) struct NewFileLink<'a> {
     pub(crate) expires_at: i64,
 }
 
+/// What became of a file that was to be stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// It is stored.
+    Stored,
+    /// The session has as many files as it may have.
+    TooMany,
+    /// The session's files would have too many bytes.
+    TooLarge,
+}
+
 impl Store {
-    /// The session's files with paths that begin with `prefix`, sorted by path.
-    pub(crate) async fn files(&self, session_id: &str, prefix: &str) -> sqlx::Result<Vec<FileEntry>> {
+    /// At most `limit` of the session's files with paths that begin with `prefix` and come after `after`, sorted by path.
+    pub(crate) async fn files(
+        &self,
+        session_id: &str,
+        prefix: &str,
+        after: Option<&str>,
+        limit: usize,
+    ) -> sqlx::Result<Vec<FileEntry>> {
         sqlx::query_as(
             "SELECT path, size, modified_at FROM files
-             WHERE session_id = ? AND substr(path, 1, length(?2)) = ?2 ORDER BY path",
+             WHERE session_id = ?1 AND path > ?3 AND substr(path, 1, length(?2)) = ?2 ORDER BY path LIMIT ?4",
         )
         .bind(session_id)
         .bind(prefix)
-        .fetch_all(&self.readers)
+        // No path is empty.
+        .bind(after.unwrap_or_default())
+        .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+        .fetch_all(&mut *self.readers.acquire().await?)
         .await
+    }
+
+    /// Whether the session has a file at this path.
+    pub(crate) async fn has_file(&self, session_id: &str, path: &str) -> sqlx::Result<bool> {
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM files WHERE session_id = ? AND path = ?)")
+            .bind(session_id)
+            .bind(path)
+            .fetch_one(&mut *self.readers.acquire().await?)
+            .await
     }
 
     pub(crate) async fn file(&self, session_id: &str, path: &str) -> sqlx::Result<Option<File>> {
         sqlx::query_as("SELECT mimetype, bytes FROM files WHERE session_id = ? AND path = ?")
             .bind(session_id)
             .bind(path)
-            .fetch_optional(&self.readers)
+            .fetch_optional(&mut *self.readers.acquire().await?)
             .await
     }
 
-    /// Stores a file, unless the session's files would exceed `most` bytes. Returns whether it was stored.
-    pub(crate) async fn keep_file(&self, link: &FileLink, bytes: &[u8], most: i64) -> sqlx::Result<bool> {
+    /// Stores a file, unless the session's files would exceed what [`limits`] say. Returns what became of it.
+    pub(crate) async fn keep_file(&self, link: &FileLink, bytes: &[u8]) -> sqlx::Result<Kept> {
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         let mut change = self.writer.begin().await?;
-        let others: i64 =
-            sqlx::query_scalar("SELECT coalesce(sum(size), 0) FROM files WHERE session_id = ? AND path <> ?")
+        let (others, bytes_of_others): (i64, i64) =
+            sqlx::query_as("SELECT count(*), coalesce(sum(size), 0) FROM files WHERE session_id = ? AND path <> ?")
                 .bind(&link.session_id)
                 .bind(&link.path)
                 .fetch_one(&mut *change)
                 .await?;
-        if others.saturating_add(size) > most {
-            return Ok(false);
+        if others >= limits::FILE_COUNT {
+            return Ok(Kept::TooMany);
+        }
+        if bytes_of_others.saturating_add(size) > limits::FILES {
+            return Ok(Kept::TooLarge);
         }
         sqlx::query(
             "INSERT INTO files (session_id, path, mimetype, size, bytes, modified_at) VALUES (?, ?, ?, ?, ?, ?)
@@ -82,7 +115,7 @@ impl Store {
         .execute(&mut *change)
         .await?;
         change.commit().await?;
-        Ok(true)
+        Ok(Kept::Stored)
     }
 
     /// Deletes a file. Returns whether it existed.
@@ -90,7 +123,7 @@ impl Store {
         let deleted = sqlx::query("DELETE FROM files WHERE session_id = ? AND path = ?")
             .bind(session_id)
             .bind(path)
-            .execute(self.writer.pool())
+            .execute(&mut *self.writer.acquire().await?)
             .await?;
         Ok(deleted.rows_affected() > 0)
     }
@@ -107,7 +140,7 @@ impl Store {
         .bind(link.mimetype)
         .bind(link.is_upload)
         .bind(link.expires_at)
-        .execute(self.writer.pool())
+        .execute(&mut *self.writer.acquire().await?)
         .await?;
         Ok(())
     }
@@ -121,7 +154,7 @@ impl Store {
         .bind(token_hash)
         .bind(is_upload)
         .bind(now())
-        .fetch_optional(&self.readers)
+        .fetch_optional(&mut *self.readers.acquire().await?)
         .await
     }
 }

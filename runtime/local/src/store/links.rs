@@ -94,12 +94,18 @@ impl Store {
 
     /// The link whose token has this hash.
     pub(crate) async fn link(&self, token_hash: &[u8]) -> sqlx::Result<Option<Link>> {
-        sqlx::query_as("SELECT * FROM links WHERE token_hash = ?").bind(token_hash).fetch_optional(&self.readers).await
+        sqlx::query_as("SELECT * FROM links WHERE token_hash = ?")
+            .bind(token_hash)
+            .fetch_optional(&mut *self.readers.acquire().await?)
+            .await
     }
 
     /// The link whose current attempt has a state of this hash.
     pub(crate) async fn link_by_state(&self, state_hash: &[u8]) -> sqlx::Result<Option<Link>> {
-        sqlx::query_as("SELECT * FROM links WHERE state_hash = ?").bind(state_hash).fetch_optional(&self.readers).await
+        sqlx::query_as("SELECT * FROM links WHERE state_hash = ?")
+            .bind(state_hash)
+            .fetch_optional(&mut *self.readers.acquire().await?)
+            .await
     }
 
     /// Starts an attempt, replacing an earlier one of the same browser. Returns whether the link still allowed it.
@@ -115,7 +121,7 @@ impl Store {
         .bind(&link.token_hash)
         .bind(&link.browser_hash)
         .bind(now())
-        .execute(self.writer.pool())
+        .execute(&mut *self.writer.acquire().await?)
         .await?;
         Ok(changed.rows_affected() > 0)
     }
@@ -129,14 +135,16 @@ impl Store {
         .bind(now())
         .bind(state_hash)
         .bind(FINISHING)
-        .execute(self.writer.pool())
+        .execute(&mut *self.writer.acquire().await?)
         .await?;
         Ok(changed.rows_affected() > 0)
     }
 
     /// When [`end_due`](Self::end_due) has something to do next.
     pub(crate) async fn next_due(&self) -> sqlx::Result<Option<i64>> {
-        sqlx::query_scalar("SELECT MIN(due_at) FROM links WHERE due_at IS NOT NULL").fetch_one(&self.readers).await
+        sqlx::query_scalar("SELECT MIN(due_at) FROM links WHERE due_at IS NOT NULL")
+            .fetch_one(&mut *self.readers.acquire().await?)
+            .await
     }
 
     /// Ends accounts whose link has expired, or whose connection was not stored in time, and returns their users. It ends
@@ -179,7 +187,7 @@ impl Store {
         )
         .bind(INTERRUPTED)
         .bind(now())
-        .execute(self.writer.pool())
+        .execute(&mut *self.writer.acquire().await?)
         .await?;
         Ok(())
     }

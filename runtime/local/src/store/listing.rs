@@ -93,7 +93,8 @@ impl Store {
         query.push(format_args!(" ORDER BY {time} {direction}, rowid {direction} LIMIT "));
         query.push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
         let unsaved = self.unsaved.snapshot();
-        let mut listed: Vec<ListedAccount> = query.build_query_as().fetch_all(&self.readers).await?;
+        let mut listed: Vec<ListedAccount> =
+            query.build_query_as().fetch_all(&mut *self.readers.acquire().await?).await?;
         listed.iter_mut().for_each(|listed| unsaved.apply(&mut listed.account));
         Ok(listed)
     }
@@ -108,7 +109,7 @@ impl Store {
         });
         let index = if filter.ids.is_empty() { "user_id" } else { "id" };
         filter.push_to(&mut query, Some(index));
-        let count: i64 = query.build_query_scalar().fetch_one(&self.readers).await?;
+        let count: i64 = query.build_query_scalar().fetch_one(&mut *self.readers.acquire().await?).await?;
         Ok(usize::try_from(count).unwrap_or_default())
     }
 }

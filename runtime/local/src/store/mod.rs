@@ -2,6 +2,7 @@
 
 mod accounts;
 mod approvals;
+mod connections;
 mod files;
 mod links;
 mod listing;
@@ -11,18 +12,18 @@ mod sweep;
 #[cfg(test)]
 mod tests;
 mod unsaved;
-mod writer;
 
 use std::{path::Path, sync::Arc, time::Duration};
 
 use sqlx::{
-    ConnectOptions, Connection, SqlitePool,
+    ConnectOptions, Connection, SqliteConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
 pub(crate) use self::accounts::{Account, NewAccount, SealedTokens, Status, Wanted};
 pub(crate) use self::approvals::{Approval, ApprovalRequest};
-pub(crate) use self::files::{FileLink, NewFileLink};
+use self::connections::Connections;
+pub(crate) use self::files::{FileLink, Kept, NewFileLink};
 pub(crate) use self::links::{Attempt, Link, NewLink};
 pub(crate) use self::listing::{AccountFilter, AccountOrder};
 use self::lock::StoreLock;
@@ -30,7 +31,6 @@ pub(crate) use self::sessions::{ConfigVersion, Session};
 #[cfg(test)]
 pub(crate) use self::sweep::Swept;
 use self::unsaved::Unsaved;
-use self::writer::Writer;
 use super::{error::LocalError, private_file};
 
 /// How long a writer waits for another process, e.g. a backup.
@@ -43,14 +43,15 @@ const APPLICATION_ID: i64 = 0x544c_5254;
 const BATCH: i64 = 200;
 
 /// The connections that read from a file.
-const READERS: u32 = 4;
+const READERS: usize = 4;
 
 /// The store. A change of more than one row is a transaction.
 #[derive(Clone, Debug)]
 pub(crate) struct Store {
-    writer: Writer,
+    /// The only connection that writes, so that a writer waits for other writers alone.
+    writer: Connections,
     /// In a file, they read what was committed last, whatever the writer waits for.
-    readers: SqlitePool,
+    readers: Connections,
     unsaved: Arc<Unsaved>,
     /// Held as long as a connection may be open.
     lock: Option<Arc<StoreLock>>,
@@ -60,9 +61,9 @@ impl Store {
     /// A store in memory.
     pub(crate) async fn in_memory() -> Result<Self, LocalError> {
         let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(true);
-        let writer = Writer::connect(options).await.map_err(LocalError::store)?;
-        let readers = writer.pool().clone();
-        Self { writer, readers, unsaved: Arc::default(), lock: None }.migrated().await
+        let connection = migrated(&options).await.map_err(LocalError::store)?;
+        let writer = Connections::one(options, connection);
+        Ok(Self { readers: writer.clone(), writer, unsaved: Arc::default(), lock: None })
     }
 
     /// A store in a file, created if it does not exist. Committed data survives a power failure.
@@ -76,22 +77,17 @@ impl Store {
         check_owner(path).await?;
         let options = SqliteConnectOptions::new().filename(path).foreign_keys(true).busy_timeout(PATIENCE);
         let writing = options.clone().journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
-        let writer = Writer::connect(writing).await.map_err(LocalError::store)?;
-        let readers = SqlitePoolOptions::new().max_connections(READERS).idle_timeout(None).max_lifetime(None);
-        let readers = readers.connect_lazy_with(options.pragma("query_only", "ON"));
-        Self { writer, readers, unsaved: Arc::default(), lock: Some(Arc::new(lock)) }.migrated().await
-    }
-
-    async fn migrated(self) -> Result<Self, LocalError> {
-        sqlx::migrate!().run(self.writer.pool()).await.map_err(LocalError::store)?;
-        Ok(self)
+        let connection = migrated(&writing).await.map_err(LocalError::store)?;
+        let writer = Connections::one(writing, connection);
+        let readers = Connections::many(options.pragma("query_only", "ON"), READERS);
+        Ok(Self { writer, readers, unsaved: Arc::default(), lock: Some(Arc::new(lock)) })
     }
 
     /// Closes every connection, which writes the log back into the file.
     pub(crate) async fn close(&self) {
         self.write_all_unsaved().await;
         self.readers.close().await;
-        self.writer.pool().close().await;
+        self.writer.close().await;
         if let Some(lock) = &self.lock {
             lock.release();
         }
@@ -99,17 +95,27 @@ impl Store {
 
     /// The encrypted constant that identifies the store's key.
     pub(crate) async fn vault_check(&self) -> sqlx::Result<Option<Vec<u8>>> {
-        sqlx::query_scalar("SELECT sealed_check FROM vault").fetch_optional(&self.readers).await
+        sqlx::query_scalar("SELECT sealed_check FROM vault").fetch_optional(&mut *self.readers.acquire().await?).await
     }
 
     /// Stores the encrypted constant, unless there is one.
     pub(crate) async fn keep_vault_check(&self, sealed: &[u8]) -> sqlx::Result<()> {
         sqlx::query("INSERT INTO vault (id, sealed_check) VALUES (1, ?) ON CONFLICT DO NOTHING")
             .bind(sealed)
-            .execute(self.writer.pool())
+            .execute(&mut *self.writer.acquire().await?)
             .await?;
         Ok(())
     }
+}
+
+/// A connection to a database that has the tables of this version.
+async fn migrated(options: &SqliteConnectOptions) -> sqlx::Result<SqliteConnection> {
+    // sqlx migrates over a pool: the future that migrates over a connection cannot be sent to another thread.
+    let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+    sqlx::migrate!().run(&pool).await?;
+    let connection = pool.acquire().await?.detach();
+    pool.close().await;
+    Ok(connection)
 }
 
 /// Refuses a database that another program has made, before anything is written to it.
@@ -137,26 +143,26 @@ async fn check_owner(path: &Path) -> Result<(), LocalError> {
 impl Store {
     /// Simulates a disk without room: everything can be read, nothing written.
     pub(crate) async fn refuse_writes(&self) -> sqlx::Result<()> {
-        sqlx::query("PRAGMA query_only = ON").execute(self.writer.pool()).await.map(drop)
+        sqlx::query("PRAGMA query_only = ON").execute(&mut *self.writer.acquire().await?).await.map(drop)
     }
 
     /// Ends [`refuse_writes`](Self::refuse_writes).
     pub(crate) async fn accept_writes(&self) -> sqlx::Result<()> {
-        sqlx::query("PRAGMA query_only = OFF").execute(self.writer.pool()).await.map(drop)
+        sqlx::query("PRAGMA query_only = OFF").execute(&mut *self.writer.acquire().await?).await.map(drop)
     }
 
     /// Simulates a disk that becomes full during a write.
     async fn fill_disk(&self) -> sqlx::Result<()> {
-        let pages: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(self.writer.pool()).await?;
+        let pages: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(&mut *self.writer.acquire().await?).await?;
         sqlx::raw_sql(sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}")))
-            .execute(self.writer.pool())
+            .execute(&mut *self.writer.acquire().await?)
             .await
             .map(drop)
     }
 
     /// Ends [`fill_disk`](Self::fill_disk).
     async fn free_disk(&self) -> sqlx::Result<()> {
-        sqlx::raw_sql("PRAGMA max_page_count = 1073741823").execute(self.writer.pool()).await.map(drop)
+        sqlx::raw_sql("PRAGMA max_page_count = 1073741823").execute(&mut *self.writer.acquire().await?).await.map(drop)
     }
 
     /// Adds accounts with their links, each of a user of its own if `user` is `everybody`.
@@ -186,14 +192,16 @@ impl Store {
 
     /// How many questions are open.
     pub(crate) async fn count_questions(&self) -> sqlx::Result<i64> {
-        sqlx::query_scalar("SELECT count(*) FROM approval_requests").fetch_one(&self.readers).await
+        sqlx::query_scalar("SELECT count(*) FROM approval_requests")
+            .fetch_one(&mut *self.readers.acquire().await?)
+            .await
     }
 
     /// Simulates that the lifetime of every link has passed.
     pub(crate) async fn age_links(&self) -> sqlx::Result<()> {
         sqlx::query("UPDATE links SET expires_at = ?1, due_at = CASE WHEN due_at IS NOT NULL THEN ?1 END")
             .bind(now())
-            .execute(self.writer.pool())
+            .execute(&mut *self.writer.acquire().await?)
             .await
             .map(drop)
     }

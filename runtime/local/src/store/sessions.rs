@@ -1,4 +1,3 @@
-use sqlx::SqliteConnection;
 use tool_router_core::config::SessionConfig;
 
 use super::{Store, now};
@@ -24,16 +23,13 @@ pub(crate) struct ConfigVersion {
 impl Store {
     /// Stores a new session in its first version.
     pub(crate) async fn insert_session(&self, id: &str, user_id: &str, config: SessionConfig) -> sqlx::Result<Session> {
-        let text = write(&config)?;
-        let mut change = self.writer.begin().await?;
-        sqlx::query("INSERT INTO sessions (id, user_id, config, config_version) VALUES (?, ?, ?, 1)")
+        sqlx::query("INSERT INTO sessions (id, user_id, config, config_version, configured_at) VALUES (?, ?, ?, 1, ?)")
             .bind(id)
             .bind(user_id)
-            .bind(&text)
-            .execute(&mut *change)
+            .bind(write(&config)?)
+            .bind(now())
+            .execute(&mut *self.writer.acquire().await?)
             .await?;
-        archive(&mut change, id, 1, &text).await?;
-        change.commit().await?;
         Ok(Session { id: id.to_owned(), user_id: user_id.to_owned(), config, config_version: 1 })
     }
 
@@ -41,18 +37,27 @@ impl Store {
     pub(crate) async fn update_session(&self, session: &Session, config: &SessionConfig) -> sqlx::Result<bool> {
         let (text, version) = (write(config)?, session.config_version + 1);
         let mut change = self.writer.begin().await?;
-        let updated =
-            sqlx::query("UPDATE sessions SET config = ?, config_version = ? WHERE id = ? AND config_version = ?")
-                .bind(&text)
-                .bind(version)
-                .bind(&session.id)
-                .bind(session.config_version)
-                .execute(&mut *change)
-                .await?;
+        sqlx::query(
+            "INSERT INTO config_history (session_id, version, config, created_at) \
+             SELECT id, config_version, config, configured_at FROM sessions WHERE id = ? AND config_version = ?",
+        )
+        .bind(&session.id)
+        .bind(session.config_version)
+        .execute(&mut *change)
+        .await?;
+        let updated = sqlx::query(
+            "UPDATE sessions SET config = ?, config_version = ?, configured_at = ? WHERE id = ? AND config_version = ?",
+        )
+        .bind(&text)
+        .bind(version)
+        .bind(now())
+        .bind(&session.id)
+        .bind(session.config_version)
+        .execute(&mut *change)
+        .await?;
         if updated.rows_affected() == 0 {
             return Ok(false);
         }
-        archive(&mut change, &session.id, version, &text).await?;
         sqlx::query("DELETE FROM config_history WHERE session_id = ? AND version <= ?")
             .bind(&session.id)
             .bind(version - limits::CONFIG_VERSIONS)
@@ -71,13 +76,14 @@ impl Store {
         limit: usize,
     ) -> sqlx::Result<Vec<ConfigVersion>> {
         let rows: Vec<(i64, String, i64)> = sqlx::query_as(
-            "SELECT version, config, created_at FROM config_history WHERE session_id = ? AND version < ? \
-             ORDER BY version DESC LIMIT ?",
+            "SELECT config_version, config, configured_at FROM sessions WHERE id = ?1 AND config_version < ?2 \
+             UNION ALL SELECT version, config, created_at FROM config_history WHERE session_id = ?1 AND version < ?2 \
+             ORDER BY 1 DESC LIMIT ?3",
         )
         .bind(session_id)
         .bind(before.unwrap_or(i64::MAX))
         .bind(i64::try_from(limit).unwrap_or(i64::MAX))
-        .fetch_all(&self.readers)
+        .fetch_all(&mut *self.readers.acquire().await?)
         .await?;
         let read = |(version, config, created_at): (i64, String, i64)| {
             Ok(ConfigVersion { version, config: read(&config)?, created_at })
@@ -85,11 +91,11 @@ impl Store {
         rows.into_iter().map(read).collect()
     }
 
-    /// How many configurations of the session are kept.
+    /// How many configurations of the session are kept, the current one included.
     pub(crate) async fn count_configs(&self, session_id: &str) -> sqlx::Result<usize> {
-        let count: i64 = sqlx::query_scalar("SELECT count(*) FROM config_history WHERE session_id = ?")
+        let count: i64 = sqlx::query_scalar("SELECT 1 + count(*) FROM config_history WHERE session_id = ?")
             .bind(session_id)
-            .fetch_one(&self.readers)
+            .fetch_one(&mut *self.readers.acquire().await?)
             .await?;
         Ok(usize::try_from(count).unwrap_or_default())
     }
@@ -99,7 +105,7 @@ impl Store {
         let row: Option<(String, String, i64)> =
             sqlx::query_as("SELECT user_id, config, config_version FROM sessions WHERE id = ?")
                 .bind(id)
-                .fetch_optional(&self.readers)
+                .fetch_optional(&mut *self.readers.acquire().await?)
                 .await?;
         row.map(|(user_id, config, config_version)| {
             Ok(Session { id: id.to_owned(), user_id, config: read(&config)?, config_version })
@@ -109,20 +115,12 @@ impl Store {
 
     /// Deletes the session with its approvals. Returns whether it existed.
     pub(crate) async fn delete_session(&self, id: &str) -> sqlx::Result<bool> {
-        let deleted = sqlx::query("DELETE FROM sessions WHERE id = ?").bind(id).execute(self.writer.pool()).await?;
+        let deleted = sqlx::query("DELETE FROM sessions WHERE id = ?")
+            .bind(id)
+            .execute(&mut *self.writer.acquire().await?)
+            .await?;
         Ok(deleted.rows_affected() > 0)
     }
-}
-
-async fn archive(connection: &mut SqliteConnection, session: &str, version: i64, config: &str) -> sqlx::Result<()> {
-    sqlx::query("INSERT INTO config_history (session_id, version, config, created_at) VALUES (?, ?, ?, ?)")
-        .bind(session)
-        .bind(version)
-        .bind(config)
-        .bind(now())
-        .execute(connection)
-        .await?;
-    Ok(())
 }
 
 fn write(config: &SessionConfig) -> sqlx::Result<String> {

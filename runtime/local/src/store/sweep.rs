@@ -31,7 +31,7 @@ impl Store {
         .bind(now)
         .bind(forgotten)
         .bind(BATCH)
-        .fetch_one(&self.readers)
+        .fetch_one(&mut *self.readers.acquire().await?)
         .await?;
         if links == 0 && !is_stale {
             return Ok(Swept::default());

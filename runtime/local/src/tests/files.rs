@@ -6,6 +6,7 @@ use tokio::{
 };
 
 use super::*;
+use crate::store::{FileLink, Kept};
 
 /// Sends the head of an upload, and returns the status of its answer.
 async fn announce(harness: &Harness, path: &str, length: usize) -> String {
@@ -131,4 +132,28 @@ async fn a_file_that_is_too_large_is_refused() {
     let body = vec![0; crate::limits::FILE + 1];
     let put = harness.http.put(upload["upload_url"].as_str().unwrap()).body(body).send().await.unwrap();
     assert_eq!(put.status(), StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn a_session_has_a_limited_number_of_files() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    let files = format!("{session}/mounts/files");
+    let session_id = session.rsplit('/').next().unwrap().to_owned();
+    for number in 0..limits::FILE_COUNT {
+        let link = FileLink { session_id: session_id.clone(), path: format!("{number:04}"), mimetype: None };
+        assert_eq!(harness.router.app.store.keep_file(&link, b"").await.unwrap(), Kept::Stored);
+    }
+    let put = async |path: &str| {
+        let (_, upload) = harness.post(&format!("{files}/upload_url"), json!({ "mount_relative_path": path })).await;
+        harness.http.put(upload["upload_url"].as_str().unwrap()).body("x").send().await.unwrap()
+    };
+    let refused = put("another").await;
+    assert_eq!(refused.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(refused.text().await.unwrap().contains("1000 files at most"));
+    assert_eq!(put("0500").await.status(), StatusCode::OK, "it replaces one");
+    let (_, page) = harness.get(&format!("{files}/items?limit=500")).await;
+    let next = format!("{files}/items?limit=500&cursor={}", page["next_cursor"].as_str().unwrap());
+    let (_, last) = harness.get(&next).await;
+    assert_eq!((&last["items"][0]["mount_relative_path"], last.get("next_cursor")), (&json!("0500"), None));
 }

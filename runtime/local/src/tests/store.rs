@@ -130,7 +130,9 @@ async fn a_store_of_the_first_version_is_migrated() {
     migrations.run(&mut first).await.unwrap();
     sqlx::raw_sql(
         "INSERT INTO connected_accounts VALUES ('ca_1', 'ada', 'gmail', 'ac', NULL, 'INITIATED', NULL, 1, NULL, NULL, NULL, 1, 1);
-         INSERT INTO links (token_hash, account_id, expires_at) VALUES (x'01', 'ca_1', 1)",
+         INSERT INTO links (token_hash, account_id, expires_at) VALUES (x'01', 'ca_1', 1);
+         INSERT INTO sessions VALUES ('trs_1', 'ada', '{}', 2);
+         INSERT INTO config_history VALUES ('trs_1', 1, '{}', 11), ('trs_1', 2, '{}', 12)",
     )
     .execute(&mut first)
     .await
@@ -138,6 +140,9 @@ async fn a_store_of_the_first_version_is_migrated() {
     first.close().await.unwrap();
     let store = Store::in_file(&path).await.unwrap();
     assert_eq!(store.end_due().await.unwrap(), ["ada"]);
+    let versions = store.config_history("trs_1", None, 10).await.unwrap();
+    let versions: Vec<_> = versions.iter().map(|version| (version.version, version.created_at)).collect();
+    assert_eq!((versions, store.count_configs("trs_1").await.unwrap()), (vec![(2, 12), (1, 11)], 2));
     store.close().await;
     Store::in_file(&path).await.unwrap().close().await;
 }
