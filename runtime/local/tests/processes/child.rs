@@ -1,0 +1,118 @@
+//! A router in a process of its own, and its provider, which outlives it.
+
+use std::{
+    env,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{self, ChildStdout, Command, Stdio},
+};
+
+use tool_router_local::{Gmail, LocalRouter, SandboxServer};
+use url::Url;
+
+const STORE: &str = "TOOL_ROUTER_TESTS_STORE";
+const PROVIDER: &str = "TOOL_ROUTER_TESTS_PROVIDER";
+const SERVES: &str = "serves_as_a_process_of_its_own_when_another_test_asks_for_it";
+const READY: &str = "listening on ";
+const FAILED: &str = "not started: ";
+/// Of the OAuth client.
+const CLIENT: [&str; 2] = ["tests", "of-the-tests"];
+
+pub(crate) const API_KEY: &str = "key-of-the-tests";
+
+/// The sandbox provider, in the process of the tests.
+pub(crate) struct Provider(SandboxServer);
+
+impl Provider {
+    pub(crate) async fn start() -> Self {
+        let callback = Url::parse("http://127.0.0.1/oauth/callback").unwrap();
+        let [id, secret] = CLIENT;
+        let sandbox = super::sandbox().client(id, secret).redirect_uri(callback).build();
+        Self(sandbox.spawn().await.unwrap())
+    }
+}
+
+/// A router that runs until it is killed, or dropped.
+#[derive(Debug)]
+pub(crate) struct Child {
+    process: process::Child,
+    /// Kept, so that the process can write to it.
+    _output: BufReader<ChildStdout>,
+    url: Url,
+}
+
+impl Child {
+    /// Starts a router on a store. An error is the reason that it gives.
+    pub(crate) fn start(store: &Path, provider: &Provider) -> Result<Self, String> {
+        let mut process = Command::new(env::current_exe().unwrap())
+            .args(["--exact", SERVES, "--nocapture", "--test-threads=1"])
+            .env(STORE, store)
+            .env(PROVIDER, provider.0.url().as_str())
+            .stdout(Stdio::piped())
+            .stdin(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut output = BufReader::new(process.stdout.take().unwrap());
+        let mut said = String::new();
+        loop {
+            let mut line = String::new();
+            assert_ne!(output.read_line(&mut line).unwrap(), 0, "it ended without saying why: {said}");
+            if let Some((_, url)) = line.split_once(READY) {
+                let url = url.trim().parse().unwrap();
+                return Ok(Self { process, _output: output, url });
+            }
+            if let Some((_, reason)) = line.split_once(FAILED) {
+                process.wait().unwrap();
+                return Err(reason.trim().to_owned());
+            }
+            said.push_str(&line);
+        }
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    pub(crate) fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// Ends it at once, wherever it is.
+    pub(crate) fn kill(mut self) {
+        self.end();
+    }
+
+    fn end(&mut self) {
+        // It fails only if the process has ended.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Drop for Child {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// Serves until the process is killed, if it was started for that.
+pub(crate) async fn serve_if_asked() {
+    let (Some(store), Ok(provider)) = (env::var_os(STORE), env::var(PROVIDER)) else { return };
+    let provider = Url::parse(&provider).unwrap();
+    let at = |path: &str| provider.join(path).unwrap();
+    let [id, secret] = CLIENT;
+    let gmail = Gmail::builder(id)
+        .client_secret(secret)
+        .base_url(provider.clone())
+        .authorize_url(at("o/oauth2/v2/auth"))
+        .token_url(at("oauth2/token"))
+        .revoke_url(at("oauth2/revoke"))
+        .build();
+    match LocalRouter::builder().toolkit(gmail).store_file(store).api_key(API_KEY).start().await {
+        Ok(router) => {
+            println!("{READY}{}", router.url());
+            std::future::pending::<()>().await;
+        }
+        Err(error) => println!("{FAILED}{error}"),
+    }
+}
