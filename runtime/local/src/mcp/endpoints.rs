@@ -7,12 +7,13 @@ use rmcp::{Peer, RoleServer};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use super::sessions::Sessions;
+use super::sessions::{Room, Sessions};
 
 /// The endpoint of each session that an MCP client has requested.
 #[derive(Debug, Default)]
 pub(crate) struct Endpoints {
     by_session: Mutex<HashMap<String, Arc<Endpoint>>>,
+    room: Arc<Room>,
     stopped: CancellationToken,
 }
 
@@ -36,8 +37,9 @@ impl Endpoints {
             return endpoint.clone();
         }
         // Removes endpoints that no request and no MCP session uses any more.
-        endpoints.retain(|_, endpoint| Arc::strong_count(endpoint) > 1 || !endpoint.sessions.is_empty());
-        let endpoint = Arc::new(Endpoint::new(self.stopped.child_token()));
+        let owners = self.room.owners();
+        endpoints.retain(|_, endpoint| Arc::strong_count(endpoint) > 1 || owners.contains(&endpoint.sessions.owner()));
+        let endpoint = Arc::new(Endpoint::new(&self.room, self.stopped.child_token()));
         endpoints.insert(session_id.to_owned(), endpoint.clone());
         endpoint
     }
@@ -68,8 +70,13 @@ impl Endpoints {
 }
 
 impl Endpoint {
-    fn new(ended: CancellationToken) -> Self {
-        Self { sessions: Arc::default(), ended, changes: watch::Sender::default(), peers: Mutex::default() }
+    fn new(room: &Arc<Room>, ended: CancellationToken) -> Self {
+        Self {
+            sessions: Arc::new(Sessions::new(room)),
+            ended,
+            changes: watch::Sender::default(),
+            peers: Mutex::default(),
+        }
     }
 
     /// Notifies a client of every change.

@@ -67,7 +67,7 @@ async fn refusal(sessions: &Sessions, headers: &HeaderMap) -> Option<Response> {
     let Some(id) = headers.get(SESSION_ID) else {
         // Only a client that asks for a session has not agreed on a version yet.
         let begins = !headers.contains_key(PROTOCOL_VERSION);
-        let busy = "The clients of this session are all in the middle of a call.";
+        let busy = "The connected clients are all in the middle of a call.";
         return (begins && sessions.is_full()).then(|| (StatusCode::SERVICE_UNAVAILABLE, busy).into_response());
     };
     let id: Option<SessionId> = id.to_str().ok().map(Into::into);

@@ -1,4 +1,7 @@
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use rmcp::{
     ErrorData, RoleServer, ServerHandler,
@@ -40,11 +43,13 @@ pub(super) struct Server {
     /// The origin that the client used for the router, which its links begin with.
     origin: Origin,
     endpoint: Arc<Endpoint>,
+    /// Whether the client is told of changes already: nothing keeps it from saying more than once that it is ready.
+    is_told: Arc<AtomicBool>,
 }
 
 impl Server {
     pub(super) fn new(app: App, session_id: String, origin: Origin, endpoint: Arc<Endpoint>) -> Self {
-        Self { app, session_id, origin, endpoint }
+        Self { app, session_id, origin, endpoint, is_told: Arc::default() }
     }
 
     /// The session in its current state.
@@ -128,7 +133,9 @@ impl ServerHandler for Server {
     }
 
     async fn on_initialized(&self, context: NotificationContext<RoleServer>) {
-        self.endpoint.tell(context.peer);
+        if !self.is_told.swap(true, Ordering::Relaxed) {
+            self.endpoint.tell(context.peer);
+        }
     }
 
     fn accepted_subscription_filter(&self, _: &SubscriptionFilter) -> Option<SubscriptionFilter> {

@@ -1,5 +1,5 @@
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
 };
 
@@ -22,18 +22,29 @@ use tokio::time::Instant;
 use crate::limits;
 
 /// The MCP sessions of one session: a limited number, without idle ones.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Sessions(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
     all: LocalSessionManager,
+    room: Arc<Room>,
+}
+
+/// How the MCP sessions of all sessions are used, and how many there may be.
+#[derive(Debug)]
+pub(super) struct Room {
     used: Mutex<HashMap<SessionId, Use>>,
+    /// Of one session.
+    most: usize,
+    /// Of all sessions together.
+    most_in_all: usize,
 }
 
 /// How a session is used.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Use {
+    owner: Weak<Inner>,
     last: Instant,
     /// The calls that run.
     calls: usize,
@@ -48,45 +59,48 @@ enum Kind {
     Listen,
 }
 
-impl Default for Inner {
+impl Default for Room {
     fn default() -> Self {
-        let mut all = LocalSessionManager::default();
-        // It only knows of messages, and a client that listens sends none: see `end_when_idle`.
-        all.session_config.keep_alive = None;
-        Self { all, used: Mutex::default() }
+        Self { used: Mutex::default(), most: limits::MCP_SESSIONS, most_in_all: limits::ALL_MCP_SESSIONS }
     }
 }
 
-impl Use {
-    fn new() -> Self {
-        Self { last: Instant::now(), calls: 0, streams: 0 }
-    }
-
-    fn count(&mut self, kind: Kind) -> &mut usize {
-        match kind {
-            Kind::Call => &mut self.calls,
-            Kind::Listen => &mut self.streams,
-        }
-    }
-}
-
-impl Inner {
+impl Room {
     fn used(&self) -> MutexGuard<'_, HashMap<SessionId, Use>> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Adds a session. Returns the session that it replaces, which is already removed: of those without a call that runs,
-    /// the one that was used least recently.
-    fn add(&self, id: &SessionId) -> Option<SessionId> {
-        let mut used = self.used();
-        let full = used.len() >= limits::MCP_SESSIONS;
-        let free = used.iter().filter(|(_, usage)| full && usage.calls == 0);
-        let oldest = free.min_by_key(|(_, usage)| (usage.streams > 0, usage.last)).map(|(id, _)| id.clone());
-        if let Some(oldest) = &oldest {
-            used.remove(oldest);
+    /// Removes what is there from before, if there is too much of it: of the sessions without a call that runs, the one that was
+    /// used least recently, and those whose client listens last.
+    fn make_room(&self, used: &mut HashMap<SessionId, Use>, owner: &Weak<Inner>) -> Option<(SessionId, Use)> {
+        let of_owner = used.values().filter(|usage| usage.owner.ptr_eq(owner)).count();
+        let is_owner_full = of_owner >= self.most;
+        if !is_owner_full && used.len() < self.most_in_all {
+            return None;
         }
-        used.insert(id.clone(), Use::new());
-        oldest
+        let free = used
+            .iter()
+            .filter(|(_, usage)| usage.calls == 0 && (!is_owner_full || usage.owner.ptr_eq(owner)))
+            .min_by_key(|(_, usage)| (usage.streams > 0, usage.last));
+        let oldest = free.map(|(id, _)| id.clone())?;
+        used.remove_entry(&oldest)
+    }
+
+    /// Adds a session of `owner`. Returns the session that it replaces, which is already removed.
+    fn add(&self, id: &SessionId, owner: Weak<Inner>) -> Option<(SessionId, Use)> {
+        let mut used = self.used();
+        let replaced = self.make_room(&mut used, &owner);
+        used.insert(id.clone(), Use { owner, last: Instant::now(), calls: 0, streams: 0 });
+        replaced
+    }
+
+    /// Whether another session of `owner` would have to end one whose call runs.
+    fn is_full(&self, owner: &Weak<Inner>) -> bool {
+        let used = self.used();
+        let of_owner = || used.values().filter(|usage| usage.owner.ptr_eq(owner));
+        let is_busy = |usage: &Use| usage.calls > 0;
+        (of_owner().count() >= self.most && of_owner().all(is_busy))
+            || (used.len() >= self.most_in_all && used.values().all(is_busy))
     }
 
     fn touch(&self, id: &SessionId) {
@@ -97,21 +111,44 @@ impl Inner {
 
     /// When the session will have been idle for too long, if it is still there and nothing happens.
     fn idle_at(&self, id: &SessionId) -> Option<Instant> {
-        let usage = *self.used().get(id)?;
+        let used = self.used();
+        let usage = used.get(id)?;
         let last = if usage.calls + usage.streams > 0 { Instant::now() } else { usage.last };
         Some(last + limits::MCP_IDLE)
     }
 
+    /// The owners that have a session.
+    pub(super) fn owners(&self) -> HashSet<*const ()> {
+        self.used().values().map(|usage| usage.owner.as_ptr().cast()).collect()
+    }
+}
+
+impl Use {
+    fn count(&mut self, kind: Kind) -> &mut usize {
+        match kind {
+            Kind::Call => &mut self.calls,
+            Kind::Listen => &mut self.streams,
+        }
+    }
+}
+
+impl Inner {
     async fn close(&self, id: &SessionId) -> Result<(), LocalSessionManagerError> {
-        self.used().remove(id);
+        self.room.used().remove(id);
         self.all.close_session(id).await
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.room.used().retain(|_, usage| usage.owner.strong_count() > 0);
     }
 }
 
 /// Ends a session that was not used for some time.
 async fn end_when_idle(sessions: Weak<Inner>, id: SessionId) {
     loop {
-        let Some(at) = sessions.upgrade().and_then(|sessions| sessions.idle_at(&id)) else {
+        let Some(at) = sessions.upgrade().and_then(|sessions| sessions.room.idle_at(&id)) else {
             return;
         };
         if at > Instant::now() {
@@ -137,7 +174,7 @@ struct InUse {
 impl Drop for InUse {
     fn drop(&mut self) {
         let Some(sessions) = self.sessions.upgrade() else { return };
-        if let Some(usage) = sessions.used().get_mut(&self.id) {
+        if let Some(usage) = sessions.room.used().get_mut(&self.id) {
             let count = usage.count(self.kind);
             *count = count.saturating_sub(1);
             usage.last = Instant::now();
@@ -146,18 +183,26 @@ impl Drop for InUse {
 }
 
 impl Sessions {
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.used().is_empty()
+    /// Sessions that share `room` with those of others.
+    pub(super) fn new(room: &Arc<Room>) -> Self {
+        let mut all = LocalSessionManager::default();
+        // It only knows of messages, and a client that listens sends none: see `end_when_idle`.
+        all.session_config.keep_alive = None;
+        Self(Arc::new(Inner { all, room: room.clone() }))
+    }
+
+    /// What tells these from others in [`Room::owners`].
+    pub(super) fn owner(&self) -> *const () {
+        Arc::as_ptr(&self.0).cast()
     }
 
     /// Whether another session would have to end one whose call runs.
     pub(super) fn is_full(&self) -> bool {
-        let used = self.0.used();
-        used.len() >= limits::MCP_SESSIONS && used.values().all(|usage| usage.calls > 0)
+        self.0.room.is_full(&Arc::downgrade(&self.0))
     }
 
     fn begin(&self, id: &SessionId, kind: Kind) -> InUse {
-        if let Some(usage) = self.0.used().get_mut(id) {
+        if let Some(usage) = self.0.room.used().get_mut(id) {
             *usage.count(kind) += 1;
         }
         InUse { sessions: Arc::downgrade(&self.0), id: id.clone(), kind }
@@ -177,8 +222,9 @@ impl SessionManager for Sessions {
 
     async fn create_session(&self) -> Result<(SessionId, Self::Transport), Self::Error> {
         let (id, transport) = self.0.all.create_session().await?;
-        if let Some(oldest) = self.0.add(&id)
-            && let Err(error) = self.0.all.close_session(&oldest).await
+        if let Some((oldest, usage)) = self.0.room.add(&id, Arc::downgrade(&self.0))
+            && let Some(owner) = usage.owner.upgrade()
+            && let Err(error) = owner.all.close_session(&oldest).await
         {
             tracing::debug!(%error, "an MCP session that makes room did not end well");
         }
@@ -196,7 +242,7 @@ impl SessionManager for Sessions {
 
     /// This is called first for every request that names a session.
     async fn has_session(&self, id: &SessionId) -> Result<bool, Self::Error> {
-        self.0.touch(id);
+        self.0.room.touch(id);
         self.0.all.has_session(id).await
     }
 
@@ -269,9 +315,53 @@ mod tests {
         id.or(session).unwrap().to_owned()
     }
 
+    fn is_empty(sessions: &Sessions) -> bool {
+        sessions.0.room.used().is_empty()
+    }
+
+    async fn added(sessions: &Sessions) -> SessionId {
+        sessions.create_session().await.unwrap().0
+    }
+
+    async fn has(sessions: &Sessions, id: &SessionId) -> bool {
+        sessions.0.all.has_session(id).await.unwrap()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn all_sessions_share_the_room_and_the_idle_make_it() {
+        let room = Arc::new(Room { used: Mutex::default(), most: 3, most_in_all: 4 });
+        let [one, other] = [Sessions::new(&room), Sessions::new(&room)];
+        let calls = added(&one).await;
+        let calling = one.begin(&calls, Kind::Call);
+        tokio::time::advance(Duration::from_secs(1)).await;
+        let listens = added(&one).await;
+        let _listening = one.begin(&listens, Kind::Listen);
+        tokio::time::advance(Duration::from_secs(1)).await;
+        let idle = added(&one).await;
+        tokio::time::advance(Duration::from_secs(1)).await;
+        let first = added(&other).await;
+        tokio::time::advance(Duration::from_secs(1)).await;
+        let second = added(&other).await;
+        assert!(!has(&one, &idle).await, "the one that was used least recently");
+        tokio::time::advance(Duration::from_secs(1)).await;
+        let third = added(&other).await;
+        assert!(!has(&other, &first).await && has(&one, &listens).await, "whoever listens stays longer");
+        let in_calls = [other.begin(&second, Kind::Call), other.begin(&third, Kind::Call)];
+        added(&other).await;
+        assert!(!has(&one, &listens).await && has(&one, &calls).await, "whoever calls stays");
+        let last = room.used().keys().find(|id| ![&calls, &second, &third].contains(id)).cloned().unwrap();
+        let in_last = other.begin(&last, Kind::Call);
+        assert!(one.is_full() && other.is_full());
+        drop((calling, in_last));
+        assert!(!one.is_full() && !other.is_full());
+        drop(in_calls);
+        drop(other);
+        assert_eq!(room.owners(), HashSet::from([one.owner()]));
+    }
+
     #[tokio::test(start_paused = true)]
     async fn a_session_that_nobody_uses_ends() {
-        let sessions = Arc::new(Sessions::default());
+        let sessions = Arc::new(Sessions::new(&Arc::default()));
         let service = StreamableHttpService::new(|| Ok(Nothing), sessions.clone(), Default::default());
         let params = json!({ "protocolVersion": "2025-11-25", "capabilities": {},
             "clientInfo": { "name": "tests", "version": "1" } });
@@ -280,18 +370,18 @@ mod tests {
         let initialized = json!({ "jsonrpc": "2.0", "method": "notifications/initialized" });
         send(&service, Some(&id), initialized).await;
         tokio::time::sleep(limits::MCP_IDLE - Duration::from_secs(60)).await;
-        assert!(!sessions.is_empty());
+        assert!(!is_empty(&sessions));
         send(&service, Some(&id), json!({ "jsonrpc": "2.0", "id": 2, "method": "ping" })).await;
         tokio::time::sleep(limits::MCP_IDLE - Duration::from_secs(60)).await;
-        assert!(!sessions.is_empty(), "it was used meanwhile");
+        assert!(!is_empty(&sessions), "it was used meanwhile");
         tokio::time::sleep(Duration::from_secs(120)).await;
-        assert!(sessions.is_empty());
+        assert!(is_empty(&sessions));
         assert!(!sessions.has_session(&id.as_str().into()).await.unwrap());
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_session_whose_client_listens_does_not_end() {
-        let sessions = Arc::new(Sessions::default());
+        let sessions = Arc::new(Sessions::new(&Arc::default()));
         let service = StreamableHttpService::new(|| Ok(Nothing), sessions.clone(), Default::default());
         let params = json!({ "protocolVersion": "2025-11-25", "capabilities": {},
             "clientInfo": { "name": "tests", "version": "1" } });
@@ -304,6 +394,6 @@ mod tests {
         assert!(sessions.has_session(&id.as_str().into()).await.unwrap());
         drop(stream);
         tokio::time::sleep(2 * limits::MCP_IDLE).await;
-        assert!(sessions.is_empty());
+        assert!(is_empty(&sessions));
     }
 }

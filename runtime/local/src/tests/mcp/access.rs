@@ -351,3 +351,27 @@ fn a_call_that_a_killed_router_was_running_fails_and_the_next_one_works() {
         harness.router.stop().await;
     });
 }
+
+#[tokio::test]
+async fn a_client_that_says_often_that_it_is_ready_is_told_of_a_change_once() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    let endpoint = harness.endpoint(&session).await;
+    let response = harness.raw(&endpoint, &initialize()).send().await.unwrap();
+    let id = response.headers()["mcp-session-id"].clone();
+    let listening = harness.http.get(&endpoint).header("x-api-key", harness.router.api_key());
+    let listening = listening.header("accept", "text/event-stream").header("mcp-session-id", &id).send().await.unwrap();
+    let ready = json!({ "jsonrpc": "2.0", "method": "notifications/initialized" });
+    for _ in 0..5 {
+        let said = harness.raw(&endpoint, &ready).header("mcp-session-id", &id).send().await.unwrap();
+        assert_eq!(said.status(), StatusCode::ACCEPTED);
+    }
+    // One after another with a call, by whose answer the ones before are handled.
+    let listed = harness.raw(&endpoint, &list()).header("mcp-session-id", &id).send().await.unwrap();
+    listed.bytes().await.unwrap();
+    assert_eq!(harness.patch(&session, json!({ "search": { "enable": false } })).await.0, StatusCode::OK);
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(harness.delete(&session).await.0, StatusCode::OK);
+    let told = timeout(PATIENCE, listening.text()).await.expect("the stream ends").unwrap();
+    assert_eq!(told.matches("list_changed").count(), 1, "{told}");
+}
