@@ -3,11 +3,10 @@
 use std::{
     collections::HashMap,
     fmt,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use futures_util::{FutureExt, future::Shared};
-use tokio::task::JoinHandle;
 
 use crate::BoxFuture;
 
@@ -33,32 +32,65 @@ impl From<sqlx::Error> for NoToken {
 }
 
 /// The renewals in progress, by account.
-#[derive(Default)]
-pub(crate) struct Refreshes(Mutex<HashMap<String, Refresh>>);
+#[derive(Clone, Default)]
+pub(crate) struct Refreshes(Arc<Mutex<HashMap<String, Refresh>>>);
 
 /// The outcome of a renewal, for all waiters.
 pub(crate) type Refresh = Shared<BoxFuture<'static, Result<(), NoToken>>>;
 
 impl Refreshes {
-    /// Joins the account's renewal in progress, or starts one, whose task reports when it has [ended](Self::ended).
-    pub(crate) fn join(&self, account_id: &str, start: impl FnOnce() -> JoinHandle<Result<(), NoToken>>) -> Refresh {
-        let mut refreshes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Joins the account's renewal in progress, or starts one, which goes on even if all waiters go away.
+    pub(crate) fn join<F>(&self, account_id: &str, renewal: impl FnOnce() -> F) -> Refresh
+    where
+        F: Future<Output = Result<(), NoToken>> + Send + 'static,
+    {
+        let mut refreshes = self.lock();
         if let Some(refresh) = refreshes.get(account_id) {
             return refresh.clone();
         }
-        let refresh = start().map(|joined| joined.unwrap_or(Err(NoToken::Internal))).boxed().shared();
+        let (renewal, ended) = (renewal(), Ended { refreshes: self.clone(), account_id: account_id.to_owned() });
+        let task = tokio::spawn(async move {
+            let _ended = ended;
+            renewal.await
+        });
+        let refresh = task.map(|joined| joined.unwrap_or(Err(NoToken::Internal))).boxed().shared();
         refreshes.insert(account_id.to_owned(), refresh.clone());
         refresh
     }
 
-    /// The next caller starts another renewal of the account.
-    pub(crate) fn ended(&self, account_id: &str) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(account_id);
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Refresh>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Lets the next caller start another renewal, however this one ends: also if a toolkit panics in it.
+struct Ended {
+    refreshes: Refreshes,
+    account_id: String,
+}
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        self.refreshes.lock().remove(&self.account_id);
     }
 }
 
 impl fmt::Debug for Refreshes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Refreshes").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_renewal_that_panics_is_not_the_last_one() {
+        let refreshes = Refreshes::default();
+        let panics = || async { panic!("asked to") };
+        assert_eq!(refreshes.join("ca_1", panics).await, Err(NoToken::Internal));
+        assert_eq!(refreshes.join("ca_1", || async { Ok(()) }).await, Ok(()));
+        assert!(refreshes.lock().is_empty());
     }
 }

@@ -87,12 +87,8 @@ impl App {
         self.refreshes.join(account_id, || {
             let (app, toolkit, id, stale) =
                 (self.clone(), toolkit.clone(), account_id.to_owned(), stale.sealed.clone());
-            // A separate task: a rotated refresh token must be stored even if all waiters go away.
-            tokio::spawn(async move {
-                let refreshed = app.refresh(toolkit.as_ref(), &id, &stale).await;
-                app.refreshes.ended(&id);
-                refreshed
-            })
+            // It goes on by itself: a rotated refresh token must be stored even if all waiters go away.
+            async move { app.refresh(toolkit.as_ref(), &id, &stale).await }
         })
     }
 
