@@ -74,15 +74,21 @@ pub(crate) async fn update(
     Body(Update { alias }): Body<Update>,
 ) -> Result<Json<Value>, ApiError> {
     let account = app.store.account(&id).await?.ok_or_else(|| not_found(&id))?;
-    if alias.chars().any(char::is_control) {
-        return Err(ApiError::invalid("payload.alias", "it has control characters"));
-    }
+    check_alias(&alias)?;
     let alias = Some(alias.as_str()).filter(|alias| !alias.is_empty());
     if !app.store.rename_account(&id, alias).await? {
         let (toolkit, alias) = (account.toolkit, alias.unwrap_or_default());
         return Err(ApiError::refused(format!("An account of {toolkit} is already called '{alias}'")));
     }
     Ok(Json(json!({ "success": true })))
+}
+
+/// Whether an account can be called by this name, which agents and users are shown.
+pub(crate) fn check_alias(alias: &str) -> Result<(), ApiError> {
+    if alias.chars().any(char::is_control) {
+        return Err(ApiError::invalid("payload.alias", "it has control characters"));
+    }
+    Ok(())
 }
 
 /// The query of `GET /api/v3.1/connected_accounts`.

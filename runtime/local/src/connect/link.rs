@@ -7,6 +7,7 @@ use url::Url;
 use super::callback_url::CallbackUrl;
 use crate::{
     access,
+    accounts::check_alias,
     api_error::ApiError,
     connections::{Accounts, auth_config_id},
     random,
@@ -89,6 +90,9 @@ pub(crate) async fn make(
     // Official clients send an empty string for "not given".
     let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
     let alias = given(&request.alias);
+    if let Some(alias) = &alias {
+        check_alias(alias)?;
+    }
     let callback = given(&request.callback_url).map(|url| CallbackUrl::parse(&url)).transpose()?;
     let callback = match (callback, session.config.manage_connections.callback_url.as_deref()) {
         (None, Some(url)) => Some(CallbackUrl::parse(url)?),
@@ -119,7 +123,13 @@ pub(crate) async fn make(
     Ok(MadeLink { token, url, account_id })
 }
 
-fn check_room(session: &Session, toolkit: &str, accounts: &Accounts, alias: Option<&str>) -> Result<(), ApiError> {
+/// Whether the session has room for another account of the toolkit, by this name.
+pub(super) fn check_room(
+    session: &Session,
+    toolkit: &str,
+    accounts: &Accounts,
+    alias: Option<&str>,
+) -> Result<(), ApiError> {
     if let Some(alias) = alias
         && accounts.active().any(|account| account.alias.as_deref() == Some(alias))
     {

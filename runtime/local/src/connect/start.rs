@@ -10,11 +10,15 @@ use tool_router_core::config::{SessionConfig, Tag};
 
 use super::{
     callback_url::CallbackUrl,
-    cookie, oauth,
+    cookie,
+    link::check_room,
+    oauth,
     page::{Ability, AskPage, MessagePage, protection, safe_logo},
 };
 use crate::{
-    access, random,
+    access,
+    connections::Accounts,
+    random,
     registered::Found,
     request::{Origin, is_from_elsewhere},
     state::App,
@@ -106,7 +110,7 @@ async fn open(app: &App, token: &SecretString, headers: &HeaderMap) -> Result<Op
     Ok(Opened { link, account, session })
 }
 
-/// The session of a link, if it still connects the toolkit.
+/// The session of a link, if it still connects the toolkit and has room for another account of it.
 pub(super) async fn session(app: &App, link: &Link, account: &Account) -> Result<Session, MessagePage> {
     let session = match &link.session_id {
         Some(id) => app.store.session(id).await?,
@@ -114,6 +118,9 @@ pub(super) async fn session(app: &App, link: &Link, account: &Account) -> Result
     };
     let session = session.ok_or_else(MessagePage::withdrawn_link)?;
     access::check_toolkit(&session.config, &account.toolkit).map_err(|_| MessagePage::withdrawn_link())?;
+    // Other links may have been used since this one was made.
+    let accounts = Accounts::of(app, &session, &account.toolkit).await.map_err(|_| MessagePage::broken())?;
+    check_room(&session, &account.toolkit, &accounts, None).map_err(|_| MessagePage::withdrawn_link())?;
     Ok(session)
 }
 

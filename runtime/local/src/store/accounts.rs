@@ -118,8 +118,13 @@ impl Store {
     /// waiting, or has these tokens already.
     pub(crate) async fn activate_account(&self, id: &str, tokens: &SealedTokens) -> sqlx::Result<bool> {
         let changed = sqlx::query(
+            // Of two links with one alias, the account that is connected first gets it.
             "UPDATE connected_accounts SET status = 'ACTIVE', status_reason = NULL, access_token = ?1, refresh_token = ?2, \
-             token_expires_at = ?3, updated_at = ?4, connected_at = ?4, rank = (SELECT MAX(rank) + 1 FROM connected_accounts) \
+             token_expires_at = ?3, updated_at = ?4, connected_at = ?4, rank = (SELECT MAX(rank) + 1 FROM connected_accounts), \
+             alias = CASE WHEN NOT EXISTS ( \
+             SELECT 1 FROM connected_accounts AS other WHERE other.user_id = connected_accounts.user_id \
+             AND other.toolkit = connected_accounts.toolkit AND other.alias = connected_accounts.alias \
+             AND other.id <> ?5 AND other.status IN ('ACTIVE', 'INACTIVE')) THEN alias END \
              WHERE id = ?5 AND (status = 'INITIATED' OR (status = 'ACTIVE' AND access_token = ?1))",
         )
         .bind(&tokens.access_token)

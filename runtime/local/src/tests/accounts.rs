@@ -119,3 +119,22 @@ async fn a_session_sees_the_accounts_that_it_is_pinned_to_and_no_later_ones() {
     let waiting = harness.gmail_link(&harness.session("ada", other.clone()).await).await;
     assert_eq!(current(other).await, (json!(waiting.account), json!(waiting.account)));
 }
+
+#[tokio::test]
+async fn an_alias_of_a_link_is_judged_as_any_other_and_goes_to_one_account_alone() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({ "multi_account": { "enable": true } })).await;
+    let odd = json!({ "toolkit": "gmail", "alias": "work\u{202e}\n" });
+    assert_eq!(harness.post(&format!("{session}/link"), odd).await.0, StatusCode::BAD_REQUEST);
+    let named = json!({ "toolkit": "gmail", "alias": "work" });
+    let links = [harness.link(&session, named.clone()).await, harness.link(&session, named).await];
+    for link in &links {
+        assert!(browser().connect(&link.url).await.unwrap().text().contains("is connected"));
+    }
+    let alias = async |link: &Link| {
+        let (_, account) = harness.get(&format!("connected_accounts/{}", link.account)).await;
+        assert_eq!(account["status"], "ACTIVE");
+        account.get("alias").cloned()
+    };
+    assert_eq!((alias(&links[0]).await, alias(&links[1]).await), (Some(json!("work")), None));
+}

@@ -367,3 +367,27 @@ async fn where_the_issuer_is_known_an_answer_names_it() {
     let page = browser.open(&issued("https://issuer.example")).await.unwrap();
     assert!(page.text().contains("is connected"), "{}", page.text());
 }
+
+#[tokio::test]
+async fn links_that_were_made_before_connect_no_more_accounts_than_the_session_allows() {
+    let harness = Harness::start().await;
+    let most = json!({ "multi_account": { "enable": true, "max_accounts_per_toolkit": 2 } });
+    let session = harness.session("ada", most).await;
+    let mut links = Vec::new();
+    for _ in 0..4 {
+        links.push(harness.gmail_link(&session).await);
+    }
+    // One is under way while the others are used.
+    let under_way = browser();
+    let authorize = go_on(&under_way, &links[3].url).await;
+    let callback = allow(&under_way, &authorize).await;
+    for link in &links[..2] {
+        assert!(browser().connect(&link.url).await.unwrap().text().contains("is connected"));
+    }
+    for page in [browser().open(&links[2].url).await.unwrap(), under_way.open(&callback).await.unwrap()] {
+        assert_eq!(page.status, StatusCode::GONE, "{}", page.text());
+    }
+    for link in &links[2..] {
+        assert_ne!(harness.status(&link.account).await.0, "ACTIVE");
+    }
+}
