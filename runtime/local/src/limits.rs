@@ -20,6 +20,9 @@ pub(crate) const TOKEN_REQUEST: Duration = Duration::from_secs(15);
 /// The time to store a new connection, while its user's browser waits.
 pub(crate) const ACTIVATION: Duration = Duration::from_secs(30);
 
+/// The toolkits that an agent names in one call. Each is answered, and costs more there than in the question.
+pub(crate) const TOOLKITS_AT_ONCE: usize = 100;
+
 /// The unused links of a user; beyond that, the oldest one expires.
 pub(crate) const PENDING_LINKS: i64 = 100;
 
@@ -40,6 +43,9 @@ pub(crate) const MCP_IDLE: Duration = Duration::from_secs(30 * 60);
 
 /// The MCP sessions of one session; beyond that, the least recently used one is ended.
 pub(crate) const MCP_SESSIONS: usize = 32;
+
+/// The MCP sessions of all sessions together; beyond that, the least recently used one is ended.
+pub(crate) const ALL_MCP_SESSIONS: usize = 1_024;
 
 /// The body of a request, in bytes.
 pub(crate) const BODY: usize = 4 * 1024 * 1024;

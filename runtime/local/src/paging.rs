@@ -138,7 +138,7 @@ pub(crate) fn page<T>(
         items: items.into_iter().skip(start).take(limit).collect(),
         next_cursor: (end < total_items).then(|| URL_SAFE_NO_PAD.encode(end.to_string())),
         total_pages: total_items.div_ceil(limit).max(1),
-        current_page: start / limit + 1,
+        current_page: (start / limit).saturating_add(1),
         total_items,
     })
 }
@@ -216,5 +216,6 @@ mod tests {
         assert!(page(1..=5, SIZE, None, Some("?")).is_err());
         let far = URL_SAFE_NO_PAD.encode(usize::MAX.to_string());
         assert!(page(1..=5, SIZE, None, Some(&far)).unwrap().items.is_empty());
+        assert_eq!(page(1..=5, SIZE, Some(1), Some(&far)).unwrap().current_page, usize::MAX);
     }
 }

@@ -130,9 +130,13 @@ pub(crate) fn is_from_elsewhere(headers: &HeaderMap) -> bool {
 
 fn loopback_host(headers: &HeaderMap) -> Option<&str> {
     let host = headers.get(header::HOST)?.to_str().ok()?;
+    // It is repeated in URLs as it is, and the parser passes over what would break them, e.g. a tab or a fragment.
+    if !host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':' | b'[' | b']'))
+    {
+        return None;
+    }
     let url = url::Url::parse(&format!("http://{host}/")).ok()?;
-    let bare = url.username().is_empty() && url.password().is_none() && url.path() == "/" && url.query().is_none();
-    (bare && is_loopback(&url)).then_some(host)
+    is_loopback(&url).then_some(host)
 }
 
 /// A list in a single parameter, joined by commas.
@@ -154,7 +158,19 @@ mod tests {
         for known in ["localhost:9", "127.0.0.1:9", "127.1.2.3", "[::1]:9", "app.localhost:9"] {
             assert_eq!(loopback_host(&host(known)), Some(known));
         }
-        for other in ["example.com", "localhost.example.com", "127.0.0.1@example.com", "localhost/x", "", "0.0.0.0:9"] {
+        for other in [
+            "example.com",
+            "localhost.example.com",
+            "127.0.0.1@example.com",
+            "localhost/x",
+            "",
+            "0.0.0.0:9",
+            "localhost:9#",
+            "localhost:9?",
+            "local\thost",
+            "%6cocalhost",
+            "localhost:9\\",
+        ] {
             assert_eq!(loopback_host(&host(other)), None, "{other}");
         }
     }

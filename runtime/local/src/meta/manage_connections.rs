@@ -6,12 +6,13 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use tool_router_core::config::Tag;
 
-use super::{Context, MetaTool, read, said, schema};
+use super::{Context, MetaTool, check_toolkits, read, said, schema};
 use crate::{
     access,
     api_error::ApiError,
     connect::{LinkRequest, MadeLink, make_link},
     connections::Accounts,
+    limits,
     store::{Account, now},
     time::iso,
     toolkit::ToolDefinition,
@@ -20,7 +21,7 @@ use crate::{
 #[derive(Debug, Deserialize, JsonSchema)]
 struct Arguments {
     /// The slugs of the toolkits to connect.
-    #[schemars(length(min = 1))]
+    #[schemars(length(min = 1, max = limits::TOOLKITS_AT_ONCE))]
     toolkits: Vec<String>,
     /// Makes a new link even for what is connected already.
     #[serde(default)]
@@ -40,9 +41,7 @@ pub(super) fn definition() -> ToolDefinition {
 
 pub(super) async fn run(context: Context<'_>, arguments: Map<String, Value>) -> Result<Value, ApiError> {
     let Arguments { toolkits, reinitiate_all } = read(arguments)?;
-    if toolkits.is_empty() {
-        return Err(ApiError::invalid("arguments.toolkits", "expected at least one toolkit"));
-    }
+    check_toolkits(&toolkits)?;
     let mut results = Map::new();
     let (mut active, mut initiated, mut failed) = (0, 0, 0);
     for slug in toolkits.iter().map(|slug| slug.to_ascii_lowercase()) {

@@ -15,6 +15,7 @@ pub(crate) use self::search::endpoint as search_endpoint;
 use super::{
     api_error::ApiError,
     execute::{Outcome, UserReply},
+    limits,
     request::{Origin, parse},
     sessions::CustomTools,
     state::App,
@@ -141,6 +142,15 @@ pub(crate) fn said(error: &ApiError) -> String {
 
 fn read<T: DeserializeOwned>(arguments: Map<String, Value>) -> Result<T, ApiError> {
     parse("arguments", Value::Object(arguments))
+}
+
+/// Whether an agent may name this many toolkits in one call.
+fn check_toolkits(toolkits: &[String]) -> Result<(), ApiError> {
+    if (1..=limits::TOOLKITS_AT_ONCE).contains(&toolkits.len()) {
+        return Ok(());
+    }
+    let problem = format_args!("expected 1 to {} toolkits", limits::TOOLKITS_AT_ONCE);
+    Err(ApiError::invalid("arguments.toolkits", problem))
 }
 
 /// The schema of a tool's arguments, derived from the type that parses them.

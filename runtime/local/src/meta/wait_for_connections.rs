@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use tool_router_core::config::Tag;
 
-use super::{Context, MetaTool, read, schema};
+use super::{Context, MetaTool, check_toolkits, read, schema};
 use crate::{
     access,
     api_error::ApiError,
@@ -19,7 +19,7 @@ use crate::{
 #[derive(Debug, Deserialize, JsonSchema)]
 struct Arguments {
     /// The slugs of the toolkits to wait for.
-    #[schemars(length(min = 1))]
+    #[schemars(length(min = 1, max = limits::TOOLKITS_AT_ONCE))]
     toolkits: Vec<String>,
     /// Whether one connected toolkit is enough, or all must be.
     #[serde(default)]
@@ -48,9 +48,7 @@ pub(super) fn definition() -> ToolDefinition {
 pub(super) async fn run(context: Context<'_>, arguments: Map<String, Value>) -> Result<Value, ApiError> {
     let Context { app, session, .. } = context;
     let Arguments { toolkits, mode } = read(arguments)?;
-    if toolkits.is_empty() {
-        return Err(ApiError::invalid("arguments.toolkits", "expected at least one toolkit"));
-    }
+    check_toolkits(&toolkits)?;
     let mut slugs = Vec::new();
     let mut ready = Vec::new();
     for slug in toolkits {

@@ -212,3 +212,21 @@ async fn look_ups_of_unknown_slugs_do_not_hold_up_others() {
         assert!((1..100).contains(&suggestions.len()), "{}", suggestions.len());
     }
 }
+
+#[tokio::test]
+async fn an_agent_names_a_bounded_number_of_toolkits() {
+    let harness = Harness::start().await;
+    let wait = json!({ "manage_connections": { "enable": true, "enable_wait_for_connections": true } });
+    let session = harness.session("ada", wait).await;
+    for tool in ["COMPOSIO_MANAGE_CONNECTIONS", "COMPOSIO_WAIT_FOR_CONNECTIONS"] {
+        for (count, error) in [(0, true), (1, false), (limits::TOOLKITS_AT_ONCE, false), (500_000, true)] {
+            let body = json!({ "slug": tool, "arguments": { "toolkits": vec!["echo"; count] } });
+            let (status, outcome) = harness.post(&format!("{session}/execute_meta"), body).await;
+            assert_eq!(
+                (status, outcome["result_type"] == "failed"),
+                (StatusCode::OK, error),
+                "{tool} {count}: {outcome}"
+            );
+        }
+    }
+}
