@@ -7,7 +7,7 @@ use std::{
     pin::{Pin, pin},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     task::{Context, Poll},
     time::Duration,
@@ -20,6 +20,7 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
     net::{TcpListener, TcpStream},
     sync::{Notify, OwnedSemaphorePermit, Semaphore},
     time::Instant,
@@ -71,6 +72,8 @@ struct Connection {
     id: u64,
     open: Arc<Open>,
     usage: Mutex<Usage>,
+    /// Whether the client has not taken all of what was to be sent: hyper ends a request before.
+    is_unsent: AtomicBool,
     evicted: CancellationToken,
 }
 
@@ -167,7 +170,7 @@ impl Connections {
         let mut builder = auto::Builder::new(TokioExecutor::new()).http1_only();
         builder.http1().timer(TokioTimer::new()).header_read_timeout(self.bounds.head).max_buf_size(limits::HEAD);
         let service = Counted { router, connection: connection.0.clone() };
-        let io = TokioIo::new(Box::pin(stream));
+        let io = TokioIo::new(Watched { stream: Box::pin(stream), connection: connection.0.clone() });
         let mut served = pin!(builder.serve_connection(io, TowerToHyperService::new(service)));
         let (mut closing, mut evicted) = (false, false);
         loop {
@@ -217,6 +220,7 @@ impl Registered {
             id: open.next.fetch_add(1, Ordering::Relaxed),
             open: open.clone(),
             usage: Mutex::new(Usage { requests: 0, since: Instant::now() }),
+            is_unsent: AtomicBool::new(false),
             evicted: CancellationToken::new(),
         });
         open.lock().insert(connection.id, connection.clone());
@@ -236,12 +240,67 @@ impl Connection {
     }
 
     fn is_idle(&self) -> bool {
-        self.usage().requests == 0
+        self.idle_since().is_some()
     }
 
     fn idle_since(&self) -> Option<Instant> {
         let usage = self.usage();
-        (usage.requests == 0).then_some(usage.since)
+        (usage.requests == 0 && !self.is_unsent.load(Ordering::Relaxed)).then_some(usage.since)
+    }
+
+    /// Notes whether the client took what was sent last.
+    fn sent(&self, is_taken: bool) {
+        let was_unsent = self.is_unsent.swap(!is_taken, Ordering::Relaxed);
+        if was_unsent && is_taken {
+            self.usage().since = Instant::now();
+            self.open.idle.notify_waiters();
+        }
+    }
+}
+
+/// The stream of a connection, which notes when its client does not take what is sent.
+struct Watched {
+    stream: Pin<Box<TimeoutStream<TcpStream>>>,
+    connection: Arc<Connection>,
+}
+
+impl AsyncRead for Watched {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        self.stream.as_mut().poll_read(context, buffer)
+    }
+}
+
+impl AsyncWrite for Watched {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let written = self.stream.as_mut().poll_write(context, bytes);
+        self.connection.sent(written.is_ready());
+        written
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        parts: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let written = self.stream.as_mut().poll_write_vectored(context, parts);
+        self.connection.sent(written.is_ready());
+        written
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.stream.as_mut().poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.stream.as_mut().poll_shutdown(context)
     }
 }
 
@@ -422,6 +481,55 @@ mod tests {
             }
         };
         timeout(PATIENCE, left).await.expect("the connection ends");
+    }
+
+    #[tokio::test]
+    async fn a_client_that_sends_its_head_byte_by_byte_is_left() {
+        let server = start(Bounds { head: SHORT, ..Bounds::default() }).await;
+        let (mut reading, mut writing) = server.connect().await.into_split();
+        let dripping = tokio::spawn(async move {
+            while writing.write_all(b"G").await.is_ok() {
+                sleep(SHORT / 10).await;
+            }
+        });
+        let mut said = Vec::new();
+        let _ = timeout(PATIENCE, reading.read_to_end(&mut said)).await.expect("the connection ends");
+        drop(reading);
+        timeout(PATIENCE, dripping).await.expect("nobody takes more").unwrap();
+    }
+
+    /// Reads an answer to its end, slowly, and returns its length.
+    async fn read_slowly(mut stream: TcpStream) -> usize {
+        let (mut bytes, mut length) = (vec![0; 4 * 1024 * 1024], 0);
+        loop {
+            sleep(Duration::from_millis(5)).await;
+            match timeout(PATIENCE, stream.read(&mut bytes)).await.expect("more").unwrap_or(0) {
+                0 => return length,
+                read => length += read,
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn neither_closing_nor_making_room_cuts_an_answer_that_is_still_read() {
+        for closes in [true, false] {
+            let server = start(Bounds { connections: 1, ..Bounds::default() }).await;
+            let mut stream = server.connect().await;
+            stream.write_all(b"GET /large HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await.unwrap();
+            assert!(answer(&mut stream).await.starts_with("HTTP/1.1 200"));
+            let connections = server.connections.clone();
+            let other = closes.then(|| tokio::spawn(async move { connections.close(PATIENCE).await }));
+            let waiting = if closes { None } else { Some(server.connect().await) };
+            sleep(SHORT).await;
+            assert!(read_slowly(stream).await >= 63 * 1024 * 1024, "closing: {closes}");
+            if let Some(closing) = other {
+                timeout(PATIENCE, closing).await.expect("closed").unwrap();
+            }
+            if let Some(mut waiting) = waiting {
+                send(&mut waiting, "/").await;
+                assert!(answer(&mut waiting).await.ends_with("quick"));
+            }
+        }
     }
 
     #[tokio::test]
