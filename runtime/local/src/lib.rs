@@ -23,6 +23,7 @@ mod mcp;
 mod meta;
 mod offered;
 mod paging;
+mod portions;
 mod private_file;
 mod proxy;
 mod push;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     Json,
-    body::Bytes,
+    body::{Body as AnyBody, Bytes},
     extract::{FromRequest, Path, Request, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -20,6 +20,7 @@ use crate::{
     held::Held,
     limits,
     paging::{self, PageSize},
+    portions::Portions,
     random,
     request::{Body, Origin, Params, unread},
     state::App,
@@ -210,7 +211,7 @@ pub(crate) async fn get(State(app): State<App>, Path(token): Path<String>) -> Re
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
-    Ok((headers, Held::body(file.bytes.into(), room)).into_response())
+    Ok((headers, Held::body(AnyBody::new(Portions(file.bytes.into())), room)).into_response())
 }
 
 /// A URL for the bytes of a file, and its expiry.

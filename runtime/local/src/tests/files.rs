@@ -157,3 +157,33 @@ async fn a_session_has_a_limited_number_of_files() {
     let (_, last) = harness.get(&next).await;
     assert_eq!((&last["items"][0]["mount_relative_path"], last.get("next_cursor")), (&json!("0500"), None));
 }
+
+#[tokio::test]
+async fn a_download_that_nobody_reads_keeps_its_room() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({})).await;
+    let id = session.rsplit('/').next().unwrap().to_owned();
+    let file = crate::store::FileLink { session_id: id, path: "large".to_owned(), mimetype: None };
+    let kept = harness.router.app.store.keep_file(&file, &vec![0; crate::limits::FILE]).await.unwrap();
+    assert_eq!(kept, Kept::Stored);
+    let named = json!({ "mount_relative_path": "large" });
+    let (_, download) = harness.post(&format!("{session}/mounts/files/download_url"), named).await;
+    let url: Url = download["download_url"].as_str().unwrap().parse().unwrap();
+    let mut stream = TcpStream::connect(("127.0.0.1", url.port().unwrap())).await.unwrap();
+    stream.write_all(format!("GET {} HTTP/1.1\r\nhost: localhost\r\n\r\n", url.path()).as_bytes()).await.unwrap();
+    let mut head = [0; 12];
+    timeout(PATIENCE, stream.read_exact(&mut head)).await.expect("it begins").unwrap();
+    assert_eq!(&head, b"HTTP/1.1 200");
+    // As much as fits on the way to the client is on the way by now.
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let transfers = &harness.router.app.transfers;
+    let mut rooms = Vec::new();
+    for _ in 0..4 {
+        rooms.push(transfers.room(crate::limits::FILE).await);
+    }
+    assert_eq!(rooms.iter().filter(|room| room.is_ok()).count(), 3);
+    rooms.clear();
+    let got = harness.http.get(url).send().await.unwrap();
+    assert_eq!(got.content_length(), Some(crate::limits::FILE as u64));
+    assert_eq!(got.bytes().await.unwrap().len(), crate::limits::FILE);
+}
