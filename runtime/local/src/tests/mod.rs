@@ -6,6 +6,7 @@ mod connect;
 mod execution;
 mod files;
 mod growth;
+mod hostile;
 mod mcp;
 mod offered;
 mod proxy;
