@@ -107,6 +107,9 @@ pub(crate) const BODY_WAIT: Duration = Duration::from_secs(15);
 /// A client that does not take the next part of an answer.
 pub(crate) const WRITE_WAIT: Duration = Duration::from_secs(30);
 
+/// A client that takes its answer all the time, but more slowly than it is sent: what it has not taken is in memory.
+pub(crate) const SLOW_READER: Duration = Duration::from_secs(5 * 60);
+
 /// The time for running requests to finish once the router is asked to stop: each has its own time limit, which is
 /// shorter.
 pub(crate) const DRAIN: Duration = Duration::from_secs(60);

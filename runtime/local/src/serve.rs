@@ -7,7 +7,7 @@ use std::{
     pin::{Pin, pin},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        atomic::{AtomicU64, Ordering},
     },
     task::{Context, Poll},
     time::Duration,
@@ -40,11 +40,18 @@ pub(crate) struct Bounds {
     pub(crate) head: Duration,
     /// The next part of an answer.
     pub(crate) write: Duration,
+    /// A client that takes its answer all the time, but more slowly than it is sent.
+    pub(crate) slow: Duration,
 }
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { connections: limits::CONNECTIONS, head: limits::HEAD_WAIT, write: limits::WRITE_WAIT }
+        Self {
+            connections: limits::CONNECTIONS,
+            head: limits::HEAD_WAIT,
+            write: limits::WRITE_WAIT,
+            slow: limits::SLOW_READER,
+        }
     }
 }
 
@@ -72,8 +79,8 @@ struct Connection {
     id: u64,
     open: Arc<Open>,
     usage: Mutex<Usage>,
-    /// Whether the client has not taken all of what was to be sent: hyper ends a request before.
-    is_unsent: AtomicBool,
+    /// Since when the client has not taken all of what was to be sent. Hyper ends a request before.
+    behind_since: Mutex<Option<Instant>>,
     evicted: CancellationToken,
 }
 
@@ -170,7 +177,11 @@ impl Connections {
         let mut builder = auto::Builder::new(TokioExecutor::new()).http1_only();
         builder.http1().timer(TokioTimer::new()).header_read_timeout(self.bounds.head).max_buf_size(limits::HEAD);
         let service = Counted { router, connection: connection.0.clone() };
-        let io = TokioIo::new(Watched { stream: Box::pin(stream), connection: connection.0.clone() });
+        let io = TokioIo::new(Watched {
+            stream: Box::pin(stream),
+            connection: connection.0.clone(),
+            slow: self.bounds.slow,
+        });
         let mut served = pin!(builder.serve_connection(io, TowerToHyperService::new(service)));
         let (mut closing, mut evicted) = (false, false);
         loop {
@@ -220,7 +231,7 @@ impl Registered {
             id: open.next.fetch_add(1, Ordering::Relaxed),
             open: open.clone(),
             usage: Mutex::new(Usage { requests: 0, since: Instant::now() }),
-            is_unsent: AtomicBool::new(false),
+            behind_since: Mutex::default(),
             evicted: CancellationToken::new(),
         });
         open.lock().insert(connection.id, connection.clone());
@@ -245,23 +256,47 @@ impl Connection {
 
     fn idle_since(&self) -> Option<Instant> {
         let usage = self.usage();
-        (usage.requests == 0 && !self.is_unsent.load(Ordering::Relaxed)).then_some(usage.since)
+        (usage.requests == 0 && self.behind_since().is_none()).then_some(usage.since)
     }
 
-    /// Notes whether the client took what was sent last.
-    fn sent(&self, is_taken: bool) {
-        let was_unsent = self.is_unsent.swap(!is_taken, Ordering::Relaxed);
-        if was_unsent && is_taken {
+    fn behind_since(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.behind_since.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes how much the client took of the bytes that were offered. Returns since when it has not taken all.
+    fn offered(&self, bytes: usize, taken: &Poll<io::Result<usize>>) -> Option<Instant> {
+        let mut behind = self.behind_since();
+        let has_all = match taken {
+            Poll::Ready(Ok(taken)) => *taken >= bytes,
+            Poll::Ready(Err(_)) => true,
+            Poll::Pending => false,
+        };
+        if !has_all {
+            return Some(*behind.get_or_insert_with(Instant::now));
+        }
+        if behind.take().is_some() {
+            drop(behind);
             self.usage().since = Instant::now();
             self.open.idle.notify_waiters();
         }
+        None
     }
 }
 
-/// The stream of a connection, which notes when its client does not take what is sent.
+/// The stream of a connection, which notes when its client does not take what is sent, and fails when that is for too long.
 struct Watched {
     stream: Pin<Box<TimeoutStream<TcpStream>>>,
     connection: Arc<Connection>,
+    slow: Duration,
+}
+
+impl Watched {
+    fn wrote(&self, bytes: usize, taken: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+        match self.connection.offered(bytes, &taken) {
+            Some(since) if since.elapsed() > self.slow => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),
+            _ => taken,
+        }
+    }
 }
 
 impl AsyncRead for Watched {
@@ -276,9 +311,8 @@ impl AsyncRead for Watched {
 
 impl AsyncWrite for Watched {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        let written = self.stream.as_mut().poll_write(context, bytes);
-        self.connection.sent(written.is_ready());
-        written
+        let taken = self.stream.as_mut().poll_write(context, bytes);
+        self.wrote(bytes.len(), taken)
     }
 
     fn poll_write_vectored(
@@ -286,9 +320,8 @@ impl AsyncWrite for Watched {
         context: &mut Context<'_>,
         parts: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        let written = self.stream.as_mut().poll_write_vectored(context, parts);
-        self.connection.sent(written.is_ready());
-        written
+        let taken = self.stream.as_mut().poll_write_vectored(context, parts);
+        self.wrote(parts.iter().map(|part| part.len()).sum(), taken)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -530,6 +563,23 @@ mod tests {
                 assert!(answer(&mut waiting).await.ends_with("quick"));
             }
         }
+    }
+
+    #[tokio::test]
+    async fn a_client_that_reads_little_by_little_is_left() {
+        let server = start(Bounds { slow: SHORT, ..Bounds::default() }).await;
+        let mut stream = server.connect().await;
+        send(&mut stream, "/large").await;
+        let (mut bytes, mut length) = (vec![0; 64 * 1024], 0);
+        loop {
+            sleep(Duration::from_millis(10)).await;
+            match timeout(PATIENCE, stream.read(&mut bytes)).await.expect("more, or the end").unwrap_or(0) {
+                0 => break,
+                read => length += read,
+            }
+        }
+        assert!(length < 48 * 1024 * 1024, "{length}");
+        server.answered().await;
     }
 
     #[tokio::test]

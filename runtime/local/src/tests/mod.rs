@@ -8,6 +8,7 @@ mod files;
 mod growth;
 mod hostile;
 mod mcp;
+mod odd;
 mod offered;
 mod proxy;
 mod refresh;

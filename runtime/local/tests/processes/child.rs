@@ -37,32 +37,31 @@ impl Provider {
 pub(crate) struct Child {
     process: process::Child,
     /// Kept, so that the process can write to it.
-    _output: BufReader<ChildStdout>,
+    output: Option<BufReader<ChildStdout>>,
     url: Url,
 }
 
 impl Child {
     /// Starts a router on a store. An error is the reason that it gives.
     pub(crate) fn start(store: &Path, provider: &Provider) -> Result<Self, String> {
-        let mut process = Command::new(env::current_exe().unwrap())
+        let process = Command::new(env::current_exe().unwrap())
             .args(["--exact", SERVES, "--nocapture", "--test-threads=1"])
             .env(STORE, store)
             .env(PROVIDER, provider.0.url().as_str())
             .stdout(Stdio::piped())
             .stdin(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut output = BufReader::new(process.stdout.take().unwrap());
+            .spawn();
+        let mut child = Self { process: process.unwrap(), output: None, url: provider.0.url().clone() };
+        let output = child.output.insert(BufReader::new(child.process.stdout.take().unwrap()));
         let mut said = String::new();
         loop {
             let mut line = String::new();
             assert_ne!(output.read_line(&mut line).unwrap(), 0, "it ended without saying why: {said}");
             if let Some((_, url)) = line.split_once(READY) {
-                let url = url.trim().parse().unwrap();
-                return Ok(Self { process, _output: output, url });
+                child.url = url.trim().parse().unwrap();
+                return Ok(child);
             }
             if let Some((_, reason)) = line.split_once(FAILED) {
-                process.wait().unwrap();
                 return Err(reason.trim().to_owned());
             }
             said.push_str(&line);

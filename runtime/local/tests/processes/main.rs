@@ -1,11 +1,12 @@
 //! Routers in processes of their own, on a store file: killed at any moment, two on one file, and on a full disk.
+#![allow(clippy::unwrap_used, reason = "clippy takes only functions with #[test] for tests")]
 
 mod child;
 mod client;
 mod killed;
 mod store;
 
-use std::{path::Path, time::Duration};
+use std::time::Duration;
 
 use serde_json::json;
 use tool_router_local::SandboxProvider;
@@ -53,7 +54,7 @@ impl SmallDisk {
         }
     }
 
-    fn path(&self) -> &Path {
+    fn path(&self) -> &std::path::Path {
         self.0.path()
     }
 }
