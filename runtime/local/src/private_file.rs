@@ -16,6 +16,20 @@ pub(crate) fn open(path: &Path) -> io::Result<File> {
     private().read(true).write(true).create(true).truncate(false).open(path)
 }
 
+/// Whether `path` is this file, and not a link to it: whoever writes to a link writes to a file that somebody else has chosen. It
+/// is not known on systems without Unix's file numbers.
+pub(crate) fn is_itself(file: &File, path: &Path) -> io::Result<bool> {
+    let found = path.symlink_metadata()?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let opened = file.metadata()?;
+        Ok((found.dev(), found.ino()) == (opened.dev(), opened.ino()))
+    }
+    #[cfg(not(unix))]
+    file.metadata().map(|_| !found.file_type().is_symlink())
+}
+
 /// Whether only its owner can read or write a file. It is not known on systems without Unix permissions.
 pub(crate) fn is_private(file: &File) -> io::Result<bool> {
     #[cfg(unix)]

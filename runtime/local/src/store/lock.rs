@@ -24,6 +24,9 @@ impl StoreLock {
         // The same file under another name has the same lock. SQLite locks ranges of the file itself, so the lock is beside it.
         let beside = beside(&path.canonicalize().map_err(LocalError::store)?);
         let mut file = private_file::open(&beside).map_err(LocalError::store)?;
+        if !private_file::is_itself(&file, &beside).map_err(LocalError::store)? {
+            return Err(LocalError::store(std::io::Error::other("its lock file is a link to another file")));
+        }
         let started = Instant::now();
         loop {
             match file.try_lock() {

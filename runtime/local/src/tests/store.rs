@@ -98,6 +98,18 @@ async fn another_name_of_a_store_file_is_the_same_store() {
     Store::in_file(&alias).await.unwrap().close().await;
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn a_lock_that_links_to_another_file_leaves_that_file_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, other) = (folder.path().join("router.db"), folder.path().join("diary"));
+    std::fs::write(&other, "dear diary").unwrap();
+    std::os::unix::fs::symlink(&other, folder.path().join("router.db.lock")).unwrap();
+    let refused = LocalRouter::builder().store_file(&path).start().await.unwrap_err();
+    assert!(format!("{refused:?}").contains("link to another file"), "{refused:?}");
+    assert_eq!(std::fs::read_to_string(&other).unwrap(), "dear diary");
+}
+
 #[tokio::test]
 async fn the_database_of_another_program_is_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
