@@ -7,7 +7,6 @@ use sqlx::Connection;
 use tool_router_core::config::SessionConfig;
 
 use super::*;
-use crate::limits;
 
 async fn both() -> (Vec<Store>, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
@@ -96,22 +95,4 @@ async fn readers_do_not_wait_for_writers() {
     let (written, took) = tokio::join!(writing, reading);
     assert!(took < Duration::from_secs(1), "{took:?}");
     assert!(written.iter().all(Result::is_ok), "{written:?}");
-}
-
-#[tokio::test]
-async fn the_files_of_a_session_are_counted_however_small_they_are() {
-    let store = Store::in_memory().await.unwrap();
-    store.insert_session("trs_1", "ada", SessionConfig::default()).await.unwrap();
-    sqlx::query(
-        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?) \
-         INSERT INTO files (session_id, path, size, bytes, modified_at) SELECT 'trs_1', n, 0, x'', 0 FROM numbers",
-    )
-    .bind(limits::FILE_COUNT)
-    .execute(store.writer.pool())
-    .await
-    .unwrap();
-    let link = |path: &str| FileLink { session_id: "trs_1".to_owned(), path: path.to_owned(), mimetype: None };
-    assert!(!store.keep_file(&link("another"), b"").await.unwrap());
-    assert!(store.keep_file(&link("1"), b"new").await.unwrap(), "it replaces one");
-    assert!(store.has_file("trs_1", "1").await.unwrap() && !store.has_file("trs_1", "another").await.unwrap());
 }
