@@ -72,8 +72,9 @@ impl LocalRouterBuilder {
         self
     }
 
-    /// Adds Gmail with the sandbox provider, which is served under `/sandbox/` of the router: no account and no network
-    /// are needed.
+    /// Adds the toolkits of the sandbox provider, which is served under `/sandbox/` of the router: no account and no
+    /// network are needed. A [toolkit](Self::toolkit) that is added under the same slug is used instead of the
+    /// provider's.
     pub fn sandbox(mut self, sandbox: SandboxProvider) -> Self {
         self.sandbox = Some(sandbox);
         self

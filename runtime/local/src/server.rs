@@ -1,6 +1,6 @@
 //! The running router.
 
-use std::{fmt, net::Ipv4Addr, sync::Arc};
+use std::{collections::HashSet, fmt, net::Ipv4Addr};
 
 use axum::Router;
 use jiff::Timestamp;
@@ -123,7 +123,8 @@ impl LocalRouter {
         let mut toolkits = builder.toolkits;
         if let Some(sandbox) = &builder.sandbox {
             let base = url.join(routes::SANDBOX_PATH).map_err(|error| failed(std::io::Error::other(error)))?;
-            toolkits.push(Arc::new(sandbox.gmail(&base)));
+            let own: HashSet<String> = toolkits.iter().map(|toolkit| toolkit.slug().to_owned()).collect();
+            toolkits.extend(sandbox.toolkits(&base).filter(|toolkit| !own.contains(toolkit.slug())));
         }
         let registered = RegisteredToolkits::new(toolkits)?;
         let http =

@@ -1,14 +1,15 @@
-//! The sandbox provider: an OAuth 2.0 authorization server and a small Gmail, in memory, with fictional people.
+//! The sandbox provider: an OAuth 2.0 authorization server and small apps, in memory, with fictional people.
 //!
-//! With it, a first run, a demo or a test goes through a real authorization and reads realistic mail, without an
-//! account and without a network. It is as strict as a good provider: PKCE S256 is required, redirect URIs are compared
+//! With it, a first run, a demo or a test goes through a real authorization and reads realistic data, without an
+//! account and without a network. An app is a [`SandboxApp`](app::SandboxApp) in a module of [`apps`]. It is as strict as a good provider: PKCE S256 is required, redirect URIs are compared
 //! exactly, codes and refresh tokens work once, and reusing one revokes everything issued from it. Its pages state that
 //! nothing on them is real.
 
-mod api;
+mod app;
+mod apps;
 mod bounded;
-mod mail;
 mod oauth;
+mod people;
 mod secret;
 mod server;
 #[cfg(test)]
@@ -22,16 +23,16 @@ use std::{
 };
 
 use axum::{Router, extract::DefaultBodyLimit, http::StatusCode};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use tower_http::timeout::TimeoutLayer;
 use url::Url;
 
 pub use self::server::SandboxServer;
 use self::{
-    mail::{Mailboxes, Person},
+    app::{Authority, Place, SandboxApp},
     oauth::{Client, Consents, Grants, Lifetimes},
 };
-use super::{BoxFuture, Gmail, limits};
+use super::{BoxFuture, Gmail, LocalToolkit, limits};
 
 /// The largest request body in bytes.
 const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
@@ -58,15 +59,14 @@ const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
 #[derive(Clone)]
 pub struct SandboxProvider {
     state: Arc<State>,
+    apps: Vec<Arc<dyn SandboxApp>>,
 }
 
-/// The state that the handlers share.
+/// What the apps share.
 struct State {
     client: Client,
-    people: Vec<Person>,
     consents: Mutex<Consents>,
     grants: Mutex<Grants>,
-    mailboxes: Mutex<Mailboxes>,
 }
 
 /// Locks `mutex`. State left by a handler that panicked is good enough for a sandbox.
@@ -93,30 +93,30 @@ impl SandboxProvider {
 
     /// The routes, for mounting at the root of a server or under a path.
     pub(crate) fn router(&self) -> Router {
-        Router::new()
-            // Nobody has to authenticate for its forms, so they are small.
-            .merge(oauth::routes().layer(DefaultBodyLimit::max(limits::FORM)))
-            .merge(api::routes().layer(DefaultBodyLimit::max(MAX_BODY_BYTES)))
-            .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits::REQUEST))
-            .with_state(Arc::clone(&self.state))
+        let router = self.apps.iter().fold(Router::new(), |router, app| {
+            let authority = Authority::new(Arc::clone(&self.state), app.slug());
+            let oauth = oauth::routes(Arc::clone(&self.state), Arc::clone(app));
+            let app_router = Router::new()
+                // Nobody has to authenticate for its forms, so they are small.
+                .merge(oauth.layer(DefaultBodyLimit::max(limits::FORM)))
+                .merge(app.api(authority).layer(DefaultBodyLimit::max(MAX_BODY_BYTES)));
+            router.nest(&format!("/{}", app.slug()), app_router)
+        });
+        router.layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits::REQUEST))
+    }
+
+    /// The toolkits of all apps, configured for this provider mounted at `base`.
+    pub(crate) fn toolkits(&self, base: &Url) -> impl Iterator<Item = Arc<dyn LocalToolkit>> {
+        self.apps.iter().map(|app| app.toolkit(&self.place(base, app.slug())))
     }
 
     /// The Gmail toolkit, configured for this provider mounted at `base`.
     pub fn gmail(&self, base: &Url) -> Gmail {
-        let at = |path: &[&str]| {
-            let mut url = base.clone();
-            if let Ok(mut segments) = url.path_segments_mut() {
-                segments.pop_if_empty().extend(path);
-            }
-            url
-        };
-        Gmail::builder(self.state.client.id())
-            .client_secret(self.state.client.secret().expose_secret())
-            .base_url(at(&[]))
-            .authorize_url(at(&["o", "oauth2", "v2", "auth"]))
-            .token_url(at(&["oauth2", "token"]))
-            .revoke_url(at(&["oauth2", "revoke"]))
-            .build()
+        apps::gmail::toolkit(&self.place(base, apps::gmail::GmailApp::SLUG))
+    }
+
+    fn place(&self, base: &Url, app: &str) -> Place<'_> {
+        Place::new(base, app, &self.state.client)
     }
 
     /// Serves only the provider, on a free port of 127.0.0.1, until the returned server is dropped.
@@ -185,17 +185,15 @@ impl SandboxProviderBuilder {
         self
     }
 
-    /// Builds the provider with fresh mailboxes.
+    /// Builds the provider, whose apps have fresh data.
     pub fn build(self) -> SandboxProvider {
-        let people = mail::people();
         SandboxProvider {
             state: Arc::new(State {
                 client: Client::new(self.client_id, self.client_secret, self.redirect_uris),
                 consents: Mutex::default(),
                 grants: Mutex::new(Grants::new(self.lifetimes)),
-                mailboxes: Mutex::new(Mailboxes::seeded(&people)),
-                people,
             }),
+            apps: apps::all(),
         }
     }
 }

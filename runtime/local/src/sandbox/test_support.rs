@@ -7,7 +7,7 @@ use serde_json::Value;
 use tool_router_test_support::{Browser, browser::Page, http};
 use url::Url;
 
-use super::{SandboxProvider, SandboxProviderBuilder, SandboxServer, oauth::scope, secret};
+use super::{SandboxProvider, SandboxProviderBuilder, SandboxServer, apps::gmail::scope, secret};
 
 /// The redirect URI of the tests' client. Nothing listens there.
 pub(crate) const CALLBACK: &str = "http://127.0.0.1:1/callback";
@@ -18,7 +18,7 @@ pub(crate) const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 pub(crate) struct Fixture {
     pub(crate) provider: SandboxProvider,
     pub(crate) server: SandboxServer,
-    /// Where the provider is mounted.
+    /// Where Gmail is mounted.
     base: Url,
     pub(crate) http: reqwest::Client,
     pub(crate) browser: Browser,
@@ -33,7 +33,7 @@ impl Fixture {
     pub(crate) async fn start(builder: SandboxProviderBuilder) -> Self {
         let provider = builder.build();
         let server = provider.spawn().await.expect("a free port");
-        let base = server.url().clone();
+        let base = server.url().join("gmail/").expect("a path");
         Self::at(base, provider, server)
     }
 
@@ -42,7 +42,7 @@ impl Fixture {
         let provider = builder.build();
         let app = axum::Router::new().nest("/sandbox", provider.router());
         let server = SandboxServer::start(app).await.expect("a free port");
-        let base = server.url().join("sandbox/").expect("a path");
+        let base = server.url().join("sandbox/gmail/").expect("a path");
         Self::at(base, provider, server)
     }
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use tool_router_test_support::Browser;
 
 use super::{
-    oauth::scope,
+    apps::gmail::scope,
     test_support::{CALLBACK, Fixture, VERIFIER, builder, redirect_parameters},
 };
 use crate::LocalToolkit;
@@ -54,7 +54,7 @@ async fn the_page_is_labelled_locked_down_and_without_scripts() {
     let policy = page.headers["content-security-policy"].to_str().expect("ASCII");
     assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
     assert!(page.headers["set-cookie"].to_str().expect("ASCII").contains("HttpOnly; SameSite=Lax"));
-    assert!(page.html.contains("Sandbox provider: no real account, no real mail"));
+    assert!(page.html.contains("Sandbox provider: no real account, no real data"));
     assert!(page.html.contains("<html lang=\"en\">") && page.html.contains("<legend>Account</legend>"));
     assert!(page.html.contains("Inès Moreau") && page.html.contains("organise mail"));
     assert!(!page.html.contains("<script") && !page.html.contains("style=\""));
@@ -101,6 +101,17 @@ async fn bad_requests_are_reported_to_the_app() {
     let mut without_pkce = sandbox.request();
     without_pkce.retain(|name, _| !name.starts_with("code_challenge"));
     assert_eq!(redirect_parameters(&sandbox.authorize(&without_pkce).await)["error"], "invalid_request");
+}
+
+#[tokio::test]
+async fn a_repeated_parameter_is_refused() {
+    let sandbox = fixture().await;
+    for name in ["client_id", "state", "scope"] {
+        let mut url = sandbox.url("o/oauth2/v2/auth");
+        url.query_pairs_mut().extend_pairs(sandbox.request()).append_pair(name, "again");
+        let page = sandbox.browser.open(&url).await.expect("a page");
+        assert_eq!((page.status, page.location), (400, None), "{name}");
+    }
 }
 
 #[tokio::test]

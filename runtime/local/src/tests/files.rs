@@ -41,7 +41,7 @@ async fn an_upload_is_refused_before_its_body_is_read() {
 async fn a_body_that_stops_is_given_up() {
     let harness = Harness::start().await;
     for (path, key) in
-        [("/sandbox/oauth2/token", None), ("/api/v3.1/tool_router/session", Some(harness.router.api_key()))]
+        [("/sandbox/gmail/oauth2/token", None), ("/api/v3.1/tool_router/session", Some(harness.router.api_key()))]
     {
         let mut stream = TcpStream::connect(("127.0.0.1", harness.router.url().port().unwrap())).await.unwrap();
         let key = key.map(|key| format!("x-api-key: {key}\r\n")).unwrap_or_default();
@@ -61,7 +61,7 @@ async fn a_body_that_stops_is_given_up() {
 #[tokio::test]
 async fn a_form_of_the_sandbox_is_small() {
     let harness = Harness::start().await;
-    for path in ["/sandbox/oauth2/token", "/sandbox/oauth2/revoke", "/sandbox/o/oauth2/v2/decision"] {
+    for path in ["/sandbox/gmail/oauth2/token", "/sandbox/gmail/oauth2/revoke", "/sandbox/gmail/o/oauth2/v2/decision"] {
         let url = harness.router.url().join(path).unwrap();
         let form = [("code", "x".repeat(2 * crate::limits::FORM))];
         let answer = harness.http.post(url).form(&form).send().await.unwrap();

@@ -30,6 +30,14 @@ async fn toolkits_are_listed_searched_and_sorted() {
 }
 
 #[tokio::test]
+async fn a_toolkit_of_ones_own_takes_the_place_of_the_sandboxs() {
+    let harness =
+        Harness::with(LocalRouter::builder().toolkit(Echo::open("gmail")).sandbox(SandboxProvider::default())).await;
+    let (_, tools) = harness.get("tools?toolkit_slug=gmail").await;
+    assert_eq!(slugs(&tools), ["GMAIL_READ", "GMAIL_DELETE"]);
+}
+
+#[tokio::test]
 async fn tools_are_filtered_by_what_the_query_says() {
     let harness = Harness::start().await;
     let (_, all) = harness.get("tools?limit=1000").await;

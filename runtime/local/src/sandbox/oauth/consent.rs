@@ -4,12 +4,10 @@ use std::time::{Duration, Instant};
 
 use url::Url;
 
-use super::{
-    super::{
-        bounded::BoundedMap,
-        secret::{self, Digest},
-    },
-    scope::Scope,
+use super::super::{
+    app::Scope,
+    bounded::BoundedMap,
+    secret::{self, Digest},
 };
 
 const MAX_PENDING: usize = 1_000;
@@ -17,6 +15,8 @@ const LIFETIME: Duration = Duration::from_secs(600);
 
 /// A checked authorization request.
 pub(super) struct AuthorizationRequest {
+    /// The slug of the app whose data are asked for.
+    pub(super) app: &'static str,
     pub(super) redirect_uri: Url,
     pub(super) state: Option<String>,
     pub(super) challenge: String,
@@ -48,11 +48,12 @@ impl Consents {
         transaction
     }
 
-    /// Removes a request, once. `None` if it is unknown, answered, too old, or belongs to another browser.
-    pub(super) fn take(&mut self, transaction: &str, browser: &str) -> Option<AuthorizationRequest> {
+    /// Removes a request to `app`, once. `None` if it is unknown, answered, too old, or belongs to another browser.
+    pub(super) fn take(&mut self, app: &str, transaction: &str, browser: &str) -> Option<AuthorizationRequest> {
         let key = Digest::of(transaction);
         // Another browser's attempt must not end the consent of the right one.
-        self.0.get(&key).filter(|pending| pending.browser == Digest::of(browser))?;
+        let is_own = |pending: &&Pending| pending.request.app == app && pending.browser == Digest::of(browser);
+        self.0.get(&key).filter(is_own)?;
         let pending = self.0.remove(&key)?;
         (pending.expires > Instant::now()).then_some(pending.request)
     }

@@ -2,12 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use super::{
-    super::{
-        bounded::BoundedMap,
-        secret::{self, Digest},
-    },
-    scope::Scope,
+use super::super::{
+    app::Scope,
+    bounded::BoundedMap,
+    secret::{self, Digest},
 };
 
 const MAX_CODES: usize = 1_000;
@@ -41,9 +39,11 @@ impl Expiry {
     }
 }
 
-/// A person's grant: an account and scopes.
+/// A person's grant: an account of an app, and scopes.
 #[derive(Clone)]
 pub(crate) struct Access {
+    /// The app's slug.
+    pub(super) app: &'static str,
     /// Index of the account among the provider's people.
     pub(crate) person: usize,
     pub(crate) scopes: Vec<&'static Scope>,
@@ -69,16 +69,25 @@ struct AccessToken {
 }
 
 struct RefreshToken {
+    app: &'static str,
     family: u64,
     used: bool,
 }
 
 /// The tokens of one answer.
-pub(super) struct Tokens {
-    pub(super) access_token: String,
-    pub(super) refresh_token: String,
-    pub(super) expires_in: Duration,
-    pub(super) scopes: Vec<&'static Scope>,
+pub(crate) struct Issued {
+    pub(crate) access_token: String,
+    pub(crate) refresh_token: String,
+    pub(crate) expires_in: Duration,
+    pub(crate) access: Access,
+}
+
+impl Issued {
+    /// The names of the scopes, with `separator` between them.
+    pub(crate) fn scopes(&self, separator: char) -> String {
+        let names: Vec<_> = self.access.scopes.iter().map(|scope| scope.name).collect();
+        names.join(&separator.to_string())
+    }
 }
 
 /// The code or refresh token is invalid: unknown, used, expired, or not for this request.
@@ -117,9 +126,15 @@ impl Grants {
 
     /// Exchanges a code, which works once. A second attempt revokes the tokens of the first one (RFC 6749, section
     /// 4.1.2); a failed attempt consumes the code.
-    pub(super) fn exchange(&mut self, code: &str, redirect_uri: &str, verifier: &str) -> Result<Tokens, InvalidGrant> {
+    pub(super) fn exchange(
+        &mut self,
+        app: &str,
+        code: &str,
+        redirect_uri: &str,
+        verifier: &str,
+    ) -> Result<Issued, InvalidGrant> {
         let key = Digest::of(code);
-        let Some(found) = self.codes.get(&key) else {
+        let Some(found) = self.codes.get(&key).filter(|code| code.request.access.app == app) else {
             return Err(InvalidGrant("the code is not known"));
         };
         if let Some(family) = found.family {
@@ -152,8 +167,9 @@ impl Grants {
 
     /// Exchanges a refresh token for new tokens. Each works once: reuse indicates a stolen token, and revokes the
     /// family.
-    pub(super) fn refresh(&mut self, refresh_token: &str) -> Result<Tokens, InvalidGrant> {
-        let Some(token) = self.refresh_tokens.get_mut(&Digest::of(refresh_token)) else {
+    pub(super) fn refresh(&mut self, app: &str, refresh_token: &str) -> Result<Issued, InvalidGrant> {
+        let token = self.refresh_tokens.get_mut(&Digest::of(refresh_token));
+        let Some(token) = token.filter(|token| token.app == app) else {
             return Err(InvalidGrant("the refresh token is not known"));
         };
         let family = token.family;
@@ -168,26 +184,28 @@ impl Grants {
         }
     }
 
-    /// Revokes the family of an access or refresh token. Unknown tokens are ignored.
-    pub(super) fn revoke(&mut self, token: &str) {
+    /// Revokes the family of an access or refresh token of `app`. Unknown tokens are ignored.
+    pub(crate) fn revoke(&mut self, app: &str, token: &str) {
         let key = Digest::of(token);
         let family = self.access_tokens.get(&key).map(|token| token.family);
-        if let Some(family) = family.or_else(|| Some(self.refresh_tokens.get(&key)?.family)) {
+        if let Some(family) = family.or_else(|| Some(self.refresh_tokens.get(&key)?.family))
+            && self.families.get(&family).is_some_and(|access| access.app == app)
+        {
             self.families.remove(&family);
         }
     }
 
-    /// What an access token allows; `None` if it is unknown, expired or revoked.
-    pub(crate) fn access(&self, access_token: &str) -> Option<Access> {
-        let token = self.access_tokens.get(&Digest::of(access_token))?;
-        (!token.expiry.has_passed()).then(|| self.families.get(&token.family).cloned())?
+    /// What an access token allows; `None` if it is unknown, expired, revoked, or another app's.
+    pub(crate) fn access(&self, app: &str, access_token: &str) -> Option<Access> {
+        let token = self.access_tokens.get(&Digest::of(access_token)).filter(|token| !token.expiry.has_passed())?;
+        self.families.get(&token.family).filter(|access| access.app == app).cloned()
     }
 
-    fn issue_tokens(&mut self, family: u64, access: Access) -> Tokens {
+    fn issue_tokens(&mut self, family: u64, access: Access) -> Issued {
         let (access_token, refresh_token) = (secret::random_token(), secret::random_token());
         let expiry = Expiry::after(self.lifetimes.access_token);
         self.access_tokens.insert(Digest::of(&access_token), AccessToken { family, expiry });
-        self.refresh_tokens.insert(Digest::of(&refresh_token), RefreshToken { family, used: false });
-        Tokens { access_token, refresh_token, expires_in: self.lifetimes.access_token, scopes: access.scopes }
+        self.refresh_tokens.insert(Digest::of(&refresh_token), RefreshToken { app: access.app, family, used: false });
+        Issued { access_token, refresh_token, expires_in: self.lifetimes.access_token, access }
     }
 }

@@ -5,7 +5,6 @@ mod client;
 mod consent;
 mod grants;
 mod page;
-pub(super) mod scope;
 mod token;
 
 use std::sync::Arc;
@@ -15,19 +14,32 @@ use axum::{
     routing::{get, post},
 };
 
-use super::State;
+use super::{State, app::SandboxApp};
 
 pub(super) use self::{
     client::Client,
     consent::Consents,
-    grants::{Grants, Lifetimes},
+    grants::{Access, Grants, Issued, Lifetimes},
+    token::Refusal,
 };
 
-/// The authorization, token and revocation endpoints, at the same paths as Google's.
-pub(super) fn routes() -> Router<Arc<State>> {
-    Router::new()
-        .route("/o/oauth2/v2/auth", get(authorize::show))
-        .route("/o/oauth2/v2/decision", post(authorize::decide))
-        .route("/oauth2/token", post(token::exchange))
-        .route("/oauth2/revoke", post(token::revoke))
+/// The provider, and the app that an endpoint belongs to.
+#[derive(Clone)]
+struct Endpoint {
+    state: Arc<State>,
+    app: Arc<dyn SandboxApp>,
+}
+
+/// The authorization, token and revocation endpoints of an app.
+pub(super) fn routes(state: Arc<State>, app: Arc<dyn SandboxApp>) -> Router {
+    let paths = app.paths();
+    let router = Router::new()
+        .route(paths.authorize, get(authorize::show))
+        .route(paths.decision, post(authorize::decide))
+        .route(paths.token, post(token::exchange));
+    let router = match paths.revoke {
+        Some(revoke) => router.route(revoke, post(token::revoke)),
+        None => router,
+    };
+    router.with_state(Endpoint { state, app })
 }

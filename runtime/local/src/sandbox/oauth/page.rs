@@ -6,24 +6,26 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use super::{
-    super::{mail::Person, secret},
-    scope::Scope,
+use super::super::{
+    app::{Consent, Scope},
+    people::{PEOPLE, Person},
+    secret,
 };
 
 /// Asks a person to choose an account and to allow or deny.
 #[derive(Template)]
 #[template(path = "sandbox/consent.html")]
 pub(super) struct ConsentPage<'a> {
-    people: &'a [Person],
+    consent: Consent,
+    people: &'static [Person],
     scopes: &'a [&'static Scope],
     transaction: String,
     nonce: String,
 }
 
 impl<'a> ConsentPage<'a> {
-    pub(super) fn new(people: &'a [Person], scopes: &'a [&'static Scope], transaction: String) -> Self {
-        Self { people, scopes, transaction, nonce: secret::random_token() }
+    pub(super) fn new(consent: Consent, scopes: &'a [&'static Scope], transaction: String) -> Self {
+        Self { consent, people: &PEOPLE, scopes, transaction, nonce: secret::random_token() }
     }
 }
 

@@ -1,7 +1,5 @@
 //! The token endpoint and the revocation endpoint.
 
-use std::sync::Arc;
-
 use axum::{
     Form, Json,
     extract::{State as Shared, rejection::FormRejection},
@@ -13,8 +11,9 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    super::{State, lock},
-    grants::{InvalidGrant, Tokens},
+    super::{State, app::SandboxApp, lock},
+    Endpoint,
+    grants::{InvalidGrant, Issued},
 };
 
 #[derive(Deserialize)]
@@ -28,14 +27,14 @@ pub(super) struct TokenRequest {
     client_secret: Option<String>,
 }
 
-/// An error in the form of RFC 6749, section 5.2.
-pub(super) struct TokenError {
+/// Why the token endpoint gives no tokens, in the terms of RFC 6749, section 5.2.
+pub(crate) struct Refusal {
     status: StatusCode,
-    error: &'static str,
+    pub(crate) error: &'static str,
     description: &'static str,
 }
 
-impl TokenError {
+impl Refusal {
     fn new(error: &'static str, description: &'static str) -> Self {
         Self { status: StatusCode::BAD_REQUEST, error, description }
     }
@@ -46,20 +45,21 @@ impl TokenError {
     }
 }
 
-impl From<InvalidGrant> for TokenError {
+impl From<InvalidGrant> for Refusal {
     fn from(InvalidGrant(description): InvalidGrant) -> Self {
         Self::new("invalid_grant", description)
     }
 }
 
-impl From<FormRejection> for TokenError {
+impl From<FormRejection> for Refusal {
     fn from(_: FormRejection) -> Self {
         Self::new("invalid_request", "the body is not a form, or a parameter is repeated")
     }
 }
 
-impl IntoResponse for TokenError {
-    fn into_response(self) -> Response {
+impl Refusal {
+    /// The answer in the standard's form.
+    pub(crate) fn standard(&self) -> Response {
         let body = Json(json!({ "error": self.error, "error_description": self.description }));
         let mut response = (self.status, [(header::CACHE_CONTROL, "no-store")], body).into_response();
         if self.status == StatusCode::UNAUTHORIZED {
@@ -72,42 +72,41 @@ impl IntoResponse for TokenError {
 
 /// Exchanges a code or a refresh token.
 pub(super) async fn exchange(
-    Shared(state): Shared<Arc<State>>,
+    Shared(endpoint): Shared<Endpoint>,
     headers: HeaderMap,
     form: Result<Form<TokenRequest>, FormRejection>,
-) -> Result<Response, TokenError> {
+) -> Response {
+    match issue(&endpoint.state, &*endpoint.app, &headers, form) {
+        Ok(issued) => endpoint.app.issued(&issued),
+        Err(refusal) => endpoint.app.refused(&refusal),
+    }
+}
+
+fn issue(
+    state: &State,
+    app: &dyn SandboxApp,
+    headers: &HeaderMap,
+    form: Result<Form<TokenRequest>, FormRejection>,
+) -> Result<Issued, Refusal> {
     let Form(request) = form?;
-    authenticate(&state, &headers, &request)?;
-    let required = |value: Option<String>, description| value.ok_or(TokenError::new("invalid_request", description));
-    let tokens = match request.grant_type.as_deref() {
-        Some("authorization_code") => {
+    authenticate(state, headers, &request)?;
+    let required = |value: Option<String>, description| value.ok_or(Refusal::new("invalid_request", description));
+    match request.grant_type.as_deref().unwrap_or_default() {
+        "authorization_code" => {
             let code = required(request.code, "code is missing")?;
             let redirect_uri = required(request.redirect_uri, "redirect_uri is missing")?;
             let verifier = required(request.code_verifier, "code_verifier is missing: PKCE is required")?;
-            lock(&state.grants).exchange(&code, &redirect_uri, &verifier)?
+            Ok(lock(&state.grants).exchange(app.slug(), &code, &redirect_uri, &verifier)?)
         }
-        Some("refresh_token") => {
+        "refresh_token" => {
             let refresh_token = required(request.refresh_token, "refresh_token is missing")?;
-            lock(&state.grants).refresh(&refresh_token)?
+            Ok(lock(&state.grants).refresh(app.slug(), &refresh_token)?)
         }
         _ => {
             let description = "grant_type must be authorization_code or refresh_token";
-            return Err(TokenError::new("unsupported_grant_type", description));
+            Err(Refusal::new("unsupported_grant_type", description))
         }
-    };
-    Ok(respond(&tokens))
-}
-
-fn respond(tokens: &Tokens) -> Response {
-    let scopes: Vec<_> = tokens.scopes.iter().map(|scope| scope.name).collect();
-    let body = json!({
-        "access_token": tokens.access_token,
-        "token_type": "Bearer",
-        "expires_in": tokens.expires_in.as_secs(),
-        "refresh_token": tokens.refresh_token,
-        "scope": scopes.join(" "),
-    });
-    ([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
+    }
 }
 
 #[derive(Deserialize)]
@@ -117,22 +116,26 @@ pub(super) struct RevokeRequest {
 
 /// Revokes a token with its whole family. As with Google, having the token is enough.
 pub(super) async fn revoke(
-    Shared(state): Shared<Arc<State>>,
+    Shared(Endpoint { state, app }): Shared<Endpoint>,
     form: Result<Form<RevokeRequest>, FormRejection>,
-) -> Result<Json<serde_json::Value>, TokenError> {
-    let Form(request) = form?;
-    lock(&state.grants).revoke(&request.token);
-    Ok(Json(json!({})))
+) -> Response {
+    match form {
+        Ok(Form(request)) => {
+            lock(&state.grants).revoke(app.slug(), &request.token);
+            Json(json!({})).into_response()
+        }
+        Err(rejection) => app.refused(&rejection.into()),
+    }
 }
 
 /// Checks the client's credentials, in the body or in the header, but not in both.
-fn authenticate(state: &State, headers: &HeaderMap, body: &TokenRequest) -> Result<(), TokenError> {
+fn authenticate(state: &State, headers: &HeaderMap, body: &TokenRequest) -> Result<(), Refusal> {
     let (id, secret) = match (basic_credentials(headers), &body.client_secret) {
         (Some(credentials), None) => credentials,
         (None, Some(secret)) => (body.client_id.clone().unwrap_or_default(), secret.clone()),
-        _ => return Err(TokenError::invalid_client()),
+        _ => return Err(Refusal::invalid_client()),
     };
-    if state.client.authenticate(&id, &secret) { Ok(()) } else { Err(TokenError::invalid_client()) }
+    if state.client.authenticate(&id, &secret) { Ok(()) } else { Err(Refusal::invalid_client()) }
 }
 
 /// Id and secret in HTTP Basic, each form-encoded (RFC 6749, section 2.3.1).

@@ -8,17 +8,19 @@ mod paging;
 mod session;
 mod threads;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use axum::{
     Router,
     routing::{get, post},
 };
 
-use super::State;
+use self::session::Api;
+use super::mail::Mailboxes;
+use crate::sandbox::app::Authority;
 
 /// The routes of Gmail's REST API v1.
-pub(super) fn routes() -> Router<Arc<State>> {
+pub(super) fn routes(authority: Authority, mailboxes: Arc<Mutex<Mailboxes>>) -> Router {
     let user = Router::new()
         .route("/profile", get(session::profile))
         .route("/messages", get(messages::list))
@@ -32,5 +34,5 @@ pub(super) fn routes() -> Router<Arc<State>> {
         .route("/drafts/send", post(drafts::send))
         .route("/drafts/{id}", get(drafts::get))
         .route("/labels", get(labels::list).post(labels::create));
-    Router::new().nest("/gmail/v1/users/{user}", user)
+    Router::new().nest("/gmail/v1/users/{user}", user).with_state(Api { authority, mailboxes })
 }

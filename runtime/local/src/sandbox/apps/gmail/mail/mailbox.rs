@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use super::{
     label::{IMMUTABLE_LABELS, Label, NewLabel, SYSTEM_LABELS, Settings},
     mime::{self, Parsed},
-    people::Person,
     query::Query,
     stored::Stored,
 };
+use crate::sandbox::people::Person;
 
 const MAX_MESSAGES: usize = 1_000;
 const MAX_BYTES: usize = 16 * 1024 * 1024;

@@ -2,8 +2,8 @@
 
 mod label;
 mod mailbox;
+mod mailboxes;
 mod mime;
-mod people;
 mod query;
 mod seed;
 mod stored;
@@ -11,7 +11,7 @@ mod stored;
 pub(super) use self::{
     label::{Label, NewLabel},
     mailbox::{Draft, Filter, MailError, Mailbox},
-    people::{Mailboxes, Person, people},
+    mailboxes::Mailboxes,
     query::Query,
     stored::Format,
 };

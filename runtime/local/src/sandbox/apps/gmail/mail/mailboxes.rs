@@ -1,34 +1,19 @@
-//! The people of the sandbox, and mail between them.
+//! Everybody's mailbox, and mail between them.
 
 use super::{
     mailbox::{MailError, Mailbox},
     mime, seed,
     stored::Stored,
 };
-
-/// A fictional person.
-#[derive(Debug)]
-pub(crate) struct Person {
-    pub(crate) name: &'static str,
-    pub(crate) email: &'static str,
-}
-
-/// Everyone with a mailbox here.
-pub(crate) fn people() -> Vec<Person> {
-    vec![
-        Person { name: "Maya Lindqvist", email: "maya@sandbox.example" },
-        Person { name: "Tomás Okafor", email: "tomas@sandbox.example" },
-        Person { name: "Inès Moreau", email: "ines@sandbox.example" },
-    ]
-}
+use crate::sandbox::people::PEOPLE;
 
 /// Every mailbox, in the order of the people.
 pub(crate) struct Mailboxes(Vec<Mailbox>);
 
 impl Mailboxes {
     /// Mailboxes with some mail in them.
-    pub(crate) fn seeded(people: &[Person]) -> Self {
-        Self(people.iter().map(seed::mailbox).collect())
+    pub(crate) fn seeded() -> Self {
+        Self(PEOPLE.iter().map(seed::mailbox).collect())
     }
 
     /// The mailbox of a person.

@@ -1,21 +1,25 @@
 //! The caller, and what its token allows.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use axum::{
     Json,
     extract::{FromRequestParts, RawPathParams},
-    http::{header, request::Parts},
+    http::request::Parts,
 };
 use serde_json::{Value, json};
 
 use super::{
     super::{
-        State, lock,
         mail::{MailError, Mailboxes},
-        oauth::scope,
+        scope,
     },
     error::ApiError,
+};
+use crate::sandbox::{
+    app::{Authority, Scope},
+    lock,
+    people::PEOPLE,
 };
 
 /// Scopes that allow reading.
@@ -33,28 +37,33 @@ pub(super) const READ_LABELS: &[&str] = &[scope::LABELS, scope::READONLY, scope:
 /// Scopes that allow creating labels.
 pub(super) const CREATE_LABELS: &[&str] = &[scope::LABELS, scope::MODIFY, scope::EVERYTHING];
 
-/// An authenticated request for the caller's own mailbox.
-pub(super) struct Session {
-    state: Arc<State>,
-    person: usize,
-    scopes: Vec<&'static scope::Scope>,
+/// What the handlers share.
+#[derive(Clone)]
+pub(super) struct Api {
+    pub(super) authority: Authority,
+    pub(super) mailboxes: Arc<Mutex<Mailboxes>>,
 }
 
-impl FromRequestParts<Arc<State>> for Session {
+/// An authenticated request for the caller's own mailbox.
+pub(super) struct Session {
+    mailboxes: Arc<Mutex<Mailboxes>>,
+    person: usize,
+    scopes: Vec<&'static Scope>,
+}
+
+impl FromRequestParts<Api> for Session {
     type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, state: &Arc<State>) -> Result<Self, ApiError> {
-        let token = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token = token.and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(ApiError::unauthenticated)?;
-        let access = lock(&state.grants).access(token).ok_or_else(ApiError::unauthenticated)?;
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, ApiError> {
+        let access = api.authority.access(&parts.headers).ok_or_else(ApiError::unauthenticated)?;
 
-        let own = state.people.get(access.person).map(|person| person.email);
-        let path = RawPathParams::from_request_parts(parts, state).await.map_err(|_| ApiError::other_account())?;
+        let own = PEOPLE.get(access.person).map(|person| person.email);
+        let path = RawPathParams::from_request_parts(parts, api).await.map_err(|_| ApiError::other_account())?;
         let user = path.iter().find_map(|(name, value)| (name == "user").then_some(value));
         if user != Some("me") && user.map(str::to_lowercase).as_deref() != own {
             return Err(ApiError::other_account());
         }
-        Ok(Self { state: Arc::clone(state), person: access.person, scopes: access.scopes })
+        Ok(Self { mailboxes: Arc::clone(&api.mailboxes), person: access.person, scopes: access.scopes })
     }
 }
 
@@ -68,7 +77,7 @@ impl Session {
         if !self.scopes.iter().any(|scope| scopes.contains(&scope.name)) {
             return Err(ApiError::insufficient_scope());
         }
-        Ok(work(&mut lock(&self.state.mailboxes), self.person)?)
+        Ok(work(&mut lock(&self.mailboxes), self.person)?)
     }
 }
 

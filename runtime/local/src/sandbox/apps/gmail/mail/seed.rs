@@ -2,7 +2,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{mailbox::Mailbox, mime, people::Person};
+use super::{mailbox::Mailbox, mime};
+use crate::sandbox::people::Person;
 
 /// An initial mail.
 struct Seed {
@@ -238,14 +239,15 @@ impl Seed {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::{mailbox::Filter, people::people, query::Query},
+        super::{mailbox::Filter, query::Query},
         *,
     };
+    use crate::sandbox::people::PEOPLE;
 
     #[test]
     fn everybody_starts_with_readable_mail_newest_first() {
-        for person in people() {
-            let mailbox = mailbox(&person);
+        for person in &PEOPLE {
+            let mailbox = mailbox(person);
             assert!((6..=8).contains(&mailbox.message_count()), "{}", person.email);
             let inbox = Filter { query: Query::parse("in:inbox"), label_ids: vec![], include_spam_trash: false };
             let inbox = mailbox.list(&inbox);

@@ -1,0 +1,12 @@
+//! The apps, one module each.
+
+pub(super) mod gmail;
+
+use std::sync::Arc;
+
+use super::app::SandboxApp;
+
+/// Every app, with fresh data.
+pub(super) fn all() -> Vec<Arc<dyn SandboxApp>> {
+    vec![Arc::new(gmail::GmailApp::new())]
+}
