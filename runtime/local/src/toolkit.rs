@@ -166,6 +166,12 @@ pub struct OAuth2Endpoints {
     pub(crate) client_secret: Option<SecretString>,
     /// The requested scopes.
     pub scopes: Vec<String>,
+    /// The parameter of the authorization request that lists the scopes: `scope`, except for providers such as Slack.
+    pub scope_parameter: String,
+    /// What separates the scopes: a space, except for providers such as Slack.
+    pub scope_separator: char,
+    /// The member of the token endpoint's answer that contains the tokens, for providers that nest them, such as Slack.
+    pub tokens_in: Option<String>,
     /// Additional query parameters of the authorization request, such as Google's `access_type=offline`.
     pub authorize_params: BTreeMap<String, String>,
 }
@@ -181,6 +187,9 @@ impl OAuth2Endpoints {
             client_id: client_id.into(),
             client_secret: None,
             scopes: Vec::new(),
+            scope_parameter: "scope".to_owned(),
+            scope_separator: ' ',
+            tokens_in: None,
             authorize_params: BTreeMap::new(),
         }
     }
@@ -210,6 +219,22 @@ impl OAuth2Endpoints {
     #[must_use]
     pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
         self.scopes = scopes.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets how the authorization request lists the scopes, for providers that deviate from the standard.
+    #[must_use]
+    pub fn scope_parameter(mut self, name: impl Into<String>, separator: char) -> Self {
+        self.scope_parameter = name.into();
+        self.scope_separator = separator;
+        self
+    }
+
+    /// Sets the member of the token endpoint's answer that contains the tokens. An answer without tokens there is read as the
+    /// standard says.
+    #[must_use]
+    pub fn tokens_in(mut self, member: impl Into<String>) -> Self {
+        self.tokens_in = Some(member.into());
         self
     }
 

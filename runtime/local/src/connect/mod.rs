@@ -7,6 +7,7 @@ mod expiry;
 mod link;
 mod oauth;
 mod page;
+mod standard;
 mod start;
 
 use axum::{

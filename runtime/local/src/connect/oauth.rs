@@ -6,13 +6,14 @@ use futures_util::future::BoxFuture;
 use oauth2::{
     AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
     EndpointSet, HttpRequest, HttpResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken,
-    RequestTokenError, Scope, TokenResponse, TokenUrl,
+    RequestTokenError, TokenResponse, TokenUrl,
     basic::{BasicClient, BasicErrorResponse, BasicErrorResponseType, BasicTokenResponse, BasicTokenType},
 };
 use reqwest::StatusCode;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
+use super::standard;
 use crate::{limits, toolkit::OAuth2Endpoints};
 
 /// Where the provider sends the user back to.
@@ -54,10 +55,12 @@ pub(super) fn authorize(
     let redirect = redirect(redirect_uri)?;
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let client = client(endpoints).set_redirect_uri(redirect);
-    let mut request = client
-        .authorize_url(|| CsrfToken::new(state.expose_secret().to_owned()))
-        .add_scopes(endpoints.scopes.iter().cloned().map(Scope::new))
-        .set_pkce_challenge(challenge);
+    let mut request =
+        client.authorize_url(|| CsrfToken::new(state.expose_secret().to_owned())).set_pkce_challenge(challenge);
+    if !endpoints.scopes.is_empty() {
+        let scopes = endpoints.scopes.join(&endpoints.scope_separator.to_string());
+        request = request.add_extra_param(&endpoints.scope_parameter, scopes);
+    }
     for (name, value) in &endpoints.authorize_params {
         request = request.add_extra_param(name, value);
     }
@@ -76,7 +79,7 @@ pub(super) async fn exchange(
     let request = client
         .exchange_code(AuthorizationCode::new(code))
         .set_pkce_verifier(PkceCodeVerifier::new(verifier.expose_secret().to_owned()));
-    Tokens::read(request.request_async(&Http(http)).await?)
+    Tokens::read(request.request_async(&Http { http, endpoints }).await?)
 }
 
 /// Exchanges a refresh token.
@@ -88,7 +91,7 @@ pub(crate) async fn refresh(
     let client = client(endpoints);
     let refresh_token = RefreshToken::new(refresh_token.expose_secret().to_owned());
     let request = client.exchange_refresh_token(&refresh_token);
-    Tokens::read(request.request_async(&Http(http)).await?)
+    Tokens::read(request.request_async(&Http { http, endpoints }).await?)
 }
 
 /// Takes a token back (RFC 7009), if the provider supports it.
@@ -140,19 +143,22 @@ enum SendError {
 }
 
 /// `oauth2` depends on an older reqwest; this adapter gives it the router's client.
-struct Http<'a>(&'a reqwest::Client);
+struct Http<'a> {
+    http: &'a reqwest::Client,
+    endpoints: &'a OAuth2Endpoints,
+}
 
 impl<'c> AsyncHttpClient<'c> for Http<'_> {
     type Error = SendError;
     type Future = BoxFuture<'c, Result<HttpResponse, SendError>>;
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
-        Box::pin(send(self.0, request))
+        Box::pin(send(self, request))
     }
 }
 
-async fn send(http: &reqwest::Client, request: HttpRequest) -> Result<HttpResponse, SendError> {
-    let mut response = http.execute(request.try_into()?).await?;
+async fn send(client: &Http<'_>, request: HttpRequest) -> Result<HttpResponse, SendError> {
+    let mut response = client.http.execute(request.try_into()?).await?;
     if is_passing(response.status()) {
         // Whatever the body says: it may come from a proxy in between.
         return Err(SendError::Status(response.status()));
@@ -164,8 +170,9 @@ async fn send(http: &reqwest::Client, request: HttpRequest) -> Result<HttpRespon
         }
         body.extend_from_slice(&chunk);
     }
+    let (status, body) = standard::answer(client.endpoints, response.status(), body);
     let mut answer = HttpResponse::new(body);
-    *answer.status_mut() = response.status();
+    *answer.status_mut() = status;
     *answer.headers_mut() = response.headers().clone();
     Ok(answer)
 }
