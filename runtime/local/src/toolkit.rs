@@ -387,7 +387,7 @@ pub enum ToolError {
     /// The provider answered with an error.
     #[error("the provider answered {status}: {message}")]
     Upstream {
-        /// The HTTP status.
+        /// The HTTP status; the one that fits best, if the provider reports errors with a status of success.
         status: u16,
         /// The provider's message, shortened.
         message: String,

@@ -13,7 +13,7 @@ use url::Url;
 
 use super::{
     State, lock,
-    oauth::{Access, Client, Issued, Refusal},
+    oauth::{Access, Client, Grant, Issued, Refusal},
 };
 use crate::LocalToolkit;
 
@@ -48,6 +48,11 @@ pub(super) trait SandboxApp: Send + Sync + 'static {
     /// What separates scopes.
     fn scope_separator(&self) -> char {
         ' '
+    }
+
+    /// What a request to the token endpoint exchanges that does not say so.
+    fn default_grant(&self) -> Option<Grant> {
+        None
     }
 
     /// The token endpoint's answer with tokens (RFC 6749, section 5.1).
@@ -140,7 +145,17 @@ impl Authority {
 
     /// What the bearer token of a request allows; `None` if there is none, or it is not valid for this app.
     pub(super) fn access(&self, headers: &HeaderMap) -> Option<Access> {
-        lock(&self.state.grants).access(self.app, bearer(headers)?)
+        self.access_of(bearer(headers)?)
+    }
+
+    /// What an access token allows; `None` if it is not valid for this app.
+    pub(super) fn access_of(&self, token: &str) -> Option<Access> {
+        lock(&self.state.grants).access(self.app, token)
+    }
+
+    /// Revokes a token with its whole family.
+    pub(super) fn revoke(&self, token: &str) {
+        lock(&self.state.grants).revoke(self.app, token);
     }
 }
 

@@ -32,7 +32,7 @@ use self::{
     app::{Authority, Place, SandboxApp},
     oauth::{Client, Consents, Grants, Lifetimes},
 };
-use super::{BoxFuture, Gmail, LocalToolkit, limits};
+use super::{BoxFuture, Gmail, LocalToolkit, Slack, limits};
 
 /// The largest request body in bytes.
 const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
@@ -113,6 +113,11 @@ impl SandboxProvider {
     /// The Gmail toolkit, configured for this provider mounted at `base`.
     pub fn gmail(&self, base: &Url) -> Gmail {
         apps::gmail::toolkit(&self.place(base, apps::gmail::GmailApp::SLUG))
+    }
+
+    /// The Slack toolkit, configured for this provider mounted at `base`.
+    pub fn slack(&self, base: &Url) -> Slack {
+        apps::slack::toolkit(&self.place(base, apps::slack::SlackApp::SLUG))
     }
 
     fn place(&self, base: &Url, app: &str) -> Place<'_> {

@@ -14,11 +14,38 @@ pub(crate) const CALLBACK: &str = "http://127.0.0.1:1/callback";
 /// A PKCE verifier.
 pub(crate) const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
+/// Where an app has what the tests of the provider call.
+#[derive(Clone, Copy)]
+struct Site {
+    slug: &'static str,
+    authorize: &'static str,
+    token: &'static str,
+    scope_parameter: &'static str,
+    scopes: &'static str,
+}
+
+const GMAIL: Site = Site {
+    slug: "gmail",
+    authorize: "o/oauth2/v2/auth",
+    token: "oauth2/token",
+    scope_parameter: "scope",
+    scopes: scope::MODIFY,
+};
+
+const SLACK: Site = Site {
+    slug: "slack",
+    authorize: "oauth/v2/authorize",
+    token: "api/oauth.v2.access",
+    scope_parameter: "user_scope",
+    scopes: "users:read",
+};
+
 /// A served provider, a client for it, and the browser of the person who consents.
 pub(crate) struct Fixture {
     pub(crate) provider: SandboxProvider,
     pub(crate) server: SandboxServer,
-    /// Where Gmail is mounted.
+    site: Site,
+    /// Where the app is mounted.
     base: Url,
     pub(crate) http: reqwest::Client,
     pub(crate) browser: Browser,
@@ -30,11 +57,21 @@ pub(crate) fn builder() -> SandboxProviderBuilder {
 }
 
 impl Fixture {
+    /// The provider, and its Gmail.
     pub(crate) async fn start(builder: SandboxProviderBuilder) -> Self {
+        Self::start_app(GMAIL, builder).await
+    }
+
+    /// The provider, and its Slack.
+    pub(crate) async fn start_slack(builder: SandboxProviderBuilder) -> Self {
+        Self::start_app(SLACK, builder).await
+    }
+
+    async fn start_app(site: Site, builder: SandboxProviderBuilder) -> Self {
         let provider = builder.build();
         let server = provider.spawn().await.expect("a free port");
-        let base = server.url().join("gmail/").expect("a path");
-        Self::at(base, provider, server)
+        let base = server.url().join(&format!("{}/", site.slug)).expect("a path");
+        Self::at(site, base, provider, server)
     }
 
     /// As [`start`](Self::start), under a path of another server.
@@ -43,12 +80,12 @@ impl Fixture {
         let app = axum::Router::new().nest("/sandbox", provider.router());
         let server = SandboxServer::start(app).await.expect("a free port");
         let base = server.url().join("sandbox/gmail/").expect("a path");
-        Self::at(base, provider, server)
+        Self::at(GMAIL, base, provider, server)
     }
 
-    fn at(base: Url, provider: SandboxProvider, server: SandboxServer) -> Self {
+    fn at(site: Site, base: Url, provider: SandboxProvider, server: SandboxServer) -> Self {
         let (http, browser) = (http::client().expect("a client"), Browser::stepwise().expect("a browser"));
-        Self { provider, server, base, http, browser }
+        Self { provider, server, site, base, http, browser }
     }
 
     pub(crate) fn url(&self, path: &str) -> Url {
@@ -61,7 +98,7 @@ impl Fixture {
             ("client_id", "sandbox".to_owned()),
             ("redirect_uri", CALLBACK.to_owned()),
             ("response_type", "code".to_owned()),
-            ("scope", scope::MODIFY.to_owned()),
+            (self.site.scope_parameter, self.site.scopes.to_owned()),
             ("state", "st&te".to_owned()),
             ("code_challenge", secret::pkce_challenge(VERIFIER)),
             ("code_challenge_method", "S256".to_owned()),
@@ -70,7 +107,7 @@ impl Fixture {
 
     /// Opens the authorization endpoint.
     pub(crate) async fn authorize(&self, request: &HashMap<&'static str, String>) -> Page {
-        let mut url = self.url("o/oauth2/v2/auth");
+        let mut url = self.url(self.site.authorize);
         url.query_pairs_mut().extend_pairs(request);
         self.browser.open(&url).await.expect("a page")
     }
@@ -96,7 +133,7 @@ impl Fixture {
         let secret = self.provider.state.client.secret().expose_secret();
         let client = [("client_id", "sandbox"), ("client_secret", secret)];
         let form: Vec<_> = client.iter().chain(parameters).collect();
-        let answer = self.http.post(self.url("oauth2/token")).form(&form).send().await.expect("an answer");
+        let answer = self.http.post(self.url(self.site.token)).form(&form).send().await.expect("an answer");
         (answer.status().as_u16(), answer.json().await.expect("JSON"))
     }
 
@@ -121,9 +158,10 @@ impl Fixture {
     /// An access token of one of the people with these scopes.
     pub(crate) async fn access_token(&self, account: &str, scopes: &str) -> String {
         let mut request = self.request();
-        request.insert("scope", scopes.to_owned());
+        request.insert(self.site.scope_parameter, scopes.to_owned());
         let code = self.consent(&request, account, "Allow").await.remove("code").expect("a code");
-        let (_, tokens) = self.exchange(&code).await;
+        let (_, answer) = self.exchange(&code).await;
+        let tokens = answer.get("authed_user").unwrap_or(&answer);
         tokens["access_token"].as_str().expect("a token").to_owned()
     }
 }

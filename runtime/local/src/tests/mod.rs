@@ -13,6 +13,7 @@ mod offered;
 mod proxy;
 mod refresh;
 mod sessions;
+mod slack;
 mod stopping;
 mod store;
 mod waiting;
@@ -45,7 +46,7 @@ fn builder() -> LocalRouterBuilder {
 }
 
 impl Harness {
-    /// A router with Gmail from the sandbox, and a toolkit that needs no account.
+    /// A router with the toolkits of the sandbox, and one that needs no account.
     async fn start() -> Self {
         Self::with(builder()).await
     }
@@ -87,7 +88,7 @@ impl Harness {
         format!("tool_router/session/{}", session["session_id"].as_str().unwrap())
     }
 
-    /// Makes a link to Gmail.
+    /// Makes a link.
     async fn link(&self, session: &str, body: Value) -> Link {
         let (status, link) = self.post(&format!("{session}/link"), body).await;
         assert_eq!(status, StatusCode::CREATED, "{link}");
@@ -103,7 +104,12 @@ impl Harness {
 
     /// Makes the user connect Gmail, and returns the account's id.
     async fn connect_gmail(&self, session: &str) -> String {
-        let link = self.gmail_link(session).await;
+        self.connect(session, "gmail").await
+    }
+
+    /// Makes the user connect a toolkit, and returns the account's id.
+    async fn connect(&self, session: &str, toolkit: &str) -> String {
+        let link = self.link(session, json!({ "toolkit": toolkit })).await;
         let page = browser().connect(&link.url).await.unwrap();
         assert!(page.text().contains("is connected"), "{}", page.text());
         link.account

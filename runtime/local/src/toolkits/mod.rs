@@ -6,6 +6,8 @@
 
 mod gmail;
 mod rest;
+mod slack;
 mod table;
 
 pub use gmail::{Gmail, GmailBuilder};
+pub use slack::{Slack, SlackBuilder};

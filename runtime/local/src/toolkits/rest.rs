@@ -54,6 +54,24 @@ impl<'a> RestApi<'a> {
         receive(self.respond(request).await?).await
     }
 
+    /// POSTs `form` to `path`, and follows no redirect either.
+    pub(super) async fn post_form<T: DeserializeOwned>(
+        &self,
+        path: &[&str],
+        form: &[(&str, String)],
+    ) -> Result<T, ToolError> {
+        let request = self.caller.http.post(self.url(path)?).form(form);
+        receive(self.respond(request).await?).await
+    }
+
+    /// POSTs the content of a file to a URL that the API gave for it. The URL itself grants access, so it gets no token.
+    pub(super) async fn upload(&self, url: &str, content: Vec<u8>) -> Result<(), ToolError> {
+        let url = Url::parse(url).ok().filter(|url| url.scheme() == "https" || url.origin() == self.base_url.origin());
+        let url = url.ok_or_else(|| ToolError::InvalidResponse("its URL for uploads is not a secure one".into()))?;
+        let response = self.caller.http.post(url).body(content).send().await.map_err(transport)?;
+        if response.status().is_success() { Ok(()) } else { Err(refused(response).await) }
+    }
+
     fn url(&self, path: &[&str]) -> Result<Url, ToolError> {
         // `Url` drops dot segments, which would turn one resource's path into another's.
         // It also drops tabs and line breaks, which would make dot segments of others.
@@ -91,14 +109,27 @@ async fn receive<T: DeserializeOwned>(response: Response) -> Result<T, ToolError
             let body = read(response, MAX_ANSWER_BYTES).await?;
             serde_json::from_slice(&body).map_err(|error| ToolError::InvalidResponse(shorten(&error.to_string())))
         }
-        StatusCode::UNAUTHORIZED => Err(ToolError::Unauthorized),
+        _ => Err(refused(response).await),
+    }
+}
+
+/// The error of an answer that is not a success.
+async fn refused(response: Response) -> ToolError {
+    match response.status() {
+        StatusCode::UNAUTHORIZED => ToolError::Unauthorized,
         status if status.is_redirection() => {
             let message = "it redirects to another place, which is not followed".to_owned();
-            Err(ToolError::Upstream { status: status.as_u16(), message })
+            ToolError::Upstream { status: status.as_u16(), message }
         }
         status => {
+            let pause = response.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok());
+            let pause = pause.and_then(|value| value.parse::<u64>().ok());
             let body = read(response, MAX_ERROR_BYTES).await.unwrap_or_default();
-            Err(ToolError::Upstream { status: status.as_u16(), message: error_message(status, &body) })
+            let mut message = error_message(status, &body);
+            if let Some(seconds) = pause {
+                message.push_str(&format!("; try again in {seconds} seconds"));
+            }
+            ToolError::Upstream { status: status.as_u16(), message }
         }
     }
 }
@@ -241,6 +272,33 @@ mod tests {
         }
         assert_eq!(get(&server, &["expired"]).await, Err(ToolError::Unauthorized));
         assert!(matches!(get(&server, &["cut"]).await, Err(ToolError::InvalidResponse(_))));
+    }
+
+    #[tokio::test]
+    async fn an_error_says_when_to_try_again() {
+        let server = MockServer::start().await;
+        let limited = ResponseTemplate::new(429).insert_header("retry-after", "30");
+        let limited = limited.set_body_json(json!({ "ok": false, "error": "ratelimited" }));
+        Mock::given(path("/prefix/limited")).respond_with(limited).mount(&server).await;
+        let message = "ratelimited; try again in 30 seconds".to_owned();
+        assert_eq!(get(&server, &["limited"]).await, Err(ToolError::Upstream { status: 429, message }));
+    }
+
+    #[tokio::test]
+    async fn an_upload_goes_to_a_secure_place_and_without_the_token() {
+        let server = MockServer::start().await;
+        Mock::given(method("POST")).and(path("/upload")).respond_with(ResponseTemplate::new(200)).mount(&server).await;
+        let base = Url::parse(&server.uri()).expect("a URL");
+        let http = http::client().expect("a client");
+        let api = RestApi::new(&base, Caller::with_token(&http, "t0ken"));
+        assert_eq!(api.upload(&format!("{}/upload", server.uri()), b"text".to_vec()).await, Ok(()));
+        for elsewhere in ["http://169.254.169.254/upload", "http://127.0.0.1:1/upload", "file:///etc/passwd", "upload"]
+        {
+            let refused = api.upload(elsewhere, b"text".to_vec()).await;
+            assert!(matches!(refused, Err(ToolError::InvalidResponse(_))), "{elsewhere}: {refused:?}");
+        }
+        let requests = server.received_requests().await.expect("requests");
+        assert!(requests.len() == 1 && requests[0].headers.get("authorization").is_none());
     }
 
     #[tokio::test]

@@ -1,6 +1,7 @@
 //! The apps, one module each.
 
 pub(super) mod gmail;
+pub(super) mod slack;
 
 use std::sync::Arc;
 
@@ -8,5 +9,5 @@ use super::app::SandboxApp;
 
 /// Every app, with fresh data.
 pub(super) fn all() -> Vec<Arc<dyn SandboxApp>> {
-    vec![Arc::new(gmail::GmailApp::new())]
+    vec![Arc::new(gmail::GmailApp::new()), Arc::new(slack::SlackApp::new())]
 }

@@ -74,8 +74,16 @@ struct RefreshToken {
     used: bool,
 }
 
+/// What is exchanged for tokens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Grant {
+    Code,
+    Refresh,
+}
+
 /// The tokens of one answer.
 pub(crate) struct Issued {
+    pub(crate) grant: Grant,
     pub(crate) access_token: String,
     pub(crate) refresh_token: String,
     pub(crate) expires_in: Duration,
@@ -162,7 +170,7 @@ impl Grants {
         if let Some(code) = self.codes.get_mut(&key) {
             code.family = Some(family);
         }
-        Ok(self.issue_tokens(family, access))
+        Ok(self.issue_tokens(Grant::Code, family, access))
     }
 
     /// Exchanges a refresh token for new tokens. Each works once: reuse indicates a stolen token, and revokes the
@@ -179,7 +187,7 @@ impl Grants {
         }
         token.used = true;
         match self.families.get(&family).cloned() {
-            Some(access) => Ok(self.issue_tokens(family, access)),
+            Some(access) => Ok(self.issue_tokens(Grant::Refresh, family, access)),
             None => Err(InvalidGrant("the refresh token is revoked")),
         }
     }
@@ -201,11 +209,11 @@ impl Grants {
         self.families.get(&token.family).filter(|access| access.app == app).cloned()
     }
 
-    fn issue_tokens(&mut self, family: u64, access: Access) -> Issued {
+    fn issue_tokens(&mut self, grant: Grant, family: u64, access: Access) -> Issued {
         let (access_token, refresh_token) = (secret::random_token(), secret::random_token());
         let expiry = Expiry::after(self.lifetimes.access_token);
         self.access_tokens.insert(Digest::of(&access_token), AccessToken { family, expiry });
         self.refresh_tokens.insert(Digest::of(&refresh_token), RefreshToken { app: access.app, family, used: false });
-        Issued { access_token, refresh_token, expires_in: self.lifetimes.access_token, access }
+        Issued { grant, access_token, refresh_token, expires_in: self.lifetimes.access_token, access }
     }
 }

@@ -19,7 +19,7 @@ use super::{State, app::SandboxApp};
 pub(super) use self::{
     client::Client,
     consent::Consents,
-    grants::{Access, Grants, Issued, Lifetimes},
+    grants::{Access, Grant, Grants, Issued, Lifetimes},
     token::Refusal,
 };
 

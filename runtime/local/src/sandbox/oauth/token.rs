@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{
     super::{State, app::SandboxApp, lock},
     Endpoint,
-    grants::{InvalidGrant, Issued},
+    grants::{Grant, InvalidGrant, Issued},
 };
 
 #[derive(Deserialize)]
@@ -32,22 +32,22 @@ pub(crate) struct Refusal {
     status: StatusCode,
     pub(crate) error: &'static str,
     description: &'static str,
+    /// What was to be exchanged, if that is known and not valid.
+    pub(crate) grant: Option<Grant>,
 }
 
 impl Refusal {
+    fn invalid(grant: Grant, InvalidGrant(description): InvalidGrant) -> Self {
+        Self { grant: Some(grant), ..Self::new("invalid_grant", description) }
+    }
+
     fn new(error: &'static str, description: &'static str) -> Self {
-        Self { status: StatusCode::BAD_REQUEST, error, description }
+        Self { status: StatusCode::BAD_REQUEST, error, description, grant: None }
     }
 
     fn invalid_client() -> Self {
         let description = "the client is not known or its secret is wrong";
-        Self { status: StatusCode::UNAUTHORIZED, error: "invalid_client", description }
-    }
-}
-
-impl From<InvalidGrant> for Refusal {
-    fn from(InvalidGrant(description): InvalidGrant) -> Self {
-        Self::new("invalid_grant", description)
+        Self { status: StatusCode::UNAUTHORIZED, error: "invalid_client", description, grant: None }
     }
 }
 
@@ -91,18 +91,26 @@ fn issue(
     let Form(request) = form?;
     authenticate(state, headers, &request)?;
     let required = |value: Option<String>, description| value.ok_or(Refusal::new("invalid_request", description));
-    match request.grant_type.as_deref().unwrap_or_default() {
-        "authorization_code" => {
+    let grant = match request.grant_type.as_deref() {
+        Some("authorization_code") => Some(Grant::Code),
+        Some("refresh_token") => Some(Grant::Refresh),
+        Some(_) => None,
+        None => app.default_grant(),
+    };
+    match grant {
+        Some(grant @ Grant::Code) => {
             let code = required(request.code, "code is missing")?;
             let redirect_uri = required(request.redirect_uri, "redirect_uri is missing")?;
             let verifier = required(request.code_verifier, "code_verifier is missing: PKCE is required")?;
-            Ok(lock(&state.grants).exchange(app.slug(), &code, &redirect_uri, &verifier)?)
+            let issued = lock(&state.grants).exchange(app.slug(), &code, &redirect_uri, &verifier);
+            issued.map_err(|invalid| Refusal::invalid(grant, invalid))
         }
-        "refresh_token" => {
+        Some(grant @ Grant::Refresh) => {
             let refresh_token = required(request.refresh_token, "refresh_token is missing")?;
-            Ok(lock(&state.grants).refresh(app.slug(), &refresh_token)?)
+            let issued = lock(&state.grants).refresh(app.slug(), &refresh_token);
+            issued.map_err(|invalid| Refusal::invalid(grant, invalid))
         }
-        _ => {
+        None => {
             let description = "grant_type must be authorization_code or refresh_token";
             Err(Refusal::new("unsupported_grant_type", description))
         }

@@ -1,0 +1,90 @@
+//! Arguments that several tools have.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A number of entries that one page of a list can hold.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(try_from = "u16")]
+pub(super) struct Limit(#[schemars(range(min = 1, max = 1000))] pub(super) u16);
+
+impl TryFrom<u16> for Limit {
+    type Error = &'static str;
+
+    fn try_from(limit: u16) -> Result<Self, Self::Error> {
+        (1..=1000).contains(&limit).then_some(Self(limit)).ok_or("must be between 1 and 1000")
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The catalogue's default for lists of channels and users.
+pub(super) fn one() -> Limit {
+    Limit(1)
+}
+
+pub(super) fn fifty() -> Limit {
+    Limit(50)
+}
+
+pub(super) fn hundred() -> Limit {
+    Limit(100)
+}
+
+/// A message's timestamp, which identifies it in its conversation.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+pub(super) struct MessageTs(String);
+
+impl TryFrom<String> for MessageTs {
+    type Error = &'static str;
+
+    fn try_from(ts: String) -> Result<Self, Self::Error> {
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let fits = ts.split_once('.').is_some_and(|(seconds, rest)| is_number(seconds) && is_number(rest));
+        fits.then_some(Self(ts)).ok_or("must be a message's whole timestamp, such as `1234567890.123456`")
+    }
+}
+
+impl fmt::Display for MessageTs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A text that is not blank, such as an id.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(try_from = "String")]
+pub(super) struct Filled(#[schemars(length(min = 1))] String);
+
+impl TryFrom<String> for Filled {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let trimmed = text.trim();
+        if trimmed.is_empty() { Err("must not be empty") } else { Ok(Self(trimmed.to_owned())) }
+    }
+}
+
+impl Filled {
+    /// A text that is known not to be blank.
+    pub(super) fn new(text: &'static str) -> Self {
+        Self(text.to_owned())
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Filled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
