@@ -7,6 +7,7 @@ mod manual;
 mod mcp;
 mod on_demand;
 mod preconnected;
+mod readme;
 mod several;
 mod updates;
 mod upfront;

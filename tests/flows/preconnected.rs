@@ -4,7 +4,7 @@ use tool_router_test_support::Browser;
 
 use crate::agents::{ManualAgent, PreconnectedAgent, embedded, subjects};
 
-// The embedded router has Gmail, and not Slack.
+// Nobody connects Slack.
 #[tool_router_session(
     app = automation,
     toolkits = ["gmail", "slack"],

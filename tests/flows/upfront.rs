@@ -34,7 +34,7 @@ async fn create_returns_as_soon_as_everything_is_connected() {
     assert_eq!(subjects(&session, UpfrontAgent::GMAIL_FETCH_EMAILS).await.expect("mail").len(), 3);
 }
 
-// The embedded router has Gmail, and not Slack: waiting for it would have no end.
+// Nobody connects Slack: waiting for it would have no end.
 #[tool_router_session(
     toolkits = ["gmail", "slack"],
     tools(gmail = ["GMAIL_FETCH_EMAILS"]),

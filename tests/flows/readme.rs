@@ -1,0 +1,52 @@
+//! The first example of the README, on the embedded router.
+
+use serde_json::json;
+use tokio::sync::mpsc;
+use tool_router::tool_router_session;
+use tool_router_test_support::Browser;
+
+use crate::agents::embedded;
+
+#[tool_router_session(
+    toolkits = ["gmail", "slack"],
+    tools(gmail = ["GMAIL_FETCH_EMAILS"]),
+    manage_connections(enable, wait, callback_url = "https://app.example.com/auth/callback"),
+)]
+struct InboxAgent;
+
+#[tokio::test]
+async fn the_first_example_runs_once_gmail_and_slack_are_connected() {
+    let router = embedded().await;
+    let (sender, mut links) = mpsc::unbounded_channel();
+    let create = InboxAgent::session("user_123")
+        .on_auth_link(move |link| sender.send((link.toolkit().to_owned(), link.url().to_owned())).expect("a user"))
+        .create(&router);
+    let user = async {
+        let mut connected = Vec::new();
+        while connected.len() < 2 {
+            let (toolkit, url) = links.recv().await.expect("a link");
+            let browser = Browser::stepwise().expect("a browser");
+            let connect = browser.press(&browser.open(&url).await.expect("a page"), "Continue").await.expect("a page");
+            let consent = browser.open(connect.location.expect("the consent page")).await.expect("a page");
+            let allowed = browser.press(&consent, "Allow").await.expect("a page");
+            let end = browser.open(allowed.location.expect("the callback")).await.expect("a page");
+            let end = end.location.expect("the application's page");
+            assert!(end.as_str().starts_with("https://app.example.com/auth/callback?status=success"), "{end}");
+            connected.push(toolkit);
+        }
+        connected.sort();
+        connected
+    };
+    let (session, connected) = tokio::join!(create, user);
+    let session = session.expect("a session");
+    assert_eq!(connected, ["gmail", "slack"]);
+    let mails = session.execute(InboxAgent::GMAIL_FETCH_EMAILS, json!({ "max_results": 5 })).await.expect("mails");
+    assert_eq!(mails.into_data().expect("data")["messages"][0]["subject"], "Lunch on Thursday?");
+
+    let message = json!({ "channel": "general", "markdown_text": "Five mails are read." });
+    let posted = session.execute_named("SLACK_SEND_MESSAGE", message).await.expect("an answer");
+    let channel = posted.into_data().expect("data")["channel"].clone();
+    let history = json!({ "channel": channel, "limit": 1 });
+    let history = session.execute_named("SLACK_FETCH_CONVERSATION_HISTORY", history).await.expect("an answer");
+    assert_eq!(history.into_data().expect("data")["messages"][0]["text"], "Five mails are read.");
+}
