@@ -12,7 +12,7 @@ async fn it_writes_the_file_and_running_again_changes_no_byte() {
     let told = folder.run(&["--local"]).await.done();
     let first = folder.read(FILE);
     assert!(
-        told.contains("1 toolkit, ") && told.contains(&format!("{} bytes, written to {FILE}", first.len())),
+        told.contains("2 toolkits, ") && told.contains(&format!("{} bytes, written to {FILE}", first.len())),
         "{told}"
     );
     assert!(first.starts_with("{\n  \"format\": \"tool-router-catalog/1\",\n  \"toolkits\": {\n    \"gmail\": {\n"));
@@ -23,7 +23,9 @@ async fn it_writes_the_file_and_running_again_changes_no_byte() {
     assert_eq!((&gmail["name"], &tool["input_schema"]["type"]), (&"Gmail".into(), &"object".into()));
     assert!(tool["tags"].as_array().unwrap().contains(&"readOnlyHint".into()), "{tool}");
 
-    let told = folder.run(&["--local", "--toolkits", "gmail"]).await.done();
+    assert_eq!(file["toolkits"]["slack"]["tools"].as_object().map(serde_json::Map::len), Some(21));
+
+    let told = folder.run(&["--local", "--toolkits", "gmail,slack"]).await.done();
     assert!(told.contains(&format!("as before in {FILE}")), "{told}");
     assert_eq!((folder.read(FILE), folder.names()), (first, vec![FILE.to_owned()]));
 }
