@@ -1,33 +1,38 @@
-// Serves the emulated Google on a port the system gives, says where, and stops when standard input ends.
-// Usage: node emulate.mjs <redirect URI of the router under test>
+// Serves an emulated provider on a port the system gives, says where, and stops when standard input ends.
+// Usage: node emulate.mjs google|slack <redirect URI of the router under test>
 import { createEmulator } from "emulate";
 
-const [redirectUri] = process.argv.slice(2);
+const [service, redirectUri] = process.argv.slice(2);
+const client = { client_id: "tool-router-tests", client_secret: "a-secret-of-the-tests", redirect_uris: [redirectUri] };
 const message = (id, to, subject, body) => ({
   id, user_email: to, from: "charles@example.com", to, subject, body_text: body,
 });
-const emulator = await createEmulator({
-  service: "google",
-  port: 0,
-  seed: {
-    google: {
-      // The first user is always testuser@gmail.com, and an unknown token acts as the first user: nothing of hers, and
-      // nothing of the decoy below, may ever be seen.
-      users: [
-        { email: "nobody@example.com", name: "Nobody" },
-        { email: "ada@example.com", name: "Ada Lovelace" },
-      ],
-      oauth_clients: [
-        { client_id: "tool-router-tests", client_secret: "a-secret-of-the-tests", redirect_uris: [redirectUri] },
-      ],
-      messages: [
-        message("msg_decoy", "nobody@example.com", "A decoy that nobody may read", "Not for Ada."),
-        message("msg_engine", "ada@example.com", "The engine is ready", "Come and see it."),
-        message("msg_notes", "ada@example.com", "Notes on the notes", "Note G is the one."),
-      ],
-    },
+// An unknown token acts as the first user, which is always one of the emulator's own: nothing of hers, and nothing of the
+// decoys below, may ever be seen.
+const seeds = {
+  google: {
+    users: [
+      { email: "nobody@example.com", name: "Nobody" },
+      { email: "ada@example.com", name: "Ada Lovelace" },
+    ],
+    oauth_clients: [client],
+    messages: [
+      message("msg_decoy", "nobody@example.com", "A decoy that nobody may read", "Not for Ada."),
+      message("msg_engine", "ada@example.com", "The engine is ready", "Come and see it."),
+      message("msg_notes", "ada@example.com", "Notes on the notes", "Note G is the one."),
+    ],
   },
-});
+  slack: {
+    strict_scopes: true,
+    users: [
+      { name: "nobody", real_name: "Nobody", email: "nobody@example.com" },
+      { name: "ada", real_name: "Ada Lovelace", email: "ada@example.com" },
+    ],
+    channels: [{ name: "engines", topic: "Analytical and otherwise" }],
+    oauth_apps: [{ ...client, name: "Tests" }],
+  },
+};
+const emulator = await createEmulator({ service, port: 0, seed: { [service]: seeds[service] } });
 console.log(emulator.url);
 process.stdin.resume();
 process.stdin.on("end", async () => {

@@ -1,5 +1,5 @@
 //! The embedded router and its toolkits against third-party programs: the official SDKs, an MCP client and MCP's
-//! conformance suite, a browser, and an emulated mail provider. `.ci/run` installs them beside this file.
+//! conformance suite, a browser, and emulated providers. `.ci/run` installs them beside this file.
 
 mod browser;
 mod emulate;

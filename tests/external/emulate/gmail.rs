@@ -1,17 +1,12 @@
-//! The Gmail toolkit against a third-party mail provider.
-//!
-//! The emulator treats unknown tokens as its first user's. No data of that user may ever be seen.
-
-use std::net::TcpListener;
+//! Gmail, against an emulated Google.
 
 use serde_json::{Value, json};
 use tool_router::local::{Gmail, LocalRouter};
 use tool_router::session::ExecuteRequest;
 use tool_router::{Session, ToolRouter, tool_router_session};
 use tool_router_test_support::Browser;
-use url::Url;
 
-use crate::program::{Program, node};
+use super::{emulate, free_port};
 
 #[tool_router_session(
     toolkits = ["gmail"],
@@ -22,10 +17,7 @@ struct Agent;
 #[tokio::test]
 async fn mail_is_read_and_sent_as_the_user_who_connected() {
     let port = free_port();
-    let mut command = node("emulate.mjs");
-    command.arg(format!("http://127.0.0.1:{port}/oauth/callback"));
-    let mut emulator = Program::start(command);
-    let google: Url = emulator.line().await.parse().expect("the emulator's URL");
+    let (_emulator, google) = emulate("google", port).await;
 
     let at = |path: &str| google.join(path).expect("a URL");
     let gmail = Gmail::builder("tool-router-tests")
@@ -68,10 +60,4 @@ async fn fetch(session: &Session<Agent>, mut arguments: Value) -> Vec<String> {
 
 async fn run(call: ExecuteRequest) -> Value {
     call.await.expect("an answer").into_data().expect("data")
-}
-
-/// A port that was free a moment ago: the emulator needs the redirect URI before the router starts.
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    listener.local_addr().expect("an address").port()
 }
