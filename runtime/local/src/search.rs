@@ -7,6 +7,8 @@ use super::registered::Found;
 /// The weight of a word, depending on where it appears.
 const IN_NAME: f64 = 3.0;
 const IN_DESCRIPTION: f64 = 1.0;
+/// The share of its weight that a word has in addition if it is the very same, and not only a synonym.
+const SAME: f64 = 0.5;
 
 /// Tools that score less than this share of the best score are not shown.
 const CUT: f64 = 0.4;
@@ -86,8 +88,9 @@ fn weights(found: Found<'_>) -> HashMap<String, f64> {
     let mut weights = HashMap::new();
     for (weight, text) in fields {
         for word in words(text) {
+            let share = if word.starts_with(EXACTLY) { SAME } else { 1.0 };
             let known: &mut f64 = weights.entry(word).or_default();
-            *known = known.max(weight);
+            *known = known.max(weight * share);
         }
     }
     weights
@@ -97,27 +100,34 @@ fn beginning(text: &str) -> &str {
     &text[..text.floor_char_boundary(LONGEST)]
 }
 
-/// The distinct words of a text, normalised.
+/// Begins a word that stands for itself, and not for its synonyms.
+const EXACTLY: char = '=';
+
+/// The distinct words of a text, normalised. One that has synonyms is there twice: for all of them, and for itself.
 fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = text
         .split(|char: char| !char.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .filter(|word| !STOP_WORDS.contains(&word.as_str()))
-        .map(|word| plain(&word))
+        .flat_map(|word| {
+            let stem = stem(&word);
+            match SYNONYMS.iter().find(|group| group.contains(&stem)) {
+                Some(group) => vec![group[0].to_owned(), format!("{EXACTLY}{stem}")],
+                None => vec![stem.to_owned()],
+            }
+        })
         .collect();
     words.sort_unstable();
     words.dedup();
     words
 }
 
-fn plain(word: &str) -> String {
-    let stem = match word.strip_suffix('s') {
+fn stem(word: &str) -> &str {
+    match word.strip_suffix('s') {
         Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem,
         _ => word,
-    };
-    let group = SYNONYMS.iter().find(|group| group.contains(&stem));
-    group.map_or(stem, |group| group[0]).to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -130,7 +140,7 @@ mod tests {
         super::{
             registered::RegisteredToolkits,
             toolkit::{BoxFuture, LocalToolkit, ToolCall, ToolDefinition, ToolError},
-            toolkits::Gmail,
+            toolkits::{Gmail, Slack},
         },
         *,
     };
@@ -158,7 +168,8 @@ mod tests {
 
     fn found(use_case: &str) -> Vec<String> {
         let gmail = Gmail::builder("client").build();
-        let registered = RegisteredToolkits::new(vec![Arc::new(gmail)]).unwrap();
+        let slack = Slack::builder("client").build();
+        let registered = RegisteredToolkits::new(vec![Arc::new(gmail), Arc::new(slack)]).unwrap();
         Index::new(registered.tools()).rank(use_case).iter().map(|found| found.tool.slug.clone()).collect()
     }
 
@@ -171,6 +182,13 @@ mod tests {
             ("reply to a thread", "GMAIL_REPLY_TO_THREAD"),
             ("move a message to the trash", "GMAIL_MOVE_TO_TRASH"),
             ("create a label", "GMAIL_CREATE_LABEL"),
+            ("post a message to a slack channel", "SLACK_SEND_MESSAGE"),
+            ("list the channels of the workspace", "SLACK_LIST_ALL_CHANNELS"),
+            ("search messages in slack", "SLACK_SEARCH_MESSAGES"),
+            ("react to a message with an emoji", "SLACK_ADD_REACTION_TO_AN_ITEM"),
+            ("read the history of a channel", "SLACK_FETCH_CONVERSATION_HISTORY"),
+            ("upload a file", "SLACK_UPLOAD_OR_CREATE_A_FILE_IN_SLACK"),
+            ("find a user by email address", "SLACK_FIND_USER_BY_EMAIL_ADDRESS"),
         ] {
             let found = found(use_case);
             assert_eq!(found.first().map(String::as_str), Some(tool), "{use_case}: {found:?}");
