@@ -5,9 +5,10 @@ use std::{
     io::{BufRead, BufReader},
     path::Path,
     process::{self, ChildStdout, Command, Stdio},
+    time::Duration,
 };
 
-use tool_router_local::{Gmail, LocalRouter, SandboxServer};
+use tool_router_local::{LocalRouter, SandboxProvider, SandboxProviderBuilder, SandboxServer};
 use url::Url;
 
 const STORE: &str = "TOOL_ROUTER_TESTS_STORE";
@@ -15,8 +16,6 @@ const PROVIDER: &str = "TOOL_ROUTER_TESTS_PROVIDER";
 const SERVES: &str = "serves_as_a_process_of_its_own_when_another_test_asks_for_it";
 const READY: &str = "listening on ";
 const FAILED: &str = "not started: ";
-/// Of the OAuth client.
-const CLIENT: [&str; 2] = ["tests", "of-the-tests"];
 
 pub(crate) const API_KEY: &str = "key-of-the-tests";
 
@@ -26,8 +25,7 @@ pub(crate) struct Provider(SandboxServer);
 impl Provider {
     pub(crate) async fn start() -> Self {
         let callback = Url::parse("http://127.0.0.1/oauth/callback").unwrap();
-        let [id, secret] = CLIENT;
-        let sandbox = super::sandbox().client(id, secret).redirect_uri(callback).build();
+        let sandbox = sandbox().redirect_uri(callback).build();
         Self(sandbox.spawn().await.unwrap())
     }
 }
@@ -94,19 +92,17 @@ impl Drop for Child {
     }
 }
 
+/// The sandbox, with the same OAuth client in every process. Its tokens are valid, but so short that each call renews them first.
+fn sandbox() -> SandboxProviderBuilder {
+    SandboxProvider::builder().client("tests", "of-the-tests").access_token_ttl(Duration::from_secs(25))
+}
+
 /// Serves until the process is killed, if it was started for that.
 pub(crate) async fn serve_if_asked() {
     let (Some(store), Ok(provider)) = (env::var_os(STORE), env::var(PROVIDER)) else { return };
     let provider = Url::parse(&provider).unwrap();
-    let at = |path: &str| provider.join(path).unwrap();
-    let [id, secret] = CLIENT;
-    let gmail = Gmail::builder(id)
-        .client_secret(secret)
-        .base_url(provider.clone())
-        .authorize_url(at("o/oauth2/v2/auth"))
-        .token_url(at("oauth2/token"))
-        .revoke_url(at("oauth2/revoke"))
-        .build();
+    // What the sandbox says of itself does not depend on which process serves it.
+    let gmail = sandbox().build().gmail(&provider);
     match LocalRouter::builder().toolkit(gmail).store_file(store).api_key(API_KEY).start().await {
         Ok(router) => {
             println!("{READY}{}", router.url());

@@ -9,7 +9,6 @@ mod store;
 use std::time::Duration;
 
 use serde_json::json;
-use tool_router_local::SandboxProvider;
 
 use self::{
     child::{Child, Provider},
@@ -112,9 +111,4 @@ async fn a_router_whose_disk_was_full_writes_again_when_there_is_room() {
 #[tokio::test(flavor = "multi_thread")]
 async fn serves_as_a_process_of_its_own_when_another_test_asks_for_it() {
     child::serve_if_asked().await;
-}
-
-fn sandbox() -> tool_router_local::SandboxProviderBuilder {
-    // Tokens are valid, but so short that each call renews them first.
-    SandboxProvider::builder().access_token_ttl(Duration::from_secs(25))
 }

@@ -5,10 +5,11 @@ use std::path::Path;
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
 /// Each finds rows that a change has left behind half made.
-const HALF_MADE: [&str; 7] = [
-    "SELECT id FROM sessions WHERE NOT EXISTS ( \
-     SELECT 1 FROM config_history WHERE session_id = sessions.id AND version = sessions.config_version \
-     AND config_history.config = sessions.config)",
+const HALF_MADE: [&str; 8] = [
+    // The history has the version before the current one, and none that is not before it.
+    "SELECT id FROM sessions WHERE config_version > 1 AND NOT EXISTS ( \
+     SELECT 1 FROM config_history WHERE session_id = sessions.id AND version = sessions.config_version - 1)",
+    "SELECT id FROM sessions JOIN config_history ON session_id = id WHERE version >= config_version",
     "SELECT id FROM connected_accounts WHERE status = 'INITIATED' AND id NOT IN (SELECT account_id FROM links)",
     "SELECT id FROM connected_accounts WHERE status IN ('ACTIVE', 'INACTIVE') \
      AND (access_token IS NULL OR refresh_token IS NULL OR connected_at IS NULL)",
