@@ -7,10 +7,10 @@ use crate::leaf::{Command, Leaf, Leaves};
 
 /// The LLVM code of a session: lines relative to its floor, and functions in addition to the floor's.
 const CODE: [(&str, f64, f64); 4] = [
-    ("tool-router-created", 5.7, 25.0),
-    ("tool-router-chosen", 5.6, 25.0),
-    ("tool-router-executed", 3.7, 30.0),
-    ("tool-router-upfront", 3.0, 27.0),
+    ("tool-router-created", 4.8, 19.0),
+    ("tool-router-chosen", 4.8, 20.0),
+    ("tool-router-executed", 3.3, 24.0),
+    ("tool-router-upfront", 2.6, 21.0),
 ];
 /// What an item of a thousand may cost of an item of a hundred.
 const GROWTH: f64 = 1.15;
