@@ -1,4 +1,4 @@
-//! Settings that the API had, and has no longer. Code and tutorials of that time are still found.
+//! Settings that the API used to have. Code and tutorials of that time are still found.
 
 /// A setting of an earlier version of the API.
 pub(super) struct Gone {

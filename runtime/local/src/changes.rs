@@ -17,7 +17,7 @@ pub(crate) struct Changes(Mutex<Users>);
 struct Users {
     /// The users who are counted apart.
     revisions: HashMap<String, watch::Sender<u64>>,
-    /// The revision of everybody else, which is no lower than any that they had.
+    /// The revision of everybody else. It is at least as high as any that they had.
     others: u64,
     /// How many users there may be before those for whom nobody waits are dropped.
     most: usize,
