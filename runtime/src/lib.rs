@@ -87,6 +87,8 @@
 //! Without TLS, an `https` base URL is refused with
 //! [`NoTls`](error::ConfigurationError::NoTls) when the client is built.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 // The attribute expands to paths that start with `::tool_router`, in this crate's own tests and examples too.
 extern crate self as tool_router;
 

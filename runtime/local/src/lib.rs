@@ -6,6 +6,8 @@
 //! to the MCP clients that are given its endpoint. It offers [`LocalToolkit`]s: [`Gmail`] and [`Slack`] are
 //! included, and you can add your own. A [`SandboxProvider`] replaces Google and Slack if there is no account.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod access;
 mod accounts;
 mod api_error;

@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn beyond_an_allowlist_a_tool_is_reached_unless_it_is_certainly_anothers() {
+    fn beyond_an_allowlist_a_tool_is_reached_unless_it_is_certainly_another_toolkits() {
         let denylist = config(Access::Except(list(&["zoho"])), &[]);
         assert_eq!(place(&denylist, "ZOHO_CREATE_LEAD"), Place::Nowhere);
         assert_eq!(place(&denylist, "ZOHO_BOOKS_DELETE_INVOICE"), Place::Beyond);

@@ -76,7 +76,7 @@ async fn a_bare_rate_limit_is_understood() {
 }
 
 #[tokio::test]
-async fn a_proxys_page_is_quoted_up_to_a_bound() {
+async fn the_page_of_a_proxy_is_quoted_up_to_a_bound() {
     let page = format!("<html>\n<h1>Bad gateway</h1> {KEY} tok_0123456789012345678901234567 {}", "x ".repeat(500));
     let error = refused(ResponseTemplate::new(403).set_body_raw(page, "text/html")).await;
     assert!(error.message.starts_with("<html> <h1>Bad gateway</h1> [API key] …"), "{}", error.message);
