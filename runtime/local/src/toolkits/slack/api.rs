@@ -1,9 +1,9 @@
 //! Calls of Slack's Web API.
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::super::rest::RestApi;
+use super::super::rest::{Parameters, RestApi};
 use crate::ToolError;
 
 /// An object of the API, as Slack returns it.
@@ -13,40 +13,14 @@ pub(super) type Object = Map<String, Value>;
 #[derive(Clone, Copy)]
 pub(super) struct WebApi<'a>(&'a RestApi<'a>);
 
-/// The parameters of a call.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Form(Vec<(&'static str, String)>);
-
-impl Form {
-    /// Adds a parameter.
-    pub(super) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.0.push((name, value.to_string()));
-        self
-    }
-
-    /// Adds a parameter, if it has a value.
-    pub(super) fn maybe(self, name: &'static str, value: Option<impl ToString>) -> Self {
-        match value {
-            Some(value) => self.with(name, value),
-            None => self,
-        }
-    }
-
-    /// Adds a parameter that is JSON, if it has a value.
-    pub(super) fn maybe_json(self, name: &'static str, value: Option<&impl Serialize>) -> Result<Self, ToolError> {
-        let json = value.map(serde_json::to_string).transpose();
-        Ok(self.maybe(name, json.map_err(|error| ToolError::InvalidArguments(error.to_string()))?))
-    }
-}
-
 impl<'a> WebApi<'a> {
     pub(super) fn new(api: &'a RestApi<'a>) -> Self {
         Self(api)
     }
 
     /// Calls a method. Every method takes a form, but not every method takes JSON, or GET.
-    pub(super) async fn call<T: DeserializeOwned>(&self, method: &str, form: Form) -> Result<T, ToolError> {
-        let answer: Object = self.0.post_form(&[method], &form.0).await?;
+    pub(super) async fn call<T: DeserializeOwned>(&self, method: &str, form: Parameters) -> Result<T, ToolError> {
+        let answer: Object = self.0.post_form(&[method], &form).await?;
         if answer.get("ok") != Some(&Value::Bool(true)) {
             return Err(refusal(&answer));
         }

@@ -8,8 +8,11 @@ mod tools;
 use serde_json::Value;
 use url::Url;
 
-use self::api::{Form, Object, WebApi};
-use super::{rest::RestApi, table::ToolTable};
+use self::api::{Object, WebApi};
+use super::{
+    rest::{Parameters, RestApi},
+    table::ToolTable,
+};
 use crate::{BoxFuture, Caller, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
 
 const BASE_URL: &str = "https://slack.com/api";
@@ -180,7 +183,7 @@ impl LocalToolkit for Slack {
     fn current_user<'a>(&'a self, caller: Caller<'a>) -> BoxFuture<'a, Result<Option<Value>, ToolError>> {
         Box::pin(async move {
             let api = RestApi::new(&self.base_url, caller);
-            let user = WebApi::new(&api).call::<Object>("auth.test", Form::default()).await?;
+            let user = WebApi::new(&api).call::<Object>("auth.test", Parameters::default()).await?;
             Ok(Some(Value::Object(user)))
         })
     }

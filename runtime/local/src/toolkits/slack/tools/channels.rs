@@ -13,8 +13,8 @@ use super::{
 use crate::{
     ToolError,
     toolkits::{
-        rest::RestApi,
-        slack::api::{Form, Object, WebApi},
+        rest::{Parameters, RestApi},
+        slack::api::{Object, WebApi},
         table::Tool,
     },
 };
@@ -47,7 +47,7 @@ impl Tool for ListAllChannels {
     type Output = Channels;
 
     async fn run(self, api: &RestApi<'_>) -> Result<Channels, ToolError> {
-        let form = Form::default()
+        let form = Parameters::default()
             .with("limit", self.limit)
             .maybe("types", self.types)
             .maybe("cursor", self.cursor)
@@ -114,7 +114,7 @@ impl Tool for FindChannels {
         let mut found = FoundChannels { channels: Vec::new(), total_channels_searched: 0 };
         let mut cursor = String::new();
         for _ in 0..SEARCHED_PAGES {
-            let form = Form::default()
+            let form = Parameters::default()
                 .with("limit", SEARCHED_PAGE)
                 .with("types", &self.types)
                 .with("exclude_archived", self.exclude_archived)
@@ -183,7 +183,7 @@ impl Tool for ListConversations {
     type Output = Channels;
 
     async fn run(self, api: &RestApi<'_>) -> Result<Channels, ToolError> {
-        let form = Form::default()
+        let form = Parameters::default()
             .with("limit", self.limit)
             .maybe("user", self.user)
             .maybe("types", self.types)
@@ -221,7 +221,7 @@ impl Tool for RetrieveConversationInformation {
     type Output = OneChannel;
 
     async fn run(self, api: &RestApi<'_>) -> Result<OneChannel, ToolError> {
-        let form = Form::default()
+        let form = Parameters::default()
             .with("channel", self.channel)
             .maybe("include_locale", self.include_locale)
             .maybe("include_num_members", self.include_num_members);
@@ -254,7 +254,7 @@ impl Tool for OpenDm {
         if self.users.is_some() == self.channel.is_some() {
             return Err(ToolError::InvalidArguments("exactly one of `users` and `channel` is needed".into()));
         }
-        let form = Form::default()
+        let form = Parameters::default()
             .maybe("users", self.users)
             .maybe("channel", self.channel)
             .maybe("return_im", self.return_im)

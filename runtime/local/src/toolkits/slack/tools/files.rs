@@ -12,8 +12,8 @@ use super::{
 use crate::{
     ToolError,
     toolkits::{
-        rest::RestApi,
-        slack::api::{Form, Object, WebApi},
+        rest::{Parameters, RestApi},
+        slack::api::{Object, WebApi},
         table::Tool,
     },
 };
@@ -76,7 +76,7 @@ impl Tool for ListFiles {
     type Output = FileList;
 
     async fn run(self, api: &RestApi<'_>) -> Result<FileList, ToolError> {
-        let form = Form::default()
+        let form = Parameters::default()
             .maybe("channel", self.channel)
             .maybe("user", self.user)
             .maybe("types", self.types)
@@ -154,14 +154,14 @@ impl Tool for UploadFile {
             return Err(ToolError::InvalidArguments(problem.into()));
         }
         let api = WebApi::new(api);
-        let form = Form::default()
+        let form = Parameters::default()
             .with("filename", &self.filename)
             .with("length", content.len())
             .maybe("snippet_type", self.filetype);
         let place: Place = api.call("files.getUploadURLExternal", form).await?;
         api.upload(&place.upload_url, content).await?;
         let title = self.title.unwrap_or_else(|| self.filename.to_string());
-        let form = Form::default()
+        let form = Parameters::default()
             .with("files", json!([{ "id": place.file_id, "title": title }]))
             .maybe("channel_id", self.channels)
             .maybe("thread_ts", self.thread_ts)

@@ -13,8 +13,8 @@ use super::{
 use crate::{
     ToolError,
     toolkits::{
-        rest::RestApi,
-        slack::api::{Form, Object, WebApi},
+        rest::{Parameters, RestApi},
+        slack::api::{Object, WebApi},
         table::Tool,
     },
 };
@@ -54,7 +54,7 @@ impl Content {
     }
 
     /// Calls `method`, which takes a message.
-    async fn send(self, api: &RestApi<'_>, method: &str, form: Form) -> Result<ChangedMessage, ToolError> {
+    async fn send(self, api: &RestApi<'_>, method: &str, form: Parameters) -> Result<ChangedMessage, ToolError> {
         self.check()?;
         let form =
             form.maybe_json("blocks", self.blocks.as_ref())?.maybe_json("attachments", self.attachments.as_ref())?;
@@ -122,7 +122,7 @@ impl Tool for SendMessage {
         if self.reply_broadcast == Some(true) && self.thread_ts.is_none() {
             return Err(ToolError::InvalidArguments("`reply_broadcast` goes with `thread_ts` only".into()));
         }
-        let form = Form::default()
+        let form = Parameters::default()
             .with("channel", channel)
             .maybe("thread_ts", self.thread_ts)
             .maybe("reply_broadcast", self.reply_broadcast)
@@ -172,7 +172,7 @@ impl Tool for UpdateMessage {
     type Output = ChangedMessage;
 
     async fn run(self, api: &RestApi<'_>) -> Result<ChangedMessage, ToolError> {
-        let form = Form::default()
+        let form = Parameters::default()
             .with("channel", self.channel)
             .with("ts", self.ts)
             .maybe("link_names", self.link_names)
@@ -208,7 +208,8 @@ impl Tool for DeleteMessage {
     type Output = ChangedMessage;
 
     async fn run(self, api: &RestApi<'_>) -> Result<ChangedMessage, ToolError> {
-        let form = Form::default().with("channel", self.channel).with("ts", self.ts).maybe("as_user", self.as_user);
+        let form =
+            Parameters::default().with("channel", self.channel).with("ts", self.ts).maybe("as_user", self.as_user);
         WebApi::new(api).call("chat.delete", form).await
     }
 }

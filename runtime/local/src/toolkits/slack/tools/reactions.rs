@@ -12,8 +12,8 @@ use super::{
 use crate::{
     ToolError,
     toolkits::{
-        rest::RestApi,
-        slack::api::{Form, WebApi},
+        rest::{Parameters, RestApi},
+        slack::api::WebApi,
         table::Tool,
     },
 };
@@ -46,7 +46,7 @@ impl Tool for AddReaction {
     type Output = Done;
 
     async fn run(self, api: &RestApi<'_>) -> Result<Done, ToolError> {
-        let form = Form::default()
+        let form = Parameters::default()
             .with("channel", self.channel)
             .with("name", emoji(&self.name))
             .with("timestamp", self.timestamp);
@@ -84,7 +84,7 @@ impl Tool for RemoveReaction {
             let message = "one item is needed: `channel` with `timestamp`, or `file`, or `file_comment`";
             return Err(ToolError::InvalidArguments(message.into()));
         }
-        let form = Form::default()
+        let form = Parameters::default()
             .with("name", emoji(&self.name))
             .maybe("channel", self.channel)
             .maybe("timestamp", self.timestamp)

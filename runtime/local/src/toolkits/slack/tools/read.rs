@@ -12,8 +12,8 @@ use super::{
 use crate::{
     ToolError,
     toolkits::{
-        rest::RestApi,
-        slack::api::{Form, WebApi},
+        rest::{Parameters, RestApi},
+        slack::api::WebApi,
         table::Tool,
     },
 };
@@ -48,7 +48,7 @@ impl Tool for FetchConversationHistory {
     type Output = Messages;
 
     async fn run(self, api: &RestApi<'_>) -> Result<Messages, ToolError> {
-        let form = Form::default()
+        let form = Parameters::default()
             .with("channel", self.channel)
             .with("limit", self.limit)
             .maybe("cursor", self.cursor)
@@ -93,7 +93,7 @@ impl Tool for FetchMessageThread {
     type Output = Messages;
 
     async fn run(self, api: &RestApi<'_>) -> Result<Messages, ToolError> {
-        let form = Form::default()
+        let form = Parameters::default()
             .with("channel", self.channel)
             .with("ts", self.ts)
             .with("limit", self.limit)

@@ -8,8 +8,8 @@ use super::{READ_ONLY, arguments::Filled};
 use crate::{
     ToolError,
     toolkits::{
-        rest::RestApi,
-        slack::api::{Form, Object, WebApi},
+        rest::{Parameters, RestApi},
+        slack::api::{Object, WebApi},
         table::Tool,
     },
 };
@@ -101,7 +101,7 @@ impl Tool for SearchMessages {
             Direction::Asc => "asc",
             Direction::Desc => "desc",
         });
-        let form = Form::default()
+        let form = Parameters::default()
             .with("query", self.query)
             .with("count", self.count.0)
             .maybe("page", self.page)

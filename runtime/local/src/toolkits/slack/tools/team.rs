@@ -8,8 +8,8 @@ use super::READ_ONLY;
 use crate::{
     ToolError,
     toolkits::{
-        rest::RestApi,
-        slack::api::{Form, Object, WebApi},
+        rest::{Parameters, RestApi},
+        slack::api::{Object, WebApi},
         table::Tool,
     },
 };
@@ -40,7 +40,7 @@ impl Tool for FetchTeamInfo {
     type Output = Team;
 
     async fn run(self, api: &RestApi<'_>) -> Result<Team, ToolError> {
-        let form = Form::default().maybe("team", self.team).maybe("domain", self.domain);
+        let form = Parameters::default().maybe("team", self.team).maybe("domain", self.domain);
         WebApi::new(api).call("team.info", form).await
     }
 }
@@ -69,6 +69,6 @@ impl Tool for TestAuth {
     type Output = Identity;
 
     async fn run(self, api: &RestApi<'_>) -> Result<Identity, ToolError> {
-        WebApi::new(api).call("auth.test", Form::default()).await
+        WebApi::new(api).call("auth.test", Parameters::default()).await
     }
 }

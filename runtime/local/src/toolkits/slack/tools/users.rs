@@ -13,8 +13,8 @@ use super::{
 use crate::{
     ToolError,
     toolkits::{
-        rest::RestApi,
-        slack::api::{Form, Object, WebApi},
+        rest::{Parameters, RestApi},
+        slack::api::{Object, WebApi},
         table::Tool,
     },
 };
@@ -44,7 +44,7 @@ impl Tool for ListAllUsers {
     type Output = Members;
 
     async fn run(self, api: &RestApi<'_>) -> Result<Members, ToolError> {
-        let form = Form::default()
+        let form = Parameters::default()
             .with("limit", self.limit)
             .maybe("cursor", self.cursor)
             .maybe("include_locale", self.include_locale)
@@ -116,7 +116,7 @@ impl Tool for FindUsers {
         let mut found = FoundUsers { users: Vec::new(), total_users_searched: 0 };
         let mut cursor = String::new();
         for _ in 0..SEARCHED_PAGES {
-            let form = Form::default()
+            let form = Parameters::default()
                 .with("limit", SEARCHED_PAGE)
                 .maybe("cursor", Some(&cursor).filter(|cursor| !cursor.is_empty()))
                 .maybe("include_locale", self.include_locale)
@@ -138,7 +138,7 @@ impl Tool for FindUsers {
 impl FindUsers {
     /// The user with this address, whom Slack finds without a list of all users.
     async fn by_address(&self, api: &RestApi<'_>, address: String) -> Result<FoundUsers, ToolError> {
-        let form = Form::default().with("email", address);
+        let form = Parameters::default().with("email", address);
         let users = match WebApi::new(api).call::<OneUser>("users.lookupByEmail", form).await {
             Ok(found) => vec![found.user],
             Err(ToolError::Upstream { status: 404, .. }) => Vec::new(),
@@ -200,7 +200,7 @@ impl Tool for FindUserByEmail {
     type Output = OneUser;
 
     async fn run(self, api: &RestApi<'_>) -> Result<OneUser, ToolError> {
-        WebApi::new(api).call("users.lookupByEmail", Form::default().with("email", self.email)).await
+        WebApi::new(api).call("users.lookupByEmail", Parameters::default().with("email", self.email)).await
     }
 }
 
@@ -222,7 +222,7 @@ impl Tool for RetrieveUser {
     type Output = OneUser;
 
     async fn run(self, api: &RestApi<'_>) -> Result<OneUser, ToolError> {
-        let form = Form::default().with("user", self.user).maybe("include_locale", self.include_locale);
+        let form = Parameters::default().with("user", self.user).maybe("include_locale", self.include_locale);
         WebApi::new(api).call("users.info", form).await
     }
 }
