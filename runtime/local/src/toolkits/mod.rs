@@ -5,6 +5,7 @@
 //! [`ToolTable`](table::ToolTable). Calling the API, mapping its errors and checking arguments are shared.
 
 mod gmail;
+mod provider;
 mod rest;
 mod slack;
 mod table;

@@ -11,7 +11,11 @@ use serde_json::Value;
 use url::Url;
 
 use self::api::Mailbox;
-use super::{rest::RestApi, table::ToolTable};
+use super::{
+    provider::{Provider, known, provider_builder},
+    rest::RestApi,
+    table::ToolTable,
+};
 use crate::{BoxFuture, Caller, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
 
 const BASE_URL: &str = "https://gmail.googleapis.com";
@@ -42,8 +46,7 @@ const LOGO: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'
 /// assert!(gmail.tools().iter().any(|tool| tool.slug == "GMAIL_FETCH_EMAILS"));
 /// ```
 pub struct Gmail {
-    base_url: Url,
-    endpoints: OAuth2Endpoints,
+    provider: Provider,
     tools: ToolTable,
 }
 
@@ -51,78 +54,23 @@ impl Gmail {
     /// Starts building a toolkit with Google's own endpoints and the OAuth client `client_id`, which is registered in
     /// Google's console.
     pub fn builder(client_id: impl Into<String>) -> GmailBuilder {
-        let endpoints = OAuth2Endpoints::new(google(AUTHORIZE_URL), google(TOKEN_URL), client_id)
-            .revoke_url(google(REVOKE_URL))
+        let endpoints = OAuth2Endpoints::new(known(AUTHORIZE_URL), known(TOKEN_URL), client_id)
+            .revoke_url(known(REVOKE_URL))
             .scopes([SCOPE_MODIFY])
             // Google issues a refresh token only for offline access, and only with new consent.
             .authorize_param("access_type", "offline")
             .authorize_param("prompt", "consent");
-        GmailBuilder { base_url: google(BASE_URL), endpoints }
+        GmailBuilder(Provider { base_url: known(BASE_URL), endpoints })
     }
 }
 
-impl std::fmt::Debug for Gmail {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Gmail")
-            .field("base_url", &self.base_url.as_str())
-            .field("endpoints", &self.endpoints)
-            .finish_non_exhaustive()
-    }
-}
-
-fn google(url: &'static str) -> Url {
-    Url::parse(url).expect("Google's URLs are constants of this file")
-}
-
-/// Configures a [`Gmail`] toolkit.
-#[derive(Clone, Debug)]
-#[must_use]
-pub struct GmailBuilder {
-    base_url: Url,
-    endpoints: OAuth2Endpoints,
-}
-
-impl GmailBuilder {
-    /// Sets the secret of the OAuth client.
-    pub fn client_secret(mut self, secret: impl Into<String>) -> Self {
-        self.endpoints = self.endpoints.client_secret(secret);
-        self
-    }
-
-    /// Replaces the scopes that users are asked for. The default, `gmail.modify`, is enough for every tool.
-    pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
-        self.endpoints = self.endpoints.scopes(scopes);
-        self
-    }
-
-    /// Sets the base URL of the Gmail API, without `/gmail/v1`.
-    pub fn base_url(mut self, url: Url) -> Self {
-        self.base_url = url;
-        self
-    }
-
-    /// Sets where the user's browser is sent to give consent.
-    pub fn authorize_url(mut self, url: Url) -> Self {
-        self.endpoints.authorize_url = url;
-        self
-    }
-
-    /// Sets where codes and refresh tokens are exchanged.
-    pub fn token_url(mut self, url: Url) -> Self {
-        self.endpoints.token_url = url;
-        self
-    }
-
-    /// Sets where tokens are revoked.
-    pub fn revoke_url(mut self, url: Url) -> Self {
-        self.endpoints.revoke_url = Some(url);
-        self
-    }
-
-    /// Builds the toolkit.
-    pub fn build(self) -> Gmail {
-        Gmail { base_url: self.base_url, endpoints: self.endpoints, tools: tools::table() }
-    }
+provider_builder! {
+    /// Configures a [`Gmail`] toolkit.
+    GmailBuilder builds Gmail,
+    scopes: "Replaces the scopes that users are asked for. The default, `gmail.modify`, is enough for every tool.",
+    base_url: "Sets the base URL of the Gmail API, without `/gmail/v1`.",
+    token_url: "Sets where codes and refresh tokens are exchanged.",
+    revoke_url: "Sets where tokens are revoked.",
 }
 
 impl LocalToolkit for Gmail {
@@ -143,7 +91,7 @@ impl LocalToolkit for Gmail {
     }
 
     fn auth(&self) -> Option<&OAuth2Endpoints> {
-        Some(&self.endpoints)
+        Some(&self.provider.endpoints)
     }
 
     fn tools(&self) -> &[ToolDefinition] {
@@ -151,16 +99,16 @@ impl LocalToolkit for Gmail {
     }
 
     fn execute<'a>(&'a self, call: ToolCall<'a>) -> BoxFuture<'a, Result<Value, ToolError>> {
-        self.tools.execute(&self.base_url, call)
+        self.tools.execute(&self.provider.base_url, call)
     }
 
     fn proxy_base(&self) -> Option<&Url> {
-        Some(&self.base_url)
+        Some(&self.provider.base_url)
     }
 
     fn current_user<'a>(&'a self, caller: Caller<'a>) -> BoxFuture<'a, Result<Option<Value>, ToolError>> {
         Box::pin(async move {
-            let api = RestApi::new(&self.base_url, caller);
+            let api = RestApi::new(&self.provider.base_url, caller);
             match Mailbox::new(&api, "me").profile().await {
                 // A token that may only send cannot read the profile, and emulators may not have one.
                 Err(ToolError::Upstream { status: 403 | 404, .. }) => Ok(None),

@@ -10,6 +10,7 @@ use url::Url;
 
 use self::api::{Object, WebApi};
 use super::{
+    provider::{Provider, known, provider_builder},
     rest::{Parameters, RestApi},
     table::ToolTable,
 };
@@ -63,8 +64,7 @@ const LOGO: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'
 /// assert!(slack.tools().iter().any(|tool| tool.slug == "SLACK_SEND_MESSAGE"));
 /// ```
 pub struct Slack {
-    base_url: Url,
-    endpoints: OAuth2Endpoints,
+    provider: Provider,
     tools: ToolTable,
 }
 
@@ -72,79 +72,24 @@ impl Slack {
     /// Starts building a toolkit with Slack's own endpoints and the OAuth client `client_id`, which is that of an app
     /// registered at Slack.
     pub fn builder(client_id: impl Into<String>) -> SlackBuilder {
-        let endpoints = OAuth2Endpoints::new(slack(AUTHORIZE_URL), slack(TOKEN_URL), client_id)
-            .revoke_url(slack(REVOKE_URL))
+        let endpoints = OAuth2Endpoints::new(known(AUTHORIZE_URL), known(TOKEN_URL), client_id)
+            .revoke_url(known(REVOKE_URL))
             // `scope` would ask for a bot's token, which is not `authed_user`'s.
             .scope_parameter("user_scope", ',')
             .tokens_in("authed_user")
             .scopes(SCOPES);
-        SlackBuilder { base_url: slack(BASE_URL), endpoints }
+        SlackBuilder(Provider { base_url: known(BASE_URL), endpoints })
     }
 }
 
-impl std::fmt::Debug for Slack {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Slack")
-            .field("base_url", &self.base_url.as_str())
-            .field("endpoints", &self.endpoints)
-            .finish_non_exhaustive()
-    }
-}
-
-fn slack(url: &'static str) -> Url {
-    Url::parse(url).expect("Slack's URLs are constants of this file")
-}
-
-/// Configures a [`Slack`] toolkit.
-#[derive(Clone, Debug)]
-#[must_use]
-pub struct SlackBuilder {
-    base_url: Url,
-    endpoints: OAuth2Endpoints,
-}
-
-impl SlackBuilder {
-    /// Sets the secret of the OAuth client.
-    pub fn client_secret(mut self, secret: impl Into<String>) -> Self {
-        self.endpoints = self.endpoints.client_secret(secret);
-        self
-    }
-
-    /// Replaces the user scopes that users are asked for. The default is enough for every tool. The app has to have them
-    /// among its user token scopes.
-    pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
-        self.endpoints = self.endpoints.scopes(scopes);
-        self
-    }
-
-    /// Sets the base URL of the Web API, with its `/api`.
-    pub fn base_url(mut self, url: Url) -> Self {
-        self.base_url = url;
-        self
-    }
-
-    /// Sets where the user's browser is sent to give consent.
-    pub fn authorize_url(mut self, url: Url) -> Self {
-        self.endpoints.authorize_url = url;
-        self
-    }
-
-    /// Sets where codes and refresh tokens are exchanged: the method `oauth.v2.access`.
-    pub fn token_url(mut self, url: Url) -> Self {
-        self.endpoints.token_url = url;
-        self
-    }
-
-    /// Sets where tokens are revoked: the method `auth.revoke`.
-    pub fn revoke_url(mut self, url: Url) -> Self {
-        self.endpoints.revoke_url = Some(url);
-        self
-    }
-
-    /// Builds the toolkit.
-    pub fn build(self) -> Slack {
-        Slack { base_url: self.base_url, endpoints: self.endpoints, tools: tools::table() }
-    }
+provider_builder! {
+    /// Configures a [`Slack`] toolkit.
+    SlackBuilder builds Slack,
+    scopes: "Replaces the user scopes that users are asked for. The default is enough for every tool. The app has to have them \
+             among its user token scopes.",
+    base_url: "Sets the base URL of the Web API, with its `/api`.",
+    token_url: "Sets where codes and refresh tokens are exchanged: the method `oauth.v2.access`.",
+    revoke_url: "Sets where tokens are revoked: the method `auth.revoke`.",
 }
 
 impl LocalToolkit for Slack {
@@ -165,7 +110,7 @@ impl LocalToolkit for Slack {
     }
 
     fn auth(&self) -> Option<&OAuth2Endpoints> {
-        Some(&self.endpoints)
+        Some(&self.provider.endpoints)
     }
 
     fn tools(&self) -> &[ToolDefinition] {
@@ -173,16 +118,16 @@ impl LocalToolkit for Slack {
     }
 
     fn execute<'a>(&'a self, call: ToolCall<'a>) -> BoxFuture<'a, Result<Value, ToolError>> {
-        self.tools.execute(&self.base_url, call)
+        self.tools.execute(&self.provider.base_url, call)
     }
 
     fn proxy_base(&self) -> Option<&Url> {
-        Some(&self.base_url)
+        Some(&self.provider.base_url)
     }
 
     fn current_user<'a>(&'a self, caller: Caller<'a>) -> BoxFuture<'a, Result<Option<Value>, ToolError>> {
         Box::pin(async move {
-            let api = RestApi::new(&self.base_url, caller);
+            let api = RestApi::new(&self.provider.base_url, caller);
             let user = WebApi::new(&api).call::<Object>("auth.test", Parameters::default()).await?;
             Ok(Some(Value::Object(user)))
         })
