@@ -4,11 +4,14 @@
 //! Schema and its description, and a [`LocalToolkit`](super::LocalToolkit) that lists them in a
 //! [`ToolTable`](table::ToolTable). Calling the API, mapping its errors and checking arguments are shared.
 
+mod filled;
+mod github;
 mod gmail;
 mod provider;
 mod rest;
 mod slack;
 mod table;
 
+pub use github::{GitHub, GitHubBuilder};
 pub use gmail::{Gmail, GmailBuilder};
 pub use slack::{Slack, SlackBuilder};

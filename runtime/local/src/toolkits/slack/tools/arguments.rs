@@ -5,6 +5,8 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub(super) use crate::toolkits::filled::Filled;
+
 /// A number of entries that one page of a list can hold.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(try_from = "u16")]
@@ -53,37 +55,6 @@ impl TryFrom<String> for MessageTs {
 }
 
 impl fmt::Display for MessageTs {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// A text that is not blank, such as an id.
-#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(try_from = "String")]
-pub(super) struct Filled(#[schemars(length(min = 1))] String);
-
-impl TryFrom<String> for Filled {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let trimmed = text.trim();
-        if trimmed.is_empty() { Err("must not be empty") } else { Ok(Self(trimmed.to_owned())) }
-    }
-}
-
-impl Filled {
-    /// A text that is known not to be blank.
-    pub(super) fn new(text: &'static str) -> Self {
-        Self(text.to_owned())
-    }
-
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Filled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
