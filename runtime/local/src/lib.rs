@@ -3,8 +3,8 @@
 //! `tool_router::local`.
 //!
 //! [`LocalRouter`] implements the HTTP API of the hosted Tool Router on the loopback interface, and serves each session
-//! to the MCP clients that are given its endpoint. It offers [`LocalToolkit`]s: [`Gmail`] and [`Slack`] are
-//! included, and you can add your own. A [`SandboxProvider`] replaces Google and Slack if there is no account.
+//! to the MCP clients that are given its endpoint. It offers [`LocalToolkit`]s: [`Gmail`], [`Slack`] and
+//! [`GitHub`] are included, and you can add your own. A [`SandboxProvider`] replaces Google, Slack and GitHub if there is no account.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -72,4 +72,4 @@ pub use sandbox::{SandboxProvider, SandboxProviderBuilder, SandboxServer};
 pub use server::LocalRouter;
 pub use tool_router_core::cause::Cause;
 pub use toolkit::{BoxFuture, Caller, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
-pub use toolkits::{Gmail, GmailBuilder, Slack, SlackBuilder};
+pub use toolkits::{GitHub, GitHubBuilder, Gmail, GmailBuilder, Slack, SlackBuilder};

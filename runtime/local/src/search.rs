@@ -140,7 +140,7 @@ mod tests {
         super::{
             registered::RegisteredToolkits,
             toolkit::{BoxFuture, LocalToolkit, ToolCall, ToolDefinition, ToolError},
-            toolkits::{Gmail, Slack},
+            toolkits::{GitHub, Gmail, Slack},
         },
         *,
     };
@@ -169,7 +169,8 @@ mod tests {
     fn found(use_case: &str) -> Vec<String> {
         let gmail = Gmail::builder("client").build();
         let slack = Slack::builder("client").build();
-        let registered = RegisteredToolkits::new(vec![Arc::new(gmail), Arc::new(slack)]).unwrap();
+        let github = GitHub::builder("client").build();
+        let registered = RegisteredToolkits::new(vec![Arc::new(gmail), Arc::new(slack), Arc::new(github)]).unwrap();
         Index::new(registered.tools()).rank(use_case).iter().map(|found| found.tool.slug.clone()).collect()
     }
 
@@ -189,6 +190,14 @@ mod tests {
             ("read the history of a channel", "SLACK_FETCH_CONVERSATION_HISTORY"),
             ("upload a file", "SLACK_UPLOAD_OR_CREATE_A_FILE_IN_SLACK"),
             ("find a user by email address", "SLACK_FIND_USER_BY_EMAIL_ADDRESS"),
+            ("create a github issue", "GITHUB_CREATE_AN_ISSUE"),
+            ("list my repositories", "GITHUB_LIST_REPOSITORIES_FOR_THE_AUTHENTICATED_USER"),
+            ("list the open pull requests of a repository", "GITHUB_LIST_PULL_REQUESTS"),
+            ("merge a pull request", "GITHUB_MERGE_A_PULL_REQUEST"),
+            ("comment on an issue", "GITHUB_CREATE_AN_ISSUE_COMMENT"),
+            ("read a file of a repository", "GITHUB_GET_REPOSITORY_CONTENT"),
+            ("search code", "GITHUB_SEARCH_CODE"),
+            ("star a repository", "GITHUB_STAR_A_REPOSITORY_FOR_THE_AUTHENTICATED_USER"),
         ] {
             let found = found(use_case);
             assert_eq!(found.first().map(String::as_str), Some(tool), "{use_case}: {found:?}");

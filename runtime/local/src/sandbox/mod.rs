@@ -32,7 +32,7 @@ use self::{
     app::{Authority, Place, SandboxApp},
     oauth::{Client, Consents, Grants, Lifetimes},
 };
-use super::{BoxFuture, Gmail, LocalToolkit, Slack, limits};
+use super::{BoxFuture, GitHub, Gmail, LocalToolkit, Slack, limits};
 
 /// The largest request body in bytes.
 const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
@@ -118,6 +118,11 @@ impl SandboxProvider {
     /// The Slack toolkit, configured for this provider mounted at `base`.
     pub fn slack(&self, base: &Url) -> Slack {
         apps::slack::toolkit(&self.place(base, apps::slack::SlackApp::SLUG))
+    }
+
+    /// The GitHub toolkit, configured for this provider mounted at `base`.
+    pub fn github(&self, base: &Url) -> GitHub {
+        apps::github::toolkit(&self.place(base, apps::github::GitHubApp::SLUG))
     }
 
     fn place(&self, base: &Url, app: &str) -> Place<'_> {

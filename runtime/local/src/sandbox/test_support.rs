@@ -40,6 +40,14 @@ const SLACK: Site = Site {
     scopes: "users:read",
 };
 
+const GITHUB: Site = Site {
+    slug: "github",
+    authorize: "login/oauth/authorize",
+    token: "login/oauth/access_token",
+    scope_parameter: "scope",
+    scopes: "repo read:user",
+};
+
 /// A served provider, a client for it, and the browser of the person who consents.
 pub(crate) struct Fixture {
     pub(crate) provider: SandboxProvider,
@@ -65,6 +73,11 @@ impl Fixture {
     /// The provider, and its Slack.
     pub(crate) async fn start_slack(builder: SandboxProviderBuilder) -> Self {
         Self::start_app(SLACK, builder).await
+    }
+
+    /// The provider, and its GitHub.
+    pub(crate) async fn start_github(builder: SandboxProviderBuilder) -> Self {
+        Self::start_app(GITHUB, builder).await
     }
 
     async fn start_app(site: Site, builder: SandboxProviderBuilder) -> Self {

@@ -5,6 +5,7 @@ mod approvals;
 mod connect;
 mod execution;
 mod files;
+mod github;
 mod growth;
 mod hostile;
 mod mcp;

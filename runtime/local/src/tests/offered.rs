@@ -10,14 +10,14 @@ fn slugs(page: &Value) -> Vec<&str> {
 async fn toolkits_are_listed_searched_and_sorted() {
     let harness = Harness::start().await;
     let (status, all) = harness.get("toolkits").await;
-    assert_eq!((status, slugs(&all), &all["total_items"]), (StatusCode::OK, vec!["echo", "gmail", "slack"], &json!(3)));
-    let gmail = &all["items"][1];
+    assert_eq!((status, slugs(&all), &all["total_items"]), (StatusCode::OK, vec!["echo", "github", "gmail", "slack"], &json!(4)));
+    let gmail = &all["items"][2];
     assert_eq!((&gmail["no_auth"], &gmail["auth_schemes"]), (&json!(false), &json!(["OAUTH2"])));
     assert!(gmail["meta"]["tools_count"].as_u64() > Some(10), "{gmail}");
     for (query, expected) in [
         ("search=MAIL", vec!["gmail"]),
         ("type=native&sort_by=alphabetically&limit=1", vec!["echo"]),
-        ("type=all&managed_by=project", vec!["echo", "gmail", "slack"]),
+        ("type=all&managed_by=project", vec!["echo", "github", "gmail", "slack"]),
         ("managed_by=project", vec![]),
         ("type=custom", vec![]),
         ("category=email", vec![]),
@@ -49,7 +49,7 @@ async fn tools_are_filtered_by_what_the_query_says() {
         slugs(&page).into_iter().map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(of("toolkit_slug=Echo").await, ["ECHO_READ", "ECHO_DELETE"]);
-    assert_eq!(of("toolkit_slug=gmail,echo,slack&limit=1000").await.len(), total);
+    assert_eq!(of("toolkit_slug=gmail,echo,slack,github&limit=1000").await.len(), total);
     assert_eq!(of("toolkit_slug=unknown").await, [""; 0]);
     assert_eq!(of("toolkit_slug=echo&tags=destructiveHint,novelHint").await, ["ECHO_DELETE"]);
     assert_eq!(of("auth_config_ids=ac_echo").await.len(), 2);

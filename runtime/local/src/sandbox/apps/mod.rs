@@ -1,5 +1,6 @@
 //! The apps, one module each.
 
+pub(super) mod github;
 pub(super) mod gmail;
 pub(super) mod slack;
 
@@ -9,5 +10,5 @@ use super::app::SandboxApp;
 
 /// Every app, with fresh data.
 pub(super) fn all() -> Vec<Arc<dyn SandboxApp>> {
-    vec![Arc::new(gmail::GmailApp::new()), Arc::new(slack::SlackApp::new())]
+    vec![Arc::new(gmail::GmailApp::new()), Arc::new(slack::SlackApp::new()), Arc::new(github::GitHubApp::new())]
 }

@@ -171,3 +171,65 @@ async fn a_response_is_read_up_to_the_limit_only() {
     let response = http::client().expect("a client").get(server.uri()).send().await.expect("an answer");
     assert!(matches!(read(response, 1024).await, Err(ToolError::InvalidResponse(_))));
 }
+
+#[tokio::test]
+async fn an_error_says_what_is_wrong_and_when_a_limit_ends() {
+    let server = MockServer::start().await;
+    let invalid = json!({
+        "message": "Validation Failed",
+        "errors": [
+            { "resource": "Issue", "field": "title", "code": "missing_field" },
+            { "resource": "PullRequest", "code": "custom", "message": "No commits between main and fix" },
+            "in words", {}, 5,
+        ],
+    });
+    let reset = (jiff::Timestamp::now().as_second() + 90).to_string();
+    let limited = ResponseTemplate::new(403).insert_header("x-ratelimit-remaining", "0");
+    let limited = limited.insert_header("x-ratelimit-reset", reset.as_str());
+    let scoped = ResponseTemplate::new(404).insert_header("x-oauth-scopes", "read:user, gist");
+    let scoped = scoped.insert_header("x-accepted-oauth-scopes", "repo");
+    let enough = ResponseTemplate::new(404).insert_header("x-oauth-scopes", "repo");
+    let enough = enough.insert_header("x-accepted-oauth-scopes", "public_repo, repo");
+    for (name, answer) in [
+        ("invalid", ResponseTemplate::new(422).set_body_json(invalid)),
+        ("limited", limited.set_body_json(json!({ "message": "API rate limit exceeded" }))),
+        ("scoped", scoped.set_body_json(json!({ "message": "Not Found" }))),
+        ("enough", enough.set_body_json(json!({ "message": "Not Found" }))),
+    ] {
+        Mock::given(path(format!("/prefix/{name}"))).respond_with(answer).mount(&server).await;
+    }
+    let said = async |name: &str| match get(&server, &[name]).await {
+        Err(ToolError::Upstream { message, .. }) => message,
+        other => panic!("{other:?}"),
+    };
+    let invalid = "Validation Failed: title missing_field, No commits between main and fix, in words";
+    assert_eq!(said("invalid").await, invalid);
+    let limited = said("limited").await;
+    let seconds = limited.strip_prefix("API rate limit exceeded; try again in ").and_then(|rest| rest.split_once(' '));
+    let seconds: u32 = seconds.expect("a time").0.parse().expect("a number");
+    assert!((80..=90).contains(&seconds), "{limited}");
+    assert_eq!(said("scoped").await, "Not Found; the connection may need the scope repo");
+    assert_eq!(said("enough").await, "Not Found");
+}
+
+#[tokio::test]
+async fn a_page_names_the_next_one_and_a_change_may_answer_nothing() {
+    let server = MockServer::start().await;
+    let link = "<https://api.example/x?page=1>; rel=\"prev\", <https://api.example/x?per_page=2&page=3&q=a,b>; rel=\"next\"";
+    let paged = ResponseTemplate::new(200).insert_header("link", link).set_body_json(json!([1, 2]));
+    Mock::given(path("/prefix/paged")).and(header("x-version", "1")).respond_with(paged).mount(&server).await;
+    let last = ResponseTemplate::new(200).insert_header("link", "<https://api.example/x?page=2>; rel=\"last\"");
+    Mock::given(path("/prefix/last")).respond_with(last.set_body_json(json!([3]))).mount(&server).await;
+    Mock::given(method("PUT"))
+        .and(path("/prefix/starred"))
+        .and(header("content-length", "0"))
+        .respond_with(ResponseTemplate::new(204))
+        .mount(&server)
+        .await;
+    let base = Url::parse(&format!("{}/prefix/", server.uri())).expect("a URL");
+    let http = http::client().expect("a client");
+    let api = RestApi::new(&base, Caller::with_token(&http, "t0ken")).with_headers(&[("x-version", "1")]);
+    assert_eq!(api.get_page::<Vec<u8>>(&["paged"], &[]).await, Ok((vec![1, 2], Some(3))));
+    assert_eq!(api.get_page::<Vec<u8>>(&["last"], &[]).await, Ok((vec![3], None)));
+    assert_eq!(api.send::<()>(Method::PUT, &["starred"], None).await, Ok(()));
+}

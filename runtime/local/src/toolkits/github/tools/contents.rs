@@ -124,17 +124,23 @@ pub(super) struct WriteFile {
     /// SHA of the file that is replaced, so that nobody else's change is lost. Without it, whatever is there is replaced.
     sha: Option<Filled>,
     /// Name of the commit's author. Without it, the committer.
-    author__name: Option<String>,
+    #[serde(rename = "author__name")]
+    author_name: Option<String>,
     /// Email address of the commit's author.
-    author__email: Option<String>,
+    #[serde(rename = "author__email")]
+    author_email: Option<String>,
     /// When the author made the change, in ISO 8601.
-    author__date: Option<String>,
+    #[serde(rename = "author__date")]
+    author_date: Option<String>,
     /// Name of the committer. Without it, the connected user.
-    committer__name: Option<String>,
+    #[serde(rename = "committer__name")]
+    committer_name: Option<String>,
     /// Email address of the committer.
-    committer__email: Option<String>,
+    #[serde(rename = "committer__email")]
+    committer_email: Option<String>,
     /// When it is committed, in ISO 8601.
-    committer__date: Option<String>,
+    #[serde(rename = "committer__date")]
+    committer_date: Option<String>,
 }
 
 #[derive(Deserialize, Serialize, JsonSchema)]
@@ -156,8 +162,8 @@ impl Tool for WriteFile {
         if self.content.len() > MAX_CONTENT_BYTES {
             return Err(ToolError::InvalidArguments("`content` must have at most 1 MiB".into()));
         }
-        let author = person("author", self.author__name, self.author__email, self.author__date)?;
-        let committer = person("committer", self.committer__name, self.committer__email, self.committer__date)?;
+        let author = person("author", self.author_name, self.author_email, self.author_date)?;
+        let committer = person("committer", self.committer_name, self.committer_email, self.committer_date)?;
         let api = GitHubApi::new(api);
         let repository = api.repository(self.owner.as_str(), self.repo.as_str());
         let sha = match self.sha {
@@ -225,13 +231,17 @@ pub(super) struct DeleteFile {
     /// SHA of the file, so that nobody else's change is lost. Without it, whatever is there is deleted.
     sha: Option<Filled>,
     /// Name of the commit's author. Without it, the committer.
-    author__name: Option<String>,
+    #[serde(rename = "author__name")]
+    author_name: Option<String>,
     /// Email address of the commit's author.
-    author__email: Option<String>,
+    #[serde(rename = "author__email")]
+    author_email: Option<String>,
     /// Name of the committer. Without it, the connected user.
-    committer__name: Option<String>,
+    #[serde(rename = "committer__name")]
+    committer_name: Option<String>,
     /// Email address of the committer.
-    committer__email: Option<String>,
+    #[serde(rename = "committer__email")]
+    committer_email: Option<String>,
 }
 
 impl Tool for DeleteFile {
@@ -242,8 +252,8 @@ impl Tool for DeleteFile {
     type Output = Written;
 
     async fn run(self, api: &RestApi<'_>) -> Result<Written, ToolError> {
-        let author = person("author", self.author__name, self.author__email, None)?;
-        let committer = person("committer", self.committer__name, self.committer__email, None)?;
+        let author = person("author", self.author_name, self.author_email, None)?;
+        let committer = person("committer", self.committer_name, self.committer_email, None)?;
         let api = GitHubApi::new(api);
         let repository = api.repository(self.owner.as_str(), self.repo.as_str());
         let sha = match self.sha {
