@@ -306,6 +306,8 @@ traits! {
     local::SandboxServer: ;
     local::Gmail: ;
     local::GmailBuilder: Clone;
+    local::GitHub: ;
+    local::GitHubBuilder: Clone;
     local::Slack: ;
     local::SlackBuilder: Clone;
     local::OAuth2Endpoints: Clone;

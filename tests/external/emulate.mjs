@@ -1,5 +1,5 @@
 // Serves an emulated provider on a port the system gives, says where, and stops when standard input ends.
-// Usage: node emulate.mjs google|slack <redirect URI of the router under test>
+// Usage: node emulate.mjs google|slack|github <redirect URI of the router under test>
 import { createEmulator } from "emulate";
 
 const [service, redirectUri] = process.argv.slice(2);
@@ -29,6 +29,17 @@ const seeds = {
       { name: "ada", real_name: "Ada Lovelace", email: "ada@example.com" },
     ],
     channels: [{ name: "engines", topic: "Analytical and otherwise" }],
+    oauth_apps: [{ ...client, name: "Tests" }],
+  },
+  github: {
+    users: [
+      { login: "nobody", name: "Nobody", email: "nobody@example.com" },
+      { login: "ada", name: "Ada Lovelace", email: "ada@example.com" },
+    ],
+    repos: [
+      { owner: "nobody", name: "decoy", description: "A decoy that nobody may read", private: true },
+      { owner: "ada", name: "engine", description: "Analytical and otherwise", language: "Rust" },
+    ],
     oauth_apps: [{ ...client, name: "Tests" }],
   },
 };

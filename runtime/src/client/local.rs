@@ -6,8 +6,8 @@ use super::{Reply, ToolRouter};
 use crate::error::Error;
 
 impl ToolRouter {
-    /// Starts an embedded router with a sandbox Gmail and a sandbox Slack: no account, no key and no network are needed,
-    /// and no mail and no message is real.
+    /// Starts an embedded router with a sandbox Gmail, a sandbox Slack and a sandbox GitHub: no account, no key and no network
+    /// are needed, and no mail, no message and no repository is real.
     ///
     /// It runs as long as this value, a clone of it or one of their sessions exists, and keeps nothing afterwards. For
     /// other toolkits, a store in a file or a fixed port, start a [`LocalRouter`] and pass it to

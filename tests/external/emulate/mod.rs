@@ -2,6 +2,7 @@
 //!
 //! The emulator treats unknown tokens as its first user's. No data of that user may ever be seen.
 
+mod github;
 mod gmail;
 mod slack;
 

@@ -12,10 +12,10 @@ async fn it_writes_the_file_and_running_again_changes_no_byte() {
     let told = folder.run(&["--local"]).await.done();
     let first = folder.read(FILE);
     assert!(
-        told.contains("2 toolkits, ") && told.contains(&format!("{} bytes, written to {FILE}", first.len())),
+        told.contains("3 toolkits, ") && told.contains(&format!("{} bytes, written to {FILE}", first.len())),
         "{told}"
     );
-    assert!(first.starts_with("{\n  \"format\": \"tool-router-catalog/1\",\n  \"toolkits\": {\n    \"gmail\": {\n"));
+    assert!(first.starts_with("{\n  \"format\": \"tool-router-catalog/1\",\n  \"toolkits\": {\n    \"github\": {\n"));
     assert!(first.ends_with("\n}\n") && !first.contains("COMPOSIO_"));
     let file: Value = serde_json::from_str(&first).unwrap();
     let gmail = &file["toolkits"]["gmail"];
@@ -24,8 +24,9 @@ async fn it_writes_the_file_and_running_again_changes_no_byte() {
     assert!(tool["tags"].as_array().unwrap().contains(&"readOnlyHint".into()), "{tool}");
 
     assert_eq!(file["toolkits"]["slack"]["tools"].as_object().map(serde_json::Map::len), Some(21));
+    assert_eq!(file["toolkits"]["github"]["tools"].as_object().map(serde_json::Map::len), Some(36));
 
-    let told = folder.run(&["--local", "--toolkits", "gmail,slack"]).await.done();
+    let told = folder.run(&["--local", "--toolkits", "gmail,slack,github"]).await.done();
     assert!(told.contains(&format!("as before in {FILE}")), "{told}");
     assert_eq!((folder.read(FILE), folder.names()), (first, vec![FILE.to_owned()]));
 }

@@ -181,7 +181,7 @@ async fn links_are_refused_with_a_reason() {
     for (body, said) in [
         (json!({ "toolkit": "echo" }), "needs no authentication"),
         (json!({ "toolkit": "slack" }), "[Session Restriction] Toolkit 'slack' is disabled"),
-        (json!({ "toolkit": "github" }), "is not served by this router"),
+        (json!({ "toolkit": "linear" }), "is not served by this router"),
         (json!({ "toolkit": "" }), "Validation error"),
         (json!({}), "Validation error"),
         (json!({ "toolkit": "gmail", "callback_url": "http://example.com" }), "Validation error"),

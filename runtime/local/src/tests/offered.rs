@@ -10,14 +10,17 @@ fn slugs(page: &Value) -> Vec<&str> {
 async fn toolkits_are_listed_searched_and_sorted() {
     let harness = Harness::start().await;
     let (status, all) = harness.get("toolkits").await;
-    assert_eq!((status, slugs(&all), &all["total_items"]), (StatusCode::OK, vec!["echo", "github", "gmail", "slack"], &json!(4)));
-    let gmail = &all["items"][2];
+    assert_eq!(
+        (status, slugs(&all), &all["total_items"]),
+        (StatusCode::OK, vec!["echo", "gmail", "slack", "github"], &json!(4))
+    );
+    let gmail = &all["items"][1];
     assert_eq!((&gmail["no_auth"], &gmail["auth_schemes"]), (&json!(false), &json!(["OAUTH2"])));
     assert!(gmail["meta"]["tools_count"].as_u64() > Some(10), "{gmail}");
     for (query, expected) in [
         ("search=MAIL", vec!["gmail"]),
         ("type=native&sort_by=alphabetically&limit=1", vec!["echo"]),
-        ("type=all&managed_by=project", vec!["echo", "github", "gmail", "slack"]),
+        ("type=all&managed_by=project", vec!["echo", "gmail", "slack", "github"]),
         ("managed_by=project", vec![]),
         ("type=custom", vec![]),
         ("category=email", vec![]),

@@ -111,7 +111,7 @@ async fn nothing_is_answered_without_the_key() {
 #[tokio::test]
 async fn toolkits_are_filtered_and_paged() {
     let harness = Harness::start().await;
-    let session = harness.session("ada", json!({ "toolkits": { "disable": ["echo", "slack"] } })).await;
+    let session = harness.session("ada", json!({ "toolkits": { "disable": ["echo", "slack", "github"] } })).await;
     let slugs = |page: &Value| -> Vec<String> {
         page["items"].as_array().unwrap().iter().map(|item| item["slug"].as_str().unwrap().to_owned()).collect()
     };

@@ -215,7 +215,8 @@ async fn an_error_says_what_is_wrong_and_when_a_limit_ends() {
 #[tokio::test]
 async fn a_page_names_the_next_one_and_a_change_may_answer_nothing() {
     let server = MockServer::start().await;
-    let link = "<https://api.example/x?page=1>; rel=\"prev\", <https://api.example/x?per_page=2&page=3&q=a,b>; rel=\"next\"";
+    let link =
+        "<https://api.example/x?page=1>; rel=\"prev\", <https://api.example/x?per_page=2&page=3&q=a,b>; rel=\"next\"";
     let paged = ResponseTemplate::new(200).insert_header("link", link).set_body_json(json!([1, 2]));
     Mock::given(path("/prefix/paged")).and(header("x-version", "1")).respond_with(paged).mount(&server).await;
     let last = ResponseTemplate::new(200).insert_header("link", "<https://api.example/x?page=2>; rel=\"last\"");
