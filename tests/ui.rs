@@ -32,6 +32,7 @@ accepted! {
     choice: "ui/pass/choice.rs",
     of_crate: "ui/pass/crate.rs",
     custom_tool: "ui/pass/custom_tool.rs",
+    custom_tools: "ui/pass/custom_tools.rs",
     fast_mode: "ui/pass/fast_mode.rs",
     hooks: "ui/pass/hooks.rs",
     hygiene_of_cfg: "ui/pass/hygiene--cfg.rs",

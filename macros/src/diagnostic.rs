@@ -8,7 +8,7 @@ use tool_router_core::rule_names::PAGE;
 use crate::rules::{Level, Rule};
 
 /// One broken rule at one place.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Diagnostic {
     pub(crate) rule: &'static Rule,
     /// The tokens that the message underlines.
@@ -62,7 +62,7 @@ impl Diagnostic {
 }
 
 /// All mistakes found so far, in the order of finding.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Diagnostics {
     found: Vec<Diagnostic>,
 }
@@ -70,6 +70,12 @@ pub(crate) struct Diagnostics {
 impl Diagnostics {
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
+    }
+
+    /// Adds further mistakes.
+    #[cfg(feature = "custom-tools")]
+    pub(crate) fn extend(&mut self, more: impl IntoIterator<Item = Diagnostic>) {
+        self.found.extend(more);
     }
 
     #[cfg(test)]
@@ -86,9 +92,28 @@ impl Diagnostics {
         self.found.iter().filter(|diagnostic| diagnostic.rule.level == Level::Error).count()
     }
 
+    /// The number of all mistakes.
+    pub(crate) fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Drops what was found after the first `len` mistakes.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.found.truncate(len);
+    }
+
     /// Drops the warnings of the rules that a declaration allows.
     pub(crate) fn allow(&mut self, allowed: &[&'static Rule]) {
         self.found.retain(|diagnostic| !allowed.iter().any(|rule| rule.name == diagnostic.rule.name));
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.found.into_iter()
     }
 }
 

@@ -47,6 +47,14 @@ pub fn custom_tool(attribute: TokenStream, item: TokenStream) -> TokenStream {
     custom_tool::expand(attribute.into(), item.into()).into()
 }
 
+// The attribute is documented where it is re-exported: `tool_router::custom_tools`.
+#[allow(missing_docs)]
+#[cfg(feature = "custom-tools")]
+#[proc_macro_attribute]
+pub fn custom_tools(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    custom_tool::expand_methods(attribute.into(), item.into()).into()
+}
+
 /// The settings of `#[custom_tool]`, as a string literal for `#[doc = …]`.
 #[doc(hidden)]
 #[cfg(feature = "custom-tools")]

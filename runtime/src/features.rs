@@ -102,6 +102,15 @@ mod custom_tools {
 
         /// See the feature `custom-tools`.
         #[doc(hidden)]
+        pub fn custom_tools<T>(self, _: T) -> Self
+        where
+            for<'a> &'a ToolRouter: FeatureCustomTools,
+        {
+            self
+        }
+
+        /// See the feature `custom-tools`.
+        #[doc(hidden)]
         pub fn custom_toolkit<T>(self, _: T) -> Self
         where
             for<'a> &'a ToolRouter: FeatureCustomTools,

@@ -226,8 +226,8 @@ pub use tool_router_core::{CallbackStatus, ConnectionStatus, MetaTool, Timestamp
 ///
 /// The function itself is unchanged. Beside it, the attribute generates the tool: a type with the function's name in
 /// camel case and with its visibility. Register it with [`custom_tool`](crate::SessionBuilder::custom_tool) or in a
-/// [`CustomToolkit`](crate::custom::CustomToolkit). A tool that needs state is a type that implements
-/// [`CustomTool`](crate::custom::CustomTool) itself.
+/// [`CustomToolkit`](crate::custom::CustomToolkit). Methods become tools in a block with
+/// [`#[custom_tools]`](crate::custom_tools).
 ///
 /// - Each parameter is an argument of the same name. Its type implements `serde::Deserialize` and
 ///   `schemars::JsonSchema` 1.x; an `Option` can be left out. The doc comment of a parameter describes it to the model,
@@ -235,6 +235,8 @@ pub use tool_router_core::{CallbackStatus, ConnectionStatus, MetaTool, Timestamp
 ///   refused.
 /// - A parameter of type [`ToolContext`](crate::custom::ToolContext) gives access to the session that the tool is
 ///   called in.
+/// - A parameter of type [`State<T>`](crate::custom::State) is what the tool works on, such as a pool of connections. The
+///   tool is then made with it: `FindCustomer::with_state(pool)`.
 /// - The function returns a `Result` (by that name or an alias). The `Ok` type implements `serde::Serialize` and is
 ///   what the model gets; the error implements `Display`, and its text is what the model reads.
 ///
@@ -246,6 +248,63 @@ pub use tool_router_core::{CallbackStatus, ConnectionStatus, MetaTool, Timestamp
 #[doc = ::tool_router_macros::__custom_tool_reference!()]
 #[cfg(feature = "custom-tools")]
 pub use ::tool_router_macros::custom_tool;
+
+/// Turns methods into tools that run in this process and share one value of their type. Feature `custom-tools`.
+///
+/// ```
+/// use std::sync::Mutex;
+/// use tool_router::custom::ToolContext;
+/// use tool_router::{custom_tool, custom_tools, tool_router_session};
+///
+/// struct Notes {
+///     all: Mutex<Vec<String>>,
+/// }
+///
+/// #[custom_tools]
+/// impl Notes {
+///     /// Keeps a note.
+///     #[custom_tool(name = "Keep a note")]
+///     async fn keep_note(
+///         &self,
+///         /// What to remember.
+///         text: String,
+///         context: ToolContext,
+///     ) -> Result<usize, String> {
+///         let mut all = self.all.lock().map_err(|error| error.to_string())?;
+///         all.push(format!("{}: {text}", context.user_id()));
+///         Ok(all.len())
+///     }
+///
+///     /// Lists the notes that are kept.
+///     #[custom_tool]
+///     async fn list_notes(&self) -> Result<Vec<String>, String> {
+///         Ok(self.all.lock().map_err(|error| error.to_string())?.clone())
+///     }
+///
+///     fn new() -> Self {
+///         Self { all: Mutex::new(Vec::new()) }
+///     }
+/// }
+///
+/// #[tool_router_session(toolkits = ["gmail"])]
+/// struct SupportAgent;
+///
+/// let session = SupportAgent::session("user_123").custom_tools(Notes::new());
+/// # drop(session);
+/// ```
+///
+/// It goes on an `impl` block without a trait and without type parameters, one block of a type. Each method in it that has
+/// [`#[custom_tool]`](macro@crate::custom_tool) is a tool, with all that holds for functions; what it works on is `&self`.
+/// The others stay what they are, and the tools can be called as methods too.
+///
+/// The type is `Send`, `Sync` and `'static`. A value of it, or an `Arc` of one, is registered with
+/// [`custom_tools`](crate::SessionBuilder::custom_tools), in a
+/// [`CustomToolkit`](crate::custom::CustomToolkit::tools), or again for a session that is retrieved in
+/// [`CustomTools`](crate::custom::CustomTools::tools).
+///
+/// The only setting is `crate = ::path::to::tool_router`, the path of this crate in the generated code.
+#[cfg(feature = "custom-tools")]
+pub use ::tool_router_macros::custom_tools;
 
 /// What the attributes' expansions use.
 #[doc(hidden)]
@@ -262,7 +321,7 @@ pub mod __private {
     #[cfg(feature = "custom-tools")]
     pub use crate::custom::{
         Argument, Described, Fallback, Give, Given, HasArguments as __HasArguments, IsArgument, IsReturned, Parts,
-        Returned, Split,
+        Returned, SharedState, Split,
     };
 }
 

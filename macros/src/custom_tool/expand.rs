@@ -1,22 +1,19 @@
 //! Generates tokens from a checked function.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::spanned::Spanned as _;
+use syn::{Type, spanned::Spanned as _};
 
 use super::{
-    function::{Documentation, Function, capitalized},
-    parameters::Parameter,
+    function::{Function, Place},
+    methods,
+    parameters::{Kind, Parameter},
     settings::Settings,
+    texts::Texts,
 };
-use tool_router_core::grammar::custom_tool::{MAX_DESCRIPTION, MAX_NAME, is_text, likely_slug, slug_problem};
-
 use crate::{
-    declaration::{Said, Spanned},
-    diagnostic::Diagnostic,
     expand::{Runtime, completions},
     lints,
-    rules::{CUSTOM_TOOL_SLUG, CUSTOM_TOOL_TEXT},
     settings::Reader,
 };
 
@@ -24,12 +21,15 @@ use crate::{
 ///
 /// The tool is generated despite errors, so that the code that registers it compiles.
 pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    if methods::is_done(&attribute) {
+        return item;
+    }
     let mut reader = Reader::of("custom_tool");
     let written = completions::in_editor().then(|| attribute.clone());
     let settings = Settings::read(attribute, &mut reader);
     let runtime = Runtime::find(settings.crate_path.as_ref());
     let completions = written.map(|written| completions::of_custom_tool(written, &runtime));
-    let Some(function) = Function::read(item.clone(), &mut reader) else {
+    let Some(function) = Function::read(item.clone(), Place::Free, &mut reader) else {
         let diagnostics = reader.diagnostics;
         return quote!(#completions #item #diagnostics);
     };
@@ -38,7 +38,8 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     if function.parameters.is_method {
         return quote!(#completions #function #diagnostics);
     }
-    let expansion = Expansion { settings: &settings, function: &function, texts, runtime };
+    let expansion =
+        Expansion { settings: &settings, function: &function, texts, runtime: &runtime, place: Place::Free };
     let is_broken = diagnostics.has_errors() || function.parameters.are_broken;
     let tool = if is_broken { expansion.placeholder() } else { expansion.tool() };
     quote!(#completions #function #tool #diagnostics)
@@ -49,94 +50,73 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
 pub(crate) fn judged(attribute: TokenStream, item: TokenStream) -> crate::diagnostic::Diagnostics {
     let mut reader = Reader::of("custom_tool");
     let settings = Settings::read(attribute, &mut reader);
-    if let Some(function) = Function::read(item, &mut reader) {
+    if let Some(function) = Function::read(item, Place::Free, &mut reader) {
         Texts::of(&settings, &function, &mut reader);
     }
     reader.diagnostics
 }
 
-/// What the router is told in words.
-struct Texts {
-    slug: String,
-    name: String,
-    /// An expression.
-    description: TokenStream,
-}
-
-impl Texts {
-    /// The texts of the settings, or else of the function's name and doc comment.
-    fn of(settings: &Settings, function: &Function, reader: &mut Reader) -> Self {
-        let ident = &function.ident;
-        let mut words = function.words();
-        let own_slug = Spanned::new(words.join("_").to_ascii_uppercase(), ident);
-        if settings.slug.is_no()
-            && let Some(problem) = slug_problem(&own_slug.value)
-        {
-            let likely = likely_slug(&own_slug.value).unwrap_or_else(|| "FIND_CUSTOMER".to_owned());
-            let what = format!("the function's name makes no slug: {problem}");
-            let help = format!("add `slug = \"{likely}\"`");
-            reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, ident, what).help(help));
-        } else {
-            let slug = settings.slug.yes().or_else(|| settings.slug.is_no().then_some(&own_slug));
-            slug.into_iter().for_each(|slug| settings.check_length(slug, reader));
-        }
-        if let Some(first) = words.first_mut() {
-            *first = capitalized(first);
-        }
-        let own_name = words.join(" ");
-        if settings.name.is_no() && !is_text(&own_name, MAX_NAME) {
-            let what = format!("the function's name has {} characters", own_name.chars().count());
-            let help = format!("add `name = \"…\"`, with 1 to {MAX_NAME} characters");
-            reader.push(Diagnostic::new(&CUSTOM_TOOL_TEXT, ident, what).help(help));
-        }
-        let documentation = function.documentation();
-        // The length of a text that a macro makes is only known where the tool is registered.
-        if let Documentation::Text(documentation) = &documentation
-            && settings.description.is_no()
-            && !is_text(documentation, MAX_DESCRIPTION)
-        {
-            let (what, help) = if documentation.is_empty() {
-                let help =
-                    "describe the tool in a doc comment, or add `description = \"…\"`: the model chooses tools by it";
-                (format!("`{ident}` has no description"), help.to_owned())
-            } else {
-                let what = format!("the description has {} characters", documentation.chars().count());
-                (what, format!("add `description = \"…\"`, with 1 to {MAX_DESCRIPTION} characters"))
-            };
-            reader.push(Diagnostic::new(&CUSTOM_TOOL_TEXT, ident, what).help(help));
-        }
-        let said = |said: &Said<Spanned<String>>, own: String| said.yes().map_or(own, |said| said.value.clone());
-        Self {
-            slug: said(&settings.slug, own_slug.value),
-            name: said(&settings.name, own_name),
-            description: match (&settings.description, documentation) {
-                (Said::Yes(said), _) => said.value.to_token_stream(),
-                (_, Documentation::Text(text)) => text.to_token_stream(),
-                (_, Documentation::Made(made)) => made,
-            },
-        }
-    }
-}
+/// The name that the code of methods' tools has for the type that the methods are of.
+pub(super) const OF_METHODS: &str = "__ToolRouterOfMethods";
 
 /// Everything that the tool is made from.
-struct Expansion<'a> {
-    settings: &'a Settings,
-    function: &'a Function,
-    texts: Texts,
-    runtime: Runtime,
+pub(super) struct Expansion<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) function: &'a Function,
+    pub(super) texts: Texts,
+    pub(super) runtime: &'a Runtime,
+    pub(super) place: Place,
 }
 
 impl Expansion<'_> {
+    /// The name of the tool's type. That of a method stands beside nothing that the user wrote.
+    pub(super) fn name(&self) -> Ident {
+        let tool = self.function.tool();
+        match self.place {
+            Place::Free => tool,
+            Place::Methods => format_ident!("__ToolRouterToolOf{tool}", span = tool.span()),
+        }
+    }
+
     /// The type that is the tool.
     fn declared(&self) -> TokenStream {
-        let tool = self.function.tool();
+        let (tool, cfgs) = (self.name(), self.function.cfgs());
+        if let Place::Methods = self.place {
+            let shared = Ident::new(OF_METHODS, Span::mixed_site());
+            let arc = self.runtime.path("__private::std::sync::Arc");
+            return quote!(#(#cfgs)* struct #tool(#arc<#shared>););
+        }
         let visibility = &self.function.visibility;
         let attributes = self.function.shared_attributes();
+        let states: Vec<_> = self.function.parameters.states().collect();
+        if states.is_empty() {
+            return quote! {
+                #(#attributes)*
+                #[allow(dead_code)]
+                #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+                #visibility struct #tool;
+            };
+        }
+        let allowed = lints::allowed(&self.function.attributes);
+        let state = self.runtime.path("custom::State");
+        let types: Vec<_> = states.iter().map(|(_, ty)| quote_spanned!(ty.span()=> #state<#ty>)).collect();
+        let names: Vec<_> = states.iter().map(|(name, _)| name).collect();
+        let documentation = format!("The tool `{}` with what it works on.", self.texts.slug);
         quote! {
             #(#attributes)*
-            #[allow(dead_code)]
-            #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
-            #visibility struct #tool;
+            #[allow(dead_code, private_interfaces)]
+            #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+            #visibility struct #tool(#(#types),*);
+
+            #(#cfgs)*
+            #allowed
+            impl #tool {
+                #[doc = #documentation]
+                #[allow(dead_code, private_interfaces, private_bounds, unreachable_pub)]
+                #visibility fn with_state(#(#names: impl ::core::convert::Into<#types>),*) -> Self {
+                    Self(#(::core::convert::Into::into(#names)),*)
+                }
+            }
         }
     }
 
@@ -164,11 +144,11 @@ impl Expansion<'_> {
         }
     }
 
-    fn tool(&self) -> TokenStream {
+    pub(super) fn tool(&self) -> TokenStream {
         let (declared, constants) = (self.declared(), self.constants());
         let Self { settings, function, runtime, .. } = self;
         let Function { ident, parameters, returns, .. } = function;
-        let tool = function.tool();
+        let tool = self.name();
         let cfgs: Vec<_> = function.cfgs().collect();
         let allowed = lints::allowed(&function.attributes);
         // What the user wrote is beside them: the types of the arguments, and the function.
@@ -219,17 +199,26 @@ impl Expansion<'_> {
         let strict = (!is_flat).then(|| quote!(#[serde(deny_unknown_fields)]));
         // schemars binds these names: a binding may hide a function that is called like it, and no constant of the user's.
         let hidden = ["generator", "schema"].map(|name| Ident::new(name, Span::call_site()));
+        let mut states = 0..;
         let passed = parameters.list.iter().map(|parameter| {
             let name = &parameter.ident;
-            match (parameter.is_context, parameter.is_read_by_its_type()) {
-                (true, _) => quote!(#passed_context),
-                (false, true) => {
+            match (&parameter.kind, parameter.is_read_by_its_type()) {
+                (Kind::Context, _) => quote!(#passed_context),
+                (Kind::State(ty), _) => {
+                    let field = Literal::usize_unsuffixed(states.next().unwrap_or_default());
+                    quote_spanned!(ty.span()=> ::core::clone::Clone::clone(&self.#field))
+                }
+                (Kind::Argument, true) => {
                     let given = given(parameter);
                     quote!(<#given>::give(#passed_arguments.#name))
                 }
-                (false, false) => quote!(#passed_arguments.#name),
+                (Kind::Argument, false) => quote!(#passed_arguments.#name),
             }
         });
+        let are_states: TokenStream = parameters.states().map(|(_, ty)| is_shared(runtime, ty)).collect();
+        let shared = Ident::new(OF_METHODS, Span::mixed_site());
+        let of_methods = matches!(self.place, Place::Methods).then(|| quote!(#shared::));
+        let receiver = parameters.is_method.then(|| quote!(&self.0,));
         // All of it has the span of the returned type, so that a message underlines that type and not the attribute.
         let span = returns.span();
         let returned = |part: &str| {
@@ -242,7 +231,7 @@ impl Expansion<'_> {
             quote_spanned!(span=> const _: fn() = || { fn is<T: #private::Returned>() {} is::<#returns>() };)
         };
         let result = quote_spanned!(span=> ::core::result::Result<Self::Output, Self::Error>);
-        let call = quote_spanned!(span=> #into_result(#ident(#(#passed),*).await));
+        let call = quote_spanned!(span=> #into_result(#of_methods #ident(#receiver #(#passed),*).await));
         let output_schema = settings.output_schema.yes().is_some_and(|said| said.value).then(|| {
             let private = spanned(&private, span);
             let described = quote_spanned!(span=> <Self::Output as #private::Described>::schema());
@@ -283,6 +272,7 @@ impl Expansion<'_> {
                 };
 
                 #are_arguments
+                #are_states
                 #is_returned
 
                 #[automatically_derived]
@@ -308,7 +298,7 @@ impl Expansion<'_> {
     /// A tool that is never called, so that its absence causes no further errors.
     fn placeholder(&self) -> TokenStream {
         let (declared, constants) = (self.declared(), self.constants());
-        let tool = self.function.tool();
+        let tool = self.name();
         let cfgs = self.function.cfgs();
         let allowed = lints::allowed(&self.function.attributes);
         let [custom_tool, context] = ["custom::CustomTool", "custom::ToolContext"].map(|path| self.runtime.path(path));
@@ -329,6 +319,13 @@ impl Expansion<'_> {
             }
         }
     }
+}
+
+/// The check that calls can share a value of the type.
+pub(super) fn is_shared(runtime: &Runtime, ty: &Type) -> TokenStream {
+    let span = ty.span();
+    let trait_ = spanned(&runtime.path("__private::SharedState"), span);
+    quote_spanned!(span=> const _: fn() = || { fn is<T: #trait_ + ?::core::marker::Sized>() {} is::<#ty>() };)
 }
 
 /// The same tokens with another span.

@@ -16,14 +16,24 @@ use crate::{
     settings::Reader,
 };
 
+/// Where a function stands.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    Free,
+    /// In the block of a `#[custom_tools]`.
+    Methods,
+}
+
 /// The parts of an async function.
 pub(super) struct Function {
     pub(super) attributes: Vec<Attribute>,
     pub(super) visibility: Visibility,
     pub(super) ident: Ident,
     pub(super) parameters: Parameters,
-    /// The type behind `->`.
+    /// The type behind `->`, as it is named beside the function.
     pub(super) returns: Option<Type>,
+    /// The `->` and the type, as they are written.
+    arrow: TokenStream,
     /// `async fn`, and anything else before the name.
     qualifiers: TokenStream,
     generics: Generics,
@@ -46,7 +56,7 @@ struct Parsed {
 
 impl Function {
     /// Reads the item. Returns `None`, with a diagnostic, if it is not a function.
-    pub(super) fn read(item: TokenStream, reader: &mut Reader) -> Option<Self> {
+    pub(super) fn read(item: TokenStream, place: Place, reader: &mut Reader) -> Option<Self> {
         let Ok(parsed) = syn::parse2::<Parsed>(item.clone()) else {
             let tokens = first_word(item).unwrap_or_else(|| Ident::new("custom_tool", Span::call_site()).into());
             let what = "`#[custom_tool]` can only be used on an async function";
@@ -82,13 +92,28 @@ impl Function {
                 let help = format!("write `Result<{written}, …>`, with an error that explains what went wrong");
                 reader.push(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, returned, what).help(help));
             }
-            Some(_) => {}
+            Some(returned) => {
+                if let Place::Methods = place {
+                    reader.diagnostics.extend(borrowed(returned.to_token_stream()));
+                }
+            }
         }
         let mut attributes = attributes;
         attributes.iter_mut().for_each(lints::expect_nothing_unused);
-        let parameters = Parameters::read(&parameters, reader);
+        let parameters = Parameters::read(&parameters, place, reader);
         let qualifiers = qualifiers.into_iter().chain(keyword.to_token_stream()).collect();
-        Some(Self { attributes, visibility, ident, parameters, returns, qualifiers, generics, rest })
+        let arrow = returns.as_ref().map(|returns| quote!(-> #returns)).unwrap_or_default();
+        Some(Self { attributes, visibility, ident, parameters, returns, arrow, qualifiers, generics, rest })
+    }
+
+    /// Names the types as code outside of the block does, where `Self` is another type.
+    pub(super) fn leave(&mut self, own: &Ident) {
+        let types = self.parameters.list.iter_mut().map(|parameter| &mut parameter.ty);
+        for ty in types.chain(&mut self.returns) {
+            if let Ok(named) = syn::parse2(without_self(ty.to_token_stream(), own)) {
+                *ty = named;
+            }
+        }
     }
 
     /// The function's documentation.
@@ -132,9 +157,8 @@ impl Function {
 impl ToTokens for Function {
     /// The function as it was, without the parts that only this attribute understands.
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { attributes, visibility, qualifiers, ident, generics, parameters, returns, rest } = self;
-        let returns = returns.as_ref().map(|returns| quote!(-> #returns));
-        tokens.extend(quote!(#(#attributes)* #visibility #qualifiers #ident #generics (#parameters) #returns #rest));
+        let Self { attributes, visibility, qualifiers, ident, generics, parameters, returns: _, arrow, rest } = self;
+        tokens.extend(quote!(#(#attributes)* #visibility #qualifiers #ident #generics (#parameters) #arrow #rest));
     }
 }
 
@@ -193,6 +217,45 @@ fn is_no_result(ty: &Type) -> bool {
         Type::Paren(paren) => is_no_result(&paren.elem),
         _ => true,
     }
+}
+
+/// What is wrong with a type that a method returns, if it borrows from the receiver.
+fn borrowed(returned: TokenStream) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut tokens = returned.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match (&token, tokens.peek()) {
+            (TokenTree::Group(group), _) => found.extend(borrowed(group.stream())),
+            (TokenTree::Punct(and), Some(next)) if and.as_char() == '&' => {
+                let (marked, help) = match next {
+                    // It has a lifetime of its own.
+                    TokenTree::Punct(_) => continue,
+                    TokenTree::Ident(word) if word == "str" => (quote!(#and #word), "write `String`"),
+                    _ => (token.to_token_stream(), "remove it, and return an owned value"),
+                };
+                let what = "the returned value borrows from `self`, and it outlives the call";
+                found.push(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, marked, what).help(help));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The tokens with another name for `Self`.
+fn without_self(tokens: TokenStream, own: &Ident) -> TokenStream {
+    let named = |token| match token {
+        TokenTree::Ident(word) if word == "Self" => {
+            Ident::new(&own.to_string(), own.span().located_at(word.span())).into()
+        }
+        TokenTree::Group(group) => {
+            let mut named = Group::new(group.delimiter(), without_self(group.stream(), own));
+            named.set_span(group.span());
+            named.into()
+        }
+        token => token,
+    };
+    tokens.into_iter().map(named).collect()
 }
 
 /// The first token behind the attributes.

@@ -1,21 +1,25 @@
-//! The function's parameters: each is an argument of the tool, except the context.
+//! The function's parameters: each is an argument of the tool, except its state and the context.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, Token, Type,
+    Attribute, GenericArgument, PathArguments, Token, Type,
     parse::{ParseStream, Parser as _},
 };
 
+use super::{function::Place, receiver};
 use crate::{
     diagnostic::Diagnostic,
-    rules::{CUSTOM_TOOL_SCHEMA, NOT_AN_ASYNC_FN, REPEATED_SETTING},
+    rules::{CUSTOM_TOOL_SCHEMA, CUSTOM_TOOL_STATE, REPEATED_SETTING},
     settings::Reader,
     syntax::plain,
 };
 
 /// The name of the type that marks a parameter as the context.
 const CONTEXT: &str = "ToolContext";
+
+/// The name of the type that marks a parameter as state.
+const STATE: &str = "State";
 
 /// The parameter attributes that describe the argument.
 const OF_ARGUMENTS: [&str; 3] = ["doc", "serde", "schemars"];
@@ -26,7 +30,7 @@ pub(super) struct Parameters {
     pub(super) list: Vec<Parameter>,
     /// Whether they could not be read.
     pub(super) are_broken: bool,
-    /// Whether there is a `self`; no type can be generated beside a method.
+    /// Whether there is a `self`.
     pub(super) is_method: bool,
     /// All parameters, without what only this attribute understands.
     tokens: TokenStream,
@@ -35,9 +39,19 @@ pub(super) struct Parameters {
 pub(super) struct Parameter {
     pub(super) ident: Ident,
     pub(super) ty: Type,
-    pub(super) is_context: bool,
+    pub(super) kind: Kind,
     /// The attributes that describe the argument.
     pub(super) described: Vec<Attribute>,
+}
+
+/// Where the value of a parameter comes from.
+pub(super) enum Kind {
+    /// The model.
+    Argument,
+    /// The session that the tool is called in.
+    Context,
+    /// Whoever registers the tool: `T` of a `State<T>`.
+    State(Type),
 }
 
 /// A parameter before it is checked.
@@ -48,7 +62,7 @@ struct Written {
 }
 
 impl Parameters {
-    pub(super) fn read(group: &Group, reader: &mut Reader) -> Self {
+    pub(super) fn read(group: &Group, place: Place, reader: &mut Reader) -> Self {
         let written = written.parse2(group.stream()).ok();
         // The compiler has reported syntax errors already.
         let Some(written) = written.filter(|written| written.iter().all(Written::is_whole)) else {
@@ -57,8 +71,12 @@ impl Parameters {
         let mut parameters = Self::default();
         for parameter in written {
             parameter.to_tokens(&mut parameters.tokens);
-            parameters.is_method |= parameter.is_receiver();
-            match Parameter::read(parameter, &parameters.list) {
+            if parameter.is_receiver() {
+                parameters.is_method = true;
+                reader.diagnostics.extend(receiver::problem(&parameter.pattern, parameter.ty.as_ref(), place));
+                continue;
+            }
+            match Parameter::read(parameter, &parameters.list, place) {
                 Ok(parameter) => parameters.list.push(parameter),
                 Err(diagnostic) => reader.push(diagnostic),
             }
@@ -68,7 +86,15 @@ impl Parameters {
 
     /// The parameters that the caller of the tool provides.
     pub(super) fn arguments(&self) -> impl Iterator<Item = &Parameter> {
-        self.list.iter().filter(|parameter| !parameter.is_context)
+        self.list.iter().filter(|parameter| matches!(parameter.kind, Kind::Argument))
+    }
+
+    /// The parameters that whoever registers the tool provides, each as `name: State<type>`.
+    pub(super) fn states(&self) -> impl Iterator<Item = (&Ident, &Type)> {
+        self.list.iter().filter_map(|parameter| match &parameter.kind {
+            Kind::State(ty) => Some((&parameter.ident, ty)),
+            Kind::Argument | Kind::Context => None,
+        })
     }
 }
 
@@ -123,14 +149,13 @@ impl Parameter {
         !attributes.any(|attribute| names(attribute.to_token_stream()))
     }
 
-    fn read(written: Written, before: &[Self]) -> Result<Self, Diagnostic> {
-        let is_receiver = written.is_receiver();
+    fn read(written: Written, before: &[Self], place: Place) -> Result<Self, Diagnostic> {
         let Written { attributes, pattern, ty } = written;
-        let Some(ty) = ty.filter(|_| !is_receiver) else {
-            let what = "a method cannot be a tool: use a free function";
-            let help = "move it out of the `impl`; a tool with state is a type that implements `CustomTool`";
-            return Err(Diagnostic::new(&NOT_AN_ASYNC_FN, pattern, what).help(help));
-        };
+        // Whoever has no type is a receiver, and is read elsewhere.
+        let ty = ty.unwrap_or_else(|| Type::Verbatim(TokenStream::new()));
+        if let Some(state) = of_state(&ty) {
+            return Self::state(&pattern, &ty, state, before, place);
+        }
         let is_context = is_context(&ty);
         let Some(ident) = name(&pattern).filter(|name| is_context || name != "_") else {
             let what = format!("`{}` is a pattern, but a model passes arguments by name", plain(&pattern));
@@ -140,13 +165,33 @@ impl Parameter {
             let what = format!("the argument `{ident}` is of a type that cannot be read from JSON");
             return Err(Diagnostic::new(&CUSTOM_TOOL_SCHEMA, ty, what).help(help));
         }
-        if let Some(first) = before.iter().find(|first| first.is_context && is_context) {
+        if let Some(first) = before.iter().find(|first| is_context && matches!(first.kind, Kind::Context)) {
             let what = "a second parameter is the context";
             let help = format!("remove one of the two; the first is `{}`", first.ident);
             return Err(Diagnostic::new(&REPEATED_SETTING, ident, what).help(help));
         }
         let described = attributes.into_iter().filter(describes).collect();
-        Ok(Self { ident, ty, is_context, described })
+        let kind = if is_context { Kind::Context } else { Kind::Argument };
+        Ok(Self { ident, ty, kind, described })
+    }
+
+    /// Reads `pool: State<Pool>` or `State(pool): State<Pool>`.
+    fn state(pattern: &TokenStream, ty: &Type, state: Type, before: &[Self], place: Place) -> Result<Self, Diagnostic> {
+        if let Type::Reference(_) = ty {
+            let what = "a tool has its state as a `State`, not as a reference to one";
+            let help = format!("write `State<{}>`: it is shared as it is", plain(&state.to_token_stream()));
+            return Err(Diagnostic::new(&CUSTOM_TOOL_STATE, ty, what).help(help));
+        }
+        if let Place::Methods = place {
+            let what = "a method has its state in `self`";
+            let help = "remove it: what the tool works on is a field of the type";
+            return Err(Diagnostic::new(&CUSTOM_TOOL_STATE, ty, what).help(help));
+        }
+        let index = before.iter().filter(|parameter| matches!(parameter.kind, Kind::State(_))).count();
+        let is_free = |name: &Ident| name != "_" && before.iter().all(|parameter| parameter.ident != *name);
+        let own = name(pattern).or_else(|| inner_name(pattern)).filter(is_free);
+        let ident = own.unwrap_or_else(|| Ident::new(&format!("state_{index}"), Span::call_site()));
+        Ok(Self { ident, ty: ty.clone(), kind: Kind::State(state), described: Vec::new() })
     }
 }
 
@@ -161,6 +206,14 @@ fn name(pattern: &TokenStream) -> Option<Ident> {
     match &tokens[..] {
         [TokenTree::Ident(name)] => Some(name.clone()),
         [TokenTree::Ident(word), TokenTree::Ident(name)] if word == "mut" => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// The name in the pattern `State(name)`.
+fn inner_name(pattern: &TokenStream) -> Option<Ident> {
+    match pattern.clone().into_iter().last()? {
+        TokenTree::Group(group) => name(&group.stream()),
         _ => None,
     }
 }
@@ -187,13 +240,30 @@ fn owned(ty: &Type) -> Option<String> {
                 format!("write `Vec<{}>`: arguments are owned", plain(&slice.elem.to_token_stream()))
             }
             inner => format!(
-                "write `{}`: arguments are owned; what the tool works on is a field of a type that implements `CustomTool`",
+                "write `{0}`: arguments are owned; what the tool works on is no argument, but a `State<{0}>`",
                 plain(&inner.to_token_stream())
             ),
         }),
         Type::ImplTrait(_) => Some("name the type".to_owned()),
         Type::Group(group) => owned(&group.elem),
         Type::Paren(paren) => owned(&paren.elem),
+        _ => None,
+    }
+}
+
+/// `T` of a `State<T>`, or of a reference to one. A type of the user's that is called `State` has no parameter.
+fn of_state(ty: &Type) -> Option<Type> {
+    match ty {
+        Type::Path(path) => {
+            let last = path.path.segments.last().filter(|last| last.ident == STATE)?;
+            let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+            match (arguments.args.first(), arguments.args.len()) {
+                (Some(GenericArgument::Type(state)), 1) => Some(state.clone()),
+                _ => None,
+            }
+        }
+        Type::Reference(reference) => of_state(&reference.elem),
+        Type::Group(group) => of_state(&group.elem),
         _ => None,
     }
 }

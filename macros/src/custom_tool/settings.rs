@@ -105,9 +105,44 @@ static SETTINGS: [Setting<Settings>; 7] = [
             foreign: &[],
             keys: Some(&Paths),
         },
-        read: crate_path,
+        read: |settings, entry, info, reader| settings.crate_path = crate_path(entry, info, reader),
     },
 ];
+
+/// The content of `#[custom_tools(…)]`.
+#[derive(Default)]
+pub(super) struct BlockSettings {
+    pub(super) crate_path: Option<Path>,
+}
+
+static BLOCK_SETTINGS: [Setting<BlockSettings>; 1] = [Setting {
+    info: Info {
+        name: "crate",
+        forms: &["crate = ::path::to::tool_router"],
+        summary: "The path of this crate in the generated code.",
+        default: "the name that Cargo.toml gives it",
+        foreign: &[],
+        keys: Some(&Paths),
+    },
+    read: |settings, entry, info, reader| settings.crate_path = crate_path(entry, info, reader),
+}];
+
+impl Draft for BlockSettings {
+    fn doubt(&mut self) {}
+
+    fn repeat(&mut self, again: Self) {
+        self.crate_path = self.crate_path.take().or(again.crate_path);
+    }
+}
+
+impl BlockSettings {
+    pub(super) fn read(attribute: TokenStream, reader: &mut Reader) -> Self {
+        let mut settings = Self::default();
+        let group = syntax::parse(attribute, &mut reader.diagnostics);
+        reader.fill(&mut settings, &group, &BLOCK_SETTINGS, None);
+        settings
+    }
+}
 
 impl Draft for Settings {
     fn doubt(&mut self) {
@@ -209,13 +244,13 @@ fn toolkit(entry: &Entry, info: &Info, reader: &mut Reader) -> Said<Spanned<Stri
     Said::Wrong
 }
 
-fn crate_path(settings: &mut Settings, entry: &Entry, info: &'static Info, reader: &mut Reader) {
+fn crate_path(entry: &Entry, info: &'static Info, reader: &mut Reader) -> Option<Path> {
     let path = match &entry.body {
         Body::Value(Value { kind: ValueKind::Path | ValueKind::Word(_), tokens }) => syn::parse2(tokens.clone()).ok(),
         _ => None,
     };
-    match path {
-        Some(path) => settings.crate_path = Some(path),
-        None => reader.wrong_form(entry, info),
+    if path.is_none() {
+        reader.wrong_form(entry, info);
     }
+    path
 }

@@ -18,6 +18,7 @@ use crate::diagnostic::Diagnostics;
 /// The helps whose text cannot be applied, each with the reason.
 const PROSE: &[(&str, &str)] = &[
     ("catalog-file", "the file has to be there"),
+    ("custom-tools-impl", "which methods are tools is for their author to know, and where they belong"),
     ("not-a-struct", "what is meant to be the agent is for its author to know"),
     ("not-an-async-fn", "what is meant to be the tool is for its author to know, and where it belongs"),
 ];

@@ -7,8 +7,8 @@ use super::{Level, Rule};
 pub(crate) static NOT_AN_ASYNC_FN: Rule = Rule {
     name: "not-an-async-fn",
     level: Level::Error,
-    summary: "`#[custom_tool]` on anything other than a free async function: a method, a generic function, a type.",
-    why: "A model calls a tool with JSON, which cannot express receivers and type parameters.",
+    summary: "`#[custom_tool]` on anything other than an async function: a function that is not async, a generic one, a type.",
+    why: "A model calls a tool with JSON, which cannot express type parameters.",
     rejected: r"/// Finds a customer.
 #[custom_tool]
 fn find_customer(email: String) -> Result<String, std::io::Error> {
@@ -18,6 +18,63 @@ fn find_customer(email: String) -> Result<String, std::io::Error> {
 #[custom_tool]
 async fn find_customer(email: String) -> Result<String, std::io::Error> {
     Ok(email)
+}",
+    check: None,
+};
+
+pub(crate) static CUSTOM_TOOLS_IMPL: Rule = Rule {
+    name: "custom-tools-impl",
+    level: Level::Error,
+    summary: "A method with `#[custom_tool]` in an `impl` block without `#[custom_tools]`; or `#[custom_tools]` on anything other \
+              than an `impl` block with such methods, without a trait and type parameters.",
+    why: "The tools of a block share one value of its type, which is registered as a whole; a method alone has nothing to be \
+          called on.",
+    rejected: r"struct Customers;
+
+impl Customers {
+    /// Finds a customer.
+    #[custom_tool]
+    async fn find_customer(&self, email: String) -> Result<String, std::io::Error> {
+        Ok(email)
+    }
+}",
+    mended: r"struct Customers;
+
+#[custom_tools]
+impl Customers {
+    /// Finds a customer.
+    #[custom_tool]
+    async fn find_customer(&self, email: String) -> Result<String, std::io::Error> {
+        Ok(email)
+    }
+}",
+    check: None,
+};
+
+pub(crate) static CUSTOM_TOOL_STATE: Rule = Rule {
+    name: "custom-tool-state",
+    level: Level::Error,
+    summary: "A tool that takes its state as anything other than `&self` or, in a free function, `State<T>` by value.",
+    why: "Calls run at the same time and one after the other, and all of them share the state.",
+    rejected: r"struct Customers;
+
+#[custom_tools]
+impl Customers {
+    /// Adds a customer.
+    #[custom_tool]
+    async fn add_customer(&mut self, email: String) -> Result<String, std::io::Error> {
+        Ok(email)
+    }
+}",
+    mended: r"struct Customers;
+
+#[custom_tools]
+impl Customers {
+    /// Adds a customer.
+    #[custom_tool]
+    async fn add_customer(&self, email: String) -> Result<String, std::io::Error> {
+        Ok(email)
+    }
 }",
     check: None,
 };
@@ -79,5 +136,11 @@ async fn find_customer(email: String) -> Result<String, std::io::Error> {
 };
 
 /// The rules of custom tools, in the order of the documentation.
-pub(crate) static CUSTOM_TOOL_RULES: &[&Rule] =
-    &[&NOT_AN_ASYNC_FN, &CUSTOM_TOOL_SLUG, &CUSTOM_TOOL_TEXT, &CUSTOM_TOOL_SCHEMA];
+pub(crate) static CUSTOM_TOOL_RULES: &[&Rule] = &[
+    &NOT_AN_ASYNC_FN,
+    &CUSTOM_TOOLS_IMPL,
+    &CUSTOM_TOOL_STATE,
+    &CUSTOM_TOOL_SLUG,
+    &CUSTOM_TOOL_TEXT,
+    &CUSTOM_TOOL_SCHEMA,
+];

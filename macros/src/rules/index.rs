@@ -14,7 +14,7 @@ pub(crate) fn markdown() -> String {
     }
     for Chapter { title, rules } in CHAPTERS {
         text.push_str(&format!("\n# {title}\n"));
-        rules.iter().for_each(|rule| describe(rule, "tool_router_session", &mut text));
+        rules.iter().for_each(|rule| describe(rule, "use tool_router::tool_router_session;", &mut text));
     }
     text
 }
@@ -27,13 +27,13 @@ pub(crate) fn of_custom_tools() -> String {
         text.push_str(&format!("| [{0}](#{0}) | {1} |\n", rule.name, rule.summary));
     }
     for rule in super::CUSTOM_TOOL_RULES {
-        describe(rule, "custom_tool", &mut text);
+        describe(rule, "#[allow(unused_imports)]\n# use tool_router::{custom_tool, custom_tools};", &mut text);
     }
     text
 }
 
-/// `attribute` is the attribute that enforces the rule.
-fn describe(rule: &Rule, attribute: &str, text: &mut String) {
+/// `import` imports the attribute that enforces the rule.
+fn describe(rule: &Rule, import: &str, text: &mut String) {
     let Rule { name, level, summary, why, rejected, mended, check: _ } = rule;
     let (kind, guard) = match level {
         Level::Error => (String::new(), ""),
@@ -51,8 +51,8 @@ fn describe(rule: &Rule, attribute: &str, text: &mut String) {
     };
     text.push_str(&format!(
         "\n## {name}\n\n**Rejected.** {summary}\n\n**Why.** {why}{kind}\n\n\
-         ```compile_fail\n{guard}# use tool_router::{attribute};\n{rejected}\n```\n\n**Instead.**\n\n\
-         ```\n{guard}{open}# use tool_router::{attribute};\n{mended}{close}\n```\n",
+         ```compile_fail\n{guard}# {import}\n{rejected}\n```\n\n**Instead.**\n\n\
+         ```\n{guard}{open}# {import}\n{mended}{close}\n```\n",
     ));
 }
 

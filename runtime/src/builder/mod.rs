@@ -427,6 +427,16 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
         self
     }
 
+    /// Registers the methods of a type with [`#[custom_tools]`](crate::custom_tools), which work on this value of it; see
+    /// [`custom`](crate::custom).
+    ///
+    /// What the compiler cannot check is reported as for [`custom_tool`](Self::custom_tool).
+    #[cfg(feature = "custom-tools")]
+    pub fn custom_tools<T: crate::custom::CustomToolSet>(mut self, methods: T) -> Self {
+        self.plan.custom = std::mem::take(&mut self.plan.custom).tools(methods);
+        self
+    }
+
     /// Registers a toolkit of tools that run in this process; see [`custom`](crate::custom).
     ///
     /// [`create`](Self::create) reports what is wrong with it as

@@ -15,8 +15,8 @@ use serde::de::DeserializeOwned;
     message = "`{Self}` cannot be an argument of a tool: a model sends arguments as JSON, by their schema",
     label = "an argument implements `serde::Deserialize`, `schemars::JsonSchema` and `Send`",
     note = "on a type of your own write `#[derive(serde::Deserialize, schemars::JsonSchema)]`",
-    note = "what the tool works on, such as a pool of connections, is not an argument: a tool with state is a type with fields that \
-            implements `CustomTool`"
+    note = "what the tool works on, such as a pool of connections, is not an argument: write `State<{Self}>`, or make the tool a \
+            method in a block with `#[custom_tools]`"
 )]
 pub trait Argument {}
 

@@ -23,8 +23,54 @@
 //! # drop(session);
 //! ```
 //!
-//! [`#[custom_tool]`](crate::custom_tool) is the short way, for tools without state. A tool that holds, say, a database
-//! pool is a type that implements [`CustomTool`].
+//! # State
+//!
+//! What a tool works on, such as a pool of connections, is not an argument. There are three ways to give it to a tool:
+//!
+//! - Methods: [`#[custom_tools]`](crate::custom_tools) on an `impl` block turns its marked methods into tools that share
+//!   one value of the type. This is for tools that belong together.
+//! - [`State<T>`](State): a parameter of a free function. This is for a tool or two.
+//! - [`CustomTool`]: a type that implements the trait by hand, for tools that are made at run time.
+//!
+//! The state is `Send`, `Sync` and `'static`; all calls share it through an `Arc`, and what changes in it is behind a
+//! `Mutex` or the like. A tool without its state does not compile where it is registered.
+//!
+//! ```
+//! use std::collections::HashMap;
+//! use tool_router::{custom_tool, custom_tools, tool_router_session};
+//!
+//! struct Customers {
+//!     by_email: HashMap<String, String>,
+//! }
+//!
+//! #[custom_tools]
+//! impl Customers {
+//!     /// Finds a customer by e-mail address.
+//!     #[custom_tool]
+//!     async fn find_customer(
+//!         &self,
+//!         /// The customer's e-mail address.
+//!         email: String,
+//!     ) -> Result<String, String> {
+//!         self.by_email.get(&email).cloned().ok_or_else(|| format!("there is no customer {email}"))
+//!     }
+//!
+//!     /// Counts the customers.
+//!     #[custom_tool]
+//!     async fn count_customers(&self) -> Result<usize, String> {
+//!         Ok(self.by_email.len())
+//!     }
+//! }
+//!
+//! #[tool_router_session(toolkits = ["gmail"])]
+//! struct SupportAgent;
+//!
+//! let customers = Customers { by_email: HashMap::new() };
+//! let session = SupportAgent::session("user_123").custom_tools(customers);
+//! # drop(session);
+//! ```
+//!
+//! # Calls
 //!
 //! A tool is called by its own slug (`FIND_CUSTOMER`) or by the one that the router lists it under
 //! (`LOCAL_FIND_CUSTOMER`, or `LOCAL_DEV_TOOLS_FIND_CUSTOMER` in a toolkit), in upper or lower case. Call it with
@@ -45,18 +91,24 @@ mod context;
 mod definition;
 mod dispatch;
 mod erased;
+mod methods;
 mod registry;
 mod returned;
 mod set;
+mod state;
 mod tool;
 mod toolkit;
 
 #[doc(hidden)]
 pub use self::argument::{Argument, Fallback, Give, Given, HasArguments, IsArgument};
 pub use self::context::ToolContext;
+pub use self::methods::CustomToolSet;
 #[doc(hidden)]
 pub use self::returned::{Described, IsReturned, Parts, Returned, Split};
 pub use self::set::CustomTools;
+#[doc(hidden)]
+pub use self::state::SharedState;
+pub use self::state::State;
 pub use self::tool::CustomTool;
 pub use self::toolkit::CustomToolkit;
 

@@ -1,17 +1,19 @@
 use std::collections::HashSet;
 use std::fmt;
+use std::sync::Arc;
 
 use tool_router_core::grammar::custom_tool;
 use tool_router_core::rule_names;
 
 use super::definition::{Definition, refused};
 use super::registry::Registry;
-use super::{CustomTool, CustomToolkit};
+use super::{CustomTool, CustomToolSet, CustomToolkit};
 use crate::config::{Access, SessionConfig};
 use crate::error::InvalidInput;
 
 /// The custom tools of a session, for [`RetrieveRequest::custom_tools`](crate::session::RetrieveRequest::custom_tools). A
-/// builder has [`custom_tool`](crate::SessionBuilder::custom_tool) and [`custom_toolkit`](crate::SessionBuilder::custom_toolkit).
+/// builder has [`custom_tool`](crate::SessionBuilder::custom_tool), [`custom_tools`](crate::SessionBuilder::custom_tools) and
+/// [`custom_toolkit`](crate::SessionBuilder::custom_toolkit).
 #[derive(Clone, Default)]
 #[must_use = "custom tools have to be given to a session"]
 pub struct CustomTools {
@@ -53,6 +55,33 @@ impl CustomTools {
     /// ```
     pub fn tool<T: CustomTool>(mut self, tool: T) -> Self {
         self.tools.push(Definition::new(tool));
+        self
+    }
+
+    /// Adds the methods of a type with [`#[custom_tools]`](crate::custom_tools), which work on this value of it.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use tool_router::custom::CustomTools;
+    /// use tool_router::{custom_tool, custom_tools};
+    ///
+    /// struct Customers;
+    ///
+    /// #[custom_tools]
+    /// impl Customers {
+    ///     /// Counts the customers.
+    ///     #[custom_tool]
+    ///     async fn count_customers(&self) -> Result<usize, std::io::Error> {
+    ///         Ok(3)
+    ///     }
+    /// }
+    ///
+    /// let customers = Arc::new(Customers);
+    /// let tools = CustomTools::new().tools(Arc::clone(&customers));
+    /// # drop(tools);
+    /// ```
+    pub fn tools<T: CustomToolSet>(mut self, methods: T) -> Self {
+        T::__give(Arc::new(methods), &mut self);
         self
     }
 

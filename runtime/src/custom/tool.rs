@@ -9,6 +9,9 @@ use super::ToolContext;
 
 /// A tool that runs in the program's own process.
 ///
+/// [`#[custom_tool]`](crate::custom_tool) on a function implements it, and [`#[custom_tools]`](crate::custom_tools) does for
+/// methods. By hand it is implemented for tools of another form, such as several tools of one type.
+///
 /// The compiler checks the constants where the tool is registered. The schema of the arguments is checked when the
 /// session is created or retrieved.
 ///
@@ -49,8 +52,9 @@ use super::ToolContext;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a custom tool",
-    note = "`#[custom_tool]` on an async function makes one, named after the function in camel case; \
-            a type with state implements `CustomTool` itself"
+    note = "`#[custom_tool]` on an async function makes one, named after the function in camel case; with parameters of type \
+            `State<…>` it is made with its state: `FindCustomer::with_state(pool)`",
+    note = "methods that are tools are registered together: `.custom_tools(customers)`"
 )]
 pub trait CustomTool: Send + Sync + 'static {
     /// The name to call it by: letters, digits, `_` and `-`. It starts with neither `LOCAL_` nor `COMPOSIO_`. Together

@@ -4,8 +4,8 @@ use tool_router_core::grammar::custom_tool::{
 };
 use tool_router_core::rule_names;
 
-use super::CustomTool;
 use super::definition::{Definition, ToolDescription, refused, sent_preload};
+use super::{CustomTool, CustomToolSet, CustomTools};
 use crate::config::Text;
 use crate::error::InvalidInput;
 
@@ -54,6 +54,12 @@ impl CustomToolkit {
     /// Adds a tool.
     pub fn tool<T: CustomTool>(mut self, tool: T) -> Self {
         self.tools.push(Definition::new(tool));
+        self
+    }
+
+    /// Adds the methods of a type with [`#[custom_tools]`](crate::custom_tools), which work on this value of it.
+    pub fn tools<T: CustomToolSet>(mut self, methods: T) -> Self {
+        self.tools.extend(CustomTools::new().tools(methods).tools);
         self
     }
 

@@ -29,6 +29,8 @@ fn judge(attribute: &str) -> Option<Judge> {
         }
         #[cfg(feature = "custom-tools")]
         "custom_tool" => Some(crate::custom_tool::judged),
+        #[cfg(feature = "custom-tools")]
+        "custom_tools" => Some(crate::custom_tool::judged_methods),
         _ => None,
     }
 }
