@@ -311,6 +311,20 @@ impl Draft for Declaration {
         self.incomplete |= incomplete;
         self.flawed.extend(flawed);
     }
+
+    fn repeat_wrong(&mut self, again: Self) {
+        let again = Self {
+            tools: Vec::new(),
+            strays: Vec::new(),
+            stray_tools: Vec::new(),
+            auth_configs: Vec::new(),
+            connected_accounts: Vec::new(),
+            hooks: Vec::new(),
+            policies: Vec::new(),
+            ..again
+        };
+        self.repeat(again);
+    }
 }
 
 /// The entries of `setting(toolkit …, toolkit …)`. Repeating a toolkit is an error; the repeated entries are returned

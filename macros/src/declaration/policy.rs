@@ -65,9 +65,15 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
     }
 }
 
+/// Whether a path ends with a name: `crate` and `super` alone are modules.
+fn names_an_item(path: &Path) -> bool {
+    path.segments.last().is_some_and(|last| !["crate", "self", "super", "Self"].iter().any(|word| last.ident == word))
+}
+
 fn path(value: &Value, reader: &mut Reader) -> Option<PolicyPath> {
     if let ValueKind::Path | ValueKind::Word(_) = value.kind
         && let Ok(path) = syn::parse2::<Path>(value.tokens.clone())
+        && names_an_item(&path)
     {
         return Some(PolicyPath::new(path));
     }
@@ -77,7 +83,10 @@ fn path(value: &Value, reader: &mut Reader) -> Option<PolicyPath> {
             ("a policy is a path, not a string".to_owned(), format!("write `{text}`, without quotes"))
         }
         _ => (
-            format!("{} is not the path of a policy", value.describe()),
+            match &value.kind {
+                ValueKind::Path | ValueKind::Word(_) => format!("`{}` is not the path of a policy", value.text()),
+                _ => format!("{} is not the path of a policy", value.describe()),
+            },
             "remove it, or name a constant of the type `Policy`, as in `policy = acme::ACME`".to_owned(),
         ),
     };

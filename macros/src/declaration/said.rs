@@ -67,6 +67,12 @@ pub(crate) trait Draft: Default {
     /// A setting is given twice; `again` has the second value. It is open which of the two applies, and the names in
     /// both count as named.
     fn repeat(&mut self, again: Self);
+
+    /// As for [`repeat`](Self::repeat), if the second value has mistakes, which are not told: nothing is told of what it
+    /// names either.
+    fn repeat_wrong(&mut self, again: Self) {
+        self.repeat(again);
+    }
 }
 
 /// A value that is given in one or two places.

@@ -359,6 +359,30 @@ fn a_session_for_mcp_clients_says_so() {
 }
 
 #[test]
+fn what_is_set_twice_is_told_once_whatever_it_says() {
+    let right = r#"toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]), manage_connections(enable)"#;
+    for again in [
+        "tools(enable, wait = \"10m\", callback_url = 3, removal = false, nonsense(5))",
+        "tools = { \"gmail\": [5] }",
+        "tools = 3",
+        "manage_connections(gmail = [\"GMAIL_SEND_EMAIL\"], slack(disable = []), qwertzuiop)",
+        "manage_connections = \"no\"",
+        "toolkits(enabel = [3, 5], disable = [])",
+    ] {
+        let told = declared(&format!("{right}, {again}"));
+        assert!(matches!(&told[..], [("repeated-setting", _)]), "{again}: {told:#?}");
+    }
+}
+
+#[test]
+fn a_policy_has_a_name_of_its_own() {
+    for module in ["crate", "self", "super::super", "[acme::ACME, crate]"] {
+        let told = declared(&format!(r#"toolkits = ["gmail"], policy = {module}"#));
+        assert!(matches!(&told[..], [("wrong-form", _)]), "{module}: {told:#?}");
+    }
+}
+
+#[test]
 fn what_only_cargo_toml_names_says_so() {
     let manifest = CargoManifest::with_policies(&["::acme::ACME", "::acme::no_mail", "::acme::OWN"]);
     let attribute = TokenStream::from_str(r#"toolkits = ["exa"], policy = ::acme::OWN"#).unwrap();

@@ -48,9 +48,10 @@ impl Reader {
         let mut seen: Vec<(&'static str, Entry)> = Vec::new();
         let mut is_read = !group.incomplete;
         for entry in &group.entries {
-            let (setting, entry, is_again) = match self.find(entry, table, of, &said, group) {
-                Found::Row(setting) => (setting, self.settle(entry, &setting.info.shape()), false),
-                Found::Again(setting) => (setting, self.settle(entry, &setting.info.shape()), true),
+            let before = self.diagnostics.len();
+            let (setting, is_again) = match self.find(entry, table, of, &said, group) {
+                Found::Row(setting) => (setting, false),
+                Found::Again(setting) => (setting, true),
                 Found::Inside(setting, moved) => {
                     (setting.read)(target, &moved, &setting.info, self);
                     continue;
@@ -65,13 +66,22 @@ impl Reader {
             let around = std::mem::replace(&mut self.is_halved, said.iter().filter(|said| **said == name).count() > 1);
             let first = seen.iter().find(|(known, _)| *known == name);
             if let Some((_, first)) = first.filter(|_| !is_again) {
-                self.repeated(name, &entry, first);
+                // All that is told of it is that it is there again: the other may be the right one.
+                self.diagnostics.truncate(before);
+                self.repeated(name, entry, first);
             }
             if is_again || first.is_some() {
+                let told = self.diagnostics.len();
+                let entry = self.settle(entry, &setting.info.shape());
                 let mut again = T::default();
                 (setting.read)(&mut again, &entry, &setting.info, self);
-                target.repeat(again);
+                match self.diagnostics.len() > told {
+                    true => target.repeat_wrong(again),
+                    false => target.repeat(again),
+                }
+                self.diagnostics.truncate(told);
             } else {
+                let entry = self.settle(entry, &setting.info.shape());
                 let before = self.diagnostics.errors();
                 (setting.read)(target, &entry, &setting.info, self);
                 if self.diagnostics.errors() > before || !entry.is_whole() {
