@@ -73,13 +73,114 @@ pub use self::update::{LeavesNoAccountToRunTime, Pinnable, SessionUpdate, Settin
 pub use crate::accounts::ConnectedAccountRequest;
 pub use tool_router_core::MetaTool;
 
-/// A session of the agent `S` on a router, for one user.
+/// A session of the agent `S` on a router, for one user: what the agent calls its tools through.
+///
+/// ```no_run
+/// use serde_json::json;
+/// # use tool_router::{Error, Session, tool_router_session};
+/// # #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]))]
+/// # struct InboxAgent;
+/// # async fn example(session: Session<InboxAgent>) -> Result<(), Error> {
+/// // What the declaration names, checked by the compiler:
+/// let mails = session.execute(InboxAgent::GMAIL_FETCH_EMAILS, json!({ "max_results": 5 })).await?.into_data()?;
+/// // What the model chose, checked against the declaration:
+/// let answer = session.execute_named("GMAIL_FETCH_EMAILS", json!({ "max_results": 5 })).await?;
+/// // A link for the user, where the agent may make one:
+/// let link = session.authorize(InboxAgent::GMAIL).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// | to | there is |
+/// | --- | --- |
+/// | call a tool | [`execute`](Self::execute), [`execute_named`](Self::execute_named), [`execute_meta`](Self::execute_meta) |
+/// | go on once the user has answered | [`respond`](Self::respond) |
+/// | tell the model what there is | [`tools`](Self::tools), [`search`](Self::search), [`toolkits`](Self::toolkits) |
+/// | connect the user's accounts | [`authorize`](Self::authorize), [`connection`](Self::connection), [`connections`](Self::connections) |
+/// | hand it to an MCP client | [`mcp`](Self::mcp) |
+/// | change it, see what others changed, end it | [`update`](Self::update), [`refresh`](Self::refresh), [`delete`](Self::delete) |
 ///
 /// It is a value, not a connection: dropping it ends nothing on the router. [`ToolRouter::retrieve`] finds it again by
 /// its [`id`](Self::id).
 ///
 /// It is a snapshot: an [update](Self::update) and a [refresh](Self::refresh) give the session as it is then. Cloning costs a
 /// count, and the requests that it makes own all that they need, so that they can be spawned and kept.
+///
+/// # Keeping a session
+///
+/// In a struct, the agent is its parameter:
+///
+/// ```
+/// use serde_json::{Value, json};
+/// use tool_router::{Error, Session, tool_router_session};
+///
+/// #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]))]
+/// struct InboxAgent;
+///
+/// struct Assistant {
+///     session: Session<InboxAgent>,
+///     read: usize,
+/// }
+///
+/// impl Assistant {
+///     async fn newest_mails(&mut self) -> Result<Value, Error> {
+///         self.read += 5;
+///         let newest = json!({ "max_results": 5 });
+///         self.session.execute(InboxAgent::GMAIL_FETCH_EMAILS, newest).await?.into_data()
+///     }
+/// }
+/// ```
+///
+/// In a map, there is one for each user; a server keeps the map in its shared state. The lock is held while a session is
+/// created, so that nobody gets two. For agents of several types the values are [`AnySession`]s.
+///
+/// ```
+/// use std::collections::HashMap;
+/// use tokio::sync::Mutex;
+/// use tool_router::{Error, Session, ToolRouter, UserId};
+/// # use tool_router::tool_router_session;
+/// # #[tool_router_session(toolkits = ["gmail"])]
+/// # struct InboxAgent;
+///
+/// struct Sessions {
+///     router: ToolRouter,
+///     by_user: Mutex<HashMap<UserId, Session<InboxAgent>>>,
+/// }
+///
+/// impl Sessions {
+///     async fn of(&self, user: UserId) -> Result<Session<InboxAgent>, Error> {
+///         let mut by_user = self.by_user.lock().await;
+///         if let Some(session) = by_user.get(&user) {
+///             return Ok(session.clone());
+///         }
+///         let session = InboxAgent::session(user.clone()).create(&self.router).await?;
+///         by_user.insert(user, session.clone());
+///         Ok(session)
+///     }
+/// }
+/// ```
+///
+/// In a task, a clone of it does the work; so does a request alone, which borrows nothing:
+///
+/// ```
+/// use serde_json::json;
+/// use tokio::task::JoinHandle;
+/// use tool_router::{Error, Execution, Session};
+/// # use tool_router::tool_router_session;
+/// # #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS", "GMAIL_SEND_EMAIL"]))]
+/// # struct InboxAgent;
+///
+/// fn in_the_background(session: &Session<InboxAgent>) -> [JoinHandle<Result<Execution, Error>>; 2] {
+///     let own = session.clone();
+///     let fetched = tokio::spawn(async move {
+///         let unread = json!({ "query": "is:unread" });
+///         own.execute(InboxAgent::GMAIL_FETCH_EMAILS, unread).await
+///     });
+///     let mail = json!({ "recipient_email": "ada@example.com", "body": "Hello" });
+///     let sent = tokio::spawn(session.execute(InboxAgent::GMAIL_SEND_EMAIL, mail).into_future());
+///     [fetched, sent]
+/// }
+/// ```
 #[must_use = "an update gives the session anew: go on with that one"]
 pub struct Session<S> {
     live: Arc<Live>,
