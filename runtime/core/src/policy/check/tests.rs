@@ -1,6 +1,6 @@
 use std::borrow::Cow::Borrowed;
 
-use super::super::names::KnownToolkit;
+use super::super::names::{KnownToolkit, NameTable, Names, ToolkitReach};
 use super::*;
 use crate::config::{
     Access, Experimental, Instant, InstantUsage, ManageConnections, NoElicitationSupport, Preload, PreloadTools,

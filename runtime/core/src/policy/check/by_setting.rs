@@ -1,0 +1,142 @@
+//! The settings that a policy objects to.
+
+use super::Subject;
+use crate::config::Tag;
+use crate::grammar::url::host;
+use crate::policy::meta::offered_by;
+use crate::policy::pattern::matches;
+use crate::policy::settings::{Settings, TagFilter};
+use crate::policy::text::contains;
+use crate::policy::{Breach, Policy};
+
+impl Policy {
+    /// The first breach in `subject`.
+    pub(super) const fn breach<'a>(&self, settings: Settings<'_, 'a>, subject: Subject) -> Option<Breach<'a>> {
+        let by_itself = match subject {
+            Subject::Tags(place) => self.unapproved(settings.tags[place]),
+            Subject::Approvals if settings.approved_without_user && !self.approval_for.is_empty() => {
+                Some(Breach::ApprovalWithoutUser)
+            }
+            Subject::ManageConnections if self.connection_management && !settings.manage_connections => {
+                Some(Breach::ConnectionManagementDisabled)
+            }
+            Subject::CallbackUrl => match settings.callback_url {
+                Some(url) => self.breach_by_callback_url(url),
+                None => None,
+            },
+            Subject::LinkUrl => match (self.callback_hosts, settings.link_url) {
+                (Some(allowed), Some(url)) => match foreign_host(allowed, url) {
+                    Some(host) => Some(Breach::LinkHost(host)),
+                    None => None,
+                },
+                _ => None,
+            },
+            Subject::Sandbox | Subject::SandboxSize | Subject::SandboxProxyExecution => self.sandbox(settings, subject),
+            Subject::ProxyExecute if settings.proxy_execute && !self.proxy_execution => Some(Breach::ProxyExecution),
+            Subject::Instant if settings.instant && !self.instant => Some(Breach::Instant),
+            Subject::Mcp => self.breach_by_mcp(settings.mcp),
+            _ => None,
+        };
+        match by_itself {
+            None => self.denied_meta_tool(offered_by(settings, subject)),
+            breach => breach,
+        }
+    }
+
+    /// A breach by something outside the configuration: MCP clients can be given the session.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn breach_by_mcp(&self, declared: bool) -> Option<Breach<'static>> {
+        if declared && !self.mcp { Some(Breach::Mcp) } else { None }
+    }
+
+    /// A breach by the callback URL that one link has instead of the session's.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn breach_by_callback_url<'a>(&self, url: &'a str) -> Option<Breach<'a>> {
+        match self.callback_hosts {
+            Some(allowed) => match foreign_host(allowed, url) {
+                Some(host) => Some(Breach::CallbackHost(host)),
+                None => None,
+            },
+            None => None,
+        }
+    }
+
+    const fn denied_meta_tool(&self, offered: &[&'static str]) -> Option<Breach<'static>> {
+        let (mut tool, mut next) = (0, 0);
+        while tool < offered.len() {
+            while next < self.denied_tools.len() {
+                if matches(self.denied_tools[next], offered[tool]) {
+                    return Some(Breach::DeniedTool(offered[tool]));
+                }
+                next += 1;
+            }
+            (tool, next) = (tool + 1, 0);
+        }
+        None
+    }
+
+    const fn unapproved<'a>(&self, filter: TagFilter<'a>) -> Option<Breach<'a>> {
+        let mut next = 0;
+        while next < self.approval_for.len() {
+            let breach = unapproved(self.approval_for[next], filter);
+            if breach.is_some() {
+                return breach;
+            }
+            next += 1;
+        }
+        None
+    }
+
+    /// If there may be no sandbox at all, only that breach is reported.
+    const fn sandbox<'a>(&self, settings: Settings<'_, '_>, subject: Subject) -> Option<Breach<'a>> {
+        if !settings.sandbox {
+            return None;
+        }
+        match (subject, self.largest_sandbox, settings.sandbox_size) {
+            (Subject::Sandbox, ..) if !self.sandbox => Some(Breach::Sandbox),
+            (Subject::SandboxSize, Some(largest), Some(size)) if self.sandbox && size as u8 > largest as u8 => {
+                Some(Breach::SandboxTooLarge(size))
+            }
+            (Subject::SandboxProxyExecution, ..)
+                if self.sandbox && !self.proxy_execution && settings.sandbox_proxy_execution =>
+            {
+                Some(Breach::SandboxProxyExecution)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The host of `url` if it is not among those allowed; the whole URL if it has no host.
+const fn foreign_host<'a>(allowed: &[&str], url: &'a str) -> Option<&'a str> {
+    match host(url) {
+        Some(host) if contains(allowed, host) => None,
+        Some(host) => Some(host),
+        None => Some(url),
+    }
+}
+
+/// How tools with `tag` may run without approval: a disabled tag stops all but the one that is named.
+const fn unapproved(tag: Tag, filter: TagFilter<'_>) -> Option<Breach<'_>> {
+    if has_tag(filter.require_approval, tag) {
+        return None;
+    }
+    match filter.named {
+        _ if !has_tag(filter.disable, tag) => Some(Breach::NoApproval(tag)),
+        Some(tool) => Some(Breach::NamedWithoutApproval(tool)),
+        None => None,
+    }
+}
+
+const fn has_tag(tags: &[Tag], tag: Tag) -> bool {
+    let mut next = 0;
+    while next < tags.len() {
+        if tags[next] as u8 == tag as u8 {
+            return true;
+        }
+        next += 1;
+    }
+    false
+}
