@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned as _;
-use tool_router_core::rule_names::PAGE;
+use tool_router_core::rule_names;
 
 use crate::rules::{Level, Rule};
 
@@ -38,7 +38,7 @@ impl Diagnostic {
     pub(crate) fn message(&self) -> String {
         let help = if self.help.is_empty() { String::new() } else { format!("\nhelp: {}", self.help) };
         let name = self.rule.name;
-        format!("{}{help}\nrule: {name}\nsee: {PAGE}#{name}", self.what)
+        format!("{}{help}\nrule: {name}\nsee: {}", self.what, rule_names::url(name))
     }
 
     fn to_error(&self) -> TokenStream {

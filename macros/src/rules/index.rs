@@ -58,16 +58,66 @@ fn describe(rule: &Rule, import: &str, text: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::all, markdown};
+    use proc_macro2::TokenStream;
+    #[cfg(feature = "custom-tools")]
+    use tool_router_core::rule_names;
+
+    use super::{super::all, Rule, markdown};
+    use crate::diagnostic::Diagnostic;
+
+    /// The rules of both attributes.
+    fn rules() -> impl Iterator<Item = &'static Rule> {
+        #[cfg(feature = "custom-tools")]
+        let of_tools = super::super::CUSTOM_TOOL_RULES.iter().copied();
+        #[cfg(not(feature = "custom-tools"))]
+        let of_tools = std::iter::empty();
+        all().chain(of_tools)
+    }
+
+    /// The page of the rules, as rustdoc is given it.
+    fn page() -> String {
+        #[cfg(feature = "custom-tools")]
+        let of_tools = super::of_custom_tools();
+        #[cfg(not(feature = "custom-tools"))]
+        let of_tools = String::new();
+        markdown() + &of_tools
+    }
+
+    /// The anchors of the page's headings: rustdoc makes lower case of them, and `-` of spaces. A second heading of the
+    /// same text would get another one.
+    fn anchors() -> Vec<String> {
+        let text = page();
+        let headings = text.lines().filter_map(|line| line.strip_prefix('#'));
+        headings.map(|heading| heading.trim_start_matches('#').trim().to_lowercase().replace([' ', ','], "-")).collect()
+    }
 
     #[test]
     fn every_rule_has_an_anchor_and_a_name_of_its_own() {
-        let text = markdown();
-        let mut names: Vec<&str> = all().map(|rule| rule.name).collect();
-        for name in &names {
-            assert!(text.contains(&format!("\n## {name}\n")), "{name}");
+        let anchors = anchors();
+        for Rule { name, .. } in rules() {
+            let is_plain = name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-');
+            assert!(is_plain, "{name} is not its own anchor");
+            assert_eq!(anchors.iter().filter(|anchor| anchor == name).count(), 1, "{name}");
         }
-        names.sort_unstable();
-        assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
+    }
+
+    #[test]
+    fn every_message_ends_with_the_address_of_its_rule() {
+        for rule in rules() {
+            let message = Diagnostic::new(rule, TokenStream::new(), "it is wrong").help("mend it").message();
+            let name = rule.name;
+            let end = format!("\nrule: {name}\nsee: https://docs.rs/tool-router/latest/tool_router/rules#{name}");
+            assert!(message.ends_with(&end), "{message}");
+        }
+    }
+
+    /// These names are in errors at run time as well.
+    #[cfg(feature = "custom-tools")]
+    #[test]
+    fn what_a_running_program_names_is_on_the_page() {
+        let anchors = anchors();
+        for name in rule_names::ALL {
+            assert!(anchors.iter().any(|anchor| anchor == name), "{name}");
+        }
     }
 }

@@ -306,7 +306,7 @@ impl InvalidInput {
             Self::Id { prefix, .. } => format!("such an id begins with `{prefix}`").into(),
             Self::TooManyAccounts { .. } => "allow more with `multi_account(max_per_toolkit = …)`".into(),
             #[cfg(feature = "custom-tools")]
-            Self::CustomTool { rule, .. } => format!("see the rule `{rule}` in `tool_router::rules`").into(),
+            Self::CustomTool { rule, .. } => format!("see {}", tool_router_core::rule_names::url(rule)).into(),
             Self::WiderThanDeclared { .. } => "declare it, or ask for less".into(),
             Self::ReachedAgain { .. } => "supply them with the same update, or create a new session".into(),
             Self::RequiredToolkit { toolkit } => {
