@@ -476,7 +476,8 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     ///   [`try_on_auth_link`](Self::try_on_auth_link) fails.
     /// - [`Error::McpDestination`](crate::Error::McpDestination) if the agent declares `mcp` and the endpoint is on neither
     ///   the router's own origin nor the one that [`mcp_origin`](crate::ToolRouterBuilder::mcp_origin) names.
-    /// - Any error of the requests.
+    /// - The [errors of every request](crate::error#errors-of-every-request). What was created by then is deleted again where that
+    ///   succeeds; [`Error::session`](crate::Error::session) names what is left.
     pub fn create<'a>(self, router: &ToolRouter) -> Opening<'a, S>
     where
         Links: Left<S> + Show + Send + 'a,

@@ -70,8 +70,9 @@ impl ToolRouter {
     ///
     /// # Errors
     ///
-    /// Fails with [`CatalogError::UnknownToolkits`] if a toolkit that was named does not exist, with [`CatalogError::TooSlow`] after the
-    /// deadline, with [`CatalogError::TooLarge`] if the attribute would not read it, and with any error of the requests.
+    /// [`CatalogError::UnknownToolkits`] if a toolkit that was named does not exist, [`CatalogError::TooSlow`] after the
+    /// deadline, [`CatalogError::TooLarge`] if the attribute would not read it, and the
+    /// [errors of every request](crate::error#errors-of-every-request).
     pub fn catalog(&self) -> CatalogRequest {
         CatalogRequest {
             router: self.clone(),

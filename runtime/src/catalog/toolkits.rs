@@ -107,7 +107,7 @@ impl ToolRouter {
     ///
     /// # Errors
     ///
-    /// Fails with any error of fetching a page.
+    /// The [errors of every request](crate::error#errors-of-every-request), for each page.
     pub fn toolkits(&self) -> RouterToolkitsRequest {
         RouterToolkitsRequest { router: self.clone(), search: None, category: None, include_deprecated: false }
     }

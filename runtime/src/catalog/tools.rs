@@ -36,7 +36,7 @@ impl ToolRouter {
     ///
     /// # Errors
     ///
-    /// Fails with any error of fetching a page.
+    /// The [errors of every request](crate::error#errors-of-every-request), for each page.
     pub fn tools(&self) -> RouterToolsRequest {
         RouterToolsRequest {
             router: self.clone(),

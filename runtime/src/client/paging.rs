@@ -51,7 +51,7 @@ impl<T> Items<T> {
     ///
     /// # Errors
     ///
-    /// Any error of fetching the item's page.
+    /// The [errors of every request](crate::error#errors-of-every-request), if the item's page cannot be fetched.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         StreamExt::next(&mut self.0).await
     }
@@ -60,7 +60,7 @@ impl<T> Items<T> {
     ///
     /// # Errors
     ///
-    /// The first error of fetching a page.
+    /// The first of the [errors of every request](crate::error#errors-of-every-request) that a page leads to.
     pub async fn all(self) -> Result<Vec<T>, Error> {
         self.0.try_collect().await
     }

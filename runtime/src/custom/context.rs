@@ -116,7 +116,8 @@ impl ToolContext {
     /// # Errors
     ///
     /// [`InvalidInput::ProxyNotDeclared`] if the agent does not declare it, and [`InvalidInput::ProxyCall`] if the tool
-    /// extends no toolkit, both before any request; and any error of the request.
+    /// extends no toolkit, both before any request; and the
+    /// [errors of every request](crate::error#errors-of-every-request).
     pub fn proxy_execute(&self, method: ProxyMethod, endpoint: impl Into<String>) -> ProxyRequest {
         let request = self.live.proxy(self.toolkit.unwrap_or_default(), method, endpoint.into());
         if self.toolkit.is_none() {

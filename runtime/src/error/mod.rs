@@ -28,6 +28,23 @@
 //! | [`Error::status`] | the HTTP status that the router answered with |
 //! | [`Error::is_not_found`] | the router has no such thing |
 //!
+//! # Errors of every request
+//!
+//! A method that sends a request can fail with these. Its page names what it can fail with besides, and what is found wrong
+//! before anything is sent, which is [`Error::Invalid`] or [`Error::Policy`].
+//!
+//! | error | when |
+//! | --- | --- |
+//! | [`Error::Api`] | the router refused the request: the key is not valid, the session is gone, there are too many requests …; [`Error::api_kind`] tells which |
+//! | [`Error::Connection`] | the router could not be reached, or the connection broke |
+//! | [`Error::Timeout`] | the router was reached and did not answer in time |
+//! | [`Error::UnexpectedAnswer`] | the answer is not what the protocol defines, or a list does not end |
+//!
+//! A request that changes nothing is repeated before it fails with one of the first three, as
+//! [`ToolRouterBuilder`](crate::ToolRouterBuilder) has it.
+//!
+//! # Errors may grow
+//!
 //! Every enum and every variant with fields may grow: match them with `..`, and with a last arm for what is not known yet.
 
 mod answer;

@@ -68,8 +68,8 @@ impl<S: SessionSpec> Session<S> {
     ///
     /// # Errors
     ///
-    /// Fails with [`Error::Invalid`] or [`Error::Policy`] if an option cannot be used, before any request, and with any error of the
-    /// request. After an error whose [`delivery`](Error::delivery) is unknown, the link may have been made.
+    /// [`Error::Invalid`] or [`Error::Policy`] if an option cannot be used, before any request, and the
+    /// [errors of every request](crate::error#errors-of-every-request). After an error whose [`delivery`](Error::delivery) is unknown, the link may have been made.
     pub fn authorize(&self, toolkit: impl DeclaredToolkit<S>) -> AuthorizeRequest
     where
         S: MakesAuthLinks<<S::Connections as ConnectionMode>::AuthLinks> + CanAuthorize,

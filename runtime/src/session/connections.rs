@@ -55,7 +55,7 @@ impl<S: SessionSpec> Session<S> {
     ///
     /// # Errors
     ///
-    /// Fails with any error of fetching a page.
+    /// The [errors of every request](crate::error#errors-of-every-request), for each page.
     pub fn connections(&self) -> ConnectionsRequest {
         ConnectionsRequest { live: Arc::clone(&self.live) }
     }
@@ -64,7 +64,7 @@ impl<S: SessionSpec> Session<S> {
     ///
     /// # Errors
     ///
-    /// Fails with any error of the request.
+    /// The [errors of every request](crate::error#errors-of-every-request).
     pub fn connection(&self, toolkit: impl DeclaredToolkit<S>) -> ConnectionRequest {
         ConnectionRequest { live: Arc::clone(&self.live), toolkit: toolkit.__slug() }
     }

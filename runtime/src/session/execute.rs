@@ -42,8 +42,8 @@ impl<S: SessionSpec> Session<S> {
     ///
     /// # Errors
     ///
-    /// Fails with [`InvalidInput::Arguments`] if the arguments are not a JSON object, before any request, and with any error of the
-    /// request. A tool that fails is not an `Err`. Dropping the future does not undo the call: the router may have executed it already.
+    /// [`InvalidInput::Arguments`] if the arguments are not a JSON object, before any request, and the
+    /// [errors of every request](crate::error#errors-of-every-request). A tool that fails is not an `Err`. Dropping the future does not undo the call: the router may have executed it already.
     pub fn execute(&self, tool: impl DeclaredTool<S>, arguments: impl Serialize) -> ExecuteRequest {
         self.execute_named(tool.__slug(), arguments)
     }

@@ -109,7 +109,7 @@ impl Files {
     ///
     /// # Errors
     ///
-    /// Fails with any error of fetching a page.
+    /// The [errors of every request](crate::error#errors-of-every-request), for each page.
     pub fn list(&self) -> FilesRequest {
         FilesRequest { live: Arc::clone(&self.live), prefix: None }
     }
@@ -120,8 +120,8 @@ impl Files {
     ///
     /// # Errors
     ///
-    /// [`InvalidInput::FilePath`] before any request; [`Error::Transfer`] if the upload fails; any other error of the
-    /// requests.
+    /// [`InvalidInput::FilePath`] before any request; [`Error::Transfer`] if the bytes cannot be moved; and the
+    /// [errors of every request](crate::error#errors-of-every-request).
     pub fn upload(&self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> UploadRequest {
         UploadRequest { live: Arc::clone(&self.live), path: path.into(), bytes: bytes.into(), mimetype: None }
     }
@@ -139,7 +139,7 @@ impl Files {
     ///
     /// # Errors
     ///
-    /// [`InvalidInput::FilePath`] before any request, and any error of the request.
+    /// [`InvalidInput::FilePath`] before any request, and the [errors of every request](crate::error#errors-of-every-request).
     pub fn delete(&self, path: impl Into<String>) -> DeleteFileRequest {
         DeleteFileRequest { live: Arc::clone(&self.live), path: path.into() }
     }

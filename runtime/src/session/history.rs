@@ -59,7 +59,7 @@ impl<S: SessionSpec> Session<S> {
     ///
     /// # Errors
     ///
-    /// Fails with any error of fetching a page.
+    /// The [errors of every request](crate::error#errors-of-every-request), for each page.
     pub fn config_history(&self) -> ConfigHistoryRequest {
         ConfigHistoryRequest { live: Arc::clone(&self.live) }
     }

@@ -318,7 +318,7 @@ impl<S: SessionSpec> Session<S> {
     ///
     /// # Errors
     ///
-    /// Fails with any error of the request, but for a session that is missing.
+    /// The [errors of every request](crate::error#errors-of-every-request), but for a session that is missing.
     pub fn delete(&self) -> DeleteRequest {
         DeleteRequest { live: Arc::clone(&self.live) }
     }

@@ -191,8 +191,8 @@ impl<S: SessionSpec> Session<S> {
     ///
     /// # Errors
     ///
-    /// [`InvalidInput::ProxyNotDeclared`] and [`InvalidInput::ProxyCall`] before any request, and any error of the
-    /// request. An error status of the API is not an `Err`.
+    /// [`InvalidInput::ProxyNotDeclared`] and [`InvalidInput::ProxyCall`] before any request, and the
+    /// [errors of every request](crate::error#errors-of-every-request). An error status of the API is not an `Err`.
     pub fn proxy_execute(
         &self,
         toolkit: impl DeclaredToolkit<S>,

@@ -87,8 +87,8 @@ impl<S: SessionSpec> Session<S> {
     ///
     /// # Errors
     ///
-    /// Fails with [`InvalidInput::UseCase`], [`InvalidInput::KnownFields`] or [`InvalidInput::TooManyUseCases`] before any request, and with
-    /// any error of the request. A search that the router could not make is not an `Err`: see [`SearchOutcome::success`].
+    /// [`InvalidInput::UseCase`], [`InvalidInput::KnownFields`] or [`InvalidInput::TooManyUseCases`] before any request, and the
+    /// [errors of every request](crate::error#errors-of-every-request). A search that the router could not make is not an `Err`: see [`SearchOutcome::success`].
     pub fn search(&self, use_case: impl Into<UseCase>) -> SearchRequest {
         SearchRequest::of(Arc::clone(&self.live), use_case)
     }

@@ -122,7 +122,7 @@ impl<S: SessionSpec> Session<S> {
     ///
     /// # Errors
     ///
-    /// Fails with any error of fetching a page.
+    /// The [errors of every request](crate::error#errors-of-every-request), for each page.
     pub fn toolkits(&self) -> ToolkitsRequest<S> {
         ToolkitsRequest {
             live: Arc::clone(&self.live),
