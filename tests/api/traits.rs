@@ -295,6 +295,7 @@ traits! {
     // Custom tools.
     custom::CustomTools: Clone Default;
     custom::CustomToolkit: Clone;
+    custom::State<u8>: Clone;
     custom::ToolContext: Clone;
 
     // The embedded router.

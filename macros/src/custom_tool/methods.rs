@@ -16,6 +16,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     expand::{Runtime, completions},
+    lints,
     rules::{CUSTOM_TOOLS_IMPL, REPEATED_SETTING},
     settings::Reader,
 };
@@ -65,6 +66,7 @@ pub(crate) fn judged_methods(attribute: TokenStream, item: TokenStream) -> Diagn
 struct Block {
     /// Everything in front of the braces.
     head: TokenStream,
+    attributes: Vec<Attribute>,
     generics: Generics,
     ty: Type,
     bounds: Option<WhereClause>,
@@ -74,6 +76,7 @@ struct Block {
 
 /// What stands in front of the braces.
 struct Head {
+    attributes: Vec<Attribute>,
     generics: Generics,
     /// The trait, up to `for`.
     of_trait: Option<TokenStream>,
@@ -120,7 +123,7 @@ impl Block {
             let members = members.parse2(braces.stream()).ok()?;
             Some((syn::parse2::<Head>(head.clone()).ok()?, braces, members))
         });
-        let Some((Head { generics, of_trait, ty, bounds }, braces, members)) = read else {
+        let Some((Head { attributes, generics, of_trait, ty, bounds }, braces, members)) = read else {
             let at = item.into_iter().find(|token| matches!(token, TokenTree::Ident(_)));
             let at = at.unwrap_or_else(|| Ident::new("custom_tools", Span::call_site()).into());
             let what = "`#[custom_tools]` can only be used on an `impl` block";
@@ -144,7 +147,7 @@ impl Block {
             let help = "put `#[custom_tool]` on each method that is to be one";
             reader.push(Diagnostic::new(&CUSTOM_TOOLS_IMPL, &ty, what).help(help));
         }
-        Some(Self { head, generics, ty, bounds, braces, members })
+        Some(Self { head, attributes, generics, ty, bounds, braces, members })
     }
 
     /// Whether its type can be named elsewhere.
@@ -191,7 +194,11 @@ impl Block {
             let is_shared = is_shared(runtime, ty);
             quote!(type #own = #ty; #is_shared)
         });
+        let cfgs = self.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
+        let allowed = lints::allowed(&self.attributes);
         quote! {
+            #(#cfgs)*
+            #allowed
             const _: () = {
                 #named
                 #items
@@ -227,7 +234,7 @@ impl ToTokens for Block {
 
 impl Parse for Head {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        input.call(Attribute::parse_outer)?;
+        let attributes = input.call(Attribute::parse_outer)?;
         input.parse::<Option<Token![unsafe]>>()?;
         input.parse::<Token![impl]>()?;
         let generics = if input.peek(Token![<]) { input.parse()? } else { Generics::default() };
@@ -238,7 +245,7 @@ impl Parse for Head {
             None => (None, first),
         };
         let bounds = input.parse()?;
-        Ok(Self { generics, of_trait, ty, bounds })
+        Ok(Self { attributes, generics, of_trait, ty, bounds })
     }
 }
 

@@ -40,8 +40,8 @@
 //! | [`Error::Timeout`] | the router was reached and did not answer in time |
 //! | [`Error::UnexpectedAnswer`] | the answer is not what the protocol defines, or a list does not end |
 //!
-//! A request that changes nothing is repeated before it fails with one of the first three, as
-//! [`ToolRouterBuilder`](crate::ToolRouterBuilder) has it.
+//! A request that is safe to repeat is repeated before it fails with one of the first three: see
+//! [`retries`](crate::ToolRouterBuilder::retries).
 //!
 //! # Errors may grow
 //!

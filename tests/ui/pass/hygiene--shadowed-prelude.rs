@@ -94,6 +94,37 @@ mod shadowed {
         ::core::mem::drop((how_many, context));
         ::core::result::Result::Ok(what)
     }
+
+    pub struct Finders;
+
+    #[::tool_router::custom_tools]
+    impl Finders {
+        /// Finds.
+        #[::tool_router::custom_tool(output_schema)]
+        async fn find_more(
+            &self,
+            what: ::std::string::String,
+        ) -> ::core::result::Result<::std::string::String, ::std::string::String> {
+            ::core::result::Result::Ok(what)
+        }
+    }
+
+    #[::tool_router::custom_tools]
+    #[cfg(any())]
+    impl Nobody {
+        /// Is not there.
+        #[::tool_router::custom_tool]
+        async fn find_none(&self) -> ::core::result::Result<(), ::std::string::String> {}
+    }
+
+    /// Finds in something.
+    #[::tool_router::custom_tool]
+    pub async fn find_in(
+        pool: ::tool_router::custom::State<Finders>,
+    ) -> ::core::result::Result<(), ::std::string::String> {
+        ::core::mem::drop(pool);
+        ::core::result::Result::Ok(())
+    }
 }
 
 pub fn main() {
@@ -101,5 +132,7 @@ pub fn main() {
     let _ = agent.session().only([shadowed::Agent::GMAIL]);
     let _ = shadowed::GmailSendEmail { recipient_email: "ada@example.org".to_owned(), body: None, subject: None };
     let _ = shadowed::Typed::session("user_2").custom_tool(shadowed::Find);
+    let tools = shadowed::Agent { user: "user_3" }.session().custom_tools(shadowed::Finders);
+    let _ = tools.custom_tool(shadowed::FindIn::with_state(shadowed::Finders));
     let _ = shadowed::Agent::session_for("user_2").auth_config(shadowed::Agent::SLACK_AUTH_CONFIG, "ac_2");
 }

@@ -79,7 +79,7 @@ impl Docs<'_> {
             },
         ));
         optional.push(
-            "- `custom_tool` and `custom_toolkit`, with the feature `custom-tools`: your own tools, which run in your process; \
+            "- `custom_tool`, `custom_tools` and `custom_toolkit`, with the feature `custom-tools`: your own tools, which run in your process; \
              by default there are none"
                 .to_owned(),
         );
