@@ -9,6 +9,8 @@ mod declaration;
 mod diagnostic;
 mod expand;
 mod flow;
+#[cfg(test)]
+mod fuzzed;
 mod handles;
 mod item;
 mod lints;

@@ -18,6 +18,8 @@ mod connect;
 mod connections;
 mod error;
 mod execute;
+#[cfg(any(test, fuzzing))]
+mod fuzzed;
 mod held;
 mod http;
 mod limits;
@@ -68,6 +70,9 @@ pub use reqwest;
 
 pub use builder::LocalRouterBuilder;
 pub use error::LocalError;
+#[cfg(any(test, fuzzing))]
+#[doc(hidden)]
+pub use fuzzed::request as __fuzz_request;
 pub use sandbox::{SandboxProvider, SandboxProviderBuilder, SandboxServer};
 pub use server::LocalRouter;
 pub use tool_router_core::cause::Cause;

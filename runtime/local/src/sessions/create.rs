@@ -28,6 +28,12 @@ pub(crate) async fn create(
     Ok((StatusCode::CREATED, response))
 }
 
+/// The configuration in the body of a request to create a session.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn configuration(body: Map<String, Value>) -> Result<SessionConfig, ApiError> {
+    Request::read(body).map(|request| request.config)
+}
+
 /// Checks a configuration against what the router offers.
 pub(super) async fn check(app: &App, user_id: &str, config: &SessionConfig) -> Result<(), ApiError> {
     if config.experimental.session_config_id.is_some() {

@@ -14,9 +14,13 @@ use axum::{Json, extract::State};
 use serde_json::{Value, json};
 
 pub(crate) use self::client_tools::ClientTools;
+#[cfg(any(test, fuzzing))]
+pub(crate) use self::create::{AttachRequest, configuration};
 pub(crate) use self::create::{attach, create};
 pub(crate) use self::custom_tools::CustomTools;
 pub(crate) use self::response::SessionResponse;
+#[cfg(any(test, fuzzing))]
+pub(crate) use self::update::changed;
 pub(crate) use self::update::{history, update};
 use super::{api_error::ApiError, request::Origin, state::App, store::Session};
 

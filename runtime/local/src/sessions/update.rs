@@ -1,7 +1,7 @@
 use axum::{Json, extract::State, http::StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use tool_router_core::config::{ConfigPatch, StoredConfig};
+use tool_router_core::config::{ConfigPatch, SessionConfig, StoredConfig};
 use tool_router_core::limits::MAX_HISTORY_PAGE;
 
 use super::{
@@ -28,21 +28,14 @@ pub(crate) async fn update(
     State(app): State<App>,
     mut session: Session,
     origin: Origin,
-    Body(mut body): Body<Map<String, Value>>,
+    Body(body): Body<Map<String, Value>>,
 ) -> Result<SessionResponse, ApiError> {
-    let expected = body.remove("expected_config_version").map(version).transpose()?;
-    rename_premium_usage(&mut body)?;
-    let patch: ConfigPatch = parse("payload", Value::Object(body))?;
+    let (expected, patch) = read(body)?;
     loop {
         if expected.is_some_and(|expected| expected != session.config_version) {
             return Err(conflict(&session));
         }
-        let mut config = patch.clone().apply(session.config.clone()).map_err(|error| {
-            let place = format!("payload.{}", error.place);
-            ApiError::invalid(&place, error.problem)
-        })?;
-        check_limits(&config)?;
-        slugs::normalize(&mut config)?;
+        let config = applied(&patch, session.config.clone())?;
         if config == session.config {
             return Ok(SessionResponse::new(&session, &origin));
         }
@@ -54,6 +47,31 @@ pub(crate) async fn update(
         }
         session = stored_session(&app, &session.id).await?;
     }
+}
+
+/// The version that an update is for, if it names one, and what it changes.
+fn read(mut body: Map<String, Value>) -> Result<(Option<i64>, ConfigPatch), ApiError> {
+    let expected = body.remove("expected_config_version").map(version).transpose()?;
+    rename_premium_usage(&mut body)?;
+    Ok((expected, parse("payload", Value::Object(body))?))
+}
+
+/// What an update makes of a configuration.
+fn applied(patch: &ConfigPatch, config: SessionConfig) -> Result<SessionConfig, ApiError> {
+    let mut config = patch.clone().apply(config).map_err(|error| {
+        let place = format!("payload.{}", error.place);
+        ApiError::invalid(&place, error.problem)
+    })?;
+    check_limits(&config)?;
+    slugs::normalize(&mut config)?;
+    Ok(config)
+}
+
+/// What the body of an update makes of a configuration.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn changed(body: Map<String, Value>, config: SessionConfig) -> Result<SessionConfig, ApiError> {
+    let (_, patch) = read(body)?;
+    applied(&patch, config)
 }
 
 fn version(version: Value) -> Result<i64, ApiError> {
