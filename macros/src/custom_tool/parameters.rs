@@ -51,7 +51,7 @@ pub(super) enum Kind {
     /// The session that the tool is called in.
     Context,
     /// Whoever registers the tool: `T` of a `State<T>`.
-    State(Type),
+    State(Box<Type>),
 }
 
 /// A parameter before it is checked.
@@ -92,7 +92,7 @@ impl Parameters {
     /// The parameters that whoever registers the tool provides, each as `name: State<type>`.
     pub(super) fn states(&self) -> impl Iterator<Item = (&Ident, &Type)> {
         self.list.iter().filter_map(|parameter| match &parameter.kind {
-            Kind::State(ty) => Some((&parameter.ident, ty)),
+            Kind::State(ty) => Some((&parameter.ident, &**ty)),
             Kind::Argument | Kind::Context => None,
         })
     }
@@ -191,7 +191,7 @@ impl Parameter {
         let is_free = |name: &Ident| name != "_" && before.iter().all(|parameter| parameter.ident != *name);
         let own = name(pattern).or_else(|| inner_name(pattern)).filter(is_free);
         let ident = own.unwrap_or_else(|| Ident::new(&format!("state_{index}"), Span::call_site()));
-        Ok(Self { ident, ty: ty.clone(), kind: Kind::State(state), described: Vec::new() })
+        Ok(Self { ident, ty: ty.clone(), kind: Kind::State(Box::new(state)), described: Vec::new() })
     }
 }
 
