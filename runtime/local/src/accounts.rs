@@ -9,11 +9,13 @@ use serde_json::{Value, json};
 
 use super::{
     api_error::ApiError,
+    connections::taken_alias,
     paging::{Keyed, Page, PageSize},
     request::{Body, Params, list as split},
     state::App,
     store::{Account, AccountFilter, AccountOrder, Status},
     time::iso,
+    word_id,
 };
 
 const SIZE: PageSize = PageSize { default: 20, max: 100 };
@@ -77,8 +79,7 @@ pub(crate) async fn update(
     check_alias(&alias)?;
     let alias = Some(alias.as_str()).filter(|alias| !alias.is_empty());
     if !app.store.rename_account(&id, alias).await? {
-        let (toolkit, alias) = (account.toolkit, alias.unwrap_or_default());
-        return Err(ApiError::refused(format!("An account of {toolkit} is already called '{alias}'")));
+        return Err(taken_alias(&account.toolkit, alias.unwrap_or_default()));
     }
     Ok(Json(json!({ "success": true })))
 }
@@ -164,6 +165,7 @@ fn item(account: &Account) -> Value {
         "status_reason": account.status_reason,
         "is_disabled": account.status == Status::Inactive,
         "toolkit": { "slug": account.toolkit },
+        "word_id": word_id::of(account),
         "auth_config": auth_config(account),
         "created_at": iso(account.created_at),
         "updated_at": iso(account.updated_at),

@@ -2,13 +2,16 @@
 
 use axum::http::StatusCode;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::{
     api_error::ApiError,
     registered,
     state::App,
     store::{Account, Session, Status, Wanted},
+    time::iso,
     toolkit::LocalToolkit,
+    word_id,
 };
 
 /// The accounts of one toolkit that a session may use, latest first: the active ones, and the latest.
@@ -54,7 +57,36 @@ impl Accounts {
         self.0.iter().filter(|account| account.status == Status::Active)
     }
 
-    /// The account for a call: the one with the given id or alias, or else the latest.
+    /// Every account, latest first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Account> {
+        self.0.iter()
+    }
+
+    /// The account of this id, alias or word id, in this order.
+    fn named<'a>(accounts: impl Iterator<Item = &'a Account> + Clone, name: &str) -> Option<&'a Account> {
+        let by_id = accounts.clone().find(|account| account.id == name);
+        let by_alias = || accounts.clone().find(|account| account.alias.as_deref() == Some(name));
+        let mut by_words = accounts.clone().filter(|account| word_id::of(account) == name);
+        // Two accounts can have the same words, which name neither then.
+        by_id.or_else(by_alias).or_else(|| by_words.next().filter(|_| by_words.next().is_none()))
+    }
+
+    /// The account of this id, alias or word id; without a name, the one that is connected, or that there is.
+    pub(crate) fn named_or_only(&self, toolkit: &dyn LocalToolkit, name: Option<&str>) -> Result<&Account, ApiError> {
+        if let Some(name) = name {
+            let named = Self::named(self.0.iter(), name);
+            return named.ok_or_else(|| self.unclear(toolkit, &format!("No account is called '{name}'.")));
+        }
+        let active: Vec<_> = self.active().collect();
+        match (active.as_slice(), self.0.as_slice()) {
+            ([account], _) => Ok(account),
+            ([], [account]) => Ok(account),
+            ([], []) => Err(ApiError::refused(format!("No account of {} is connected", toolkit.slug()))),
+            _ => Err(self.unclear(toolkit, "There are several accounts: name one in `account`.")),
+        }
+    }
+
+    /// The account for a call: the one with the given id, alias or word id, or else the latest.
     pub(crate) fn choose(
         &self,
         session: &Session,
@@ -74,9 +106,8 @@ impl Accounts {
                 _ => Ok(latest),
             };
         };
-        let is_named = |account: &&Account| account.id == name || account.alias.as_deref() == Some(name);
-        self.active()
-            .find(is_named)
+        let active: Vec<_> = self.active().collect();
+        Self::named(active.into_iter(), name)
             .ok_or_else(|| self.unclear(toolkit, &format!("No connected account is called '{name}'.")))
     }
 
@@ -84,13 +115,30 @@ impl Accounts {
         let names: Vec<_> = (self.active())
             .map(|account| match &account.alias {
                 Some(alias) => format!("{} ({alias})", account.id),
-                None => account.id.clone(),
+                None => format!("{} ({})", account.id, word_id::of(account)),
             })
             .collect();
         let slug = "ToolRouterV2_InvalidConnectedAccountIds";
         let message = format!("{message} Accounts of {}: {}", toolkit.slug(), names.join(", "));
         ApiError::new(StatusCode::BAD_REQUEST, 4300, slug, message)
     }
+}
+
+/// An account in a list that agents choose from.
+pub(crate) fn shown(account: &Account, is_default: bool) -> Value {
+    json!({
+        "id": account.id,
+        "word_id": word_id::of(account),
+        "alias": account.alias,
+        "status": account.status,
+        "created_at": iso(account.created_at),
+        "is_default": is_default,
+    })
+}
+
+/// The answer to a name that another account of the user has.
+pub(crate) fn taken_alias(toolkit: &str, alias: &str) -> ApiError {
+    ApiError::refused(format!("An account of {toolkit} is already called '{alias}'"))
 }
 
 /// The answer to a call whose toolkit the user has not connected.

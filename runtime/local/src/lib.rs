@@ -22,6 +22,7 @@ mod execute;
 mod fuzzed;
 mod held;
 mod http;
+mod json_text;
 mod limits;
 mod mcp;
 mod meta;
@@ -62,6 +63,7 @@ mod tokens;
 mod toolkit;
 mod toolkits;
 mod vault;
+mod word_id;
 mod work;
 
 /// The HTTP client's crate, in the version that [`Caller::http`] is of. It has not reached 1.0, so that a minor version of this crate

@@ -9,7 +9,7 @@ use crate::{
     access,
     accounts::check_alias,
     api_error::ApiError,
-    connections::{Accounts, auth_config_id},
+    connections::{Accounts, auth_config_id, taken_alias},
     random,
     request::{Body, Origin},
     state::App,
@@ -29,9 +29,9 @@ pub(crate) struct LinkRequest {
 }
 
 impl LinkRequest {
-    /// A link for `toolkit` with the session's settings.
-    pub(crate) fn to(toolkit: &str) -> Self {
-        Self { toolkit: toolkit.to_owned(), ..Self::default() }
+    /// A link for `toolkit` with the session's settings; the account is called `alias`, if it is given.
+    pub(crate) fn to(toolkit: &str, alias: Option<String>) -> Self {
+        Self { toolkit: toolkit.to_owned(), alias, ..Self::default() }
     }
 }
 
@@ -133,7 +133,7 @@ pub(super) fn check_room(
     if let Some(alias) = alias
         && accounts.active().any(|account| account.alias.as_deref() == Some(alias))
     {
-        return Err(ApiError::refused(format!("An account of {toolkit} is already called '{alias}'")));
+        return Err(taken_alias(toolkit, alias));
     }
     let several = session.config.multi_account.as_ref().filter(|several| several.enable == Some(true));
     match several.and_then(|several| several.max_accounts_per_toolkit) {

@@ -13,6 +13,7 @@ pub(crate) use self::outcome::{Ending, Outcome};
 pub(crate) use self::run::Prepared;
 use super::{
     api_error::ApiError,
+    json_text,
     meta::{self, MetaTool},
     request::{Body, Origin},
     sessions::CustomTools,
@@ -24,8 +25,8 @@ use super::{
 #[derive(Debug, Deserialize)]
 pub(crate) struct ExecuteRequest {
     tool_slug: String,
-    #[serde(default)]
-    arguments: Option<Map<String, Value>>,
+    #[serde(default, deserialize_with = "json_text::arguments")]
+    arguments: Map<String, Value>,
     #[serde(default)]
     account: Option<String>,
     #[serde(default)]
@@ -38,8 +39,8 @@ pub(crate) struct ExecuteRequest {
 #[derive(Debug, Deserialize)]
 pub(crate) struct ExecuteMetaRequest {
     slug: String,
-    #[serde(default)]
-    arguments: Option<Map<String, Value>>,
+    #[serde(default, deserialize_with = "json_text::arguments")]
+    arguments: Map<String, Value>,
     #[serde(default)]
     experimental: CustomTools,
     #[serde(flatten)]
@@ -57,8 +58,8 @@ pub(crate) async fn execute(
         return Err(ApiError::invalid("payload.tool_slug", "expected text that is not empty"));
     }
     let context = meta::Context { app: &app, session: &session, origin: &origin, custom: &request.experimental };
-    let arguments = request.arguments.unwrap_or_default();
-    let outcome = run(context, &request.tool_slug, arguments, request.account.as_deref(), &request.reply).await?;
+    let outcome =
+        run(context, &request.tool_slug, request.arguments, request.account.as_deref(), &request.reply).await?;
     Ok(Json(outcome))
 }
 
@@ -97,5 +98,5 @@ pub(crate) async fn execute_meta(
         return Err(ApiError::refused(message).suggest("Run the tools of toolkits with execute."));
     };
     let context = meta::Context { app: &app, session: &session, origin: &origin, custom: &request.experimental };
-    Ok(Json(meta::run(context, tool, request.arguments.unwrap_or_default(), &request.reply).await?))
+    Ok(Json(meta::run(context, tool, request.arguments, &request.reply).await?))
 }

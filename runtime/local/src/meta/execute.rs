@@ -11,12 +11,14 @@ use super::{Context, MetaTool, read, said, schema};
 use crate::{
     api_error::ApiError,
     execute::{Call, DECLINED, Outcome, Prepared, Settled, UserReply, settle},
+    json_text,
     toolkit::ToolDefinition,
 };
 
 #[derive(Debug, Deserialize, JsonSchema)]
 struct Arguments {
     /// The calls. They run at the same time, so none may need another's result.
+    #[serde(deserialize_with = "json_text::or_text")]
     #[schemars(length(min = 1, max = MAX_TOOLS_AT_ONCE))]
     tools: Vec<Item>,
     /// Has no effect: this router has no workbench.
@@ -30,7 +32,7 @@ struct Item {
     /// The tool's slug, as a search returned it.
     tool_slug: String,
     /// Arguments that fit the tool's input schema.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json_text::arguments")]
     arguments: Map<String, Value>,
     /// The account's id or alias, if several are connected.
     #[serde(default)]

@@ -145,8 +145,8 @@ fn read<T: DeserializeOwned>(arguments: Map<String, Value>) -> Result<T, ApiErro
 }
 
 /// Whether an agent may name this many toolkits in one call.
-fn check_toolkits(toolkits: &[String]) -> Result<(), ApiError> {
-    if (1..=limits::TOOLKITS_AT_ONCE).contains(&toolkits.len()) {
+fn check_toolkits(count: usize) -> Result<(), ApiError> {
+    if (1..=limits::TOOLKITS_AT_ONCE).contains(&count) {
         return Ok(());
     }
     let problem = format_args!("expected 1 to {} toolkits", limits::TOOLKITS_AT_ONCE);

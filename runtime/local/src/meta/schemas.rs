@@ -14,6 +14,7 @@ use super::{Context, MetaTool, read, schema};
 use crate::{
     access,
     api_error::ApiError,
+    json_text,
     registered::{Found, RegisteredToolkits},
     search::Index,
     sessions::{ClientTools, CustomTools},
@@ -29,6 +30,7 @@ const MAX_CHARACTERS: usize = 200;
 #[derive(Debug, Deserialize, JsonSchema)]
 struct Arguments {
     /// Slugs of the tools, as a search returned them.
+    #[serde(deserialize_with = "json_text::or_text")]
     #[schemars(length(min = 1, max = MAX_SLUGS))]
     tool_slugs: Vec<String>,
     /// Which schemas to return.

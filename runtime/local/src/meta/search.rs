@@ -13,8 +13,8 @@ use super::{Context, MetaTool, read, schema};
 use crate::{
     access,
     api_error::ApiError,
-    connections::Accounts,
-    random,
+    connections::{self, Accounts},
+    json_text, random,
     registered::{Found, RegisteredToolkits},
     request::{Body, Origin},
     search::Index,
@@ -33,6 +33,7 @@ const RELATED: usize = 5;
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(crate) struct Arguments {
     /// What is to be done, one entry for each independent task.
+    #[serde(deserialize_with = "json_text::or_text")]
     #[schemars(length(min = 1, max = MAX_QUERIES))]
     queries: Vec<Query>,
     /// The session of an earlier search to go on with, or `{"generate_id": true}` for a new one.
@@ -204,17 +205,8 @@ async fn status(context: Context<'_>, slug: &str) -> Result<Value, ApiError> {
         (false, Some(Status::Inactive)) => "Not connected: the account is disabled.",
         (false, None) => "Not connected.",
     };
-    let active: Vec<_> = (accounts.active().enumerate())
-        .map(|(index, account)| {
-            json!({
-                "id": account.id,
-                "alias": account.alias,
-                "status": account.status,
-                "created_at": iso(account.created_at),
-                "is_default": index == 0,
-            })
-        })
-        .collect();
+    let active: Vec<_> =
+        accounts.active().enumerate().map(|(index, account)| connections::shown(account, index == 0)).collect();
     Ok(json!({
         "toolkit": slug,
         "description": toolkit.description(),

@@ -10,7 +10,7 @@ use crate::{
     access,
     api_error::ApiError,
     connections::ConnectionState,
-    limits,
+    json_text, limits,
     push::{Shown, Snapshot, wait_until},
     store::Status,
     toolkit::ToolDefinition,
@@ -19,6 +19,7 @@ use crate::{
 #[derive(Debug, Deserialize, JsonSchema)]
 struct Arguments {
     /// The slugs of the toolkits to wait for.
+    #[serde(deserialize_with = "json_text::or_text")]
     #[schemars(length(min = 1, max = limits::TOOLKITS_AT_ONCE))]
     toolkits: Vec<String>,
     /// Whether one connected toolkit is enough, or all must be.
@@ -48,7 +49,7 @@ pub(super) fn definition() -> ToolDefinition {
 pub(super) async fn run(context: Context<'_>, arguments: Map<String, Value>) -> Result<Value, ApiError> {
     let Context { app, session, .. } = context;
     let Arguments { toolkits, mode } = read(arguments)?;
-    check_toolkits(&toolkits)?;
+    check_toolkits(toolkits.len())?;
     let mut slugs = Vec::new();
     let mut ready = Vec::new();
     for slug in toolkits {

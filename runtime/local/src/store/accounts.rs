@@ -52,6 +52,19 @@ pub(crate) enum Status {
     Inactive,
 }
 
+impl Status {
+    /// The state in the words of the agent's tool for connections.
+    pub(crate) fn lower(self) -> &'static str {
+        match self {
+            Self::Initiated => "initiated",
+            Self::Active => "active",
+            Self::Failed => "failed",
+            Self::Expired => "expired",
+            Self::Inactive => "inactive",
+        }
+    }
+}
+
 /// An account to be created, initially [`Status::Initiated`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NewAccount<'a> {

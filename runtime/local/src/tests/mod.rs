@@ -8,6 +8,7 @@ mod files;
 mod github;
 mod growth;
 mod hostile;
+mod managing;
 mod mcp;
 mod odd;
 mod offered;
