@@ -3,6 +3,7 @@
 mod accounts;
 mod agents;
 mod custom;
+mod hooks;
 mod manual;
 mod mcp;
 mod on_demand;

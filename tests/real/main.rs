@@ -84,7 +84,7 @@ async fn the_embedded_router_takes_our_programs_as_far_as_it_has_what_they_name(
         let router = ToolRouter::local().await.expect("an embedded router");
         let Err(error) = run(row.original, &router).await else { continue };
         // It has Gmail, Slack and GitHub alone, and has no account before a user connects one.
-        let lacks = ["is not served by this router", "is not an account of"];
+        let lacks = ["not served by this router", "is not an account of"];
         assert!(lacks.iter().any(|what| error.to_string().contains(what)), "{}: {error}", row.original);
     }
 }

@@ -60,10 +60,18 @@ pub(crate) fn toolkit<'a>(
         // A restriction is the better answer even if the router does not have the toolkit.
         check_toolkit(config, slug)?;
         let message = format!("Toolkit '{slug}' is not served by this router");
-        return Err(ApiError::refused(message).suggest(format!("It serves: {}.", registered.slugs())));
+        return Err(not_served(registered, message));
     };
     check_toolkit(config, toolkit.slug())?;
     Ok(toolkit.as_ref())
+}
+
+/// The answer to toolkits that the router does not have, which says what it has.
+pub(crate) fn not_served(registered: &RegisteredToolkits, message: impl Into<String>) -> ApiError {
+    ApiError::refused(message).suggest(match registered.slugs() {
+        slugs if slugs.is_empty() => "It serves none: add toolkits to its builder.".to_owned(),
+        slugs => format!("It serves: {slugs}."),
+    })
 }
 
 /// The tool with this slug, if the session may reach it.

@@ -38,6 +38,13 @@ impl ApiError {
         error
     }
 
+    /// A body with several mistakes, each with its place.
+    pub(crate) fn invalid_places(problems: Vec<(String, String)>) -> Self {
+        let mut error = Self::invalid("payload", "");
+        error.errors = problems.into_iter().map(|(place, problem)| format!("Error in {place}: {problem}")).collect();
+        error
+    }
+
     /// A well-formed request that cannot be fulfilled.
     pub(crate) fn refused(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, 4300, "ToolRouterV2_BadRequest", message)

@@ -5,7 +5,7 @@ use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
 use secrecy::{SecretBox, SecretString};
 use tool_router_core::config::LINK_LIFETIME;
 
-use super::{BoxFuture, LocalError, LocalRouter, LocalToolkit, SandboxProvider};
+use super::{BoxFuture, LocalError, LocalRouter, LocalToolkit, SandboxProvider, hooks};
 
 pub(crate) type EncryptionKey = SecretBox<[u8; 32]>;
 
@@ -49,6 +49,7 @@ pub struct LocalRouterBuilder {
     pub(crate) api_key: Option<SecretString>,
     pub(crate) port: u16,
     pub(crate) link_lifetime: Duration,
+    pub(crate) session_webhook: Option<hooks::Settings>,
 }
 
 impl Default for LocalRouterBuilder {
@@ -61,6 +62,7 @@ impl Default for LocalRouterBuilder {
             api_key: None,
             port: 0,
             link_lifetime: LINK_LIFETIME,
+            session_webhook: None,
         }
     }
 }
@@ -117,12 +119,31 @@ impl LocalRouterBuilder {
         self
     }
 
+    /// Sets the session webhook: the endpoint that is asked about each call in sessions whose hooks have the handler `webhook`,
+    /// and the secret that requests to it are signed with. Without one, such sessions are refused.
+    ///
+    /// Before or after a tool runs, or a toolkit's own API is called, the router posts the call with the headers `webhook-id`,
+    /// `webhook-timestamp` and `webhook-signature`, as [Standard Webhooks](https://www.standardwebhooks.com) has them, and
+    /// waits. `{"action": "allow"}` lets the call go on; `{"action": "block", "message": "…"}` blocks it, or withholds its
+    /// result. The crate `tool-router` verifies the requests and makes the answers, with its feature `webhooks`.
+    ///
+    /// An endpoint that cannot be reached, does not answer within seconds, or answers anything else blocks the call too: here the
+    /// embedded router is stricter than the hosted one. The body's `data` has the `hook`, `session_id`, `user_id`,
+    /// `toolkit_slug`, `connected_account_id` and `call_type`: `tool` with `tool_slug` and `arguments`, or `proxy` with the
+    /// `request`; after the call also its `result`.
+    ///
+    /// The URL has to be https, or on this machine, and the secret at least 16 bytes long.
+    pub fn session_webhook(mut self, url: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.session_webhook = Some(hooks::Settings { url: url.into(), secret: secret.into().into() });
+        self
+    }
+
     /// Starts the router, on the Tokio runtime that this is awaited in. Dropping the future stops what was started.
     ///
     /// # Errors
     ///
     /// [`LocalError`] if the port is taken, the store cannot be opened, is in use or has another key, or two toolkits have
-    /// the same slug.
+    /// the same slug, or the session webhook is not usable.
     ///
     /// # Panics
     ///
@@ -141,6 +162,7 @@ impl fmt::Debug for LocalRouterBuilder {
             .field("store", &self.store)
             .field("port", &self.port)
             .field("link_lifetime", &self.link_lifetime)
+            .field("session_webhook", &self.session_webhook.is_some())
             .finish_non_exhaustive()
     }
 }

@@ -78,6 +78,13 @@ pub enum LocalError {
     /// The API key is empty, or cannot be sent in an HTTP header.
     #[error("the API key has to consist of visible ASCII characters")]
     InvalidApiKey,
+    /// The session webhook cannot be used.
+    #[error("the session webhook is not usable: {problem}")]
+    #[non_exhaustive]
+    InvalidWebhook {
+        /// What is wrong with it.
+        problem: &'static str,
+    },
     /// The HTTP client for calls to providers cannot be built.
     #[error("cannot make an HTTP client")]
     #[non_exhaustive]
@@ -112,6 +119,9 @@ impl LocalError {
             }
             Self::KeyFile { .. } => Some("make the file readable for this user, and restore it if it was changed"),
             Self::DuplicateSlug { .. } => Some("register each toolkit once"),
+            Self::InvalidWebhook { .. } => {
+                Some("give the builder's `session_webhook` an https URL, or one on this machine, and a random secret")
+            }
             Self::InvalidApiKey => Some("leave the API key out: the router then makes one"),
         }
     }
@@ -136,6 +146,7 @@ impl LocalError {
             Self::KeyFile { .. } => "KeyFile",
             Self::DuplicateSlug { .. } => "DuplicateSlug",
             Self::InvalidApiKey => "InvalidApiKey",
+            Self::InvalidWebhook { .. } => "InvalidWebhook",
             Self::HttpClient { .. } => "HttpClient",
             Self::Random { .. } => "Random",
         }
@@ -183,6 +194,7 @@ mod tests {
             LocalError::KeyFile { path, source: source() },
             LocalError::DuplicateSlug { slug: "gmail".into() },
             LocalError::InvalidApiKey,
+            LocalError::InvalidWebhook { problem: "it is not an absolute URL" },
             LocalError::HttpClient { source: Cause::new("no root certificates") },
             LocalError::random(RandomError::UNEXPECTED),
         ] {

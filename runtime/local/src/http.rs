@@ -4,6 +4,7 @@ use std::{error::Error, time::Duration};
 
 use reqwest::{Client, ClientBuilder, redirect};
 use tool_router_core::grammar::url::is_loopback;
+use url::Url;
 
 use super::{limits, registered::RegisteredToolkits, tls, toolkit::LocalToolkit};
 
@@ -25,7 +26,13 @@ struct Pair {
 
 impl HttpClients {
     /// Clients for the toolkits of `registered`.
+    #[cfg(test)]
     pub(crate) fn new(registered: &RegisteredToolkits) -> Result<Self, BoxError> {
+        Self::with_webhook(registered, None)
+    }
+
+    /// Clients for the toolkits of `registered`, and for the session webhook.
+    pub(crate) fn with_webhook(registered: &RegisteredToolkits, webhook: Option<&Url>) -> Result<Self, BoxError> {
         let toolkits = || registered.toolkits().map(AsRef::as_ref);
         if !cfg!(any(feature = "default-tls", feature = "native-tls", feature = "ring"))
             && let Some(toolkit) = toolkits().find(|toolkit| is_over_https(*toolkit))
@@ -37,8 +44,13 @@ impl HttpClients {
             )
             .into());
         }
+        let posts_over_https = webhook.is_some_and(|url| url.scheme() == "https");
+        if !cfg!(any(feature = "default-tls", feature = "native-tls", feature = "ring")) && posts_over_https {
+            return Err("the session webhook is reached over https, and this program was built without TLS".into());
+        }
         // A toolkit without accounts may be reached anywhere.
-        let needs_roots = toolkits().any(|toolkit| !is_on_loopback(toolkit) || is_over_https(toolkit));
+        let needs_roots =
+            toolkits().any(|toolkit| !is_on_loopback(toolkit) || is_over_https(toolkit)) || posts_over_https;
         Ok(Self {
             remote: Pair::new(|| tls::configure(Client::builder(), needs_roots))?,
             loopback: Pair::new(|| tls::configure(Client::builder().no_proxy(), needs_roots))?,
@@ -54,6 +66,11 @@ impl HttpClients {
     /// For the toolkit's authorization server. It follows no redirects, because they could leak a secret.
     pub(crate) fn tokens(&self, toolkit: &dyn LocalToolkit) -> &Client {
         &self.pair(toolkit).tokens
+    }
+
+    /// For the session webhook. It follows no redirects: they could lead to a place that was not set.
+    pub(crate) fn webhook(&self, url: &Url) -> &Client {
+        if is_loopback(url) { &self.loopback.tokens } else { &self.remote.tokens }
     }
 
     fn pair(&self, toolkit: &dyn LocalToolkit) -> &Pair {

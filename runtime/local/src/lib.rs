@@ -20,7 +20,9 @@ mod error;
 mod execute;
 #[cfg(any(test, fuzzing))]
 mod fuzzed;
+mod feedback;
 mod held;
+mod hooks;
 mod http;
 mod json_text;
 mod limits;
@@ -75,6 +77,7 @@ pub use error::LocalError;
 #[cfg(any(test, fuzzing))]
 #[doc(hidden)]
 pub use fuzzed::request as __fuzz_request;
+pub use feedback::{Feedback, FeedbackKind};
 pub use sandbox::{SandboxProvider, SandboxProviderBuilder, SandboxServer};
 pub use server::LocalRouter;
 pub use tool_router_core::cause::Cause;

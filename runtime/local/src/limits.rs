@@ -8,6 +8,27 @@ pub(crate) const REQUEST: Duration = Duration::from_secs(58);
 /// One run of a tool, with time for a token refresh before it.
 pub(crate) const TOOL: Duration = Duration::from_secs(40);
 
+/// All hooks before a call, and all after it. With the tool's own time they stay within that of a request.
+pub(crate) const HOOKS: Duration = Duration::from_secs(6);
+
+/// What is posted to the session webhook for a call, in bytes. A call that is larger cannot be checked.
+pub(crate) const HOOK_EVENT: usize = 24 * 1024 * 1024;
+
+/// The answer of the session webhook, in bytes.
+pub(crate) const HOOK_ANSWER: usize = 64 * 1024;
+
+/// What an agent is told by a hook, in characters.
+pub(crate) const HOOK_MESSAGE: usize = 2_000;
+
+/// The answer to a proxied call that an agent gets inline, in bytes; a longer one becomes a file.
+pub(crate) const PROXY_INLINE: usize = 256 * 1024;
+
+/// The feedback that is kept; beyond that, the oldest is forgotten.
+pub(crate) const FEEDBACK: usize = 1_000;
+
+/// One feedback of an agent, in characters.
+pub(crate) const FEEDBACK_TEXT: usize = 4_000;
+
 /// One wait for connections.
 pub(crate) const WAIT: Duration = Duration::from_secs(45);
 

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde_json::Value;
+
 use super::registered::Found;
 
 /// The weight of a word, depending on where it appears.
@@ -9,6 +11,9 @@ const IN_NAME: f64 = 3.0;
 const IN_DESCRIPTION: f64 = 1.0;
 /// The share of its weight that a word has in addition if it is the very same, and not only a synonym.
 const SAME: f64 = 0.5;
+
+/// The share that a tool's score grows by if it takes every field that is known.
+const KNOWN: f64 = 0.5;
 
 /// Tools that score less than this share of the best score are not shown.
 const CUT: f64 = 0.4;
@@ -54,14 +59,18 @@ impl<'a> Index<'a> {
         Self { tools, by_word }
     }
 
-    /// The tools that match `use_case`, best first.
-    pub(crate) fn rank(&self, use_case: &str) -> Vec<Found<'a>> {
+    /// The tools that match `use_case`, best first. Of those, the ones that take the `known` fields gain on the others.
+    pub(crate) fn rank(&self, use_case: &str, known: &str) -> Vec<Found<'a>> {
         let mut scores: BTreeMap<usize, f64> = BTreeMap::new();
         for having in words(use_case).iter().filter_map(|word| self.by_word.get(word)) {
             let rarity = self.rarity(having.len());
             for (position, weight) in having {
                 *scores.entry(*position).or_default() += weight * rarity;
             }
+        }
+        let known: Vec<_> = known.split([',', ';', '\n']).filter_map(field).collect();
+        for (position, score) in &mut scores {
+            *score *= 1.0 + KNOWN * share_taken(&self.tools[*position].tool.input_schema, &known);
         }
         let mut scored: Vec<_> = scores.into_iter().collect();
         // Stable: tools with equal scores stay in the order of their toolkit.
@@ -76,6 +85,22 @@ impl<'a> Index<'a> {
         let (all, having) = (self.tools.len() as f64, having as f64);
         (1.0 + (all + 1.0) / (having + 1.0)).ln()
     }
+}
+
+/// The words of a known field's name.
+fn field(said: &str) -> Option<Vec<String>> {
+    let name = said.split([':', '=']).next().map(words)?;
+    (!name.is_empty()).then_some(name)
+}
+
+/// The share of the known fields that a tool takes.
+fn share_taken(schema: &Value, known: &[Vec<String>]) -> f64 {
+    if known.is_empty() {
+        return 0.0;
+    }
+    let taken: Vec<_> = schema["properties"].as_object().into_iter().flatten().map(|(name, _)| words(name)).collect();
+    let is_taken = |name: &&Vec<String>| taken.iter().any(|argument| name.iter().all(|word| argument.contains(word)));
+    known.iter().filter(is_taken).count() as f64 / known.len() as f64
 }
 
 fn weights(found: Found<'_>) -> HashMap<String, f64> {
@@ -171,7 +196,7 @@ mod tests {
         let slack = Slack::builder("client").build();
         let github = GitHub::builder("client").build();
         let registered = RegisteredToolkits::new(vec![Arc::new(gmail), Arc::new(slack), Arc::new(github)]).unwrap();
-        Index::new(registered.tools()).rank(use_case).iter().map(|found| found.tool.slug.clone()).collect()
+        Index::new(registered.tools()).rank(use_case, "").iter().map(|found| found.tool.slug.clone()).collect()
     }
 
     #[test]
@@ -205,6 +230,28 @@ mod tests {
     }
 
     #[test]
+    fn known_fields_bring_the_tools_that_take_them_forward() {
+        let taking = |slug: &str, field: &str| {
+            let schema = json!({ "type": "object", "properties": { field: { "type": "string" } } });
+            ToolDefinition::new(slug, "Post a note", "Posts a note.", schema)
+        };
+        let toolkit = Listed(vec![taking("NOTES_BY_MAIL", "recipient_email"), taking("NOTES_IN_CHAT", "channel")]);
+        let registered = RegisteredToolkits::new(vec![Arc::new(toolkit)]).unwrap();
+        let index = Index::new(registered.tools());
+        for (known, first) in [
+            ("", "NOTES_BY_MAIL"),
+            ("channel: general", "NOTES_IN_CHAT"),
+            ("Channel:general, urgency=high", "NOTES_IN_CHAT"),
+            ("recipient_email:ada@example.com", "NOTES_BY_MAIL"),
+            ("unheard of, :, =", "NOTES_BY_MAIL"),
+        ] {
+            let found = index.rank("post a note", known);
+            assert_eq!((found.len(), found[0].tool.slug.as_str()), (2, first), "{known}");
+        }
+        assert!(index.rank("quantum", "channel: general").is_empty(), "they find nothing by themselves");
+    }
+
+    #[test]
     fn a_search_of_many_words_among_many_tools_is_quick() {
         let tools = (0..4_000).map(|number| ToolDefinition::new(format!("T_{number}"), "Tool", "Does it.", json!({})));
         let toolkit = Listed(tools.collect());
@@ -212,7 +259,7 @@ mod tests {
         let index = Index::new(registered.tools());
         let use_case: String = (0..100).map(|number| format!("{number} ")).collect();
         for _ in 0..100 {
-            assert_eq!(index.rank(&use_case).len(), 100);
+            assert_eq!(index.rank(&use_case, "").len(), 100);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The running router.
 
-use std::{collections::HashSet, fmt, net::Ipv4Addr};
+use std::{collections::HashSet, fmt, net::Ipv4Addr, sync::Arc};
 
 use axum::Router;
 use jiff::Timestamp;
@@ -20,6 +20,8 @@ use super::{
     changes::Changes,
     connect,
     error::LocalError,
+    feedback::{Feedback, FeedbackLog},
+    hooks::{self, Webhook},
     http::HttpClients,
     limits,
     mcp::endpoints::Endpoints,
@@ -60,6 +62,7 @@ use super::{
 pub struct LocalRouter {
     url: Url,
     api_key: SecretString,
+    feedback: Arc<FeedbackLog>,
     stop: Option<oneshot::Sender<()>>,
     server: Option<JoinHandle<()>>,
     /// For tests that inspect the router's state.
@@ -84,6 +87,14 @@ impl LocalRouter {
     #[must_use]
     pub fn api_key(&self) -> &str {
         self.api_key.expose_secret()
+    }
+
+    /// What agents have said of the tools they ran, oldest first: the last 1,000 since the start.
+    ///
+    /// Sessions that are created with `submit_feedback` offer agents the tool for it.
+    #[must_use]
+    pub fn feedback(&self) -> Vec<Feedback> {
+        self.feedback.all()
     }
 
     /// Stops the router: it answers the requests that run, refuses new ones, then closes the store.
@@ -127,8 +138,12 @@ impl LocalRouter {
             toolkits.extend(sandbox.toolkits(&base).filter(|toolkit| !own.contains(toolkit.slug())));
         }
         let registered = RegisteredToolkits::new(toolkits)?;
-        let http =
-            HttpClients::new(&registered).map_err(|error| LocalError::HttpClient { source: Cause::new(error) })?;
+        let webhook = builder.session_webhook;
+        let webhook_url = webhook.as_ref().map(hooks::Settings::url).transpose()?;
+        let http = HttpClients::with_webhook(&registered, webhook_url.as_ref())
+            .map_err(|error| LocalError::HttpClient { source: Cause::new(error) })?;
+        let webhook = webhook.map(|settings| Webhook::new(&settings, &http)).transpose()?;
+        let feedback = Arc::<FeedbackLog>::default();
         let (store, vault) = open(builder.store, builder.encryption_key).await?;
         store.fail_interrupted().await.map_err(LocalError::store)?;
         let app = App::new(Shared {
@@ -140,6 +155,8 @@ impl LocalRouter {
             mcp: Endpoints::default(),
             refreshes: Refreshes::default(),
             running: Running::default(),
+            webhook,
+            feedback: Arc::clone(&feedback),
             transfers: Transfers::default(),
             work: Work::default(),
             api_key: api_key.clone(),
@@ -154,6 +171,7 @@ impl LocalRouter {
         Ok(Self {
             url,
             api_key,
+            feedback,
             stop: Some(stop),
             server: Some(server),
             #[cfg(test)]

@@ -6,9 +6,9 @@ use secrecy::SecretString;
 use tokio::sync::Notify;
 
 use super::{
-    changes::Changes, http::HttpClients, mcp::endpoints::Endpoints, refreshes::Refreshes,
-    registered::RegisteredToolkits, running::Running, sessions::files::Transfers, store::Store, vault::Vault,
-    work::Work,
+    changes::Changes, feedback::FeedbackLog, hooks::Webhook, http::HttpClients, mcp::endpoints::Endpoints,
+    refreshes::Refreshes, registered::RegisteredToolkits, running::Running, sessions::files::Transfers, store::Store,
+    vault::Vault, work::Work,
 };
 
 /// A running router, cheap to clone.
@@ -25,6 +25,8 @@ pub(crate) struct Shared {
     pub(crate) mcp: Endpoints,
     pub(crate) refreshes: Refreshes,
     pub(crate) running: Running,
+    pub(crate) webhook: Option<Webhook>,
+    pub(crate) feedback: Arc<FeedbackLog>,
     pub(crate) transfers: Transfers,
     pub(crate) work: Work,
     pub(crate) api_key: SecretString,

@@ -38,6 +38,9 @@ macro_rules! experimental {
         }
 
         impl Experimental {
+            /// The keys of the block on the wire.
+            pub const KEYS: &'static [&'static str] = &[$(stringify!($field)),*];
+
             /// The settings that have a value.
             pub(super) fn said(&self) -> impl Iterator<Item = Setting> {
                 [$((Setting::$setting, self.$field.is_some())),*].into_iter().filter(|(_, said)| *said).map(|(setting, _)| setting)

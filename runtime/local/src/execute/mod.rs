@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 pub(crate) use self::approvals::{Ask, Call, DECLINED, Need, Question, Settled, UserReply, proxy_need, settle};
-pub(crate) use self::outcome::{Ending, Outcome};
+pub(crate) use self::outcome::{Ending, Failure, Outcome, Ran};
 pub(crate) use self::run::Prepared;
 use super::{
     api_error::ApiError,
@@ -57,6 +57,7 @@ pub(crate) async fn execute(
     if request.tool_slug.is_empty() {
         return Err(ApiError::invalid("payload.tool_slug", "expected text that is not empty"));
     }
+    request.experimental.check(&app.registered)?;
     let context = meta::Context { app: &app, session: &session, origin: &origin, custom: &request.experimental };
     let outcome =
         run(context, &request.tool_slug, request.arguments, request.account.as_deref(), &request.reply).await?;
@@ -97,6 +98,7 @@ pub(crate) async fn execute_meta(
         let message = format!("'{}' is not a meta tool of this router", request.slug);
         return Err(ApiError::refused(message).suggest("Run the tools of toolkits with execute."));
     };
+    request.experimental.check(&app.registered)?;
     let context = meta::Context { app: &app, session: &session, origin: &origin, custom: &request.experimental };
     Ok(Json(meta::run(context, tool, request.arguments, &request.reply).await?))
 }

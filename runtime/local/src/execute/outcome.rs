@@ -3,7 +3,10 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::approvals::Ask;
-use crate::random::{self, RandomError};
+use crate::{
+    hooks::{Blocked, HookResult, Reason},
+    random::{self, RandomError},
+};
 
 /// The answer to an execution.
 ///
@@ -15,6 +18,16 @@ pub(crate) struct Outcome {
     data: Value,
     error: Option<String>,
     log_id: String,
+    /// What the hooks found, in a session with hooks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hook_results: Option<Vec<HookResult>>,
+    /// Which hook stopped what, under both of its names: the API's and the SDKs'.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<Reason>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    block_reason: Option<Reason>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     input_requests: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -27,6 +40,33 @@ enum ResultType {
     Completed,
     Failed,
     InputRequired,
+    Blocked,
+}
+
+/// How one tool ran.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) result: Result<Value, Failure>,
+    pub(crate) hook_results: Option<Vec<HookResult>>,
+}
+
+/// Why there is no result.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The tool failed, or did not run.
+    Tool(String),
+    /// A hook stopped it, or withheld its result.
+    Blocked(Blocked),
+}
+
+impl Failure {
+    /// What the agent is told.
+    pub(crate) fn message(&self) -> &str {
+        match self {
+            Self::Tool(error) => error,
+            Self::Blocked(blocked) => &blocked.message,
+        }
+    }
 }
 
 /// The three ways in which a call ends.
@@ -56,11 +96,28 @@ impl Outcome {
     }
 
     /// The result of a tool, or the reason why it failed.
-    pub(crate) fn of(result: Result<Value, String>) -> Result<Self, RandomError> {
-        match result {
+    pub(crate) fn of(Ran { result, hook_results }: Ran) -> Result<Self, RandomError> {
+        let outcome = match result {
             Ok(data) => Self::completed(data),
-            Err(error) => Self::failed(error),
-        }
+            Err(Failure::Tool(error)) => Self::failed(error),
+            Err(Failure::Blocked(blocked)) => Self::blocked(blocked),
+        };
+        Ok(outcome?.with_hooks(hook_results))
+    }
+
+    /// A call that a hook stopped. Clients that do not know hooks take it for a failed one.
+    pub(crate) fn blocked(Blocked { reason, message }: Blocked) -> Result<Self, RandomError> {
+        Ok(Self {
+            reason: Some(reason.clone()),
+            block_reason: Some(reason),
+            message: Some(message.clone()),
+            ..Self::new(ResultType::Blocked, Value::Object(Map::new()), Some(message))?
+        })
+    }
+
+    /// Adds what the hooks found.
+    pub(crate) fn with_hooks(self, hook_results: Option<Vec<HookResult>>) -> Self {
+        Self { hook_results, ..self }
     }
 
     pub(crate) fn input_required(ask: Ask) -> Result<Self, RandomError> {
@@ -84,7 +141,18 @@ impl Outcome {
     }
 
     fn new(result_type: ResultType, data: Value, error: Option<String>) -> Result<Self, RandomError> {
-        Ok(Self { result_type, data, error, log_id: random::id("log")?, input_requests: None, request_state: None })
+        Ok(Self {
+            result_type,
+            data,
+            error,
+            log_id: random::id("log")?,
+            hook_results: None,
+            reason: None,
+            block_reason: None,
+            message: None,
+            input_requests: None,
+            request_state: None,
+        })
     }
 }
 

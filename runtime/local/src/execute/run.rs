@@ -2,13 +2,17 @@ use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
 use secrecy::{ExposeSecret, SecretString};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use super::approvals::{Need, Question, need};
+use super::{
+    approvals::{Need, Question, need},
+    outcome::{Failure, Ran},
+};
 use crate::{
     access,
     api_error::ApiError,
     connections::Accounts,
+    hooks::{CallKind, Hooks, Subject},
     limits,
     registered::Found,
     state::App,
@@ -19,6 +23,7 @@ use crate::{
 /// A tool that the session may run, with the account to use.
 pub(crate) struct Prepared<'a> {
     app: &'a App,
+    session: &'a Session,
     found: Found<'a>,
     account: Option<Account>,
     need: Need,
@@ -28,7 +33,7 @@ impl<'a> Prepared<'a> {
     /// Checks everything that can be checked before the call.
     pub(crate) async fn new(
         app: &'a App,
-        session: &Session,
+        session: &'a Session,
         slug: &str,
         account: Option<&str>,
     ) -> Result<Self, ApiError> {
@@ -47,7 +52,7 @@ impl<'a> Prepared<'a> {
                 format!("[Session Restriction] Tool '{}' is denied by the session's permissions", found.tool.slug);
             return Err(ApiError::refused(message));
         }
-        Ok(Self { app, found, account, need })
+        Ok(Self { app, session, found, account, need })
     }
 
     pub(crate) fn slug(&self) -> &'a str {
@@ -66,8 +71,31 @@ impl<'a> Prepared<'a> {
         Question::new(id, self.need, &tool.slug, &tool.name, self.account.as_ref(), &arguments)
     }
 
-    /// Runs the tool. An error is a message for the agent.
-    pub(crate) async fn run(&self, arguments: &Map<String, Value>) -> Result<Value, String> {
+    /// Runs the tool, if the session's hooks let it, and returns its result, if they do not withhold it.
+    pub(crate) async fn run(&self, arguments: &Map<String, Value>) -> Ran {
+        let subject = Subject {
+            toolkit: self.found.toolkit.slug(),
+            account: self.account(),
+            call: CallKind::Tool { slug: self.slug(), arguments },
+        };
+        let mut hooks = Hooks::new(self.app, self.session, subject);
+        let result = self.hooked(&mut hooks, arguments).await;
+        Ran { result, hook_results: hooks.into_results() }
+    }
+
+    async fn hooked(&self, hooks: &mut Hooks<'_>, arguments: &Map<String, Value>) -> Result<Value, Failure> {
+        hooks.before().await.map_err(Failure::Blocked)?;
+        let result = self.run_unchecked(arguments).await;
+        let shown = || match &result {
+            Ok(data) => json!({ "successful": true, "data": data, "error": null }),
+            Err(error) => json!({ "successful": false, "data": {}, "error": error }),
+        };
+        hooks.after(shown).await.map_err(Failure::Blocked)?;
+        result.map_err(Failure::Tool)
+    }
+
+    /// An error is a message for the agent.
+    async fn run_unchecked(&self, arguments: &Map<String, Value>) -> Result<Value, String> {
         let running = AssertUnwindSafe(self.attempt(arguments)).catch_unwind();
         match tokio::time::timeout(limits::TOOL, running).await {
             Ok(Ok(result)) => result,

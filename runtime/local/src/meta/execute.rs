@@ -10,7 +10,7 @@ use tool_router_core::limits::MAX_TOOLS_AT_ONCE;
 use super::{Context, MetaTool, read, said, schema};
 use crate::{
     api_error::ApiError,
-    execute::{Call, DECLINED, Outcome, Prepared, Settled, UserReply, settle},
+    execute::{Call, DECLINED, Failure, Outcome, Prepared, Ran, Settled, UserReply, settle},
     json_text,
     toolkit::ToolDefinition,
 };
@@ -92,38 +92,56 @@ pub(super) async fn run(
         let is_declined = declined.contains(&question_id(index));
         async move {
             match prepared {
-                Ok(_) if is_declined => Err(DECLINED.to_owned()),
+                Ok(_) if is_declined => not_run(DECLINED),
                 Ok(prepared) => prepared.run(&item.arguments).await,
-                Err(error) => Err(error.clone()),
+                Err(error) => not_run(error),
             }
         }
     });
-    Ok(Outcome::completed(report(&items, join_all(runs).await))?)
+    let runs = join_all(runs).await;
+    let found = runs.iter().filter_map(|run| run.hook_results.as_ref()).flatten().cloned().collect();
+    let hook_results = (!session.config.hooks.is_empty()).then_some(found);
+    Ok(Outcome::completed(report(&items, &runs))?.with_hooks(hook_results))
+}
+
+fn not_run(why: &str) -> Ran {
+    Ran { result: Err(Failure::Tool(why.to_owned())), hook_results: None }
 }
 
 fn question_id(index: usize) -> String {
     format!("approval_{index}")
 }
 
-fn report(items: &[Item], results: Vec<Result<Value, String>>) -> Value {
-    let success_count = results.iter().filter(|result| result.is_ok()).count();
-    let described = |(index, (item, result)): (usize, (&Item, &Result<Value, String>))| match result {
+fn report(items: &[Item], runs: &[Ran]) -> Value {
+    let success_count = runs.iter().filter(|run| run.result.is_ok()).count();
+    json!({
+        "results": items.iter().zip(runs).enumerate().map(described).collect::<Vec<_>>(),
+        "total_count": runs.len(),
+        "success_count": success_count,
+        "error_count": runs.len() - success_count,
+    })
+}
+
+fn described((index, (item, run)): (usize, (&Item, &Ran))) -> Value {
+    let mut described = match &run.result {
         Ok(data) => json!({
             "tool_slug": item.tool_slug,
             "index": index,
             "response": { "successful": true, "data": data, "error": null },
         }),
-        Err(error) => json!({
+        Err(failure) => json!({
             "tool_slug": item.tool_slug,
             "index": index,
-            "response": { "successful": false, "data": {}, "error": error },
-            "error": error,
+            "response": { "successful": false, "data": {}, "error": failure.message() },
+            "error": failure.message(),
         }),
     };
-    json!({
-        "results": items.iter().zip(&results).enumerate().map(described).collect::<Vec<_>>(),
-        "total_count": results.len(),
-        "success_count": success_count,
-        "error_count": results.len() - success_count,
-    })
+    if let Err(Failure::Blocked(blocked)) = &run.result {
+        described["result_type"] = "blocked".into();
+        described["block_reason"] = json!(blocked.reason);
+    }
+    if let Some(results) = &run.hook_results {
+        described["hook_results"] = json!(results);
+    }
+    described
 }

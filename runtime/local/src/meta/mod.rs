@@ -2,8 +2,10 @@
 
 mod execute;
 mod manage_connections;
+mod proxy_execute;
 mod schemas;
 mod search;
+mod submit_feedback;
 mod wait_for_connections;
 
 use schemars::{JsonSchema, generate::SchemaSettings};
@@ -23,7 +25,7 @@ use super::{
     toolkit::ToolDefinition,
 };
 
-/// A tool of the router itself. Tools that need a sandbox are not supported.
+/// A tool of the router itself. Those that need a sandbox are not there: the router has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MetaTool {
     SearchTools,
@@ -31,6 +33,8 @@ pub(crate) enum MetaTool {
     MultiExecute,
     ManageConnections,
     WaitForConnections,
+    ProxyExecute,
+    SubmitFeedback,
 }
 
 /// The context of a meta tool.
@@ -44,12 +48,14 @@ pub(crate) struct Context<'a> {
 }
 
 impl MetaTool {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 7] = [
         Self::SearchTools,
         Self::GetToolSchemas,
         Self::MultiExecute,
         Self::ManageConnections,
         Self::WaitForConnections,
+        Self::ProxyExecute,
+        Self::SubmitFeedback,
     ];
 
     /// The wire name.
@@ -70,6 +76,8 @@ impl MetaTool {
             Self::MultiExecute => execute::definition(),
             Self::ManageConnections => manage_connections::definition(),
             Self::WaitForConnections => wait_for_connections::definition(),
+            Self::ProxyExecute => proxy_execute::definition(),
+            Self::SubmitFeedback => submit_feedback::definition(),
         };
         debug_assert_eq!(definition.slug, self.slug());
         definition
@@ -82,6 +90,8 @@ impl MetaTool {
             Self::MultiExecute => config.execute.unwrap_or_default().enable_multi_execute,
             Self::ManageConnections => connections.enable,
             Self::WaitForConnections => connections.enable && connections.enable_wait_for_connections == Some(true),
+            Self::ProxyExecute => config.proxy_execute.is_some_and(|proxy| proxy.enable),
+            Self::SubmitFeedback => config.experimental.submit_feedback.is_some_and(|feedback| feedback.enable),
         }
     }
 }
@@ -94,6 +104,8 @@ impl From<MetaTool> for tool_router_core::MetaTool {
             MetaTool::MultiExecute => Self::MultiExecute,
             MetaTool::ManageConnections => Self::ManageConnections,
             MetaTool::WaitForConnections => Self::WaitForConnections,
+            MetaTool::ProxyExecute => Self::ProxyExecute,
+            MetaTool::SubmitFeedback => Self::SubmitFeedback,
         }
     }
 }
@@ -120,6 +132,8 @@ pub(crate) async fn run(
         MetaTool::MultiExecute => return execute::run(context, arguments, reply).await,
         MetaTool::ManageConnections => manage_connections::run(context, arguments).await,
         MetaTool::WaitForConnections => wait_for_connections::run(context, arguments).await,
+        MetaTool::ProxyExecute => return proxy_execute::run(context, arguments, reply).await,
+        MetaTool::SubmitFeedback => submit_feedback::run(context, arguments),
     };
     match data {
         Ok(data) => Ok(Outcome::completed(data)?),

@@ -93,7 +93,8 @@ fn look_up(
             }
             Err(_) => {
                 if not_found.insert(slug) && suggestions.len() < MAX_SUGGESTED {
-                    let near: Vec<_> = index.rank(slug).iter().take(3).map(|found| found.tool.slug.clone()).collect();
+                    let near: Vec<_> =
+                        index.rank(slug, "").iter().take(3).map(|found| found.tool.slug.clone()).collect();
                     suggestions.insert(slug, near);
                 }
             }

@@ -50,14 +50,13 @@ struct Query {
     /// The task in one sentence, with the application's name if it is known: "fetch the latest emails from Gmail".
     #[schemars(length(min = 1, max = MAX_USE_CASE))]
     use_case: String,
-    /// What is known already, such as "channel: #general".
+    /// What is known already, as `name:value, name:value`, e.g. "channel:general". Tools that take these fields come first.
     #[serde(default)]
     #[schemars(length(max = MAX_KNOWN_FIELDS))]
     known_fields: Option<String>,
 }
 
 impl Query {
-    /// The ranking ignores the known fields, but their length is checked nevertheless.
     fn check(&self, index: usize) -> Result<(), ApiError> {
         let refused = |key, problem| Err(ApiError::invalid(&format!("payload.queries[{index}].{key}"), problem));
         if !(1..=MAX_USE_CASE).contains(&self.use_case.chars().count()) {
@@ -94,6 +93,7 @@ pub(crate) async fn endpoint(
     Body(mut arguments): Body<Arguments>,
 ) -> Result<Json<Value>, ApiError> {
     let custom = std::mem::take(&mut arguments.experimental);
+    custom.check(&app.registered)?;
     let context = Context { app: &app, session: &session, origin: &origin, custom: &custom };
     Ok(Json(search(context, arguments).await?))
 }
@@ -159,8 +159,8 @@ fn find(
     let mut results = Vec::new();
     let mut toolkits = BTreeSet::new();
     let mut schemas = Map::new();
-    for (index, Query { use_case, .. }) in queries.iter().enumerate() {
-        let found = tools.rank(use_case);
+    for (index, Query { use_case, known_fields }) in queries.iter().enumerate() {
+        let found = tools.rank(use_case, known_fields.as_deref().unwrap_or_default());
         let primary = &found[..found.len().min(PRIMARY)];
         let related = found.iter().skip(PRIMARY).take(RELATED);
         let slugs = |found: &Found<'_>| found.tool.slug.clone();

@@ -41,7 +41,7 @@ pub(crate) async fn list(State(app): State<App>, Params(query): Params<Query>) -
     let mut tools: Vec<_> = app.registered.tools().filter(|found| filter.takes(found)).collect();
     if filter.slugs.is_empty() {
         for text in [&query.query, &query.search].into_iter().flatten().filter(|text| !text.trim().is_empty()) {
-            tools = Index::new(tools).rank(text);
+            tools = Index::new(tools).rank(text, "");
         }
     }
     Ok(Json(page(tools.into_iter().map(item), SIZE, query.limit, query.cursor.as_deref())?))

@@ -6,6 +6,7 @@ use reqwest::{
     header::{self, HeaderMap, HeaderName, HeaderValue},
 };
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Value, json};
 use url::Url;
 
 use super::{Method, Place, ProxyRequest, target::target};
@@ -20,11 +21,22 @@ pub(super) struct Sendable {
 }
 
 /// The answer of a toolkit's own API.
-pub(super) struct Answer {
+pub(crate) struct Answer {
     pub(super) status: u16,
     pub(super) headers: BTreeMap<String, String>,
     pub(super) content_type: Option<String>,
     pub(super) body: Vec<u8>,
+}
+
+impl Answer {
+    /// The answer as hooks see it: all of it, also what is not text.
+    pub(super) fn for_hooks(&self) -> Value {
+        let Self { status, headers, body, .. } = self;
+        match std::str::from_utf8(body) {
+            Ok(text) => json!({ "status": status, "headers": headers, "body": text }),
+            Err(_) => json!({ "status": status, "headers": headers, "body_base64": STANDARD.encode(body) }),
+        }
+    }
 }
 
 /// Why there is no answer. The messages contain neither the URL nor the token.

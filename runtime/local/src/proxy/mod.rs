@@ -3,7 +3,7 @@
 mod call;
 mod target;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, string::FromUtf8Error};
 
 use axum::{
     Json,
@@ -11,16 +11,19 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json, value::RawValue};
 
-use self::call::{Answer, ProxyError, Sendable};
+pub(crate) use self::call::Answer;
+use self::call::{ProxyError, Sendable};
 use super::{
     access,
     api_error::ApiError,
     connections::Accounts,
-    execute::{Call, DECLINED, Need, Outcome, Question, Settled, UserReply, proxy_need, settle},
-    random,
+    execute::{Ask, Call, DECLINED, Need, Outcome, Question, Settled, UserReply, proxy_need, settle},
+    hooks::{Blocked, CallKind, HookResult, Hooks, Subject},
+    json_text, limits, random,
     request::{Body, Origin, parse},
     sessions::files,
     state::App,
@@ -30,22 +33,27 @@ use super::{
 /// How deeply JSON can be nested for every client to be able to read it. Deeper answers are text.
 const DEEPEST: usize = 100;
 
-/// The body of `POST /{id}/proxy_execute`, except the user's answers.
-#[derive(Debug, Deserialize)]
+/// The body of `POST /{id}/proxy_execute`, except the user's answers, and the arguments of the meta tool.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ProxyRequest {
+pub(crate) struct ProxyRequest {
+    /// The toolkit whose API is called.
     toolkit_slug: String,
+    /// A path of the API with its query, or an absolute URL on the toolkit's domain.
     endpoint: String,
     method: Method,
+    /// A JSON body.
     #[serde(default)]
     body: Option<Value>,
+    /// Bytes as the body.
     #[serde(default)]
     binary_body: Option<BinaryBody>,
-    #[serde(default)]
+    /// Headers, and parts of the query. The connection adds the credentials.
+    #[serde(default, deserialize_with = "json_text::or_text")]
     parameters: Vec<Parameter>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 enum Method {
     Get,
@@ -56,7 +64,7 @@ enum Method {
     Head,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct BinaryBody {
     #[serde(default)]
@@ -65,7 +73,7 @@ struct BinaryBody {
     content_type: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Parameter {
     name: String,
@@ -74,7 +82,7 @@ struct Parameter {
     place: Place,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Place {
     Header,
@@ -90,7 +98,39 @@ pub(crate) async fn execute(
 ) -> Result<Response, ApiError> {
     let answers = ["input_responses", "request_state"].into_iter().filter_map(|key| body.remove_entry(key));
     let reply: UserReply = parse("payload", Value::Object(answers.collect()))?;
-    let request: ProxyRequest = parse("payload", Value::Object(body.clone()))?;
+    match call(&app, &session, "payload", &body, &reply).await? {
+        Called::Ask(ask) => Ok(Json(Outcome::input_required(ask)?).into_response()),
+        Called::Declined => Err(ApiError::refused(DECLINED)),
+        Called::Blocked(blocked, results) => Ok(Json(Outcome::blocked(blocked)?.with_hooks(results)).into_response()),
+        Called::Answered(answer, results) => {
+            let mut said = said(&app, &session, &origin, answer, limits::PROXY_ANSWER).await?;
+            said.hook_results = results;
+            Ok(Json(said).into_response())
+        }
+    }
+}
+
+/// What became of a call.
+pub(crate) enum Called {
+    /// The user has to be asked.
+    Ask(Ask),
+    /// The user has refused.
+    Declined,
+    /// A hook has stopped it, or withheld the answer.
+    Blocked(Blocked, Option<Vec<HookResult>>),
+    /// The API has answered, whatever its status.
+    Answered(Answer, Option<Vec<HookResult>>),
+}
+
+/// Calls the API of a toolkit, if the session may, the user approves and no hook objects. `place` is where `body` stands.
+pub(crate) async fn call(
+    app: &App,
+    session: &Session,
+    place: &str,
+    body: &Map<String, Value>,
+    reply: &UserReply,
+) -> Result<Called, ApiError> {
+    let request: ProxyRequest = parse(place, Value::Object(body.clone()))?;
     if !session.config.proxy_execute.is_some_and(|proxy| proxy.enable) {
         let message = "[Session Restriction] Proxy execution is not enabled for this session";
         return Err(ApiError::refused(message).suggest("Create the session with proxy_execute {\"enable\": true}."));
@@ -100,16 +140,25 @@ pub(crate) async fn execute(
         return Err(ApiError::refused(format!("Toolkit '{}' offers no proxied calls", toolkit.slug())));
     };
     let sendable = Sendable::new(base, request)?;
-    let account = account(&app, &session, toolkit.slug()).await?;
-    let call = Call::new(&session, "proxy", &body, &[account.as_ref().map(|account| account.id.as_str())]);
-    let questions = question(&app, &session, toolkit.slug(), account.as_ref(), &body)?;
-    match settle(&app, call, questions.into_iter().collect(), &reply).await? {
-        Settled::Ask(ask) => return Ok(Json(Outcome::input_required(ask)?).into_response()),
-        Settled::Answered { declined } if !declined.is_empty() => return Err(ApiError::refused(DECLINED)),
+    let account = account(app, session, toolkit.slug()).await?;
+    let account_id = account.as_ref().map(|account| account.id.as_str());
+    let call = Call::new(session, "proxy", body, &[account_id]);
+    let questions = question(app, session, toolkit.slug(), account.as_ref(), body)?;
+    match settle(app, call, questions.into_iter().collect(), reply).await? {
+        Settled::Ask(ask) => return Ok(Called::Ask(ask)),
+        Settled::Answered { declined } if !declined.is_empty() => return Ok(Called::Declined),
         Settled::Answered { .. } => {}
     }
-    let answer = sendable.send(&app, toolkit.slug(), account.as_ref()).await.map_err(|error| failed(&error))?;
-    Ok(Json(said(&app, &session, &origin, answer).await?).into_response())
+    let subject = Subject { toolkit: toolkit.slug(), account: account_id, call: CallKind::Proxy { request: body } };
+    let mut hooks = Hooks::new(app, session, subject);
+    if let Err(blocked) = hooks.before().await {
+        return Ok(Called::Blocked(blocked, hooks.into_results()));
+    }
+    let answer = sendable.send(app, toolkit.slug(), account.as_ref()).await.map_err(|error| failed(&error))?;
+    if let Err(blocked) = hooks.after(|| answer.for_hooks()).await {
+        return Ok(Called::Blocked(blocked, hooks.into_results()));
+    }
+    Ok(Called::Answered(answer, hooks.into_results()))
 }
 
 /// The account to call with; `None` for toolkits that need none.
@@ -146,7 +195,7 @@ fn question(
 
 /// The answer in its wire format.
 #[derive(Serialize)]
-struct Said {
+pub(crate) struct Said {
     result_type: &'static str,
     status: u16,
     headers: BTreeMap<String, String>,
@@ -156,6 +205,9 @@ struct Said {
     data: Option<Data>,
     #[serde(skip_serializing_if = "Option::is_none")]
     binary_data: Option<Value>,
+    /// What the hooks found, in a session with hooks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hook_results: Option<Vec<HookResult>>,
 }
 
 /// A body that is text. JSON is passed on as it is: read into values, it could take a hundred times its size.
@@ -197,14 +249,21 @@ fn depth(text: &str) -> usize {
     deepest
 }
 
-/// The answer in its wire format. A body that is not text becomes a file of the session.
-async fn said(app: &App, session: &Session, origin: &Origin, answer: Answer) -> Result<Said, ApiError> {
+/// The answer in its wire format. A body that is not text, or is longer than `inline`, becomes a file of the session.
+pub(crate) async fn said(
+    app: &App,
+    session: &Session,
+    origin: &Origin,
+    answer: Answer,
+    inline: usize,
+) -> Result<Said, ApiError> {
     let Answer { status, headers, content_type, body } = answer;
     let (mut data, mut binary_data) = (None, None);
-    match String::from_utf8(body) {
+    let text = if body.len() > inline { Err(body) } else { String::from_utf8(body).map_err(FromUtf8Error::into_bytes) };
+    match text {
         Ok(text) => data = (!text.is_empty()).then(|| Data::of(text)),
-        Err(binary) => {
-            let bytes = binary.as_bytes();
+        Err(bytes) => {
+            let bytes = bytes.as_slice();
             let path = format!("proxy/{}", random::id("answer")?);
             let link = files::keep(app, session, origin, &path, content_type.as_deref(), bytes).await?;
             binary_data = Some(json!({
@@ -216,7 +275,8 @@ async fn said(app: &App, session: &Session, origin: &Origin, answer: Answer) -> 
         }
     }
     let log_id = random::id("log")?;
-    Ok(Said { result_type: "completed", status, headers, error: None, log_id, data, binary_data })
+    let hook_results = None;
+    Ok(Said { result_type: "completed", status, headers, error: None, log_id, data, binary_data, hook_results })
 }
 
 fn failed(error: &ProxyError) -> ApiError {

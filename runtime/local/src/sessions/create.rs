@@ -1,14 +1,14 @@
 use axum::{extract::State, http::StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use tool_router_core::config::{Access, MAX_PER_TOOLKIT, Preload, SessionConfig};
+use tool_router_core::config::{Access, MAX_PER_TOOLKIT, Preload, SessionConfig, Text};
 
-use super::{SessionResponse, custom_tools::CustomTools, slugs};
+use super::{SessionResponse, custom_tools::CustomTools, experimental, slugs};
 use crate::{
     access,
     api_error::ApiError,
     connect::{CallbackUrl, link_base},
-    connections, random,
+    connections, hooks, random,
     request::{Body, Origin, parse},
     state::App,
     store::Session,
@@ -21,10 +21,13 @@ pub(crate) async fn create(
     Body(body): Body<Map<String, Value>>,
 ) -> Result<(StatusCode, SessionResponse), ApiError> {
     let request = Request::read(body)?;
+    request.custom.check(&app.registered)?;
     let config = request.config;
+    check_served(&app, &config, None)?;
     check(&app, &request.user_id, &config).await?;
     let session = app.store.insert_session(&random::id("trs")?, &request.user_id, config).await?;
-    let response = SessionResponse::new(&session, &origin).with_custom_tools(&request.custom);
+    let response = SessionResponse::new(&session, &origin).with_assistive_prompt(&session.config);
+    let response = response.with_custom_tools(&request.custom);
     Ok((StatusCode::CREATED, response))
 }
 
@@ -40,28 +43,50 @@ pub(super) async fn check(app: &App, user_id: &str, config: &SessionConfig) -> R
         let message = "The embedded router has no saved session configurations";
         return Err(ApiError::refused(message).suggest("Write the configuration into the request."));
     }
-    if !config.hooks.is_empty() {
-        let message = "The embedded router evaluates no hooks: what they check takes a model";
-        return Err(ApiError::refused(message).suggest("Leave the hooks out, or use the hosted router."));
-    }
+    hooks::check(app, config)?;
     check_preload(app, config)?;
     connections::check_pins(app, user_id, config).await
 }
 
+/// Refuses toolkits that are enabled by name and that the router does not serve, unless the session has them already.
+///
+/// They would be found missing when a link is made or a tool runs, after the user was asked to connect others.
+pub(super) fn check_served(app: &App, config: &SessionConfig, before: Option<&SessionConfig>) -> Result<(), ApiError> {
+    let named = |config: &SessionConfig| match &config.toolkits.access {
+        Access::Only(slugs) => slugs.to_vec(),
+        _ => Vec::new(),
+    };
+    let before = before.map(named).unwrap_or_default();
+    let is_missing = |slug: &Text| app.registered.toolkit(slug).is_none() && !before.contains(slug);
+    let missing: Vec<_> = named(config).into_iter().filter(is_missing).collect();
+    let message = match missing.as_slice() {
+        [] => return Ok(()),
+        [slug] => format!("Toolkit '{slug}' is not served by this router"),
+        slugs => format!("Toolkits '{}' are not served by this router", slugs.join("', '")),
+    };
+    let place = |slug: &Text| format!("Error in payload.toolkits.enable: '{slug}' is not served by this router");
+    let mut error = access::not_served(&app.registered, message);
+    error.errors = missing.iter().map(place).collect();
+    Err(error)
+}
+
 /// `POST /{id}/attach`: returns the session as it is, with the names of the client's own tools.
 pub(crate) async fn attach(
+    State(app): State<App>,
     session: Session,
     origin: Origin,
     Body(body): Body<AttachRequest>,
 ) -> Result<SessionResponse, ApiError> {
-    Ok(SessionResponse::new(&session, &origin).with_custom_tools(&body.experimental))
+    let custom = CustomTools::announced(body.experimental)?;
+    custom.check(&app.registered)?;
+    Ok(SessionResponse::new(&session, &origin).with_custom_tools(&custom))
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AttachRequest {
     #[serde(default)]
-    experimental: CustomTools,
+    experimental: Map<String, Value>,
 }
 
 #[derive(Debug)]
@@ -78,10 +103,7 @@ impl Request {
             Some(_) => return Err(ApiError::invalid("payload.user_id", "expected text that is not empty")),
             None => return Err(ApiError::invalid("payload.user_id", "it is missing")),
         };
-        let custom = match body.get("experimental") {
-            Some(experimental) => parse("payload.experimental", experimental.clone())?,
-            None => CustomTools::default(),
-        };
+        let custom = experimental::of_creation(&body)?;
         rename_premium_usage(&mut body)?;
         let mut config = parse("payload", Value::Object(body))?;
         check_limits(&config)?;
@@ -132,6 +154,10 @@ pub(super) fn check_limits(config: &SessionConfig) -> Result<(), ApiError> {
     }
     if let Some(url) = config.manage_connections.callback_url.as_deref() {
         CallbackUrl::parse_at("payload.manage_connections.callback_url", url)?;
+    }
+    let zone = config.experimental.assistive_prompt_config.as_ref().and_then(|prompt| prompt.user_timezone.as_deref());
+    if let Some(zone) = zone {
+        experimental::check_timezone(zone)?;
     }
     if let Some(url) = config.experimental.link_url_overwrite.as_deref() {
         link_base(url)?;

@@ -4,6 +4,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use tool_router_core::grammar::custom_tool;
 
+use super::experimental::check_keys;
+use crate::{api_error::ApiError, request::parse};
+
 /// Tools that run in the client's process. They are not stored: a client sends them with every request that needs them.
 ///
 /// They can be megabytes, and are cheap to clone.
@@ -16,7 +19,7 @@ pub(crate) struct CustomTools {
 
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct CustomTool {
-    slug: String,
+    pub(super) slug: String,
     pub(super) extends_toolkit: Option<String>,
     #[serde(flatten)]
     pub(super) rest: Map<String, Value>,
@@ -31,6 +34,16 @@ pub(super) struct CustomToolkit {
 }
 
 impl CustomTools {
+    /// The keys that hold them, in the block `experimental`.
+    pub(super) const KEYS: [&str; 2] = ["custom_tools", "custom_toolkits"];
+
+    /// Those of a block that has nothing else.
+    pub(super) fn announced(block: Map<String, Value>) -> Result<Self, ApiError> {
+        let block = Value::Object(block);
+        check_keys(&block, |key| Self::KEYS.contains(&key))?;
+        parse("payload.experimental", block)
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.custom_tools.is_empty() && self.custom_toolkits.is_empty()
     }

@@ -1,8 +1,11 @@
 //! Sessions: creating, reading and updating them, what they reach, and their files.
 
+mod assistive_prompt;
 mod client_tools;
 mod create;
+mod custom_limits;
 mod custom_tools;
+mod experimental;
 pub(crate) mod files;
 mod response;
 mod slugs;

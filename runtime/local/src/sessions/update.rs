@@ -6,8 +6,8 @@ use tool_router_core::limits::MAX_HISTORY_PAGE;
 
 use super::{
     SessionResponse,
-    create::{check, check_limits, rename_premium_usage},
-    slugs,
+    create::{check, check_limits, check_served, rename_premium_usage},
+    experimental, response, slugs,
 };
 use crate::{
     api_error::ApiError,
@@ -39,6 +39,7 @@ pub(crate) async fn update(
         if config == session.config {
             return Ok(SessionResponse::new(&session, &origin));
         }
+        check_served(&app, &config, Some(&session.config))?;
         check(&app, &session.user_id, &config).await?;
         if app.store.update_session(&session, &config).await? {
             app.mcp.changed(&session.id);
@@ -53,6 +54,7 @@ pub(crate) async fn update(
 fn read(mut body: Map<String, Value>) -> Result<(Option<i64>, ConfigPatch), ApiError> {
     let expected = body.remove("expected_config_version").map(version).transpose()?;
     rename_premium_usage(&mut body)?;
+    experimental::check_update(&body)?;
     Ok((expected, parse("payload", Value::Object(body))?))
 }
 
@@ -99,7 +101,7 @@ pub(crate) async fn history(
         json!({
             "version": version,
             "created_at": iso(created_at),
-            "config": StoredConfig::new(&session.user_id, &config),
+            "config": response::config(&session.user_id, &config),
             "is_current": version == session.config_version,
         })
     };

@@ -2,14 +2,17 @@
 
 mod accounts;
 mod approvals;
+mod configured;
 mod connect;
 mod execution;
 mod files;
 mod github;
 mod growth;
+mod hooks;
 mod hostile;
 mod managing;
 mod mcp;
+mod meta_tools;
 mod odd;
 mod offered;
 mod proxy;

@@ -24,8 +24,10 @@ async fn a_session_is_answered_in_the_words_of_the_wire() {
         ["SEARCH_TOOLS", "GET_TOOL_SCHEMAS", "MULTI_EXECUTE_TOOL", "MANAGE_CONNECTIONS", "WAIT_FOR_CONNECTIONS"];
     assert_eq!(created["tool_router_tools"], json!(meta_tools.map(|tool| format!("COMPOSIO_{tool}"))));
     let path = format!("tool_router/session/{id}");
-    assert_eq!(harness.get(&path).await, (StatusCode::OK, created.clone()));
-    assert_eq!(harness.post(&format!("{path}/attach"), json!({})).await.1, created);
+    let mut later = created.clone();
+    assert!(later.as_object_mut().unwrap().remove("experimental").is_some(), "the prompt comes with the creation");
+    assert_eq!(harness.get(&path).await, (StatusCode::OK, later.clone()));
+    assert_eq!(harness.post(&format!("{path}/attach"), json!({})).await.1, later);
     assert_eq!(harness.delete(&path).await.1, json!({ "session_id": id, "deleted": true }));
     assert_eq!(harness.get(&path).await.0, StatusCode::NOT_FOUND);
     assert_eq!(harness.delete(&path).await.0, StatusCode::NOT_FOUND);
@@ -208,30 +210,16 @@ async fn what_cannot_be_preloaded_is_refused() {
 }
 
 #[tokio::test]
-async fn hooks_that_nobody_evaluates_are_refused() {
-    let harness = Harness::start().await;
-    let hook = json!({ "type": "before_execute", "id": "h1", "applies_to": "all",
-        "handler": { "type": "condition_check", "condition": "it is late", "action": "block" } });
-    let config = json!({ "user_id": "ada", "hooks": [hook] });
-    let (status, error) = harness.post("tool_router/session", config).await;
-    assert_eq!(status, StatusCode::BAD_REQUEST);
-    assert!(error["error"]["message"].as_str().unwrap().contains("hooks"), "{error}");
-    let session = harness.session("ada", json!({})).await;
-    let patch = harness.request(Method::PATCH, &session).json(&json!({ "hooks": [hook] }));
-    assert_eq!(patch.send().await.unwrap().status(), StatusCode::BAD_REQUEST);
-}
-
-#[tokio::test]
 async fn the_clients_own_tools_are_named_and_not_kept() {
     let harness = Harness::start().await;
-    let custom =
-        json!({ "custom_tools": [{ "slug": "grep", "name": "Grep", "description": "Finds.", "input_schema": {} }] });
+    let custom = json!({ "custom_tools": [{ "slug": "grep", "name": "Grep", "description": "Finds.", "input_schema": { "type": "object" } }] });
     let (_, created) = harness.post("tool_router/session", json!({ "user_id": "ada", "experimental": custom })).await;
     assert_eq!(created["experimental"]["custom_tools"][0]["slug"], "LOCAL_GREP");
     let path = format!("tool_router/session/{}", created["session_id"].as_str().unwrap());
     assert_eq!(harness.get(&path).await.1["experimental"], Value::Null);
     let (_, attached) = harness.post(&format!("{path}/attach"), json!({ "experimental": custom })).await;
-    assert_eq!(attached["experimental"], created["experimental"]);
+    assert_eq!(attached["experimental"]["custom_tools"], created["experimental"]["custom_tools"]);
+    assert_eq!(attached["experimental"]["assistive_prompt"], Value::Null);
 }
 
 #[tokio::test]
@@ -240,7 +228,7 @@ async fn the_clients_own_tools_are_found_with_the_others() {
     let session = harness.session("ada", json!({})).await;
     let grep = json!({ "slug": "GREP", "name": "Grep", "description": "Finds a pattern in the invoices.",
         "input_schema": { "type": "object", "properties": { "pattern": { "type": "string" } } } });
-    let toolkit = json!({ "slug": "BOOKS", "name": "Books", "tools": [grep] });
+    let toolkit = json!({ "slug": "BOOKS", "name": "Books", "description": "The books.", "tools": [grep] });
     let queries = json!([{ "use_case": "a pattern in invoices" }]);
     for (custom, slug) in [
         (json!({ "custom_tools": [grep] }), "LOCAL_GREP"),
