@@ -309,6 +309,8 @@ traits! {
     local::GmailBuilder: Clone;
     local::GitHub: ;
     local::GitHubBuilder: Clone;
+    local::Feedback: Data Serialize;
+    local::FeedbackKind: Data Copy Default Hash Serialize Deserialize;
     local::Slack: ;
     local::SlackBuilder: Clone;
     local::OAuth2Endpoints: Clone;

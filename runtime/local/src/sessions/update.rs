@@ -1,7 +1,7 @@
 use axum::{Json, extract::State, http::StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use tool_router_core::config::{ConfigPatch, SessionConfig, StoredConfig};
+use tool_router_core::config::{ConfigPatch, SessionConfig};
 use tool_router_core::limits::MAX_HISTORY_PAGE;
 
 use super::{
