@@ -3,6 +3,7 @@
 
 mod browser;
 mod emulate;
+mod hooks;
 mod mcp;
 mod program;
 mod sdk;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 
 /// The folder that the programs are installed in.
@@ -32,7 +32,7 @@ fn command(interpreter: &str, script: &str) -> Command {
 /// A running program whose output is read line by line. Dropping this ends the program.
 pub(crate) struct Program {
     _child: Child,
-    _stdin: Option<ChildStdin>,
+    stdin: Option<ChildStdin>,
     lines: Lines<BufReader<ChildStdout>>,
 }
 
@@ -41,7 +41,12 @@ impl Program {
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn().expect("installed by `.ci/run`");
         let stdout = child.stdout.take().expect("a pipe");
-        Self { _stdin: child.stdin.take(), _child: child, lines: BufReader::new(stdout).lines() }
+        Self { stdin: child.stdin.take(), _child: child, lines: BufReader::new(stdout).lines() }
+    }
+
+    /// Lets a program go on that waits for a line.
+    pub(crate) async fn go_on(&mut self) {
+        self.stdin.as_mut().expect("a pipe").write_all(b"\n").await.expect("the program reads");
     }
 
     /// The next line that the program prints.

@@ -44,6 +44,15 @@ use super::{
 /// accounts, meta tools and tools, and MCP for the clients that are given a session's endpoint. It runs until it is
 /// stopped or dropped.
 ///
+/// # What it does not have
+///
+/// - A sandbox for code, and instant tools: sessions say that they are off, with a warning, and their tools are not listed. Each
+///   session has its files nevertheless.
+/// - A model: hooks that take one (conditions in words, checks for injected prompts) are refused when a session is created, because
+///   a check that is left out protects nobody. Hooks with the handler `webhook` are
+///   [evaluated](LocalRouterBuilder::session_webhook).
+/// - Toolkits beyond its own: a session that names another one is refused with the list of those that it serves.
+///
 /// # Examples
 ///
 /// ```

@@ -90,7 +90,7 @@ pub enum HookHandler {
         action: HookAction,
     },
     /// What the endpoint at the project's session webhook URL answers; made by [`webhook`](Self::webhook). The endpoint and its secret
-    /// are set for the project, on the platform.
+    /// are set for the project, on the platform, or by the builder of an embedded router, which evaluates no other handler.
     #[non_exhaustive]
     Webhook {},
 }
