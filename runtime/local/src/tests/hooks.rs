@@ -78,14 +78,14 @@ async fn a_blocked_call_does_not_run_and_a_withheld_result_is_not_shown() {
     let harness = asking(&server).await;
     for (stage, kind) in [("before_execute", "request_blocked"), ("after_execute", "response_blocked")] {
         let session = harness.session("ada", json!({ "hooks": [hook(stage, json!({ "toolkits": ["echo"] }))] })).await;
-        let (status, blocked) = harness.execute(&session, "ECHO_READ", json!({ "secret": "s3" })).await;
+        let (status, blocked) = harness.execute(&session, "ECHO_READ", json!({ "secret": "swordfish" })).await;
         assert_eq!((status, &blocked["result_type"]), (StatusCode::OK, &json!("blocked")));
         let reason = json!({ "type": kind, "hook_id": stage });
         assert_eq!((&blocked["reason"], &blocked["block_reason"]), (&reason, &reason));
         let said = json!("the office is closed");
         assert_eq!((&blocked["message"], &blocked["error"], &blocked["data"]), (&said, &said, &json!({})));
         assert_eq!(blocked["hook_results"], json!([{ "id": stage, "status": "evaluated", "outcome": "block" }]));
-        assert!(blocked["log_id"].is_string() && !blocked.to_string().contains("s3"), "{blocked}");
+        assert!(blocked["log_id"].is_string() && !blocked.to_string().contains("swordfish"), "{blocked}");
     }
     // A tool that fails has a result to withhold as well: it can quote the provider.
     let session = harness.session("ada", json!({ "hooks": [hook("after_execute", json!("all"))] })).await;
@@ -182,11 +182,11 @@ async fn what_cannot_be_asked_blocks() {
 async fn stays_blocked(harness: &Harness) {
     for (stage, part) in [("before_execute", "was not run"), ("after_execute", "withheld")] {
         let session = harness.session("ada", json!({ "hooks": [hook(stage, json!("all"))] })).await;
-        let (status, blocked) = harness.execute(&session, "ECHO_READ", json!({ "secret": "s3" })).await;
+        let (status, blocked) = harness.execute(&session, "ECHO_READ", json!({ "secret": "swordfish" })).await;
         assert_eq!((status, &blocked["result_type"]), (StatusCode::OK, &json!("blocked")), "{blocked}");
         assert_eq!(blocked["hook_results"], json!([{ "id": stage, "status": "unavailable" }]));
         assert!(
-            blocked["message"].as_str().unwrap().contains(part) && !blocked.to_string().contains("s3"),
+            blocked["message"].as_str().unwrap().contains(part) && !blocked.to_string().contains("swordfish"),
             "{blocked}"
         );
     }
