@@ -92,6 +92,14 @@ pub enum LocalError {
         /// Why not.
         source: Cause,
     },
+    /// The thread of a test's router cannot be started.
+    #[cfg(feature = "testing")]
+    #[error("cannot start a thread for the router")]
+    #[non_exhaustive]
+    Thread {
+        /// The system's error.
+        source: io::Error,
+    },
     /// The operating system provides no random bytes for keys.
     #[error("the operating system gives no random bytes")]
     #[non_exhaustive]
@@ -122,6 +130,8 @@ impl LocalError {
             Self::InvalidWebhook { .. } => {
                 Some("give the builder's `session_webhook` an https URL, or one on this machine, and a random secret")
             }
+            #[cfg(feature = "testing")]
+            Self::Thread { .. } => None,
             Self::InvalidApiKey => Some("leave the API key out: the router then makes one"),
         }
     }
@@ -148,6 +158,8 @@ impl LocalError {
             Self::InvalidApiKey => "InvalidApiKey",
             Self::InvalidWebhook { .. } => "InvalidWebhook",
             Self::HttpClient { .. } => "HttpClient",
+            #[cfg(feature = "testing")]
+            Self::Thread { .. } => "Thread",
             Self::Random { .. } => "Random",
         }
     }

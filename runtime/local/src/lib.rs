@@ -49,6 +49,12 @@ mod state;
 mod store;
 #[cfg(test)]
 mod test_support;
+#[cfg(feature = "testing")]
+#[doc(hidden)]
+pub mod testing;
+#[cfg(not(feature = "testing"))]
+#[path = "testing/absent.rs"]
+mod testing;
 #[cfg(test)]
 mod tests;
 mod time;

@@ -34,6 +34,7 @@ use super::{
     sessions::files::Transfers,
     state::{App, Shared},
     store::Store,
+    testing::Script,
     vault::{Vault, from_key_file, key_file},
     work::Work,
 };
@@ -74,8 +75,8 @@ pub struct LocalRouter {
     feedback: Arc<FeedbackLog>,
     stop: Option<oneshot::Sender<()>>,
     server: Option<JoinHandle<()>>,
-    /// For tests that inspect the router's state.
-    #[cfg(test)]
+    /// For tests, which inspect the router's state.
+    #[cfg(any(test, feature = "testing"))]
     pub(crate) app: App,
 }
 
@@ -167,6 +168,7 @@ impl LocalRouter {
             webhook,
             feedback: Arc::clone(&feedback),
             transfers: Transfers::default(),
+            script: Script::default(),
             work: Work::default(),
             api_key: api_key.clone(),
             origin,
@@ -183,7 +185,7 @@ impl LocalRouter {
             feedback,
             stop: Some(stop),
             server: Some(server),
-            #[cfg(test)]
+            #[cfg(any(test, feature = "testing"))]
             app,
         })
     }

@@ -8,6 +8,7 @@ use tokio::sync::Notify;
 use super::{
     changes::Changes, feedback::FeedbackLog, hooks::Webhook, http::HttpClients, mcp::endpoints::Endpoints,
     refreshes::Refreshes, registered::RegisteredToolkits, running::Running, sessions::files::Transfers, store::Store,
+    testing::Script,
     vault::Vault, work::Work,
 };
 
@@ -28,6 +29,7 @@ pub(crate) struct Shared {
     pub(crate) webhook: Option<Webhook>,
     pub(crate) feedback: Arc<FeedbackLog>,
     pub(crate) transfers: Transfers,
+    pub(crate) script: Script,
     pub(crate) work: Work,
     pub(crate) api_key: SecretString,
     /// The listener's origin, e.g. `http://127.0.0.1:PORT`.

@@ -328,6 +328,7 @@ pub(crate) async fn settle(
         return Err(ApiError::refused(message).suggest("Repeat the call without it and ask the user again."));
     }
     for (question, decision) in open.iter().zip(answers) {
+        app.script.answered(&question.tool);
         match decision {
             Decision::Waive => {}
             Decision::Approve if question.need != Need::Once => {}

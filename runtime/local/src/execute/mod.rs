@@ -11,6 +11,8 @@ use serde_json::{Map, Value};
 pub(crate) use self::approvals::{Ask, Call, DECLINED, Need, Question, Settled, UserReply, proxy_need, settle};
 pub(crate) use self::outcome::{Ending, Failure, Outcome, Ran};
 pub(crate) use self::run::Prepared;
+#[cfg(feature = "testing")]
+pub(crate) use self::run::unanswered;
 use super::{
     api_error::ApiError,
     json_text,
@@ -76,12 +78,19 @@ pub(crate) async fn run(
         return meta::run(context, tool, arguments, reply).await;
     }
     let meta::Context { app, session, .. } = context;
-    let prepared = Prepared::new(app, session, slug, account).await?;
+    let prepared = Prepared::new(app, session, slug, account).await;
+    let prepared = prepared.inspect_err(|error| app.script.refused(session, slug, &arguments, error))?;
     let call = Call::new(session, prepared.slug(), &arguments, &[prepared.account()]);
     let questions = prepared.question("approval", &arguments).into_iter().collect();
     let outcome = match settle(app, call, questions, reply).await? {
-        Settled::Ask(ask) => Outcome::input_required(ask)?,
-        Settled::Answered { declined } if !declined.is_empty() => Outcome::failed(DECLINED)?,
+        Settled::Ask(ask) => {
+            app.script.asked(session, prepared.slug(), &arguments);
+            Outcome::input_required(ask)?
+        }
+        Settled::Answered { declined } if !declined.is_empty() => {
+            app.script.declined(session, prepared.slug(), &arguments);
+            Outcome::failed(DECLINED)?
+        }
         Settled::Answered { .. } => Outcome::of(prepared.run(&arguments).await)?,
     };
     Ok(outcome)

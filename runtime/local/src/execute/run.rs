@@ -47,6 +47,7 @@ impl<'a> Prepared<'a> {
             None => None,
         };
         let need = need(&session.config, found, account.as_ref().map(|account| account.id.as_str()));
+        let need = need.max(app.script.need(&found.tool.slug));
         if need == Need::Denied {
             let message =
                 format!("[Session Restriction] Tool '{}' is denied by the session's permissions", found.tool.slug);
@@ -79,7 +80,10 @@ impl<'a> Prepared<'a> {
             call: CallKind::Tool { slug: self.slug(), arguments },
         };
         let mut hooks = Hooks::new(self.app, self.session, subject);
+        let script = &self.app.script;
+        let entry = script.begin(self.session, self.slug(), arguments, self.account());
         let result = self.hooked(&mut hooks, arguments).await;
+        script.end(entry, &result);
         Ran { result, hook_results: hooks.into_results() }
     }
 
@@ -96,18 +100,19 @@ impl<'a> Prepared<'a> {
 
     /// An error is a message for the agent.
     async fn run_unchecked(&self, arguments: &Map<String, Value>) -> Result<Value, String> {
-        let running = AssertUnwindSafe(self.attempt(arguments)).catch_unwind();
-        match tokio::time::timeout(limits::TOOL, running).await {
+        let running = async {
+            match self.app.script.instead(self.slug()).await {
+                Some(result) => result,
+                None => self.attempt(arguments).await,
+            }
+        };
+        match tokio::time::timeout(limits::TOOL, AssertUnwindSafe(running).catch_unwind()).await {
             Ok(Ok(result)) => result,
             Ok(Err(_panic)) => {
                 tracing::error!(tool = self.slug(), "the tool panicked");
                 Err(format!("{} broke down; the router's log says where.", self.slug()))
             }
-            Err(_elapsed) => Err(format!(
-                "{} did not answer within {} seconds. It may have taken effect.",
-                self.slug(),
-                limits::TOOL.as_secs()
-            )),
+            Err(_elapsed) => Err(unanswered(self.slug())),
         }
     }
 
@@ -136,6 +141,11 @@ impl<'a> Prepared<'a> {
         };
         toolkit.execute(ToolCall::new(self.slug(), arguments, caller)).await
     }
+}
+
+/// What the agent is told of a tool that takes too long.
+pub(crate) fn unanswered(tool: &str) -> String {
+    format!("{tool} did not answer within {} seconds. It may have taken effect.", limits::TOOL.as_secs())
 }
 
 /// An error for the agent. It may quote the provider, which may say anything at any length.

@@ -67,15 +67,19 @@ pub(super) async fn run(
         Err(error) => return Ok(Outcome::failed(said(&error))?),
     };
     let mut prepared = Vec::new();
-    for item in &items {
-        let item = match MetaTool::from_slug(&item.tool_slug) {
+    for Item { tool_slug: slug, arguments, account } in &items {
+        let item = match MetaTool::from_slug(slug) {
             Some(meta) => Err(ApiError::refused(format!("{} is called by itself", meta.slug()))),
-            None => Prepared::new(app, session, &item.tool_slug, item.account.as_deref()).await,
+            None => Prepared::new(app, session, slug, account.as_deref()).await,
         };
         // A fault of the router is not the item's failure.
         prepared.push(match item {
             Err(error) if error.status.is_server_error() => return Err(error),
-            item => item.map_err(|error| said(&error)),
+            Err(error) => {
+                app.script.refused(session, slug, arguments, &error);
+                Err(said(&error))
+            }
+            Ok(item) => Ok(item),
         });
     }
     let accounts: Vec<_> = prepared.iter().map(|item| item.as_ref().ok()?.account()).collect();
@@ -85,14 +89,24 @@ pub(super) async fn run(
     };
     let questions = prepared.iter().enumerate().filter_map(question).collect();
     let declined = match settle(app, call, questions, reply).await? {
-        Settled::Ask(ask) => return Ok(Outcome::input_required(ask)?),
+        Settled::Ask(ask) => {
+            for (prepared, item) in prepared.iter().zip(&items) {
+                if let Ok(prepared) = prepared {
+                    app.script.asked(session, prepared.slug(), &item.arguments);
+                }
+            }
+            return Ok(Outcome::input_required(ask)?);
+        }
         Settled::Answered { declined } => declined,
     };
     let runs = prepared.iter().zip(&items).enumerate().map(|(index, (prepared, item))| {
         let is_declined = declined.contains(&question_id(index));
         async move {
             match prepared {
-                Ok(_) if is_declined => not_run(DECLINED),
+                Ok(prepared) if is_declined => {
+                    app.script.declined(session, prepared.slug(), &item.arguments);
+                    not_run(DECLINED)
+                }
                 Ok(prepared) => prepared.run(&item.arguments).await,
                 Err(error) => not_run(error),
             }

@@ -122,6 +122,22 @@ pub(crate) async fn run(
     arguments: Map<String, Value>,
     reply: &UserReply,
 ) -> Result<Outcome, ApiError> {
+    let script = &context.app.script;
+    let entry = script.begin(context.session, &tool.slug(), &arguments, None);
+    let outcome = match script.instead(&tool.slug()).await {
+        Some(result) => Ok(Outcome::of(result)?),
+        None => answer(context, tool, arguments, reply).await,
+    };
+    script.answered_with(entry, &outcome);
+    outcome
+}
+
+async fn answer(
+    context: Context<'_>,
+    tool: MetaTool,
+    arguments: Map<String, Value>,
+    reply: &UserReply,
+) -> Result<Outcome, ApiError> {
     if !tool.is_exposed(&context.session.config) {
         let message = format!("[Session Restriction] Tool '{}' is disabled for this session", tool.slug());
         return Err(ApiError::refused(message));

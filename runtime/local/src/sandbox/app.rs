@@ -1,6 +1,6 @@
 //! What makes an app of the provider.
 
-use std::sync::Arc;
+use std::{any::Any, sync::Arc};
 
 use axum::{
     Json, Router,
@@ -21,9 +21,9 @@ use crate::LocalToolkit;
 ///
 /// Each app is served under its [slug](Self::slug). The authorization server is the same for all of them; the provided
 /// methods follow the OAuth standard, and an app whose original deviates from it replaces them.
-pub(super) trait SandboxApp: Send + Sync + 'static {
+pub(super) trait SandboxApp: Any + Send + Sync {
     /// The slug of the toolkit that the app is for, which is also its path.
-    fn slug(&self) -> &'static str;
+    fn slug(&self) -> &str;
 
     /// What the consent page says.
     fn consent(&self) -> Consent;
@@ -135,12 +135,12 @@ fn below(base: &Url, path: &str) -> Url {
 #[derive(Clone)]
 pub(super) struct Authority {
     state: Arc<State>,
-    app: &'static str,
+    app: Arc<str>,
 }
 
 impl Authority {
-    pub(super) fn new(state: Arc<State>, app: &'static str) -> Self {
-        Self { state, app }
+    pub(super) fn new(state: Arc<State>, app: &str) -> Self {
+        Self { state, app: app.into() }
     }
 
     /// What the bearer token of a request allows; `None` if there is none, or it is not valid for this app.
@@ -150,12 +150,12 @@ impl Authority {
 
     /// What an access token allows; `None` if it is not valid for this app.
     pub(super) fn access_of(&self, token: &str) -> Option<Access> {
-        lock(&self.state.grants).access(self.app, token)
+        lock(&self.state.grants).access(&self.app, token)
     }
 
     /// Revokes a token with its whole family.
     pub(super) fn revoke(&self, token: &str) {
-        lock(&self.state.grants).revoke(self.app, token);
+        lock(&self.state.grants).revoke(&self.app, token);
     }
 }
 

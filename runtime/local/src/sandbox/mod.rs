@@ -14,6 +14,8 @@ mod secret;
 mod server;
 #[cfg(test)]
 pub(crate) mod test_support;
+#[cfg(feature = "testing")]
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 

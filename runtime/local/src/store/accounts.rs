@@ -127,6 +127,37 @@ impl Store {
         Ok(accounts)
     }
 
+    /// Stores an account that is past its link, as tests make it.
+    #[cfg(feature = "testing")]
+    pub(crate) async fn insert_account(
+        &self,
+        account: NewAccount<'_>,
+        status: Status,
+        reason: Option<&str>,
+        tokens: &SealedTokens,
+    ) -> sqlx::Result<()> {
+        sqlx::query(
+            "INSERT INTO connected_accounts (id, user_id, toolkit, auth_config_id, alias, status, status_reason, \
+             access_token, refresh_token, token_expires_at, created_at, updated_at, connected_at, rank) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, CASE ?6 WHEN 'ACTIVE' THEN ?11 END, \
+             (SELECT COALESCE(MAX(rank), 0) + 1 FROM connected_accounts))",
+        )
+        .bind(account.id)
+        .bind(account.user_id)
+        .bind(account.toolkit)
+        .bind(account.auth_config_id)
+        .bind(account.alias)
+        .bind(status)
+        .bind(reason)
+        .bind(&tokens.access_token)
+        .bind(&tokens.refresh_token)
+        .bind(tokens.token_expires_at)
+        .bind(now())
+        .execute(&mut *self.writer.acquire().await?)
+        .await
+        .map(drop)
+    }
+
     /// Activates a waiting account with its tokens, and makes it its user's latest. Returns whether it was still
     /// waiting, or has these tokens already.
     pub(crate) async fn activate_account(&self, id: &str, tokens: &SealedTokens) -> sqlx::Result<bool> {

@@ -1,5 +1,7 @@
 //! The apps, one module each.
 
+#[cfg(feature = "testing")]
+pub(super) mod fake;
 pub(super) mod github;
 pub(super) mod gmail;
 pub(super) mod slack;

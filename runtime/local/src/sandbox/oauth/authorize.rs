@@ -63,7 +63,7 @@ pub(super) async fn show(
     let Some(redirect_uri) = query.get("redirect_uri").and_then(|uri| state.client.redirect_uri(uri)) else {
         return ErrorPage::new("The redirect URI is not one that the app has registered.").into_response();
     };
-    let request = match check(&*app, &query, redirect_uri.clone()) {
+    let request = match check(&*app, &query.0, redirect_uri.clone()) {
         Ok(request) => request,
         Err((error, description)) => {
             let parameters = [("error", error), ("error_description", description)];
@@ -84,32 +84,34 @@ pub(super) async fn show(
     response
 }
 
-fn check(
+/// The request that these parameters make, or an error's name and description.
+pub(super) fn check(
     app: &dyn SandboxApp,
-    query: &Parameters,
+    query: &HashMap<String, String>,
     redirect_uri: Url,
 ) -> Result<AuthorizationRequest, (&'static str, &'static str)> {
-    if query.get("response_type") != Some("code") {
+    let query = |name: &str| query.get(name).map(String::as_str);
+    if query("response_type") != Some("code") {
         return Err(("unsupported_response_type", "response_type must be code"));
     }
-    if query.get("code_challenge_method") != Some("S256") {
+    if query("code_challenge_method") != Some("S256") {
         return Err(("invalid_request", "PKCE is required: code_challenge_method must be S256"));
     }
     let is_challenge = |challenge: &&str| {
         challenge.len() == 43 && challenge.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
     };
-    let Some(challenge) = query.get("code_challenge").filter(is_challenge) else {
+    let Some(challenge) = query("code_challenge").filter(is_challenge) else {
         return Err(("invalid_request", "PKCE is required: code_challenge must be 43 characters of base64url"));
     };
-    if query.get("state").is_some_and(|state| state.len() > MAX_STATE_BYTES) {
+    if query("state").is_some_and(|state| state.len() > MAX_STATE_BYTES) {
         return Err(("invalid_request", "state is too long"));
     }
-    let asked = query.get(app.scope_parameter()).unwrap_or_default();
+    let asked = query(app.scope_parameter()).unwrap_or_default();
     let Some(scopes) = known_scopes(app, asked) else {
         return Err(("invalid_scope", "the scope is empty or names one that the sandbox does not know"));
     };
-    let (state, challenge) = (query.get("state").map(str::to_owned), challenge.to_owned());
-    Ok(AuthorizationRequest { app: app.slug(), redirect_uri, state, challenge, scopes })
+    let (state, challenge) = (query("state").map(str::to_owned), challenge.to_owned());
+    Ok(AuthorizationRequest { app: app.slug().into(), redirect_uri, state, challenge, scopes })
 }
 
 /// The scopes of a list; `None` if it is empty or contains an unknown one.
@@ -169,9 +171,14 @@ pub(super) async fn decide(
     redirect(request.redirect_uri, &[("code", &code)], request.state.as_deref())
 }
 
-fn redirect(mut uri: Url, parameters: &[(&str, &str)], state: Option<&str>) -> Response {
+fn redirect(uri: Url, parameters: &[(&str, &str)], state: Option<&str>) -> Response {
+    ([(header::CACHE_CONTROL, "no-store")], Redirect::to(with(uri, parameters, state).as_str())).into_response()
+}
+
+/// The redirect URI with the answer to a request.
+pub(super) fn with(mut uri: Url, parameters: &[(&str, &str)], state: Option<&str>) -> Url {
     uri.query_pairs_mut().extend_pairs(parameters).extend_pairs(state.map(|state| ("state", state)));
-    ([(header::CACHE_CONTROL, "no-store")], Redirect::to(uri.as_str())).into_response()
+    uri
 }
 
 fn cookie(headers: &HeaderMap) -> Option<String> {

@@ -1,6 +1,9 @@
 //! Pending consents: requested from a person, and not given yet.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use url::Url;
 
@@ -16,7 +19,7 @@ const LIFETIME: Duration = Duration::from_secs(600);
 /// A checked authorization request.
 pub(super) struct AuthorizationRequest {
     /// The slug of the app whose data are asked for.
-    pub(super) app: &'static str,
+    pub(super) app: Arc<str>,
     pub(super) redirect_uri: Url,
     pub(super) state: Option<String>,
     pub(super) challenge: String,
@@ -52,7 +55,7 @@ impl Consents {
     pub(super) fn take(&mut self, app: &str, transaction: &str, browser: &str) -> Option<AuthorizationRequest> {
         let key = Digest::of(transaction);
         // Another browser's attempt must not end the consent of the right one.
-        let is_own = |pending: &&Pending| pending.request.app == app && pending.browser == Digest::of(browser);
+        let is_own = |pending: &&Pending| *pending.request.app == *app && pending.browser == Digest::of(browser);
         self.0.get(&key).filter(is_own)?;
         let pending = self.0.remove(&key)?;
         (pending.expires > Instant::now()).then_some(pending.request)

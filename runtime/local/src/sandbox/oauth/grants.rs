@@ -1,6 +1,9 @@
 //! Codes, access tokens and refresh tokens, and their lifecycle.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use super::super::{
     app::Scope,
@@ -43,7 +46,7 @@ impl Expiry {
 #[derive(Clone)]
 pub(crate) struct Access {
     /// The app's slug.
-    pub(super) app: &'static str,
+    pub(super) app: Arc<str>,
     /// Index of the account among the provider's people.
     pub(crate) person: usize,
     pub(crate) scopes: Vec<&'static Scope>,
@@ -69,7 +72,7 @@ struct AccessToken {
 }
 
 struct RefreshToken {
-    app: &'static str,
+    app: Arc<str>,
     family: u64,
     used: bool,
 }
@@ -142,7 +145,7 @@ impl Grants {
         verifier: &str,
     ) -> Result<Issued, InvalidGrant> {
         let key = Digest::of(code);
-        let Some(found) = self.codes.get(&key).filter(|code| code.request.access.app == app) else {
+        let Some(found) = self.codes.get(&key).filter(|code| *code.request.access.app == *app) else {
             return Err(InvalidGrant("the code is not known"));
         };
         if let Some(family) = found.family {
@@ -164,9 +167,7 @@ impl Grants {
         }
 
         let access = found.request.access.clone();
-        let family = self.next_family;
-        self.next_family += 1;
-        self.families.insert(family, access.clone());
+        let family = self.new_family(&access);
         if let Some(code) = self.codes.get_mut(&key) {
             code.family = Some(family);
         }
@@ -177,7 +178,7 @@ impl Grants {
     /// family.
     pub(super) fn refresh(&mut self, app: &str, refresh_token: &str) -> Result<Issued, InvalidGrant> {
         let token = self.refresh_tokens.get_mut(&Digest::of(refresh_token));
-        let Some(token) = token.filter(|token| token.app == app) else {
+        let Some(token) = token.filter(|token| *token.app == *app) else {
             return Err(InvalidGrant("the refresh token is not known"));
         };
         let family = token.family;
@@ -197,7 +198,7 @@ impl Grants {
         let key = Digest::of(token);
         let family = self.access_tokens.get(&key).map(|token| token.family);
         if let Some(family) = family.or_else(|| Some(self.refresh_tokens.get(&key)?.family))
-            && self.families.get(&family).is_some_and(|access| access.app == app)
+            && self.families.get(&family).is_some_and(|access| *access.app == *app)
         {
             self.families.remove(&family);
         }
@@ -206,14 +207,22 @@ impl Grants {
     /// What an access token allows; `None` if it is unknown, expired, revoked, or another app's.
     pub(crate) fn access(&self, app: &str, access_token: &str) -> Option<Access> {
         let token = self.access_tokens.get(&Digest::of(access_token)).filter(|token| !token.expiry.has_passed())?;
-        self.families.get(&token.family).filter(|access| access.app == app).cloned()
+        self.families.get(&token.family).filter(|access| *access.app == *app).cloned()
     }
 
-    fn issue_tokens(&mut self, grant: Grant, family: u64, access: Access) -> Issued {
+    pub(super) fn new_family(&mut self, access: &Access) -> u64 {
+        let family = self.next_family;
+        self.next_family += 1;
+        self.families.insert(family, access.clone());
+        family
+    }
+
+    pub(super) fn issue_tokens(&mut self, grant: Grant, family: u64, access: Access) -> Issued {
         let (access_token, refresh_token) = (secret::random_token(), secret::random_token());
         let expiry = Expiry::after(self.lifetimes.access_token);
         self.access_tokens.insert(Digest::of(&access_token), AccessToken { family, expiry });
-        self.refresh_tokens.insert(Digest::of(&refresh_token), RefreshToken { app: access.app, family, used: false });
+        self.refresh_tokens
+            .insert(Digest::of(&refresh_token), RefreshToken { app: access.app.clone(), family, used: false });
         Issued { grant, access_token, refresh_token, expires_in: self.lifetimes.access_token, access }
     }
 }

@@ -3,6 +3,8 @@
 mod authorize;
 mod client;
 mod consent;
+#[cfg(feature = "testing")]
+mod direct;
 mod grants;
 mod page;
 mod token;
@@ -16,6 +18,8 @@ use axum::{
 
 use super::{State, app::SandboxApp};
 
+#[cfg(feature = "testing")]
+pub(super) use self::direct::decide;
 pub(super) use self::{
     client::Client,
     consent::Consents,

@@ -3,12 +3,16 @@
 mod api;
 mod mail;
 pub(in crate::sandbox) mod scope;
+#[cfg(feature = "testing")]
+mod testing;
 
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
 
 use self::mail::Mailboxes;
+#[cfg(feature = "testing")]
+pub use self::testing::{Mail, Mailbox};
 use crate::{
     Gmail, LocalToolkit,
     sandbox::app::{Authority, Consent, Paths, Place, SandboxApp, Scope},

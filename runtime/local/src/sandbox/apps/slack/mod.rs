@@ -2,6 +2,8 @@
 
 mod api;
 mod scope;
+#[cfg(feature = "testing")]
+mod testing;
 mod workspace;
 
 use std::sync::{Arc, Mutex};
@@ -13,6 +15,8 @@ use axum::{
 };
 use serde_json::json;
 
+#[cfg(feature = "testing")]
+pub use self::testing::{SlackMessage, Workspace as TestWorkspace};
 use self::workspace::{TEAM_ID, TEAM_NAME, USERS, Workspace};
 use crate::{
     LocalToolkit, Slack,

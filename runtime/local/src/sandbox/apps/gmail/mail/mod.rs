@@ -1,5 +1,7 @@
 //! The mailboxes: their content and operations.
 
+#[cfg(feature = "testing")]
+mod direct;
 mod label;
 mod mailbox;
 mod mailboxes;

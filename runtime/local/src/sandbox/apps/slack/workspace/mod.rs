@@ -1,6 +1,8 @@
 //! The workspace: its content and operations.
 
 mod conversation;
+#[cfg(feature = "testing")]
+mod direct;
 mod files;
 mod people;
 mod search;
