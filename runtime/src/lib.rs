@@ -44,6 +44,7 @@
 //! - [`accounts`]: users' connected accounts, for a settings page; [`CallbackQuery`] reads what the browser brings back to it.
 //! - [`ServesMcp`]: agents whose sessions can be handed to MCP clients.
 //! - [`error`]: what can go wrong at run time, and what to do about it.
+//! - `testing`, with the feature of this name: how to test your agent.
 //!
 //! # Features
 //!
@@ -54,6 +55,7 @@
 //! | `custom-tools` | your own tools beside the router's, run in your process: the module `custom` |
 //! | `local` | the embedded router, `ToolRouter::local()`, with its sandbox provider; needs Rust 1.94 |
 //! | `manifest` | a list of every session that a program declares |
+//! | `testing` | a router for the tests of your own agents, with a record of their calls: the module `testing`; needs Rust 1.94 |
 //! | `webhooks` | verifies what the platform posts to a session's webhook: the module `webhook` |
 //! | `typed-tools` | types for the arguments of declared tools, which the attribute generates from their JSON Schemas |
 //!
@@ -123,6 +125,8 @@ pub mod session;
 mod spec;
 #[cfg(test)]
 mod test_support;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod typed;
 #[cfg(feature = "webhooks")]
 pub mod webhook;

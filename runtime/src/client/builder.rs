@@ -46,6 +46,9 @@ pub struct ToolRouterBuilder {
     timeout: Duration,
     retries: usize,
     customize: Option<SyncWrapper<Customize>>,
+    /// An embedded router, kept running by its clients.
+    #[cfg(feature = "local")]
+    pub(super) embedded: Option<std::sync::Arc<dyn std::any::Any + Send + Sync>>,
 }
 
 impl Default for ToolRouterBuilder {
@@ -59,6 +62,8 @@ impl Default for ToolRouterBuilder {
             timeout: TIMEOUT,
             retries: RETRIES,
             customize: None,
+            #[cfg(feature = "local")]
+            embedded: None,
         }
     }
 }
@@ -181,7 +186,7 @@ impl ToolRouterBuilder {
     ///
     /// [`Error::Configuration`], which says which setting cannot be used.
     pub fn build(self) -> Result<ToolRouter, Error> {
-        let Self { mut keys, organization, project, base_url, mcp_origin, timeout, retries, customize } = self;
+        let Self { mut keys, organization, project, base_url, mcp_origin, timeout, retries, customize, .. } = self;
         let (kind, key) = keys.pop().ok_or(ConfigurationError::NoCredential)?;
         if !keys.is_empty() {
             return Err(ConfigurationError::SeveralCredentials.into());
@@ -214,7 +219,12 @@ impl ToolRouterBuilder {
             .retry(reqwest::retry::never().max_retries_per_request(0))
             .build()
             .map_err(|error| ConfigurationError::Http { source: Cause::new(error) })?;
-        Ok(ToolRouter::over(Transport::new(http, base, mcp_origin, credential, timeout, retries)))
+        let transport = Transport::new(http, base, mcp_origin, credential, timeout, retries);
+        Ok(ToolRouter {
+            #[cfg(feature = "local")]
+            embedded: self.embedded,
+            ..ToolRouter::over(transport)
+        })
     }
 
     fn key(mut self, kind: KeyKind, key: String) -> Self {

@@ -1,8 +1,9 @@
+use std::any::Any;
 use std::sync::Arc;
 
 use tool_router_local::{LocalRouter, SandboxProvider};
 
-use super::{Reply, ToolRouter};
+use super::{Reply, ToolRouter, ToolRouterBuilder};
 use crate::error::Error;
 
 impl ToolRouter {
@@ -61,8 +62,35 @@ impl ToolRouter {
     ///
     /// [`Error::Configuration`] if the HTTP client cannot be built. The router stops then.
     pub fn embedded(router: LocalRouter) -> Result<Self, Error> {
-        let client = Self::builder().api_key(router.api_key()).base_url(router.url().as_str()).build()?;
-        Ok(Self { embedded: Some(Arc::new(router)), ..client })
+        Self::builder().embedded(router).build()
+    }
+}
+
+impl ToolRouterBuilder {
+    /// Makes it a client of an embedded router, with the router's URL and key, and keeps the router running, as
+    /// [`ToolRouter::embedded`] does.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), tool_router::Error> {
+    /// use std::time::Duration;
+    /// use tool_router::ToolRouter;
+    /// use tool_router::local::{LocalRouter, SandboxProvider};
+    ///
+    /// let embedded = LocalRouter::builder().sandbox(SandboxProvider::default()).start().await?;
+    /// let router = ToolRouter::builder().timeout(Duration::from_secs(5)).embedded(embedded).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn embedded(self, router: LocalRouter) -> Self {
+        let (key, url) = (router.api_key().to_owned(), router.url().to_string());
+        self.keeping(&key, &url, Arc::new(router))
+    }
+
+    /// Makes it a client of the router at `url`, and keeps what runs it.
+    pub(crate) fn keeping(mut self, key: &str, url: &str, router: Arc<dyn Any + Send + Sync>) -> Self {
+        self.embedded = Some(router);
+        self.api_key(key).base_url(url)
     }
 }
 
@@ -73,7 +101,7 @@ mod tests {
     use tokio::net::TcpStream;
     use tokio::time::timeout;
 
-    use super::ToolRouter;
+    use super::{LocalRouter, SandboxProvider, ToolRouter};
     use crate::error::Error;
     use crate::test_support::Preconnected;
     use crate::{SessionBuilder, tool_router_session};
@@ -92,6 +120,14 @@ mod tests {
         drop(session);
         let gone = async { while TcpStream::connect(address).await.is_ok() {} };
         timeout(Duration::from_secs(5), gone).await.expect("the router stops");
+    }
+
+    #[tokio::test]
+    async fn a_client_with_settings_of_its_own_keeps_it_running_too() {
+        let embedded = LocalRouter::builder().sandbox(SandboxProvider::default()).start().await.unwrap();
+        let builder = ToolRouter::builder().timeout(Duration::from_secs(9)).embedded(embedded);
+        let session = MailServer::session("user_1").create(&builder.build().unwrap()).await.unwrap();
+        assert!(!session.toolkits().await.unwrap().is_empty());
     }
 
     #[tokio::test]

@@ -57,7 +57,7 @@ pub struct ToolRouter {
     transport: Arc<Transport>,
     /// An embedded router, kept running by its clients.
     #[cfg(feature = "local")]
-    embedded: Option<Arc<tool_router_local::LocalRouter>>,
+    embedded: Option<Arc<dyn std::any::Any + Send + Sync>>,
 }
 
 impl ToolRouter {

@@ -115,6 +115,10 @@ pub enum Error {
     #[cfg(feature = "local")]
     #[error("the embedded router could not start")]
     Local(#[from] tool_router_local::LocalError),
+    /// What a test asked of its router is not possible.
+    #[cfg(feature = "testing")]
+    #[error(transparent)]
+    Test(#[from] crate::testing::TestError),
     /// The router refused the request.
     #[error(transparent)]
     Api(Box<ApiError>),
@@ -229,6 +233,8 @@ impl Error {
             Self::Configuration(error) => error.help().map(Cow::from),
             #[cfg(feature = "local")]
             Self::Local(error) => error.help().map(Cow::from),
+            #[cfg(feature = "testing")]
+            Self::Test(_) => None,
             Self::Api(error) => error.help(),
             Self::Connection(lost) | Self::Timeout(lost) => Some(lost.help().into()),
             Self::UnexpectedAnswer(_) => Some(UnexpectedAnswer::help().into()),
@@ -386,6 +392,8 @@ impl Error {
             Self::Configuration(_) => "Configuration",
             #[cfg(feature = "local")]
             Self::Local(_) => "Local",
+            #[cfg(feature = "testing")]
+            Self::Test(_) => "Test",
             Self::Api(_) => "Api",
             Self::Connection(_) => "Connection",
             Self::Timeout(_) => "Timeout",

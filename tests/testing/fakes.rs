@@ -1,0 +1,100 @@
+use serde_json::{Value, json};
+use tool_router::config::Tag;
+use tool_router::local::{ToolDefinition, ToolError};
+use tool_router::session::InputResponse;
+use tool_router::testing::{FakeToolkit, Person, TestRouter, call};
+use tool_router::{Error, Execution, tool_router_session};
+
+#[tool_router_session(
+    toolkits = ["crm"],
+    tools(crm = ["CRM_FIND_CUSTOMER", "CRM_DELETE_CUSTOMER"]),
+    tags(require_approval = [destructive]),
+)]
+struct Clerk;
+
+#[tool_router_session(toolkits = ["crm"], tools(crm = ["CRM_FIND_CUSTOMER"]), manage_connections(enable, wait = "30s"))]
+struct WaitingClerk;
+
+fn crm() -> FakeToolkit {
+    let schema = json!({ "type": "object", "properties": { "id": { "type": "integer" } }, "required": ["id"] });
+    let delete =
+        ToolDefinition::new("CRM_DELETE_CUSTOMER", "Delete a customer", "Deletes a customer for good.", schema);
+    FakeToolkit::new("crm")
+        .tool("CRM_FIND_CUSTOMER", |arguments| match arguments["name"].as_str() {
+            Some("Grace") => Ok(json!({ "id": 7, "name": "Grace" })),
+            _ => Err(ToolError::Upstream { status: 404, message: "no such customer".into() }),
+        })
+        .tool_with(delete.tags([Tag::Destructive]), |arguments| json!({ "deleted": arguments["id"] }))
+}
+
+#[tokio::test]
+async fn a_made_up_toolkit_needs_no_account() -> Result<(), Error> {
+    let router = TestRouter::builder().fake(crm()).start().await?;
+    let session = Clerk::session("ada").create(&router).await?;
+    let found = session.execute(Clerk::CRM_FIND_CUSTOMER, json!({ "name": "Grace" })).await?.into_data()?;
+    assert_eq!(found["id"], 7);
+    let unknown = session.execute(Clerk::CRM_FIND_CUSTOMER, json!({ "name": "Alan" })).await?;
+    assert!(unknown.to_string().contains("no such customer"), "{unknown}");
+    router
+        .calls()
+        .assert_eq([call(Clerk::CRM_FIND_CUSTOMER).with(json!({ "name": "Grace" })), call("CRM_FIND_CUSTOMER")]);
+    let found = session.search("find a customer").await?;
+    assert_eq!(found.results[0].primary_tool_slugs[0], "CRM_FIND_CUSTOMER");
+
+    let asked = session.execute(Clerk::CRM_DELETE_CUSTOMER, json!({ "id": 7 })).await?;
+    let Execution::InputRequired(input) = asked else { panic!("{asked:?}") };
+    let approved: Vec<_> = input.requests().keys().map(|id| (id.clone(), InputResponse::approve())).collect();
+    assert_eq!(session.respond(&input, approved).await?.into_data()?, json!({ "deleted": 7 }));
+    let error = router.connect("ada", Clerk::CRM).await.expect_err("it needs none").to_string();
+    assert!(error.contains("needs no account"), "{error}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_made_up_toolkit_can_need_an_account() -> Result<(), Error> {
+    let router = TestRouter::builder().fake(crm().connected()).start().await?;
+    let session = Clerk::session("ada").create(&router).await?;
+    let find = async || session.execute(Clerk::CRM_FIND_CUSTOMER, json!({ "name": "Grace" })).await;
+    let error = find().await.expect_err("no account").to_string();
+    assert!(error.contains("No connected account found for crm"), "{error}");
+    router.connect("ada", Clerk::CRM).await?;
+    assert!(find().await?.is_completed());
+
+    let waiting = WaitingClerk::session("grace").on_auth_link(router.follow_links(Person::Ines));
+    let waiting = waiting.create(&router).await?;
+    waiting.execute(WaitingClerk::CRM_FIND_CUSTOMER, json!({ "name": "Grace" })).await?.into_data()?;
+    let link = session.authorize(Clerk::CRM).await?;
+    router.deny(&link).await?;
+    link.wait().await.expect_err("a denial");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_made_up_toolkit_takes_the_place_of_gmail() -> Result<(), Error> {
+    #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]))]
+    struct Reader;
+
+    for is_connected in [false, true] {
+        let gmail = FakeToolkit::new("gmail").tool("GMAIL_FETCH_EMAILS", |_| json!({ "messages": [] }));
+        let gmail = if is_connected { gmail.connected() } else { gmail };
+        let router = TestRouter::builder().fake(gmail).start().await?;
+        if is_connected {
+            router.connect("ada", Reader::GMAIL).await?;
+        }
+        let session = Reader::session("ada").create(&router).await?;
+        let mails = session.execute(Reader::GMAIL_FETCH_EMAILS, ()).await?.into_data()?;
+        assert_eq!(mails["messages"], json!([]));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_function_that_panics_is_a_tool_that_breaks_down() -> Result<(), Error> {
+    let broken = FakeToolkit::new("crm").tool("CRM_FIND_CUSTOMER", |_| -> Value { panic!("on purpose") });
+    let router = TestRouter::builder().fake(broken).start().await?;
+    let session = Clerk::session("ada").create(&router).await?;
+    let outcome = session.execute(Clerk::CRM_FIND_CUSTOMER, ()).await?;
+    assert!(outcome.to_string().contains("broke down"), "{outcome}");
+    router.calls().assert_called("CRM_FIND_CUSTOMER").failed();
+    Ok(())
+}
