@@ -6,8 +6,8 @@ use std::marker::{PhantomData, PhantomPinned};
 
 use tool_router::config::{self, Text, ToolkitTools};
 use tool_router::{
-    accounts, builder, catalog, connections, custom, error, local, manifest, mcp, policy, session, tool_router_session,
-    webhook,
+    accounts, builder, catalog, connections, custom, error, local, manifest, mcp, policy, session, testing,
+    tool_router_session, webhook,
 };
 
 use crate::exported;
@@ -318,6 +318,27 @@ traits! {
     local::ToolCall<'static>: Clone Copy;
     local::ToolDefinition: Data Serialize Deserialize;
     local::ToolError: Data Hash Error;
+
+    // Tests of one's own agents.
+    testing::TestRouter: ;
+    testing::TestRouterBuilder: ;
+    testing::ConnectRequest: Request;
+    testing::FollowRequest: Request;
+    testing::LinkUrl: Clone;
+    testing::Followed: Data;
+    testing::OnCall: ;
+    testing::Calls: Clone;
+    testing::Called<'static>: Clone;
+    testing::ExpectedCall: Data;
+    testing::RecordedCall: Data Serialize;
+    testing::CallOutcome: Data Serialize;
+    testing::FakeToolkit: ;
+    testing::Person: Data Copy Default Hash;
+    testing::Mail: Data;
+    testing::Mailbox: Clone;
+    testing::SlackMessage: Data;
+    testing::Workspace: Clone;
+    testing::TestError: Data Error;
 }
 
 #[test]

@@ -1,19 +1,19 @@
 //! A user's connected accounts, as a settings page handles them.
 
+use tool_router::testing::TestRouter;
 use tool_router::{
     ConnectedAccountId, ConnectionStatus, Error, InvalidInput, Session, ToolRouter, tool_router_session,
 };
-use tool_router_test_support::Browser;
 
-use crate::agents::{embedded, subjects};
+use crate::agents::subjects;
 
 #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]), multi_account(explicit_selection = false))]
 struct Reader;
 
 /// Connects a Gmail account of the session's user.
-async fn connect(session: &Session<Reader>, alias: &str) -> ConnectedAccountId {
+async fn connect(router: &TestRouter, session: &Session<Reader>, alias: &str) -> ConnectedAccountId {
     let link = session.authorize(Reader::GMAIL).alias(alias).await.expect("a link");
-    Browser::new().expect("a browser").connect(link.url()).await.expect("pages");
+    router.follow(&link).await.expect("consent");
     link.wait().await.expect("a connection").connected_account_id
 }
 
@@ -23,10 +23,10 @@ async fn status(router: &ToolRouter, account: &ConnectedAccountId) -> Connection
 
 #[tokio::test]
 async fn accounts_are_listed_disabled_enabled_renamed_and_deleted() {
-    let router = embedded().await;
+    let router = TestRouter::start().await.expect("a router");
     let session = Reader::session("ada").create(&router).await.expect("a session");
     assert!(router.connected_accounts("ada").await.expect("a list").is_empty());
-    let (home, work) = (connect(&session, "home").await, connect(&session, "work").await);
+    let (home, work) = (connect(&router, &session, "home").await, connect(&router, &session, "work").await);
 
     let listed =
         router.connected_accounts("ada").toolkit("gmail").status(ConnectionStatus::Active).await.expect("a list");
@@ -56,9 +56,8 @@ async fn accounts_are_listed_disabled_enabled_renamed_and_deleted() {
 
 #[tokio::test]
 async fn nothing_is_done_with_the_account_of_another_user() {
-    let router = embedded().await;
-    let session = Reader::session("ada").create(&router).await.expect("a session");
-    let account = connect(&session, "home").await;
+    let router = TestRouter::start().await.expect("a router");
+    let account = router.connect("ada", Reader::GMAIL).await.expect("an account");
     for change in [
         router.connected_account(account.clone()).of("mallory").delete(),
         router.connected_account(account.clone()).of("mallory").disable(),

@@ -4,10 +4,8 @@ use rmcp::transport::StreamableHttpClientTransport;
 use rmcp::transport::streamable_http_client::StreamableHttpClientTransportConfig;
 use serde_json::json;
 use tool_router::session::McpEndpoint;
+use tool_router::testing::{TestRouter, call};
 use tool_router::{Session, tool_router_session};
-use tool_router_test_support::Browser;
-
-use crate::agents::embedded;
 
 #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]), preload = ["GMAIL_FETCH_EMAILS"], mcp)]
 struct MailServer;
@@ -21,10 +19,9 @@ async fn client(endpoint: McpEndpoint) -> RunningService<RoleClient, ()> {
 
 #[tokio::test]
 async fn an_mcp_client_reads_the_mail_of_the_sessions_user() {
-    let router = embedded().await;
+    let router = TestRouter::start().await.expect("a router");
+    router.connect("ada", MailServer::GMAIL).await.expect("an account");
     let session = MailServer::session("ada").create(&router).await.expect("a session");
-    let link = session.authorize(MailServer::GMAIL).await.expect("a link");
-    Browser::new().expect("a browser").connect(link.url()).await.expect("pages");
 
     let client = client(session.mcp()).await;
     let tools = client.list_all_tools().await.expect("a list");
@@ -34,6 +31,7 @@ async fn an_mcp_client_reads_the_mail_of_the_sessions_user() {
     let fetched = client.call_tool(fetch.with_arguments(arguments)).await.expect("a result");
     let mails = fetched.structured_content.expect("data")["messages"].as_array().expect("messages").len();
     assert_eq!((fetched.is_error, mails), (Some(false), 3));
+    router.calls().assert_eq([call(MailServer::GMAIL_FETCH_EMAILS).with(json!({ "max_results": 3 })).by("ada")]);
 
     // A retrieved session has the same endpoint.
     let again: Session<MailServer> = router.retrieve(session.id().clone()).await.expect("the session");

@@ -1,8 +1,8 @@
 use tool_router::session::Setting;
-use tool_router::{Error, ToolRouter, tool_router_session};
-use tool_router_test_support::Browser;
+use tool_router::testing::TestRouter;
+use tool_router::{Error, tool_router_session};
 
-use crate::agents::{ManualAgent, PreconnectedAgent, embedded, subjects};
+use crate::agents::{PreconnectedAgent, subjects};
 
 // Nobody connects Slack.
 #[tool_router_session(
@@ -35,15 +35,9 @@ struct ChatFirst;
 )]
 struct Settings;
 
-/// Has `ada` connect Gmail, with the buttons of another agent.
-async fn connect_gmail(router: &ToolRouter) {
-    let settings = ManualAgent::session("ada").callback_url("http://127.0.0.1:9/").create(router).await;
-    let link = settings.expect("a session").authorize(ManualAgent::GMAIL).await.expect("a link");
-    let browser = Browser::new().expect("a browser");
-    let consent = browser.press(&browser.open(link.url()).await.expect("a page"), "Continue").await.expect("consent");
-    // Nothing serves the callback URL, which does not matter to the router.
-    let _ = browser.press(&consent, "Allow").await;
-    link.wait().await.expect("connected");
+/// Has `ada` connect Gmail.
+async fn connect_gmail(router: &TestRouter) {
+    router.connect("ada", "gmail").await.expect("an account");
 }
 
 /// The toolkits that keep a session from being created.
@@ -58,7 +52,7 @@ fn missing(error: Error) -> Vec<String> {
 
 #[tokio::test]
 async fn a_missing_connection_is_named_before_any_tool_runs() {
-    let router = embedded().await;
+    let router = TestRouter::start().await.expect("a router");
     let session = PreconnectedAgent::session("ada").create(&router).await;
     match session.map(|_| ()).expect_err("nothing is connected") {
         Error::MissingConnections { toolkits, .. } => assert_eq!(toolkits[0].toolkit(), "gmail"),
@@ -68,7 +62,7 @@ async fn a_missing_connection_is_named_before_any_tool_runs() {
 
 #[tokio::test]
 async fn what_was_connected_beforehand_is_used() {
-    let router = embedded().await;
+    let router = TestRouter::start().await.expect("a router");
     connect_gmail(&router).await;
     let session = PreconnectedAgent::session("ada").create(&router).await.expect("a session");
     assert_eq!(subjects(&session, PreconnectedAgent::GMAIL_FETCH_EMAILS).await.expect("mail").len(), 3);
@@ -76,7 +70,7 @@ async fn what_was_connected_beforehand_is_used() {
 
 #[tokio::test]
 async fn a_session_has_what_is_connected_and_can_be_restored() {
-    let router = embedded().await;
+    let router = TestRouter::start().await.expect("a router");
     let error = Digest::session("ada").create(&router).await.expect_err("nothing is connected");
     assert_eq!(missing(error), ["gmail", "slack"]);
 
@@ -103,7 +97,7 @@ async fn a_session_has_what_is_connected_and_can_be_restored() {
 
 #[tokio::test]
 async fn what_is_required_decides() {
-    let router = embedded().await;
+    let router = TestRouter::start().await.expect("a router");
     let error = MailFirst::session("ada").create(&router).await.expect_err("nothing is connected");
     assert_eq!(missing(error), ["gmail"]);
 
@@ -116,7 +110,7 @@ async fn what_is_required_decides() {
 
 #[tokio::test]
 async fn buttons_are_pressed_before_the_session_is_made() {
-    let router = embedded().await;
+    let router = TestRouter::start().await.expect("a router");
     let error = Settings::session("ada").create(&router).await.expect_err("nothing is connected");
     assert_eq!(missing(error), ["gmail", "slack"]);
     connect_gmail(&router).await;

@@ -1,9 +1,9 @@
 use tool_router::config::StoredConfig;
 use tool_router::session::ToolInfo;
-use tool_router::{ConnectedAccountId, Error, InvalidInput, Session, tool_router_session};
-use tool_router_test_support::Browser;
+use tool_router::testing::TestRouter;
+use tool_router::{Error, InvalidInput, tool_router_session};
 
-use crate::agents::{embedded, subjects};
+use crate::agents::subjects;
 
 #[tool_router_session(
     toolkits = ["gmail"],
@@ -13,22 +13,15 @@ use crate::agents::{embedded, subjects};
 )]
 struct Mailboxes;
 
-/// Connects another Gmail account of the session's user.
-async fn connect(session: &Session<Mailboxes>, alias: &str) -> ConnectedAccountId {
-    let link = session.authorize(Mailboxes::GMAIL).alias(alias).await.expect("a link");
-    Browser::new().expect("a browser").connect(link.url()).await.expect("pages");
-    link.wait().await.expect("a connection").connected_account_id
-}
-
 fn lists_mail(tools: &[ToolInfo]) -> bool {
     tools.iter().any(|tool| tool.slug == "GMAIL_FETCH_EMAILS")
 }
 
 #[tokio::test]
 async fn the_number_of_accounts_decides_between_preloaded_tools_and_several_accounts() {
-    let router = embedded().await;
-    let first = Mailboxes::session("ada").multi_account(true).create(&router).await.expect("a session");
-    let mailboxes = vec![connect(&first, "home").await, connect(&first, "work").await];
+    let router = TestRouter::start().await.expect("a router");
+    let connect = async |alias| router.connect("ada", Mailboxes::GMAIL).alias(alias).await.expect("an account");
+    let mailboxes = vec![connect("home").await, connect("work").await];
     assert_ne!(mailboxes[0], mailboxes[1]);
 
     let one = Mailboxes::session("ada")

@@ -1,20 +1,15 @@
+use tool_router::testing::{Person, TestRouter};
 use tool_router_test_support::Browser;
 
 use crate::agents::{OnDemandAgent, UpfrontAgent, embedded, subjects};
 
 #[tokio::test]
 async fn two_users_at_once_see_their_own_accounts_only() {
-    let router = embedded().await;
-    let connect = async |user: &'static str| {
-        let (sender, mut links) = tokio::sync::mpsc::unbounded_channel();
-        let session = UpfrontAgent::session(user).on_auth_link(move |link| drop(sender.send(link))).create(&router);
-        let browser = async {
-            let link = links.recv().await.expect("a link");
-            Browser::new().expect("a browser").connect(link.url()).await.expect("pages");
-        };
-        tokio::join!(session, browser).0.expect("a session")
+    let router = TestRouter::start().await.expect("a router");
+    let connect = async |user: &'static str, person| {
+        UpfrontAgent::session(user).on_auth_link(router.follow_links(person)).create(&router).await.expect("a session")
     };
-    let (ada, grace) = tokio::join!(connect("ada"), connect("grace"));
+    let (ada, grace) = tokio::join!(connect("ada", Person::Maya), connect("grace", Person::Tomas));
     assert_ne!(
         ada.connection(UpfrontAgent::GMAIL).await.expect("an answer").expect("an account").connected_account_id,
         grace.connection(UpfrontAgent::GMAIL).await.expect("an answer").expect("an account").connected_account_id,

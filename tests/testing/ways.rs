@@ -64,7 +64,7 @@ async fn an_awaited_handler_can_follow_the_link_itself() -> Result<(), Error> {
     let router = TestRouter::start().await?;
     router.connect("ada", "slack").await?;
     let follow = async |link| drop(router.follow(&link).person(Person::Ines).await.expect("consent"));
-    let session = Inbox::session("ada").on_auth_link_async(|link| follow(link)).create(&router).await?;
+    let session = Inbox::session("ada").on_auth_link_async(follow).create(&router).await?;
     let mails = session.execute(Inbox::GMAIL_FETCH_EMAILS, ()).await?.into_data()?;
     assert_eq!(mails["messages"][0]["subject"], "Ticket 9921: customer cannot log in");
     Ok(())

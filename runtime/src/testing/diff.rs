@@ -46,6 +46,9 @@ fn lines(told: &mut String, old: &str, new: &str) {
     }
 }
 
+/// Whether an expected call is compared with one that was made.
+type Rule = fn(&ExpectedCall, &RecordedCall) -> bool;
+
 /// Each expected call with the one that it is compared with: the one that fits, or else one of the same tool.
 fn pairs<'a>(
     expected: &'a [ExpectedCall],
@@ -53,9 +56,7 @@ fn pairs<'a>(
 ) -> impl Iterator<Item = (&'a ExpectedCall, Option<&'a RecordedCall>)> {
     let mut free: Vec<Option<&RecordedCall>> = calls.iter().map(Some).collect();
     let mut found: Vec<Option<&RecordedCall>> = vec![None; expected.len()];
-    let fits = |expected: &ExpectedCall, call: &RecordedCall| expected.matches(call);
-    let is_same_tool = |expected: &ExpectedCall, call: &RecordedCall| expected.tool == call.tool;
-    let rules: [&dyn Fn(&ExpectedCall, &RecordedCall) -> bool; 2] = [&fits, &is_same_tool];
+    let rules: [Rule; 2] = [ExpectedCall::matches, |expected, call| expected.tool == call.tool];
     for rule in rules {
         for (index, expected) in expected.iter().enumerate() {
             if found[index].is_none() {

@@ -117,7 +117,6 @@ impl Harness {
     /// # Panics
     ///
     /// If the router does not serve the tool.
-    #[must_use]
     #[track_caller]
     pub fn on_call(&self, tool: &str) -> OnCall {
         OnCall::new(self.app.clone(), tool)
