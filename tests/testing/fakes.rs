@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 use tool_router::config::Tag;
-use tool_router::local::{ToolDefinition, ToolError};
+use tool_router::local::{BoxFuture, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
 use tool_router::session::InputResponse;
 use tool_router::testing::{FakeToolkit, Person, TestRouter, call};
 use tool_router::{Error, Execution, tool_router_session};
@@ -96,5 +96,62 @@ async fn a_function_that_panics_is_a_tool_that_breaks_down() -> Result<(), Error
     let outcome = session.execute(Clerk::CRM_FIND_CUSTOMER, ()).await?;
     assert!(outcome.to_string().contains("broke down"), "{outcome}");
     router.calls().assert_called("CRM_FIND_CUSTOMER").failed();
+    Ok(())
+}
+
+/// A toolkit whose provider is not the sandbox.
+struct Calendar {
+    endpoints: OAuth2Endpoints,
+    tools: [ToolDefinition; 1],
+}
+
+impl Calendar {
+    fn new() -> Self {
+        let url = |path| format!("http://127.0.0.1:9/{path}").parse().expect("a URL");
+        let list = ToolDefinition::new("CALENDAR_LIST", "List", "Lists what is on.", json!({ "type": "object" }));
+        Self { endpoints: OAuth2Endpoints::new(url("authorize"), url("token"), "client"), tools: [list] }
+    }
+}
+
+impl LocalToolkit for Calendar {
+    fn slug(&self) -> &str {
+        "calendar"
+    }
+
+    fn name(&self) -> &str {
+        "Calendar"
+    }
+
+    fn auth(&self) -> Option<&OAuth2Endpoints> {
+        Some(&self.endpoints)
+    }
+
+    fn tools(&self) -> &[ToolDefinition] {
+        &self.tools
+    }
+
+    fn execute<'a>(&'a self, call: ToolCall<'a>) -> BoxFuture<'a, Result<Value, ToolError>> {
+        Box::pin(async move { Ok(json!({ "has_token": call.caller.access_token().is_some() })) })
+    }
+}
+
+#[tokio::test]
+async fn a_toolkit_with_a_provider_of_its_own_is_connected_and_not_followed() -> Result<(), Error> {
+    #[tool_router_session(toolkits = ["calendar"], tools(calendar = ["CALENDAR_LIST"]), manage_connections(enable, wait))]
+    struct Planner;
+
+    let router = TestRouter::builder().toolkit(Calendar::new()).start().await?;
+    let waiting = Planner::session("grace").on_auth_link(router.follow_links(Person::Maya)).create(&router);
+    // Within the default time, and not at its end.
+    let failed = tokio::time::timeout(std::time::Duration::from_secs(30), waiting).await.expect("at once");
+    let failed = failed.expect_err("nobody can consent").to_string();
+    assert!(failed.contains("the provider is not the sandbox"), "{failed}");
+
+    router.connect("ada", Planner::CALENDAR).await?;
+    let session = Planner::session("ada").on_auth_link(|link| panic!("{link:?}")).create(&router).await?;
+    let listed = session.execute(Planner::CALENDAR_LIST, ()).await?.into_data()?;
+    assert_eq!(listed, json!({ "has_token": true }));
+    let error = router.revoke("ada", Planner::CALENDAR).await.expect_err("not the sandbox").to_string();
+    assert!(error.contains("it has to revoke access itself"), "{error}");
     Ok(())
 }
