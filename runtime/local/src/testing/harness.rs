@@ -4,9 +4,9 @@ use std::{
     fmt, io,
     sync::{
         Mutex, PoisonError,
-        mpsc::{self, Receiver},
+        mpsc::{self, Receiver, RecvTimeoutError},
     },
-    thread::{self, ThreadId},
+    thread::{self, JoinHandle},
     time::Duration,
 };
 
@@ -30,7 +30,6 @@ pub struct Harness {
     pub(super) sandbox: SandboxProvider,
     router: Address,
     runtime: Handle,
-    thread: ThreadId,
     running: Mutex<Option<Running>>,
 }
 
@@ -40,10 +39,11 @@ struct Address {
     api_key: String,
 }
 
-/// Dropping `_stop` ends the thread, and that ends `ended`.
+/// Dropping `stop` ends the thread, and that ends `ended`.
 struct Running {
-    _stop: oneshot::Sender<()>,
+    stop: oneshot::Sender<()>,
     ended: Receiver<()>,
+    thread: JoinHandle<()>,
 }
 
 /// What the thread tells once the router has started.
@@ -84,8 +84,8 @@ impl Harness {
         let thread = thread::Builder::new().name("tool-router-test".to_owned()).spawn(serving).map_err(failed)?;
         let gone = |_| failed(io::Error::other("it ended before the router had started"));
         let Started { app, router, runtime } = starting.await.map_err(gone)??;
-        let running = Mutex::new(Some(Running { _stop: stop, ended }));
-        Ok(Self { app, sandbox, router, runtime, thread: thread.thread().id(), running })
+        let running = Mutex::new(Some(Running { stop, ended, thread }));
+        Ok(Self { app, sandbox, router, runtime, running })
     }
 
     /// The base URL.
@@ -103,12 +103,16 @@ impl Harness {
     /// Ends the router at once, and its thread with it.
     pub fn stop(&self) {
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let Some(Running { _stop: stop, ended }) = running else { return };
+        let Some(Running { stop, ended, thread }) = running else { return };
         drop(stop);
         // A toolkit on the router's own thread may be the last owner.
-        if thread::current().id() != self.thread {
-            // Either way the thread ends: nothing is ever sent.
-            let _ = ended.recv_timeout(PATIENCE);
+        if thread::current().id() == thread.thread().id() {
+            return;
+        }
+        // Nothing is ever sent: the thread is at its end, or a toolkit keeps it.
+        if ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Disconnected) {
+            // What a panic there was about has been printed.
+            let _ = thread.join();
         }
     }
 
