@@ -10,7 +10,7 @@ use crate::{
 
 /// Nothing.
 #[derive(Debug, Default)]
-pub(crate) struct Script;
+pub(crate) struct Script(());
 
 /// A call that nobody has written down.
 pub(crate) struct Entry;
