@@ -18,9 +18,9 @@ mod connect;
 mod connections;
 mod error;
 mod execute;
+mod feedback;
 #[cfg(any(test, fuzzing))]
 mod fuzzed;
-mod feedback;
 mod held;
 mod hooks;
 mod http;
@@ -80,10 +80,10 @@ pub use reqwest;
 
 pub use builder::LocalRouterBuilder;
 pub use error::LocalError;
+pub use feedback::{Feedback, FeedbackKind};
 #[cfg(any(test, fuzzing))]
 #[doc(hidden)]
 pub use fuzzed::request as __fuzz_request;
-pub use feedback::{Feedback, FeedbackKind};
 pub use sandbox::{SandboxProvider, SandboxProviderBuilder, SandboxServer};
 pub use server::LocalRouter;
 pub use tool_router_core::cause::Cause;

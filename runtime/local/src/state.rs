@@ -8,8 +8,7 @@ use tokio::sync::Notify;
 use super::{
     changes::Changes, feedback::FeedbackLog, hooks::Webhook, http::HttpClients, mcp::endpoints::Endpoints,
     refreshes::Refreshes, registered::RegisteredToolkits, running::Running, sessions::files::Transfers, store::Store,
-    testing::Script,
-    vault::Vault, work::Work,
+    testing::Script, vault::Vault, work::Work,
 };
 
 /// A running router, cheap to clone.

@@ -16,7 +16,7 @@ use tool_router_core::config::SessionConfig;
 pub(crate) use self::search::endpoint as search_endpoint;
 use super::{
     api_error::ApiError,
-    execute::{Outcome, UserReply},
+    execute::{Failure, Outcome, Ran, UserReply},
     limits,
     request::{Origin, parse},
     sessions::CustomTools,
@@ -125,7 +125,7 @@ pub(crate) async fn run(
     let script = &context.app.script;
     let entry = script.begin(context.session, &tool.slug(), &arguments, None);
     let outcome = match script.instead(&tool.slug()).await {
-        Some(result) => Ok(Outcome::of(result)?),
+        Some(result) => Ok(Outcome::of(Ran { result: result.map_err(Failure::Tool), hook_results: None })?),
         None => answer(context, tool, arguments, reply).await,
     };
     script.answered_with(entry, &outcome);
