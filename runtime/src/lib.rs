@@ -117,6 +117,7 @@ mod ids;
 pub use tool_router_local as local;
 pub mod manifest;
 pub mod mcp;
+pub mod model;
 mod narrowing;
 pub mod policy;
 pub mod rules;

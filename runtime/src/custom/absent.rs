@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::config::SessionConfig;
 use crate::error::{Error, InvalidInput};
@@ -38,8 +39,12 @@ impl Registry {
 
     pub(crate) fn learn(&mut self, _: Named) {}
 
-    pub(crate) fn preloaded(&self, _: bool) -> Vec<ToolInfo> {
+    pub(crate) fn listed(&self) -> Vec<ToolInfo> {
         Vec::new()
+    }
+
+    pub(crate) fn schema(&self, _: &str) -> Option<Value> {
+        None
     }
 }
 

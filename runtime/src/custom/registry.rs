@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tool_router_core::grammar::custom_tool;
 
 use super::CustomTools;
@@ -105,11 +106,11 @@ impl Registry {
         })
     }
 
-    /// The tools that the session lists from the start.
-    pub(crate) fn preloaded(&self, all: bool) -> Vec<ToolInfo> {
+    /// The tools that the session lists from the start: all but those that say that they are not preloaded.
+    pub(crate) fn listed(&self) -> Vec<ToolInfo> {
         let listed = self.names.listed.iter().filter_map(|(place, slug)| {
             let (tool, toolkit) = (self.at(*place)?, place.toolkit.and_then(|index| self.set.toolkits.get(index)));
-            let is_preloaded = tool.preload.or(toolkit.and_then(|toolkit| toolkit.preload)).unwrap_or(all);
+            let is_preloaded = tool.preload.or(toolkit.and_then(|toolkit| toolkit.preload)).unwrap_or(true);
             is_preloaded.then(|| ToolInfo {
                 slug: slug.clone(),
                 name: tool.name.to_owned(),
@@ -134,6 +135,11 @@ impl Registry {
             })
         });
         listed.collect()
+    }
+
+    /// The schema of a tool's arguments, by its name.
+    pub(crate) fn schema(&self, name: &str) -> Option<Value> {
+        self.find(name).map(|tool| tool.input_schema.clone())
     }
 
     /// Finds a tool by name.

@@ -66,8 +66,8 @@ pub trait CustomTool: Send + Sync + 'static {
     const DESCRIPTION: &'static str;
     /// The toolkit whose connection the tool uses, if any; see [`ToolContext::proxy_execute`].
     const EXTENDS_TOOLKIT: Option<&'static str> = None;
-    /// Whether the session lists the tool from the start. `None` uses its toolkit's setting, or else whether the
-    /// session preloads all tools.
+    /// Whether the session lists the tool from the start. `None` uses its toolkit's setting, or else lists it. A tool that
+    /// is not listed is found with `COMPOSIO_SEARCH_TOOLS`.
     const PRELOAD: Option<bool> = None;
 
     /// The arguments: a struct with named fields, whose doc comments describe them to the model.

@@ -12,6 +12,7 @@ use crate::Reply;
 use crate::client::{Repeat, Request};
 use crate::custom;
 use crate::error::{Cause, Error, InvalidInput};
+use crate::model::ToolCall;
 use crate::spec::{DeclaredTool, SessionSpec};
 
 /// A request to execute a tool; await it.
@@ -116,6 +117,15 @@ impl ExecuteRequest {
         Self { live, call: arguments.map(|arguments| Call::new(Called::Meta(tool), arguments)) }
     }
 
+    /// A call whose arguments are known to be an object.
+    pub(super) fn called(live: Arc<Live>, tool: Called, arguments: Map<String, Value>) -> Self {
+        let arguments = match &tool {
+            Called::Meta(meta) => limited(meta, arguments),
+            Called::Tool(_) => Ok(arguments),
+        };
+        Self { live, call: arguments.map(|arguments| Call::new(tool, arguments)) }
+    }
+
     /// The call that asked, with the user's responses.
     pub(super) fn again(
         live: Arc<Live>,
@@ -130,6 +140,14 @@ impl ExecuteRequest {
     #[cfg(feature = "custom-tools")]
     pub(crate) fn refused(self, why: InvalidInput) -> Self {
         Self { call: Err(why), ..self }
+    }
+
+    /// The same as a call that a model made.
+    pub(super) fn for_call(mut self, made: &ToolCall) -> Self {
+        if let Ok(call) = &mut self.call {
+            call.model_call = made.id().map(ToOwned::to_owned);
+        }
+        self
     }
 
     /// Selects one of the user's accounts by its id, word id or alias. Sessions with several accounts for a toolkit

@@ -18,6 +18,9 @@ pub(crate) struct Call {
     pub(crate) arguments: Map<String, Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) account: Option<String>,
+    /// The id that a model gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) model_call: Option<String>,
     /// Not stored: the next responses replace it.
     #[serde(skip)]
     pub(super) said: UserSaid,
@@ -52,6 +55,7 @@ impl Call {
             tool,
             arguments,
             account: None,
+            model_call: None,
             said: UserSaid::default(),
             #[cfg(feature = "custom-tools")]
             batch: None,
@@ -172,6 +176,11 @@ impl InputRequired {
     #[must_use]
     pub fn requests(&self) -> &BTreeMap<String, InputRequest> {
         self.0.requests()
+    }
+
+    /// The tool that was called.
+    pub(super) fn slug(&self) -> &str {
+        self.0.call.tool.slug()
     }
 
     /// Keeps the results that the call already has.

@@ -5,6 +5,7 @@ use tool_router_core::config::Understood;
 use url::Url;
 
 use super::MetaTool;
+use super::resolve::Listed;
 use crate::ToolRouter;
 use crate::client::{Answer, Repeat, Request};
 use crate::config::{Access, Experimental, SessionConfig, StoredAccess, StoredConfig};
@@ -33,6 +34,8 @@ pub(crate) struct Live {
     pub(super) assistive_prompt: Option<String>,
     pub(super) push: bool,
     pub(crate) custom: Registry,
+    /// The tools that it has last listed.
+    pub(super) listed: Listed,
     /// Whether the session was accepted without a check against the declaration.
     pub(super) unchecked: bool,
     /// The declared settings that no answer repeats.
@@ -183,6 +186,7 @@ impl Live {
             warnings: session.warnings.unwrap_or_default(),
             assistive_prompt: experimental.assistive_prompt,
             custom,
+            listed: Listed::default(),
             push: answer.header(PUSH) == Some("connections"),
             unchecked: false,
             unverified: Vec::new(),

@@ -19,11 +19,15 @@ mod observe;
 mod opening;
 mod proxy;
 mod refresh;
+mod resolve;
 mod retrieve;
+mod run;
+mod scrub;
 mod search;
 mod search_outcome;
 mod sharing;
 mod showing;
+mod told;
 mod toolkits;
 mod tools;
 mod update;
@@ -62,6 +66,7 @@ pub(crate) use self::opening::{Work, work};
 pub use self::proxy::{BinaryData, ProxyBody, ProxyExecution, ProxyInput, ProxyMethod, ProxyRequest, ProxyResponse};
 pub use self::refresh::RefreshRequest;
 pub use self::retrieve::RetrieveRequest;
+pub use self::run::{RunAllRequest, RunRequest};
 pub use self::search::{SearchRequest, UseCase};
 pub use self::search_outcome::{SearchOutcome, SearchResult, ToolSchema, ToolkitConnection};
 pub use self::sharing::Sharing;
@@ -337,10 +342,6 @@ impl<S> fmt::Debug for Session<S> {
 }
 
 impl Live {
-    fn preloaded_custom_tools(&self) -> Vec<ToolInfo> {
-        self.custom.preloaded(self.preloads_all())
-    }
-
     fn preloads_all(&self) -> bool {
         self.config.preload.is_all()
     }

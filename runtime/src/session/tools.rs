@@ -1,4 +1,5 @@
 use std::fmt;
+use std::future::IntoFuture;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -7,7 +8,10 @@ use tool_router_core::limits::MAX_TOOLS_PAGE;
 
 use super::Session;
 use super::live::Live;
-use crate::client::{Items, Request, awaits_all, items};
+use crate::Reply;
+use crate::client::{Items, Request, items};
+use crate::error::Error;
+use crate::model::ToolList;
 use crate::spec::SessionSpec;
 
 /// A tool that a session lists.
@@ -94,16 +98,22 @@ pub struct ToolsRequest {
 impl<S: SessionSpec> Session<S> {
     /// Lists the tools to give to the model from the start: the router's own, and the preloaded ones.
     ///
-    /// The session reaches more tools than these; the model finds them with `COMPOSIO_SEARCH_TOOLS`. Preloaded custom
-    /// tools come last.
+    /// The session reaches more tools than these; the model finds them with `COMPOSIO_SEARCH_TOOLS`. The program's own tools come
+    /// last: all of them, but for those that say `preload = false`.
+    ///
+    /// Awaited, it is a [`ToolList`], which gives what the APIs of models take:
     ///
     /// ```no_run
     /// # async fn example<S: tool_router::SessionSpec>(
     /// #     session: tool_router::Session<S>,
     /// # ) -> Result<(), tool_router::Error> {
-    /// for tool in session.tools().await? {
+    /// use serde_json::json;
+    ///
+    /// let tools = session.tools().await?;
+    /// for tool in &tools {
     ///     println!("{}: {}", tool.slug, tool.description);
     /// }
+    /// let body = json!({ "model": "gpt-5.2", "messages": [], "tools": tools.openai() });
     /// # Ok(())
     /// # }
     /// ```
@@ -121,11 +131,29 @@ impl ToolsRequest {
     pub fn items(self) -> Items<ToolInfo> {
         let Self { live } = self;
         let request = Request::get(&live.path("tools")).query("limit", MAX_TOOLS_PAGE.to_string());
-        items(live.router.clone(), request, "a page of tools").and(live.preloaded_custom_tools())
+        items(live.router.clone(), request, "a page of tools").and(live.custom.listed())
     }
 }
 
-awaits_all!(ToolsRequest => ToolInfo);
+impl IntoFuture for ToolsRequest {
+    type Output = Result<ToolList, Error>;
+    type IntoFuture = Reply<ToolList>;
+
+    /// All tools, fetched page by page.
+    fn into_future(self) -> Self::IntoFuture {
+        Reply::new(async move { self.live.tools().await })
+    }
+}
+
+impl Live {
+    /// Lists the tools, and keeps what they are called.
+    pub(super) async fn tools(self: &Arc<Self>) -> Result<ToolList, Error> {
+        let tools = ToolsRequest { live: Arc::clone(self) }.items().all().await?;
+        let tools = ToolList::new(tools);
+        self.listed.set(&tools);
+        Ok(tools)
+    }
+}
 
 impl fmt::Debug for ToolsRequest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

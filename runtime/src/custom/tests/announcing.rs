@@ -70,9 +70,17 @@ async fn a_session_that_preloads_all_preloads_them_too() {
     preloaded["preload"] = true.into();
     assert_eq!(body["experimental"], json!({ "fast_mode": true, "custom_tools": [preloaded] }));
     assert_eq!(body["preload"], json!({ "tools": "all" }));
-    let registry = CustomTools::new().tool(Grep).register(&SessionConfig::DEFAULT).unwrap();
-    assert_eq!(registry.preloaded(true)[0].slug, "LOCAL_GREP");
-    assert!(registry.preloaded(false).is_empty());
+}
+
+#[test]
+fn every_tool_is_listed_but_for_those_that_say_otherwise() {
+    let listed = |tools: CustomTools| {
+        let registry = tools.register(&SessionConfig::DEFAULT).unwrap();
+        registry.listed().into_iter().map(|tool| tool.slug).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(CustomTools::new().tool(Grep)), ["LOCAL_GREP"]);
+    let quiet = CustomTools::new().tool(Grep).toolkit(dev_tools().preload(false));
+    assert_eq!(listed(quiet), ["LOCAL_GREP"]);
 }
 
 #[tokio::test]
@@ -93,7 +101,7 @@ async fn attaching_searching_and_executing_tell_again_and_listing_does_not() {
     drop(session.execute_named("GMAIL_FETCH_EMAILS", json!({})).await.unwrap());
     drop(session.execute_meta(MetaTool::SearchTools, json!({})).await.unwrap());
     let listed: Vec<_> = session.tools().await.unwrap().into_iter().map(|tool| tool.slug).collect();
-    assert_eq!(listed, ["COMPOSIO_SEARCH_TOOLS", "LOCAL_DEV_TOOLS_SEARCH_CODE"]);
+    assert_eq!(listed, ["COMPOSIO_SEARCH_TOOLS", "LOCAL_GREP", "LOCAL_DEV_TOOLS_SEARCH_CODE"]);
 
     let requests = server.received_requests().await.unwrap();
     let bodies = bodies(&requests);

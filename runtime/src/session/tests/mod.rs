@@ -10,6 +10,7 @@ mod mcp;
 mod owning;
 mod proxying;
 mod requiring;
+mod running;
 mod searching;
 mod waiting;
 

@@ -1,0 +1,106 @@
+//! Anthropic's Messages: <https://platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools>.
+//!
+//! - Names match `^[a-zA-Z0-9_-]{1,64}$`; newer models take 128 characters.
+//! - Schemas: "input_schema does not support oneOf, allOf, or anyOf at the top level"
+//!   (<https://github.com/anthropics/claude-code/issues/5319>), and the names of the arguments match
+//!   `^[a-zA-Z0-9_.-]{1,64}$` (<https://github.com/decocms/studio/pull/6874>).
+//! - Strict mode: <https://platform.claude.com/docs/en/build-with-claude/structured-outputs#json-schema-limitations>; a
+//!   request has up to 20 strict tools, with up to 24 optional arguments and 16 of several types together.
+
+use serde_json::{Map, Value, json};
+
+use super::answer::ToolAnswer;
+use super::call::{MalformedCall, ToolCall, member, text};
+use super::definition::{ToolDefinition, object};
+use super::openai::with_items;
+use super::schema::{self, Schema};
+use super::strict;
+
+/// What a request may still have of strict tools.
+pub(super) struct Budget {
+    tools: usize,
+    optional: usize,
+    unions: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { tools: 20, optional: 24, unions: 16 }
+    }
+}
+
+impl Budget {
+    /// Takes a tool out of it, if it has as much.
+    fn take(&mut self, schema: &Schema) -> bool {
+        let (optional, unions) = strict::costs(schema);
+        let has = self.tools >= 1 && self.optional >= optional && self.unions >= unions;
+        if has {
+            *self = Self { tools: self.tools - 1, optional: self.optional - optional, unions: self.unions - unions };
+        }
+        has
+    }
+}
+
+pub(super) fn tool(tool: &ToolDefinition, budget: &mut Budget) -> Value {
+    let root = with_plain_keys(schema::root(&tool.input_schema));
+    let strict = tool.strict.then(|| strict::with_optional(&root)).flatten().filter(|strict| budget.take(strict));
+    let is_strict = strict.is_some().then_some(Value::Bool(true));
+    object([
+        ("name", Some(tool.name.clone().into())),
+        ("description", Some(tool.description.clone().into())),
+        ("input_schema", Some(strict.unwrap_or_else(|| with_items(root)).into())),
+        ("strict", is_strict),
+    ])
+}
+
+/// Renames arguments whose names the API does not take.
+fn with_plain_keys(mut root: Schema) -> Schema {
+    let names = schema::renamed(schema::properties(&root).map(|(name, _)| name.as_str()));
+    if names.iter().all(|(key, name)| key == name) {
+        return root;
+    }
+    let required = schema::required(&root);
+    let keys = names.iter().filter(|(_, name)| required.contains(*name)).map(|(key, _)| Value::from(key.as_str()));
+    let keys: Value = keys.collect();
+    let named = schema::properties(&root);
+    let mut properties: Map<String, Value> = Map::new();
+    for (name, property) in named {
+        let key = names.iter().find(|(_, known)| *known == name).map_or(name, |(key, _)| key);
+        properties.insert(key.clone(), property.clone().into());
+    }
+    if root.contains_key("required") {
+        root.insert("required".to_owned(), keys);
+    }
+    root.insert("properties".to_owned(), properties.into());
+    root
+}
+
+/// A block of the type `tool_use`.
+pub(super) fn call(block: &Value) -> Result<ToolCall, MalformedCall> {
+    let id = text(block, "id").ok_or(MalformedCall::new("`id` is missing"))?;
+    Ok(ToolCall::received(Some(id), text(block, "name"), member(block, "input")))
+}
+
+/// The blocks of a message, or of the list itself.
+pub(super) fn items(reply: &Value) -> Option<&Value> {
+    if reply.is_array() { Some(reply) } else { member(reply, "content") }
+}
+
+pub(super) fn is_call(block: &Value) -> bool {
+    block.get("type").is_some_and(|kind| kind == "tool_use")
+}
+
+/// A block of the type `tool_result`.
+pub(super) fn block(answer: &ToolAnswer) -> Value {
+    object([
+        ("type", Some("tool_result".into())),
+        ("tool_use_id", Some(answer.call_id().unwrap_or_default().into())),
+        ("content", Some(answer.text().into())),
+        ("is_error", answer.is_error().then_some(Value::Bool(true))),
+    ])
+}
+
+/// The message with all results of a turn, which the API wants in one.
+pub(super) fn message(blocks: Vec<Value>) -> Value {
+    json!({ "role": "user", "content": blocks })
+}

@@ -1,0 +1,271 @@
+use std::collections::HashSet;
+use std::fmt;
+use std::future::IntoFuture;
+use std::sync::Arc;
+
+use futures_util::StreamExt;
+use futures_util::stream;
+
+use super::execute::ExecuteRequest;
+use super::live::Live;
+use super::resolve::Resolved;
+use super::{InputResponse, Session, told};
+use crate::Reply;
+use crate::error::{Error, InvalidInput};
+use crate::model::schema::fit;
+use crate::model::text::DEFAULT_LIMIT;
+use crate::model::{PendingCall, ToolAnswer, ToolAnswers, ToolCall};
+use crate::spec::SessionSpec;
+
+/// How many calls of one message run at the same time.
+const AT_ONCE: usize = 16;
+
+/// A request to run a call of a model; await it.
+#[must_use = "nothing is run until this is awaited"]
+pub struct RunRequest {
+    runner: Runner,
+    work: Work,
+}
+
+/// A request to run the calls of one message of a model; await it.
+#[must_use = "nothing is run until this is awaited"]
+pub struct RunAllRequest {
+    /// Each call with where it runs, or with the answer that it has already.
+    pub(crate) calls: Vec<(ToolCall, Result<Runner, ToolAnswer>)>,
+    limit: usize,
+}
+
+enum Work {
+    Call(ToolCall),
+    Again(PendingCall, Vec<(String, InputResponse)>),
+}
+
+/// Where a call runs, and how it is told.
+#[derive(Clone)]
+pub(crate) struct Runner {
+    pub(crate) live: Arc<Live>,
+    /// What tells the session's tools from those of others, in a toolbox.
+    pub(crate) label: Option<Arc<str>>,
+    limit: usize,
+}
+
+impl<S: SessionSpec> Session<S> {
+    /// Runs a call as a model made it, and gives what to tell the model.
+    ///
+    /// The name is one that [`tools`](Self::tools) gave the model, or the slug of any other tool that the session reaches;
+    /// custom tools and the router's own are among them. Whatever the model can act on is an answer, see
+    /// [the module](crate::model).
+    ///
+    /// ```no_run
+    /// # async fn example<S: tool_router::SessionSpec>(
+    /// #     session: tool_router::Session<S>, block: serde_json::Value,
+    /// # ) -> Result<(), Box<dyn std::error::Error>> {
+    /// use tool_router::model::ToolCall;
+    ///
+    /// let answer = session.run(ToolCall::anthropic(&block)?).await?;
+    /// println!("{}: {}", if answer.is_error() { "failed" } else { "ran" }, answer.text());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails with what the program has to handle: an API key that is not accepted, a session that is gone, a router that fails, is
+    /// too busy or cannot be reached.
+    pub fn run(&self, call: ToolCall) -> RunRequest {
+        RunRequest::call(Runner::of(&self.live), call)
+    }
+
+    /// Runs the calls of one message, up to 16 at the same time, and gives the answers in the order of the calls.
+    ///
+    /// A call with an id that one before it has does not run: it would run twice.
+    ///
+    /// # Errors
+    ///
+    /// As for [`run`](Self::run), if no call has an answer. As soon as one has, the others' errors are told to the model instead,
+    /// because the answer of a tool that ran must not be lost.
+    pub fn run_all(&self, calls: impl IntoIterator<Item = ToolCall>) -> RunAllRequest {
+        let runner = Runner::of(&self.live);
+        RunAllRequest::new(calls.into_iter().map(|call| (call, Ok(runner.clone()))).collect())
+    }
+
+    /// Makes a call again that waited for the user, with the user's responses, and gives the answer to the model's call.
+    ///
+    /// ```no_run
+    /// # async fn example<S: tool_router::SessionSpec>(
+    /// #     session: tool_router::Session<S>, call: tool_router::model::ToolCall,
+    /// # ) -> Result<(), Box<dyn std::error::Error>> {
+    /// use tool_router::model::PendingCall;
+    /// use tool_router::session::InputResponse;
+    ///
+    /// let mut answer = session.run(call).await?;
+    /// if let Some(pending) = answer.pending() {
+    ///     // Store it, and show the user what is asked. Later, maybe after a restart:
+    ///     let stored = serde_json::to_string(&pending)?;
+    ///     let pending: PendingCall = serde_json::from_str(&stored)?;
+    ///     let responses: Vec<_> =
+    ///         pending.requests().keys().map(|id| (id.clone(), InputResponse::approve())).collect();
+    ///     answer = session.resume(&pending, responses).await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`run`](Self::run), and [`InvalidInput::OtherSession`] for what another session asked.
+    pub fn resume(
+        &self,
+        pending: &PendingCall,
+        responses: impl IntoIterator<Item = (String, InputResponse)>,
+    ) -> RunRequest {
+        RunRequest::again(Runner::of(&self.live), pending, responses)
+    }
+}
+
+impl RunRequest {
+    pub(crate) fn call(runner: Runner, call: ToolCall) -> Self {
+        Self { runner, work: Work::Call(call) }
+    }
+
+    pub(crate) fn again(
+        runner: Runner,
+        pending: &PendingCall,
+        responses: impl IntoIterator<Item = (String, InputResponse)>,
+    ) -> Self {
+        Self { runner, work: Work::Again(pending.clone(), responses.into_iter().collect()) }
+    }
+
+    /// Sets how many characters the text for the model may have. The default is 100,000, which is some 25,000 tokens; the text
+    /// of a longer result is cut, and says so.
+    pub fn text_limit(mut self, characters: usize) -> Self {
+        self.runner.limit = characters;
+        self
+    }
+}
+
+impl IntoFuture for RunRequest {
+    type Output = Result<ToolAnswer, Error>;
+    type IntoFuture = Reply<ToolAnswer>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { runner, work } = self;
+        Reply::new(async move {
+            match work {
+                Work::Call(call) => runner.run(&call).await,
+                Work::Again(pending, responses) => runner.resume(pending, responses).await,
+            }
+        })
+    }
+}
+
+impl RunAllRequest {
+    pub(crate) fn new(calls: Vec<(ToolCall, Result<Runner, ToolAnswer>)>) -> Self {
+        Self { calls, limit: DEFAULT_LIMIT }
+    }
+
+    /// Sets how many characters the text of each answer may have; see [`RunRequest::text_limit`].
+    pub fn text_limit(mut self, characters: usize) -> Self {
+        self.limit = characters;
+        self
+    }
+
+    async fn run(self) -> Result<ToolAnswers, Error> {
+        let Self { calls, limit } = self;
+        let mut known = HashSet::new();
+        let calls = calls.into_iter().map(|(call, runner)| {
+            let is_new = call.id().is_none_or(|id| known.insert(id.to_owned()));
+            let runner = if is_new { runner } else { Err(told::repeated(&call)) };
+            async move {
+                let outcome = match runner {
+                    Ok(runner) => Runner { limit, ..runner }.run(&call).await,
+                    Err(answer) => Ok(answer.limited(limit)),
+                };
+                (call, outcome)
+            }
+        });
+        let calls: Vec<_> = calls.collect();
+        let outcomes: Vec<_> = stream::iter(calls).buffered(AT_ONCE).collect().await;
+        let is_answered = outcomes.is_empty() || outcomes.iter().any(|(_, outcome)| outcome.is_ok());
+        let answers = outcomes.into_iter().map(|(call, outcome)| match outcome {
+            Err(error) if is_answered => Ok(told::interrupted(&call, &error)),
+            outcome => outcome,
+        });
+        answers.collect::<Result<Vec<_>, Error>>().map(ToolAnswers)
+    }
+}
+
+impl IntoFuture for RunAllRequest {
+    type Output = Result<ToolAnswers, Error>;
+    type IntoFuture = Reply<ToolAnswers>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Reply::new(self.run())
+    }
+}
+
+impl Runner {
+    pub(crate) fn of(live: &Arc<Live>) -> Self {
+        Self { live: Arc::clone(live), label: None, limit: DEFAULT_LIMIT }
+    }
+
+    /// The name that a model calls the tool of this slug by.
+    pub(super) fn shown(&self, slug: &str) -> String {
+        match &self.label {
+            Some(label) => crate::model::labelled(slug, label),
+            None => slug.to_owned(),
+        }
+    }
+
+    async fn run(&self, call: &ToolCall) -> Result<ToolAnswer, Error> {
+        let answer = match self.live.resolve(call.name()).await? {
+            Resolved::Unknown(candidates) => told::unknown(self, call, &candidates),
+            Resolved::Tool { called, schema } => match call.checked_arguments() {
+                Err(problem) => told::malformed(call, problem),
+                Ok(arguments) => {
+                    let mut arguments = arguments.clone();
+                    if let Some(schema) = &schema {
+                        arguments = fit(arguments, schema);
+                    }
+                    let slug = called.slug().to_owned();
+                    let request = ExecuteRequest::called(Arc::clone(&self.live), called, arguments).for_call(call);
+                    told::outcome(self, call, &slug, request.await)?
+                }
+            },
+        };
+        Ok(answer.limited(self.limit))
+    }
+
+    async fn resume(&self, pending: PendingCall, responses: Vec<(String, InputResponse)>) -> Result<ToolAnswer, Error> {
+        let PendingCall { call_id, name, input } = pending;
+        let mut call = ToolCall::new(name, ());
+        if let Some(id) = call_id {
+            call = call.with_id(id);
+        }
+        let slug = input.slug().to_owned();
+        let request = ExecuteRequest::again(Arc::clone(&self.live), &input, responses);
+        match request.await {
+            Err(error @ Error::Invalid(InvalidInput::OtherSession { .. })) => Err(error),
+            outcome => Ok(told::outcome(self, &call, &slug, outcome)?.limited(self.limit)),
+        }
+    }
+}
+
+impl fmt::Debug for RunRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = formatter.debug_struct("RunRequest");
+        shown.field("session", &self.runner.live.id);
+        match &self.work {
+            Work::Call(call) => shown.field("call", call),
+            Work::Again(pending, _) => shown.field("pending", pending),
+        };
+        shown.finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for RunAllRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let calls: Vec<_> = self.calls.iter().map(|(call, _)| call).collect();
+        formatter.debug_struct("RunAllRequest").field("calls", &calls).finish_non_exhaustive()
+    }
+}
