@@ -55,6 +55,9 @@ pub(crate) mod schema;
 mod strict;
 pub(crate) mod text;
 
+#[cfg(test)]
+mod tests;
+
 pub use self::answer::{PendingCall, ToolAnswer, ToolAnswers};
 pub use self::call::{MalformedCall, ToolCall, ToolCalls};
 pub use self::definition::ToolDefinition;
