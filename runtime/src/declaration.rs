@@ -208,6 +208,13 @@ impl Declaration {
         Self { unpacked: OnceLock::from(Box::new(declared) as Unpacked), ..Self::new("Agent", "agents", "") }
     }
 
+    /// Sets the agent's name.
+    #[cfg(test)]
+    pub(crate) fn of_agent(mut self, agent: &'static str) -> Self {
+        self.agent = agent;
+        self
+    }
+
     /// Sets what has to be connected.
     #[cfg(test)]
     pub(crate) fn requiring(mut self, required: &'static [Text]) -> Self {

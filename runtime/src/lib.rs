@@ -37,6 +37,9 @@
 //! - [`rules`]: what the compiler rejects, each with a rejected declaration and its corrected form.
 //! - [`connections`]: the four ways of connecting, and what each means for `create` and `authorize`.
 //! - [`SessionBuilder`] and [`Session`]: what a session needs at run time, and what it can do.
+//! - [`model`]: the agent's loop, with the APIs of OpenAI, Anthropic and Gemini, and with frameworks; [`session::Toolbox`] for
+//!   several sessions in one loop.
+//! - [`hooks`]: code of yours around every tool, an audit log for one, and what is traced.
 //! - [`policy`]: what a company allows its agents to declare.
 //! - [`catalog`]: which toolkits and tools a router has, and the command that writes them to a file for the compiler.
 //! - [`manifest`]: what a declared agent may do, as data and as Markdown.
@@ -112,6 +115,7 @@ mod custom;
 mod declaration;
 pub mod error;
 mod features;
+pub mod hooks;
 mod ids;
 #[cfg(feature = "local")]
 pub use tool_router_local as local;

@@ -6,7 +6,8 @@ use std::marker::{PhantomData, PhantomPinned};
 
 use tool_router::config::{self, Text, ToolkitTools};
 use tool_router::{
-    accounts, builder, catalog, connections, custom, error, local, manifest, mcp, policy, session, testing,
+    accounts, builder, catalog, connections, custom, error, hooks, local, manifest, mcp, model, policy, session,
+    testing,
     tool_router_session, webhook,
 };
 
@@ -119,6 +120,25 @@ traits! {
     accounts::ConnectedAccountsRequest: Request Clone;
     accounts::AccountChange: Request Clone;
     session::AnySession: Clone;
+    session::AnyAgent: Data Copy;
+    session::Toolbox: Clone Default;
+    session::ToolboxToolsRequest: Request;
+    session::RunRequest: Request;
+    session::RunAllRequest: Request;
+
+    // The agent's loop.
+    model::CallableTool: Clone;
+    model::MalformedCall: Data Error;
+    model::PendingCall: Clone Serialize Deserialize;
+    model::ToolAnswer: Clone Serialize Deserialize;
+    model::ToolAnswers: Clone Default Serialize Deserialize;
+    model::ToolCall: Data Serialize Deserialize;
+    model::ToolCalls: Data Default Serialize Deserialize;
+    model::ToolDefinition: Data Serialize Deserialize;
+    model::ToolList: Data Default;
+    hooks::HookedCall: ;
+    hooks::Refusal: Data;
+
     session::ConnectionEvent: Clone;
     session::ConnectionEvents: ;
     tool_router::CallbackQuery: Data Default Deserialize;

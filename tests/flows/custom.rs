@@ -22,7 +22,7 @@ async fn find_invoices(
     }
 }
 
-fn books() -> CustomToolkit {
+pub(crate) fn books() -> CustomToolkit {
     CustomToolkit::new("BOOKS", "Books", "The company's books.").tool(FindInvoices)
 }
 

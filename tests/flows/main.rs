@@ -6,6 +6,7 @@ mod custom;
 mod hooks;
 mod manual;
 mod mcp;
+mod model;
 mod on_demand;
 mod preconnected;
 mod readme;

@@ -79,7 +79,7 @@ static SETTINGS: [Setting<Settings>; 7] = [
             name: "preload",
             forms: &["preload", "preload = false"],
             summary: "Whether the session lists the tool from the start.",
-            default: "the setting of the tool's toolkit, or else whether the session preloads all tools",
+            default: "the setting of the tool's toolkit, or else `true`",
             foreign: &["preloaded"],
             keys: None,
         },

@@ -69,16 +69,11 @@ impl fmt::Display for Chain<'_> {
     }
 }
 
-/// The `Debug` of a public error: its variant, what happened, what it comes from, and what to do about it.
+/// The `Debug` of a public error: what happened, what it comes from, and what to do about it, in the words of its `Display`.
 ///
 /// A `main` that returns the error prints this, and nothing else.
-pub fn debug(
-    formatter: &mut fmt::Formatter<'_>,
-    variant: &str,
-    error: &(dyn Error + 'static),
-    help: Option<&str>,
-) -> fmt::Result {
-    write!(formatter, "{variant}: {}", Chain(error))?;
+pub fn debug(formatter: &mut fmt::Formatter<'_>, error: &(dyn Error + 'static), help: Option<&str>) -> fmt::Result {
+    write!(formatter, "{}", Chain(error))?;
     match help {
         Some(help) => write!(formatter, " (help: {help})"),
         None => Ok(()),

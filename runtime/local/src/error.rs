@@ -143,26 +143,6 @@ impl LocalError {
     pub(crate) fn random(error: RandomError) -> Self {
         Self::Random { source: Cause::new(error) }
     }
-
-    fn variant(&self) -> &'static str {
-        match self {
-            Self::Listen { .. } => "Listen",
-            Self::Store { .. } => "Store",
-            Self::StoreInUse { .. } => "StoreInUse",
-            Self::ForeignStore { .. } => "ForeignStore",
-            Self::Exposed { .. } => "Exposed",
-            Self::WrongKey => "WrongKey",
-            Self::MissingKeyFile { .. } => "MissingKeyFile",
-            Self::KeyFile { .. } => "KeyFile",
-            Self::DuplicateSlug { .. } => "DuplicateSlug",
-            Self::InvalidApiKey => "InvalidApiKey",
-            Self::InvalidWebhook { .. } => "InvalidWebhook",
-            Self::HttpClient { .. } => "HttpClient",
-            #[cfg(feature = "testing")]
-            Self::Thread { .. } => "Thread",
-            Self::Random { .. } => "Random",
-        }
-    }
 }
 
 /// A process that uses a store, as a sentence names it.
@@ -181,7 +161,7 @@ impl fmt::Display for Owner {
 /// What it says, what it comes from, and what to do about it, in one line.
 impl fmt::Debug for LocalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        cause::debug(f, self.variant(), self, self.help())
+        cause::debug(f, self, self.help())
     }
 }
 

@@ -48,22 +48,12 @@ impl CatalogError {
             Self::Format(malformed) => Some(malformed.help().into()),
         }
     }
-
-    fn variant(&self) -> &'static str {
-        match self {
-            Self::Router(_) => "Router",
-            Self::UnknownToolkits { .. } => "UnknownToolkits",
-            Self::TooSlow { .. } => "TooSlow",
-            Self::TooLarge(_) => "TooLarge",
-            Self::Format(_) => "Format",
-        }
-    }
 }
 
 /// What it says, what it comes from, and what to do about it, in one line.
 impl fmt::Debug for CatalogError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        cause::debug(formatter, self.variant(), self, self.help().as_deref())
+        cause::debug(formatter, self, self.help().as_deref())
     }
 }
 

@@ -31,6 +31,7 @@ use url::Url;
 use self::credential::Credential;
 use self::transport::Transport;
 use crate::error::Error;
+use crate::hooks::{Hooks, ToolHook};
 
 pub(crate) use self::answer::Answer;
 pub use self::builder::ToolRouterBuilder;
@@ -54,10 +55,17 @@ pub(crate) use self::request::{Repeat, Request, csv};
 /// ```
 #[derive(Clone)]
 pub struct ToolRouter {
-    transport: Arc<Transport>,
+    shared: Arc<Shared>,
     /// An embedded router, kept running by its clients.
     #[cfg(feature = "local")]
     embedded: Option<Arc<dyn std::any::Any + Send + Sync>>,
+}
+
+/// What clones share.
+#[derive(Clone)]
+struct Shared {
+    transport: Arc<Transport>,
+    hooks: Hooks,
 }
 
 impl ToolRouter {
@@ -89,31 +97,44 @@ impl ToolRouter {
         ToolRouterBuilder::default()
     }
 
+    /// The same client, with a hook around every tool that its sessions run.
+    ///
+    /// Sessions that another client or clone has made do not have it.
+    #[must_use = "the client is given back with the hook"]
+    pub fn with_hook(mut self, hook: impl ToolHook) -> Self {
+        Arc::make_mut(&mut self.shared).hooks.add(hook);
+        self
+    }
+
+    pub(crate) fn hooks(&self) -> &Hooks {
+        &self.shared.hooks
+    }
+
     /// The router's base URL.
     #[must_use]
     pub fn base_url(&self) -> &Url {
-        self.transport.base()
+        self.shared.transport.base()
     }
 
     fn over(transport: Transport) -> Self {
         Self {
-            transport: Arc::new(transport),
+            shared: Arc::new(Shared { transport: Arc::new(transport), hooks: Hooks::default() }),
             #[cfg(feature = "local")]
             embedded: None,
         }
     }
 
     pub(crate) async fn send(&self, request: Request) -> Result<Answer, Error> {
-        self.transport.send(request).await
+        self.shared.transport.send(request).await
     }
 
     /// Whether an MCP endpoint may be at `url`: on the router's own origin, or on the one named beside it.
     pub(crate) fn serves_mcp_at(&self, url: &Url) -> bool {
-        self.transport.serves_mcp_at(url)
+        self.shared.transport.serves_mcp_at(url)
     }
 
     pub(crate) fn credential(&self) -> &Credential {
-        self.transport.credential()
+        self.shared.transport.credential()
     }
 }
 

@@ -69,7 +69,7 @@ impl ToolRouter {
     fn presigned(&self, method: Method, url: &str) -> Result<RequestBuilder, TransferProblem> {
         let url = Url::parse(url).map_err(|_| TransferProblem::Url("is not absolute"))?;
         check(&url, self.base_url())?;
-        Ok(self.transport.without_credential(method, url))
+        Ok(self.shared.transport.without_credential(method, url))
     }
 }
 

@@ -43,6 +43,10 @@ impl Registry {
         Vec::new()
     }
 
+    pub(crate) fn listed_name(&self, _: &str) -> Option<&str> {
+        None
+    }
+
     pub(crate) fn schema(&self, _: &str) -> Option<Value> {
         None
     }

@@ -142,6 +142,12 @@ impl Registry {
         self.find(name).map(|tool| tool.input_schema.clone())
     }
 
+    /// The name that a tool is listed under, by any of its names.
+    pub(crate) fn listed_name(&self, name: &str) -> Option<&str> {
+        let place = self.names.places.get(&name.to_ascii_uppercase())?;
+        self.names.listed.get(place).map(String::as_str)
+    }
+
     /// Finds a tool by name.
     pub(super) fn find(&self, name: &str) -> Option<&Definition> {
         self.at(*self.names.places.get(&name.to_ascii_uppercase())?)

@@ -76,7 +76,7 @@ impl UnexpectedAnswer {
 
 impl fmt::Debug for UnexpectedAnswer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        tool_router_core::cause::debug(formatter, "UnexpectedAnswer", self, None)
+        tool_router_core::cause::debug(formatter, self, Some(Self::help()))
     }
 }
 

@@ -204,7 +204,7 @@ impl fmt::Display for ApiError {
 
 impl fmt::Debug for ApiError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        tool_router_core::cause::debug(formatter, "ApiError", self, self.help().as_deref())
+        tool_router_core::cause::debug(formatter, self, self.help().as_deref())
     }
 }
 

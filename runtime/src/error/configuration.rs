@@ -1,8 +1,10 @@
+use std::fmt;
+
 use thiserror::Error;
-use tool_router_core::cause::Cause;
+use tool_router_core::cause::{self, Cause};
 
 /// A client that cannot be set up.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ConfigurationError {
     /// There is no credential.
@@ -98,5 +100,12 @@ impl ConfigurationError {
             Self::NoRustlsProvider => Some("call `rustls::crypto::ring::default_provider().install_default()` first"),
             Self::Http { .. } => None,
         }
+    }
+}
+
+/// What it says, what it comes from, and what to do about it, in one line.
+impl fmt::Debug for ConfigurationError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        cause::debug(formatter, self, self.help())
     }
 }

@@ -1,14 +1,15 @@
 use std::borrow::Cow;
+use std::fmt;
 
 use thiserror::Error;
-use tool_router_core::cause::Cause;
+use tool_router_core::cause::{self, Cause};
 use tool_router_core::config::Setting;
 use tool_router_core::grammar;
 
 use crate::ids::{ConnectedAccountId, SessionId};
 
 /// Something supplied at run time that cannot be right. It is reported before any request is sent.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum InvalidInput {
     /// An empty user id.
@@ -316,5 +317,12 @@ impl InvalidInput {
             Self::ProxyNotDeclared => "declare `proxy_execute = true`".into(),
             _ => return None,
         })
+    }
+}
+
+/// What it says, what it comes from, and what to do about it, in one line.
+impl fmt::Debug for InvalidInput {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        cause::debug(formatter, self, self.help().as_deref())
     }
 }

@@ -100,7 +100,7 @@ impl fmt::Display for Interrupted {
 
 impl fmt::Debug for Interrupted {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        tool_router_core::cause::debug(formatter, "Interrupted", self, Some(self.help()))
+        tool_router_core::cause::debug(formatter, self, Some(self.help()))
     }
 }
 

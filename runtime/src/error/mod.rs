@@ -12,8 +12,8 @@
 //! # }
 //! ```
 //!
-//! The `Debug` of an error is all of it in one line, which is what a `main` that returns it prints. None of it ever holds a
-//! credential, an auth link or a token.
+//! The `Debug` of an error is all of that in one line, without the names of types and fields, because a `main` that returns it
+//! prints its `Debug`. None of it ever holds a credential, an auth link or a token.
 //!
 //! What a program decides by, whatever variant it is:
 //!
@@ -383,38 +383,12 @@ impl Error {
         }
         self
     }
-
-    fn variant(&self) -> &'static str {
-        match self {
-            Self::Invalid(_) => "Invalid",
-            Self::Policy { .. } => "Policy",
-            Self::WiderThanDeclared { .. } => "WiderThanDeclared",
-            Self::Configuration(_) => "Configuration",
-            #[cfg(feature = "local")]
-            Self::Local(_) => "Local",
-            #[cfg(feature = "testing")]
-            Self::Test(_) => "Test",
-            Self::Api(_) => "Api",
-            Self::Connection(_) => "Connection",
-            Self::Timeout(_) => "Timeout",
-            Self::UnexpectedAnswer(_) => "UnexpectedAnswer",
-            Self::MissingConnections { .. } => "MissingConnections",
-            Self::WaitTimedOut { .. } => "WaitTimedOut",
-            Self::ConnectionFailed(_) => "ConnectionFailed",
-            Self::AuthLinkHandler { .. } => "AuthLinkHandler",
-            Self::ConfigConflict { .. } => "ConfigConflict",
-            Self::McpDestination { .. } => "McpDestination",
-            Self::NotCompleted { .. } => "NotCompleted",
-            Self::Transfer { .. } => "Transfer",
-            Self::UnexpectedData { .. } => "UnexpectedData",
-        }
-    }
 }
 
 /// What it says, what it comes from, and what to do about it, in one line.
 impl fmt::Debug for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        cause::debug(formatter, self.variant(), self, self.help().as_deref())
+        cause::debug(formatter, self, self.help().as_deref())
     }
 }
 

@@ -180,6 +180,10 @@ pub(crate) fn hold(error: &(dyn StdError + Send + Sync + 'static), help: Option<
     }
     let shown = format!("{error:?}");
     assert!(!shown.contains("Os {") && !shown.contains("reqwest") && !shown.contains('\n'), "{shown}");
+    assert!(shown.starts_with(&told) && help.is_none_or(|help| shown.ends_with(&format!("(help: {help})"))), "{shown}");
+    assert!(!shown.contains(" { ") && !shown.contains("Some("), "{shown}");
+    // Whatever width it is printed in.
+    assert_eq!(format!("{error:#?}"), shown);
 }
 
 #[test]
@@ -200,6 +204,25 @@ fn every_error_is_one_sentence_with_its_help_and_its_causes_apart() {
         assert!(shown.contains(&error.to_string()), "{shown}");
         assert!(error.help().is_none_or(|help| shown.contains(&*help)), "{shown}");
     }
+}
+
+#[test]
+fn a_main_that_returns_an_error_prints_what_a_person_reads() {
+    fn main() -> Result<(), Error> {
+        Err(ConfigurationError::NoCredential.into())
+    }
+    // What the standard library prints of it.
+    let printed = main().map_err(|error| format!("Error: {error:?}")).unwrap_err();
+    assert_eq!(
+        printed,
+        "Error: there is no API key (help: set COMPOSIO_API_KEY, or give one with `ToolRouter::new(..)`; the embedded router of \
+         the feature `local`, `ToolRouter::local()`, needs none)"
+    );
+    assert_eq!(
+        format!("{:?}", Error::missing_connections(missing())),
+        "not connected: gmail, slack (EXPIRED) (help: connect the user's accounts before the session is created: this agent \
+         does not ask for them)"
+    );
 }
 
 #[test]

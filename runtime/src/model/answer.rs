@@ -18,7 +18,7 @@ pub struct ToolAnswer {
     text: String,
     is_error: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    outcome: Option<Execution>,
+    outcome: Option<Box<Execution>>,
 }
 
 /// A call that waits for the user, e.g. for an approval. Nothing has run yet.
@@ -78,7 +78,7 @@ impl ToolAnswer {
 
     /// The same, with what it is the answer to.
     pub(crate) fn with_outcome(self, outcome: Execution) -> Self {
-        Self { outcome: Some(outcome), ..self }
+        Self { outcome: Some(Box::new(outcome)), ..self }
     }
 
     /// The same in up to `limit` characters.
@@ -113,14 +113,14 @@ impl ToolAnswer {
     /// What the tool returned, whole, for the program. A call that never came to a tool has none.
     #[must_use]
     pub fn outcome(&self) -> Option<&Execution> {
-        self.outcome.as_ref()
+        self.outcome.as_deref()
     }
 
     /// The call, if it waits for the user. Its [text](Self::text) tells the model so; once the user has responded, the answer
     /// that [`Session::resume`](crate::Session::resume) gives takes the place of this one.
     #[must_use]
     pub fn pending(&self) -> Option<PendingCall> {
-        match &self.outcome {
+        match self.outcome() {
             Some(Execution::InputRequired(input)) => {
                 Some(PendingCall { call_id: self.call_id.clone(), name: self.name.clone(), input: input.clone() })
             }

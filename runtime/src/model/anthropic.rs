@@ -53,6 +53,11 @@ pub(super) fn tool(tool: &ToolDefinition, budget: &mut Budget) -> Value {
     ])
 }
 
+/// The schema of the arguments, not strict.
+pub(super) fn parameters(schema: &Value) -> Schema {
+    with_items(with_plain_keys(schema::root(schema)))
+}
+
 /// Renames arguments whose names the API does not take.
 fn with_plain_keys(mut root: Schema) -> Schema {
     let names = schema::renamed(schema::properties(&root).map(|(name, _)| name.as_str()));

@@ -126,11 +126,6 @@ impl ToolCall {
             Arguments::Malformed(problem) => Err(problem),
         }
     }
-
-    /// The same call of another name.
-    pub(crate) fn named(&self, name: &str) -> Self {
-        Self { name: name.to_owned(), ..self.clone() }
-    }
 }
 
 impl Arguments {

@@ -35,8 +35,21 @@ impl ToolList {
     pub fn new(tools: impl IntoIterator<Item = ToolInfo>) -> Self {
         let mut known = HashSet::new();
         let tools: Vec<ToolInfo> = tools.into_iter().filter(|tool| known.insert(tool.slug.clone())).collect();
-        let definitions = tools.iter().map(ToolDefinition::from);
-        Self { definitions: named(definitions.zip(tools.iter().map(|tool| &*tool.slug))), tools }
+        let named = tools.into_iter().map(|tool| {
+            let (definition, name) = (ToolDefinition::from(&tool), tool.slug.clone());
+            (tool, definition, name)
+        });
+        Self::of(named.collect())
+    }
+
+    /// Makes a list of tools that are to have these names.
+    pub(crate) fn of(tools: Vec<(ToolInfo, ToolDefinition, String)>) -> Self {
+        let mut infos = Vec::with_capacity(tools.len());
+        let definitions = tools.into_iter().map(|(info, definition, name)| {
+            infos.push(info);
+            (definition, name)
+        });
+        Self { definitions: named(definitions.collect()), tools: infos }
     }
 
     /// Holds the model to the schemas, where the API can do so; see [`ToolDefinition::strict`].
@@ -95,19 +108,18 @@ impl ToolList {
     }
 }
 
-/// Names each definition after its slug, so that no two have the same name.
-pub(super) fn named<'a>(definitions: impl Iterator<Item = (ToolDefinition, &'a str)>) -> Vec<ToolDefinition> {
-    let definitions: Vec<(ToolDefinition, &str)> = definitions.collect();
+/// Names each definition as it is to be named, as far as that goes, so that no two have the same name.
+fn named(definitions: Vec<(ToolDefinition, String)>) -> Vec<ToolDefinition> {
     // Names that are kept come first, whatever their place.
     let mut taken: HashMap<String, usize> = HashMap::new();
-    for (index, (_, slug)) in definitions.iter().enumerate() {
-        if names::is_plain(slug) {
-            taken.entry((*slug).to_owned()).or_insert(index);
+    for (index, (_, name)) in definitions.iter().enumerate() {
+        if names::is_plain(name) {
+            taken.entry(name.clone()).or_insert(index);
         }
     }
     let mut named = Vec::with_capacity(definitions.len());
-    for (index, (definition, slug)) in definitions.into_iter().enumerate() {
-        let name = names::fitting(slug, |name| taken.get(name).is_some_and(|owner| *owner != index));
+    for (index, (definition, wanted)) in definitions.into_iter().enumerate() {
+        let name = names::fitting(&wanted, |name| taken.get(name).is_some_and(|owner| *owner != index));
         taken.insert(name.clone(), index);
         named.push(ToolDefinition { name, ..definition });
     }

@@ -45,6 +45,7 @@
 mod answer;
 mod anthropic;
 mod call;
+mod callable;
 mod definition;
 mod gemini;
 mod list;
@@ -60,6 +61,7 @@ mod tests;
 
 pub use self::answer::{PendingCall, ToolAnswer, ToolAnswers};
 pub use self::call::{MalformedCall, ToolCall, ToolCalls};
+pub use self::callable::CallableTool;
 pub use self::definition::ToolDefinition;
 pub use self::list::ToolList;
 pub(crate) use self::names::labelled;

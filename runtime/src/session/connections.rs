@@ -39,7 +39,7 @@ pub struct ConnectionRequest {
     toolkit: &'static str,
 }
 
-impl<S: SessionSpec> Session<S> {
+impl<S> Session<S> {
     /// Returns the user's accounts that the session uses or could use, whatever their state.
     ///
     /// ```no_run
@@ -59,7 +59,9 @@ impl<S: SessionSpec> Session<S> {
     pub fn connections(&self) -> ConnectionsRequest {
         ConnectionsRequest { live: Arc::clone(&self.live) }
     }
+}
 
+impl<S: SessionSpec> Session<S> {
     /// Returns the user's account for a toolkit, whatever its state; `None` if there never was one.
     ///
     /// # Errors

@@ -4,10 +4,11 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use tool_router_core::limits::MAX_TOOLS_AT_ONCE;
+use tracing::Instrument;
 
 use super::input::{Call, Called, UserSaid};
 use super::live::Live;
-use super::{Execution, InputRequired, InputResponse, MetaTool, Session};
+use super::{Execution, InputRequired, InputResponse, MetaTool, Session, trace};
 use crate::Reply;
 use crate::client::{Repeat, Request};
 use crate::custom;
@@ -48,7 +49,9 @@ impl<S: SessionSpec> Session<S> {
     pub fn execute(&self, tool: impl DeclaredTool<S>, arguments: impl Serialize) -> ExecuteRequest {
         self.execute_named(tool.__slug(), arguments)
     }
+}
 
+impl<S> Session<S> {
     /// Executes a tool by its slug, e.g. one that a model chose.
     ///
     /// The router refuses tools that the session does not reach. A custom tool runs in this process, without a request.
@@ -188,7 +191,10 @@ struct CallBody<'a> {
 
 impl Live {
     pub(super) async fn execute(self: &Arc<Self>, call: Call) -> Result<Execution, Error> {
-        custom::execute(self, call).await
+        let span = trace::span(self, &call);
+        let outcome = self.hooked(call).instrument(span.clone()).await;
+        trace::record(&span, &outcome);
+        outcome
     }
 
     /// Sends a call to the router.

@@ -20,7 +20,7 @@ pub(crate) struct Call {
     pub(super) account: Option<String>,
     /// The id that a model gave it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) model_call: Option<String>,
+    pub(crate) model_call: Option<String>,
     /// Not stored: the next responses replace it.
     #[serde(skip)]
     pub(super) said: UserSaid,
@@ -60,6 +60,13 @@ impl Call {
             #[cfg(feature = "custom-tools")]
             batch: None,
         }
+    }
+}
+
+impl Call {
+    /// Whether it was made before, and is made again with the user's responses.
+    pub(crate) fn is_resumed(&self) -> bool {
+        self.said.input_responses.is_some()
     }
 }
 
@@ -176,6 +183,11 @@ impl InputRequired {
     #[must_use]
     pub fn requests(&self) -> &BTreeMap<String, InputRequest> {
         self.0.requests()
+    }
+
+    /// The session that asked.
+    pub(super) fn session(&self) -> &SessionId {
+        &self.0.session
     }
 
     /// The tool that was called.

@@ -12,6 +12,7 @@ use crate::config::{Access, Experimental, SessionConfig, StoredAccess, StoredCon
 use crate::custom::{Announcement, Named, Registry};
 use crate::declaration::Fence;
 use crate::error::{Error, MissingConnection};
+use crate::hooks::Hooks;
 use crate::ids::{SessionId, UserId};
 use crate::session::Setting;
 
@@ -22,7 +23,7 @@ const PUSH: &str = "x-tool-router-push";
 #[derive(Clone)]
 pub(crate) struct Live {
     pub(crate) fence: Fence,
-    pub(super) router: ToolRouter,
+    pub(crate) router: ToolRouter,
     pub(crate) id: SessionId,
     pub(crate) user_id: UserId,
     pub(crate) config: StoredConfig,
@@ -34,6 +35,7 @@ pub(crate) struct Live {
     pub(super) assistive_prompt: Option<String>,
     pub(super) push: bool,
     pub(crate) custom: Registry,
+    pub(crate) hooks: Hooks,
     /// The tools that it has last listed.
     pub(super) listed: Listed,
     /// Whether the session was accepted without a check against the declaration.
@@ -186,6 +188,7 @@ impl Live {
             warnings: session.warnings.unwrap_or_default(),
             assistive_prompt: experimental.assistive_prompt,
             custom,
+            hooks: Hooks::default(),
             listed: Listed::default(),
             push: answer.header(PUSH) == Some("connections"),
             unchecked: false,
@@ -205,6 +208,7 @@ impl Live {
             left_out: left_out.cloned().collect(),
             assistive_prompt: later.assistive_prompt.or_else(|| self.assistive_prompt.clone()),
             custom: self.custom.clone(),
+            hooks: self.hooks.clone(),
             mcp_url: self.mcp_url.clone(),
             unchecked: self.unchecked,
             unverified: self.unverified.clone(),

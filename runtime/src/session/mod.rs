@@ -28,8 +28,10 @@ mod search_outcome;
 mod sharing;
 mod showing;
 mod told;
+mod toolbox;
 mod toolkits;
 mod tools;
+mod trace;
 mod update;
 mod waiting;
 
@@ -40,11 +42,12 @@ use std::sync::Arc;
 use crate::ToolRouter;
 use crate::config::StoredConfig;
 use crate::error::MissingConnection;
+use crate::hooks::ToolHook;
 use crate::ids::{SessionId, UserId};
 use crate::mcp::ServesMcp;
 use crate::spec::SessionSpec;
 
-pub use self::any::AnySession;
+pub use self::any::{AnyAgent, AnySession};
 pub use self::auth_link::{AuthLink, WaitRequest};
 pub use self::authorize::AuthorizeRequest;
 pub use self::connected_account::{AuthConfigInfo, ConnectedAccount};
@@ -66,12 +69,14 @@ pub(crate) use self::opening::{Work, work};
 pub use self::proxy::{BinaryData, ProxyBody, ProxyExecution, ProxyInput, ProxyMethod, ProxyRequest, ProxyResponse};
 pub use self::refresh::RefreshRequest;
 pub use self::retrieve::RetrieveRequest;
+pub(crate) use self::run::Runner;
 pub use self::run::{RunAllRequest, RunRequest};
 pub use self::search::{SearchRequest, UseCase};
 pub use self::search_outcome::{SearchOutcome, SearchResult, ToolSchema, ToolkitConnection};
 pub use self::sharing::Sharing;
 pub use self::showing::{ConnectionEvent, ConnectionEvents};
 pub(crate) use self::showing::{SendEvents, ShowLinks};
+pub use self::toolbox::{Toolbox, ToolboxToolsRequest};
 pub use self::toolkits::{ToolkitAccount, ToolkitInfo, ToolkitMeta, ToolkitsRequest};
 pub use self::tools::{ToolInfo, ToolkitName, ToolsRequest};
 pub use self::update::{LeavesNoAccountToRunTime, Pinnable, SessionUpdate, Setting, UnpinsAccounts};
@@ -192,7 +197,7 @@ pub struct Session<S> {
     agent: PhantomData<fn() -> S>,
 }
 
-impl<S: SessionSpec> Session<S> {
+impl<S> Session<S> {
     /// The session's id, to [retrieve](ToolRouter::retrieve) it by.
     #[must_use]
     pub fn id(&self) -> &SessionId {
@@ -308,15 +313,13 @@ impl<S: SessionSpec> Session<S> {
         &self.live.router
     }
 
-    /// Reads the session's configuration again, and holds it to the declaration as [`ToolRouter::retrieve`] does. It gives the
-    /// session as it is now.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Api`](crate::Error::Api) when the session is gone, and
-    /// [`Error::WiderThanDeclared`](crate::Error::WiderThanDeclared) when somebody else has widened it.
-    pub fn refresh(&self) -> RefreshRequest<S> {
-        RefreshRequest { live: Arc::clone(&self.live), agent: PhantomData }
+    /// The same session with a hook around the tools that it runs. An [update](Self::update) and a [refresh](Self::refresh) keep
+    /// it; the router does not store it.
+    #[must_use = "the session is given back with the hook"]
+    pub fn with_hook(self, hook: impl ToolHook) -> Self {
+        let mut live = Arc::unwrap_or_clone(self.live);
+        live.hooks.add(hook);
+        Self { live: Arc::new(live), agent: PhantomData }
     }
 
     /// Deletes the session from the router. The user's connected accounts stay. Deleting a missing session succeeds.
@@ -326,6 +329,19 @@ impl<S: SessionSpec> Session<S> {
     /// The [errors of every request](crate::error#errors-of-every-request), but for a session that is missing.
     pub fn delete(&self) -> DeleteRequest {
         DeleteRequest { live: Arc::clone(&self.live) }
+    }
+}
+
+impl<S: SessionSpec> Session<S> {
+    /// Reads the session's configuration again, and holds it to the declaration as [`ToolRouter::retrieve`] does. It gives the
+    /// session as it is now.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Api`](crate::Error::Api) when the session is gone, and
+    /// [`Error::WiderThanDeclared`](crate::Error::WiderThanDeclared) when somebody else has widened it.
+    pub fn refresh(&self) -> RefreshRequest<S> {
+        RefreshRequest { live: Arc::clone(&self.live), agent: PhantomData }
     }
 }
 

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::future::IntoFuture;
 use std::sync::Arc;
@@ -9,13 +9,13 @@ use futures_util::stream;
 use super::execute::ExecuteRequest;
 use super::live::Live;
 use super::resolve::Resolved;
-use super::{InputResponse, Session, told};
+use super::{InputResponse, Session, ToolInfo, told};
 use crate::Reply;
+use crate::config::Tag;
 use crate::error::{Error, InvalidInput};
 use crate::model::schema::fit;
 use crate::model::text::DEFAULT_LIMIT;
-use crate::model::{PendingCall, ToolAnswer, ToolAnswers, ToolCall};
-use crate::spec::SessionSpec;
+use crate::model::{CallableTool, PendingCall, ToolAnswer, ToolAnswers, ToolCall, ToolDefinition};
 
 /// How many calls of one message run at the same time.
 const AT_ONCE: usize = 16;
@@ -37,19 +37,21 @@ pub struct RunAllRequest {
 
 enum Work {
     Call(ToolCall),
-    Again(PendingCall, Vec<(String, InputResponse)>),
+    Again(Box<PendingCall>, Vec<(String, InputResponse)>),
 }
 
 /// Where a call runs, and how it is told.
 #[derive(Clone)]
 pub(crate) struct Runner {
     pub(crate) live: Arc<Live>,
-    /// What tells the session's tools from those of others, in a toolbox.
-    pub(crate) label: Option<Arc<str>>,
+    /// The slug of the tool that is called, where its name says something else.
+    meant: Option<String>,
+    /// What the session's tools are called, where they are not called by their slugs: in a toolbox.
+    names: Option<Arc<HashMap<String, String>>>,
     limit: usize,
 }
 
-impl<S: SessionSpec> Session<S> {
+impl<S> Session<S> {
     /// Runs a call as a model made it, and gives what to tell the model.
     ///
     /// The name is one that [`tools`](Self::tools) gave the model, or the slug of any other tool that the session reaches;
@@ -87,6 +89,23 @@ impl<S: SessionSpec> Session<S> {
     pub fn run_all(&self, calls: impl IntoIterator<Item = ToolCall>) -> RunAllRequest {
         let runner = Runner::of(&self.live);
         RunAllRequest::new(calls.into_iter().map(|call| (call, Ok(runner.clone()))).collect())
+    }
+
+    /// Lists the tools as a framework takes them: each with its name, its description, its schema and a way to call it.
+    ///
+    /// # Errors
+    ///
+    /// Fails with any error of fetching a page.
+    pub fn callable_tools(&self) -> Reply<Vec<CallableTool>> {
+        let live = Arc::clone(&self.live);
+        Reply::new(async move {
+            let list = live.tools().await?;
+            let tools = list.definitions().iter().zip(list.iter());
+            let callable = |(definition, info): (&ToolDefinition, &ToolInfo)| {
+                CallableTool::new(definition.clone(), info.clone(), Runner::of(&live))
+            };
+            Ok(tools.map(callable).collect())
+        })
     }
 
     /// Makes a call again that waited for the user, with the user's responses, and gives the answer to the model's call.
@@ -133,7 +152,7 @@ impl RunRequest {
         pending: &PendingCall,
         responses: impl IntoIterator<Item = (String, InputResponse)>,
     ) -> Self {
-        Self { runner, work: Work::Again(pending.clone(), responses.into_iter().collect()) }
+        Self { runner, work: Work::Again(Box::new(pending.clone()), responses.into_iter().collect()) }
     }
 
     /// Sets how many characters the text for the model may have. The default is 100,000, which is some 25,000 tokens; the text
@@ -153,7 +172,7 @@ impl IntoFuture for RunRequest {
         Reply::new(async move {
             match work {
                 Work::Call(call) => runner.run(&call).await,
-                Work::Again(pending, responses) => runner.resume(pending, responses).await,
+                Work::Again(pending, responses) => runner.resume(*pending, responses).await,
             }
         })
     }
@@ -206,19 +225,41 @@ impl IntoFuture for RunAllRequest {
 
 impl Runner {
     pub(crate) fn of(live: &Arc<Live>) -> Self {
-        Self { live: Arc::clone(live), label: None, limit: DEFAULT_LIMIT }
+        Self { live: Arc::clone(live), meant: None, names: None, limit: DEFAULT_LIMIT }
+    }
+
+    /// The same for calls of the tool of this slug.
+    pub(crate) fn meaning(self, slug: Option<String>) -> Self {
+        Self { meant: slug, ..self }
+    }
+
+    /// The same, telling the model of other tools by these names.
+    pub(super) fn showing(self, names: Arc<HashMap<String, String>>) -> Self {
+        Self { names: Some(names), ..self }
+    }
+
+    /// Whether the user may be asked before the tool runs. A custom one runs here, and asks nobody.
+    pub(crate) fn may_ask(&self, tool: &ToolInfo) -> bool {
+        if self.live.custom.listed_name(&tool.slug).is_some() {
+            return false;
+        }
+        let tags: Vec<Tag> =
+            Tag::ALL.iter().copied().filter(|tag| tool.tags.iter().any(|given| given == tag.as_str())).collect();
+        let (config, _) = self.live.config.said(self.live.fence.config());
+        config.may_ask(&tool.toolkit.slug, &tool.slug, &tags)
+    }
+
+    pub(super) fn meant(&self) -> Option<&str> {
+        self.meant.as_deref()
     }
 
     /// The name that a model calls the tool of this slug by.
     pub(super) fn shown(&self, slug: &str) -> String {
-        match &self.label {
-            Some(label) => crate::model::labelled(slug, label),
-            None => slug.to_owned(),
-        }
+        self.names.as_ref().and_then(|names| names.get(slug)).map_or(slug, String::as_str).to_owned()
     }
 
     async fn run(&self, call: &ToolCall) -> Result<ToolAnswer, Error> {
-        let answer = match self.live.resolve(call.name()).await? {
+        let answer = match self.live.resolve(self.meant.as_deref().unwrap_or(call.name())).await? {
             Resolved::Unknown(candidates) => told::unknown(self, call, &candidates),
             Resolved::Tool { called, schema } => match call.checked_arguments() {
                 Err(problem) => told::malformed(call, problem),

@@ -11,7 +11,6 @@ use crate::Reply;
 use crate::client::{Repeat, Request};
 use crate::custom::Announcement;
 use crate::error::{Error, InvalidInput};
-use crate::spec::SessionSpec;
 
 /// A search for tools; await it.
 #[must_use = "nothing is searched until this is awaited"]
@@ -65,7 +64,7 @@ macro_rules! described_by {
 
 described_by!(&str, String, &String, Cow<'_, str>);
 
-impl<S: SessionSpec> Session<S> {
+impl<S> Session<S> {
     /// Searches for tools that serve a use case, described in 1 to 1,024 characters of plain language, or as a [`UseCase`].
     ///
     /// ```no_run

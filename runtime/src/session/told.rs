@@ -1,7 +1,7 @@
 //! What a model is told of a call: in words that it can act on, without paths, ids or secrets.
 
 use serde_json::Value;
-use tool_router_core::grammar::spelling::nearest;
+use tool_router_core::grammar::spelling;
 
 use super::run::Runner;
 use super::scrub::scrub;
@@ -16,23 +16,48 @@ const LONGEST_NAME: usize = 80;
 
 /// The answer to a call of a tool that the session does not have.
 pub(super) fn unknown(runner: &Runner, call: &ToolCall, known: &[String]) -> ToolAnswer {
-    let mut text = match call.name() {
-        "" => "The call names no tool.".to_owned(),
-        name => format!("There is no tool `{}`.", short(name)),
-    };
-    match nearest(call.name(), known.iter().map(String::as_str)) {
-        Some(name) => text.push_str(&format!(" Did you mean `{}`?", runner.shown(name))),
+    let wanted = runner.meant().unwrap_or(call.name());
+    let nearest = nearest(wanted, known.iter().map(String::as_str)).map(|name| runner.shown(name));
+    let known: Vec<String> = known.iter().map(|name| runner.shown(name)).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let mut text = unknown_among(call, nearest.as_deref(), &known).text().to_owned();
+    if runner.live.has(&MetaTool::SearchTools) {
+        text.push_str(&format!(" Find tools with {}.", runner.shown(MetaTool::SearchTools.as_str())));
+    }
+    ToolAnswer::error(call, text)
+}
+
+/// The answer to a call of a tool that no session of several has.
+pub(super) fn unknown_among(call: &ToolCall, nearest: Option<&str>, known: &[&str]) -> ToolAnswer {
+    let mut text = no_such_tool(call.name());
+    match nearest {
+        Some(name) => text.push_str(&format!(" Did you mean `{name}`?")),
         None if !known.is_empty() && known.len() <= MOST_NAMES => {
-            let names: Vec<String> = known.iter().map(|name| runner.shown(name)).collect();
-            text.push_str(&format!(" The tools are: {}.", names.join(", ")));
+            text.push_str(&format!(" The tools are: {}.", known.join(", ")));
         }
         None => {}
     }
-    if runner.live.has(&MetaTool::SearchTools) {
-        let search = runner.shown(MetaTool::SearchTools.as_str());
-        text.push_str(&format!(" Find tools with {search}."));
-    }
     ToolAnswer::error(call, text)
+}
+
+/// The answer to a call of a tool that several sessions have.
+pub(super) fn ambiguous(call: &ToolCall, names: &[&str]) -> ToolAnswer {
+    let text = format!("There are several tools `{}`. Call one of: {}.", short(call.name()), names.join(", "));
+    ToolAnswer::error(call, text)
+}
+
+/// The known name that is most similar to what a model called, with or without the namespace that models put before it:
+/// `functions.NAME`.
+pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    let last = name.rsplit(['.', ':', '/']).next().filter(|last| !last.is_empty() && *last != name);
+    spelling::nearest(name, known.clone()).or_else(|| spelling::nearest(last?, known))
+}
+
+fn no_such_tool(name: &str) -> String {
+    match name {
+        "" => "The call names no tool.".to_owned(),
+        name => format!("There is no tool `{}`.", short(name)),
+    }
 }
 
 /// The answer to a call whose arguments are not an object.

@@ -10,7 +10,7 @@ use super::live::Live;
 use crate::client::{Items, Request, awaits_all, csv, items};
 use crate::error::Error;
 use crate::ids::ConnectedAccountId;
-use crate::spec::{DeclaredToolkit, SessionSpec};
+use crate::spec::DeclaredToolkit;
 use crate::{ConnectionStatus, Timestamp};
 
 /// A list of a session's toolkits; await it for all of them, or ask for its [`items`](Self::items).
@@ -106,7 +106,7 @@ impl ToolkitInfo {
     }
 }
 
-impl<S: SessionSpec> Session<S> {
+impl<S> Session<S> {
     /// Lists the toolkits that the session reaches, and whether the user has connected them.
     ///
     /// ```no_run

@@ -12,7 +12,6 @@ use crate::Reply;
 use crate::client::{Items, Request, items};
 use crate::error::Error;
 use crate::model::ToolList;
-use crate::spec::SessionSpec;
 
 /// A tool that a session lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,7 +94,7 @@ pub struct ToolsRequest {
     pub(super) live: Arc<Live>,
 }
 
-impl<S: SessionSpec> Session<S> {
+impl<S> Session<S> {
     /// Lists the tools to give to the model from the start: the router's own, and the preloaded ones.
     ///
     /// The session reaches more tools than these; the model finds them with `COMPOSIO_SEARCH_TOOLS`. The program's own tools come

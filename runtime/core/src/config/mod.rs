@@ -3,6 +3,7 @@
 //! code that visits every setting is generated from it.
 
 mod access;
+mod approval;
 pub(crate) mod auth_configs;
 mod block;
 mod change;

@@ -151,6 +151,11 @@ impl Permissions {
             && overrides.map(|(key, _)| Target::read(key)).all(|target| proposed.least(target) >= declared.most(target))
     }
 
+    /// The maximum strictness of a call of a tool, with whatever account.
+    pub(super) fn strictest(&self, tool: &str) -> Strictness {
+        self.most(Target { tool: Some(tool), account: None })
+    }
+
     /// The minimum strictness of a call that matches `target`.
     fn least(&self, target: Target<'_>) -> Strictness {
         self.covering(target).min().unwrap_or_else(|| self.default.strictness())

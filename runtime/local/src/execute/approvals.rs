@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use tool_router_core::config::{NO_ACCOUNT, SessionConfig, Strictness, Tag, Tags, Target};
+use tool_router_core::config::{NO_ACCOUNT, SessionConfig, Strictness, Tags, Target};
 
 use crate::{
     api_error::ApiError,
@@ -89,14 +89,7 @@ pub(crate) fn proxy_need(
 }
 
 fn is_listed(config: &SessionConfig, found: Found<'_>) -> bool {
-    let (toolkit, tool) = (found.toolkit.slug(), found.tool);
-    let carries = |tags: &[Tag]| tags.iter().any(|tag| tool.tags.contains(tag));
-    let tools = config.tools.get(toolkit);
-    let tags = tools.and_then(|tools| tools.access.tags()).unwrap_or(&config.tags);
-    config.toolkits.require_approval.iter().any(|slug| slug == toolkit)
-        || tools.is_some_and(|tools| tools.require_approval.iter().any(|slug| *slug == tool.slug))
-        || carries(&tags.require_approval)
-        || carries(&config.tags.require_approval)
+    config.lists_for_approval(found.toolkit.slug(), &found.tool.slug, &found.tool.tags)
 }
 
 /// The permission for a tool, or for every tool; an override for the tool itself comes first.

@@ -57,7 +57,11 @@ fn fit_members(members: &mut Map<String, Value>, schema: &Schema) {
 fn meant(text: &str, schema: &Schema) -> Option<Value> {
     if let Some(values) = schema.get("enum").and_then(Value::as_array) {
         let is_listed = values.iter().any(|value| value.as_str() == Some(text));
-        return values.iter().find(|value| !is_listed && !value.is_string() && value.to_string() == text).cloned();
+        if is_listed {
+            return None;
+        }
+        let meant: Value = serde_json::from_str(text).ok()?;
+        return values.contains(&meant).then_some(meant);
     }
     let mut fitting: Vec<&str> = types(schema);
     fitting.extend(branches(schema, "anyOf").flat_map(types));

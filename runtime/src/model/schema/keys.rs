@@ -11,7 +11,7 @@ pub(in crate::model) fn renamed<'a>(properties: impl Iterator<Item = &'a str>) -
     let mut taken: HashSet<String> = kept.iter().map(|name| (*name).to_owned()).collect();
     let mut renamed: BTreeMap<String, &str> = kept.into_iter().map(|name| (name.to_owned(), name)).collect();
     for name in odd {
-        let key = names::unique(name, |character| is_allowed(character), |candidate| taken.contains(candidate));
+        let key = names::unique(name, is_allowed, |candidate| taken.contains(candidate));
         taken.insert(key.clone());
         renamed.insert(key, name);
     }

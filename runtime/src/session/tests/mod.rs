@@ -12,6 +12,7 @@ mod proxying;
 mod requiring;
 mod running;
 mod searching;
+mod several;
 mod waiting;
 
 use std::collections::HashMap;
@@ -40,7 +41,7 @@ pub(crate) async fn server() -> MockServer {
 }
 
 /// The mocked session, which not every agent of the tests declares.
-async fn retrieve<S: SessionSpec>(server: &MockServer) -> Session<S> {
+pub(crate) async fn retrieve<S: SessionSpec>(server: &MockServer) -> Session<S> {
     router(server).retrieve("trs_1").unchecked().await.unwrap()
 }
 
@@ -83,7 +84,7 @@ impl Respond for Links {
 }
 
 /// The requests that reached the router, as `VERB last-segment`.
-async fn requests(server: &MockServer) -> Vec<String> {
+pub(crate) async fn requests(server: &MockServer) -> Vec<String> {
     let requests = server.received_requests().await.unwrap();
     requests
         .iter()
