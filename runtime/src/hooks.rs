@@ -27,7 +27,7 @@
 //!
 //! # What a hook sees
 //!
-//! A call of [`MetaTool::MultiExecute`](crate::MetaTool::MultiExecute) runs several tools: a hook's [`before`](ToolHook::before)
+//! A call of [`MetaTool::MultiExecute`] runs several tools: a hook's [`before`](ToolHook::before)
 //! sees the call itself and then each tool in it, so that no tool is run past it. If one of them is refused, none runs. What
 //! code in the sandbox does, and [`proxy_execute`](crate::Session::proxy_execute), no hook sees.
 //!

@@ -153,7 +153,9 @@ impl Permissions {
 
     /// The maximum strictness of a call of a tool, with whatever account.
     pub(super) fn strictest(&self, tool: &str) -> Strictness {
-        self.most(Target { tool: Some(tool), account: None })
+        let overrides = self.overrides.iter().map(|(key, rule)| (Target::read(key), rule));
+        let covering = overrides.filter(|(target, _)| target.tool.is_none_or(|covered| covered == tool));
+        covering.map(|(_, rule)| rule.strictness()).fold(self.default.strictness(), Strictness::max)
     }
 
     /// The minimum strictness of a call that matches `target`.
