@@ -7,8 +7,7 @@ use std::marker::{PhantomData, PhantomPinned};
 use tool_router::config::{self, Text, ToolkitTools};
 use tool_router::{
     accounts, builder, catalog, connections, custom, error, hooks, local, manifest, mcp, model, policy, session,
-    testing,
-    tool_router_session, webhook,
+    testing, tool_router_session, webhook,
 };
 
 use crate::exported;

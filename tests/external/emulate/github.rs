@@ -79,11 +79,11 @@ async fn issues(session: &Session<Agent>) {
         let list = of_engine(session, "GITHUB_LIST_REPOSITORY_ISSUES", filter).await;
         list["issues"].as_array().expect("issues").iter().map(|issue| issue["number"].clone()).collect::<Vec<_>>()
     };
-    assert_eq!(list(json!({ "labels": "notes", "assignee": "ada" })).await, std::slice::from_ref(&number));
+    assert_eq!(list(json!({ "labels": "notes", "assignee": "ada" })).await, std::slice::from_ref(number));
     let close = json!({ "issue_number": number, "state": "closed", "state_reason": "completed" });
     assert_eq!(of_engine(session, "GITHUB_UPDATE_AN_ISSUE", close).await["state"], "closed");
     assert_eq!(list(json!({})).await, [] as [Value; 0]);
-    assert_eq!(list(json!({ "state": "all" })).await, std::slice::from_ref(&number));
+    assert_eq!(list(json!({ "state": "all" })).await, std::slice::from_ref(number));
     let read = of_engine(session, "GITHUB_GET_AN_ISSUE", json!({ "issue_number": number })).await;
     assert_eq!((&read["title"], &read["closed_by"]["login"]), (&json!("Grüße aus Ockham"), &json!("ada")));
 }
