@@ -122,6 +122,7 @@ pub use tool_router_local as local;
 pub mod manifest;
 pub mod mcp;
 pub mod model;
+mod names;
 mod narrowing;
 pub mod policy;
 pub mod rules;

@@ -227,11 +227,9 @@ impl Fence {
     }
 }
 
-/// The methods that narrow, for what has `fn narrow(&mut self, Step)` and `fn narrow_to(&mut self, fn(Vec<Text>) -> Step, Names)`, or
-/// has a field that does.
+/// The methods that narrow, for what has `fn narrow(&mut self, Step)`, or has a field that does.
 ///
-/// They are compiled for each agent, so that they do no more than name things: the rest takes the names one by one, whatever they
-/// come from.
+/// They are compiled for each agent, so that they do no more than name things.
 macro_rules! narrowing_methods {
     ($($of:ident)?) => {
         /// Narrows the session to these toolkits of the declaration, named by their constants or by their slugs.
@@ -241,18 +239,18 @@ macro_rules! narrowing_methods {
         /// [`InvalidInput::UndeclaredToolkit`](crate::InvalidInput::UndeclaredToolkit). Before a session is created, narrowing twice
         /// keeps what both calls name. An update narrows the declaration, not what the session reaches now: a later update can name
         /// toolkits that this one leaves out.
-        pub fn only(mut self, toolkits: impl IntoIterator<Item: $crate::spec::NamesToolkit<S>>) -> Self {
-            let mut toolkits = toolkits.into_iter();
-            self$(.$of)?.narrow_to($crate::narrowing::Step::Only, &mut $crate::spec::names!(toolkits: NamesToolkit<S>));
+        pub fn only<Form>(mut self, toolkits: impl $crate::names::Names<Form, Item: $crate::spec::NamesToolkit<S>>) -> Self {
+            toolkits.__add($crate::spec::NamesToolkit::<S>::__named, self$(.$of)?.names());
+            self$(.$of)?.narrow_to($crate::narrowing::Step::Only);
             self
         }
 
         /// Removes these toolkits, named by their constants or by their slugs, from those that the session reaches.
         ///
         /// Everything else that concerns them is dropped, as with [`only`](Self::only).
-        pub fn without(mut self, toolkits: impl IntoIterator<Item: $crate::spec::NamesToolkit<S>>) -> Self {
-            let mut toolkits = toolkits.into_iter();
-            self$(.$of)?.narrow_to($crate::narrowing::Step::Without, &mut $crate::spec::names!(toolkits: NamesToolkit<S>));
+        pub fn without<Form>(mut self, toolkits: impl $crate::names::Names<Form, Item: $crate::spec::NamesToolkit<S>>) -> Self {
+            toolkits.__add($crate::spec::NamesToolkit::<S>::__named, self$(.$of)?.names());
+            self$(.$of)?.narrow_to($crate::narrowing::Step::Without);
             self
         }
 
@@ -261,31 +259,31 @@ macro_rules! narrowing_methods {
         /// The tools are named by their constants or by their slugs. One whose toolkit cannot be determined is
         /// [`InvalidInput::UnknownTool`](crate::InvalidInput::UnknownTool): where the toolkits are chosen at run time, choose them
         /// before. Naming no tool is [`InvalidInput::NoTools`](crate::InvalidInput::NoTools).
-        pub fn only_tools(mut self, tools: impl IntoIterator<Item: $crate::spec::NamesTool<S>>) -> Self {
-            let mut tools = tools.into_iter();
-            self$(.$of)?.narrow_to($crate::narrowing::Step::OnlyTools, &mut $crate::spec::names!(tools: NamesTool<S>));
+        pub fn only_tools<Form>(mut self, tools: impl $crate::names::Names<Form, Item: $crate::spec::NamesTool<S>>) -> Self {
+            tools.__add($crate::spec::NamesTool::<S>::__named, self$(.$of)?.names());
+            self$(.$of)?.narrow_to($crate::narrowing::Step::OnlyTools);
             self
         }
 
         /// Removes these tools, named by their constants or by their slugs, from those that the session can use. This is not possible
         /// for a toolkit whose tools are chosen by tags.
-        pub fn without_tools(mut self, tools: impl IntoIterator<Item: $crate::spec::NamesTool<S>>) -> Self {
-            let mut tools = tools.into_iter();
-            self$(.$of)?.narrow_to($crate::narrowing::Step::WithoutTools, &mut $crate::spec::names!(tools: NamesTool<S>));
+        pub fn without_tools<Form>(mut self, tools: impl $crate::names::Names<Form, Item: $crate::spec::NamesTool<S>>) -> Self {
+            tools.__add($crate::spec::NamesTool::<S>::__named, self$(.$of)?.names());
+            self$(.$of)?.narrow_to($crate::narrowing::Step::WithoutTools);
             self
         }
 
         /// Requires the user's approval for every call of these toolkits, in addition to existing approvals.
-        pub fn require_approval(mut self, toolkits: impl IntoIterator<Item: $crate::spec::NamesToolkit<S>>) -> Self {
-            let mut toolkits = toolkits.into_iter();
-            self$(.$of)?.narrow_to($crate::narrowing::Step::RequireApproval, &mut $crate::spec::names!(toolkits: NamesToolkit<S>));
+        pub fn require_approval<Form>(mut self, toolkits: impl $crate::names::Names<Form, Item: $crate::spec::NamesToolkit<S>>) -> Self {
+            toolkits.__add($crate::spec::NamesToolkit::<S>::__named, self$(.$of)?.names());
+            self$(.$of)?.narrow_to($crate::narrowing::Step::RequireApproval);
             self
         }
 
         /// Requires the user's approval for every call of these tools, in addition to existing approvals.
-        pub fn require_tool_approval(mut self, tools: impl IntoIterator<Item: $crate::spec::NamesTool<S>>) -> Self {
-            let mut tools = tools.into_iter();
-            self$(.$of)?.narrow_to($crate::narrowing::Step::RequireToolApproval, &mut $crate::spec::names!(tools: NamesTool<S>));
+        pub fn require_tool_approval<Form>(mut self, tools: impl $crate::names::Names<Form, Item: $crate::spec::NamesTool<S>>) -> Self {
+            tools.__add($crate::spec::NamesTool::<S>::__named, self$(.$of)?.names());
+            self$(.$of)?.narrow_to($crate::narrowing::Step::RequireToolApproval);
             self
         }
 

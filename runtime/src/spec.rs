@@ -215,11 +215,11 @@ impl<S> DeclaredToolkit<S> for Toolkit<S> {
 pub trait NamesToolkit<S>: sealed::Name {
     /// Its slug, as the API knows it.
     #[doc(hidden)]
-    fn __named(self) -> Text;
+    fn __named(&self) -> Text;
 }
 
 impl<S> NamesToolkit<S> for Toolkit<S> {
-    fn __named(self) -> Text {
+    fn __named(&self) -> Text {
         Text::Borrowed(self.slug)
     }
 }
@@ -228,40 +228,19 @@ macro_rules! names {
     ($($text:ty),*) => {$(
         impl sealed::Name for $text {}
         impl<S> NamesToolkit<S> for $text {
-            fn __named(self) -> Text {
-                Text::Owned(self.into())
+            fn __named(&self) -> Text {
+                Text::Owned(str::to_owned(self))
             }
         }
         impl<S> NamesTool<S> for $text {
-            fn __named(self) -> Text {
-                Text::Owned(self.into())
+            fn __named(&self) -> Text {
+                Text::Owned(str::to_owned(self))
             }
         }
     )*};
 }
 
 names!(&str, String, &String, Cow<'_, str>);
-
-/// Slugs, one by one.
-pub(crate) type Names<'a> = &'a mut dyn FnMut() -> Option<Text>;
-
-/// A function that gives the slugs of an iterator's items, as [`Names`]. It is compiled for each agent, and calls nothing that would
-/// be compiled with it.
-macro_rules! names {
-    ($items:ident: $names:ident<$agent:ident>) => {
-        || match $items.next() {
-            Some(item) => Some($crate::spec::$names::<$agent>::__named(item)),
-            None => None,
-        }
-    };
-}
-
-pub(crate) use names;
-
-/// All of them.
-pub(crate) fn collected(names: Names<'_>) -> Vec<Text> {
-    std::iter::from_fn(names).collect()
-}
 
 /// What names a tool of the agent `S`: its constant, [`Tool<S>`](Tool), or its slug.
 #[diagnostic::on_unimplemented(
@@ -272,11 +251,11 @@ pub(crate) fn collected(names: Names<'_>) -> Vec<Text> {
 pub trait NamesTool<S>: sealed::Name {
     /// Its slug, as the API knows it.
     #[doc(hidden)]
-    fn __named(self) -> Text;
+    fn __named(&self) -> Text;
 }
 
 impl<S> NamesTool<S> for Tool<S> {
-    fn __named(self) -> Text {
+    fn __named(&self) -> Text {
         Text::Borrowed(self.slug)
     }
 }

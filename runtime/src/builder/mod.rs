@@ -13,11 +13,13 @@ use crate::config::SessionConfig;
 use crate::connections::{ConnectionMode, ShowsAuthLinks, WaitsForConnections};
 use crate::ids::{AuthConfigId, UserId};
 use crate::mcp::McpAccess;
+use crate::names::Names;
 use crate::narrowing::narrowing_methods;
 use crate::session::{AuthLink, ConnectionEvents, Opening};
-use crate::spec::{NamesToolkit, SessionSpec, names};
+use crate::spec::{NamesToolkit, SessionSpec};
 
-use self::plan::Plan;
+use self::pending::open;
+use self::plan::Draft;
 
 pub use self::pending::{
     AccountMapOpen, AuthConfigMapOpen, AuthConfigsSupplied, AuthLinksAsEvents, AuthLinksNotYetShown, AuthLinksShown,
@@ -45,7 +47,7 @@ pub struct SessionBuilder<
     Accounts = DeclaredAccounts,
     Choice = DeclaredChoice,
 > {
-    plan: Box<Plan>,
+    plan: Draft,
     links: Links,
     state: State<S, Callback, AuthConfigs, Accounts, Choice>,
 }
@@ -66,8 +68,8 @@ impl<S> SessionBuilder<S> {
     where
         S: SessionSpec,
     {
-        // The user's id last: until it is there, nothing needs to be dropped.
-        let plan = Plan::start(S::__declaration(), S::Connections::MODE, S::Mcp::SERVED, user_id.into());
+        // While the user's id is made there is nothing that would have to be dropped.
+        let plan = Draft::start(S::__declaration, S::Connections::MODE, S::Mcp::SERVED, user_id.into());
         Self { plan, links: NotYet, state: PhantomData }
     }
 }
@@ -274,15 +276,15 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// Required for agents that declare `toolkits(from = …)`: none is reached unless it is chosen. A toolkit outside of what is
     /// declared is [`InvalidInput::UndeclaredToolkit`](crate::InvalidInput::UndeclaredToolkit), and an empty choice
     /// [`InvalidInput::NothingChosen`](crate::InvalidInput::NothingChosen); both before any request.
-    pub fn toolkits(
+    pub fn toolkits<Form>(
         mut self,
-        toolkits: impl IntoIterator<Item: NamesToolkit<S>>,
+        toolkits: impl Names<Form, Item: NamesToolkit<S>>,
     ) -> SessionBuilder<S, Links, Callback, AuthConfigs, Accounts, Supplied>
     where
         S: ToolkitsOpen<S::Toolkits> + ToolkitsLeftToRunTime + ToolkitsNotYetChosen<Choice>,
     {
-        let mut toolkits = toolkits.into_iter();
-        self.plan.choose(&mut names!(toolkits: NamesToolkit<S>));
+        toolkits.__add(NamesToolkit::<S>::__named, self.plan.names());
+        self.plan.choose();
         self.moved()
     }
 
@@ -500,7 +502,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
             >,
     {
         let Self { plan, links, state: _ } = self;
-        Opening { work: plan.create(router, links.show()), agent: PhantomData }
+        Opening { work: open(plan, router, links), agent: PhantomData }
     }
 
     /// Changes the builder's state and keeps the rest.

@@ -6,11 +6,13 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::plan::Draft;
 use super::slots::LeftToRunTime;
 use crate::connections::{ConnectionMode, Manual, OnDemand, Preconnected, Undecided, Upfront};
 use crate::error::Cause;
 use crate::seal::Seal;
-use crate::session::{AuthLink, SendEvents, ShowLinks};
+use crate::session::{AuthLink, SendEvents, ShowLinks, Work};
+use crate::ToolRouter;
 use crate::spec::SessionSpec;
 
 /// Left to run time, and not supplied yet.
@@ -136,6 +138,11 @@ pub trait Show {
     fn show<'a>(self) -> ShowLinks<'a>
     where
         Self: 'a;
+}
+
+/// Creates a session. It does not name the agent, so that it is compiled once for all that have no handler.
+pub(super) fn open<'a>(draft: Draft, router: &ToolRouter, links: impl Show + 'a) -> Work<'a> {
+    draft.create(router, links.show())
 }
 
 impl Show for NotYet {

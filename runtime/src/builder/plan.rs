@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
+use std::mem;
+use std::ops::{Deref, DerefMut};
 
 use crate::ToolRouter;
 use crate::config::{Access, List, MultiAccount, SessionConfig, Text};
@@ -10,7 +12,6 @@ use crate::error::{Error, InvalidInput};
 use crate::ids::{AuthConfigId, UserId};
 use crate::narrowing::{Narrowing, Step};
 use crate::session::{self, Live, ShowLinks, Work};
-use crate::spec::{Names, collected};
 
 use super::several::Several;
 use super::{AccountIds, SessionBuilder};
@@ -18,7 +19,10 @@ use super::{AccountIds, SessionBuilder};
 /// The part of a session's builder that does not depend on the agent's type.
 ///
 /// All agents share this type, and it stays in its box while the builder changes state, so that a session adds little
-/// compile time beyond its declaration.
+/// compile time beyond its declaration. What reaches into the box is compiled here: a `Box` would have each agent do it.
+pub(super) struct Draft(Box<Plan>);
+
+/// What a session is created with.
 pub(super) struct Plan {
     fence: Fence,
     user_id: UserId,
@@ -31,13 +35,40 @@ pub(super) struct Plan {
     /// What was decided about several accounts.
     pub(super) several: Several,
     pub(super) custom: CustomTools,
+    /// What the narrowing names that is being read.
+    names: Vec<Text>,
     /// The first mistake in what was supplied. `create` reports it, so that the methods stay chainable.
     pub(super) invalid: Option<InvalidInput>,
 }
 
+impl Draft {
+    /// The declaration is a function: to call it is work for this function, not for each agent's.
+    pub(super) fn start(declaration: fn() -> &'static Declaration, mode: Mode, mcp: bool, user_id: UserId) -> Self {
+        Self(Plan::start(Fence { declaration: declaration(), mode, mcp }, user_id))
+    }
+
+    /// Boxed here, so that callers do not compile the body again.
+    pub(super) fn create<'a>(self, router: &ToolRouter, show: ShowLinks<'a>) -> Work<'a> {
+        session::work(self.0.created(router.clone(), show))
+    }
+}
+
+impl Deref for Draft {
+    type Target = Plan;
+
+    fn deref(&self) -> &Plan {
+        &self.0
+    }
+}
+
+impl DerefMut for Draft {
+    fn deref_mut(&mut self) -> &mut Plan {
+        &mut self.0
+    }
+}
+
 impl Plan {
-    pub(super) fn start(declaration: &'static Declaration, mode: Mode, mcp: bool, user_id: UserId) -> Box<Self> {
-        let fence = Fence { declaration, mode, mcp };
+    fn start(fence: Fence, user_id: UserId) -> Box<Self> {
         let invalid = user_id.check().err();
         let config = Cow::Borrowed(fence.config());
         let at_run_time = fence.declaration.at_run_time();
@@ -50,6 +81,7 @@ impl Plan {
             supplied: Vec::new(),
             several,
             custom: CustomTools::default(),
+            names: Vec::new(),
             invalid,
         });
         if at_run_time.multi_account {
@@ -88,9 +120,15 @@ impl Plan {
         self.supplied.push(toolkit.clone());
     }
 
-    /// Chooses the toolkits, of those that the declaration leaves to run time.
-    pub(super) fn choose(&mut self, toolkits: Names<'_>) {
-        match self.fence.choice(&collected(toolkits)) {
+    /// Where the names go that a narrowing or a choice is given.
+    pub(super) fn names(&mut self) -> &mut Vec<Text> {
+        &mut self.names
+    }
+
+    /// Chooses the toolkits that were named, of those that the declaration leaves to run time.
+    pub(super) fn choose(&mut self) {
+        let toolkits = mem::take(&mut self.names);
+        match self.fence.choice(&toolkits) {
             Ok(chosen) => {
                 let left = chosen.iter().filter(|slug| self.config.toolkits.access.allows(slug)).cloned().collect();
                 self.chosen = Some(chosen);
@@ -100,8 +138,10 @@ impl Plan {
         }
     }
 
-    pub(super) fn narrow_to(&mut self, step: fn(Vec<Text>) -> Step, names: Names<'_>) {
-        self.narrow(step(collected(names)));
+    /// Narrows to what was named.
+    pub(super) fn narrow_to(&mut self, step: fn(Vec<Text>) -> Step) {
+        let names = mem::take(&mut self.names);
+        self.narrow(step(names));
     }
 
     /// Narrows what the session reaches, and drops everything that concerns the rest.
@@ -144,11 +184,6 @@ impl Plan {
         if settings.is_empty() { Ok(()) } else { Err(InvalidInput::WiderThanDeclared { settings }) }
     }
 
-    /// Boxed here, so that callers do not compile the body again.
-    pub(super) fn create<'a>(self: Box<Self>, router: &ToolRouter, show: ShowLinks<'a>) -> Work<'a> {
-        session::work(self.created(router.clone(), show))
-    }
-
     async fn created(mut self: Box<Self>, router: ToolRouter, show: ShowLinks<'_>) -> Result<Live, Error> {
         self.check()?;
         let Self { fence, user_id, config, custom, .. } = *self;
@@ -164,7 +199,7 @@ impl Plan {
     }
 }
 
-impl fmt::Debug for Plan {
+impl fmt::Debug for Draft {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = formatter.debug_struct("Plan");
         shown.field("agent", &self.fence.declaration.agent()).field("user_id", &self.user_id).finish_non_exhaustive()

@@ -18,6 +18,7 @@ use serde::Serialize;
 use super::live::Live;
 use super::{Opening, Session, work};
 use crate::client::Request;
+use crate::config::Text;
 use crate::custom::Registry;
 use crate::error::{ApiErrorKind, Error, InvalidInput};
 use crate::spec::SessionSpec;
@@ -39,6 +40,7 @@ pub struct SessionUpdate<S> {
     expected: Option<u64>,
     // The first mistake. Awaiting reports it, so that the methods stay chainable.
     invalid: Option<InvalidInput>,
+    names: Vec<Text>,
     agent: PhantomData<fn() -> S>,
 }
 
@@ -77,6 +79,7 @@ impl<S: SessionSpec> Session<S> {
             patch: ConfigPatch::default(),
             expected,
             invalid: None,
+            names: Vec::new(),
             agent: PhantomData,
         }
     }

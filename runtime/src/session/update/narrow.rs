@@ -1,7 +1,7 @@
 use super::SessionUpdate;
 use crate::config::{Access, Preload, PreloadTools, StoredAccess, Text, Toolkits};
 use crate::narrowing::{Narrowing, Step, narrowing_methods};
-use crate::spec::{Names, SessionSpec, Tool, collected};
+use crate::spec::{SessionSpec, Tool};
 use tool_router_core::config::{Change, distinct};
 
 impl<S: SessionSpec> SessionUpdate<S> {
@@ -13,8 +13,13 @@ impl<S: SessionSpec> SessionUpdate<S> {
         self
     }
 
-    fn narrow_to(&mut self, step: fn(Vec<Text>) -> Step, names: Names<'_>) {
-        self.narrow(step(collected(names)));
+    fn names(&mut self) -> &mut Vec<Text> {
+        &mut self.names
+    }
+
+    fn narrow_to(&mut self, step: fn(Vec<Text>) -> Step) {
+        let names = std::mem::take(&mut self.names);
+        self.narrow(step(names));
     }
 
     fn narrow(&mut self, step: Step) {
