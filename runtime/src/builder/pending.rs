@@ -8,11 +8,11 @@ use std::marker::PhantomData;
 
 use super::plan::Draft;
 use super::slots::LeftToRunTime;
+use crate::ToolRouter;
 use crate::connections::{ConnectionMode, Manual, OnDemand, Preconnected, Undecided, Upfront};
 use crate::error::Cause;
 use crate::seal::Seal;
 use crate::session::{AuthLink, SendEvents, ShowLinks, Work};
-use crate::ToolRouter;
 use crate::spec::SessionSpec;
 
 /// Left to run time, and not supplied yet.

@@ -1,5 +1,6 @@
 //! The syntax of values in settings (slugs, ids, URLs, durations, names), and suggestions for misspelt ones.
 
+pub(crate) mod ascii;
 pub mod custom_tool;
 pub mod duration;
 pub mod id;

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use super::ascii::{ALPHANUMERIC, LOWER};
+
 /// Google toolkits whose slug has an underscore where the name has a space; the others omit it.
 const SPACED_GOOGLE: [&str; 7] = ["address", "admin", "analytics", "classroom", "cloud", "maps", "search"];
 
@@ -97,7 +99,7 @@ pub const fn toolkit_prefix(tool: &str, toolkit: &str) -> Option<usize> {
     let (tool, toolkit) = (tool.as_bytes(), toolkit.as_bytes());
     let (mut read, mut wanted, mut named) = (0, 0, false);
     loop {
-        while wanted < toolkit.len() && !toolkit[wanted].is_ascii_alphanumeric() {
+        while wanted < toolkit.len() && ALPHANUMERIC[toolkit[wanted] as usize] == 0 {
             wanted += 1;
         }
         if wanted == toolkit.len() {
@@ -108,7 +110,7 @@ pub const fn toolkit_prefix(tool: &str, toolkit: &str) -> Option<usize> {
         while read < tool.len() && tool[read] == b'_' {
             read += 1;
         }
-        if read == tool.len() || !tool[read].eq_ignore_ascii_case(&toolkit[wanted]) {
+        if read == tool.len() || LOWER[tool[read] as usize] != LOWER[toolkit[wanted] as usize] {
             return None;
         }
         (read, wanted, named) = (read + 1, wanted + 1, true);
@@ -159,7 +161,7 @@ impl<'a> Owner<'a> {
 }
 
 /// The words that follow the toolkit's name in the tools of the catalogue. None of them is part of a toolkit's name.
-const VERBS: [&str; 54] = [
+static VERBS: [&str; 54] = [
     "ACCEPT",
     "ACTIVATE",
     "ADD",
@@ -231,7 +233,7 @@ const fn begins_with_verb(tool: &str, mut start: usize) -> bool {
         let verb = VERBS[next].as_bytes();
         if verb.len() == end - start {
             let mut read = 0;
-            while read < verb.len() && bytes[start + read].eq_ignore_ascii_case(&verb[read]) {
+            while read < verb.len() && LOWER[bytes[start + read] as usize] == LOWER[verb[read] as usize] {
                 read += 1;
             }
             if read == verb.len() {
@@ -250,10 +252,10 @@ pub const fn compare(left: &str, right: &str, squashed: bool) -> Ordering {
     let (left, right) = (left.as_bytes(), right.as_bytes());
     let (mut at, mut against) = (0, 0);
     loop {
-        while squashed && at < left.len() && !left[at].is_ascii_alphanumeric() {
+        while squashed && at < left.len() && ALPHANUMERIC[left[at] as usize] == 0 {
             at += 1;
         }
-        while squashed && against < right.len() && !right[against].is_ascii_alphanumeric() {
+        while squashed && against < right.len() && ALPHANUMERIC[right[against] as usize] == 0 {
             against += 1;
         }
         if at == left.len() || against == right.len() {
@@ -263,7 +265,7 @@ pub const fn compare(left: &str, right: &str, squashed: bool) -> Ordering {
                 _ => Ordering::Greater,
             };
         }
-        let (one, other) = (left[at].to_ascii_lowercase(), right[against].to_ascii_lowercase());
+        let (one, other) = (LOWER[left[at] as usize], LOWER[right[against] as usize]);
         if one != other {
             return if one < other { Ordering::Less } else { Ordering::Greater };
         }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use url::{Host, Url};
 
+use super::ascii::ALPHANUMERIC;
+
 /// Why a browser cannot be sent to a URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -179,7 +181,9 @@ pub fn check_base(text: &str) -> Result<(), UrlProblem> {
 const fn authority(url: &str) -> &str {
     let bytes = url.as_bytes();
     let mut start = 0;
-    while start < bytes.len() && (bytes[start].is_ascii_alphanumeric() || matches!(bytes[start], b'+' | b'-' | b'.')) {
+    while start < bytes.len()
+        && (ALPHANUMERIC[bytes[start] as usize] != 0 || matches!(bytes[start], b'+' | b'-' | b'.'))
+    {
         start += 1;
     }
     if start == 0

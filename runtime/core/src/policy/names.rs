@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::pattern::{head, matches};
 use crate::config::{Access, SessionConfig, ToolAccess};
 use crate::constant::{Constant, Expression};
+use crate::grammar::ascii::{ALPHANUMERIC, LOWER};
 use crate::grammar::slug::{Owner, compare, find};
 
 /// Every name in a configuration, sorted, so that each name of a policy is searched for once: a thousand denied tools
@@ -159,7 +160,7 @@ const fn may_name(pattern: &str, toolkit: &str) -> bool {
         while read < head.len() && head[read] == b'_' {
             read += 1;
         }
-        while wanted < toolkit.len() && !toolkit[wanted].is_ascii_alphanumeric() {
+        while wanted < toolkit.len() && ALPHANUMERIC[toolkit[wanted] as usize] == 0 {
             wanted += 1;
         }
         if read == head.len() {
@@ -169,7 +170,7 @@ const fn may_name(pattern: &str, toolkit: &str) -> bool {
             // The toolkit's name has to end at a word boundary.
             return head[read - 1] == b'_';
         }
-        if !head[read].eq_ignore_ascii_case(&toolkit[wanted]) {
+        if LOWER[head[read] as usize] != LOWER[toolkit[wanted] as usize] {
             return false;
         }
         read += 1;

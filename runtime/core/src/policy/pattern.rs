@@ -1,5 +1,6 @@
 //! The names in a policy: slugs, in which `*` matches any part, and hosts.
 
+use crate::grammar::ascii::LOWER;
 use crate::grammar::slug::{is_tool, is_toolkit};
 use crate::message::Message;
 
@@ -13,7 +14,7 @@ pub(super) const fn matches(pattern: &str, name: &str) -> bool {
         if at < pattern.len() && pattern[at] == b'*' {
             star = Some((at, read));
             at += 1;
-        } else if at < pattern.len() && pattern[at].eq_ignore_ascii_case(&name[read]) {
+        } else if at < pattern.len() && LOWER[pattern[at] as usize] == LOWER[name[read] as usize] {
             at += 1;
             read += 1;
         } else if let Some((starred, taken)) = star {
@@ -45,7 +46,7 @@ pub(super) const fn may_match(pattern: &str, toolkit: &str) -> bool {
         } else if read == toolkit.len() {
             return at == pattern.len();
         } else if at < pattern.len()
-            && (pattern[at].eq_ignore_ascii_case(&toolkit[read])
+            && (LOWER[pattern[at] as usize] == LOWER[toolkit[read] as usize]
                 || is_separator(pattern[at]) && is_separator(toolkit[read]))
         {
             at += 1;
@@ -72,7 +73,15 @@ const fn is_beside_star(pattern: &[u8], at: usize) -> bool {
 
 /// Whether a name has a `*` in it.
 pub(super) const fn is_pattern(name: &str) -> bool {
-    head(name).len() < name.len()
+    let bytes = name.as_bytes();
+    let mut next = 0;
+    while next < bytes.len() {
+        if bytes[next] == b'*' {
+            return true;
+        }
+        next += 1;
+    }
+    false
 }
 
 /// The part before the first `*`.

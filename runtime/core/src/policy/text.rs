@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::config::{List, Text};
+use crate::grammar::ascii::LOWER;
 
 pub(super) const fn contains(list: &[&str], text: &str) -> bool {
     let mut next = 0;
@@ -34,7 +35,7 @@ pub(super) const fn equal(left: &str, right: &str) -> bool {
     }
     let mut next = 0;
     while next < left.len() {
-        if !left[next].eq_ignore_ascii_case(&right[next]) {
+        if LOWER[left[next] as usize] != LOWER[right[next] as usize] {
             return false;
         }
         next += 1;
