@@ -1,5 +1,7 @@
 //! `instant = false` and `instant(…)`: tools that run on the platform's own accounts, for a charge.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 
 use super::{Declaration, Draft, Reach, Said, Slug, SlugOf, Slugs, Spanned, Switch};
@@ -99,7 +101,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
 fn tools(instant: &mut Instant, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     let Body::Group(group) = &entry.body else { return reader.wrong_form(entry, info) };
     reader.is_empty(group, info);
-    let mut seen: Vec<(String, Entry)> = Vec::new();
+    let mut seen: Vec<(String, Cow<'_, Entry>)> = Vec::new();
     for entry in &group.entries {
         let toolkit = SlugOf::Toolkit.key(&entry.key, reader);
         let entry = reader.settle(entry, &OF_TOOLKIT);
@@ -113,8 +115,7 @@ fn tools(instant: &mut Instant, entry: &Entry, info: &'static Info, reader: &mut
 }
 
 /// The form of a toolkit's entry.
-const OF_TOOLKIT: Shape =
-    Shape { list: Some(Items::Texts), parentheses: Parentheses::Settings(Vec::new()), value: false };
+const OF_TOOLKIT: Shape = Shape { list: Some(Items::Texts), parentheses: Parentheses::Settings(None), value: false };
 
 /// The draft that the rows of [`ACCESS`] fill.
 pub(crate) struct Access {

@@ -342,7 +342,7 @@ fn by_toolkit(entry: &Entry, info: &Info, shape: &Shape, reader: &mut Reader) ->
         if let Some((_, first)) = entries.iter().find(|(known, _)| known.name == slug.name) {
             reader.repeated(&slug.name, &entry, first);
         }
-        entries.push((slug, entry));
+        entries.push((slug, entry.into_owned()));
     }
     entries
 }

@@ -148,7 +148,7 @@ fn overrides(entry: &Entry, info: &Info, reader: &mut Reader) -> Vec<Override> {
         if let Some(first) = first {
             reader.repeated(&entry.key.name, entry, first);
         }
-        seen.push(entry.clone());
+        seen.push(Entry::clone(entry));
         let target = target(&entry.key, reader);
         let decision = match &entry.body {
             Body::Value(value) => {

@@ -159,7 +159,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
                 declaration.tools[position].repeat(tools);
             }
             None => {
-                first.push(entry.clone());
+                first.push(Entry::clone(entry));
                 declaration.tools.push(tools);
             }
         }
@@ -167,7 +167,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
 }
 
 /// The form of a toolkit's entry.
-const SHAPE: Shape = Shape { list: Some(Items::Texts), parentheses: Parentheses::Settings(Vec::new()), value: false };
+const SHAPE: Shape = Shape { list: Some(Items::Texts), parentheses: Parentheses::Settings(None), value: false };
 
 /// A part of `tools` that lacks its toolkit; a rule that knows the toolkits reports it.
 #[derive(Clone, Debug)]

@@ -49,7 +49,7 @@ impl Info {
     }
 
     /// The forms of its entry, derived from `forms`.
-    pub(crate) fn shape(&self) -> Shape {
+    pub(crate) fn shape(&'static self) -> Shape {
         let rests = self.forms.iter().filter_map(|form| form.strip_prefix(self.name));
         let mut shape = Shape { list: None, parentheses: Parentheses::Nothing, value: false };
         for rest in rests.map(|rest| rest.strip_prefix('?').unwrap_or(rest)) {
@@ -64,12 +64,15 @@ impl Info {
         shape
     }
 
-    fn parentheses(&self) -> Parentheses {
+    /// The names of the settings inside this one, here and in SDKs.
+    pub(crate) fn names_inside(&self) -> impl Iterator<Item = &'static str> {
+        let rows = self.keys.into_iter().flat_map(|keys| keys.rows());
+        rows.flat_map(|row| row.foreign.iter().copied().chain([row.name]))
+    }
+
+    fn parentheses(&'static self) -> Parentheses {
         match self.keys {
-            Some(keys) if keys.entries().is_none() => {
-                let names = |row: &&'static Self| row.foreign.iter().copied().chain([row.name]);
-                Parentheses::Settings(keys.rows().iter().flat_map(names).collect())
-            }
+            Some(keys) if keys.entries().is_none() => Parentheses::Settings(Some(self)),
             _ => {
                 let last = |form: &'static str| form.trim_end_matches(')').rsplit([',', '(']).next();
                 let is_bare = |form: &&'static str| last(form).is_some_and(|last| !last.contains(['=', ']']));

@@ -1,5 +1,7 @@
 //! Reads groups of entries by a table, and the simple values that many settings take.
 
+use std::borrow::Cow;
+
 use super::{Info, Setting, meant::Found};
 use crate::{
     declaration::{Draft, Said, Spanned},
@@ -45,7 +47,7 @@ impl Reader {
     ) {
         let names = group.entries.iter().map(|entry| &entry.key).filter(|key| !key.is_text()).map(|key| &*key.name);
         let said: Vec<&str> = names.collect();
-        let mut seen: Vec<(&'static str, Entry)> = Vec::new();
+        let mut seen: Vec<(&'static str, Cow<'_, Entry>)> = Vec::new();
         let mut is_read = !group.incomplete;
         for entry in &group.entries {
             let before = self.diagnostics.len();
@@ -97,7 +99,7 @@ impl Reader {
     }
 
     /// The entry in its proper form. A different form is reported, with the corrected one.
-    pub(crate) fn settle(&mut self, entry: &Entry, shape: &Shape) -> Entry {
+    pub(crate) fn settle<'e>(&mut self, entry: &'e Entry, shape: &Shape) -> Cow<'e, Entry> {
         let (settled, slip) = shape.settle(entry);
         if let Some(Slip { tokens, what, mended }) = slip {
             self.push(Diagnostic::new(&WRONG_FORM, tokens, what).help(format!("write `{mended}`")));

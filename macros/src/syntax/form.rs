@@ -3,23 +3,28 @@
 //! The meaning of `toolkits["gmail"]`, `tools = { gmail: ["GMAIL_SEND_EMAIL"] }` and `tags(read_only)` is clear. They
 //! are read as intended, and the code that knows the entry reports the slip once, with the whole entry corrected.
 
+use std::borrow::Cow;
+
 use proc_macro2::{Delimiter, Group as TokenGroup, TokenStream};
 use quote::ToTokens;
 use tool_router_core::grammar::spelling::nearest;
 
 use super::{Body, Entry, Group, Key, KeyForm, Value, ValueKind, parse::literal_kind};
+use crate::settings::Info;
 
 /// The tokens between a key and its value, and around the value.
 #[derive(Clone, Debug)]
 pub(crate) struct Written {
     /// `=`, or the tokens in place of it.
     pub(super) sign: TokenStream,
+    /// The same as text.
+    pub(super) sign_text: String,
     /// The brackets, with their content.
     pub(super) group: Option<TokenGroup>,
 }
 
 /// The forms that an entry accepts.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Shape {
     /// A list after an `=`.
     pub(crate) list: Option<Items>,
@@ -37,15 +42,15 @@ pub(crate) enum Items {
 }
 
 /// The content of parentheses.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) enum Parentheses {
     Nothing,
     /// Entries that the user names; the field tells whether one can be just its name.
     Entries {
         bare: bool,
     },
-    /// Settings of these names, and of their names in SDKs.
-    Settings(Vec<&'static str>),
+    /// The settings inside another, by their names here and in SDKs.
+    Settings(Option<&'static Info>),
 }
 
 /// A mistake in how an entry is written.
@@ -59,21 +64,27 @@ pub(crate) struct Slip {
 impl Shape {
     /// The entry as it was meant, and the mistake in how it is written. An entry of another kind is left as it is; its
     /// reader reports what is expected.
-    pub(crate) fn settle(&self, entry: &Entry) -> (Entry, Option<Slip>) {
+    pub(crate) fn settle<'e>(&self, entry: &'e Entry) -> (Cow<'e, Entry>, Option<Slip>) {
         if let Body::Optional(mark, rest) = &entry.body {
-            let (mut settled, slip) = self.settle(&Entry { body: (**rest).clone(), ..entry.clone() });
+            let inner = Entry { body: (**rest).clone(), ..entry.clone() };
+            let (settled, slip) = self.settle(&inner);
+            let mut settled = settled.into_owned();
             settled.body = Body::Optional(mark.clone(), Box::new(settled.body));
             let mended = settled.text();
-            return (settled, slip.map(|slip| Slip { mended, ..slip }));
+            return (Cow::Owned(settled), slip.map(|slip| Slip { mended, ..slip }));
         }
         let body = self.meant(&entry.body);
         if !self.takes(&body) {
-            return (entry.clone(), None);
+            return (Cow::Borrowed(entry), None);
         }
-        let mut settled = Entry { body, ..entry.clone() };
+        // Every clone of a token stream is a call to the compiler, so that what is right is not cloned.
+        let mut settled = match body {
+            Cow::Borrowed(_) => Cow::Borrowed(entry),
+            Cow::Owned(body) => Cow::Owned(Entry { body, ..entry.clone() }),
+        };
         let slip = settled.slip();
         if slip.is_some() {
-            settled.cover();
+            settled.to_mut().cover();
         }
         (settled, slip)
     }
@@ -88,37 +99,37 @@ impl Shape {
     }
 
     /// The body as a list, a group or a value, whichever fits.
-    fn meant(&self, body: &Body) -> Body {
+    fn meant<'b>(&self, body: &'b Body) -> Cow<'b, Body> {
         match body {
             Body::Group(group) if !self.are_settings(group) => {
                 let Some(values) = group.entries.iter().map(Entry::as_value).collect::<Option<Vec<_>>>() else {
-                    return body.clone();
+                    return Cow::Borrowed(body);
                 };
                 let tokens = group.tokens.clone();
                 match (&self.list, &values[..]) {
-                    (_, []) => body.clone(),
+                    (_, []) => Cow::Borrowed(body),
                     (Some(items), _) => {
                         let values = values.into_iter().map(|value| items.meant(value)).collect();
-                        Body::Value(Value { kind: ValueKind::List(values), tokens })
+                        Cow::Owned(Body::Value(Value { kind: ValueKind::List(values), tokens }))
                     }
-                    (None, [value]) if self.value => Body::Value(Value { tokens, ..value.clone() }),
-                    _ => body.clone(),
+                    (None, [value]) if self.value => Cow::Owned(Body::Value(Value { tokens, ..value.clone() })),
+                    _ => Cow::Borrowed(body),
                 }
             }
             Body::Value(Value { kind: ValueKind::List(values), tokens }) if self.list.is_none() => {
                 let words = || values.iter().map(Value::as_word).collect::<Option<Vec<_>>>();
                 match (&values[..], &self.parentheses) {
                     ([value], Parentheses::Nothing) if self.value => {
-                        Body::Value(Value { tokens: tokens.clone(), ..value.clone() })
+                        Cow::Owned(Body::Value(Value { tokens: tokens.clone(), ..value.clone() }))
                     }
-                    ([], _) | (_, Parentheses::Nothing | Parentheses::Entries { bare: false }) => body.clone(),
+                    ([], _) | (_, Parentheses::Nothing | Parentheses::Entries { bare: false }) => Cow::Borrowed(body),
                     _ => words().map_or_else(
-                        || body.clone(),
-                        |entries| Body::Group(Group { entries, tokens: tokens.clone(), incomplete: false }),
+                        || Cow::Borrowed(body),
+                        |entries| Cow::Owned(Body::Group(Group { entries, tokens: tokens.clone(), incomplete: false })),
                     ),
                 }
             }
-            body => body.clone(),
+            body => Cow::Borrowed(body),
         }
     }
 
@@ -128,13 +139,13 @@ impl Shape {
         match &self.parentheses {
             Parentheses::Nothing => false,
             Parentheses::Entries { .. } => self.list.is_none() || group.entries.iter().any(has_body),
-            Parentheses::Settings(names) => {
-                let is_named =
-                    |entry: &Entry| !entry.key.is_text() && nearest(&entry.key.name, names.iter().copied()).is_some();
+            Parentheses::Settings(of) => {
+                let names = || of.iter().flat_map(|of| of.names_inside());
+                let is_named = |entry: &Entry| !entry.key.is_text() && nearest(&entry.key.name, names()).is_some();
                 let is_flag =
                     matches!(&group.entries[..], [entry] if matches!(entry.key.name.as_str(), "true" | "false"));
                 let nothing_else = self.list.is_none() && !(self.value && is_flag);
-                nothing_else || group.entries.iter().any(|entry| has_body(entry) || is_named(entry))
+                nothing_else || group.entries.iter().any(has_body) || group.entries.iter().any(is_named)
             }
         }
     }
@@ -172,7 +183,7 @@ impl Entry {
 
     /// What is wrong with how it is written.
     fn slip(&self) -> Option<Slip> {
-        let Written { sign, group } = self.written.as_ref()?;
+        let Written { sign, sign_text: written_sign, group } = self.written.as_ref()?;
         let name = &self.key.name;
         let (due_sign, due_brackets, takes) = match &self.body {
             Body::Bare | Body::Optional(..) | Body::Broken => return None,
@@ -182,11 +193,12 @@ impl Entry {
             }
             Body::Value(_) => ("=", None, "a value"),
         };
-        let written_sign: String = sign.to_string().split_whitespace().collect();
         let brackets = group.as_ref().map(TokenGroup::delimiter);
+        if written_sign == due_sign && brackets == due_brackets {
+            return None;
+        }
         let group = group.to_token_stream();
         let (tokens, what) = match (written_sign == due_sign, brackets == due_brackets) {
-            (true, true) => return None,
             (_, false) => {
                 let brackets = match brackets {
                     Some(Delimiter::Brace) => "braces",
@@ -205,7 +217,7 @@ impl Entry {
                 let value = if due_brackets.is_some() { "list" } else { "value" };
                 (group, format!("an `=` is missing before the {value} of `{name}`"))
             }
-            (false, true) => (sign.clone(), format!("`{written_sign}` in place of `=`")),
+            (_, true) => (sign.clone(), format!("`{written_sign}` in place of `=`")),
         };
         let mut mended = self.clone();
         mended.cover();

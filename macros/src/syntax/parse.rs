@@ -168,21 +168,25 @@ impl<'a> Parser<'a> {
     }
 
     fn unmarked_body(&mut self, key: &Key) -> (Body, Option<Written>) {
-        let mut sign = TokenStream::new();
-        while self.cursor.at('=') || self.cursor.at(':') || (!sign.is_empty() && self.cursor.at('>')) {
-            if !sign.is_empty() && self.cursor.at_path_separator() {
+        let (mut sign, mut sign_text) = (TokenStream::new(), String::new());
+        while self.cursor.at('=') || self.cursor.at(':') || (!sign_text.is_empty() && self.cursor.at('>')) {
+            if !sign_text.is_empty() && self.cursor.at_path_separator() {
                 break;
             }
-            sign.extend(self.cursor.next());
+            let token = self.cursor.next();
+            if let Some(TokenTree::Punct(punct)) = &token {
+                sign_text.push(punct.as_char());
+            }
+            sign.extend(token);
         }
         if let Some(TokenTree::Group(group)) = self.cursor.peek().cloned()
             && group.delimiter() != Delimiter::None
         {
             self.cursor.next();
             let body = self.group(&group);
-            return (body, Some(Written { sign, group: Some(group) }));
+            return (body, Some(Written { sign, sign_text, group: Some(group) }));
         }
-        if sign.is_empty() {
+        if sign_text.is_empty() {
             if let Some(value) = self.cursor.peek().cloned().filter(|_| self.cursor.at_value_before_sign()) {
                 let tokens = self.cursor.take_until_comma();
                 let what = format!("`=` stands behind the value of `{}`", key.name);
@@ -198,7 +202,7 @@ impl<'a> Parser<'a> {
             return (Body::Broken, None);
         }
         let body = self.value().map_or(Body::Broken, Body::Value);
-        (body, Some(Written { sign, group: None }))
+        (body, Some(Written { sign, sign_text, group: None }))
     }
 
     /// The content of brackets of any kind: a list, or entries.
