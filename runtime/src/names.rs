@@ -92,3 +92,29 @@ impl<T, const N: usize> Names<Collection> for &[T; N] {
         names.extend(self.iter().map(name));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read<Form>(names: impl Names<Form, Item: AsRef<str>>) -> Vec<Text> {
+        let mut read = Vec::new();
+        names.__add(|name| name.as_ref().to_owned().into(), &mut read);
+        read
+    }
+
+    #[test]
+    fn names_are_read_in_order_from_whatever_holds_them() {
+        let (gmail, slack) = ("gmail".to_owned(), "slack".to_owned());
+        let both = ["gmail", "slack"];
+        assert_eq!(read(both), both);
+        assert_eq!(read(&both), both);
+        assert_eq!(read(&both[..]), both);
+        assert_eq!(read(vec![gmail.clone(), slack.clone()]), both);
+        assert_eq!(read(&vec![gmail.clone(), slack.clone()]), both);
+        assert_eq!(read(BTreeSet::from([slack, gmail])), both);
+        assert_eq!(read(both.iter().filter(|name| **name == "slack")), ["slack"]);
+        assert_eq!(read(Some("gmail")), ["gmail"]);
+        assert_eq!(read(None::<String>), Vec::<Text>::new());
+    }
+}

@@ -281,6 +281,9 @@ traits! {
 
     // The states of a builder.
     builder::AccountIds: Data Hash;
+    builder::Array: ;
+    builder::Collection: ;
+    builder::Iterated: ;
     builder::AccountSlot<Agent, Slot>: Data Copy Hash;
     builder::AuthConfigSlot<Agent, Slot>: Data Copy Hash;
     builder::First: ;

@@ -92,10 +92,10 @@ fn the_first_mistake_is_kept() {
 
 #[test]
 fn accounts_are_held_to_the_declared_number() {
-    let too_many = session().connected_account(SLACK_ACCOUNT, vec!["ca_1", "ca_2", "ca_3"]).plan.invalid;
+    let too_many = session().connected_account(SLACK_ACCOUNT, vec!["ca_1", "ca_2", "ca_3"]).plan.invalid.take();
     assert_eq!(too_many, Some(InvalidInput::TooManyAccounts { toolkit: "slack".into(), given: 3, allowed: 2 }));
-    let none = session().connected_account(SLACK_ACCOUNT, Vec::<String>::new()).plan.invalid;
+    let none = session().connected_account(SLACK_ACCOUNT, Vec::<String>::new()).plan.invalid.take();
     assert_eq!(none, Some(InvalidInput::NoAccounts { toolkit: "slack".into() }));
-    let wrong = session().connected_account(SLACK_ACCOUNT, "slack-1").plan.invalid;
+    let wrong = session().connected_account(SLACK_ACCOUNT, "slack-1").plan.invalid.take();
     assert!(matches!(wrong, Some(InvalidInput::Id { prefix: "ca_", .. })));
 }
