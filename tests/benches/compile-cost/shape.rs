@@ -7,10 +7,10 @@ use crate::leaf::{Command, Leaf, Leaves};
 
 /// The LLVM code of a session: lines relative to its floor, and functions in addition to the floor's.
 const CODE: [(&str, f64, f64); 4] = [
-    ("tool-router-created", 4.8, 19.0),
-    ("tool-router-chosen", 4.8, 20.0),
-    ("tool-router-executed", 3.3, 24.0),
-    ("tool-router-upfront", 2.6, 21.0),
+    ("tool-router-created", 2.85, 11.0),
+    ("tool-router-chosen", 2.95, 12.0),
+    ("tool-router-executed", 2.45, 16.0),
+    ("tool-router-upfront", 1.95, 14.0),
 ];
 /// What an item of a thousand may cost of an item of a hundred.
 const GROWTH: f64 = 1.15;
