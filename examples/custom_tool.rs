@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::json;
 use tool_router::custom::{State, ToolContext};
 use tool_router::{MetaTool, custom_tool, custom_tools, tool_router_session};
-use tool_router_examples::{Error, Options};
+use tool_router_examples::{Failure, Options};
 
 /// Answers customers, using their mail and their orders.
 #[tool_router_session(
@@ -67,8 +67,10 @@ async fn delivery_costs(country: String, State(prices): State<HashMap<&'static s
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Error> {
-    let options = Options::from_args()?;
+async fn main() -> Result<(), Failure> {
+    let options = Options::from_args(
+        "An agent finds a function of this program among the router's tools, and calls both kinds.",
+    )?;
     let router = options.router().await?;
     let orders = vec![Order { number: 1843, state: "on its way" }, Order { number: 1790, state: "arrived" }];
     let shop = Shop { orders: Mutex::new(orders) };

@@ -3,10 +3,13 @@
 //!
 //!     cargo run --example inbox_agent            prints the link to open in a browser
 //!     cargo run --example inbox_agent -- --yes   follows the link itself
+//!
+//! A script takes the place of the model. With OPENAI_API_KEY or ANTHROPIC_API_KEY set, a model answers.
 
 use serde_json::{Value, json};
-use tool_router::{MetaTool, Session, tool_router_session};
-use tool_router_examples::{Error, Options};
+use tool_router::model::{ToolAnswers, ToolCalls};
+use tool_router::{Execution, MetaTool, tool_router_session};
+use tool_router_examples::{Api, Failure, Model, Options};
 
 /// Reads one user's mail and says what is in it.
 #[tool_router_session(
@@ -17,114 +20,60 @@ use tool_router_examples::{Error, Options};
 pub struct InboxAgent;
 
 #[tokio::main]
-async fn main() -> Result<(), Error> {
-    let options = Options::from_args()?;
+async fn main() -> Result<(), Failure> {
+    let options =
+        Options::from_args("An agent reads its user's mail, and asks the user to connect Gmail when it has to.")?;
     let router = options.router().await?;
     let session = InboxAgent::session("user_123").create(&router).await?;
+    let model = Model::of(&[Api::OpenAi, Api::Anthropic]).await?;
 
-    println!("User:  What is new in my inbox?");
-    let mut model = ScriptedModel::default();
-    let mut result = Value::Null;
+    let tools = session.tools().await?.openai();
+    let question = "What is new in my inbox?";
+    println!("User:  {question}");
+    let mut messages = vec![json!({ "role": "user", "content": question })];
+    let mut auth_link = None;
     loop {
-        match model.next(&result) {
-            Turn::Call(tool, arguments) => {
-                println!("       [{tool} called]");
-                result = call(&session, tool, arguments).await?;
+        let message = ask(&model, &tools, &messages).await?;
+        let calls = ToolCalls::openai(&message)?;
+        messages.push(message.clone());
+        if !calls.is_empty() {
+            for call in &calls {
+                println!("       [{} called]", call.name());
             }
-            Turn::Ask { text, auth_link } => {
-                println!("Agent: {text}");
-                println!("       [link shown]");
-                options.come_back_from(&auth_link).await?;
-                println!("User:  I am back.");
-                if session.connection(InboxAgent::GMAIL).await?.is_some_and(|gmail| gmail.is_active()) {
-                    println!("       [user authenticated]");
-                }
-            }
-            Turn::Say(text) => {
-                println!("Agent: {text}");
-                break;
-            }
+            // A call that failed has an answer too, and the model reads what went wrong.
+            let answers = session.run_all(calls).await?;
+            messages.extend(answers.openai());
+            auth_link = link_in(&answers).or(auth_link);
+            continue;
         }
+        println!("Agent: {}", message["content"].as_str().unwrap_or_default());
+        // The agent has asked its user to follow the link, if it made one.
+        let Some(auth_link) = auth_link.take() else { break };
+        options.come_back_from(&auth_link).await?;
+        println!("User:  I am back.");
+        messages.push(json!({ "role": "user", "content": "I am back." }));
     }
     session.delete().await?;
     Ok(())
 }
 
-/// Executes a tool that the model chose. The result is for the model, even if it is a failure.
-async fn call(session: &Session<InboxAgent>, tool: MetaTool, arguments: Value) -> Result<Value, Error> {
-    Ok(session.execute_meta(tool, arguments).await?.into_data()?)
-}
-
-/// The next step of a model.
-enum Turn {
-    Call(MetaTool, Value),
-    Ask { text: String, auth_link: String },
-    Say(String),
-}
-
-/// Replaces a language model: it looks at the last result and decides as a model would.
-#[derive(Default)]
-struct ScriptedModel {
-    step: Step,
-}
-
-#[derive(Default)]
-enum Step {
-    #[default]
-    Search,
-    ReadSearch,
-    ReadLink,
-    Fetch,
-    ReadMail,
-}
-
-impl ScriptedModel {
-    fn next(&mut self, result: &Value) -> Turn {
-        match self.step {
-            Step::Search => {
-                self.step = Step::ReadSearch;
-                let queries = json!([{ "use_case": "read the latest emails of the inbox" }]);
-                Turn::Call(MetaTool::SearchTools, json!({ "queries": queries, "session": { "generate_id": true } }))
-            }
-            Step::ReadSearch => {
-                println!("       [tool wanted: {}]", text(&result["results"][0]["primary_tool_slugs"][0]));
-                if result["toolkit_connection_statuses"][0]["has_active_connection"] == true {
-                    self.step = Step::Fetch;
-                    return self.next(result);
-                }
-                println!("       [no connection]");
-                self.step = Step::ReadLink;
-                Turn::Call(MetaTool::ManageConnections, json!({ "toolkits": ["gmail"] }))
-            }
-            Step::ReadLink => {
-                self.step = Step::Fetch;
-                let auth_link = text(&result["results"]["gmail"]["redirect_url"]);
-                let text = format!(
-                    "I need access to your Gmail first. Please open this link and come back:\n       {auth_link}"
-                );
-                Turn::Ask { text, auth_link }
-            }
-            Step::Fetch => {
-                self.step = Step::ReadMail;
-                let fetch =
-                    json!({ "tool_slug": InboxAgent::GMAIL_FETCH_EMAILS.slug(), "arguments": { "max_results": 5 } });
-                Turn::Call(MetaTool::MultiExecute, json!({ "tools": [fetch], "sync_response_to_workbench": false }))
-            }
-            Step::ReadMail => {
-                let item = &result["results"][0];
-                let Some(messages) = item["response"]["data"]["messages"].as_array() else {
-                    return Turn::Say(format!("I could not read your mail: {}", item["error"]));
-                };
-                println!("       [mail read]");
-                let lines = messages
-                    .iter()
-                    .map(|mail| format!("\n       - {} ({})", text(&mail["subject"]), text(&mail["sender"])));
-                Turn::Say(format!("Your latest mails:{}", lines.collect::<String>()))
-            }
-        }
+/// Sends the conversation to the model, and gives its next message. Anthropic has this API of OpenAI's, too.
+async fn ask(model: &Model, tools: &Value, messages: &[Value]) -> Result<Value, Failure> {
+    let request = json!({ "model": model.name, "messages": messages, "tools": tools });
+    let url = format!("{}/chat/completions", model.base_url);
+    let response = reqwest::Client::new().post(url).bearer_auth(&model.key).json(&request).send().await?;
+    let status = response.status();
+    let mut reply: Value = response.json().await?;
+    if !status.is_success() {
+        return Err(format!("the model's API answered {status}: {}", reply["error"]["message"]).into());
     }
+    Ok(reply["choices"][0]["message"].take())
 }
 
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
+/// The auth link that the router made, if the model asked for one.
+fn link_in(answers: &ToolAnswers) -> Option<String> {
+    answers.iter().filter(|answer| answer.name() == MetaTool::ManageConnections.as_str()).find_map(|answer| {
+        let Some(Execution::Completed(made)) = answer.outcome() else { return None };
+        Some(made.data["results"]["gmail"]["redirect_url"].as_str()?.to_owned())
+    })
 }

@@ -3,6 +3,7 @@
 //!     cargo run --example manifest
 
 use tool_router::tool_router_session;
+use tool_router_examples::{Failure, help};
 
 /// Reads one user's mail, and drafts answers that the user sends.
 #[tool_router_session(
@@ -24,8 +25,12 @@ pub struct InboxAgent;
 )]
 pub struct NightlyDigest;
 
-fn main() {
+fn main() -> Result<(), Failure> {
+    if let Some(argument) = std::env::args().nth(1) {
+        help("Lists what every agent of a program may do, for review.", "Options:\n  --help   Print this", &argument)?;
+    }
     for manifest in tool_router::manifest::all() {
         println!("{manifest}");
     }
+    Ok(())
 }

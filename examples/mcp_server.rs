@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 use tool_router::tool_router_session;
-use tool_router_examples::{Error, Options};
+use tool_router_examples::{Failure, Options};
 
 /// One user's mail, for the user's own assistant. Sending needs the user's approval.
 #[tool_router_session(
@@ -22,8 +22,8 @@ use tool_router_examples::{Error, Options};
 pub struct MailServer;
 
 #[tokio::main]
-async fn main() -> Result<(), Error> {
-    let options = Options::from_args()?;
+async fn main() -> Result<(), Failure> {
+    let options = Options::from_args("An MCP client outside this program uses a user's session.")?;
     let router = options.router().await?;
     let session = MailServer::session("user_123").on_auth_link(|link| options.show(&link)).create(&router).await?;
 

@@ -6,7 +6,7 @@
 
 use serde_json::json;
 use tool_router::{Error as RouterError, ToolRouter, tool_router_session};
-use tool_router_examples::{Error, Options};
+use tool_router_examples::{Failure, Options};
 
 /// Writes a user's digest of the day, overnight.
 #[tool_router_session(
@@ -22,8 +22,9 @@ pub struct NightlyDigest;
 pub struct AccountSettings;
 
 #[tokio::main]
-async fn main() -> Result<(), Error> {
-    let options = Options::from_args()?;
+async fn main() -> Result<(), Failure> {
+    let options =
+        Options::from_args("A job at night finds out what its user has not connected, before it runs a tool.")?;
     let router = options.router().await?;
     match digest(&router).await {
         Err(RouterError::MissingConnections { toolkits, .. }) => {

@@ -13,7 +13,7 @@ use indicatif::ProgressBar;
 use serde_json::json;
 use tokio::net::TcpListener;
 use tool_router::{CallbackQuery, Error as RouterError, tool_router_session};
-use tool_router_examples::{Error, Options};
+use tool_router_examples::{Failure, Options};
 
 /// Sets up a new user: sorts their mail into labels from the first day.
 #[tool_router_session(
@@ -24,8 +24,8 @@ use tool_router_examples::{Error, Options};
 pub struct OnboardingAgent;
 
 #[tokio::main]
-async fn main() -> Result<(), Error> {
-    let options = Options::from_args()?;
+async fn main() -> Result<(), Failure> {
+    let options = Options::from_args("A session starts once its user has connected everything that it needs.")?;
     let router = options.router().await?;
 
     let listener = TcpListener::bind("127.0.0.1:0").await?;

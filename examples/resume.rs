@@ -8,17 +8,17 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use tool_router::{Session, ToolRouter, tool_router_session};
-use tool_router_examples::{Error, Options};
+use tool_router_examples::{Failure, Options};
 
 /// Reads one user's mail, for as long as the user wants it to.
 #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]))]
 pub struct InboxAgent;
 
 #[tokio::main]
-async fn main() -> Result<(), Error> {
-    let options = Options::from_args()?;
+async fn main() -> Result<(), Failure> {
+    let options = Options::from_args("A program goes on with the same session when it starts again.")?;
     let router = options.router().await?;
-    let file = IdFile::in_temporary_directory();
+    let file = IdFile::of("user_123");
 
     let first = file.session(&router).await?;
     println!("Started with session {}.", first.id());
@@ -38,17 +38,21 @@ async fn main() -> Result<(), Error> {
     Ok(file.remove()?)
 }
 
-/// Where the program keeps the id of its session between two runs.
-struct IdFile(PathBuf);
+/// Where the program keeps the id of one user's session between two runs. Each user has a session, and so a file, of their own.
+struct IdFile {
+    user: &'static str,
+    path: PathBuf,
+}
 
 impl IdFile {
     /// A real program has a directory for its data.
-    fn in_temporary_directory() -> Self {
-        Self(std::env::temp_dir().join(format!("tool-router-resume-{}", std::process::id())))
+    fn of(user: &'static str) -> Self {
+        let path = std::env::temp_dir().join(format!("tool-router-resume-{user}-{}", std::process::id()));
+        Self { user, path }
     }
 
     /// The stored session, or a new one if there is none any more.
-    async fn session(&self, router: &ToolRouter) -> Result<Session<InboxAgent>, Error> {
+    async fn session(&self, router: &ToolRouter) -> Result<Session<InboxAgent>, Failure> {
         if let Some(id) = self.read()? {
             match router.retrieve::<InboxAgent>(id).await {
                 // Only this says that the session is gone. After any other error it is still there: a new one each time the
@@ -57,13 +61,13 @@ impl IdFile {
                 retrieved => return Ok(retrieved?),
             }
         }
-        let session = InboxAgent::session("user_123").create(router).await?;
+        let session = InboxAgent::session(self.user).create(router).await?;
         self.write(session.id().as_str())?;
         Ok(session)
     }
 
     fn read(&self) -> io::Result<Option<String>> {
-        match fs::read_to_string(&self.0) {
+        match fs::read_to_string(&self.path) {
             Ok(id) => Ok(Some(id.trim().to_owned()).filter(|id| !id.is_empty())),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
@@ -72,12 +76,12 @@ impl IdFile {
 
     /// Writes beside the file and renames, so that a crash leaves the old id or the new one.
     fn write(&self, id: &str) -> io::Result<()> {
-        let new: &Path = &self.0.with_extension("new");
+        let new: &Path = &self.path.with_extension("new");
         fs::write(new, id)?;
-        fs::rename(new, &self.0)
+        fs::rename(new, &self.path)
     }
 
     fn remove(&self) -> io::Result<()> {
-        fs::remove_file(&self.0)
+        fs::remove_file(&self.path)
     }
 }

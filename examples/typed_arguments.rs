@@ -8,7 +8,7 @@
 //!     cargo run -p tool-router-cli -- catalog pull --local --output examples/tool-router.catalog.json
 
 use tool_router::tool_router_session;
-use tool_router_examples::{Error, Options};
+use tool_router_examples::{Failure, Options};
 
 /// Answers the newest mail of one user with a draft.
 #[tool_router_session(
@@ -20,8 +20,8 @@ use tool_router_examples::{Error, Options};
 pub struct DraftAgent;
 
 #[tokio::main]
-async fn main() -> Result<(), Error> {
-    let options = Options::from_args()?;
+async fn main() -> Result<(), Failure> {
+    let options = Options::from_args("The compiler checks the arguments of a tool against a catalogue.")?;
     let router = options.router().await?;
     let session = DraftAgent::session("user_123").on_auth_link(|link| options.show(&link)).create(&router).await?;
 
