@@ -39,7 +39,7 @@ pub(super) fn next(conversation: &Conversation) -> Result<Step, Refusal> {
         }),
         EXECUTE => Step::Say(match mails(&data["results"][0]["response"]["data"]) {
             Some(mails) => format!("Your newest mails:{mails}"),
-            None => format!("I could not read your mail: {}", data["results"][0]["error"]),
+            None => format!("I could not read your mail. {}", data["results"][0]["error"].as_str().unwrap_or(result)),
         }),
         FETCH => {
             let mails = mails(&data).ok_or_else(|| Refusal::new("the tool's result holds no mails"))?;
