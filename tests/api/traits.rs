@@ -337,6 +337,7 @@ traits! {
     local::SlackBuilder: Clone;
     local::OAuth2Endpoints: Clone;
     local::Caller<'static>: Clone Copy;
+    local::Credentials: Data;
     local::ToolCall<'static>: Clone Copy;
     local::ToolDefinition: Data Serialize Deserialize;
     local::ToolError: Data Hash Error;

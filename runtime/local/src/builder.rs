@@ -50,6 +50,7 @@ pub struct LocalRouterBuilder {
     pub(crate) port: u16,
     pub(crate) link_lifetime: Duration,
     pub(crate) session_webhook: Option<hooks::Settings>,
+    pub(crate) verifier: Option<String>,
 }
 
 impl Default for LocalRouterBuilder {
@@ -63,6 +64,7 @@ impl Default for LocalRouterBuilder {
             port: 0,
             link_lifetime: LINK_LIFETIME,
             session_webhook: None,
+            verifier: None,
         }
     }
 }
@@ -135,6 +137,17 @@ impl LocalRouterBuilder {
     /// The URL has to be https, or on this machine, and the secret at least 16 bytes long.
     pub fn session_webhook(mut self, url: impl Into<String>, secret: impl Into<String>) -> Self {
         self.session_webhook = Some(hooks::Settings { url: url.into(), secret: secret.into().into() });
+        self
+    }
+
+    /// Has the application confirm the user of each OAuth connection before it is made.
+    ///
+    /// After the provider, the user's browser is sent to this URL of the application with a parameter `session_uri`. The
+    /// application checks who is signed in there, and redeems the session URI for that user with
+    /// `POST /connected_accounts/complete_auth`, within ten minutes and once. A connection of another user fails. Without this,
+    /// whoever opens a link connects the account.
+    pub fn callback_verifier(mut self, url: impl Into<String>) -> Self {
+        self.verifier = Some(url.into());
         self
     }
 

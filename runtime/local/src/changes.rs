@@ -35,6 +35,13 @@ impl Changes {
         self.with_user(user_id, |revision| revision.send_modify(|revision| *revision += 1));
     }
 
+    /// Wakes all waiters, for a change that can concern anybody.
+    pub(crate) fn announce_all(&self) {
+        let mut users = self.lock();
+        users.others += 1;
+        users.revisions.values().for_each(|revision| revision.send_modify(|revision| *revision += 1));
+    }
+
     /// A receiver of the user's revision. Subscribe before reading the store, so that no change is missed.
     pub(crate) fn subscribe(&self, user_id: &str) -> watch::Receiver<u64> {
         self.with_user(user_id, watch::Sender::subscribe)

@@ -6,9 +6,8 @@ use serde_json::{Value, json};
 
 use super::{
     api_error::ApiError,
-    registered,
     state::App,
-    store::{Account, Session, Status, Wanted},
+    store::{Account, AccountType, Session, Status, Wanted},
     time::iso,
     toolkit::LocalToolkit,
     word_id,
@@ -16,7 +15,11 @@ use super::{
 
 /// The accounts of one toolkit that a session may use, latest first: the active ones, and the latest.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Accounts(Vec<Account>);
+pub(crate) struct Accounts {
+    usable: Vec<Account>,
+    /// A shared account that the session is pinned to, and that its user may no longer use.
+    denied: Option<String>,
+}
 
 impl Accounts {
     /// The accounts of the session's user with `toolkit`, within the session's pins.
@@ -35,8 +38,11 @@ impl Accounts {
         let accounts = app.store.deciding_accounts(&session.user_id, &wanted.collect::<Vec<_>>()).await?;
         let mut each = vec![Self::default(); toolkits.len()];
         for account in accounts {
-            if let Some(index) = toolkits.iter().position(|toolkit| *toolkit == account.toolkit) {
-                each[index].0.push(account);
+            let Some(index) = toolkits.iter().position(|toolkit| *toolkit == account.toolkit) else { continue };
+            if !account.is_usable_by(&session.user_id) {
+                each[index].denied = Some(account.id);
+            } else if app.auth_configs.is_for_sessions(&account.auth_config_id) {
+                each[index].usable.push(account);
             }
         }
         Ok(each)
@@ -44,22 +50,22 @@ impl Accounts {
 
     /// The account that determines the toolkit's state: the latest active one, or else the latest.
     pub(crate) fn current(&self) -> Option<&Account> {
-        self.active().next().or(self.0.first())
+        self.active().next().or(self.usable.first())
     }
 
     /// The account that was created or connected last.
     pub(crate) fn latest(&self) -> Option<&Account> {
-        self.0.first()
+        self.usable.first()
     }
 
     /// The active accounts, latest first.
     pub(crate) fn active(&self) -> impl Iterator<Item = &Account> {
-        self.0.iter().filter(|account| account.status == Status::Active)
+        self.usable.iter().filter(|account| account.status == Status::Active)
     }
 
     /// Every account, latest first.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Account> {
-        self.0.iter()
+        self.usable.iter()
     }
 
     /// The account of this id, alias or word id, in this order.
@@ -74,11 +80,11 @@ impl Accounts {
     /// The account of this id, alias or word id; without a name, the one that is connected, or that there is.
     pub(crate) fn named_or_only(&self, toolkit: &dyn LocalToolkit, name: Option<&str>) -> Result<&Account, ApiError> {
         if let Some(name) = name {
-            let named = Self::named(self.0.iter(), name);
+            let named = Self::named(self.usable.iter(), name);
             return named.ok_or_else(|| self.unclear(toolkit, &format!("No account is called '{name}'.")));
         }
         let active: Vec<_> = self.active().collect();
-        match (active.as_slice(), self.0.as_slice()) {
+        match (active.as_slice(), self.usable.as_slice()) {
             ([account], _) => Ok(account),
             ([], [account]) => Ok(account),
             ([], []) => Err(ApiError::refused(format!("No account of {} is connected", toolkit.slug()))),
@@ -94,7 +100,10 @@ impl Accounts {
         named: Option<&str>,
     ) -> Result<&Account, ApiError> {
         let Some(latest) = self.active().next() else {
-            return Err(no_connection(session, toolkit));
+            return Err(match &self.denied {
+                Some(id) => denied(id, &session.user_id),
+                None => no_connection(session, toolkit),
+            });
         };
         let Some(name) = named else {
             let several = session.config.multi_account.as_ref();
@@ -155,31 +164,51 @@ fn no_connection(session: &Session, toolkit: &dyn LocalToolkit) -> ApiError {
     })
 }
 
-/// Refuses pinned accounts that do not belong to the user or to the toolkit.
+/// The answer to a call with a shared account that was taken from the user.
+fn denied(account_id: &str, user_id: &str) -> ApiError {
+    let message = format!("User {user_id} may not use the shared connected account {account_id}");
+    ApiError::new(StatusCode::FORBIDDEN, 4300, "ToolRouterV2_SharedAccessDenied", message)
+}
+
+/// Refuses pinned accounts that do not belong to the toolkit, or that the user may not use.
 pub(crate) async fn check_pins(
     app: &App,
     user_id: &str,
     config: &tool_router_core::config::SessionConfig,
 ) -> Result<(), ApiError> {
     for (toolkit, ids) in config.connected_accounts.iter() {
+        let refused = |code, slug, message: String| Err(ApiError::new(StatusCode::BAD_REQUEST, code, slug, message));
+        let mut shared = 0;
         for id in ids.iter() {
-            let account = app.store.account(id).await?;
-            let fits = |account: &Account| account.user_id == user_id && account.toolkit == toolkit;
-            if !account.as_ref().is_some_and(fits) {
-                let slug = "ToolRouterV2_InvalidConnectedAccountIds";
-                let message = format!("Connected account {id} is not an account of {toolkit} of user {user_id}");
-                return Err(ApiError::new(StatusCode::BAD_REQUEST, 4300, slug, message));
+            let account = app.store.account(id).await?.filter(|account| account.toolkit == toolkit);
+            match account {
+                Some(account) if account.account_type == AccountType::Shared => {
+                    if !account.is_usable_by(user_id) {
+                        let message = format!("User {user_id} may not use the shared connected account {id}");
+                        return refused(4300, "ToolRouterV2_SharedConnectionNotAccessible", message);
+                    }
+                    shared += 1;
+                }
+                Some(account) if account.user_id == user_id => {}
+                _ => {
+                    let message = format!("Connected account {id} is not an account of {toolkit} of user {user_id}");
+                    return refused(4300, "ToolRouterV2_InvalidConnectedAccountIds", message);
+                }
             }
+        }
+        if shared > 1 {
+            let message = format!("A session is pinned to one shared account of {toolkit} at most");
+            return refused(4347, "ToolRouterV2_MultipleSharedAccountsPerToolkit", message);
         }
     }
     Ok(())
 }
 
 /// The auth config of an account of `toolkit` that is created in this session.
-pub(crate) fn auth_config_id(session: &Session, toolkit: &str) -> String {
+pub(crate) fn auth_config_id(app: &App, session: &Session, toolkit: &str) -> String {
     match session.config.auth_configs.get(toolkit) {
         Some(id) => id.to_string(),
-        None => registered::auth_config_id(toolkit),
+        None => app.auth_configs.preferred(toolkit),
     }
 }
 

@@ -85,6 +85,9 @@ pub enum LocalError {
         /// What is wrong with it.
         problem: &'static str,
     },
+    /// The callback verifier is not a URL that a browser can be sent to.
+    #[error("the callback verifier is neither an https URL nor an http URL of this machine")]
+    InvalidVerifier,
     /// The HTTP client for calls to providers cannot be built.
     #[error("cannot make an HTTP client")]
     #[non_exhaustive]
@@ -132,6 +135,7 @@ impl LocalError {
             }
             #[cfg(feature = "testing")]
             Self::Thread { .. } => None,
+            Self::InvalidVerifier => Some("give its URL in full, without a fragment: `https://app.example.com/verify`"),
             Self::InvalidApiKey => Some("leave the API key out: the router then makes one"),
         }
     }
@@ -178,6 +182,7 @@ mod tests {
             LocalError::Listen { port: 80, source: source() },
             LocalError::store(sqlx::Error::Io(source())),
             LocalError::WrongKey,
+            LocalError::InvalidVerifier,
             LocalError::MissingKeyFile { path: path.clone() },
             LocalError::StoreInUse { path: path.clone(), process: None },
             LocalError::StoreInUse { path: path.clone(), process: Some(7) },

@@ -6,7 +6,7 @@ use reqwest::{Client, ClientBuilder, redirect};
 use tool_router_core::grammar::url::is_loopback;
 use url::Url;
 
-use super::{limits, registered::RegisteredToolkits, tls, toolkit::LocalToolkit};
+use super::{credentials::provider, limits, registered::RegisteredToolkits, tls, toolkit::LocalToolkit};
 
 type BoxError = Box<dyn Error + Send + Sync>;
 
@@ -79,11 +79,11 @@ impl HttpClients {
 }
 
 fn is_on_loopback(toolkit: &dyn LocalToolkit) -> bool {
-    toolkit.auth().is_some_and(|endpoints| is_loopback(&endpoints.token_url))
+    provider(toolkit).is_some_and(is_loopback)
 }
 
 fn is_over_https(toolkit: &dyn LocalToolkit) -> bool {
-    toolkit.auth().is_some_and(|endpoints| endpoints.token_url.scheme() == "https")
+    provider(toolkit).is_some_and(|url| url.scheme() == "https")
 }
 
 impl Pair {

@@ -56,6 +56,15 @@ pub(crate) const CONFIG_VERSIONS: i64 = 100;
 /// The users whose changes are counted apart while nobody waits for them.
 pub(crate) const USERS: usize = 10_000;
 
+/// How many auth configs there are at most, the toolkits' own included.
+pub(crate) const AUTH_CONFIGS: usize = 1_000;
+
+/// How many saved configurations of sessions there are at most.
+pub(crate) const SESSION_CONFIGS: usize = 1_000;
+
+/// How long an application may take to confirm the user of a connection.
+pub(crate) const CLAIM: Duration = Duration::from_secs(10 * 60);
+
 /// One question to the user of an MCP client.
 pub(crate) const ELICITATION: Duration = Duration::from_secs(10 * 60);
 

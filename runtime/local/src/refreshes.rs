@@ -24,6 +24,13 @@ pub(crate) enum NoToken {
     Internal,
 }
 
+impl NoToken {
+    /// Whether the user has to connect again.
+    pub(crate) fn has_ended(&self) -> bool {
+        matches!(self, Self::Ended { .. })
+    }
+}
+
 impl From<sqlx::Error> for NoToken {
     fn from(error: sqlx::Error) -> Self {
         tracing::error!(%error, "the store failed a call");

@@ -10,8 +10,8 @@ use axum::{
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
 use super::{
-    SandboxProvider, accounts, api_error, auth, connect, execute, limits, mcp, meta, offered, proxy, push, running,
-    sessions, state::App,
+    SandboxProvider, accounts, api_error, auth, auth_configs, connect, execute, limits, mcp, meta, offered, proxy,
+    push, running, session_configs, sessions, state::App,
 };
 
 /// The path of the sandbox provider, if there is one.
@@ -43,15 +43,44 @@ fn api(app: &App) -> Router<App> {
     Router::new()
         .nest("/tool_router/session", session())
         .route("/toolkits", get(offered::toolkits::list))
+        .route("/toolkits/categories", get(offered::one::categories))
+        .route("/toolkits/multi", post(offered::one::several))
+        .route("/toolkits/{slug}", get(offered::one::retrieve))
         .route("/tools", get(offered::tools::list))
+        .route("/tools/enum", get(offered::tools::slugs))
         .route("/tools/{slug}", get(sessions::tools::by_slug))
         .route("/connected_accounts", get(accounts::list))
+        .merge(connecting())
+        .route("/auth_configs", get(auth_configs::list).post(auth_configs::create))
+        .route(
+            "/auth_configs/{id}",
+            get(auth_configs::retrieve).patch(auth_configs::update).delete(auth_configs::delete),
+        )
+        .route("/auth_configs/{id}/{status}", patch(auth_configs::set_status))
+        .route("/session_configs", get(session_configs::list).post(session_configs::create))
+        .route(
+            "/session_configs/{id}",
+            get(session_configs::retrieve).patch(session_configs::update).delete(session_configs::delete),
+        )
         .route("/connected_accounts/{id}", get(accounts::retrieve).patch(accounts::update).delete(accounts::delete))
         .route("/connected_accounts/{id}/status", patch(accounts::set_status))
         .fallback(unknown)
         .layer(from_fn_with_state(app.clone(), auth::require_api_key))
         .layer(from_fn_with_state(app.clone(), running::admit))
         .layer(from_fn(api_error::finish))
+}
+
+/// What must not run twice.
+fn connecting() -> Router<App> {
+    Router::new()
+        .route("/connected_accounts", post(accounts::create))
+        .route("/connected_accounts/link", post(accounts::link))
+        .route("/connected_accounts/complete_auth", post(accounts::complete_auth))
+        .route("/connected_accounts/{id}/refresh", post(accounts::refresh))
+        .route("/connected_accounts/{id}/revoke", post(accounts::revoke))
+        .route("/tools/execute/proxy", post(execute::direct::proxy))
+        .route("/tools/execute/{slug}", post(execute::direct::execute))
+        .layer(map_response(api_error::never_retry))
 }
 
 fn session() -> Router<App> {

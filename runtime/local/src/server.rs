@@ -16,6 +16,7 @@ use url::Url;
 
 use super::{
     BoxFuture,
+    auth_configs::AuthConfigs,
     builder::{LocalRouterBuilder, StoreKind},
     changes::Changes,
     connect,
@@ -156,10 +157,15 @@ impl LocalRouter {
         let feedback = Arc::<FeedbackLog>::default();
         let (store, vault) = open(builder.store, builder.encryption_key).await?;
         store.fail_interrupted().await.map_err(LocalError::store)?;
+        let verifier = builder.verifier.as_deref().map(connect::CallbackUrl::parse).transpose();
+        let started = Timestamp::now().as_millisecond();
+        let stored = store.auth_configs().await.map_err(LocalError::store)?;
+        let auth_configs = AuthConfigs::new(&registered, stored, started).map_err(LocalError::store)?;
         let app = App::new(Shared {
             store,
             vault,
             registered,
+            auth_configs,
             changes: Changes::new(),
             http,
             mcp: Endpoints::default(),
@@ -172,8 +178,9 @@ impl LocalRouter {
             work: Work::default(),
             api_key: api_key.clone(),
             origin,
-            started: Timestamp::now().as_millisecond(),
+            started,
             link_lifetime: builder.link_lifetime,
+            verifier: verifier.map_err(|_| LocalError::InvalidVerifier)?,
             new_link: Notify::new(),
         });
         let (stop, stopped) = oneshot::channel();

@@ -6,9 +6,9 @@ use secrecy::SecretString;
 use tokio::sync::Notify;
 
 use super::{
-    changes::Changes, feedback::FeedbackLog, hooks::Webhook, http::HttpClients, mcp::endpoints::Endpoints,
-    refreshes::Refreshes, registered::RegisteredToolkits, running::Running, sessions::files::Transfers, store::Store,
-    testing::Script, vault::Vault, work::Work,
+    auth_configs::AuthConfigs, changes::Changes, connect::CallbackUrl, feedback::FeedbackLog, hooks::Webhook,
+    http::HttpClients, mcp::endpoints::Endpoints, refreshes::Refreshes, registered::RegisteredToolkits,
+    running::Running, sessions::files::Transfers, store::Store, testing::Script, vault::Vault, work::Work,
 };
 
 /// A running router, cheap to clone.
@@ -20,6 +20,7 @@ pub(crate) struct Shared {
     pub(crate) store: Store,
     pub(crate) vault: Vault,
     pub(crate) registered: RegisteredToolkits,
+    pub(crate) auth_configs: AuthConfigs,
     pub(crate) changes: Changes,
     pub(crate) http: HttpClients,
     pub(crate) mcp: Endpoints,
@@ -36,6 +37,8 @@ pub(crate) struct Shared {
     /// When the router was started, in milliseconds since the Unix epoch.
     pub(crate) started: i64,
     pub(crate) link_lifetime: Duration,
+    /// Where the application confirms the user of a connection, if it does.
+    pub(crate) verifier: Option<CallbackUrl>,
     /// Notified when a link was made that may expire before all others.
     pub(crate) new_link: Notify,
 }

@@ -1,6 +1,6 @@
 //! Access tokens for calls: decrypted, and renewed when they have expired.
 
-use std::{sync::Arc, time::Duration};
+use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use secrecy::{ExposeSecret, SecretString};
 
@@ -11,7 +11,7 @@ use super::{
     refreshes::{NoToken, Refresh},
     state::App,
     store::{Account, SealedTokens, Status, now},
-    toolkit::LocalToolkit,
+    toolkit::{LocalToolkit, OAuth2Endpoints},
 };
 
 /// A token that expires within this time, in milliseconds, is renewed before use.
@@ -100,11 +100,12 @@ impl App {
         if account.tokens.access_token.as_deref() != Some(stale) {
             return Ok(());
         }
-        let (Some(endpoints), Some(sealed)) = (toolkit.auth(), &account.tokens.refresh_token) else {
+        let endpoints = self.endpoints(toolkit, &account.auth_config_id).map_err(|_| NoToken::Internal)?;
+        let (Some(endpoints), Some(sealed)) = (endpoints, &account.tokens.refresh_token) else {
             return self.end(&account, "the provider does not accept it any more".to_owned()).await;
         };
         let refresh_token = self.vault.open(&account.id, sealed).map_err(|_| NoToken::Internal)?;
-        match connect::refresh(self.http.tokens(toolkit), endpoints, &refresh_token).await {
+        match connect::refresh(self.http.tokens(toolkit), &endpoints, &refresh_token).await {
             Ok(mut tokens) => {
                 // Without rotation, the old refresh token stays in use.
                 tokens.refresh.get_or_insert(refresh_token);
@@ -112,7 +113,7 @@ impl App {
                 self.store.replace_tokens(&account, &sealed).await;
                 if self.store.account(account_id).await?.is_none() {
                     // It was deleted in the meantime, with the tokens that it had.
-                    self.revoke_tokens(&account.toolkit, tokens).await;
+                    self.revoke_tokens(&account, tokens).await;
                 }
                 Ok(())
             }
@@ -124,44 +125,62 @@ impl App {
         }
     }
 
-    /// Takes a deleted account's access back at the provider.
-    pub(crate) async fn revoke(&self, account: &Account) {
+    /// Renews the access of an account now.
+    pub(crate) async fn renew(&self, toolkit: &Arc<dyn LocalToolkit>, account: &Account) -> Result<(), NoToken> {
+        let token = self.open_token(account)?;
+        self.renewed_token(toolkit, account, &token).await.map(drop)
+    }
+
+    /// Takes an ended account's access back at the provider, and returns which tokens were taken back so far.
+    pub(crate) async fn revoke(&self, account: &Account) -> Vec<&'static str> {
         let open = |sealed: &Option<Vec<u8>>| self.vault.open(&account.id, sealed.as_deref()?).ok();
-        if let Some(access) = open(&account.tokens.access_token) {
-            let refresh = open(&account.tokens.refresh_token);
-            self.revoke_tokens(&account.toolkit, Tokens { access, refresh, expires_in: None }).await;
-        }
+        let Some(access) = open(&account.tokens.access_token) else { return Vec::new() };
+        let refresh = open(&account.tokens.refresh_token);
+        self.revoke_tokens(account, Tokens { access, refresh, expires_in: None }).await
     }
 
     /// Takes tokens back at the provider. If it is away, this is tried again a few times.
-    pub(crate) async fn revoke_tokens(&self, toolkit: &str, tokens: Tokens) {
-        let Some(toolkit) = self.registered.toolkit(toolkit).cloned() else { return };
+    pub(crate) async fn revoke_tokens(&self, account: &Account, tokens: Tokens) -> Vec<&'static str> {
+        let Some(toolkit) = self.registered.toolkit(&account.toolkit).cloned() else { return Vec::new() };
+        let endpoints = self.endpoints(toolkit.as_ref(), &account.auth_config_id).ok().flatten();
+        let Some(endpoints) = endpoints.map(Cow::into_owned) else { return Vec::new() };
         let app = self.clone();
         let revoking = tokio::spawn(async move {
+            let mut revoked = Vec::new();
             // The one that outlives the other first.
-            for token in tokens.refresh.iter().chain([&tokens.access]) {
-                app.revoke_token(toolkit.as_ref(), token).await;
+            let refresh = tokens.refresh.iter().map(|token| ("refresh_token", token));
+            for (name, token) in refresh.chain([("access_token", &tokens.access)]) {
+                if app.revoke_token(toolkit.as_ref(), &endpoints, token).await {
+                    revoked.push(name);
+                }
             }
+            revoked
         });
-        let _ = tokio::time::timeout(limits::REVOCATION, revoking).await;
+        tokio::time::timeout(limits::REVOCATION, revoking).await.ok().and_then(Result::ok).unwrap_or_default()
     }
 
-    async fn revoke_token(&self, toolkit: &dyn LocalToolkit, token: &SecretString) {
-        let Some(endpoints) = toolkit.auth() else { return };
+    /// Returns whether the provider took the token back.
+    async fn revoke_token(
+        &self,
+        toolkit: &dyn LocalToolkit,
+        endpoints: &OAuth2Endpoints,
+        token: &SecretString,
+    ) -> bool {
         for pause in REVOCATION_PAUSES {
             tokio::time::sleep(pause).await;
             match connect::revoke(self.http.tokens(toolkit), endpoints, token).await {
-                Ok(()) => return,
+                Ok(()) => return true,
                 Err(error @ TokenError::Unavailable(_)) => {
                     tracing::warn!(%error, toolkit = toolkit.slug(), "a token is not revoked");
                 }
                 // Most providers have revoked it together with the other one.
                 Err(error) => {
                     tracing::debug!(%error, toolkit = toolkit.slug(), "a token is not revoked");
-                    return;
+                    return false;
                 }
             }
         }
+        false
     }
 
     /// Ends an account, unless it has other tokens by now.

@@ -1,12 +1,14 @@
 //! The trait of all toolkits of the embedded router.
 
-use std::{collections::BTreeMap, fmt, future::Future, pin::Pin};
+use std::{collections::BTreeMap, future::Future, pin::Pin};
 
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use tool_router_core::config::Tag;
 use url::Url;
+
+use crate::credentials::{Caller, Credentials};
 
 /// A future in its box, as `Box::pin(async move { .. })` makes it.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -92,9 +94,20 @@ pub trait LocalToolkit: Send + Sync + 'static {
         ""
     }
 
-    /// How a user connects an account. `None` if the tools work without one.
+    /// How a user connects an account with OAuth. `None` if the provider has none, or if the tools work without an account.
     fn auth(&self) -> Option<&OAuth2Endpoints> {
         None
+    }
+
+    /// The credentials that a user enters to connect an account, for a provider without OAuth: an API key, a bearer token, or
+    /// a user name and a password. It has no effect if there is [`auth`](Self::auth).
+    fn credentials(&self) -> Option<&Credentials> {
+        None
+    }
+
+    /// The categories in which people look for the toolkit, by their names: `Productivity`.
+    fn categories(&self) -> &[&str] {
+        &[]
     }
 
     /// Every tool that [`execute`](Self::execute) understands, built once.
@@ -111,12 +124,16 @@ pub trait LocalToolkit: Send + Sync + 'static {
     /// The base URL of the provider's own HTTP API, for sessions whose agents may call it through the user's
     /// connection. `None` if the toolkit does not offer that.
     ///
-    /// The router adds the access token as a bearer token, and restricts calls to this URL and paths below it.
+    /// The router adds the access token as a bearer token, or the user's [credentials](Self::credentials), and restricts
+    /// calls to this URL and paths below it.
     fn proxy_base(&self) -> Option<&Url> {
         None
     }
 
     /// The owner of the account behind `caller`, for the connect page and for `current_user_info`.
+    ///
+    /// The router calls it with [credentials](Self::credentials) before it accepts them, so that a mistyped key is noticed at
+    /// once if it returns [`ToolError::Unauthorized`].
     ///
     /// # Errors
     ///
@@ -316,42 +333,6 @@ pub(crate) fn object_schema(schema: &Value) -> Map<String, Value> {
     object
 }
 
-/// The user and the HTTP client of a call to the provider.
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub struct Caller<'a> {
-    access_token: Option<&'a str>,
-    /// The router's HTTP client, with its connection pool and deadlines. Its crate is [`local::reqwest`](crate::reqwest).
-    ///
-    /// It follows no redirects, which could carry the user's data to another place. A toolkit whose provider redirects has to
-    /// follow them itself: for safe methods, and on the same origin.
-    pub http: &'a reqwest::Client,
-}
-
-impl<'a> Caller<'a> {
-    /// A caller without an account.
-    pub fn anonymous(http: &'a reqwest::Client) -> Self {
-        Self { access_token: None, http }
-    }
-
-    /// A caller with the access token of a connected account.
-    pub fn with_token(http: &'a reqwest::Client, access_token: &'a str) -> Self {
-        Self { access_token: Some(access_token), http }
-    }
-
-    /// Returns the access token of the user's connected account; `None` for toolkits without authentication.
-    #[must_use]
-    pub fn access_token(&self) -> Option<&'a str> {
-        self.access_token
-    }
-}
-
-impl fmt::Debug for Caller<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Caller").field("authenticated", &self.access_token.is_some()).finish_non_exhaustive()
-    }
-}
-
 /// One call of one tool.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -381,8 +362,8 @@ pub enum ToolError {
     /// The toolkit has no tool with this slug.
     #[error("the toolkit has no tool {0}")]
     UnknownTool(String),
-    /// The provider did not accept the access token, or there was none.
-    #[error("the provider did not accept the access token of the connected account")]
+    /// The provider did not accept the access token or the credentials, or there were none.
+    #[error("the provider did not accept the credentials of the connected account")]
     Unauthorized,
     /// The provider answered with an error.
     #[error("the provider answered {status}: {message}")]

@@ -4,18 +4,16 @@ use std::time::Duration;
 
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::HeaderMap,
+    response::Response,
 };
 use serde::Deserialize;
 use tokio::time::Instant;
-use tool_router_core::CallbackStatus;
 
 use super::{
-    callback_url::CallbackUrl,
-    cookie,
+    claim, cookie, ending,
     oauth::{self, shorten},
-    page::{MessagePage, protection},
+    page::MessagePage,
     start,
 };
 use crate::{
@@ -25,14 +23,17 @@ use crate::{
     toolkit::LocalToolkit,
 };
 
+/// Why an account is not connected that was deleted in the meantime.
+pub(super) const GONE: &str = "The account is not there any more.";
+
 /// The parameters that the provider appends to the redirect URI.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(super) struct Answer {
-    state: Option<String>,
-    code: Option<String>,
-    error: Option<String>,
-    error_description: Option<String>,
-    iss: Option<String>,
+    pub(super) state: Option<String>,
+    pub(super) code: Option<String>,
+    pub(super) error: Option<String>,
+    pub(super) error_description: Option<String>,
+    pub(super) iss: Option<String>,
 }
 
 /// `GET /oauth/callback`
@@ -61,6 +62,9 @@ pub(super) async fn arrive(
         return Err(MessagePage::unknown_return());
     }
     start::session(&app, &link, &account).await?;
+    if let (Some(verifier), None, Some(code)) = (&app.verifier, &answer.error, &answer.code) {
+        return claim::ask(&app, verifier, &state_hash, &account, code).await;
+    }
     if !app.store.finish_attempt(&state_hash).await? {
         return Err(MessagePage::used_link());
     }
@@ -84,12 +88,24 @@ async fn finish(
     account: Account,
     answer: Answer,
 ) -> Result<Response, MessagePage> {
-    let failure = match tokens(app, toolkit, link, &account, answer).await {
+    let failure = connect(app, toolkit, link, &account, answer).await?;
+    ending::page(link, &account, toolkit, failure)
+}
+
+/// Exchanges the code, and stores the connection. Returns why there is none, if there is none.
+pub(super) async fn connect(
+    app: &App,
+    toolkit: &dyn LocalToolkit,
+    link: &Link,
+    account: &Account,
+    answer: Answer,
+) -> Result<Option<String>, MessagePage> {
+    let failure = match tokens(app, toolkit, link, account, answer).await {
         // The session may have been deleted or narrowed while the provider was asked.
-        Ok(tokens) if start::session(app, link, &account).await.is_err() => {
-            app.revoke_tokens(&account.toolkit, tokens).await;
+        Ok(tokens) if start::session(app, link, account).await.is_err() => {
+            app.revoke_tokens(account, tokens).await;
             let reason = "The session no longer asks for this connection.".to_owned();
-            app.store.end_account(&account, Status::Failed, &reason).await?;
+            app.store.end_account(account, Status::Failed, &reason).await?;
             Some(reason)
         }
         Ok(tokens) => {
@@ -97,31 +113,22 @@ async fn finish(
             let connected = activate(app, &account.id, &sealed).await;
             if !matches!(connected, Ok(true)) {
                 // Nobody can use them, and nobody could delete them.
-                app.revoke_tokens(&account.toolkit, tokens).await;
+                app.revoke_tokens(account, tokens).await;
             }
-            (!connected?).then(|| "The account is not there any more.".to_owned())
+            (!connected?).then(|| GONE.to_owned())
         }
         Err(reason) => {
             // If this is not stored, the account ends when the link is due.
-            app.store.end_account(&account, Status::Failed, &reason).await?;
+            app.store.end_account(account, Status::Failed, &reason).await?;
             Some(reason)
         }
     };
     app.changes.announce(&account.user_id);
-    let ending = if failure.is_none() { CallbackStatus::Success } else { CallbackStatus::Failed };
-    if let Some(url) = link.callback_url.as_deref().and_then(|url| CallbackUrl::parse(url).ok()) {
-        let location = HeaderValue::try_from(url.with(&ending, &account.id)).map_err(|_| MessagePage::broken())?;
-        return Ok((StatusCode::SEE_OTHER, protection(), [(header::LOCATION, location)]).into_response());
-    }
-    let page = match failure {
-        None => MessagePage::connected(toolkit.name()),
-        Some(reason) => MessagePage::not_connected(toolkit.name(), &reason),
-    };
-    Ok(page.into_response())
+    Ok(failure)
 }
 
 /// Activates the account, and tries again for a while if the store cannot write: the tokens exist only here.
-async fn activate(app: &App, account_id: &str, tokens: &SealedTokens) -> sqlx::Result<bool> {
+pub(super) async fn activate(app: &App, account_id: &str, tokens: &SealedTokens) -> sqlx::Result<bool> {
     let deadline = Instant::now() + limits::ACTIVATION;
     let mut pause = Duration::from_millis(100);
     loop {
@@ -155,11 +162,11 @@ async fn tokens(
     }
     let code = answer.code.ok_or_else(|| format!("{name} answered without a code."))?;
     let lost = || "The router lost track of the attempt.".to_owned();
-    let endpoints = toolkit.auth().ok_or_else(lost)?;
+    let endpoints = app.endpoints(toolkit, &account.auth_config_id).ok().flatten().ok_or_else(lost)?;
     let redirect_uri = link.redirect_uri.as_deref().ok_or_else(lost)?;
     let sealed = link.sealed_verifier.as_deref().ok_or_else(lost)?;
     let verifier = app.vault.open(&account.id, sealed).map_err(|_| lost())?;
-    let exchanged = oauth::exchange(app.http.tokens(toolkit), endpoints, redirect_uri, code, &verifier).await;
+    let exchanged = oauth::exchange(app.http.tokens(toolkit), &endpoints, redirect_uri, code, &verifier).await;
     exchanged.map_err(|error| {
         tracing::warn!(%error, toolkit = toolkit.slug(), account = account.id, "no tokens for the code");
         format!("{name} did not confirm the sign-in: {error}.")

@@ -30,6 +30,12 @@ impl CallbackUrl {
         self.0.host_str().unwrap_or_default()
     }
 
+    /// The URL with a session to redeem appended to its query.
+    pub(crate) fn with_session(mut self, session_uri: &str) -> String {
+        self.0.query_pairs_mut().append_pair("session_uri", session_uri);
+        self.0.into()
+    }
+
     /// The URL with the outcome appended to its query.
     pub(crate) fn with(mut self, ending: &CallbackStatus, account_id: &str) -> String {
         self.0.query_pairs_mut().append_pair("status", ending.as_str()).append_pair("connected_account_id", account_id);

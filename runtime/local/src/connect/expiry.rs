@@ -60,15 +60,23 @@ async fn sweep(store: &Store, changes: &Changes) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{NewAccount, NewLink};
+    use crate::store::{AccountType, Acl, NewAccount, NewLink};
 
     #[tokio::test]
     async fn a_store_that_fails_is_left_alone_for_a_while() {
         let (store, changes) = (Store::in_memory().await.unwrap(), Changes::new());
         let session = store.insert_session("trs_1", "ada", Default::default()).await.unwrap();
-        let account =
-            NewAccount { id: "ca_1", user_id: "ada", toolkit: "gmail", auth_config_id: "ac_gmail", alias: None };
-        let link = NewLink { token_hash: b"1", session_id: &session.id, callback_url: None, expires_at: now() - 1 };
+        let account = NewAccount {
+            id: "ca_1",
+            user_id: "ada",
+            toolkit: "gmail",
+            auth_config_id: "ac_gmail",
+            alias: None,
+            account_type: AccountType::Private,
+            acl: &Acl::default(),
+        };
+        let link =
+            NewLink { token_hash: b"1", session_id: Some(&session.id), callback_url: None, expires_at: now() - 1 };
         store.insert_link(account, link).await.unwrap();
         store.refuse_writes().await.unwrap();
         assert_eq!(expire_due(&store, &changes).await, LONGEST_SLEEP);

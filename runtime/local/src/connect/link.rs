@@ -7,13 +7,17 @@ use url::Url;
 use super::callback_url::CallbackUrl;
 use crate::{
     access,
-    accounts::check_alias,
+    accounts::{
+        check_alias,
+        sharing::{self, Sharing},
+    },
     api_error::ApiError,
     connections::{Accounts, auth_config_id, taken_alias},
+    credentials::needs_account,
     random,
     request::{Body, Origin},
     state::App,
-    store::{NewAccount, NewLink, Session, now},
+    store::{Account, AccountType, Acl, NewAccount, NewLink, Session, now},
 };
 
 /// The body of `POST /{id}/link`.
@@ -25,7 +29,7 @@ pub(crate) struct LinkRequest {
     #[serde(default)]
     pub(crate) alias: Option<String>,
     #[serde(default)]
-    experimental: Experimental,
+    experimental: Sharing,
 }
 
 impl LinkRequest {
@@ -35,18 +39,25 @@ impl LinkRequest {
     }
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Experimental {
-    account_type: Option<String>,
-    acl_config_for_shared: Option<Value>,
-}
-
 /// A new link: the only place where its token is in plain text.
 pub(crate) struct MadeLink {
     pub(crate) token: SecretString,
     pub(crate) url: SecretString,
     pub(crate) account_id: String,
+    pub(crate) expires_at: i64,
+    account_type: AccountType,
+    acl: Acl,
+}
+
+/// An account that a link is to connect.
+#[derive(Clone, Copy)]
+pub(crate) struct NewConnection<'a> {
+    pub(crate) user_id: &'a str,
+    pub(crate) toolkit: &'a str,
+    pub(crate) auth_config_id: &'a str,
+    pub(crate) alias: Option<&'a str>,
+    pub(crate) account_type: AccountType,
+    pub(crate) acl: &'a Acl,
 }
 
 /// `POST /{id}/link`
@@ -56,17 +67,12 @@ pub(crate) async fn create(
     origin: Origin,
     Body(request): Body<LinkRequest>,
 ) -> Result<(StatusCode, Json<Value>), ApiError> {
-    if request.experimental.account_type.as_deref().unwrap_or("PRIVATE") != "PRIVATE" {
-        return Err(ApiError::refused("The embedded router has private accounts only"));
-    }
-    if request.experimental.acl_config_for_shared.is_some() {
-        return Err(ApiError::refused("acl_config_for_shared is only valid on SHARED connections"));
-    }
     let link = make(&app, &session, &origin, request).await?;
     let answer = json!({
         "link_token": link.token.expose_secret(),
         "redirect_url": link.url.expose_secret(),
         "connected_account_id": link.account_id,
+        "experimental": sharing::experimental(link.account_type, &link.acl),
     });
     Ok((StatusCode::CREATED, Json(answer)))
 }
@@ -83,7 +89,7 @@ pub(crate) async fn make(
     }
     let toolkit = access::toolkit(&app.registered, &session.config, &request.toolkit)?;
     let slug = toolkit.slug();
-    if toolkit.auth().is_none() {
+    if !needs_account(toolkit) {
         let message = format!("Toolkit '{slug}' needs no authentication");
         return Err(ApiError::new(StatusCode::BAD_REQUEST, 4326, "ToolRouterV2_ToolkitsIsNoAuth", message));
     }
@@ -100,27 +106,92 @@ pub(crate) async fn make(
     };
     check_room(session, slug, &Accounts::of(app, session, slug).await?, alias.as_deref())?;
 
-    let token = random::token()?;
-    let url = link_url(session, origin, &token)?;
+    let (account_type, acl) = request.experimental.read("payload.experimental")?;
+    let auth_config_id = auth_config_id(app, session, slug);
+    app.auth_configs.usable(&auth_config_id, slug)?;
+    let connection = NewConnection {
+        user_id: &session.user_id,
+        toolkit: slug,
+        auth_config_id: &auth_config_id,
+        alias: alias.as_deref(),
+        account_type,
+        acl: &acl,
+    };
+    open(app, &link_origin(session, origin)?, Some(&session.id), callback.as_ref(), connection).await
+}
+
+/// Creates an account that waits to be connected, and its link, which begins with `base`.
+pub(crate) async fn open(
+    app: &App,
+    base: &str,
+    session_id: Option<&str>,
+    callback: Option<&CallbackUrl>,
+    connection: NewConnection<'_>,
+) -> Result<MadeLink, ApiError> {
     let account_id = random::id("ca")?;
     let account = NewAccount {
         id: &account_id,
-        user_id: &session.user_id,
-        toolkit: slug,
-        auth_config_id: &auth_config_id(session, slug),
-        alias: alias.as_deref(),
+        user_id: connection.user_id,
+        toolkit: connection.toolkit,
+        auth_config_id: connection.auth_config_id,
+        alias: connection.alias,
+        account_type: connection.account_type,
+        acl: connection.acl,
     };
-    let lifetime = i64::try_from(app.link_lifetime.as_millis()).unwrap_or(i64::MAX);
+    let (token, expires_at) = (random::token()?, expiry(app));
     let link = NewLink {
         token_hash: &random::hash(token.expose_secret()),
-        session_id: &session.id,
-        callback_url: callback.as_ref().map(CallbackUrl::as_str),
-        expires_at: now().saturating_add(lifetime),
+        session_id,
+        callback_url: callback.map(CallbackUrl::as_str),
+        expires_at,
     };
     app.store.insert_link(account, link).await?;
     app.new_link.notify_one();
-    app.changes.announce(&session.user_id);
-    Ok(MadeLink { token, url, account_id })
+    app.changes.announce(connection.user_id);
+    let url = url(base, &token);
+    Ok(MadeLink {
+        token,
+        url,
+        account_id,
+        expires_at,
+        account_type: connection.account_type,
+        acl: connection.acl.clone(),
+    })
+}
+
+/// Makes a link by which an account that has ended is connected again.
+pub(crate) async fn relink(
+    app: &App,
+    base: &str,
+    account: &Account,
+    callback: Option<&CallbackUrl>,
+) -> Result<MadeLink, ApiError> {
+    let (token, expires_at) = (random::token()?, expiry(app));
+    let link = NewLink {
+        token_hash: &random::hash(token.expose_secret()),
+        session_id: None,
+        callback_url: callback.map(CallbackUrl::as_str),
+        expires_at,
+    };
+    if !app.store.relink(account, link).await? {
+        let message = format!("Connected account {} has just changed", account.id);
+        return Err(ApiError::new(StatusCode::CONFLICT, 10409, "HTTP_Conflict", message));
+    }
+    app.new_link.notify_one();
+    app.changes.announce(&account.user_id);
+    let url = url(base, &token);
+    Ok(MadeLink {
+        token,
+        url,
+        account_id: account.id.clone(),
+        expires_at,
+        account_type: account.account_type,
+        acl: account.acl.clone(),
+    })
+}
+
+fn expiry(app: &App) -> i64 {
+    now().saturating_add(i64::try_from(app.link_lifetime.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// Whether the session has room for another account of the toolkit, by this name.
@@ -152,10 +223,14 @@ pub(crate) fn link_base(base: &str) -> Result<Url, ApiError> {
     })
 }
 
-fn link_url(session: &Session, origin: &str, token: &SecretString) -> Result<SecretString, ApiError> {
-    let base = match session.config.experimental.link_url_overwrite.as_deref() {
-        Some(base) => link_base(base)?.into(),
-        None => origin.to_owned(),
-    };
-    Ok(format!("{}/link/{}", base.trim_end_matches('/'), token.expose_secret()).into())
+/// What the links of a session begin with.
+fn link_origin(session: &Session, origin: &str) -> Result<String, ApiError> {
+    match session.config.experimental.link_url_overwrite.as_deref() {
+        Some(base) => Ok(link_base(base)?.into()),
+        None => Ok(origin.to_owned()),
+    }
+}
+
+fn url(base: &str, token: &SecretString) -> SecretString {
+    format!("{}/link/{}", base.trim_end_matches('/'), token.expose_secret()).into()
 }

@@ -2,7 +2,10 @@
 
 mod callback;
 mod callback_url;
+mod claim;
 mod cookie;
+mod ending;
+mod entered;
 mod expiry;
 mod link;
 mod oauth;
@@ -17,8 +20,12 @@ use axum::{
 };
 
 pub(crate) use self::callback_url::CallbackUrl;
+pub(crate) use self::claim::complete;
 pub(crate) use self::expiry::expire_links;
-pub(crate) use self::link::{LinkRequest, MadeLink, create as create_link, link_base, make as make_link};
+pub(crate) use self::link::{
+    LinkRequest, MadeLink, NewConnection, create as create_link, link_base, make as make_link, open as open_link,
+    relink,
+};
 pub(crate) use self::oauth::{TokenError, Tokens, refresh, revoke};
 use super::state::App;
 

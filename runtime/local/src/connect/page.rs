@@ -6,7 +6,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use crate::random::RandomError;
+use crate::{credentials::Credentials, random::RandomError};
 
 pub(super) const STYLESHEET_PATH: &str = "/assets/connect.css";
 
@@ -17,10 +17,36 @@ pub(super) struct AskPage<'a> {
     pub(super) toolkit: &'a str,
     pub(super) logo: &'a str,
     /// The host that the user returns to.
-    pub(super) application: Option<&'a str>,
+    pub(super) application: Option<String>,
     pub(super) user_id: &'a str,
     pub(super) abilities: Vec<Ability<'a>>,
+    /// What the user enters here; `None` if the user signs in at the provider.
+    pub(super) form: Option<KeyForm<'a>>,
     pub(super) minutes_left: i64,
+}
+
+/// The form for credentials.
+#[derive(Debug)]
+pub(super) struct KeyForm<'a> {
+    pub(super) credentials: &'a Credentials,
+    /// What is wrong with what was entered before.
+    pub(super) problem: Option<String>,
+}
+
+impl KeyForm<'_> {
+    /// The name, the label and the type of each input.
+    fn inputs(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        let fields = self.credentials.fields();
+        let kinds = fields.iter().map(|field| if *field == "username" { "text" } else { "password" });
+        let labels = self.credentials.labels().iter().map(String::as_str);
+        fields.iter().zip(labels).zip(kinds).map(|((field, label), kind)| (*field, label, kind))
+    }
+
+    /// The ids of the elements that explain the inputs.
+    fn described_by(&self) -> String {
+        let ids = [("problem", self.problem.is_some()), ("hint", self.credentials.hint_text().is_some())];
+        ids.into_iter().filter(|(_, is_there)| *is_there).map(|(id, _)| id).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// Something that the agent will be able to do, with the tools for it.
@@ -197,9 +223,13 @@ mod tests {
         let page = AskPage {
             toolkit: "<b>Mail</b>",
             logo: "",
-            application: Some("\"><script>"),
+            application: Some("\"><script>".into()),
             user_id: "<script>alert(1)</script>",
             abilities: vec![Ability { verb: "read", tools: vec!["<i>x</i>"] }],
+            form: Some(KeyForm {
+                credentials: &Credentials::bearer_token().label("<b>Key</b>").hint("<i>there</i>"),
+                problem: Some("<script>".into()),
+            }),
             minutes_left: 9,
         };
         let html = page.render().unwrap();

@@ -1,6 +1,7 @@
 //! The page behind a link, and the button on it.
 
 use axum::{
+    body::Bytes,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -10,14 +11,15 @@ use tool_router_core::config::{SessionConfig, Tag};
 
 use super::{
     callback_url::CallbackUrl,
-    cookie,
+    cookie, entered,
     link::check_room,
     oauth,
-    page::{Ability, AskPage, MessagePage, protection, safe_logo},
+    page::{Ability, AskPage, KeyForm, MessagePage, protection, safe_logo},
 };
 use crate::{
     access,
     connections::Accounts,
+    credentials::entered,
     random,
     registered::Found,
     request::{Origin, is_from_elsewhere},
@@ -32,21 +34,31 @@ pub(super) async fn show(
     Path(token): Path<SecretString>,
     headers: HeaderMap,
 ) -> Result<Response, MessagePage> {
-    let Opened { link, account, session } = open(&app, &token, &headers).await?;
-    let toolkit = toolkit(&app, &account)?;
-    let callback = link.callback_url.as_deref().and_then(|url| CallbackUrl::parse(url).ok());
-    let page = AskPage {
-        toolkit: toolkit.name(),
-        logo: safe_logo(toolkit.logo()),
-        application: callback.as_ref().map(CallbackUrl::host),
-        user_id: &account.user_id,
-        abilities: abilities(toolkit, &app, &session.config),
-        minutes_left: (link.expires_at - now()).max(0) / 60_000 + 1,
-    };
-    Ok(page.into_response())
+    let opened = open(&app, &token, &headers).await?;
+    let toolkit = toolkit(&app, &opened.account)?;
+    Ok(ask(&app, &opened, toolkit, None).into_response())
 }
 
-/// `POST /link/{token}`: binds the attempt to this browser and redirects it to the provider.
+/// The page that asks the user, with what was wrong with the last answer.
+pub(super) fn ask<'a>(
+    app: &'a App,
+    Opened { link, account, session }: &'a Opened,
+    toolkit: &'a dyn LocalToolkit,
+    problem: Option<String>,
+) -> AskPage<'a> {
+    let callback = link.callback_url.as_deref().and_then(|url| CallbackUrl::parse(url).ok());
+    AskPage {
+        toolkit: toolkit.name(),
+        logo: safe_logo(toolkit.logo()),
+        application: callback.map(|url| url.host().to_owned()),
+        user_id: &account.user_id,
+        abilities: abilities(toolkit, app, session.as_ref().map(|session| &session.config)),
+        form: entered(toolkit).map(|credentials| KeyForm { credentials, problem }),
+        minutes_left: (link.expires_at - now()).max(0) / 60_000 + 1,
+    }
+}
+
+/// `POST /link/{token}`: binds the attempt to this browser and redirects it to the provider, or takes what the user entered.
 ///
 /// Only the page itself may do this. Otherwise another site that knows a link, e.g. its own, could send people to the
 /// provider without showing them for whom they connect their account.
@@ -55,16 +67,27 @@ pub(super) async fn go_on(
     Path(token): Path<SecretString>,
     origin: Origin,
     headers: HeaderMap,
+    body: Bytes,
 ) -> Result<Response, MessagePage> {
     if is_from_elsewhere(&headers) {
         return Err(MessagePage::other_site());
     }
-    let Opened { link, account, .. } = open(&app, &token, &headers).await?;
-    let toolkit = toolkit(&app, &account)?;
-    let endpoints = toolkit.auth().ok_or_else(MessagePage::unknown_link)?;
+    let opened = open(&app, &token, &headers).await?;
+    let toolkit = toolkit(&app, &opened.account)?;
+    if app.auth_configs.usable(&opened.account.auth_config_id, toolkit.slug()).is_err() {
+        return Err(MessagePage::withdrawn_link());
+    }
+    if let Some(credentials) = entered(toolkit) {
+        let fields =
+            url::form_urlencoded::parse(&body).map(|(name, value)| (name.into_owned(), value.into_owned().into()));
+        return entered::take(&app, opened, toolkit, credentials, &fields.collect()).await;
+    }
+    let Opened { link, account, .. } = opened;
+    let endpoints = app.endpoints(toolkit, &account.auth_config_id).map_err(|_| MessagePage::broken())?;
+    let endpoints = endpoints.ok_or_else(MessagePage::unknown_link)?;
     let (state, browser) = (random::token()?, random::token()?);
     let redirect_uri = format!("{}{}", origin.0, oauth::CALLBACK_PATH);
-    let authorization = oauth::authorize(endpoints, &redirect_uri, &state).map_err(|error| {
+    let authorization = oauth::authorize(&endpoints, &redirect_uri, &state).map_err(|error| {
         tracing::error!(%error, toolkit = toolkit.slug(), "no authorization request can be made");
         MessagePage::broken()
     })?;
@@ -85,10 +108,11 @@ pub(super) async fn go_on(
     Ok((StatusCode::SEE_OTHER, protection(), headers).into_response())
 }
 
-struct Opened {
-    link: Link,
-    account: Account,
-    session: Session,
+/// A link that is usable, with its session if it was made in one.
+pub(super) struct Opened {
+    pub(super) link: Link,
+    pub(super) account: Account,
+    session: Option<Session>,
 }
 
 /// The link, if it is still usable in this browser.
@@ -110,8 +134,11 @@ async fn open(app: &App, token: &SecretString, headers: &HeaderMap) -> Result<Op
     Ok(Opened { link, account, session })
 }
 
-/// The session of a link, if it still connects the toolkit and has room for another account of it.
-pub(super) async fn session(app: &App, link: &Link, account: &Account) -> Result<Session, MessagePage> {
+/// The session of a link that was made in one, if it still connects the toolkit and has room for another account of it.
+pub(super) async fn session(app: &App, link: &Link, account: &Account) -> Result<Option<Session>, MessagePage> {
+    if link.is_own {
+        return Ok(None);
+    }
     let session = match &link.session_id {
         Some(id) => app.store.session(id).await?,
         None => None,
@@ -121,7 +148,7 @@ pub(super) async fn session(app: &App, link: &Link, account: &Account) -> Result
     // Other links may have been used since this one was made.
     let accounts = Accounts::of(app, &session, &account.toolkit).await.map_err(|_| MessagePage::broken())?;
     check_room(&session, &account.toolkit, &accounts, None).map_err(|_| MessagePage::withdrawn_link())?;
-    Ok(session)
+    Ok(Some(session))
 }
 
 fn toolkit<'a>(app: &'a App, account: &Account) -> Result<&'a dyn LocalToolkit, MessagePage> {
@@ -129,11 +156,12 @@ fn toolkit<'a>(app: &'a App, account: &Account) -> Result<&'a dyn LocalToolkit, 
     Ok(toolkit.as_ref())
 }
 
-/// What the session lets the agent do with the toolkit, in plain words.
-fn abilities<'a>(toolkit: &dyn LocalToolkit, app: &'a App, config: &SessionConfig) -> Vec<Ability<'a>> {
+/// What the session lets the agent do with the toolkit, in plain words. Without a session, agents can do everything.
+fn abilities<'a>(toolkit: &dyn LocalToolkit, app: &'a App, config: Option<&SessionConfig>) -> Vec<Ability<'a>> {
     let mut abilities =
         ["Read and search", "Create, send and change", "Delete"].map(|verb| Ability { verb, tools: Vec::new() });
-    let reachable = access::tools(&app.registered, config).filter(|found| found.toolkit.slug() == toolkit.slug());
+    let may = |found: Found<'_>| config.is_none_or(|config| access::check_tool(config, found).is_ok());
+    let reachable = app.registered.tools().filter(|found| found.toolkit.slug() == toolkit.slug() && may(*found));
     for Found { tool, .. } in reachable {
         let kind = match () {
             () if tool.tags.contains(&Tag::Destructive) => 2,

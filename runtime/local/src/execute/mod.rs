@@ -1,6 +1,7 @@
 //! Execution: of the toolkits' tools and of the meta tools.
 
 mod approvals;
+pub(crate) mod direct;
 mod outcome;
 mod run;
 

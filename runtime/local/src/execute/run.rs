@@ -12,12 +12,13 @@ use crate::{
     access,
     api_error::ApiError,
     connections::Accounts,
+    credentials::{Caller, needs_account},
     hooks::{CallKind, Hooks, Subject},
     limits,
     registered::Found,
     state::App,
     store::{Account, Session},
-    toolkit::{Caller, ToolCall, ToolError},
+    toolkit::{ToolCall, ToolError},
 };
 
 /// A tool that the session may run, with the account to use.
@@ -39,12 +40,14 @@ impl<'a> Prepared<'a> {
     ) -> Result<Self, ApiError> {
         let found = access::tool(&app.registered, &session.config, slug)?;
         let toolkit = found.toolkit.as_ref();
-        let account = match toolkit.auth() {
-            Some(_) => {
+        let account = match needs_account(toolkit) {
+            true => {
                 let accounts = Accounts::of(app, session, toolkit.slug()).await?;
-                Some(accounts.choose(session, toolkit, account)?.clone())
+                let account = accounts.choose(session, toolkit, account)?;
+                app.check_auth_config(account, &found.tool.slug)?;
+                Some(account.clone())
             }
-            None => None,
+            false => None,
         };
         let need = need(&session.config, found, account.as_ref().map(|account| account.id.as_str()));
         let need = need.max(app.script.need(&found.tool.slug));
@@ -54,6 +57,11 @@ impl<'a> Prepared<'a> {
             return Err(ApiError::refused(message));
         }
         Ok(Self { app, session, found, account, need })
+    }
+
+    /// A tool that the application itself runs, which therefore nobody has to approve.
+    pub(super) fn direct(app: &'a App, session: &'a Session, found: Found<'a>, account: Option<Account>) -> Self {
+        Self { app, session, found, account, need: Need::Free }
     }
 
     pub(crate) fn slug(&self) -> &'a str {
@@ -132,11 +140,11 @@ impl<'a> Prepared<'a> {
         self.call(arguments, Some(&token.secret)).await.map_err(|error| said(&error))
     }
 
-    async fn call(&self, arguments: &Map<String, Value>, token: Option<&SecretString>) -> Result<Value, ToolError> {
+    async fn call(&self, arguments: &Map<String, Value>, secret: Option<&SecretString>) -> Result<Value, ToolError> {
         let toolkit = self.found.toolkit.as_ref();
         let http = self.app.http.api(toolkit);
-        let caller = match token {
-            Some(token) => Caller::with_token(http, token.expose_secret()),
+        let caller = match secret {
+            Some(secret) => Caller::of(toolkit, http, secret.expose_secret()),
             None => Caller::anonymous(http),
         };
         toolkit.execute(ToolCall::new(self.slug(), arguments, caller)).await

@@ -14,6 +14,7 @@ use crate::{
     access,
     api_error::ApiError,
     connections::{self, Accounts},
+    credentials::needs_account,
     json_text, random,
     registered::{Found, RegisteredToolkits},
     request::{Body, Origin},
@@ -196,12 +197,13 @@ fn describe(Found { toolkit, tool }: Found<'_>) -> Value {
 async fn status(context: Context<'_>, slug: &str) -> Result<Value, ApiError> {
     let toolkit = access::toolkit(&context.app.registered, &context.session.config, slug)?;
     let accounts = Accounts::of(context.app, context.session, slug).await?;
-    let is_connected = toolkit.auth().is_none() || accounts.active().next().is_some();
-    let message = match (toolkit.auth().is_none(), accounts.current().map(|account| account.status)) {
+    let is_connected = !needs_account(toolkit) || accounts.active().next().is_some();
+    let message = match (!needs_account(toolkit), accounts.current().map(|account| account.status)) {
         (true, _) => "Needs no connection.",
         (false, Some(Status::Active)) => "Connected.",
         (false, Some(Status::Initiated)) => "A link was made; the user has not used it yet.",
         (false, Some(Status::Failed | Status::Expired)) => "Not connected: the last connection failed or has expired.",
+        (false, Some(Status::Revoked)) => "Not connected: the access was revoked.",
         (false, Some(Status::Inactive)) => "Not connected: the account is disabled.",
         (false, None) => "Not connected.",
     };

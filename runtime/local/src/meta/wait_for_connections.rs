@@ -10,6 +10,7 @@ use crate::{
     access,
     api_error::ApiError,
     connections::ConnectionState,
+    credentials::needs_account,
     json_text, limits,
     push::{Shown, Snapshot, wait_until},
     store::Status,
@@ -54,9 +55,9 @@ pub(super) async fn run(context: Context<'_>, arguments: Map<String, Value>) -> 
     let mut ready = Vec::new();
     for slug in toolkits {
         let toolkit = access::toolkit(&app.registered, &session.config, &slug)?;
-        match toolkit.auth() {
-            Some(_) => slugs.push(toolkit.slug().to_owned()),
-            None => ready.push(toolkit.slug().to_owned()),
+        match needs_account(toolkit) {
+            true => slugs.push(toolkit.slug().to_owned()),
+            false => ready.push(toolkit.slug().to_owned()),
         }
     }
     let standings = |snapshot: &Snapshot| -> Vec<Standing> {
@@ -97,7 +98,7 @@ impl Standing {
         match state.map(|state| state.status) {
             Some(Status::Active) => Self::Active,
             Some(Status::Initiated) => Self::Initiated,
-            Some(Status::Failed | Status::Expired | Status::Inactive) => Self::Failed,
+            Some(Status::Failed | Status::Expired | Status::Inactive | Status::Revoked) => Self::Failed,
             None => Self::NotFound,
         }
     }

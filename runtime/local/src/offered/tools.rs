@@ -6,7 +6,7 @@ use super::SIZE;
 use crate::{
     api_error::ApiError,
     paging::{Page, page},
-    registered::{Found, auth_config_id},
+    registered::Found,
     request::{Params, list as split},
     search::Index,
     sessions::tools::item,
@@ -38,7 +38,7 @@ pub(crate) struct Query {
 /// `GET /api/v3.1/tools`
 pub(crate) async fn list(State(app): State<App>, Params(query): Params<Query>) -> Result<Json<Page<Value>>, ApiError> {
     let filter = Filter::new(&query);
-    let mut tools: Vec<_> = app.registered.tools().filter(|found| filter.takes(found)).collect();
+    let mut tools: Vec<_> = app.registered.tools().filter(|found| filter.takes(&app, found)).collect();
     if filter.slugs.is_empty() {
         for text in [&query.query, &query.search].into_iter().flatten().filter(|text| !text.trim().is_empty()) {
             tools = Index::new(tools).rank(text, "");
@@ -67,14 +67,18 @@ impl Filter {
         }
     }
 
-    fn takes(&self, found: &Found<'_>) -> bool {
+    fn takes(&self, app: &App, found: &Found<'_>) -> bool {
         // Named tools are returned whatever the other filters are.
         if !self.slugs.is_empty() {
             return self.slugs.iter().any(|slug| slug.eq_ignore_ascii_case(&found.tool.slug));
         }
         let toolkit = found.toolkit.slug();
         any(&self.toolkits, |slug| slug.eq_ignore_ascii_case(toolkit))
-            && any(&self.auth_configs, |id| *id == auth_config_id(toolkit))
+            && any(&self.auth_configs, |id| {
+                app.auth_configs
+                    .get(id)
+                    .is_some_and(|config| config.toolkit == toolkit && config.allows(&found.tool.slug))
+            })
             && any(&self.tags, |tag| found.tool.tags.iter().any(|has| has.as_str() == tag))
             && any(&self.scopes, |scope| found.tool.scopes.contains(scope))
     }
@@ -82,4 +86,9 @@ impl Filter {
 
 fn any(wanted: &[String], fits: impl Fn(&String) -> bool) -> bool {
     wanted.is_empty() || wanted.iter().any(fits)
+}
+
+/// `GET /api/v3.1/tools/enum`
+pub(crate) async fn slugs(State(app): State<App>) -> Json<Vec<String>> {
+    Json(app.registered.tools().map(|found| found.tool.slug.clone()).collect())
 }

@@ -5,12 +5,12 @@ use reqwest::{
     RequestBuilder, Response, StatusCode,
     header::{self, HeaderMap, HeaderName, HeaderValue},
 };
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use url::Url;
 
 use super::{Method, Place, ProxyRequest, target::target};
-use crate::{api_error::ApiError, limits, state::App, store::Account};
+use crate::{api_error::ApiError, credentials::Caller, limits, state::App, store::Account, tokens::AccessToken};
 
 /// A checked call.
 pub(super) struct Sendable {
@@ -62,8 +62,16 @@ const RESERVED: [HeaderName; 7] = [
 ];
 
 impl Sendable {
-    pub(super) fn new(base: &Url, request: ProxyRequest) -> Result<Self, ApiError> {
+    /// `own` is the header or the parameter of the query that carries the toolkit's credentials.
+    pub(super) fn new(base: &Url, request: ProxyRequest, own: Option<&str>) -> Result<Self, ApiError> {
         let mut url = target(base, &request.endpoint)?;
+        let is_own = |name: &str| own.is_some_and(|own| own.eq_ignore_ascii_case(name));
+        if request.parameters.iter().any(|parameter| is_own(&parameter.name))
+            || url.query_pairs().any(|(name, _)| is_own(&name))
+        {
+            let problem = format_args!("{:?}: the connection sets it", own.unwrap_or_default());
+            return Err(ApiError::invalid("payload.parameters", problem));
+        }
         let mut headers = HeaderMap::new();
         for parameter in request.parameters {
             match parameter.place {
@@ -121,12 +129,16 @@ impl Sendable {
         };
         let unusable = |error: &dyn std::fmt::Display| ProxyError::NoToken(error.to_string());
         let token = app.access_token(found, account).await.map_err(|error| unusable(&error))?;
-        let answer = read(authorized(request(), &token.secret)).await?;
+        let authorized = |token: &AccessToken| {
+            let caller = Caller::of(found.as_ref(), client, token.secret.expose_secret());
+            caller.authorize(request())
+        };
+        let answer = read(authorized(&token)).await?;
         if answer.status != StatusCode::UNAUTHORIZED {
             return Ok(answer);
         }
         let token = app.renewed_token(found, account, &token).await.map_err(|error| unusable(&error))?;
-        read(authorized(request(), &token.secret)).await
+        read(authorized(&token)).await
     }
 }
 
@@ -138,10 +150,6 @@ fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), ApiError
     }
     let value = HeaderValue::from_str(value).map_err(|_| invalid("not a header's value"))?;
     Ok((read, value))
-}
-
-fn authorized(request: RequestBuilder, token: &SecretString) -> RequestBuilder {
-    request.bearer_auth(token.expose_secret())
 }
 
 async fn read(request: RequestBuilder) -> Result<Answer, ProxyError> {

@@ -21,6 +21,7 @@ use super::{
     access,
     api_error::ApiError,
     connections::Accounts,
+    credentials::{Credentials, entered, needs_account},
     execute::{Ask, Call, DECLINED, Need, Outcome, Question, Settled, UserReply, proxy_need, settle},
     hooks::{Blocked, CallKind, HookResult, Hooks, Subject},
     json_text, limits, random,
@@ -139,7 +140,8 @@ pub(crate) async fn call(
     let Some(base) = toolkit.proxy_base() else {
         return Err(ApiError::refused(format!("Toolkit '{}' offers no proxied calls", toolkit.slug())));
     };
-    let sendable = Sendable::new(base, request)?;
+    let own = entered(toolkit).and_then(Credentials::carried_in);
+    let sendable = Sendable::new(base, request, own)?;
     let account = account(app, session, toolkit.slug()).await?;
     let account_id = account.as_ref().map(|account| account.id.as_str());
     let call = Call::new(session, "proxy", body, &[account_id]);
@@ -164,7 +166,7 @@ pub(crate) async fn call(
 /// The account to call with; `None` for toolkits that need none.
 async fn account(app: &App, session: &Session, toolkit: &str) -> Result<Option<Account>, ApiError> {
     let toolkit = access::toolkit(&app.registered, &session.config, toolkit)?;
-    if toolkit.auth().is_none() {
+    if !needs_account(toolkit) {
         return Ok(None);
     }
     let accounts = Accounts::of(app, session, toolkit.slug()).await?;

@@ -7,9 +7,11 @@ use super::{SessionResponse, custom_tools::CustomTools, experimental, slugs};
 use crate::{
     access,
     api_error::ApiError,
+    auth_configs,
     connect::{CallbackUrl, link_base},
     connections, hooks, random,
     request::{Body, Origin, parse},
+    session_configs,
     state::App,
     store::Session,
 };
@@ -18,8 +20,9 @@ use crate::{
 pub(crate) async fn create(
     State(app): State<App>,
     origin: Origin,
-    Body(body): Body<Map<String, Value>>,
+    Body(mut body): Body<Map<String, Value>>,
 ) -> Result<(StatusCode, SessionResponse), ApiError> {
+    session_configs::expand(&app, &mut body).await?;
     let request = Request::read(body)?;
     request.custom.check(&app.registered)?;
     let config = request.config;
@@ -39,12 +42,9 @@ pub(crate) fn configuration(body: Map<String, Value>) -> Result<SessionConfig, A
 
 /// Checks a configuration against what the router offers.
 pub(super) async fn check(app: &App, user_id: &str, config: &SessionConfig) -> Result<(), ApiError> {
-    if config.experimental.session_config_id.is_some() {
-        let message = "The embedded router has no saved session configurations";
-        return Err(ApiError::refused(message).suggest("Write the configuration into the request."));
-    }
     hooks::check(app, config)?;
     check_preload(app, config)?;
+    auth_configs::check_named(app, config)?;
     connections::check_pins(app, user_id, config).await
 }
 

@@ -33,6 +33,9 @@ impl SessionResponse {
         if let Some(fallback) = session.config.experimental.no_elicitation_support_fallback {
             response["experimental"] = json!({ "no_elicitation_support_fallback": fallback });
         }
+        if let Some(id) = &session.config.experimental.session_config_id {
+            response["experimental"]["source_session_config"] = json!({ "id": id });
+        }
         Self(response)
     }
 

@@ -8,6 +8,7 @@ use crate::{
     accounts::auth_config,
     api_error::ApiError,
     connections::Accounts,
+    credentials::needs_account,
     paging::{Page, PageSize, page},
     request::{Params, list as split},
     state::App,
@@ -51,10 +52,10 @@ pub(crate) async fn list(
     let mut items = Vec::new();
     for (toolkit, accounts) in asked.into_iter().zip(&accounts) {
         let account = accounts.current();
-        let is_connected = toolkit.auth().is_none() || account.is_some_and(|account| account.status == Status::Active);
+        let is_connected = !needs_account(toolkit) || account.is_some_and(|account| account.status == Status::Active);
         if query.is_connected.is_none_or(|wanted| wanted == is_connected) {
             let reachable = access::check_toolkit(&session.config, toolkit.slug()).is_ok();
-            items.push(item(toolkit, reachable, account));
+            items.push(item(&app, toolkit, reachable, account));
         }
     }
     Ok(Json(page(items, SIZE, query.limit, query.cursor.as_deref())?))
@@ -65,13 +66,13 @@ pub(crate) fn matches(toolkit: &dyn LocalToolkit, search: &str) -> bool {
     [toolkit.slug(), toolkit.name(), toolkit.description()].iter().any(|text| text.to_lowercase().contains(search))
 }
 
-fn item(toolkit: &dyn LocalToolkit, enabled: bool, account: Option<&Account>) -> Value {
+fn item(app: &App, toolkit: &dyn LocalToolkit, enabled: bool, account: Option<&Account>) -> Value {
     let schemes: &[&str] = if toolkit.auth().is_some() { &["OAUTH2"] } else { &[] };
     json!({
         "slug": toolkit.slug(),
         "name": toolkit.name(),
         "enabled": enabled,
-        "is_no_auth": toolkit.auth().is_none(),
+        "is_no_auth": !needs_account(toolkit),
         "composio_managed_auth_schemes": schemes,
         "meta": { "logo": toolkit.logo(), "description": toolkit.description() },
         "connected_account": account.map(|account| json!({
@@ -79,7 +80,7 @@ fn item(toolkit: &dyn LocalToolkit, enabled: bool, account: Option<&Account>) ->
             "user_id": account.user_id,
             "status": account.status,
             "created_at": iso(account.created_at),
-            "auth_config": auth_config(account),
+            "auth_config": auth_config(app, account),
         })),
     })
 }

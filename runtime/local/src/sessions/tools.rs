@@ -12,6 +12,7 @@ use tool_router_core::limits::MAX_TOOLS_PAGE;
 use crate::{
     access,
     api_error::ApiError,
+    credentials::needs_account,
     meta,
     paging::{Page, PageSize, page},
     registered::{Found, RegisteredToolkits},
@@ -69,7 +70,7 @@ pub(crate) async fn by_slug(State(app): State<App>, Path(slug): Path<String>) ->
 pub(crate) fn item(found: Found<'_>) -> Value {
     let toolkit = found.toolkit;
     let mut item = describe(found.tool, toolkit.slug(), toolkit.name(), toolkit.logo());
-    item["no_auth"] = toolkit.auth().is_none().into();
+    item["no_auth"] = (!needs_account(toolkit.as_ref())).into();
     item
 }
 

@@ -13,6 +13,7 @@ use crate::{
     api_error::ApiError,
     paging::{Keyed, Page, PageSize},
     request::{Body, Origin, Params, parse, stored_session},
+    session_configs,
     state::App,
     store::{ConfigVersion, Session},
     time::iso,
@@ -28,8 +29,9 @@ pub(crate) async fn update(
     State(app): State<App>,
     mut session: Session,
     origin: Origin,
-    Body(body): Body<Map<String, Value>>,
+    Body(mut body): Body<Map<String, Value>>,
 ) -> Result<SessionResponse, ApiError> {
+    session_configs::expand_update(&app, &mut body).await?;
     let (expected, patch) = read(body)?;
     loop {
         if expected.is_some_and(|expected| expected != session.config_version) {

@@ -3,7 +3,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Sqlite};
 
-use super::{Store, now};
+use super::{Store, connections::Change, now};
 
 /// A user's account with a toolkit's provider, connected or about to be.
 #[derive(Clone, sqlx::FromRow)]
@@ -15,6 +15,9 @@ pub(crate) struct Account {
     pub(crate) alias: Option<String>,
     pub(crate) status: Status,
     pub(crate) status_reason: Option<String>,
+    pub(crate) account_type: AccountType,
+    #[sqlx(try_from = "String")]
+    pub(crate) acl: Acl,
     #[sqlx(flatten)]
     pub(crate) tokens: SealedTokens,
     pub(crate) created_at: i64,
@@ -27,6 +30,13 @@ pub(crate) struct SealedTokens {
     pub(crate) access_token: Option<Vec<u8>>,
     pub(crate) refresh_token: Option<Vec<u8>>,
     pub(crate) token_expires_at: Option<i64>,
+}
+
+impl Account {
+    /// Whether this user's sessions may use the account.
+    pub(crate) fn is_usable_by(&self, user_id: &str) -> bool {
+        self.user_id == user_id || (self.account_type == AccountType::Shared && self.acl.allows(user_id))
+    }
 }
 
 impl fmt::Debug for Account {
@@ -50,6 +60,45 @@ pub(crate) enum Status {
     Expired,
     /// Connected, and disabled by the application.
     Inactive,
+    /// Once connected, until the application revoked the access.
+    Revoked,
+}
+
+/// Who can use an account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "UPPERCASE")]
+#[sqlx(rename_all = "UPPERCASE")]
+pub(crate) enum AccountType {
+    /// Its user.
+    #[default]
+    Private,
+    /// Its user, and those whom its [`Acl`] allows, in sessions that are pinned to it.
+    Shared,
+}
+
+/// Which users other than its own can use a shared account. By default, none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Acl {
+    pub(crate) allow_all_users: bool,
+    pub(crate) allowed_user_ids: Vec<String>,
+    /// They are denied whatever the others say.
+    pub(crate) not_allowed_user_ids: Vec<String>,
+}
+
+impl TryFrom<String> for Acl {
+    type Error = serde_json::Error;
+
+    fn try_from(stored: String) -> serde_json::Result<Self> {
+        serde_json::from_str(&stored)
+    }
+}
+
+impl Acl {
+    fn allows(&self, user_id: &str) -> bool {
+        let names = |users: &[String]| users.iter().any(|user| user == user_id);
+        !names(&self.not_allowed_user_ids) && (self.allow_all_users || names(&self.allowed_user_ids))
+    }
 }
 
 impl Status {
@@ -61,6 +110,7 @@ impl Status {
             Self::Failed => "failed",
             Self::Expired => "expired",
             Self::Inactive => "inactive",
+            Self::Revoked => "revoked",
         }
     }
 }
@@ -73,6 +123,8 @@ pub(crate) struct NewAccount<'a> {
     pub(crate) toolkit: &'a str,
     pub(crate) auth_config_id: &'a str,
     pub(crate) alias: Option<&'a str>,
+    pub(crate) account_type: AccountType,
+    pub(crate) acl: &'a Acl,
 }
 
 /// The accounts of a toolkit that a session may use.
@@ -85,8 +137,11 @@ pub(crate) struct Wanted<'a> {
     pub(crate) ids: Option<Vec<&'a str>>,
 }
 
-pub(super) const COLUMNS: &str = "id, user_id, toolkit, auth_config_id, alias, status, status_reason, access_token, \
-                                  refresh_token, token_expires_at, created_at, updated_at";
+pub(super) const COLUMNS: &str = "id, user_id, toolkit, auth_config_id, alias, status, status_reason, account_type, \
+                                  acl, access_token, refresh_token, token_expires_at, created_at, updated_at";
+
+const HAS_ALIAS: &str = "SELECT EXISTS (SELECT 1 FROM connected_accounts WHERE user_id = ? AND toolkit = ? AND alias = ? \
+                         AND status IN ('ACTIVE', 'INACTIVE'))";
 
 impl Store {
     /// The account of this id.
@@ -101,19 +156,19 @@ impl Store {
     }
 
     /// Of the wanted accounts of a user, those that decide anything: the active ones, and the latest of each toolkit.
-    /// Latest first.
+    /// Latest first. Shared accounts, of whichever user, are among them only by their ids.
     pub(crate) async fn deciding_accounts(&self, user_id: &str, wanted: &[Wanted<'_>]) -> sqlx::Result<Vec<Account>> {
         let wanted = serde_json::to_string(wanted).map_err(|error| sqlx::Error::Encode(error.into()))?;
         let unsaved = self.unsaved.snapshot();
         let mut accounts: Vec<Account> = sqlx::query_as(
             "WITH wanted AS (SELECT value ->> 'toolkit' AS toolkit, value ->> 'auth_config' AS auth_config, \
              value -> 'ids' AS ids FROM json_each(?2)) \
-             SELECT * FROM connected_accounts WHERE user_id = ?1 AND id IN ( \
+             SELECT * FROM connected_accounts WHERE (user_id = ?1 OR account_type = 'SHARED') AND id IN ( \
              SELECT account.id FROM wanted CROSS JOIN connected_accounts AS account \
              ON account.user_id = ?1 AND account.toolkit = wanted.toolkit AND account.status = 'ACTIVE' \
-             WHERE wanted.ids = 'null' AND (wanted.auth_config IS NULL OR account.auth_config_id = wanted.auth_config) \
+             WHERE wanted.ids = 'null' AND account.account_type = 'PRIVATE' AND (wanted.auth_config IS NULL OR account.auth_config_id = wanted.auth_config) \
              UNION ALL SELECT (SELECT id FROM connected_accounts AS account \
-             WHERE account.user_id = ?1 AND account.toolkit = wanted.toolkit \
+             WHERE account.user_id = ?1 AND account.toolkit = wanted.toolkit AND account.account_type = 'PRIVATE' \
              AND (wanted.auth_config IS NULL OR account.auth_config_id = wanted.auth_config) \
              ORDER BY rank DESC LIMIT 1) FROM wanted WHERE wanted.ids = 'null' \
              UNION ALL SELECT pinned.value FROM wanted, json_each(wanted.ids) AS pinned WHERE wanted.ids <> 'null') \
@@ -136,26 +191,41 @@ impl Store {
         reason: Option<&str>,
         tokens: &SealedTokens,
     ) -> sqlx::Result<()> {
-        sqlx::query(
-            "INSERT INTO connected_accounts (id, user_id, toolkit, auth_config_id, alias, status, status_reason, \
-             access_token, refresh_token, token_expires_at, created_at, updated_at, connected_at, rank) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, CASE ?6 WHEN 'ACTIVE' THEN ?11 END, \
-             (SELECT COALESCE(MAX(rank), 0) + 1 FROM connected_accounts))",
-        )
-        .bind(account.id)
-        .bind(account.user_id)
-        .bind(account.toolkit)
-        .bind(account.auth_config_id)
-        .bind(account.alias)
-        .bind(status)
-        .bind(reason)
-        .bind(&tokens.access_token)
-        .bind(&tokens.refresh_token)
-        .bind(tokens.token_expires_at)
-        .bind(now())
-        .execute(&mut *self.writer.acquire().await?)
-        .await
-        .map(drop)
+        let mut change = self.writer.begin().await?;
+        insert(&mut change, account, status, tokens).await?;
+        sqlx::query("UPDATE connected_accounts SET status_reason = ? WHERE id = ?")
+            .bind(reason)
+            .bind(account.id)
+            .execute(&mut *change)
+            .await?;
+        change.commit().await
+    }
+
+    /// Whether an account of the user with the toolkit, connected or disabled, has this alias.
+    pub(crate) async fn has_alias(&self, user_id: &str, toolkit: &str, alias: &str) -> sqlx::Result<bool> {
+        sqlx::query_scalar(HAS_ALIAS)
+            .bind(user_id)
+            .bind(toolkit)
+            .bind(alias)
+            .fetch_one(&mut *self.readers.acquire().await?)
+            .await
+    }
+
+    /// Creates an account that is connected already. Returns whether its alias, if it has one, was free.
+    pub(crate) async fn insert_connected(&self, account: NewAccount<'_>, tokens: &SealedTokens) -> sqlx::Result<bool> {
+        let mut change = self.writer.begin().await?;
+        let taken: bool = sqlx::query_scalar(HAS_ALIAS)
+            .bind(account.user_id)
+            .bind(account.toolkit)
+            .bind(account.alias)
+            .fetch_one(&mut *change)
+            .await?;
+        if taken {
+            return Ok(false);
+        }
+        insert(&mut change, account, Status::Active, tokens).await?;
+        change.commit().await?;
+        Ok(true)
     }
 
     /// Activates a waiting account with its tokens, and makes it its user's latest. Returns whether it was still
@@ -213,6 +283,38 @@ impl Store {
         Ok(changed.rows_affected() > 0)
     }
 
+    /// Replaces who may use a shared account. Returns whether it is one.
+    pub(crate) async fn set_acl(&self, id: &str, acl: &Acl) -> sqlx::Result<bool> {
+        let acl = serde_json::to_string(acl).map_err(|error| sqlx::Error::Encode(error.into()))?;
+        let changed = sqlx::query(
+            "UPDATE connected_accounts SET acl = ?, updated_at = ? WHERE id = ? AND account_type = 'SHARED'",
+        )
+        .bind(acl)
+        .bind(now())
+        .bind(id)
+        .execute(&mut *self.writer.acquire().await?)
+        .await?;
+        Ok(changed.rows_affected() > 0)
+    }
+
+    /// Replaces the secret of an account that is or was connected, which makes it active unless it is disabled. Returns
+    /// whether it is such an account.
+    pub(crate) async fn replace_secret(&self, id: &str, sealed: &[u8]) -> sqlx::Result<bool> {
+        let changed = sqlx::query(
+            "UPDATE connected_accounts SET access_token = ?1, refresh_token = NULL, token_expires_at = NULL, \
+             updated_at = ?2, status = CASE status WHEN 'INACTIVE' THEN status ELSE 'ACTIVE' END, \
+             status_reason = CASE status WHEN 'INACTIVE' THEN status_reason END \
+             WHERE id = ?3 AND connected_at IS NOT NULL AND status <> 'INITIATED'",
+        )
+        .bind(sealed)
+        .bind(now())
+        .bind(id)
+        .execute(&mut *self.writer.acquire().await?)
+        .await?;
+        self.unsaved.forget(id);
+        Ok(changed.rows_affected() > 0)
+    }
+
     /// Writes the tokens of an account in place of those with this access token. Returns whether they were still there.
     pub(super) async fn write_tokens(
         &self,
@@ -266,4 +368,35 @@ impl Store {
         self.unsaved.forget(id);
         Ok(deleted.rows_affected() > 0)
     }
+}
+
+/// Writes a new account. `status` is that of one that waits, or of one that is connected.
+pub(super) async fn insert(
+    change: &mut Change,
+    account: NewAccount<'_>,
+    status: Status,
+    tokens: &SealedTokens,
+) -> sqlx::Result<()> {
+    let acl = serde_json::to_string(account.acl).map_err(|error| sqlx::Error::Encode(error.into()))?;
+    sqlx::query(
+        "INSERT INTO connected_accounts (id, user_id, toolkit, auth_config_id, alias, status, account_type, acl, \
+         access_token, refresh_token, token_expires_at, created_at, updated_at, connected_at, rank) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, CASE ?6 WHEN 'ACTIVE' THEN ?12 END, \
+         (SELECT COALESCE(MAX(rank), 0) + 1 FROM connected_accounts))",
+    )
+    .bind(account.id)
+    .bind(account.user_id)
+    .bind(account.toolkit)
+    .bind(account.auth_config_id)
+    .bind(account.alias)
+    .bind(status)
+    .bind(account.account_type)
+    .bind(acl)
+    .bind(&tokens.access_token)
+    .bind(&tokens.refresh_token)
+    .bind(tokens.token_expires_at)
+    .bind(now())
+    .execute(&mut **change)
+    .await
+    .map(drop)
 }

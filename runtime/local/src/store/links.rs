@@ -1,4 +1,4 @@
-use super::{BATCH, NewAccount, Store, now};
+use super::{Account, BATCH, NewAccount, SealedTokens, Status, Store, accounts::insert, connections::Change, now};
 use crate::limits;
 
 /// A link by which one user connects one account.
@@ -7,11 +7,15 @@ pub(crate) struct Link {
     pub(crate) token_hash: Vec<u8>,
     pub(crate) account_id: String,
     pub(crate) session_id: Option<String>,
+    /// Whether it was made without a session.
+    pub(crate) is_own: bool,
     pub(crate) callback_url: Option<String>,
     pub(crate) expires_at: i64,
     pub(crate) browser_hash: Option<Vec<u8>>,
     pub(crate) sealed_verifier: Option<Vec<u8>>,
     pub(crate) redirect_uri: Option<String>,
+    /// The provider's code, while the application has yet to confirm the user.
+    pub(crate) sealed_code: Option<Vec<u8>>,
     pub(crate) finished_at: Option<i64>,
 }
 
@@ -19,7 +23,8 @@ pub(crate) struct Link {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NewLink<'a> {
     pub(crate) token_hash: &'a [u8],
-    pub(crate) session_id: &'a str,
+    /// `None` for a link of its own.
+    pub(crate) session_id: Option<&'a str>,
     pub(crate) callback_url: Option<&'a str>,
     pub(crate) expires_at: i64,
 }
@@ -44,30 +49,8 @@ impl Store {
     /// Creates an account that waits to be connected, and its link. Of a user's unused links, the latest stay.
     pub(crate) async fn insert_link(&self, account: NewAccount<'_>, link: NewLink<'_>) -> sqlx::Result<()> {
         let mut change = self.writer.begin().await?;
-        sqlx::query(
-            "INSERT INTO connected_accounts (id, user_id, toolkit, auth_config_id, alias, status, created_at, updated_at, \
-             rank) VALUES (?1, ?2, ?3, ?4, ?5, 'INITIATED', ?6, ?6, \
-             (SELECT COALESCE(MAX(rank), 0) + 1 FROM connected_accounts))",
-        )
-        .bind(account.id)
-        .bind(account.user_id)
-        .bind(account.toolkit)
-        .bind(account.auth_config_id)
-        .bind(account.alias)
-        .bind(now())
-        .execute(&mut *change)
-        .await?;
-        sqlx::query(
-            "INSERT INTO links (token_hash, account_id, session_id, callback_url, expires_at, due_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
-        )
-        .bind(link.token_hash)
-        .bind(account.id)
-        .bind(link.session_id)
-        .bind(link.callback_url)
-        .bind(link.expires_at)
-        .execute(&mut *change)
-        .await?;
+        insert(&mut change, account, Status::Initiated, &SealedTokens::default()).await?;
+        insert_for(&mut change, account.id, link).await?;
         // The oldest links end, which `end_due` says, and are forgotten when more have ended.
         sqlx::query(
             "UPDATE links SET expires_at = ?1, due_at = ?1 WHERE finished_at IS NULL AND expires_at > ?1 AND account_id IN ( \
@@ -92,6 +75,29 @@ impl Store {
         change.commit().await
     }
 
+    /// Makes a link for an account that has ended, which waits to be connected again. Returns whether it has its status
+    /// still.
+    pub(crate) async fn relink(&self, account: &Account, link: NewLink<'_>) -> sqlx::Result<bool> {
+        let mut change = self.writer.begin().await?;
+        let waits = sqlx::query(
+            "UPDATE connected_accounts SET status = 'INITIATED', status_reason = NULL, access_token = NULL, \
+             refresh_token = NULL, token_expires_at = NULL, updated_at = ?1 WHERE id = ?2 AND status = ?3",
+        )
+        .bind(now())
+        .bind(&account.id)
+        .bind(account.status)
+        .execute(&mut *change)
+        .await?;
+        if waits.rows_affected() == 0 {
+            return Ok(false);
+        }
+        sqlx::query("DELETE FROM links WHERE account_id = ?").bind(&account.id).execute(&mut *change).await?;
+        insert_for(&mut change, &account.id, link).await?;
+        change.commit().await?;
+        self.unsaved.forget(&account.id);
+        Ok(true)
+    }
+
     /// The link whose token has this hash.
     pub(crate) async fn link(&self, token_hash: &[u8]) -> sqlx::Result<Option<Link>> {
         sqlx::query_as("SELECT * FROM links WHERE token_hash = ?")
@@ -111,7 +117,8 @@ impl Store {
     /// Starts an attempt, replacing an earlier one of the same browser. Returns whether the link still allowed it.
     pub(crate) async fn start_attempt(&self, link: &Link, attempt: Attempt<'_>) -> sqlx::Result<bool> {
         let changed = sqlx::query(
-            "UPDATE links SET browser_hash = ?, state_hash = ?, sealed_verifier = ?, redirect_uri = ? \
+            "UPDATE links SET browser_hash = ?, state_hash = ?, sealed_verifier = ?, redirect_uri = ?, claim_hash = NULL, \
+             sealed_code = NULL \
              WHERE token_hash = ? AND browser_hash IS ? AND finished_at IS NULL AND expires_at > ?",
         )
         .bind(attempt.browser_hash)
@@ -138,6 +145,65 @@ impl Store {
         .execute(&mut *self.writer.acquire().await?)
         .await?;
         Ok(changed.rows_affected() > 0)
+    }
+
+    /// Consumes a link that leads to no provider: only one of several concurrent callers gets `true`.
+    pub(crate) async fn finish_link(&self, token_hash: &[u8]) -> sqlx::Result<bool> {
+        let changed = sqlx::query(
+            "UPDATE links SET finished_at = ?1, due_at = ?1 + ?3 \
+             WHERE token_hash = ?2 AND finished_at IS NULL AND expires_at > ?1",
+        )
+        .bind(now())
+        .bind(token_hash)
+        .bind(FINISHING)
+        .execute(&mut *self.writer.acquire().await?)
+        .await?;
+        Ok(changed.rows_affected() > 0)
+    }
+
+    /// Keeps the provider's code until the application redeems it, which it has until `until`, and consumes the state.
+    /// Returns whether the state was still there.
+    pub(crate) async fn keep_code(
+        &self,
+        state_hash: &[u8],
+        claim_hash: &[u8],
+        sealed_code: &[u8],
+        until: i64,
+    ) -> sqlx::Result<bool> {
+        let changed = sqlx::query(
+            "UPDATE links SET state_hash = NULL, claim_hash = ?1, sealed_code = ?2, expires_at = ?3, due_at = ?3 \
+             WHERE state_hash = ?4 AND finished_at IS NULL AND expires_at > ?5",
+        )
+        .bind(claim_hash)
+        .bind(sealed_code)
+        .bind(until)
+        .bind(state_hash)
+        .bind(now())
+        .execute(&mut *self.writer.acquire().await?)
+        .await?;
+        Ok(changed.rows_affected() > 0)
+    }
+
+    /// Consumes a kept code, and returns its link: only one of several concurrent callers gets it.
+    pub(crate) async fn claim(&self, claim_hash: &[u8]) -> sqlx::Result<Option<Link>> {
+        let (now, mut change) = (now(), self.writer.begin().await?);
+        let link: Option<Link> =
+            sqlx::query_as("SELECT * FROM links WHERE claim_hash = ? AND finished_at IS NULL AND expires_at > ?")
+                .bind(claim_hash)
+                .bind(now)
+                .fetch_optional(&mut *change)
+                .await?;
+        sqlx::query(
+            "UPDATE links SET finished_at = ?1, due_at = ?1 + ?3, claim_hash = NULL, sealed_code = NULL, \
+             sealed_verifier = NULL WHERE claim_hash = ?2",
+        )
+        .bind(now)
+        .bind(claim_hash)
+        .bind(FINISHING)
+        .execute(&mut *change)
+        .await?;
+        change.commit().await?;
+        Ok(link)
     }
 
     /// When [`end_due`](Self::end_due) has something to do next.
@@ -191,4 +257,19 @@ impl Store {
         .await?;
         Ok(())
     }
+}
+
+async fn insert_for(change: &mut Change, account_id: &str, link: NewLink<'_>) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO links (token_hash, account_id, session_id, is_own, callback_url, expires_at, due_at) \
+         VALUES (?1, ?2, ?3, ?3 IS NULL, ?4, ?5, ?5)",
+    )
+    .bind(link.token_hash)
+    .bind(account_id)
+    .bind(link.session_id)
+    .bind(link.callback_url)
+    .bind(link.expires_at)
+    .execute(&mut **change)
+    .await
+    .map(drop)
 }

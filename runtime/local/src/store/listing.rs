@@ -9,6 +9,7 @@ pub(crate) struct AccountFilter {
     pub(crate) user_ids: Vec<String>,
     pub(crate) toolkits: Vec<String>,
     pub(crate) auth_config_ids: Vec<String>,
+    pub(crate) account_types: Vec<String>,
     pub(crate) statuses: Vec<String>,
 }
 
@@ -35,12 +36,13 @@ impl ListedAccount {
 }
 
 impl AccountFilter {
-    fn columns(&self) -> [(&'static str, &[String]); 5] {
+    fn columns(&self) -> [(&'static str, &[String]); 6] {
         [
             ("id", &self.ids),
             ("user_id", &self.user_ids),
             ("toolkit", &self.toolkits),
             ("auth_config_id", &self.auth_config_ids),
+            ("account_type", &self.account_types),
             ("status", &self.statuses),
         ]
     }

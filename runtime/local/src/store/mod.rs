@@ -2,11 +2,13 @@
 
 mod accounts;
 mod approvals;
+mod auth_configs;
 mod connections;
 mod files;
 mod links;
 mod listing;
 mod lock;
+mod session_configs;
 mod sessions;
 mod sweep;
 #[cfg(test)]
@@ -20,13 +22,15 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-pub(crate) use self::accounts::{Account, NewAccount, SealedTokens, Status, Wanted};
+pub(crate) use self::accounts::{Account, AccountType, Acl, NewAccount, SealedTokens, Status, Wanted};
 pub(crate) use self::approvals::{Approval, ApprovalRequest};
+pub(crate) use self::auth_configs::StoredAuthConfig;
 use self::connections::Connections;
 pub(crate) use self::files::{FileLink, Kept, NewFileLink};
 pub(crate) use self::links::{Attempt, Link, NewLink};
 pub(crate) use self::listing::{AccountFilter, AccountOrder};
 use self::lock::StoreLock;
+pub(crate) use self::session_configs::SessionConfigRow;
 pub(crate) use self::sessions::{ConfigVersion, Session};
 #[cfg(test)]
 pub(crate) use self::sweep::Swept;

@@ -20,6 +20,13 @@ pub(crate) struct ConfigVersion {
     pub(crate) created_at: i64,
 }
 
+impl Session {
+    /// Stands for a session where the application itself calls a tool: it restricts nothing, and is not stored.
+    pub(crate) fn none(user_id: String) -> Self {
+        Self { id: String::new(), user_id, config: SessionConfig::default(), config_version: 0 }
+    }
+}
+
 impl Store {
     /// Stores a new session in its first version.
     pub(crate) async fn insert_session(&self, id: &str, user_id: &str, config: SessionConfig) -> sqlx::Result<Session> {

@@ -5,15 +5,19 @@ use secrecy::ExposeSecret;
 use super::{Harness, Person, TestError};
 use crate::{
     connect::Tokens,
+    credentials::{entered, needs_account},
     random,
     registered::auth_config_id,
     state::App,
-    store::{Account, AccountFilter, AccountOrder, NewAccount, SealedTokens, Status},
-    toolkit::OAuth2Endpoints,
+    store::{Account, AccountFilter, AccountOrder, AccountType, Acl, NewAccount, SealedTokens, Status},
+    toolkit::LocalToolkit,
 };
 
 /// More accounts than a user has with a toolkit.
 const ALL: usize = 1_000;
+
+/// Who else can use an account.
+static NOBODY: Acl = Acl { allow_all_users: false, allowed_user_ids: Vec::new(), not_allowed_user_ids: Vec::new() };
 
 /// What an account has beside its user and its toolkit.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +36,15 @@ impl AccountOptions {
     }
 
     fn account<'a>(&'a self, id: &'a str, user_id: &'a str, toolkit: &'a str) -> NewAccount<'a> {
-        let auth_config_id = self.auth_config_id.as_deref().unwrap_or_default();
-        NewAccount { id, user_id, toolkit, auth_config_id, alias: self.alias.as_deref() }
+        NewAccount {
+            id,
+            user_id,
+            toolkit,
+            auth_config_id: self.auth_config_id.as_deref().unwrap_or_default(),
+            alias: self.alias.as_deref(),
+            account_type: AccountType::Private,
+            acl: &NOBODY,
+        }
     }
 }
 
@@ -52,13 +63,10 @@ impl Harness {
     ) -> Result<String, TestError> {
         let (app, sandbox) = (self.app.clone(), self.sandbox.clone());
         self.on_its_thread(async move {
-            let (slug, endpoints) = endpoints(&app, &toolkit)?;
-            let made_up = || {
-                // The toolkit has a provider of its own, which the test has to stand in for.
-                let access = random::id("test")?.into();
-                Ok::<_, TestError>(Tokens { access, refresh: None, expires_in: None })
-            };
-            let tokens = sandbox.grant(&slug, endpoints, person).map_or_else(made_up, Ok)?;
+            let found = connectable(&app, &toolkit)?;
+            let slug = found.slug().to_owned();
+            let granted = found.auth().and_then(|endpoints| sandbox.grant(&slug, endpoints, person));
+            let tokens = granted.map_or_else(|| made_up(found), Ok)?;
             let id = random::id("ca")?;
             let sealed = app.seal_tokens(&id, &tokens)?;
             let options = options.of(&slug);
@@ -78,7 +86,7 @@ impl Harness {
     pub async fn refuse(&self, user: String, toolkit: String, options: AccountOptions) -> Result<String, TestError> {
         let app = self.app.clone();
         self.on_its_thread(async move {
-            let (slug, _) = endpoints(&app, &toolkit)?;
+            let slug = connectable(&app, &toolkit)?.slug().to_owned();
             let id = random::id("ca")?;
             let options = options.of(&slug);
             let account = options.account(&id, &user, &slug);
@@ -131,20 +139,31 @@ impl Harness {
     }
 }
 
-/// The toolkit's slug, and its authorization server.
-fn endpoints<'a>(app: &'a App, toolkit: &str) -> Result<(String, &'a OAuth2Endpoints), TestError> {
+/// The secret of an account whose provider is not the sandbox, so that the test has to stand in for it.
+fn made_up(toolkit: &dyn LocalToolkit) -> Result<Tokens, TestError> {
+    let secret = random::id("test")?;
+    let secret = match entered(toolkit) {
+        Some(credentials) => vec![secret; credentials.fields().len()].join(":"),
+        None => secret,
+    };
+    Ok(Tokens { access: secret.into(), refresh: None, expires_in: None })
+}
+
+/// The toolkit of this slug, if its users connect accounts.
+fn connectable<'a>(app: &'a App, toolkit: &str) -> Result<&'a dyn LocalToolkit, TestError> {
     let Some(found) = app.registered.toolkit(toolkit) else {
         let served = app.registered.slugs();
         return Err(TestError::new(format!("this router serves no toolkit `{toolkit}`; it serves {served}")));
     };
-    let endpoints = found.auth();
-    let needed = || TestError::new(format!("{} needs no account: its tools run without one", found.slug()));
-    Ok((found.slug().to_owned(), endpoints.ok_or_else(needed)?))
+    if !needs_account(found.as_ref()) {
+        return Err(TestError::new(format!("{} needs no account: its tools run without one", found.slug())));
+    }
+    Ok(found.as_ref())
 }
 
 /// A user's active accounts of a toolkit; at least one.
 async fn active(app: &App, user: &str, toolkit: &str) -> Result<Vec<Account>, TestError> {
-    let (slug, _) = endpoints(app, toolkit)?;
+    let slug = connectable(app, toolkit)?.slug().to_owned();
     let filter = AccountFilter {
         user_ids: vec![user.to_owned()],
         toolkits: vec![slug.clone()],

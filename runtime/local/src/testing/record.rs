@@ -15,7 +15,7 @@ pub struct RecordedCall {
     pub arguments: Value,
     /// The user of the session.
     pub user_id: String,
-    /// The session that it was called in.
+    /// The session that it was called in; empty if the application called it outside of a session.
     pub session_id: String,
     /// The account that the tool ran on, if it ran and needs one.
     pub connected_account_id: Option<String>,

@@ -79,7 +79,8 @@ async fn an_alias_is_set_and_removed_and_is_one_accounts_alone() {
     let work = json!({ "alias": "work" });
     // Another user's accounts have aliases of their own, and an account may keep its alias.
     for account in [&first, &bobs, &first] {
-        assert_eq!(harness.patch(&path(account), work.clone()).await, (StatusCode::OK, json!({ "success": true })));
+        let changed = json!({ "id": account, "status": "ACTIVE", "success": true });
+        assert_eq!(harness.patch(&path(account), work.clone()).await, (StatusCode::OK, changed));
     }
     let (status, taken) = harness.patch(&path(&second), work.clone()).await;
     assert_eq!(status, StatusCode::BAD_REQUEST, "{taken}");
@@ -114,7 +115,9 @@ async fn a_session_sees_the_accounts_that_it_is_pinned_to_and_no_later_ones() {
     assert_eq!(current(json!({})).await.0, second);
     let pinned = json!({ "connected_accounts": { "gmail": [first] } });
     assert_eq!(current(pinned).await, (json!(first), json!(first)));
-    let other = json!({ "auth_configs": { "gmail": "ac_other" } });
+    let made = json!({ "toolkit": { "slug": "gmail" }, "auth_config": { "type": "use_composio_managed_auth" } });
+    let (_, made) = harness.post("auth_configs", made).await;
+    let other = json!({ "auth_configs": { "gmail": made["auth_config"]["id"] } });
     assert_eq!(current(other.clone()).await, (Value::Null, Value::Null));
     let waiting = harness.gmail_link(&harness.session("ada", other.clone()).await).await;
     assert_eq!(current(other).await, (json!(waiting.account), json!(waiting.account)));

@@ -185,7 +185,11 @@ async fn links_are_refused_with_a_reason() {
         (json!({ "toolkit": "" }), "Validation error"),
         (json!({}), "Validation error"),
         (json!({ "toolkit": "gmail", "callback_url": "http://example.com" }), "Validation error"),
-        (json!({ "toolkit": "gmail", "experimental": { "account_type": "SHARED" } }), "private accounts only"),
+        (json!({ "toolkit": "gmail", "experimental": { "account_type": "PUBLIC" } }), "Validation error"),
+        (
+            json!({ "toolkit": "gmail", "experimental": { "acl_config_for_shared": { "allow_all_users": true } } }),
+            "acl_config_for_shared is only valid on SHARED",
+        ),
     ] {
         let response = harness.request(Method::POST, &format!("{session}/link")).json(&body).send().await.unwrap();
         assert_eq!(response.headers()["x-should-retry"], "false");

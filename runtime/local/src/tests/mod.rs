@@ -2,8 +2,12 @@
 
 mod accounts;
 mod approvals;
+mod auth_configs;
 mod configured;
+mod confirmed;
 mod connect;
+mod credentials;
+mod direct;
 mod execution;
 mod files;
 mod github;
@@ -15,9 +19,13 @@ mod mcp;
 mod meta_tools;
 mod odd;
 mod offered;
+mod own_links;
 mod proxy;
 mod refresh;
+mod renewal;
+mod saved;
 mod sessions;
+mod sharing;
 mod slack;
 mod stopping;
 mod store;

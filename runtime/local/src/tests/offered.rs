@@ -24,6 +24,7 @@ async fn toolkits_are_listed_searched_and_sorted() {
         ("managed_by=project", vec![]),
         ("type=custom", vec![]),
         ("category=email", vec![]),
+        ("category=collaboration-%26-communication", vec!["gmail", "slack"]),
     ] {
         assert_eq!(slugs(&harness.get(&format!("toolkits?{query}")).await.1), expected, "{query}");
     }
@@ -55,7 +56,8 @@ async fn tools_are_filtered_by_what_the_query_says() {
     assert_eq!(of("toolkit_slug=gmail,echo,slack,github&limit=1000").await.len(), total);
     assert_eq!(of("toolkit_slug=unknown").await, [""; 0]);
     assert_eq!(of("toolkit_slug=echo&tags=destructiveHint,novelHint").await, ["ECHO_DELETE"]);
-    assert_eq!(of("auth_config_ids=ac_echo").await.len(), 2);
+    assert_eq!(of("auth_config_ids=ac_echo").await, [""; 0], "it needs no account");
+    assert_eq!(of("auth_config_ids=ac_gmail&limit=1000").await, of("toolkit_slug=gmail&limit=1000").await);
     assert_eq!(of("toolkit_slug=gmail&tool_slugs=echo_read,GMAIL_SEND_EMAIL&query=x").await.len(), 2);
     assert_eq!(of("query=read+latest+mails&toolkit_versions=latest").await[0], "GMAIL_FETCH_EMAILS");
     assert_eq!(of("search=quantum+chromodynamics").await, [""; 0]);

@@ -21,7 +21,7 @@ use tool_router_core::config::SessionConfig;
 use super::*;
 use crate::{
     BoxFuture, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError,
-    store::{Attempt, NewAccount, NewLink, SealedTokens, Status, Store, now},
+    store::{AccountType, Acl, Attempt, NewAccount, NewLink, SealedTokens, Status, Store, now},
 };
 
 /// The provider accepts only the last token that it issued.
@@ -270,8 +270,17 @@ async fn a_rotated_token_that_was_not_written_is_written_when_the_router_stops()
     let folder = tempfile::tempdir().unwrap();
     let store = Store::in_file(&folder.path().join("store.db")).await.unwrap();
     let session = store.insert_session("trs_1", "ada", SessionConfig::default()).await.unwrap();
-    let account = NewAccount { id: "ca_1", user_id: "ada", toolkit: "gmail", auth_config_id: "ac_gmail", alias: None };
-    let link = NewLink { token_hash: b"1", session_id: &session.id, callback_url: None, expires_at: now() + 60_000 };
+    let account = NewAccount {
+        id: "ca_1",
+        user_id: "ada",
+        toolkit: "gmail",
+        auth_config_id: "ac_gmail",
+        alias: None,
+        account_type: AccountType::Private,
+        acl: &Acl::default(),
+    };
+    let link =
+        NewLink { token_hash: b"1", session_id: Some(&session.id), callback_url: None, expires_at: now() + 60_000 };
     store.insert_link(account, link).await.unwrap();
     let tokens = |name: &str| SealedTokens {
         access_token: Some(name.into()),
@@ -324,10 +333,18 @@ async fn a_connection_that_cannot_be_stored_yet_is_stored_when_it_can() {
 async fn an_account_whose_connection_was_never_stored_fails_when_its_link_is_due() {
     let fixture = Fixture::waiting().await;
     let app = &fixture.harness.router.app;
-    let link = NewLink { token_hash: b"1", session_id: "", callback_url: None, expires_at: now() + 60_000 };
-    let account = NewAccount { id: "ca_1", user_id: "ada", toolkit: "counted", auth_config_id: "ac", alias: None };
+    let link = NewLink { token_hash: b"1", session_id: None, callback_url: None, expires_at: now() + 60_000 };
+    let account = NewAccount {
+        id: "ca_1",
+        user_id: "ada",
+        toolkit: "counted",
+        auth_config_id: "ac",
+        alias: None,
+        account_type: AccountType::Private,
+        acl: &Acl::default(),
+    };
     let session_id = fixture.session.rsplit('/').next().unwrap();
-    app.store.insert_link(account, NewLink { session_id, ..link }).await.unwrap();
+    app.store.insert_link(account, NewLink { session_id: Some(session_id), ..link }).await.unwrap();
     let link = app.store.link(b"1").await.unwrap().unwrap();
     let attempt = Attempt { browser_hash: b"2", state_hash: b"3", sealed_verifier: b"4", redirect_uri: "" };
     assert!(app.store.start_attempt(&link, attempt).await.unwrap());

@@ -14,6 +14,7 @@ use crate::{
     api_error::ApiError,
     connect::{LinkRequest, MadeLink, make_link},
     connections::{self, Accounts},
+    credentials::needs_account,
     store::{Account, Session, Status, now},
     time::iso,
     toolkit::{LocalToolkit, ToolDefinition},
@@ -96,7 +97,7 @@ async fn perform(context: Context<'_>, slug: &str, entry: &Entry, reinitiate: bo
         Entry::Asked(asked) => Some(asked),
     };
     let action = asked.map(|asked| asked.action);
-    if toolkit.auth().is_none() {
+    if !needs_account(toolkit) {
         return match action {
             None | Some(Action::Add) => Ok(Done::Active(None)),
             Some(Action::List) => Ok(Done::Listed { accounts: Vec::new(), needs_none: true }),

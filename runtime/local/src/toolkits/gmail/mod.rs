@@ -90,6 +90,10 @@ impl LocalToolkit for Gmail {
         LOGO
     }
 
+    fn categories(&self) -> &[&str] {
+        &["collaboration & communication"]
+    }
+
     fn auth(&self) -> Option<&OAuth2Endpoints> {
         Some(&self.provider.endpoints)
     }

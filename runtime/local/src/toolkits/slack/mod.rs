@@ -109,6 +109,10 @@ impl LocalToolkit for Slack {
         LOGO
     }
 
+    fn categories(&self) -> &[&str] {
+        &["collaboration & communication"]
+    }
+
     fn auth(&self) -> Option<&OAuth2Endpoints> {
         Some(&self.provider.endpoints)
     }
