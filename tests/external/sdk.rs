@@ -1,5 +1,7 @@
 //! The official SDKs, unmodified, against the embedded router: session, search, link, waiting, execution.
 
+mod accounts;
+
 use serde_json::{Value, json};
 use tokio::process::Command;
 use tool_router::local::{LocalRouter, SandboxProvider};
