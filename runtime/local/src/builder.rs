@@ -51,6 +51,8 @@ pub struct LocalRouterBuilder {
     pub(crate) link_lifetime: Duration,
     pub(crate) session_webhook: Option<hooks::Settings>,
     pub(crate) verifier: Option<String>,
+    /// Whether sessions can name auth configs that are not there.
+    pub(crate) any_auth_config: bool,
 }
 
 impl Default for LocalRouterBuilder {
@@ -65,6 +67,7 @@ impl Default for LocalRouterBuilder {
             link_lifetime: LINK_LIFETIME,
             session_webhook: None,
             verifier: None,
+            any_auth_config: false,
         }
     }
 }

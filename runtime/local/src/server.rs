@@ -160,7 +160,8 @@ impl LocalRouter {
         let verifier = builder.verifier.as_deref().map(connect::CallbackUrl::parse).transpose();
         let started = Timestamp::now().as_millisecond();
         let stored = store.auth_configs().await.map_err(LocalError::store)?;
-        let auth_configs = AuthConfigs::new(&registered, stored, started).map_err(LocalError::store)?;
+        let auth_configs =
+            AuthConfigs::new(&registered, stored, started, builder.any_auth_config).map_err(LocalError::store)?;
         let app = App::new(Shared {
             store,
             vault,

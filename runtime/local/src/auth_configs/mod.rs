@@ -30,6 +30,9 @@ use super::{
 /// All auth configs. The router has its store for itself, so that they are read once.
 pub(crate) struct AuthConfigs {
     all: RwLock<BTreeMap<String, Arc<AuthConfig>>>,
+    /// Whether one that is not there stands for its toolkit's own, as in tests of agents that are declared with the ids of
+    /// another router.
+    takes_any: bool,
     /// Held by whoever changes one.
     changing: Mutex<()>,
 }
@@ -131,6 +134,7 @@ impl AuthConfigs {
         registered: &RegisteredToolkits,
         stored: Vec<StoredAuthConfig>,
         started: i64,
+        takes_any: bool,
     ) -> serde_json::Result<Self> {
         let own = registered.toolkits().filter(|toolkit| needs_account(toolkit.as_ref())).map(|toolkit| AuthConfig {
             id: auth_config_id(toolkit.slug()),
@@ -145,7 +149,7 @@ impl AuthConfigs {
             let config = AuthConfig::try_from(config)?;
             all.insert(config.id.clone(), Arc::new(config));
         }
-        Ok(Self { all: RwLock::new(all), changing: Mutex::default() })
+        Ok(Self { all: RwLock::new(all), takes_any, changing: Mutex::default() })
     }
 
     pub(crate) fn get(&self, id: &str) -> Option<Arc<AuthConfig>> {
@@ -187,7 +191,7 @@ impl AuthConfigs {
 
     /// The auth config with this id, for connecting an account of the toolkit.
     pub(crate) fn usable(&self, id: &str, toolkit: &str) -> Result<Arc<AuthConfig>, ApiError> {
-        let Some(config) = self.get(id) else {
+        let Some(config) = self.get(id).or_else(|| self.stand_in(id, toolkit)) else {
             return Err(ApiError::refused(format!("Auth config {id} not found"))
                 .suggest(format!("Leave it out, or name one that GET /auth_configs?toolkit_slug={toolkit} lists.")));
         };
@@ -199,6 +203,12 @@ impl AuthConfigs {
             return Err(ApiError::refused(format!("Auth config {id} is disabled")));
         }
         Ok(config)
+    }
+
+    /// What stands for an auth config that is not there, if anything does.
+    fn stand_in(&self, id: &str, toolkit: &str) -> Option<Arc<AuthConfig>> {
+        let own = self.get(&auth_config_id(toolkit)).filter(|_| self.takes_any)?;
+        Some(Arc::new(AuthConfig { id: id.to_owned(), ..AuthConfig::clone(&own) }))
     }
 }
 

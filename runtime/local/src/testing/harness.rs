@@ -62,7 +62,7 @@ impl Harness {
     pub fn start(builder: LocalRouterBuilder, fakes: Vec<FakeToolkit>) -> BoxFuture<'static, Result<Self, LocalError>> {
         Box::pin(async move {
             let mut sandbox = builder.sandbox.clone().unwrap_or_default();
-            let mut builder = builder;
+            let mut builder = LocalRouterBuilder { any_auth_config: true, ..builder };
             for fake in fakes {
                 if fake.is_connected() { sandbox.serve(fake) } else { builder = builder.toolkit(fake) }
             }
