@@ -1,32 +1,11 @@
 // Goes through an auth link in headless Chromium with the keyboard alone, and reports the page it ends on.
 // Usage: node browser.mjs <auth link> <allow|deny> [folder for screenshots]
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { inChromium, photograph } from "./chromium.mjs";
 
 const [link, answer, screenshots] = process.argv.slice(2);
-const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), "browser-")), {
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  headless: true,
-  args: [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-  ],
-});
-try {
-  const page = await context.newPage();
-  const complaints = [];
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  const local = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/;
-  await page.route((url) => !local.test(url.href), (route) => {
-    complaints.push(`request to ${route.request().url()}`);
-    return route.abort();
-  });
-
+await inChromium(async (page, complaints) => {
   const look = async (name) => {
-    if (screenshots) await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+    if (screenshots) await photograph(page, screenshots, name);
     return {
       url: page.url(),
       title: await page.title(),
@@ -57,6 +36,4 @@ try {
   await press(answer === "allow" ? "Allow" : "Deny");
   pages.push(await look(`${answer}-3-end`));
   console.log(JSON.stringify({ pages, complaints }));
-} finally {
-  await context.close();
-}
+});

@@ -2,6 +2,7 @@
 //! conformance suite, a browser, and emulated providers. `.ci/run` installs them beside this file.
 
 mod browser;
+mod drawings;
 mod emulate;
 mod hooks;
 mod mcp;

@@ -18,6 +18,7 @@ pub(crate) struct Flow {
 }
 
 /// The next step.
+#[derive(Clone, Copy)]
 enum Step {
     /// An actor sends a request to another.
     Asks(Actor, Actor, &'static str),
@@ -43,12 +44,41 @@ enum Actor {
 impl Actor {
     const ALL: [Self; 4] = [User, Application, Agent, Router];
 
-    fn name(self) -> &'static str {
+    fn name(self, caller: Caller) -> &'static str {
+        match (self, caller) {
+            (User, _) => "User",
+            (Application, _) => "Application",
+            (Agent, Caller::Agent) => "Agent",
+            (Agent, Caller::McpClient) => "MCP client",
+            (Router, _) => "Tool Router",
+        }
+    }
+}
+
+/// What has the agent's column: the application's own agent, or an MCP client that the application gives the endpoint to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Caller {
+    Agent,
+    McpClient,
+}
+
+impl Caller {
+    #[cfg(test)]
+    const ALL: [Self; 2] = [Self::Agent, Self::McpClient];
+
+    /// What it adds to the name of a flow.
+    fn suffix(self) -> &'static str {
         match self {
-            User => "User",
-            Application => "Application",
-            Agent => "Agent",
-            Router => "Tool Router",
+            Self::Agent => "",
+            Self::McpClient => "OverMcp",
+        }
+    }
+
+    /// The step as this caller takes it: nobody starts an MCP client; it gets the session's endpoint.
+    fn step(self, step: Step) -> Step {
+        match (self, step) {
+            (Self::McpClient, Step::Asks(Application, Agent, _)) => Step::Asks(Application, Agent, "gives endpoint"),
+            (_, step) => step,
         }
     }
 }
@@ -60,9 +90,10 @@ static FLOWS: [Flow; 10] = [
         steps: &[
             Step::Asks(Application, Router, "create"),
             Step::Answers(Router, Application, "a session, at once"),
+            Step::Asks(Application, Agent, "starts"),
             Step::Asks(Agent, Router, "calls a tool"),
             Step::Answers(Router, Agent, "not connected"),
-            Step::Asks(Agent, Router, "wants an auth link"),
+            Step::Asks(Agent, Router, "asks for a link"),
             Step::Answers(Router, Agent, "auth link"),
             Step::Asks(Agent, User, "shows the link in the chat"),
             Step::Waits(Agent),
@@ -79,12 +110,13 @@ static FLOWS: [Flow; 10] = [
         steps: &[
             Step::Asks(Application, Router, "create"),
             Step::Answers(Router, Application, "a session, at once"),
+            Step::Asks(Application, Agent, "starts"),
             Step::Asks(Agent, Router, "calls a tool"),
             Step::Answers(Router, Agent, "not connected"),
-            Step::Asks(Agent, Router, "wants an auth link"),
+            Step::Asks(Agent, Router, "asks for a link"),
             Step::Answers(Router, Agent, "auth link"),
             Step::Asks(Agent, User, "shows the link in the chat"),
-            Step::Asks(Agent, Router, "calls the wait tool"),
+            Step::Asks(Agent, Router, "calls wait tool"),
             Step::Waits(Agent),
             Step::Does(User, "authenticates"),
             Step::Answers(Router, Agent, "connected"),
@@ -100,7 +132,7 @@ static FLOWS: [Flow; 10] = [
             Step::Asks(Application, Router, "create"),
             Step::Waits(Application),
             Step::Answers(Router, Application, "auth links for what is missing"),
-            Step::Asks(Application, User, "shows each link"),
+            Step::Asks(Application, User, "shows links"),
             Step::Does(User, "authenticates"),
             Step::Answers(Router, Application, "all is connected: the session"),
             Step::GoesOn(Application),
@@ -116,7 +148,7 @@ static FLOWS: [Flow; 10] = [
             Step::Asks(Application, Router, "create"),
             Step::Waits(Application),
             Step::Answers(Router, Application, "auth links for what is required"),
-            Step::Asks(Application, User, "shows each link"),
+            Step::Asks(Application, User, "shows links"),
             Step::Does(User, "authenticates"),
             Step::Answers(Router, Application, "that is connected: the session"),
             Step::GoesOn(Application),
@@ -125,7 +157,7 @@ static FLOWS: [Flow; 10] = [
             Step::Answers(Router, Agent, "result"),
             Step::Asks(Agent, Router, "calls another"),
             Step::Answers(Router, Agent, "not connected"),
-            Step::Asks(Agent, Router, "wants an auth link"),
+            Step::Asks(Agent, Router, "asks for a link"),
             Step::Answers(Router, Agent, "auth link"),
             Step::Asks(Agent, User, "shows the link in the chat"),
         ],
@@ -135,9 +167,9 @@ static FLOWS: [Flow; 10] = [
         title: "The accounts were connected beforehand, and nobody waits",
         steps: &[
             Step::Does(User, "has connected"),
-            Step::Asks(Application, Router, "create: is everything connected?"),
-            Step::Answers(Router, Application, "if not: an error with what is missing"),
-            Step::Answers(Router, Application, "if it is: the session"),
+            Step::Asks(Application, Router, "create: are all connected?"),
+            Step::Answers(Router, Application, "if not: an error says which"),
+            Step::Answers(Router, Application, "if they are: the session"),
             Step::Asks(Application, Agent, "starts"),
             Step::Asks(Agent, Router, "calls a tool"),
             Step::Answers(Router, Agent, "result"),
@@ -148,12 +180,12 @@ static FLOWS: [Flow; 10] = [
         title: "The required accounts were connected beforehand, and nobody waits",
         steps: &[
             Step::Does(User, "has connected"),
-            Step::Asks(Application, Router, "create: is what it requires connected?"),
-            Step::Answers(Router, Application, "if not: an error with what is missing"),
-            Step::Answers(Router, Application, "if it is: the session"),
+            Step::Asks(Application, Router, "create: are they connected?"),
+            Step::Answers(Router, Application, "if not: an error says which"),
+            Step::Answers(Router, Application, "if they are: the session"),
             Step::Asks(Application, Agent, "starts"),
             Step::Asks(Agent, Router, "calls a tool"),
-            Step::Answers(Router, Agent, "result, or an error"),
+            Step::Answers(Router, Agent, "result or error"),
         ],
     },
     Flow {
@@ -163,7 +195,7 @@ static FLOWS: [Flow; 10] = [
             Step::Does(User, "has connected"),
             Step::Asks(Application, Router, "create: what is connected?"),
             Step::Answers(Router, Application, "if nothing is: an error"),
-            Step::Answers(Router, Application, "a session with what is connected"),
+            Step::Answers(Router, Application, "what is connected: the session"),
             Step::Asks(Application, Agent, "starts"),
             Step::Asks(Agent, Router, "calls a tool"),
             Step::Answers(Router, Agent, "result"),
@@ -175,8 +207,8 @@ static FLOWS: [Flow; 10] = [
         steps: &[
             Step::Does(User, "has connected"),
             Step::Asks(Application, Router, "create: what is connected?"),
-            Step::Answers(Router, Application, "if what it requires is not: an error"),
-            Step::Answers(Router, Application, "a session with what is connected"),
+            Step::Answers(Router, Application, "if one is missing: an error"),
+            Step::Answers(Router, Application, "what is connected: the session"),
             Step::Asks(Application, Agent, "starts"),
             Step::Asks(Agent, Router, "calls a tool"),
             Step::Answers(Router, Agent, "result"),
@@ -188,14 +220,15 @@ static FLOWS: [Flow; 10] = [
         steps: &[
             Step::Asks(Application, Router, "create"),
             Step::Answers(Router, Application, "a session, at once"),
-            Step::Asks(User, Application, "presses Connect"),
+            Step::Asks(User, Application, "clicks Connect"),
             Step::Asks(Application, Router, "authorize"),
             Step::Answers(Router, Application, "auth link"),
-            Step::Answers(Application, User, "redirects the browser"),
+            Step::Answers(Application, User, "redirects to it"),
             Step::Does(User, "authenticates"),
             Step::Answers(User, Application, "comes back"),
+            Step::Asks(Application, Agent, "starts"),
             Step::Asks(Agent, Router, "calls a tool"),
-            Step::Answers(Router, Agent, "result, or an error"),
+            Step::Answers(Router, Agent, "result or error"),
         ],
     },
     Flow {
@@ -205,18 +238,19 @@ static FLOWS: [Flow; 10] = [
             Step::Does(User, "has connected"),
             Step::Asks(Application, Router, "create: what is connected?"),
             Step::Answers(Router, Application, "if nothing is: an error"),
-            Step::Answers(Router, Application, "a session with what is connected"),
+            Step::Answers(Router, Application, "what is connected: the session"),
+            Step::Asks(Application, Agent, "starts"),
             Step::Asks(Agent, Router, "calls a tool"),
             Step::Answers(Router, Agent, "result"),
         ],
     },
 ];
 
-/// The name of the flow of a declaration.
-pub(crate) fn name(resolved: &Resolved) -> &'static str {
+/// The name of the drawing of a declaration.
+pub(crate) fn name(resolved: &Resolved) -> String {
     let declared = &resolved.declared;
     let can_wait = declared.config.manage_connections.enable_wait_for_connections == Some(true);
-    match (resolved.mode, declared.required.is_empty(), declared.missing) {
+    let flow = match (resolved.mode, declared.required.is_empty(), declared.missing) {
         (Mode::OnDemand, ..) if can_wait => "OnDemandWithWaitTool",
         (Mode::Upfront, false, _) => "UpfrontRequired",
         (Mode::Preconnected, false, Missing::Skip) => "PreconnectedRequiredSkip",
@@ -224,47 +258,62 @@ pub(crate) fn name(resolved: &Resolved) -> &'static str {
         (Mode::Preconnected, false, _) => "PreconnectedRequired",
         (Mode::Manual, _, Missing::Skip) => "ManualSkip",
         (mode, ..) => mode.name(),
-    }
+    };
+    let caller = if resolved.mcp { Caller::McpClient } else { Caller::Agent };
+    format!("{flow}{}", caller.suffix())
 }
 
-/// The flow `name`, as HTML in Markdown: a drawing, and the steps in words.
+/// The drawing `name`, as HTML in Markdown, and its steps in words.
 ///
 /// An unknown name, which no expansion uses, gives an empty text.
 pub(crate) fn markdown(name: &TokenStream) -> String {
     let name = name.to_string();
-    FLOWS.iter().find(|flow| flow.name == name).map(Flow::figure).unwrap_or_default()
+    let (flow, caller) = match name.strip_suffix(Caller::McpClient.suffix()) {
+        Some(flow) => (flow, Caller::McpClient),
+        None => (name.as_str(), Caller::Agent),
+    };
+    FLOWS.iter().find(|known| known.name == flow).map(|flow| flow.figure(caller)).unwrap_or_default()
 }
 
 impl Flow {
     /// One block of HTML: an empty line would end it in Markdown, so there is none.
-    fn figure(&self) -> String {
-        let told: Vec<String> = self.told().iter().map(|step| format!("<li>{step}</li>")).collect();
+    fn figure(&self, caller: Caller) -> String {
+        let told: Vec<String> = self.told(caller).iter().map(|step| format!("<li>{step}</li>")).collect();
         format!(
             "<figure style=\"margin: 1em 0\">\n<div style=\"overflow-x: auto\">\n{}</div>\n<figcaption><details>\
              <summary>The same in words</summary>\n<ol>\n{}\n</ol>\n</details></figcaption>\n</figure>\n",
-            self.drawing(),
+            self.drawing(caller),
             told.join("\n")
         )
     }
 
+    fn title(&self, caller: Caller) -> String {
+        let over = if caller == Caller::McpClient { ", over MCP" } else { "" };
+        format!("{}{over}", self.title)
+    }
+
     /// The steps as sentences, for those who cannot see the drawing.
-    fn told(&self) -> Vec<String> {
-        self.steps
-            .iter()
-            .map(|step| match step {
-                Step::Asks(from, to, text) => format!("{} to {}: {text}.", from.name(), to.name()),
-                Step::Answers(from, to, text) => format!("{} back to {}: {text}.", from.name(), to.name()),
-                Step::Does(actor, text) => format!("{} {text}.", actor.name()),
-                Step::Waits(actor) => format!("{} waits from here.", actor.name()),
-                Step::GoesOn(actor) => format!("{} goes on.", actor.name()),
-            })
-            .collect()
+    fn told(&self, caller: Caller) -> Vec<String> {
+        let name = |actor: Actor| actor.name(caller);
+        let told = |step| match step {
+            Step::Asks(from, to, text) => format!("{} to {}: {text}.", name(from), name(to)),
+            Step::Answers(from, to, text) => format!("{} back to {}: {text}.", name(from), name(to)),
+            Step::Does(actor, text) => format!("{} {text}.", name(actor)),
+            Step::Waits(actor) => format!("{} waits from here.", name(actor)),
+            Step::GoesOn(actor) => format!("{} goes on.", name(actor)),
+        };
+        self.steps(caller).map(told).collect()
+    }
+
+    /// The steps as they are with this caller.
+    fn steps(&self, caller: Caller) -> impl Iterator<Item = Step> {
+        self.steps.iter().map(move |step| caller.step(*step))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FLOWS, Step};
+    use super::{Actor, Caller, FLOWS, Step};
     use crate::{resolve, settings::Reader};
 
     #[test]
@@ -277,14 +326,37 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_is_one_block_with_a_text_alternative() {
+    fn the_application_starts_the_agent_or_gives_an_mcp_client_the_endpoint() {
         for flow in &FLOWS {
-            let figure = flow.figure();
+            for (caller, expected) in [(Caller::Agent, "starts"), (Caller::McpClient, "gives endpoint")] {
+                let handed = flow.steps(caller).filter_map(|step| match step {
+                    Step::Asks(Actor::Application, Actor::Agent, text) => Some(text),
+                    _ => None,
+                });
+                assert_eq!(handed.collect::<Vec<_>>(), [expected], "{}", flow.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_figure_is_one_block_with_a_text_alternative() {
+        for (flow, caller) in FLOWS.iter().flat_map(|flow| Caller::ALL.map(|caller| (flow, caller))) {
+            let figure = flow.figure(caller);
             assert!(!figure.contains("\n\n"), "{figure}");
             assert!(figure.contains("role=\"img\"") && figure.contains("<title>") && figure.contains("<desc>"));
-            for step in flow.told() {
+            for step in flow.told(caller) {
                 assert!(figure.matches(&step).count() >= 2, "in the list and in the description: {step}");
             }
+        }
+    }
+
+    #[test]
+    fn with_mcp_a_client_has_the_place_of_the_agent() {
+        for flow in &FLOWS {
+            let drawn = |name: &str| super::markdown(&name.parse().unwrap());
+            let (agent, client) = (drawn(flow.name), drawn(&format!("{}OverMcp", flow.name)));
+            assert!(agent.contains(">Agent</text>") && !agent.contains("MCP"), "{agent}");
+            assert!(client.contains(">MCP client</text>") && !client.contains(">Agent</text>"), "{client}");
         }
     }
 
@@ -314,12 +386,15 @@ mod tests {
         ] {
             let resolved = resolve::resolve(&resolve::read(attribute.parse().unwrap(), &mut Reader::default()));
             assert_eq!(super::name(&resolved), name, "{attribute}");
-            assert!(FLOWS.iter().any(|flow| flow.name == name && name.starts_with(resolved.mode.name())), "{name}");
+            let over_mcp = resolve::Resolved { mcp: true, ..resolved };
+            assert_eq!(super::name(&over_mcp), format!("{name}OverMcp"), "{attribute}");
+            assert!(FLOWS.iter().any(|flow| flow.name == name && name.starts_with(over_mcp.mode.name())), "{name}");
         }
     }
 
     #[test]
     fn drawings() {
-        insta::assert_snapshot!(FLOWS.iter().map(super::Flow::figure).collect::<Vec<_>>().join("\n"));
+        let drawn = FLOWS.iter().flat_map(|flow| Caller::ALL.map(|caller| flow.figure(caller)));
+        insta::assert_snapshot!(drawn.collect::<Vec<_>>().join("\n"));
     }
 }
