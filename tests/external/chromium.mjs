@@ -18,6 +18,8 @@ export async function inChromium(visit) {
   });
   try {
     const page = await context.newPage();
+    // Several suites share the machine.
+    page.setDefaultTimeout(60_000);
     const complaints = [];
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(String(error)));

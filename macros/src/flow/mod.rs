@@ -1,11 +1,13 @@
 //! Each way of connecting, step by step: as a drawing for the documentation, and in words.
 
 mod drawing;
+mod flows;
 
 use proc_macro2::TokenStream;
 use tool_router_core::{Missing, Mode};
 
 use self::Actor::{Agent, Application, Router, User};
+use self::flows::FLOWS;
 use crate::resolve::Resolved;
 
 /// One way of connecting.
@@ -82,169 +84,6 @@ impl Caller {
         }
     }
 }
-
-static FLOWS: [Flow; 10] = [
-    Flow {
-        name: "OnDemand",
-        title: "The agent asks for a connection in the middle of the conversation",
-        steps: &[
-            Step::Asks(Application, Router, "create"),
-            Step::Answers(Router, Application, "a session, at once"),
-            Step::Asks(Application, Agent, "starts"),
-            Step::Asks(Agent, Router, "calls a tool"),
-            Step::Answers(Router, Agent, "not connected"),
-            Step::Asks(Agent, Router, "asks for a link"),
-            Step::Answers(Router, Agent, "auth link"),
-            Step::Asks(Agent, User, "shows the link in the chat"),
-            Step::Waits(Agent),
-            Step::Does(User, "authenticates"),
-            Step::Answers(User, Agent, "comes back"),
-            Step::GoesOn(Agent),
-            Step::Asks(Agent, Router, "calls it again"),
-            Step::Answers(Router, Agent, "result"),
-        ],
-    },
-    Flow {
-        name: "OnDemandWithWaitTool",
-        title: "The agent asks for a connection in the middle of the conversation, and waits for it",
-        steps: &[
-            Step::Asks(Application, Router, "create"),
-            Step::Answers(Router, Application, "a session, at once"),
-            Step::Asks(Application, Agent, "starts"),
-            Step::Asks(Agent, Router, "calls a tool"),
-            Step::Answers(Router, Agent, "not connected"),
-            Step::Asks(Agent, Router, "asks for a link"),
-            Step::Answers(Router, Agent, "auth link"),
-            Step::Asks(Agent, User, "shows the link in the chat"),
-            Step::Asks(Agent, Router, "calls wait tool"),
-            Step::Waits(Agent),
-            Step::Does(User, "authenticates"),
-            Step::Answers(Router, Agent, "connected"),
-            Step::GoesOn(Agent),
-            Step::Asks(Agent, Router, "calls it again"),
-            Step::Answers(Router, Agent, "result"),
-        ],
-    },
-    Flow {
-        name: "Upfront",
-        title: "The user connects every toolkit before the session starts",
-        steps: &[
-            Step::Asks(Application, Router, "create"),
-            Step::Waits(Application),
-            Step::Answers(Router, Application, "auth links for what is missing"),
-            Step::Asks(Application, User, "shows links"),
-            Step::Does(User, "authenticates"),
-            Step::Answers(Router, Application, "all is connected: the session"),
-            Step::GoesOn(Application),
-            Step::Asks(Application, Agent, "starts"),
-            Step::Asks(Agent, Router, "calls a tool"),
-            Step::Answers(Router, Agent, "result"),
-        ],
-    },
-    Flow {
-        name: "UpfrontRequired",
-        title: "The user connects the required toolkits before the session starts",
-        steps: &[
-            Step::Asks(Application, Router, "create"),
-            Step::Waits(Application),
-            Step::Answers(Router, Application, "auth links for what is required"),
-            Step::Asks(Application, User, "shows links"),
-            Step::Does(User, "authenticates"),
-            Step::Answers(Router, Application, "that is connected: the session"),
-            Step::GoesOn(Application),
-            Step::Asks(Application, Agent, "starts"),
-            Step::Asks(Agent, Router, "calls a tool"),
-            Step::Answers(Router, Agent, "result"),
-            Step::Asks(Agent, Router, "calls another"),
-            Step::Answers(Router, Agent, "not connected"),
-            Step::Asks(Agent, Router, "asks for a link"),
-            Step::Answers(Router, Agent, "auth link"),
-            Step::Asks(Agent, User, "shows the link in the chat"),
-        ],
-    },
-    Flow {
-        name: "Preconnected",
-        title: "The accounts were connected beforehand, and nobody waits",
-        steps: &[
-            Step::Does(User, "has connected"),
-            Step::Asks(Application, Router, "create: are all connected?"),
-            Step::Answers(Router, Application, "if not: an error says which"),
-            Step::Answers(Router, Application, "if they are: the session"),
-            Step::Asks(Application, Agent, "starts"),
-            Step::Asks(Agent, Router, "calls a tool"),
-            Step::Answers(Router, Agent, "result"),
-        ],
-    },
-    Flow {
-        name: "PreconnectedRequired",
-        title: "The required accounts were connected beforehand, and nobody waits",
-        steps: &[
-            Step::Does(User, "has connected"),
-            Step::Asks(Application, Router, "create: are they connected?"),
-            Step::Answers(Router, Application, "if not: an error says which"),
-            Step::Answers(Router, Application, "if they are: the session"),
-            Step::Asks(Application, Agent, "starts"),
-            Step::Asks(Agent, Router, "calls a tool"),
-            Step::Answers(Router, Agent, "result or error"),
-        ],
-    },
-    Flow {
-        name: "PreconnectedSkip",
-        title: "The session has what was connected beforehand, and nobody waits",
-        steps: &[
-            Step::Does(User, "has connected"),
-            Step::Asks(Application, Router, "create: what is connected?"),
-            Step::Answers(Router, Application, "if nothing is: an error"),
-            Step::Answers(Router, Application, "what is connected: the session"),
-            Step::Asks(Application, Agent, "starts"),
-            Step::Asks(Agent, Router, "calls a tool"),
-            Step::Answers(Router, Agent, "result"),
-        ],
-    },
-    Flow {
-        name: "PreconnectedRequiredSkip",
-        title: "The session has what was connected beforehand, and at least what is required",
-        steps: &[
-            Step::Does(User, "has connected"),
-            Step::Asks(Application, Router, "create: what is connected?"),
-            Step::Answers(Router, Application, "if one is missing: an error"),
-            Step::Answers(Router, Application, "what is connected: the session"),
-            Step::Asks(Application, Agent, "starts"),
-            Step::Asks(Agent, Router, "calls a tool"),
-            Step::Answers(Router, Agent, "result"),
-        ],
-    },
-    Flow {
-        name: "Manual",
-        title: "The application makes the connections, with its own buttons",
-        steps: &[
-            Step::Asks(Application, Router, "create"),
-            Step::Answers(Router, Application, "a session, at once"),
-            Step::Asks(User, Application, "clicks Connect"),
-            Step::Asks(Application, Router, "authorize"),
-            Step::Answers(Router, Application, "auth link"),
-            Step::Answers(Application, User, "redirects to it"),
-            Step::Does(User, "authenticates"),
-            Step::Answers(User, Application, "comes back"),
-            Step::Asks(Application, Agent, "starts"),
-            Step::Asks(Agent, Router, "calls a tool"),
-            Step::Answers(Router, Agent, "result or error"),
-        ],
-    },
-    Flow {
-        name: "ManualSkip",
-        title: "The session has what the user connected with the application's own buttons",
-        steps: &[
-            Step::Does(User, "has connected"),
-            Step::Asks(Application, Router, "create: what is connected?"),
-            Step::Answers(Router, Application, "if nothing is: an error"),
-            Step::Answers(Router, Application, "what is connected: the session"),
-            Step::Asks(Application, Agent, "starts"),
-            Step::Asks(Agent, Router, "calls a tool"),
-            Step::Answers(Router, Agent, "result"),
-        ],
-    },
-];
 
 /// The name of the drawing of a declaration.
 pub(crate) fn name(resolved: &Resolved) -> String {
