@@ -6,5 +6,6 @@ mod drawings;
 mod emulate;
 mod hooks;
 mod mcp;
+mod oidc;
 mod program;
 mod sdk;
