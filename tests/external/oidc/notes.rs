@@ -1,6 +1,7 @@
 //! The toolkit: one API, to read and to write.
 
 use serde_json::{Value, json};
+use tool_router::config::Tag;
 use tool_router::local::{BoxFuture, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError, reqwest};
 use url::Url;
 
@@ -20,8 +21,8 @@ impl Notes {
             .revoke_url(at("/token/revocation"))
             .scopes(["notes.read"]);
         let tool = |slug, name, description| ToolDefinition::new(slug, name, description, json!({ "type": "object" }));
-        let tools =
-            [tool("NOTES_READ", "Read notes", "Reads all notes."), tool("NOTES_ADD", "Add a note", "Adds a note.")];
+        let read = tool("NOTES_READ", "Read notes", "Reads all notes.").tags([Tag::ReadOnly]);
+        let tools = [read, tool("NOTES_ADD", "Add a note", "Adds a note.")];
         Self { api: at("/notes"), endpoints, tools }
     }
 }
