@@ -33,6 +33,7 @@
 //!
 //! # Where to read on
 //!
+//! - [`guide`]: five tasks from start to end: declare, connect, run, test, approve.
 //! - [`tool_router_session`]: every setting of the attribute.
 //! - [`rules`]: what the compiler rejects, each with a rejected declaration and its corrected form.
 //! - [`connections`]: the four ways of connecting, and what each means for `create` and `authorize`.
@@ -47,7 +48,13 @@
 //! - [`accounts`]: users' connected accounts, for a settings page; [`CallbackQuery`] reads what the browser brings back to it.
 //! - [`ServesMcp`]: agents whose sessions can be handed to MCP clients.
 //! - [`error`]: what can go wrong at run time, and what to do about it.
-//! - `testing`, with the feature of this name: how to test your agent.
+//!
+//! With the feature in brackets:
+//!
+//! - `testing` (`testing`): how to test your agent, with a test for each way of connecting.
+//! - `local` (`local`): the embedded router and its toolkits, Gmail, Slack and GitHub; how to configure it, and how to add a toolkit.
+//! - `custom` (`custom-tools`): your own tools beside the router's: functions, methods that share a state, and tools made at run time.
+//! - `webhook` (`webhooks`): what the platform posts to a session's webhook, verified.
 //!
 //! # Features
 //!
@@ -115,6 +122,7 @@ mod custom;
 mod declaration;
 pub mod error;
 mod features;
+pub mod guide;
 pub mod hooks;
 mod ids;
 #[cfg(feature = "local")]

@@ -10,7 +10,7 @@ use crate::agents::embedded;
 #[tool_router_session(
     toolkits = ["gmail", "slack"],
     tools(gmail = ["GMAIL_FETCH_EMAILS"]),
-    manage_connections(enable, wait, callback_url = "https://app.example.com/auth/callback"),
+    manage_connections(enable, wait),
 )]
 struct InboxAgent;
 
@@ -25,13 +25,7 @@ async fn the_first_example_runs_once_gmail_and_slack_are_connected() {
         let mut connected = Vec::new();
         while connected.len() < 2 {
             let (toolkit, url) = links.recv().await.expect("a link");
-            let browser = Browser::stepwise().expect("a browser");
-            let connect = browser.press(&browser.open(&url).await.expect("a page"), "Continue").await.expect("a page");
-            let consent = browser.open(connect.location.expect("the consent page")).await.expect("a page");
-            let allowed = browser.press(&consent, "Allow").await.expect("a page");
-            let end = browser.open(allowed.location.expect("the callback")).await.expect("a page");
-            let end = end.location.expect("the application's page");
-            assert!(end.as_str().starts_with("https://app.example.com/auth/callback?status=success"), "{end}");
+            Browser::new().expect("a browser").connect(url).await.expect("pages");
             connected.push(toolkit);
         }
         connected.sort();
@@ -49,4 +43,14 @@ async fn the_first_example_runs_once_gmail_and_slack_are_connected() {
     let history = json!({ "channel": channel, "limit": 1 });
     let history = session.execute_named("SLACK_FETCH_CONVERSATION_HISTORY", history).await.expect("an answer");
     assert_eq!(history.into_data().expect("data")["messages"][0]["text"], "Five mails are read.");
+}
+
+#[test]
+fn the_first_example_declares_what_runs_here() {
+    let here = include_str!("readme.rs");
+    let (_, declared) = here.split_once("#[tool_router_session(").expect("a declaration");
+    let (declared, _) = declared.split_once(")]").expect("its end");
+    let readme = include_str!("../../README.md");
+    let (_, first) = readme.split_once("#[tool_router_session(").expect("a declaration");
+    assert!(first.starts_with(declared), "the README declares something else than {declared}");
 }

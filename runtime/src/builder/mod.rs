@@ -319,6 +319,9 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// When it returns depends on how the agent connects: see [`connections`](crate::connections). Dropping the future
     /// stops the waiting; a session that was already created stays on the router.
     ///
+    /// On a router that does not serve a declared toolkit it fails at once, before any auth link is shown, and the error names
+    /// those that the router serves. The embedded router serves Gmail, Slack, GitHub and whatever was added to it.
+    ///
     /// # Errors
     ///
     /// - [`Error::Invalid`](crate::Error::Invalid) if something supplied is invalid. No request is sent.
@@ -337,6 +340,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     ///   [`try_on_auth_link`](Self::try_on_auth_link) fails.
     /// - [`Error::McpDestination`](crate::Error::McpDestination) if the agent declares `mcp` and the endpoint is on neither
     ///   the router's own origin nor the one that [`mcp_origin`](crate::ToolRouterBuilder::mcp_origin) names.
+    /// - [`Error::Api`](crate::Error::Api) if the router does not serve a declared toolkit.
     /// - The [errors of every request](crate::error#errors-of-every-request). What was created by then is deleted again where that
     ///   succeeds; [`Error::session`](crate::Error::session) names what is left.
     pub fn create<'a>(self, router: &ToolRouter) -> Opening<'a, S>

@@ -87,6 +87,7 @@ pub use tool_router_core::MetaTool;
 ///
 /// ```no_run
 /// use serde_json::json;
+/// use tool_router::model::ToolCall;
 /// # use tool_router::{Error, Session, tool_router_session};
 /// # #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]))]
 /// # struct InboxAgent;
@@ -94,7 +95,7 @@ pub use tool_router_core::MetaTool;
 /// // What the declaration names, checked by the compiler:
 /// let mails = session.execute(InboxAgent::GMAIL_FETCH_EMAILS, json!({ "max_results": 5 })).await?.into_data()?;
 /// // What the model chose, checked against the declaration:
-/// let answer = session.execute_named("GMAIL_FETCH_EMAILS", json!({ "max_results": 5 })).await?;
+/// let answer = session.run(ToolCall::new("GMAIL_FETCH_EMAILS", json!({ "max_results": 5 }))).await?;
 /// // A link for the user, where the agent may make one:
 /// let link = session.authorize(InboxAgent::GMAIL).await?;
 /// # Ok(())
@@ -103,6 +104,8 @@ pub use tool_router_core::MetaTool;
 ///
 /// | to | there is |
 /// | --- | --- |
+/// | run the calls that a model makes | [`run`](Self::run), [`run_all`](Self::run_all), [`resume`](Self::resume) |
+/// | put several sessions into one loop, or one into a framework | [`Toolbox`], [`callable_tools`](Self::callable_tools) |
 /// | call a tool | [`execute`](Self::execute), [`execute_named`](Self::execute_named), [`execute_meta`](Self::execute_meta) |
 /// | go on once the user has answered | [`respond`](Self::respond) |
 /// | tell the model what there is | [`tools`](Self::tools), [`search`](Self::search), [`toolkits`](Self::toolkits) |
