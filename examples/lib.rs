@@ -8,3 +8,8 @@ pub mod scripted;
 pub use self::failure::Failure;
 pub use self::model::{Api, Model};
 pub use self::options::{Options, help};
+
+/// The examples of the README, which compile as they are printed.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

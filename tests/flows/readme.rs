@@ -1,7 +1,8 @@
-//! The first example of the README, on the embedded router.
+//! The first example of the README and its test, on the embedded router.
 
 use serde_json::json;
 use tokio::sync::mpsc;
+use tool_router::testing::{Person, TestRouter};
 use tool_router::tool_router_session;
 use tool_router_test_support::Browser;
 
@@ -45,6 +46,15 @@ async fn the_first_example_runs_once_gmail_and_slack_are_connected() {
     assert_eq!(history.into_data().expect("data")["messages"][0]["text"], "Five mails are read.");
 }
 
+#[tokio::test]
+async fn the_newest_mail_is_read() -> Result<(), tool_router::Error> {
+    let router = TestRouter::start().await?;
+    let session = InboxAgent::session("ada").on_auth_link(router.follow_links(Person::Maya)).create(&router).await?;
+    session.execute(InboxAgent::GMAIL_FETCH_EMAILS, json!({ "max_results": 1 })).await?.into_data()?;
+    router.calls().assert_called(InboxAgent::GMAIL_FETCH_EMAILS).by("ada").completed();
+    Ok(())
+}
+
 #[test]
 fn the_first_example_declares_what_runs_here() {
     let here = include_str!("readme.rs");
@@ -53,4 +63,7 @@ fn the_first_example_declares_what_runs_here() {
     let readme = include_str!("../../README.md");
     let (_, first) = readme.split_once("#[tool_router_session(").expect("a declaration");
     assert!(first.starts_with(declared), "the README declares something else than {declared}");
+    let (_, test) = here.split_once("async fn the_newest_mail_is_read").expect("the test");
+    let (test, _) = test.split_once("\n}\n").expect("its end");
+    assert!(readme.contains(test), "the README tests something else than {test}");
 }

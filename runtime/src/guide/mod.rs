@@ -20,13 +20,18 @@
 //! cargo add tool-router --dev --features testing
 //! ```
 
-#[doc = include_str!("approve.md")]
-pub mod approve {}
-#[doc = include_str!("connect.md")]
-pub mod connect {}
-#[doc = include_str!("declare.md")]
-pub mod declare {}
-#[doc = include_str!("run.md")]
-pub mod run {}
-#[doc = include_str!("test.md")]
-pub mod test {}
+pub mod declare {
+    #![doc = include_str!("declare.md")]
+}
+pub mod connect {
+    #![doc = include_str!("connect.md")]
+}
+pub mod run {
+    #![doc = include_str!("run.md")]
+}
+pub mod test {
+    #![doc = include_str!("test.md")]
+}
+pub mod approve {
+    #![doc = include_str!("approve.md")]
+}
