@@ -8,7 +8,7 @@
 //! | [`declare`] | say what an agent may touch, and read what the compiler says about it |
 //! | [`connect`] | get the user's accounts connected, whoever is there to do it |
 //! | [`run`] | put a model into the loop, with tools of your own beside the router's |
-//! | [`test`] | test the agent, without an account and without a network |
+//! | [`test`](mod@test) | test the agent, without an account and without a network |
 //! | [`approve`] | ask the user before a tool runs, and go on after a restart |
 //!
 //! The examples run as they are printed, on the embedded router. For a program of your own:
