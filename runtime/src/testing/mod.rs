@@ -128,7 +128,9 @@
 //! let link = session.authorize(Settings::GMAIL).await?;
 //! let page = router.follow(&link).await?.callback_url.expect("the settings page");
 //! // What the page's handler gets.
-//! let query = CallbackQuery::parse(&page)?;
+//! let (_, query) = page.split_once('?').expect("a query");
+//! let query = CallbackQuery::parse(query)?;
+//! assert!(query.is_success());
 //! assert_eq!(query.connected_account_id.as_ref(), Some(link.connected_account_id()));
 //! # Ok(())
 //! # }
