@@ -356,9 +356,12 @@ traits! {
     testing::RecordedCall: Data Serialize;
     testing::CallOutcome: Data Serialize;
     testing::FakeToolkit: ;
+    testing::GitHubComment: Data;
+    testing::GitHubIssue: Data;
     testing::Person: Data Copy Default Hash;
     testing::Mail: Data;
     testing::Mailbox: Clone;
+    testing::Repositories: Clone;
     testing::SlackMessage: Data;
     testing::Workspace: Clone;
     testing::TestError: Data Error;

@@ -10,6 +10,17 @@ use tool_router::{Error, Session, tool_router_session};
 pub(crate) struct Assistant;
 
 #[tool_router_session(
+    toolkits = ["github"],
+    tools(github = [
+        "GITHUB_CREATE_AN_ISSUE",
+        "GITHUB_CREATE_AN_ISSUE_COMMENT",
+        "GITHUB_LIST_REPOSITORY_ISSUES",
+        "GITHUB_CREATE_OR_UPDATE_FILE_CONTENTS",
+    ]),
+)]
+pub(crate) struct Triage;
+
+#[tool_router_session(
     toolkits = ["gmail", "slack"],
     tools(gmail = ["GMAIL_FETCH_EMAILS"]),
     manage_connections(enable, wait = "30s"),

@@ -1,8 +1,8 @@
-use serde_json::json;
+use serde_json::{Value, json};
 use tool_router::Error;
 use tool_router::testing::{Mail, Person, TestRouter};
 
-use crate::agents::{Assistant, answer_newest};
+use crate::agents::{Assistant, Triage, answer_newest};
 
 #[tokio::test]
 async fn the_agent_reads_what_was_put_into_the_mailbox_and_answers_it() -> Result<(), Error> {
@@ -64,4 +64,47 @@ async fn the_agent_posts_into_a_channel_that_the_test_has_made() -> Result<(), E
 async fn a_place_that_is_not_there_is_named() {
     let router = TestRouter::start().await.expect("a router");
     router.slack().post(Person::Maya, "nowhere", "Hello?");
+}
+
+#[tokio::test]
+async fn the_agent_triages_the_issues_that_the_test_has_opened() -> Result<(), Error> {
+    let router = TestRouter::start().await?;
+    let github = router.github();
+    github.clear().repository(Person::Maya, "billing").write("maya/billing", "docs/tax.md", "7 %\n");
+    let number = github.open(Person::Ines, "maya/billing", "Tax is off", "It is 19 %.");
+    github.label("maya/billing", number, ["bug"]).comment(Person::Tomas, "maya/billing", number, "Since when?");
+    router.connect("ada", Triage::GITHUB).await?;
+    let session = Triage::session("ada").create(&router).await?;
+
+    let place = |more: Value| {
+        let mut arguments = json!({ "owner": "maya", "repo": "billing" });
+        arguments.as_object_mut().zip(more.as_object()).into_iter().for_each(|(all, more)| all.extend(more.clone()));
+        arguments
+    };
+    let listed = session.execute(Triage::GITHUB_LIST_REPOSITORY_ISSUES, place(json!({}))).await?.into_data()?;
+    assert!(listed.to_string().contains("Tax is off"), "{listed}");
+    let comment = place(json!({ "issue_number": number, "body": "Since January." }));
+    session.execute(Triage::GITHUB_CREATE_AN_ISSUE_COMMENT, comment).await?.into_data()?;
+    let issue = place(json!({ "title": "Say which tax", "labels": ["documentation"], "assignees": ["maya"] }));
+    session.execute(Triage::GITHUB_CREATE_AN_ISSUE, issue).await?.into_data()?;
+    let file = place(json!({ "path": "docs/vat.md", "content": "MTkgJQo=", "message": "Write it down" }));
+    session.execute(Triage::GITHUB_CREATE_OR_UPDATE_FILE_CONTENTS, file).await?.into_data()?;
+
+    let [first, second] = &github.issues("maya/billing")[..] else { panic!("{:?}", github.issues("maya/billing")) };
+    assert_eq!((first.author, &*first.title, &*first.labels), (Person::Ines, "Tax is off", &["bug".to_owned()][..]));
+    let comments: Vec<_> = first.comments.iter().map(|comment| (comment.author, &*comment.body)).collect();
+    assert_eq!(comments, [(Person::Tomas, "Since when?"), (Person::Maya, "Since January.")]);
+    assert_eq!((second.author, second.number, second.is_open), (Person::Maya, number + 1, true));
+    assert_eq!((&*second.labels, &*second.assignees), (&["documentation".to_owned()][..], &[Person::Maya][..]));
+    assert_eq!(github.file("maya/billing", "docs/tax.md").as_deref(), Some("7 %\n"));
+    assert!(github.file_at("maya/billing", "main", "docs/vat.md").is_some());
+    assert_eq!((github.file("maya/billing", "docs"), github.issues("tomas/build-bot")), (None, Vec::new()));
+    Ok(())
+}
+
+#[tokio::test]
+#[should_panic(expected = "takes no issue of Maya Lindqvist in `tomas/notes`: it is private")]
+async fn nobody_opens_an_issue_where_they_see_nothing() {
+    let router = TestRouter::start().await.expect("a router");
+    let _number = router.github().open(Person::Maya, "tomas/notes", "Hello?", "");
 }

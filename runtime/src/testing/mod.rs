@@ -1,7 +1,7 @@
 //! Tests of your own agents: how do I test my agent?
 //!
-//! With a [`TestRouter`] for each test: a router in the process, with a Gmail and a Slack of its own, in which no mail and no
-//! message is real. The agent under test is unchanged: it gets the router that it would get in production, and goes through the
+//! With a [`TestRouter`] for each test: a router in the process, with a Gmail, a Slack and a GitHub of its own, in which no
+//! mail, message or issue is real. The agent under test is unchanged: it gets the router that it would get in production, and goes through the
 //! same requests. The test connects the user's accounts, fills them, lets calls fail, and looks at what the agent did.
 //!
 //! ```toml
@@ -138,8 +138,8 @@
 //!
 //! # What is in the accounts
 //!
-//! The sandbox provider has three [people](Person), each with a mailbox, and with one Slack for all of them. Everybody begins
-//! with some mail and some messages; [`clear`](Mailbox::clear) removes it. [`connect`](TestRouter::connect) connects Maya's
+//! The sandbox provider has three [people](Person), each with a mailbox, and with one Slack and one GitHub for all of them.
+//! Everybody begins with some mail, messages and issues; [`clear`](Mailbox::clear) removes them. [`connect`](TestRouter::connect) connects Maya's
 //! account, unless it is told another [person](ConnectRequest::person): two users who are to see different mail need two people.
 //!
 //! ```
@@ -164,6 +164,32 @@
 //! session.execute(InboxAgent::GMAIL_SEND_EMAIL, reply).await?.into_data()?;
 //!
 //! assert_eq!(mailbox.sent()[0].recipients(), "billing@northwind.example");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`slack`](TestRouter::slack) and [`github`](TestRouter::github) work alike. What the agent does there is read from there:
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), tool_router::Error> {
+//! use serde_json::json;
+//! use tool_router::testing::{Person, TestRouter};
+//! use tool_router::tool_router_session;
+//!
+//! #[tool_router_session(toolkits = ["github"], tools(github = ["GITHUB_CREATE_AN_ISSUE_COMMENT"]))]
+//! struct TriageAgent;
+//!
+//! let router = TestRouter::start().await?;
+//! let github = router.github();
+//! let number = github.clear().open(Person::Ines, "maya/checkout", "Totals are off", "By a cent.");
+//! router.connect("ada", TriageAgent::GITHUB).await?;
+//! let session = TriageAgent::session("ada").create(&router).await?;
+//!
+//! let comment = json!({ "owner": "maya", "repo": "checkout", "issue_number": number, "body": "Which cart?" });
+//! session.execute(TriageAgent::GITHUB_CREATE_AN_ISSUE_COMMENT, comment).await?.into_data()?;
+//!
+//! assert_eq!(github.issues("maya/checkout")[0].comments[0].body, "Which cart?");
 //! # Ok(())
 //! # }
 //! ```
@@ -329,6 +355,6 @@ pub use self::follow::FollowRequest;
 pub use self::router::{TestRouter, TestRouterBuilder};
 #[doc(inline)]
 pub use tool_router_local::testing::{
-    CallOutcome, FakeAnswer, FakeToolkit, Followed, Mail, Mailbox, OnCall, Person, RecordedCall, SlackMessage,
-    TestError, Workspace,
+    CallOutcome, FakeAnswer, FakeToolkit, Followed, GitHubComment, GitHubIssue, Mail, Mailbox, OnCall, Person,
+    RecordedCall, Repositories, SlackMessage, TestError, Workspace,
 };

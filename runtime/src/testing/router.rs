@@ -3,7 +3,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tool_router_local::testing::{Answer, FakeToolkit, Harness, Mailbox, OnCall, Person, Workspace};
+use tool_router_local::testing::{Answer, FakeToolkit, Harness, Mailbox, OnCall, Person, Repositories, Workspace};
 use tool_router_local::{LocalRouter, LocalRouterBuilder, LocalToolkit, SandboxProvider};
 
 use super::calls::Calls;
@@ -44,7 +44,7 @@ pub struct TestRouter {
 }
 
 impl TestRouter {
-    /// Starts a router with the sandbox provider's Gmail and Slack.
+    /// Starts a router with the sandbox provider's Gmail, Slack and GitHub.
     ///
     /// # Errors
     ///
@@ -231,6 +231,31 @@ impl TestRouter {
     #[track_caller]
     pub fn slack(&self) -> Workspace {
         self.harness.workspace()
+    }
+
+    /// The sandbox provider's GitHub, to open issues and to write files, and to read what is there.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), tool_router::Error> {
+    /// # let router = tool_router::testing::TestRouter::start().await?;
+    /// use tool_router::testing::Person;
+    ///
+    /// let github = router.github();
+    /// let number = github.clear().open(Person::Ines, "maya/checkout", "Totals are off", "By a cent.");
+    /// github.label("maya/checkout", number, ["bug"]).comment(Person::Tomas, "maya/checkout", number, "I see it too.");
+    /// assert_eq!(github.issues("maya/checkout")[0].comments.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If another toolkit took the place of the sandbox's GitHub.
+    #[must_use]
+    #[track_caller]
+    pub fn github(&self) -> Repositories {
+        self.harness.repositories()
     }
 }
 

@@ -16,7 +16,7 @@ use tokio::{
 };
 use url::Url;
 
-use super::{FakeToolkit, Mailbox, OnCall, Person, RecordedCall, TestError, Workspace};
+use super::{FakeToolkit, Mailbox, OnCall, Person, RecordedCall, Repositories, TestError, Workspace};
 use crate::{BoxFuture, LocalError, LocalRouter, LocalRouterBuilder, SandboxProvider, state::App};
 
 /// How long whoever ends a router waits for its thread. It takes longer only if a toolkit keeps the thread.
@@ -163,6 +163,17 @@ impl Harness {
     #[track_caller]
     pub fn workspace(&self) -> Workspace {
         self.sandbox.workspace().expect("the sandbox has a Slack, unless a fake toolkit took its place")
+    }
+
+    /// The repositories of all people.
+    ///
+    /// # Panics
+    ///
+    /// If another toolkit took the place of GitHub.
+    #[must_use]
+    #[track_caller]
+    pub fn repositories(&self) -> Repositories {
+        self.sandbox.repositories().expect("the sandbox has a GitHub, unless a fake toolkit took its place")
     }
 
     /// Does something on the router's own runtime, which its connections belong to.

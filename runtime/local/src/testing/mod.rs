@@ -20,4 +20,6 @@ pub use self::{
     on_call::OnCall,
     record::{CallOutcome, RecordedCall},
 };
-pub use crate::sandbox::testing::{FakeAnswer, FakeToolkit, Mail, Mailbox, Person, SlackMessage, Workspace};
+pub use crate::sandbox::testing::{
+    FakeAnswer, FakeToolkit, GitHubComment, GitHubIssue, Mail, Mailbox, Person, Repositories, SlackMessage, Workspace,
+};

@@ -9,7 +9,7 @@ use url::Url;
 use super::{
     SandboxProvider,
     app::SandboxApp,
-    apps::{fake::FakeApp, gmail::GmailApp, slack::SlackApp},
+    apps::{fake::FakeApp, github::GitHubApp, gmail::GmailApp, slack::SlackApp},
     lock, oauth,
 };
 use crate::{connect::Tokens, toolkit::OAuth2Endpoints};
@@ -17,6 +17,7 @@ use crate::{connect::Tokens, toolkit::OAuth2Endpoints};
 pub use self::person::Person;
 pub use super::apps::{
     fake::{FakeAnswer, FakeToolkit},
+    github::{GitHubComment, GitHubIssue, Repositories},
     gmail::{Mail, Mailbox},
     slack::{SlackMessage, TestWorkspace as Workspace},
 };
@@ -63,6 +64,11 @@ impl SandboxProvider {
     /// The workspace; `None` if another toolkit took the place of Slack.
     pub(crate) fn workspace(&self) -> Option<Workspace> {
         Some(self.named::<SlackApp>()?.workspace())
+    }
+
+    /// The repositories; `None` if another toolkit took the place of GitHub.
+    pub(crate) fn repositories(&self) -> Option<Repositories> {
+        Some(self.named::<GitHubApp>()?.repositories())
     }
 
     fn app(&self, toolkit: &str) -> Option<&dyn SandboxApp> {

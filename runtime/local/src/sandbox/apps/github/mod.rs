@@ -3,6 +3,8 @@
 mod api;
 mod hub;
 mod scope;
+#[cfg(feature = "testing")]
+mod testing;
 
 use std::sync::{Arc, Mutex};
 
@@ -14,6 +16,8 @@ use axum::{
 use serde_json::json;
 
 use self::hub::Hub;
+#[cfg(feature = "testing")]
+pub use self::testing::{GitHubComment, GitHubIssue, Repositories};
 use crate::{
     GitHub, LocalToolkit,
     sandbox::{

@@ -7,11 +7,11 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
 
 use super::{
-    super::hub::{Blob, Commit, Failure, Repository, changes},
+    super::hub::{Blob, Commit, Failure, Repository, Signature, changes, is_path},
     call::{Answer, Call, Named},
     git::is_reference,
     render,
-    repositories::{signature, signature_in},
+    repositories::signature_in,
 };
 
 impl Call<'_> {
@@ -54,8 +54,7 @@ impl Call<'_> {
         let bare: String = encoded.chars().filter(|char| !char.is_ascii_whitespace()).collect();
         let content = BASE64_STANDARD.decode(bare);
         let content = content.map_err(|_| Failure::unprocessable("content is not valid Base64"))?;
-        let is_path = path.len() <= 1_024 && path.split('/').all(|part| !matches!(part, "" | "." | ".." | ".git"));
-        if !is_path || path.contains(char::is_control) {
+        if !is_path(path) {
             return Err(Failure::unprocessable("path contains a malformed path component"));
         }
         let size = content.len();
@@ -77,7 +76,7 @@ impl Call<'_> {
         let unsaid = || Failure::unprocessable("Invalid request.\n\n\"message\" wasn't supplied.");
         let message = message.ok_or_else(unsaid)?.to_owned();
         let (sha, branch) = (self.text("sha")?.map(str::to_owned), self.text("branch")?.map(str::to_owned));
-        let own = signature(self.user, self.hub.now());
+        let own = Signature::of(self.user, self.hub.now());
         let committer = signature_in(self.body.get("committer"), own)?;
         let author = signature_in(self.body.get("author"), committer.clone())?;
         let repository = self.pushable(named)?;
@@ -110,15 +109,11 @@ fn file_to_change(repository: &Repository, branch: &str, path: &str, writes: boo
         let is_first = writes && repository.branches.is_empty() && is_reference(branch);
         return if is_first { Ok(None) } else { Err(missing()) };
     };
-    let tree = &repository.commit(head).ok_or_else(missing)?.tree;
-    if let Some(blob) = tree.get(path) {
+    let commit = repository.commit(head).ok_or_else(missing)?;
+    if let Some(blob) = commit.tree.get(path) {
         return Ok(Some(blob.sha.clone()));
     }
-    let is_in_the_way = |file: &str| {
-        let below = |one: &str, other: &str| one.strip_prefix(other).is_some_and(|rest| rest.starts_with('/'));
-        below(file, path) || below(path, file)
-    };
-    match tree.keys().any(|file| is_in_the_way(file)) {
+    match commit.is_in_the_way(path) {
         true if writes => Err(Failure::unprocessable(format!("{path} conflicts with another file or directory"))),
         _ if writes => Ok(None),
         _ => Err(Failure::not_found()),

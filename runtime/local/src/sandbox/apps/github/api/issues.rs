@@ -125,7 +125,7 @@ impl Call<'_> {
         // As at GitHub, these are left out of what others write.
         let is_trusted = repository.can_push(user);
         let labels = repository.labels_named(labels.filter(|_| is_trusted).unwrap_or_default());
-        let mut issue = new_issue(repository, id, user, title, body, now);
+        let mut issue = repository.new_issue(id, user, title, body, now);
         issue.labels = labels;
         issue.assignees = assignees.filter(|_| is_trusted).unwrap_or_default();
         let rendered = render::issue(repository, &issue);
@@ -175,14 +175,7 @@ impl Call<'_> {
         self.pushable(named)?.issue(number)?;
         self.hub.admit(names.iter().map(String::len).sum())?;
         let repository = self.pushable(named)?;
-        let names = repository.labels_named(names);
-        let issue = repository.issue_mut(number)?;
-        for name in names {
-            if !issue.labels.contains(&name) {
-                issue.labels.push(name);
-            }
-        }
-        issue.updated = now;
+        repository.add_labels(number, names, now)?;
         let repository = self.readable(named)?;
         let labels = &repository.issue(number)?.labels;
         Ok(Answer::ok(labels.iter().map(|name| render::label(repository, name)).collect::<Vec<Value>>().into()))
@@ -250,32 +243,6 @@ impl Call<'_> {
         let size = issue.comments.remove(place).body.len();
         self.hub.release(size);
         Ok(Answer::empty())
-    }
-}
-
-/// An issue without labels and assignees, with the next number of a repository.
-pub(super) fn new_issue(
-    repository: &Repository,
-    id: u64,
-    user: usize,
-    title: String,
-    body: Option<String>,
-    now: Timestamp,
-) -> Issue {
-    Issue {
-        id,
-        number: repository.issues.last().map_or(1, |last| last.number + 1),
-        user,
-        title,
-        body: body.filter(|body| !body.is_empty()),
-        labels: Vec::new(),
-        assignees: Vec::new(),
-        state_reason: None,
-        created: now,
-        updated: now,
-        closed: None,
-        comments: Vec::new(),
-        pull: None,
     }
 }
 

@@ -4,12 +4,11 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::{
-    super::hub::{Failure, Issue, Merge, Pull, Repository, Review, login, merge},
+    super::hub::{Failure, Issue, Merge, Pull, Repository, Review, Signature, login, merge},
     call::{Answer, Call, Named},
     contents::changed_files,
-    issues::{change_state, new_issue},
+    issues::change_state,
     render,
-    repositories::signature,
 };
 
 impl Call<'_> {
@@ -78,7 +77,7 @@ impl Call<'_> {
                 number
             }
             None => {
-                let issue = Issue { pull: Some(pull), ..new_issue(repository, id, user, title, body, now) };
+                let issue = Issue { pull: Some(pull), ..repository.new_issue(id, user, title, body, now) };
                 let number = issue.number;
                 repository.issues.push(issue);
                 number
@@ -156,7 +155,7 @@ impl Call<'_> {
         let (base_branch, base_sha, head_sha) = (pull.base.clone(), base.sha.clone(), head.sha.clone());
         self.hub.admit(message.len())?;
         let repository = self.pushable(named)?;
-        let author = signature(user, now);
+        let author = Signature::of(user, now);
         let made = repository.add_commit(&base_branch, message, author.clone(), author, parents, tree)?.sha.clone();
         let issue = repository.issue_mut(number)?;
         (issue.closed, issue.updated) = (Some((now, user)), now);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    super::hub::{Blob, Failure, Repository, Signature, USERS, position},
+    super::hub::{Blob, Failure, Repository, Signature, USERS, is_repository_name, position},
     call::{Answer, Call, Named},
     render,
 };
@@ -103,12 +103,10 @@ impl Call<'_> {
             return Err(Failure::missing_scope("public_repo, repo"));
         }
         let name = self.required("Repository", "name")?;
-        let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-        if name.len() > 100 || !name.bytes().all(fits) || matches!(name.as_str(), "." | "..") {
+        if !is_repository_name(&name) {
             return Err(Failure::invalid("Repository", "name", "invalid"));
         }
-        let is_taken = |known: &Repository| known.owner == self.user && known.name.eq_ignore_ascii_case(&name);
-        if self.hub.repositories.iter().any(is_taken) {
+        if self.hub.has_repository(self.user, &name) {
             return Err(Failure::custom("Repository", "name already exists on this account"));
         }
         let description = self.text("description")?.map(str::to_owned);
@@ -124,7 +122,7 @@ impl Call<'_> {
             let about = repository.description.as_ref().map(|about| format!("\n{about}\n")).unwrap_or_default();
             let readme = format!("# {}\n{about}", repository.name);
             self.hub.admit(readme.len())?;
-            let author = signature(self.user, now);
+            let author = Signature::of(self.user, now);
             let (blob, message) = (Blob::new(readme.into_bytes()), "Initial commit".to_owned());
             repository.write("main", "README.md", Some(blob), message, author.clone(), author)?;
         }
@@ -169,12 +167,6 @@ impl Call<'_> {
         }
         Ok(Answer::empty())
     }
-}
-
-/// The user as the author of a commit.
-pub(super) fn signature(user: usize, date: jiff::Timestamp) -> Signature {
-    let (name, email) = USERS.get(user).map_or(("", ""), |user| (user.name, user.email));
-    Signature { name: name.to_owned(), email: email.to_owned(), date }
 }
 
 /// Reads the author or the committer of a commit; those that are not given are the user.

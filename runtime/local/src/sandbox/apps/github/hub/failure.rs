@@ -1,5 +1,7 @@
 //! Why something is refused, in GitHub's words.
 
+use std::fmt;
+
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
@@ -61,5 +63,11 @@ impl Failure {
             body["errors"] = Value::Array(self.errors.clone());
         }
         body
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
     }
 }

@@ -9,6 +9,8 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use similar::{Algorithm, ChangeTag, TextDiff};
 
+use super::people::USERS;
+
 /// The longest content that is compared line by line, in bytes.
 const MAX_COMPARED_BYTES: usize = 256 * 1024;
 
@@ -40,6 +42,14 @@ pub(crate) struct Signature {
     pub(crate) date: Timestamp,
 }
 
+impl Signature {
+    /// The user as the author of a commit.
+    pub(crate) fn of(user: usize, date: Timestamp) -> Self {
+        let (name, email) = USERS.get(user).map_or(("", ""), |user| (user.name, user.email));
+        Self { name: name.to_owned(), email: email.to_owned(), date }
+    }
+}
+
 /// A commit.
 pub(crate) struct Commit {
     pub(crate) sha: String,
@@ -64,6 +74,12 @@ impl Commit {
         let parts = fields.into_iter().map(str::as_bytes).chain(parents.iter().map(String::as_bytes)).chain(files);
         let sha = sha("commit", parts);
         Self { sha, message, author, committer, parents, tree }
+    }
+
+    /// Whether a file cannot be at `path` because its directory is a file, or because it is a directory.
+    pub(crate) fn is_in_the_way(&self, path: &str) -> bool {
+        let below = |one: &str, other: &str| one.strip_prefix(other).is_some_and(|rest| rest.starts_with('/'));
+        self.tree.keys().any(|file| below(file, path) || below(path, file))
     }
 }
 

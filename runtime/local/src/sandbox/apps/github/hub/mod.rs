@@ -1,5 +1,7 @@
 //! The repositories: their content and operations.
 
+#[cfg(feature = "testing")]
+mod direct;
 mod failure;
 mod git;
 mod issue;
@@ -16,7 +18,7 @@ pub(super) use self::{
     issue::{Comment, Issue, Merge, Pull, Review},
     people::{USERS, login, position},
     query::Query,
-    repository::Repository,
+    repository::{Repository, is_path, is_repository_name},
 };
 
 /// The most repositories, commits, issues, comments and reviews together.
@@ -55,6 +57,11 @@ impl Hub {
     pub(super) fn repository_mut(&mut self, user: usize, owner: &str, name: &str) -> Result<&mut Repository, Failure> {
         let id = self.repository(user, owner, name)?.id;
         self.repositories.iter_mut().find(|repository| repository.id == id).ok_or_else(Failure::not_found)
+    }
+
+    /// Whether a user owns a repository of this name. Names are not case-sensitive.
+    pub(super) fn has_repository(&self, owner: usize, name: &str) -> bool {
+        self.repositories.iter().any(|known| known.owner == owner && known.name.eq_ignore_ascii_case(name))
     }
 
     /// Makes room for an entry of `bytes` bytes.

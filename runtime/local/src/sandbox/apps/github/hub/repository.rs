@@ -210,4 +210,47 @@ impl Repository {
         }
         labels
     }
+    /// An issue without labels and assignees, with the next number.
+    pub(crate) fn new_issue(&self, id: u64, user: usize, title: String, body: Option<String>, now: Timestamp) -> Issue {
+        Issue {
+            id,
+            number: self.issues.last().map_or(1, |last| last.number + 1),
+            user,
+            title,
+            body: body.filter(|body| !body.is_empty()),
+            labels: Vec::new(),
+            assignees: Vec::new(),
+            state_reason: None,
+            created: now,
+            updated: now,
+            closed: None,
+            comments: Vec::new(),
+            pull: None,
+        }
+    }
+
+    /// Puts labels on an issue, beside those that it has.
+    pub(crate) fn add_labels(&mut self, number: u64, names: Vec<String>, now: Timestamp) -> Result<(), Failure> {
+        let names = self.labels_named(names);
+        let issue = self.issue_mut(number)?;
+        for name in names {
+            if !issue.labels.contains(&name) {
+                issue.labels.push(name);
+            }
+        }
+        issue.updated = now;
+        Ok(())
+    }
+}
+
+/// Whether a repository can have this name.
+pub(crate) fn is_repository_name(name: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    (1..=100).contains(&name.len()) && name.bytes().all(fits) && !matches!(name, "." | "..")
+}
+
+/// Whether a file can have this path.
+pub(crate) fn is_path(path: &str) -> bool {
+    let is_part = |part: &str| !matches!(part, "" | "." | ".." | ".git");
+    path.len() <= 1_024 && path.split('/').all(is_part) && !path.contains(char::is_control)
 }

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Blob, Comment, Hub, Issue, Pull, Repository, Signature, people::USERS};
+use super::{Blob, Comment, Hub, Issue, Pull, Repository, Signature};
 
 const MAYA: usize = 0;
 const TOMAS: usize = 1;
@@ -232,8 +232,7 @@ fn grow(hub: &mut Hub, seed: &Seed, now: Timestamp) -> Repository {
 
 fn commit(hub: &mut Hub, repository: &mut Repository, branch: &str, committed: &Committed, date: Timestamp) {
     let (by, _, message, path, content) = committed;
-    let Some(user) = USERS.get(*by) else { return };
-    let signature = Signature { name: user.name.to_owned(), email: user.email.to_owned(), date };
+    let signature = Signature::of(*by, date);
     let (author, blob) = (signature.clone(), Blob::new(content.as_bytes().to_vec()));
     let _room = hub.admit(content.len());
     let _commit = repository.write(branch, path, Some(Arc::clone(&blob)), (*message).to_owned(), author, signature);
