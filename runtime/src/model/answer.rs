@@ -1,9 +1,11 @@
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{ToolCall, anthropic, gemini, openai, openai_responses, text};
+use crate::error::Error;
 use crate::session::{Execution, InputRequest, InputRequired};
 
 /// What a model is told of a call that it made.
@@ -19,6 +21,11 @@ pub struct ToolAnswer {
     is_error: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     outcome: Option<Box<Execution>>,
+    /// Its place among the answers to one message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    place: Option<usize>,
+    #[serde(skip)]
+    cause: Option<Arc<Error>>,
 }
 
 /// A call that waits for the user, e.g. for an approval. Nothing has run yet.
@@ -31,6 +38,9 @@ pub struct PendingCall {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) call_id: Option<String>,
     pub(crate) name: String,
+    /// The place of its answer among those to one message, which tells calls without an id apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) place: Option<usize>,
     pub(crate) input: InputRequired,
 }
 
@@ -73,12 +83,22 @@ impl ToolAnswer {
 
     fn of(call: &ToolCall, text: String, is_error: bool) -> Self {
         let call_id = call.id().map(ToOwned::to_owned);
-        Self { call_id, name: call.name().to_owned(), text, is_error, outcome: None }
+        Self { call_id, name: call.name().to_owned(), text, is_error, outcome: None, place: None, cause: None }
     }
 
     /// The same, with what it is the answer to.
     pub(crate) fn with_outcome(self, outcome: Execution) -> Self {
         Self { outcome: Some(Box::new(outcome)), ..self }
+    }
+
+    /// The same for a call that ended in an error of the request.
+    pub(crate) fn with_cause(self, cause: Error) -> Self {
+        Self { cause: Some(Arc::new(cause)), ..self }
+    }
+
+    /// The same at its place among the answers to one message.
+    pub(crate) fn at(self, place: Option<usize>) -> Self {
+        Self { place, ..self }
     }
 
     /// The same in up to `limit` characters.
@@ -116,14 +136,27 @@ impl ToolAnswer {
         self.outcome.as_deref()
     }
 
+    /// The error of the request, if the call ended in one beside calls that have answers: what
+    /// [`Session::run`](crate::Session::run) would have failed with. The model is told little of it, and the program has to handle
+    /// it: an API key that is not accepted will not be accepted for the next call either.
+    ///
+    /// It is not stored with the answer.
+    #[must_use]
+    pub fn cause(&self) -> Option<&Error> {
+        self.cause.as_deref()
+    }
+
     /// The call, if it waits for the user. Its [text](Self::text) tells the model so; once the user has responded, the answer
     /// that [`Session::resume`](crate::Session::resume) gives takes the place of this one.
     #[must_use]
     pub fn pending(&self) -> Option<PendingCall> {
         match self.outcome() {
-            Some(Execution::InputRequired(input)) => {
-                Some(PendingCall { call_id: self.call_id.clone(), name: self.name.clone(), input: input.clone() })
-            }
+            Some(Execution::InputRequired(input)) => Some(PendingCall {
+                call_id: self.call_id.clone(),
+                name: self.name.clone(),
+                place: self.place,
+                input: input.clone(),
+            }),
             _ => None,
         }
     }
@@ -201,12 +234,30 @@ impl ToolAnswers {
         self.0.iter().filter_map(ToolAnswer::pending).collect()
     }
 
+    /// The errors of requests that answers stand for; see [`ToolAnswer::cause`].
+    ///
+    /// ```no_run
+    /// # async fn example<S: tool_router::SessionSpec>(
+    /// #     session: tool_router::Session<S>, calls: tool_router::model::ToolCalls,
+    /// # ) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answers = session.run_all(calls).await?;
+    /// if let Some(error) = answers.causes().next() {
+    ///     eprintln!("a call did not come through: {error}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn causes(&self) -> impl Iterator<Item = &Error> {
+        self.0.iter().filter_map(ToolAnswer::cause)
+    }
+
     /// Puts an answer in the place of the one to the same call, e.g. that of a call that waited for the user. One to another
     /// call is added.
     pub fn replace(&mut self, answer: ToolAnswer) {
-        let is_same = |known: &&mut ToolAnswer| known.call_id == answer.call_id && known.name == answer.name;
-        match self.0.iter_mut().find(is_same) {
-            Some(known) => *known = answer,
+        let is_same = |known: &ToolAnswer| known.call_id == answer.call_id && known.name == answer.name;
+        let at_its_place = answer.place.filter(|place| self.0.get(*place).is_some_and(is_same));
+        match at_its_place.or_else(|| self.0.iter().position(is_same)) {
+            Some(place) => self.0[place] = answer,
             None => self.0.push(answer),
         }
     }

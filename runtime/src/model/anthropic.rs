@@ -4,8 +4,10 @@
 //! - Schemas: "input_schema does not support oneOf, allOf, or anyOf at the top level"
 //!   (<https://github.com/anthropics/claude-code/issues/5319>), and the names of the arguments match
 //!   `^[a-zA-Z0-9_.-]{1,64}$` (<https://github.com/decocms/studio/pull/6874>).
-//! - Strict mode: <https://platform.claude.com/docs/en/build-with-claude/structured-outputs#json-schema-limitations>; a
-//!   request has up to 20 strict tools, with up to 24 optional arguments and 16 of several types together.
+//! - Strict mode: <https://platform.claude.com/docs/en/build-with-claude/structured-outputs#json-schema-limitations>.
+//!   "Schema complexity limits" there: a request has up to 20 strict tools, and these together up to 24 optional arguments and 16
+//!   of several types (read in September 2026). Further limits are not given in numbers: the API refuses what it finds "too
+//!   complex for compilation".
 
 use serde_json::{Map, Value, json};
 
@@ -93,6 +95,12 @@ pub(super) fn items(reply: &Value) -> Option<&Value> {
 
 pub(super) fn is_call(block: &Value) -> bool {
     block.get("type").is_some_and(|kind| kind == "tool_use")
+}
+
+/// Whether the model ran out of tokens while it wrote a call.
+pub(super) fn is_cut(reply: &Value) -> bool {
+    let is_out = reply.get("stop_reason").is_some_and(|reason| reason == "max_tokens");
+    is_out && items(reply).and_then(Value::as_array).and_then(|blocks| blocks.last()).is_some_and(is_call)
 }
 
 /// A block of the type `tool_result`.

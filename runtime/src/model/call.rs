@@ -7,6 +7,8 @@ use super::{anthropic, gemini, openai, openai_responses};
 
 /// How often text may be JSON text of JSON text: some models write their arguments so.
 const UNWRAPPED: usize = 2;
+/// How many levels arguments may have: far from what JSON parsers take, so that a call can be sent and stored.
+const DEEPEST: usize = 64;
 
 /// A call of a tool, as a model made it.
 ///
@@ -98,6 +100,12 @@ impl ToolCall {
         Self { id, name: name.unwrap_or_default(), arguments }
     }
 
+    /// The same for a reply that ended while the call was written. What there is of its arguments may look complete.
+    pub(super) fn cut_off(self) -> Self {
+        let problem = "the reply was cut off before they were complete; send them again, with a shorter reply";
+        Self { arguments: Arguments::Malformed(problem.to_owned()), ..self }
+    }
+
     /// The id, if the API gave one.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
@@ -135,6 +143,11 @@ impl Arguments {
         for _ in 0..=UNWRAPPED {
             let text = match value {
                 Value::Null => return Self::Object(Map::new()),
+                value @ Value::Object(_) if !is_within(value, DEEPEST) => {
+                    return Self::Malformed(format!(
+                        "they are nested too deeply; send an object of up to {DEEPEST} levels"
+                    ));
+                }
                 Value::Object(arguments) => return Self::Object(arguments.clone()),
                 Value::String(text) if text.trim().is_empty() => return Self::Object(Map::new()),
                 Value::String(text) => text,
@@ -149,6 +162,15 @@ impl Arguments {
             value = &parsed;
         }
         Self::Malformed("they are text; send an object".to_owned())
+    }
+}
+
+/// Whether a value has no more levels than these.
+fn is_within(value: &Value, levels: usize) -> bool {
+    match value {
+        Value::Object(members) => levels > 0 && members.values().all(|member| is_within(member, levels - 1)),
+        Value::Array(items) => levels > 0 && items.iter().all(|item| is_within(item, levels - 1)),
+        _ => true,
     }
 }
 
@@ -181,51 +203,70 @@ pub struct ToolCalls(pub(crate) Vec<ToolCall>);
 impl ToolCalls {
     /// Reads the calls of OpenAI's Chat Completions: of an answer, of its message, or of `tool_calls`.
     ///
+    /// From a whole answer it is seen as well whether the model was cut off, so that the last call does not run with half of its
+    /// arguments.
+    ///
     /// # Errors
     ///
-    /// As for [`ToolCall::openai`].
+    /// As for [`ToolCall::openai`], and [`MalformedCall`] if the API answered with an error.
     pub fn openai(reply: &Value) -> Result<Self, MalformedCall> {
-        Self::read(openai::items(reply), |_| true, openai::call)
+        Self::read(reply, openai::items(reply), |_| true, openai::call).map(|calls| calls.cut(openai::is_cut(reply)))
     }
 
     /// Reads the calls of OpenAI's Responses: of an answer, or of its `output`.
     ///
     /// # Errors
     ///
-    /// As for [`ToolCall::openai_responses`].
+    /// As for [`ToolCall::openai_responses`], and [`MalformedCall`] if the API answered with an error.
     pub fn openai_responses(reply: &Value) -> Result<Self, MalformedCall> {
-        Self::read(openai_responses::items(reply), openai_responses::is_call, openai_responses::call)
+        Self::read(reply, openai_responses::items(reply), openai_responses::is_call, openai_responses::call)
     }
 
     /// Reads the calls of Anthropic's Messages: of an answer, or of its `content`.
     ///
+    /// From a whole answer it is seen as well whether the model was cut off, so that the last call does not run with half of its
+    /// arguments.
+    ///
     /// # Errors
     ///
-    /// As for [`ToolCall::anthropic`].
+    /// As for [`ToolCall::anthropic`], and [`MalformedCall`] if the API answered with an error.
     pub fn anthropic(reply: &Value) -> Result<Self, MalformedCall> {
-        Self::read(anthropic::items(reply), anthropic::is_call, anthropic::call)
+        let calls = Self::read(reply, anthropic::items(reply), anthropic::is_call, anthropic::call)?;
+        Ok(calls.cut(anthropic::is_cut(reply)))
     }
 
     /// Reads the calls of Gemini: of an answer, of its first candidate's `content`, or of `parts`.
     ///
     /// # Errors
     ///
-    /// As for [`ToolCall::gemini`].
+    /// As for [`ToolCall::gemini`], and [`MalformedCall`] if the API answered with an error.
     pub fn gemini(reply: &Value) -> Result<Self, MalformedCall> {
-        Self::read(gemini::items(reply), gemini::is_call, gemini::call)
+        Self::read(reply, gemini::items(reply), gemini::is_call, gemini::call)
     }
 
     fn read(
+        reply: &Value,
         items: Option<&Value>,
         is_call: impl Fn(&Value) -> bool,
         call: impl Fn(&Value) -> Result<ToolCall, MalformedCall>,
     ) -> Result<Self, MalformedCall> {
+        if member(reply, "error").is_some() {
+            return Err(MalformedCall::new("the API answered with an error"));
+        }
         match items {
             // Text alone is no list, and holds no calls.
             None | Some(Value::String(_)) => Ok(Self::default()),
             Some(Value::Array(items)) => items.iter().filter(|item| is_call(item)).map(call).collect(),
             Some(_) => Err(MalformedCall::new("the calls are not a list")),
         }
+    }
+
+    /// The same, of which the last was cut off or not.
+    fn cut(mut self, is_cut: bool) -> Self {
+        if is_cut && let Some(last) = self.0.pop() {
+            self.0.push(last.cut_off());
+        }
+        self
     }
 
     /// Whether there is none.

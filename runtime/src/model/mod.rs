@@ -41,6 +41,7 @@
 //! a tool that does not exist, a toolkit that the user has not connected, a call that is blocked or waits for an approval.
 //! None of these texts holds a path, an id of a session or a request, or a secret. What the program has to handle is an
 //! [`Error`](crate::Error): an API key that is not accepted, a session that is gone, a router that fails or cannot be reached.
+//! Where other calls of the same message have answers, it is the [cause](ToolAnswer::cause) of one of them.
 
 mod answer;
 mod anthropic;
@@ -64,4 +65,4 @@ pub use self::call::{MalformedCall, ToolCall, ToolCalls};
 pub use self::callable::CallableTool;
 pub use self::definition::ToolDefinition;
 pub use self::list::ToolList;
-pub(crate) use self::names::labelled;
+pub(crate) use self::names::{labelled, plain_label};

@@ -6,6 +6,8 @@
 
 /// The longest name that every API takes.
 pub(super) const LONGEST: usize = 64;
+/// The longest label, so that most slugs have room before it.
+const LONGEST_LABEL: usize = 24;
 
 /// Whether every API takes this name.
 pub(super) fn is_plain(name: &str) -> bool {
@@ -26,11 +28,16 @@ pub(super) fn fitting(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
 
 /// A name of the allowed characters that is not taken: what `name` has of them, and a hash of it.
 pub(super) fn unique(name: &str, is_allowed: impl Fn(char) -> bool, is_taken: impl Fn(&str) -> bool) -> String {
+    hashed(name, LONGEST, is_allowed, is_taken)
+}
+
+/// As [`unique`], up to `longest` characters.
+fn hashed(name: &str, longest: usize, is_allowed: impl Fn(char) -> bool, is_taken: impl Fn(&str) -> bool) -> String {
     let kept = name.chars().map(|character| if is_allowed(character) { character } else { '_' });
     let mut attempt = 0;
     loop {
         let hash = format!("_{:08x}", hash(name, attempt));
-        let candidate: String = kept.clone().take(LONGEST - hash.len()).chain(hash.chars()).collect();
+        let candidate: String = kept.clone().take(longest - hash.len()).chain(hash.chars()).collect();
         if !is_taken(&candidate) {
             return candidate;
         }
@@ -40,7 +47,15 @@ pub(super) fn unique(name: &str, is_allowed: impl Fn(char) -> bool, is_taken: im
 
 /// The name of a tool in a list where another has the same slug: `label` tells them apart.
 pub(crate) fn labelled(slug: &str, label: &str) -> String {
-    fitting(&format!("{slug}__{label}"), |_| false)
+    fitting(&format!("{slug}__{}", plain_label(label)), |_| false)
+}
+
+/// A label as names of tools have it: kept if it fits, or else made to fit, so that a name ends with it that is not too long.
+pub(crate) fn plain_label(label: &str) -> String {
+    if (1..=LONGEST_LABEL).contains(&label.len()) && label.chars().all(is_allowed) {
+        return label.to_owned();
+    }
+    hashed(label, LONGEST_LABEL, is_allowed, |_| false)
 }
 
 fn is_allowed(character: char) -> bool {

@@ -104,6 +104,12 @@ pub(super) fn items(reply: &Value) -> Option<&Value> {
     if message.is_array() { Some(message) } else { member(message, "tool_calls") }
 }
 
+/// Whether the model ran out of tokens. What it wrote last is its last call, if it made one.
+pub(super) fn is_cut(reply: &Value) -> bool {
+    let choice = member(reply, "choices").and_then(|choices| choices.get(0));
+    choice.is_some_and(|choice| choice.get("finish_reason").is_some_and(|reason| reason == "length"))
+}
+
 pub(super) fn message(answer: &ToolAnswer) -> Value {
     json!({ "role": "tool", "tool_call_id": answer.call_id().unwrap_or_default(), "content": answer.text() })
 }

@@ -17,7 +17,10 @@ pub(super) fn tool(tool: &ToolDefinition) -> Value {
 /// An item of the type `function_call`.
 pub(super) fn call(item: &Value) -> Result<ToolCall, MalformedCall> {
     let id = text(item, "call_id").ok_or(MalformedCall::new("`call_id` is missing"))?;
-    Ok(ToolCall::received(Some(id), text(item, "name"), member(item, "arguments")))
+    let call = ToolCall::received(Some(id), text(item, "name"), member(item, "arguments"));
+    // The model ran out of tokens while it wrote the call.
+    let is_cut = item.get("status").is_some_and(|status| status == "incomplete");
+    Ok(if is_cut { call.cut_off() } else { call })
 }
 
 /// The items of an answer, or of the list itself.

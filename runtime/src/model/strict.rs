@@ -4,10 +4,14 @@ use serde_json::{Map, Value};
 
 use super::schema::{Schema, admit_null, branches, properties, required, types};
 
-/// What a strict schema may not exceed at OpenAI.
+/// What a strict schema may not exceed at OpenAI:
+/// <https://platform.openai.com/docs/guides/structured-outputs#supported-schemas>.
 const MOST_PROPERTIES: usize = 5_000;
 const MOST_VALUES: usize = 1_000;
-const MOST_CHARACTERS: usize = 15_000;
+const MOST_CHARACTERS: usize = 120_000;
+/// From how many values on the text of one `enum` is limited, and to how many characters.
+const MANY_VALUES: usize = 250;
+const MOST_CHARACTERS_OF_MANY: usize = 15_000;
 const DEEPEST: usize = 10;
 
 /// The formats of text that both of the strict modes know.
@@ -32,7 +36,7 @@ pub(super) fn with_optional(root: &Schema) -> Option<Schema> {
 pub(super) fn costs(schema: &Schema) -> (usize, usize) {
     let inner = properties(schema).map(|(_, property)| property).chain(branches(schema, "anyOf"));
     let items = schema.get("items").and_then(Value::as_object);
-    let optional = properties(schema).count() - required(schema).len();
+    let optional = properties(schema).count().saturating_sub(required(schema).len());
     let union = usize::from(types(schema).len() > 1 || schema.contains_key("anyOf"));
     inner
         .chain(items)
@@ -46,6 +50,8 @@ struct Size {
     values: usize,
     characters: usize,
     deepest: usize,
+    /// The characters of the longest `enum` of many values.
+    longest: usize,
 }
 
 impl Size {
@@ -53,6 +59,7 @@ impl Size {
         self.properties <= MOST_PROPERTIES
             && self.values <= MOST_VALUES
             && self.characters <= MOST_CHARACTERS
+            && self.longest <= MOST_CHARACTERS_OF_MANY
             && self.deepest <= DEEPEST
     }
 }
@@ -117,6 +124,9 @@ impl Strict {
         if let Some(format) = schema.get("format").filter(|format| FORMATS.iter().any(|known| *format == known)) {
             strict.insert("format".to_owned(), format.clone());
         }
+        let listed = strict.get("enum").and_then(Value::as_array).filter(|values| values.len() > MANY_VALUES);
+        let characters = listed.into_iter().flatten().filter_map(Value::as_str).map(str::len).sum();
+        size.longest = size.longest.max(characters);
         for value in strict.get("enum").and_then(Value::as_array).into_iter().flatten().chain(strict.get("const")) {
             size.values += 1;
             size.characters += value.as_str().map_or(1, str::len);

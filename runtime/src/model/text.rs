@@ -16,10 +16,12 @@ pub(crate) fn limited(mut text: String, limit: usize) -> String {
     let note = format!(
         "\n[The result has {all} characters and is cut off here. Ask for less, e.g. with a filter or a smaller page.]"
     );
+    // A limit that is shorter than the note leaves room for a sign of it.
+    let note = if note.chars().count() <= limit { &*note } else { "…" };
     let kept = limit.saturating_sub(note.chars().count());
     let at = text.char_indices().nth(kept).map_or(text.len(), |(index, _)| index);
     text.truncate(at);
-    text.push_str(&note);
+    text.extend(note.chars().take(limit));
     text
 }
 
@@ -30,6 +32,14 @@ mod tests {
     #[test]
     fn a_text_within_the_limit_is_kept_whole() {
         assert_eq!(limited("ä".repeat(9), 9), "ä".repeat(9));
+    }
+
+    #[test]
+    fn no_limit_is_exceeded() {
+        for limit in 0..300 {
+            let cut = limited("ä🦀".repeat(1_000), limit);
+            assert_eq!(cut.chars().count(), limit);
+        }
     }
 
     #[test]

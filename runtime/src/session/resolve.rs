@@ -52,7 +52,7 @@ impl Live {
             listed = Some(Arc::new(self.tools().await?));
         }
         let tool = listed.as_ref().and_then(|list| {
-            let alike = || list.iter().find(|tool| tool.slug.eq_ignore_ascii_case(name));
+            let alike = || only(list.iter().filter(|tool| tool.slug.eq_ignore_ascii_case(name)));
             list.by_name(name).or_else(alike)
         });
         let (slug, schema) = match tool {
@@ -102,6 +102,12 @@ impl Live {
     pub(super) fn has(&self, tool: &MetaTool) -> bool {
         self.meta_tools.contains(tool)
     }
+}
+
+/// The only item, if there is one.
+pub(super) fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next()?;
+    items.next().is_none().then_some(first)
 }
 
 /// Whether a name may be one that was made for a slug that models cannot call: those end in a hash.

@@ -85,7 +85,7 @@ impl<S> Session<S> {
     /// # Errors
     ///
     /// As for [`run`](Self::run), if no call has an answer. As soon as one has, the others' errors are told to the model instead,
-    /// because the answer of a tool that ran must not be lost.
+    /// because the answer of a tool that ran must not be lost; [`ToolAnswers::causes`] has them for the program.
     pub fn run_all(&self, calls: impl IntoIterator<Item = ToolCall>) -> RunAllRequest {
         let runner = Runner::of(&self.live);
         RunAllRequest::new(calls.into_iter().map(|call| (call, Ok(runner.clone()))).collect())
@@ -206,9 +206,12 @@ impl RunAllRequest {
         let calls: Vec<_> = calls.collect();
         let outcomes: Vec<_> = stream::iter(calls).buffered(AT_ONCE).collect().await;
         let is_answered = outcomes.is_empty() || outcomes.iter().any(|(_, outcome)| outcome.is_ok());
-        let answers = outcomes.into_iter().map(|(call, outcome)| match outcome {
-            Err(error) if is_answered => Ok(told::interrupted(&call, &error)),
-            outcome => outcome,
+        let answers = outcomes.into_iter().enumerate().map(|(place, (call, outcome))| {
+            let answer = match outcome {
+                Err(error) if is_answered => told::interrupted(&call, error).limited(limit),
+                outcome => outcome?,
+            };
+            Ok(answer.at(Some(place)))
         });
         answers.collect::<Result<Vec<_>, Error>>().map(ToolAnswers)
     }
@@ -278,7 +281,7 @@ impl Runner {
     }
 
     async fn resume(&self, pending: PendingCall, responses: Vec<(String, InputResponse)>) -> Result<ToolAnswer, Error> {
-        let PendingCall { call_id, name, input } = pending;
+        let PendingCall { call_id, name, place, input } = pending;
         let mut call = ToolCall::new(name, ());
         if let Some(id) = call_id {
             call = call.with_id(id);
@@ -287,7 +290,7 @@ impl Runner {
         let request = ExecuteRequest::again(Arc::clone(&self.live), &input, responses);
         match request.await {
             Err(error @ Error::Invalid(InvalidInput::OtherSession { .. })) => Err(error),
-            outcome => Ok(told::outcome(self, &call, &slug, outcome)?.limited(self.limit)),
+            outcome => Ok(told::outcome(self, &call, &slug, outcome)?.limited(self.limit).at(place)),
         }
     }
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 use tool_router_core::grammar::spelling;
 
 use super::run::Runner;
-use super::scrub::scrub;
+use super::scrub::{scrub, scrub_data};
 use super::{Execution, MetaTool};
 use crate::error::{ApiError, ApiErrorKind, Delivery, Error, InvalidInput};
 use crate::model::{ToolAnswer, ToolCall};
@@ -71,7 +71,7 @@ pub(super) fn repeated(call: &ToolCall) -> ToolAnswer {
 }
 
 /// The answer to a call that ended in an error of the request, beside calls that have answers.
-pub(super) fn interrupted(call: &ToolCall, error: &Error) -> ToolAnswer {
+pub(super) fn interrupted(call: &ToolCall, error: Error) -> ToolAnswer {
     let text = match error.delivery() {
         Some(Delivery::NotSent) => "The tool could not be reached, and the call did not run. Try again later.",
         Some(Delivery::Answered) => "The tool could not be run at the moment. Try again later.",
@@ -80,7 +80,7 @@ pub(super) fn interrupted(call: &ToolCall, error: &Error) -> ToolAnswer {
              repeat it."
         }
     };
-    ToolAnswer::error(call, text)
+    ToolAnswer::error(call, text).with_cause(error)
 }
 
 /// The answer to a call of the tool `slug` that ended like this.
@@ -116,7 +116,7 @@ pub(super) fn outcome(
                 _ => false,
             };
             if !says_nothing {
-                text.push_str(&format!("\n{}", data(&failed.data)));
+                text.push_str(&format!("\n{}", scrub_data(runner, &failed.data)));
             }
             ToolAnswer::error(call, text)
         }

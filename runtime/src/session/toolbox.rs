@@ -1,4 +1,6 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod labels;
+
+use std::collections::HashMap;
 use std::fmt;
 use std::future::IntoFuture;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -6,6 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use futures_util::future::try_join_all;
 
 use super::live::Live;
+use super::resolve::only;
 use super::run::{RunAllRequest, RunRequest, Runner};
 use super::{AnySession, InputResponse, told};
 use crate::Reply;
@@ -169,15 +172,18 @@ impl Toolbox {
         pending: &PendingCall,
         responses: impl IntoIterator<Item = (String, InputResponse)>,
     ) -> Reply<ToolAnswer> {
-        let asked = pending.input.session();
-        let member = self.members.iter().find(|member| member.session.id() == asked).or(self.members.first());
-        let request = member.map(|member| RunRequest::again(Runner::of(member.live()), pending, responses));
-        let asked = asked.clone();
+        let (toolbox, pending) = (self.clone(), pending.clone());
+        let responses: Vec<_> = responses.into_iter().collect();
         Reply::new(async move {
-            match request {
-                Some(request) => request.await,
-                None => Err(InvalidInput::OtherSession { session: asked.clone(), asked }.into()),
-            }
+            let asked = pending.input.session();
+            let Some(index) = toolbox.members.iter().position(|member| member.session.id() == asked) else {
+                let session = toolbox.members.first().map_or(asked, |member| member.session.id());
+                return Err(InvalidInput::OtherSession { session: session.clone(), asked: asked.clone() }.into());
+            };
+            // The answer names other tools as the list does.
+            let names = toolbox.names().await?;
+            let runner = toolbox.runner(index, &names).unwrap_or_else(|| Runner::of(toolbox.members[index].live()));
+            RunRequest::again(runner, &pending, responses).await
         })
     }
 
@@ -209,18 +215,14 @@ impl Toolbox {
     fn find(&self, names: &Names, call: &ToolCall) -> Result<Runner, ToolAnswer> {
         let name = call.name();
         let exact = names.tools.get_key_value(name);
-        let alike = || names.tools.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        let alike = || only(names.tools.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name)));
         if let Some((_, (index, slug))) = exact.or_else(alike)
             && let Some(runner) = self.runner(*index, names)
         {
             return Ok(runner.meaning(Some(slug.clone())));
         }
         // One that no session lists, e.g. of those that a search finds.
-        let labelled = self.labels().into_iter().enumerate().find_map(|(index, label)| {
-            let slug = name.strip_suffix(&*label)?.strip_suffix("__")?;
-            Some((index, slug.to_owned()))
-        });
-        if let Some((index, slug)) = labelled
+        if let Some((index, slug)) = self.labelled(name)
             && let Some(runner) = self.runner(index, names)
         {
             return Ok(runner.meaning(Some(slug)));
@@ -237,7 +239,7 @@ impl Toolbox {
             [] => Err(self.unknown(names, call)),
             several => {
                 let labels = self.labels();
-                let names: Vec<String> = several.iter().map(|index| labelled_name(name, &labels[*index])).collect();
+                let names: Vec<String> = several.iter().map(|index| labelled(name, &labels[*index])).collect();
                 Err(told::ambiguous(call, &names.iter().map(String::as_str).collect::<Vec<_>>()))
             }
         }
@@ -249,36 +251,6 @@ impl Toolbox {
         known.sort_unstable();
         told::unknown_among(call, nearest, &known)
     }
-
-    /// What tells each session from the others.
-    fn labels(&self) -> Vec<Arc<str>> {
-        let differ = |of: &dyn Fn(&Member) -> String| {
-            let said: HashSet<String> = self.members.iter().map(of).collect();
-            said.len() == self.members.len()
-        };
-        let agent = |member: &Member| member.session.agent().to_owned();
-        let user = |member: &Member| member.session.user_id().as_str().to_owned();
-        let by: Box<dyn Fn(&Member) -> String> = if differ(&agent) {
-            Box::new(agent)
-        } else if differ(&user) {
-            Box::new(user)
-        } else {
-            Box::new(move |member| format!("{}_{}", agent(member), user(member)))
-        };
-        let mut known: BTreeMap<String, usize> = BTreeMap::new();
-        let mut labels = Vec::with_capacity(self.members.len());
-        for member in &self.members {
-            let label = member.label.as_deref().map_or_else(|| by(member), ToOwned::to_owned);
-            let times = known.entry(label.clone()).or_default();
-            *times += 1;
-            labels.push(if *times == 1 { Arc::from(label) } else { Arc::from(format!("{label}_{times}")) });
-        }
-        labels
-    }
-}
-
-fn labelled_name(slug: &str, label: &str) -> String {
-    labelled(slug, label)
 }
 
 /// One list of several, in which tools that several sessions have are told apart.
@@ -295,7 +267,7 @@ fn named(lists: Vec<ToolList>, labels: &[Arc<str>]) -> (ToolList, Names) {
             let mut wanted = info.slug.clone();
             if owners.get(&info.slug.to_ascii_uppercase()).is_some_and(|owners| *owners > 1) {
                 let label = labels.get(index).map_or("", |label| label);
-                wanted = labelled_name(&info.slug, label);
+                wanted = labelled(&info.slug, label);
                 definition.description = format!("[{label}] {}", definition.description);
             }
             origins.push((index, info.slug.clone()));

@@ -7,6 +7,7 @@ use super::{Schema, branches, properties, renamed, required, root, type_of, type
 /// - A property that was renamed gets its own name again.
 /// - `null` for what is optional and cannot be `null` is left out: a strict schema has no other way to leave it out.
 /// - Text where only an object or a list fits is read as JSON, and so is the text of a number where numbers are listed.
+/// - One of the listed values in another case gets the listed one.
 pub(crate) fn fit(arguments: Map<String, Value>, schema: &Value) -> Map<String, Value> {
     let root = root(schema);
     let names = renamed(properties(&root).map(|(name, _)| name.as_str()));
@@ -53,12 +54,21 @@ fn fit_members(members: &mut Map<String, Value>, schema: &Schema) {
     }
 }
 
+fn is_alike(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
 /// What a text means where text does not fit.
 fn meant(text: &str, schema: &Schema) -> Option<Value> {
     if let Some(values) = schema.get("enum").and_then(Value::as_array) {
         let is_listed = values.iter().any(|value| value.as_str() == Some(text));
         if is_listed {
             return None;
+        }
+        // No API guarantees the case of what is listed, not even in strict mode.
+        let mut alike = values.iter().filter(|value| value.as_str().is_some_and(|value| is_alike(value, text)));
+        if let (Some(only), None) = (alike.next(), alike.next()) {
+            return Some(only.clone());
         }
         let meant: Value = serde_json::from_str(text).ok()?;
         return values.contains(&meant).then_some(meant);

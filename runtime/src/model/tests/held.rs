@@ -1,6 +1,6 @@
 //! What a model is told of a schema is what the schema says, as far as it goes.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::model::ToolDefinition;
 use crate::model::schema::fit;
@@ -173,4 +173,34 @@ fn arguments_fit_the_schema_again() {
         json!({ "must": null, "null": null, "$filter": "x eq 1", "list": [{}], "text": "{\"a\": 1}", "any": [1],
             "unknown": null })
     );
+}
+
+#[test]
+fn a_listed_value_in_another_case_is_the_listed_one_unless_two_are_alike() {
+    let schema = json!({ "properties": {
+        "kind": { "enum": ["mail", "Größe"] }, "unit": { "enum": ["m", "M"] }, "on": { "enum": ["MAIL"] } } });
+    let fitted = |given: Value| Value::from(fit(given.as_object().unwrap().clone(), &schema));
+    assert_eq!(fitted(json!({ "kind": "Mail", "on": "mail" })), json!({ "kind": "mail", "on": "MAIL" }));
+    assert_eq!(fitted(json!({ "kind": "GRÖSSE", "unit": "M" })), json!({ "kind": "GRÖSSE", "unit": "M" }));
+    assert_eq!(fitted(json!({ "kind": "GRÖßE" })), json!({ "kind": "Größe" }));
+}
+
+#[test]
+fn a_schema_is_strict_within_the_limits_that_openai_documents() {
+    let is_strict = |schema: Value| {
+        let tool = ToolDefinition::new("X", "", schema).strict().openai();
+        tool["function"]["strict"] == json!(true)
+    };
+    let of_names = |names: usize, length: usize| {
+        let properties: Map<String, Value> =
+            (0..names).map(|index| (format!("{index:0length$}"), json!({ "type": "string" }))).collect();
+        json!({ "properties": properties })
+    };
+    assert!(is_strict(of_names(1_000, 119)) && !is_strict(of_names(1_000, 121)));
+    let listed = |values: usize, length: usize| {
+        let values: Vec<String> = (0..values).map(|index| format!("{index:0length$}")).collect();
+        json!({ "properties": { "a": { "type": "string", "enum": values } } })
+    };
+    assert!(is_strict(listed(250, 100)) && is_strict(listed(300, 49)) && !is_strict(listed(300, 51)));
+    assert!(!is_strict(listed(1_001, 4)));
 }

@@ -5,6 +5,7 @@ mod calling;
 mod creating;
 mod executing;
 mod files;
+mod hostile;
 mod listing;
 mod mcp;
 mod owning;

@@ -250,7 +250,7 @@ async fn the_question_of_another_session_is_an_error() {
     let server = server().await;
     let session: Session<Manual> = retrieve(&server).await;
     let input = InputRequired::mock([("approval", InputRequest::new("Send?"))]);
-    let pending = PendingCall { call_id: None, name: "X".to_owned(), input };
+    let pending = PendingCall { call_id: None, name: "X".to_owned(), place: None, input };
     let error = session.resume(&pending, []).await.unwrap_err();
     assert!(matches!(error, Error::Invalid(InvalidInput::OtherSession { .. })), "{error:?}");
 }

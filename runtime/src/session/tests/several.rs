@@ -153,3 +153,28 @@ async fn tools_for_frameworks_call_what_they_describe() {
         assert_eq!(answer.text(), format!("{{\"ran_in\":\"{id}\"}}"));
     }
 }
+
+#[tokio::test]
+async fn names_that_an_answer_proposes_lead_to_the_session_that_they_say() {
+    let long = format!("GMAIL_{}", "X".repeat(58));
+    let server = several(&[("a.example", &[&long]), ("b.example", &[&long])]).await;
+    let (a, b) = (session::<OnDemand>(&server, "a.example").await, session::<OnDemand>(&server, "b.example").await);
+    let toolbox = Toolbox::new().with(a.clone()).with(b.clone());
+    let listed = toolbox.tools().await.unwrap();
+    assert!(names(&listed).iter().all(|name| name.len() == 64), "{:?}", names(&listed));
+    for (name, id) in names(&listed).into_iter().zip(["a", "b"]) {
+        assert_eq!(ran_in(&toolbox, name).await, format!("{{\"ran_in\":\"{id}.example\"}}"));
+    }
+    // One that nobody lists, with the addresses of its owners as labels.
+    let told = toolbox.run(ToolCall::new("GMAIL_NEW", json!({}))).await.unwrap();
+    let (_, proposed) = told.text().split_once("Call one of: ").expect("names");
+    for (name, id) in proposed.trim_end_matches('.').split(", ").zip(["a", "b"]) {
+        assert_eq!(ran_in(&toolbox, name).await, format!("{{\"ran_in\":\"{id}.example\"}}"), "{name}");
+    }
+
+    // One label is the end of the other, and names that differ by case alone are not guessed.
+    let toolbox = Toolbox::new().with_label("x", a.clone()).with_label("y__x", b.clone());
+    assert_eq!(ran_in(&toolbox, "GMAIL_NEW__y__x").await, r#"{"ran_in":"b.example"}"#);
+    let toolbox = Toolbox::new().with_label("team", a).with_label("Team", b);
+    assert!(toolbox.run(ToolCall::new("gmail_new__TEAM", json!({}))).await.unwrap().is_error());
+}
