@@ -61,7 +61,7 @@ async fn what_is_not_possible_is_said() -> Result<(), Error> {
         error.to_string()
     };
     let unknown = told(router.connect("ada", "notion").await.expect_err("no such toolkit"));
-    assert_eq!(unknown, "this router serves no toolkit `notion`; it serves gmail, slack");
+    assert_eq!(unknown, "this router serves no toolkit `notion`; it serves gmail, slack, github");
     let nobody = told(router.expire("ada", Digest::GMAIL).await.expect_err("no account"));
     assert_eq!(nobody, "ada has no active account of gmail");
     let empty = router.connect("", Digest::GMAIL).await.expect_err("no user");

@@ -59,7 +59,7 @@ async fn an_agent_calls_an_applications_own_api() {
     for (arguments, part) in [
         (call("https://evil.example/x"), "not on the toolkit's domain"),
         (json!({ "toolkit_slug": "gmail" }), "missing field `endpoint`"),
-        (json!({ "toolkit_slug": "github", "endpoint": "/x", "method": "GET" }), "It serves: "),
+        (json!({ "toolkit_slug": "linear", "endpoint": "/x", "method": "GET" }), "It serves: "),
     ] {
         let (status, failed) = harness.execute(&session, proxy, arguments).await;
         assert_eq!((status, &failed["result_type"]), (StatusCode::OK, &json!("failed")), "{failed}");

@@ -114,5 +114,5 @@ async fn a_mistake_is_reported_before_any_request() {
     let router = client("http://127.0.0.1:1").build().unwrap();
     let error = SessionBuilder::<OnDemand>::new("user_1").custom_tool(Listed).create(&router).await.unwrap_err();
     assert!(matches!(error, Error::Invalid(InvalidInput::CustomTool { .. })), "{error:?}");
-    assert!(error.help().unwrap().contains("`custom-tool-schema`"), "{error:?}");
+    assert!(error.help().unwrap().contains("rules#custom-tool-schema"), "{error:?}");
 }
