@@ -111,7 +111,8 @@ mod tests {
         assert_eq!(read(&both), both);
         assert_eq!(read(&both[..]), both);
         assert_eq!(read(vec![gmail.clone(), slack.clone()]), both);
-        assert_eq!(read(&vec![gmail.clone(), slack.clone()]), both);
+        let owned = vec![gmail.clone(), slack.clone()];
+        assert_eq!(read(&owned), both);
         assert_eq!(read(BTreeSet::from([slack, gmail])), both);
         assert_eq!(read(both.iter().filter(|name| **name == "slack")), ["slack"]);
         assert_eq!(read(Some("gmail")), ["gmail"]);
