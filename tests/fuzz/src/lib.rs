@@ -5,6 +5,9 @@
 
 #![allow(dead_code, unused_imports, unreachable_pub, reason = "the macros that call it are left out")]
 
+// It is there by itself in a crate of macros alone.
+extern crate proc_macro;
+
 #[path = "../../../macros/src/cargo_manifest/mod.rs"]
 mod cargo_manifest;
 #[path = "../../../macros/src/catalog/mod.rs"]
