@@ -240,7 +240,7 @@ fn owned(ty: &Type) -> Option<String> {
                 format!("write `Vec<{}>`: arguments are owned", plain(&slice.elem.to_token_stream()))
             }
             inner => format!(
-                "write `{0}`: arguments are owned; what the tool works on is no argument, but a `State<{0}>`",
+                "write `{0}`: arguments are owned; what the tool works on is not an argument but a `State<{0}>`",
                 plain(&inner.to_token_stream())
             ),
         }),

@@ -254,7 +254,7 @@ impl ToolCalls {
             return Err(MalformedCall::new("the API answered with an error"));
         }
         match items {
-            // Text alone is no list, and holds no calls.
+            // Text alone is not a list, and holds no calls.
             None | Some(Value::String(_)) => Ok(Self::default()),
             Some(Value::Array(items)) => items.iter().filter(|item| is_call(item)).map(call).collect(),
             Some(_) => Err(MalformedCall::new("the calls are not a list")),

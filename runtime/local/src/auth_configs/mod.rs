@@ -49,7 +49,7 @@ pub(crate) struct AuthConfig {
     updated_at: i64,
 }
 
-/// The settings of an auth config that are no secret.
+/// The settings of an auth config that are not secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Settings {
     pub(crate) name: String,
