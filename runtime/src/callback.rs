@@ -52,7 +52,7 @@ pub struct CallbackQuery {
 }
 
 impl CallbackQuery {
-    /// Reads a raw query, with or without the `?`.
+    /// Reads a raw query, with or without the `?`, or that of a whole URL.
     ///
     /// # Errors
     ///
@@ -60,7 +60,7 @@ impl CallbackQuery {
     /// characters, or is not what it should be.
     pub fn parse(query: &str) -> Result<Self, InvalidInput> {
         let mut read = Self::default();
-        for (name, value) in url::form_urlencoded::parse(query.strip_prefix('?').unwrap_or(query).as_bytes()) {
+        for (name, value) in url::form_urlencoded::parse(raw(query).as_bytes()) {
             if let Some(parameter) = Parameter::named(&name) {
                 read.take(parameter, &value)?;
             }
@@ -101,6 +101,16 @@ impl CallbackQuery {
         };
         if is_repeated { Err(refused("it is there twice")) } else { Ok(()) }
     }
+}
+
+/// The query of a URL or of a path, whose first parameter would be lost behind what is before it; a query is what it is.
+fn raw(text: &str) -> &str {
+    let is_location = ["http://", "https://", "/"].iter().any(|start| text.starts_with(start));
+    if is_location {
+        let location = text.split_once('#').map_or(text, |(before, _)| before);
+        return location.split_once('?').map_or("", |(_, query)| query);
+    }
+    text.strip_prefix('?').unwrap_or(text)
 }
 
 /// A parameter that a router appends.
@@ -170,6 +180,18 @@ mod tests {
     use axum::http::Uri;
 
     use super::*;
+
+    #[test]
+    fn a_whole_url_loses_nothing() {
+        let query = "status=success&connected_account_id=ca_1";
+        let expected = CallbackQuery::parse(query).unwrap();
+        assert!(expected.is_success());
+        for text in [format!("https://app.example.com/done?{query}#top"), format!("/done?{query}"), format!("?{query}")]
+        {
+            assert_eq!(CallbackQuery::parse(&text).unwrap(), expected, "{text}");
+        }
+        assert_eq!(CallbackQuery::parse("https://app.example.com/done").unwrap(), CallbackQuery::default());
+    }
 
     /// What is read, by both ways.
     fn read(query: &str) -> Result<CallbackQuery, String> {

@@ -23,7 +23,7 @@ where
     })
 }
 
-/// The arguments of a tool. None, `null` and empty text are no arguments.
+/// The arguments of a tool. For none, `null` or empty text it is an empty object.
 pub(crate) fn arguments<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map<String, Value>, D::Error> {
     match or_text(deserializer)? {
         Value::Object(arguments) => Ok(arguments),
