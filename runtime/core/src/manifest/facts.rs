@@ -135,7 +135,7 @@ impl Subject<'_> {
             Section::new("What it may not use", self.may_not_use(), "the declaration rules nothing out"),
             Section::new("Who may use it", self.users(), ""),
             Section::new("What needs the user's approval", approvals.collect(), by_config("nothing")),
-            Section::new("What is checked", hooks.iter().map(|hook| hook.words()).collect(), by_config("nothing")),
+            Section::new("What hooks check", hooks.iter().map(|hook| hook.words()).collect(), by_config("nothing")),
             Section::new("How it connects", connects, ""),
             Section::new(
                 "Whose accounts it uses",
