@@ -71,14 +71,14 @@
 //!
 //! # TLS
 //!
-//! | features | TLS | crates | needs |
-//! | --- | --- | --- | --- |
-//! | `default-tls` | rustls with aws-lc, as in reqwest's default features | 120 | a C compiler |
-//! | `native-tls` | OpenSSL on Linux, SChannel on Windows, Secure Transport on macOS | 117 | on Linux pkg-config and OpenSSL's headers (`libssl-dev`) |
-//! | `ring` | rustls with ring | 116 | a C compiler |
-//! | none of them | none: plain http on loopback | 100 | |
+//! | features | TLS | needs |
+//! | --- | --- | --- |
+//! | `default-tls` | rustls with aws-lc, as in reqwest's default features | a C compiler |
+//! | `native-tls` | OpenSSL on Linux, SChannel on Windows, Secure Transport on macOS | on Linux pkg-config and OpenSSL's headers (`libssl-dev`) |
+//! | `ring` | rustls with ring | a C compiler |
+//! | none of them | none: plain http on loopback | |
 //!
-//! The last three go with `default-features = false`. Crates are those of a build on Linux, this one among them.
+//! The last three go with `default-features = false`. The README says how many crates each of them builds.
 //!
 //! The client is reqwest's, and Cargo turns a feature of a crate on for the whole program, so that the choice is one of the
 //! program. `default-tls` and `native-tls` ask nothing of a program that uses rustls and reqwest on their defaults. With
