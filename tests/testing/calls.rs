@@ -96,6 +96,22 @@ async fn what_is_missing_and_what_is_too_much_is_marked() -> Result<(), Error> {
 }
 
 #[tokio::test]
+async fn calls_that_run_at_the_same_time_are_expected_in_any_order() -> Result<(), Error> {
+    let calls = calls().await?;
+    // The first could be either call, and leaves the one that the last needs.
+    calls.assert_eq_in_any_order([
+        call("GMAIL_FETCH_EMAILS"),
+        call("GMAIL_SEND_EMAIL").by("ada"),
+        call("GMAIL_FETCH_EMAILS").with(json!({ "max_results": 5 })),
+    ]);
+    let fewer = told(|| calls.assert_eq_in_any_order(["GMAIL_SEND_EMAIL", "GMAIL_FETCH_EMAILS"]));
+    assert!(fewer.contains("  + GMAIL_FETCH_EMAILS {") && !fewer.contains("  - GMAIL"), "{fewer}");
+    let twice = told(|| calls.assert_eq_in_any_order(["GMAIL_SEND_EMAIL", "GMAIL_FETCH_EMAILS", "GMAIL_SEND_EMAIL"]));
+    assert!(twice.contains("  - GMAIL_SEND_EMAIL"), "{twice}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_call_that_was_not_made_is_told_with_those_that_were() -> Result<(), Error> {
     let calls = calls().await?;
     let told_of = told(|| calls.assert_called(Assistant::SLACK_SEND_MESSAGE));

@@ -6,6 +6,7 @@ use tool_router_local::testing::{CallOutcome, RecordedCall};
 
 use super::diff::{diff, list};
 use super::expected::{ExpectedCall, call};
+use super::matching::matching;
 
 /// What agents called, in the order in which it began, with assertions that print what differs.
 ///
@@ -50,7 +51,8 @@ impl Calls {
         self
     }
 
-    /// Asserts that these calls were made, in this order, and no others.
+    /// Asserts that these calls were made, in this order, and no others; see
+    /// [`assert_eq_in_any_order`](Self::assert_eq_in_any_order) for calls that run at the same time.
     ///
     /// A call is named by its tool alone, or made with [`call`](super::call) where its arguments matter.
     ///
@@ -63,6 +65,25 @@ impl Calls {
         let is_as_expected = expected.len() == self.calls.len()
             && expected.iter().zip(&self.calls).all(|(expected, call)| expected.matches(call));
         assert!(is_as_expected, "the calls are not as expected:\n{}", diff(&expected, &self.calls));
+    }
+
+    /// Asserts that these calls were made, in any order, and no others.
+    ///
+    /// The calls of one message of a model run at the same time, so that their order may be another each time.
+    ///
+    /// # Panics
+    ///
+    /// If they differ, with the difference.
+    #[track_caller]
+    pub fn assert_eq_in_any_order<C: Into<ExpectedCall>>(&self, expected: impl IntoIterator<Item = C>) {
+        let expected: Vec<ExpectedCall> = expected.into_iter().map(Into::into).collect();
+        let places = matching(&expected, &self.calls);
+        let is_as_expected = expected.len() == self.calls.len() && places.iter().all(Option::is_some);
+        // The difference is that of the others.
+        let rest = (0..self.calls.len()).filter(|place| !places.contains(&Some(*place)));
+        let arranged = places.iter().copied().flatten().chain(rest).map(|place| self.calls[place].clone());
+        let arranged: Vec<RecordedCall> = arranged.collect();
+        assert!(is_as_expected, "the calls are not as expected, in any order:\n{}", diff(&expected, &arranged));
     }
 
     /// Asserts that nothing was called.

@@ -243,8 +243,7 @@
 //! let mail = json!({ "recipient_email": "grace@example.com", "subject": "Hello", "body": "Good morning." });
 //! let outcome = session.execute(InboxAgent::GMAIL_SEND_EMAIL, mail).await?;
 //! let Execution::InputRequired(input) = outcome else { panic!("the user is asked: {outcome}") };
-//! let declined: Vec<_> = input.requests().keys().map(|id| (id.clone(), InputResponse::Decline)).collect();
-//! session.respond(&input, declined).await?;
+//! session.respond(&input, input.responses(InputResponse::deny())).await?;
 //!
 //! router.calls().assert_called(InboxAgent::GMAIL_SEND_EMAIL).times(1).declined();
 //! assert!(router.gmail(Person::Maya).sent().iter().all(|mail| mail.subject() != "Hello"));
@@ -301,7 +300,8 @@
 //! ```
 //!
 //! The router's own tools, with which a model finds and runs the others, are left out unless they are
-//! [asked for](Calls::with_meta_tools): a test says which mail was sent, and not how the model got there.
+//! [asked for](Calls::with_meta_tools): a test says which mail was sent, and not how the model got there. The calls of one
+//! message of a model run at the same time: [`assert_eq_in_any_order`](Calls::assert_eq_in_any_order) is for them.
 //!
 //! # Toolkits that the embedded router does not have
 //!
@@ -329,6 +329,11 @@
 //! let found = session.execute(SalesAgent::CRM_FIND_CUSTOMER, json!({ "name": "Grace" })).await?.into_data()?;
 //! assert_eq!(found, json!({ "name": "Grace", "orders": 3 }));
 //! router.calls().assert_eq([call(SalesAgent::CRM_FIND_CUSTOMER).with(json!({ "name": "Grace" }))]);
+//!
+//! // It fails as any other tool does; a function that fails by itself returns `Err(ToolError::Upstream { .. })`.
+//! router.on_call(SalesAgent::CRM_FIND_CUSTOMER).once().fail("there is no such customer");
+//! let failed = session.execute(SalesAgent::CRM_FIND_CUSTOMER, json!({ "name": "Alan" })).await?;
+//! assert_eq!(failed.to_string(), "failed: there is no such customer");
 //! # Ok(())
 //! # }
 //! ```
@@ -346,6 +351,7 @@ mod connect;
 mod diff;
 mod expected;
 mod follow;
+mod matching;
 mod router;
 
 pub use self::calls::{Called, Calls};
