@@ -179,6 +179,7 @@ impl ApiError {
             ApiErrorKind::NoActiveConnection => Some("make an auth link for the toolkit and show it to the user"),
             ApiErrorKind::Unauthorized => Some("check the API key and the project it belongs to"),
             ApiErrorKind::Forbidden => Some("check what the API key is allowed to do"),
+            ApiErrorKind::NotFound => Some("check the id, and that the API key is for the project it belongs to"),
             ApiErrorKind::RateLimited => Some("send fewer requests"),
             _ => None,
         }

@@ -263,8 +263,15 @@ pub enum InvalidInput {
         /// The session that was given the answer.
         session: SessionId,
     },
+    /// A response to a question that was not asked.
+    #[error("there is no question `{id}` to respond to")]
+    #[non_exhaustive]
+    NotAsked {
+        /// The request's id, as it was given.
+        id: String,
+    },
     /// A tool of another agent than the one whose session a custom tool is called in.
-    #[error("{tool} is a tool of the agent `{declared_by}`, and the session belongs to `{agent}`")]
+    #[error("`{tool}` is a tool of the agent `{declared_by}`, and the session belongs to `{agent}`")]
     #[non_exhaustive]
     OtherAgent {
         /// The tool's slug.
@@ -312,6 +319,28 @@ impl InvalidInput {
             Self::ReachedAgain { .. } => "supply them with the same update, or create a new session".into(),
             Self::RequiredToolkit { toolkit } => {
                 format!("name `{toolkit}` among the toolkits that are left, or remove it from `required`").into()
+            }
+            Self::EmptyUserId | Self::UserId { .. } => "give the id by which your program knows the user".into(),
+            Self::OtherUsersAccount { .. } => "list the user's own with `router.connected_accounts(user)`".into(),
+            Self::NothingChosen | Self::NoToolkits => {
+                "name at least one of the toolkits that the agent declares".into()
+            }
+            Self::UndeclaredToolkit { .. } => {
+                "name one that is declared, or declare it in `toolkits`; the agent's `manifest()` lists what is".into()
+            }
+            Self::OutOfReach { .. } => "create the session with it, or reach it again with an update".into(),
+            Self::NotChosen { .. } => "choose the toolkit as well, or leave the id out".into(),
+            Self::NoTools => "name the tools to keep, or leave the call out".into(),
+            Self::UnknownTool { .. } => {
+                "choose the toolkits before it, or declare the tool's toolkit by name in `toolkits`".into()
+            }
+            Self::NothingLeft => "keep at least one toolkit, or create no session".into(),
+            Self::NoAccounts { .. } => "name an account, or leave the toolkit out".into(),
+            Self::Arguments { .. } => "give an object, such as `json!({ … })`, or `()` for none".into(),
+            Self::EmptyUpdate => "call at least one method that changes something".into(),
+            Self::OtherSession { asked, .. } => format!("retrieve session {asked}, and give it the answer").into(),
+            Self::NotAsked { .. } => {
+                "take the ids from `requests()`, or give the same to all with `responses(..)`".into()
             }
             Self::OtherAgent { .. } => "name the tool by its slug, with `execute_named(..)`".into(),
             Self::ProxyNotDeclared => "declare `proxy_execute = true`".into(),

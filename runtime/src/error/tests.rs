@@ -85,6 +85,17 @@ fn invalid() -> Vec<InvalidInput> {
             rule: "custom-tool-slug",
         },
         InvalidInput::NoToolkits,
+        InvalidInput::NothingChosen,
+        InvalidInput::UndeclaredToolkit { toolkit: "slak".into(), nearest: Some("slack".into()) },
+        InvalidInput::OutOfReach { toolkit: "slack".into() },
+        InvalidInput::NoTools,
+        InvalidInput::UnknownTool { tool: "EXA_SEARCH".into() },
+        InvalidInput::NotChosen { toolkit: "slack".into() },
+        InvalidInput::NothingToRestore { setting: Setting::Toolkits },
+        InvalidInput::RequiredToolkit { toolkit: "slack".into() },
+        InvalidInput::OtherSession { asked: "trs_1".into(), session: "trs_2".into() },
+        InvalidInput::NotAsked { id: "aproval".into() },
+        InvalidInput::OtherAgent { tool: "GMAIL_SEND_EMAIL".into(), declared_by: "InboxAgent", agent: "Digest" },
         InvalidInput::EmptyUpdate,
         InvalidInput::WiderThanDeclared { settings: vec![Setting::Toolkits, Setting::Tags] },
         InvalidInput::ReachedAgain { toolkit: "slack".into() },
@@ -155,6 +166,21 @@ fn errors() -> Vec<Error> {
         transfer(TransferProblem::Url("is not https")),
         Error::UnexpectedData { source: Cause::new(Problem::new("`a` is missing")) },
     ]
+}
+
+#[test]
+fn what_was_given_wrong_comes_with_what_to_give() {
+    for invalid in [
+        InvalidInput::EmptyUserId,
+        InvalidInput::NothingChosen,
+        InvalidInput::UndeclaredToolkit { toolkit: "notion".into(), nearest: None },
+        InvalidInput::Arguments { tool: "GMAIL_SEND_EMAIL".into(), reason: "they are a list", source: None },
+        InvalidInput::OtherSession { asked: "trs_1".into(), session: "trs_2".into() },
+        InvalidInput::NotAsked { id: "aproval".into() },
+    ] {
+        assert!(invalid.help().is_some(), "{invalid}");
+    }
+    assert!(ApiError::new(404, "Tool Router session trs_1 not found").help().is_some());
 }
 
 /// Holds an error to what the module says of all of them.

@@ -303,6 +303,6 @@ async fn a_tool_executes_the_tools_of_its_own_agent_only() {
     assert_eq!(data, json!({ "messages": [] }));
     let other = attached(&server, custom()).await;
     let error = other.execute_named("READ_MAILS", ()).await.unwrap().into_data().unwrap_err().to_string();
-    assert!(error.contains("GMAIL_FETCH_EMAILS is a tool of the agent `Reader`"), "{error}");
+    assert!(error.contains("`GMAIL_FETCH_EMAILS` is a tool of the agent `Reader`"), "{error}");
     assert_eq!(count(&server, "POST execute").await, 1);
 }
