@@ -180,14 +180,11 @@ async fn an_approval_waits_for_the_user_across_a_restart() {
 
     let session: Session<CarefulAgent> = router.retrieve(session.id()).await.expect("a session");
     let pending: PendingCall = serde_json::from_str(&stored).expect("what was stored");
-    let responses = |response: InputResponse| {
-        pending.requests().keys().map(|id| (id.clone(), response.clone())).collect::<Vec<_>>()
-    };
-    let ran = session.resume(&pending, responses(InputResponse::approve())).await.expect("an answer");
+    let ran = session.resume(&pending, pending.responses(InputResponse::approve())).await.expect("an answer");
     assert!(!ran.is_error() && ran.call_id() == Some("call_1") && ran.text().contains("messages"), "{}", ran.text());
 
     let again = session.run(fetch()).await.expect("an answer").pending().expect("a question");
-    let denied = session.resume(&again, responses(InputResponse::deny())).await.expect("an answer");
+    let denied = session.resume(&again, again.responses(InputResponse::deny())).await.expect("an answer");
     assert!(denied.is_error(), "{}", denied.text());
 }
 

@@ -62,8 +62,7 @@ async fn a_tool_hangs_and_the_agents_own_deadline_ends_it() -> Result<(), Error>
 /// Answers the question of a call.
 async fn respond(session: &Session<Assistant>, asked: Execution, response: InputResponse) -> Result<Execution, Error> {
     let Execution::InputRequired(input) = asked else { panic!("a question: {asked:?}") };
-    let responses: Vec<_> = input.requests().keys().map(|id| (id.clone(), response.clone())).collect();
-    session.respond(&input, responses).await
+    session.respond(&input, input.responses(response)).await
 }
 
 #[tokio::test]

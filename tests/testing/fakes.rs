@@ -43,7 +43,7 @@ async fn a_made_up_toolkit_needs_no_account() -> Result<(), Error> {
 
     let asked = session.execute(Clerk::CRM_DELETE_CUSTOMER, json!({ "id": 7 })).await?;
     let Execution::InputRequired(input) = asked else { panic!("{asked:?}") };
-    let approved: Vec<_> = input.requests().keys().map(|id| (id.clone(), InputResponse::approve())).collect();
+    let approved = input.responses(InputResponse::approve());
     assert_eq!(session.respond(&input, approved).await?.into_data()?, json!({ "deleted": 7 }));
     let error = router.connect("ada", Clerk::CRM).await.expect_err("it needs none").to_string();
     assert!(error.contains("needs no account"), "{error}");

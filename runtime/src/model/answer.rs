@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{ToolCall, anthropic, gemini, openai, openai_responses, text};
 use crate::error::Error;
-use crate::session::{Execution, InputRequest, InputRequired};
+use crate::session::{Execution, InputRequest, InputRequired, InputResponse};
 
 /// What a model is told of a call that it made.
 ///
@@ -61,6 +61,14 @@ impl PendingCall {
     #[must_use]
     pub fn requests(&self) -> &std::collections::BTreeMap<String, InputRequest> {
         self.input.requests()
+    }
+
+    /// The same response to each question, as [`Session::resume`](crate::Session::resume) takes them.
+    ///
+    /// Where several things are asked that the user may decide on one by one, make them of the [requests](Self::requests).
+    #[must_use]
+    pub fn responses(&self, response: InputResponse) -> Vec<(String, InputResponse)> {
+        self.input.responses(response)
     }
 
     /// The questions as [`Session::respond`](crate::Session::respond) takes them.

@@ -85,12 +85,7 @@ impl<S> Session<S> {
     /// use tool_router::session::{Execution, InputResponse};
     ///
     /// if let Execution::InputRequired(input) = outcome {
-    ///     let responses: Vec<_> = input
-    ///         .requests()
-    ///         .keys()
-    ///         .map(|id| (id.clone(), InputResponse::approve()))
-    ///         .collect();
-    ///     let outcome = session.respond(&input, responses).await?;
+    ///     let outcome = session.respond(&input, input.responses(InputResponse::approve())).await?;
     /// }
     /// # Ok(())
     /// # }

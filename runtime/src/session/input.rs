@@ -92,7 +92,7 @@ impl fmt::Debug for Call {
 }
 
 /// A call `C` with the questions for the user that must be answered first.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Question<C> {
     session: SessionId,
     call: C,
@@ -108,7 +108,7 @@ pub(super) struct Question<C> {
 /// the responses; the call is sent again with them. It can be kept until that has succeeded, also across a restart of the
 /// program: it is serialised whole, with the arguments of the call and with what the router recognises it by. Store it
 /// where the user's data is stored.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct InputRequired(pub(super) Question<Call>);
 
 /// One question for the user.
@@ -185,6 +185,12 @@ impl InputRequired {
         self.0.requests()
     }
 
+    /// The same response to each question, as [`Session::respond`](super::Session::respond) takes them.
+    #[must_use]
+    pub fn responses(&self, response: InputResponse) -> Vec<(String, InputResponse)> {
+        self.0.responses(response)
+    }
+
     /// The session that asked.
     pub(super) fn session(&self) -> &SessionId {
         &self.0.session
@@ -213,6 +219,10 @@ impl<C> Question<C> {
         &self.requests
     }
 
+    pub(super) fn responses(&self, response: InputResponse) -> Vec<(String, InputResponse)> {
+        self.requests.keys().map(|id| (id.clone(), response.clone())).collect()
+    }
+
     /// The call, with the user's responses. The state of an earlier question is dropped.
     pub(super) fn answered(
         &self,
@@ -225,11 +235,22 @@ impl<C> Question<C> {
         if *session != self.session {
             return Err(InvalidInput::OtherSession { asked: self.session.clone(), session: session.clone() });
         }
-        let said = UserSaid {
-            input_responses: Some(responses.into_iter().collect()),
-            request_state: self.request_state.clone(),
-        };
+        let responses: BTreeMap<String, InputResponse> = responses.into_iter().collect();
+        if let Some(id) = responses.keys().find(|id| !self.requests.contains_key(*id)) {
+            return Err(InvalidInput::NotAsked { id: id.clone() });
+        }
+        let said = UserSaid { input_responses: Some(responses), request_state: self.request_state.clone() };
         Ok((self.call.clone(), said))
+    }
+}
+
+impl fmt::Debug for InputRequired {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What is asked repeats the arguments, which belong to the user.
+        let ids: Vec<&String> = self.requests().keys().collect();
+        let mut shown = formatter.debug_struct("InputRequired");
+        shown.field("session", self.session()).field("tool", &self.slug()).field("requests", &ids);
+        shown.finish_non_exhaustive()
     }
 }
 

@@ -349,6 +349,12 @@ impl ProxyInput {
     pub fn requests(&self) -> &BTreeMap<String, InputRequest> {
         self.0.requests()
     }
+
+    /// The same response to each question, as [`respond_to_proxy`](Session::respond_to_proxy) takes them.
+    #[must_use]
+    pub fn responses(&self, response: InputResponse) -> Vec<(String, InputResponse)> {
+        self.0.responses(response)
+    }
 }
 
 impl fmt::Debug for ProxyRequest {
@@ -359,8 +365,9 @@ impl fmt::Debug for ProxyRequest {
 
 impl fmt::Debug for ProxyInput {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The call belongs to the user.
-        formatter.debug_struct("ProxyInput").field("requests", self.requests()).finish_non_exhaustive()
+        // The call belongs to the user, and what is asked repeats it.
+        let ids: Vec<&String> = self.requests().keys().collect();
+        formatter.debug_struct("ProxyInput").field("requests", &ids).finish_non_exhaustive()
     }
 }
 

@@ -122,9 +122,7 @@ impl<S> Session<S> {
     ///     // Store it, and show the user what is asked. Later, maybe after a restart:
     ///     let stored = serde_json::to_string(&pending)?;
     ///     let pending: PendingCall = serde_json::from_str(&stored)?;
-    ///     let responses: Vec<_> =
-    ///         pending.requests().keys().map(|id| (id.clone(), InputResponse::approve())).collect();
-    ///     answer = session.resume(&pending, responses).await?;
+    ///     answer = session.resume(&pending, pending.responses(InputResponse::approve())).await?;
     /// }
     /// # Ok(())
     /// # }

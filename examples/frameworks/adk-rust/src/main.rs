@@ -127,12 +127,11 @@ impl Routed {
             Some(handler) => handler.decide(&request).await?,
             None => ToolConfirmationDecision::Deny,
         };
-        let response = || match decision {
+        let response = match decision {
             ToolConfirmationDecision::Approve => InputResponse::approve(),
             ToolConfirmationDecision::Deny => InputResponse::deny(),
         };
-        let responses: Vec<_> = pending.requests().keys().map(|id| (id.clone(), response())).collect();
-        self.session.resume(pending, responses).await.map_err(|error| AdkError::tool(error.to_string()))
+        self.session.resume(pending, pending.responses(response)).await.map_err(|error| AdkError::tool(error.to_string()))
     }
 }
 
