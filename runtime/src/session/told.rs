@@ -21,9 +21,7 @@ pub(super) fn unknown(runner: &Runner, call: &ToolCall, known: &[String]) -> Too
     let known: Vec<String> = known.iter().map(|name| runner.shown(name)).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let mut text = unknown_among(call, nearest.as_deref(), &known).text().to_owned();
-    if runner.live.has(&MetaTool::SearchTools) {
-        text.push_str(&format!(" Find tools with {}.", runner.shown(MetaTool::SearchTools.as_str())));
-    }
+    text.push_str(&found_by_search(runner).unwrap_or_default());
     ToolAnswer::error(call, text)
 }
 
@@ -72,13 +70,15 @@ pub(super) fn repeated(call: &ToolCall) -> ToolAnswer {
 
 /// The answer to a call that ended in an error of the request, beside calls that have answers.
 pub(super) fn interrupted(call: &ToolCall, error: Error) -> ToolAnswer {
-    let text = match error.delivery() {
-        Some(Delivery::NotSent) => "The tool could not be reached, and the call did not run. Try again later.",
-        Some(Delivery::Answered) => "The tool could not be run at the moment. Try again later.",
-        _ => {
-            "The connection broke before the tool answered, and it is not known whether the call ran. Find out before you \
-             repeat it."
+    let text = match &error {
+        Error::Api(_) if error.is_passing() => "The tool could not be run at the moment. Try again later.",
+        Error::Api(_) => {
+            "The call was refused and did not run. Repeating it does not help: tell the user that it failed."
         }
+        _ if error.delivery() == Some(Delivery::NotSent) => {
+            "The tool could not be reached, and the call did not run. Try again later."
+        }
+        _ => "The tool's answer was lost, and it is not known whether the call ran. Find out before you repeat it.",
     };
     ToolAnswer::error(call, text).with_cause(error)
 }
@@ -109,7 +109,7 @@ pub(super) fn outcome(
         Execution::Completed(completed) => ToolAnswer::new(call, data(&completed.data)),
         Execution::Failed(failed) => {
             let reason = failed.error.as_deref().filter(|reason| !reason.trim().is_empty());
-            let mut text = scrub(runner, reason.unwrap_or("The tool failed and gives no reason."));
+            let mut text = words(runner, reason.unwrap_or("The tool failed and gives no reason."));
             let says_nothing = match &failed.data {
                 Value::Null => true,
                 Value::Object(members) => members.is_empty(),
@@ -121,12 +121,13 @@ pub(super) fn outcome(
             ToolAnswer::error(call, text)
         }
         Execution::InputRequired(input) => {
-            let mut text = "The user has to answer before this call runs".to_owned();
-            for (index, request) in input.requests().values().enumerate() {
-                let separator = if index == 0 { ": " } else { "; " };
-                text.push_str(&format!("{separator}{}", scrub(runner, &request.message)));
-            }
-            text.push_str(". Nothing has run yet. Do not repeat the call: tell the user that it waits for an answer.");
+            let asked = input.requests().values().map(|request| scrub(runner, request.message.trim()));
+            let asked: Vec<String> = asked.filter(|message| !message.is_empty()).collect();
+            let mut text = sentence(&match &*asked {
+                [] => "The user has to answer before this call runs".to_owned(),
+                asked => format!("The user has to answer before this call runs: {}", asked.join("; ")),
+            });
+            text.push_str(" Nothing has run yet. Do not repeat the call: tell the user that it waits for an answer.");
             ToolAnswer::new(call, text)
         }
         Execution::Blocked(blocked) => {
@@ -169,20 +170,64 @@ fn refused(runner: &Runner, call: &ToolCall, slug: &str, refusal: &ApiError) -> 
     if !is_of_the_call {
         return None;
     }
+    if refusal.message().contains("request_state") {
+        // The program sends it with the user's answer; the model has never seen it.
+        let text = "The user's answer does not count: it was used already, or came too late. The call did not run again. Make \
+                    it anew if it is still wanted, so that the user is asked again.";
+        return Some(text.to_owned());
+    }
     let mut text = sentence(refusal.message());
     for detail in refusal.details() {
         text.push_str(&format!(" {}", sentence(detail)));
     }
-    if let Some(fix) = refusal.suggested_fix() {
+    let fix = refusal.suggested_fix().filter(|fix| names_only_what_is_there(runner, fix));
+    if let Some(fix) = fix {
         text.push_str(&format!(" {}", sentence(fix)));
     }
+    let text = words(runner, &text);
     let known = runner.live.known_tools();
-    if !known.iter().any(|name| name.eq_ignore_ascii_case(slug))
-        && let Some(name) = nearest(slug, known.iter().map(String::as_str))
-    {
-        text.push_str(&format!(" Did you mean `{}`?", runner.shown(name)));
+    if known.iter().any(|name| name.eq_ignore_ascii_case(slug)) {
+        return Some(text);
     }
-    Some(scrub(runner, &text))
+    let is_out_of_reach = refusal.message().starts_with("[Session Restriction]") || refusal.suggested_fix() != fix;
+    let instead = match nearest(slug, known.iter().map(String::as_str)) {
+        Some(name) => format!(" Did you mean `{}`?", runner.shown(name)),
+        None if fix.is_none() && is_out_of_reach => elsewhere(runner, &known),
+        None => String::new(),
+    };
+    Some(text + &instead)
+}
+
+/// Where a model finds what it can call.
+fn elsewhere(runner: &Runner, known: &[String]) -> String {
+    let known: Vec<String> = known.iter().map(|name| runner.shown(name)).collect();
+    found_by_search(runner).unwrap_or_else(|| match known.len() {
+        1..=MOST_NAMES => format!(" The tools are: {}.", known.join(", ")),
+        _ => String::new(),
+    })
+}
+
+/// The tool that finds others, where the session has it.
+fn found_by_search(runner: &Runner) -> Option<String> {
+    let search = MetaTool::SearchTools;
+    runner.live.has(&search).then(|| format!(" Find tools with {}.", runner.shown(search.as_str())))
+}
+
+/// Whether none of the router's own tools that a text names is one that the session does not have.
+fn names_only_what_is_there(runner: &Runner, text: &str) -> bool {
+    MetaTool::KNOWN.iter().all(|tool| runner.live.has(tool) || !text.contains(tool.as_str()))
+}
+
+/// A text of the router for the model: scrubbed, and with the names that the model knows the router's own tools by.
+fn words(runner: &Runner, text: &str) -> String {
+    let mut text = scrub(runner, text);
+    for tool in MetaTool::KNOWN.iter().filter(|tool| runner.live.has(tool)) {
+        let shown = runner.shown(tool.as_str());
+        if shown != tool.as_str() {
+            text = text.replace(tool.as_str(), &shown);
+        }
+    }
+    text
 }
 
 fn not_connected(runner: &Runner, call: &ToolCall, slug: &str) -> String {

@@ -14,6 +14,7 @@ mod requiring;
 mod running;
 mod searching;
 mod several;
+mod told;
 mod waiting;
 
 use std::collections::HashMap;

@@ -128,6 +128,12 @@ async fn a_block_and_a_refusal_are_told() {
         told.text(),
         "[Session Restriction] Toolkit 'exa' is not allowed for this session. Find the right slug with COMPOSIO_SEARCH_TOOLS."
     );
+    let restricted = refused(403, "Forbidden", "[Session Restriction] Toolkit 'exa' is not allowed", None);
+    let told = run("EXA_SEARCH", json!({}), restricted).await.unwrap();
+    assert_eq!(
+        told.text(),
+        "[Session Restriction] Toolkit 'exa' is not allowed. Find tools with COMPOSIO_SEARCH_TOOLS."
+    );
     let told = run("GMAIL_SEND_EMAIL", json!({}), refusal(400)).await.unwrap();
     assert_eq!(told.text(), "it went wrong. Error in payload.toolkits: Invalid input. do it right.");
 }
