@@ -51,7 +51,7 @@ pub struct LocalRouterBuilder {
     pub(crate) link_lifetime: Duration,
     pub(crate) session_webhook: Option<hooks::Settings>,
     pub(crate) verifier: Option<String>,
-    /// Whether sessions can name auth configs that are not there.
+    /// Whether sessions can name auth configs that are not there for every toolkit, and not for the sandbox's alone.
     pub(crate) any_auth_config: bool,
 }
 
@@ -82,6 +82,10 @@ impl LocalRouterBuilder {
     /// Adds the toolkits of the sandbox provider, which is served under `/sandbox/` of the router: no account and no
     /// network are needed. A [toolkit](Self::toolkit) that is added under the same slug is used instead of the
     /// provider's.
+    ///
+    /// Sessions can name any auth config for the sandbox's toolkits: an id that this router does not have, such as one of the
+    /// hosted service, is taken for an auth config with the settings of the toolkit's own. For a toolkit that is added, it has
+    /// to exist.
     pub fn sandbox(mut self, sandbox: SandboxProvider) -> Self {
         self.sandbox = Some(sandbox);
         self

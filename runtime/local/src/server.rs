@@ -36,6 +36,7 @@ use super::{
     state::{App, Shared},
     store::Store,
     testing::Script,
+    toolkit::LocalToolkit,
     vault::{Vault, from_key_file, key_file},
     work::Work,
 };
@@ -143,10 +144,17 @@ impl LocalRouter {
         let url = Url::parse(&origin).map_err(|error| failed(std::io::Error::other(error)))?;
 
         let mut toolkits = builder.toolkits;
+        let slugs = |toolkits: &[Arc<dyn LocalToolkit>]| -> HashSet<String> {
+            toolkits.iter().map(|toolkit| toolkit.slug().to_owned()).collect()
+        };
+        let own = slugs(&toolkits);
         if let Some(sandbox) = &builder.sandbox {
             let base = url.join(routes::SANDBOX_PATH).map_err(|error| failed(std::io::Error::other(error)))?;
-            let own: HashSet<String> = toolkits.iter().map(|toolkit| toolkit.slug().to_owned()).collect();
             toolkits.extend(sandbox.toolkits(&base).filter(|toolkit| !own.contains(toolkit.slug())));
+        }
+        let mut taking_any_auth_config = slugs(&toolkits);
+        if !builder.any_auth_config {
+            taking_any_auth_config.retain(|slug| !own.contains(slug));
         }
         let registered = RegisteredToolkits::new(toolkits)?;
         let webhook = builder.session_webhook;
@@ -161,7 +169,7 @@ impl LocalRouter {
         let started = Timestamp::now().as_millisecond();
         let stored = store.auth_configs().await.map_err(LocalError::store)?;
         let auth_configs =
-            AuthConfigs::new(&registered, stored, started, builder.any_auth_config).map_err(LocalError::store)?;
+            AuthConfigs::new(&registered, stored, started, taking_any_auth_config).map_err(LocalError::store)?;
         let app = App::new(Shared {
             store,
             vault,

@@ -10,6 +10,9 @@ impl ToolRouter {
     /// Starts an embedded router with a sandbox Gmail, a sandbox Slack and a sandbox GitHub: no account, no key and no network
     /// are needed, and no mail, no message and no repository is real.
     ///
+    /// An agent that is declared with auth configs of the hosted service runs on it too: they have the settings of the sandbox's
+    /// own.
+    ///
     /// It runs as long as this value, a clone of it or one of their sessions exists, and keeps nothing afterwards. For
     /// other toolkits, a store in a file or a fixed port, start a [`LocalRouter`] and pass it to
     /// [`embedded`](Self::embedded).

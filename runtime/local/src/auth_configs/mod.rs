@@ -1,14 +1,15 @@
 //! Auth configs: with which OAuth client, or with which kind of credentials, users connect a toolkit.
 //!
 //! Each toolkit that needs an account has one of its own, `ac_<toolkit>`, with what the toolkit was built with. Others are made
-//! over the API, for another OAuth client or other scopes.
+//! over the API, for another OAuth client or other scopes. For a toolkit of the sandbox provider, any other id is one with the
+//! settings of the toolkit's own.
 
 mod change;
 mod resource;
 
 use std::{
     borrow::Cow,
-    collections::BTreeMap,
+    collections::{BTreeMap, HashSet},
     fmt,
     sync::{Arc, PoisonError, RwLock},
 };
@@ -30,9 +31,9 @@ use super::{
 /// All auth configs. The router has its store for itself, so that they are read once.
 pub(crate) struct AuthConfigs {
     all: RwLock<BTreeMap<String, Arc<AuthConfig>>>,
-    /// Whether one that is not there stands for its toolkit's own, as in tests of agents that are declared with the ids of
-    /// another router.
-    takes_any: bool,
+    /// The toolkits whose own auth config stands for any that is not there. A program that is declared with the ids of another
+    /// router runs on these unchanged.
+    taking_any: HashSet<String>,
     /// Held by whoever changes one.
     changing: Mutex<()>,
 }
@@ -134,7 +135,7 @@ impl AuthConfigs {
         registered: &RegisteredToolkits,
         stored: Vec<StoredAuthConfig>,
         started: i64,
-        takes_any: bool,
+        taking_any: HashSet<String>,
     ) -> serde_json::Result<Self> {
         let own = registered.toolkits().filter(|toolkit| needs_account(toolkit.as_ref())).map(|toolkit| AuthConfig {
             id: auth_config_id(toolkit.slug()),
@@ -149,7 +150,7 @@ impl AuthConfigs {
             let config = AuthConfig::try_from(config)?;
             all.insert(config.id.clone(), Arc::new(config));
         }
-        Ok(Self { all: RwLock::new(all), takes_any, changing: Mutex::default() })
+        Ok(Self { all: RwLock::new(all), taking_any, changing: Mutex::default() })
     }
 
     pub(crate) fn get(&self, id: &str) -> Option<Arc<AuthConfig>> {
@@ -207,7 +208,7 @@ impl AuthConfigs {
 
     /// What stands for an auth config that is not there, if anything does.
     fn stand_in(&self, id: &str, toolkit: &str) -> Option<Arc<AuthConfig>> {
-        let own = self.get(&auth_config_id(toolkit)).filter(|_| self.takes_any)?;
+        let own = self.get(&auth_config_id(toolkit)).filter(|_| self.taking_any.contains(toolkit))?;
         Some(Arc::new(AuthConfig { id: id.to_owned(), ..AuthConfig::clone(&own) }))
     }
 }

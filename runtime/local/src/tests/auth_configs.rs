@@ -1,6 +1,7 @@
 //! Auth configs: the toolkits' own, and others.
 
 use super::{own_links::link, *};
+use crate::Gmail;
 
 async fn make(harness: &Harness, toolkit: &str, config: Value) -> (StatusCode, Value) {
     harness.post("auth_configs", json!({ "toolkit": { "slug": toolkit }, "auth_config": config })).await
@@ -148,9 +149,14 @@ async fn a_link_leads_to_the_client_of_its_auth_config() {
     }
 }
 
+/// The toolkit of a provider that is not the sandbox's.
+fn real_gmail() -> Gmail {
+    Gmail::builder("client").client_secret("secret").build()
+}
+
 #[tokio::test]
 async fn a_session_refuses_an_auth_config_that_it_cannot_use() {
-    let harness = Harness::start().await;
+    let harness = Harness::with(builder().toolkit(real_gmail())).await;
     let (_, made) =
         make(&harness, "gmail", json!({ "type": "use_composio_managed_auth", "is_enabled_for_tool_router": false }))
             .await;
@@ -168,10 +174,41 @@ async fn a_session_refuses_an_auth_config_that_it_cannot_use() {
     let session = harness.session("ada", json!({})).await;
     let patch = json!({ "auth_configs": { "gmail": "ac_unknown" } });
     assert_eq!(harness.patch(&session, patch).await.0, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn accounts_of_an_auth_config_that_is_not_for_sessions_are_not_used_by_them() {
+    let harness = Harness::start().await;
+    let config = json!({ "type": "use_composio_managed_auth", "is_enabled_for_tool_router": false });
+    let (_, made) = make(&harness, "gmail", config).await;
+    let hidden = &made["auth_config"]["id"];
+    let session = harness.session("ada", json!({})).await;
     let hidden = link(&harness, json!({ "auth_config_id": hidden, "user_id": "ada" })).await;
     browser().connect(&hidden.url).await.unwrap();
     let (_, refused) = harness.execute(&session, "GMAIL_GET_PROFILE", json!({})).await;
     assert_eq!(refused["error"]["slug"], "ToolRouterV2_NoActiveConnection", "its accounts are not for sessions");
+}
+
+#[tokio::test]
+async fn the_sandbox_takes_auth_configs_of_another_router() {
+    let harness = Harness::with(builder().toolkit(real_gmail())).await;
+    let session = harness.session("ada", json!({ "auth_configs": { "slack": "ac_hosted" } })).await;
+    let account = harness.connect(&session, "slack").await;
+    let (_, listed) = harness.get("connected_accounts?auth_config_ids=ac_hosted").await;
+    assert_eq!(ids(&listed), [&account]);
+    let config =
+        json!({ "id": "ac_hosted", "auth_scheme": "OAUTH2", "is_composio_managed": true, "is_disabled": false });
+    assert_eq!(listed["items"][0]["auth_config"], config);
+    let (status, ran) = harness.execute(&session, "SLACK_LIST_ALL_CHANNELS", json!({})).await;
+    assert_eq!((status, &ran["result_type"]), (StatusCode::OK, &json!("completed")), "{ran}");
+    let (_, refreshed) = harness.post(&format!("connected_accounts/{account}/refresh"), json!({})).await;
+    assert_eq!(refreshed["status"], "ACTIVE", "{refreshed}");
+    let patch = json!({ "auth_configs": { "slack": "ac_another" } });
+    assert_eq!(harness.patch(&session, patch).await.0, StatusCode::OK);
+    let (_, refused) = harness.execute(&session, "SLACK_LIST_ALL_CHANNELS", json!({})).await;
+    assert_eq!(refused["error"]["slug"], "ToolRouterV2_NoActiveConnection", "its accounts are its own: {refused}");
+    let other = json!({ "user_id": "ada", "auth_configs": { "slack": "ac_gmail" } });
+    assert_eq!(harness.post("tool_router/session", other).await.0, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
