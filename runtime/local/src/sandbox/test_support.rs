@@ -1,6 +1,6 @@
 //! A provider on loopback and a person with a browser, for tests.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use secrecy::ExposeSecret;
 use serde_json::Value;
@@ -8,6 +8,7 @@ use tool_router_test_support::{Browser, browser::Page, http};
 use url::Url;
 
 use super::{SandboxProvider, SandboxProviderBuilder, SandboxServer, apps::gmail::scope, secret};
+use crate::LocalToolkit;
 
 /// The redirect URI of the tests' client. Nothing listens there.
 pub(crate) const CALLBACK: &str = "http://127.0.0.1:1/callback";
@@ -99,6 +100,12 @@ impl Fixture {
     fn at(site: Site, base: Url, provider: SandboxProvider, server: SandboxServer) -> Self {
         let (http, browser) = (http::client().expect("a client"), Browser::stepwise().expect("a browser"));
         Self { provider, server, site, base, http, browser }
+    }
+
+    /// The toolkit of the app.
+    pub(crate) fn toolkit(&self) -> Arc<dyn LocalToolkit> {
+        let mut toolkits = self.provider.toolkits(self.server.url());
+        toolkits.find(|toolkit| toolkit.slug() == self.site.slug).expect("every app has a toolkit")
     }
 
     pub(crate) fn url(&self, path: &str) -> Url {

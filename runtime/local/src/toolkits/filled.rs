@@ -9,6 +9,7 @@ use serde_json::Value;
 /// A text that is not blank, such as an id. White space around it is left out.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(!try_from)]
 pub(in crate::toolkits) struct Filled(#[schemars(length(min = 1))] String);
 
 impl TryFrom<String> for Filled {

@@ -11,6 +11,9 @@ mod provider;
 mod rest;
 mod slack;
 mod table;
+#[cfg(test)]
+mod test_support;
+mod words;
 
 pub use github::{GitHub, GitHubBuilder};
 pub use gmail::{Gmail, GmailBuilder};

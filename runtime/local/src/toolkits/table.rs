@@ -82,20 +82,52 @@ fn run<'a, T: Tool>(arguments: &'a Map<String, Value>, api: RestApi<'a>) -> BoxF
     })
 }
 
-/// Parses arguments. Models send `null` for "not given", so a `null` selects the argument's default.
+/// Parses arguments. Models send `null` for "not given", so a `null` selects the argument's default. They also send numbers, lists
+/// and the like as the text of their JSON, which is read where text does not fit.
 fn parse<T: DeserializeOwned>(arguments: &Map<String, Value>) -> Result<T, ToolError> {
-    let given: Map<String, Value> = arguments
+    let mut given: Map<String, Value> = arguments
         .iter()
         .filter(|(_, value)| !value.is_null())
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect();
-    serde_path_to_error::deserialize(Value::Object(given)).map_err(|error| {
+    loop {
+        let error = match serde_path_to_error::deserialize(Value::Object(given.clone())) {
+            Ok(parsed) => return Ok(parsed),
+            Err(error) => error,
+        };
         let path = error.path().to_string();
-        let reason = error.into_inner();
-        // At the root the path is a lone dot, and the reason names the argument itself.
-        ToolError::InvalidArguments(if path == "." { reason.to_string() } else { format!("`{path}`: {reason}") })
-    })
+        let text = given.get(&path).and_then(Value::as_str);
+        match text.and_then(|text| serde_json::from_str(text).ok()) {
+            // What it is read as is not text, so that this comes to an end.
+            Some(value) if !matches!(value, Value::String(_) | Value::Null) => given.insert(path, value),
+            _ => return Err(ToolError::InvalidArguments(said(&path, error.inner()))),
+        };
+    }
 }
+
+/// What is wrong with the argument at `path`, in the words of JSON.
+fn said(path: &str, error: &serde_json::Error) -> String {
+    let mut reason = error.to_string();
+    for (name, kind) in KINDS {
+        if let Some(said) = reason.strip_suffix(name) {
+            reason = format!("{said}{kind}");
+        }
+    }
+    // At the root the path is a lone dot, and the reason names the argument itself.
+    if path == "." { reason } else { format!("`{path}`: {reason}") }
+}
+
+/// How an error calls what it expected, and what that is in JSON.
+const KINDS: [(&str, &str); 8] = [
+    ("expected u8", "expected a whole number"),
+    ("expected u16", "expected a whole number"),
+    ("expected u32", "expected a whole number"),
+    ("expected u64", "expected a whole number"),
+    ("expected i64", "expected a whole number"),
+    ("expected usize", "expected a whole number"),
+    ("expected a sequence", "expected a list"),
+    ("expected a map", "expected an object"),
+];
 
 /// The schema of `T` without references, which not all models' tool calling APIs follow.
 fn schema_of<T: JsonSchema>() -> Value {
@@ -154,6 +186,16 @@ mod tests {
     #[tokio::test]
     async fn null_stands_for_the_default() {
         assert_eq!(call("TEST_ECHO", json!({ "word": "hi", "times": null })).await, Ok(json!({ "said": "" })));
+    }
+
+    #[tokio::test]
+    async fn a_number_can_be_text() {
+        let said = call("TEST_ECHO", json!({ "word": "7", "times": "2" })).await;
+        assert_eq!(said, Ok(json!({ "said": "77" })), "text stays text where it fits");
+        for wrong in [json!("two"), json!("2.5"), json!("[2]"), json!("\"2\""), json!("null"), json!(2.5), json!([2])] {
+            let error = call("TEST_ECHO", json!({ "word": "hi", "times": wrong })).await.unwrap_err().to_string();
+            assert!(error.contains("`times`") && error.ends_with("expected a whole number"), "{wrong}: {error}");
+        }
     }
 
     #[tokio::test]

@@ -4,40 +4,12 @@ use base64::prelude::{BASE64_URL_SAFE, Engine};
 use serde_json::{Value, json};
 
 use crate::{
-    Caller, Gmail, LocalToolkit, ToolCall, ToolError,
+    Gmail, LocalToolkit, ToolError,
     sandbox::test_support::{Fixture, builder},
+    toolkits::test_support::{Agent, MAYA, TOMAS, explains_itself},
 };
 
-const MODIFY: &str = "https://www.googleapis.com/auth/gmail.modify";
-const MAYA: &str = "maya@sandbox.example";
-const TOMAS: &str = "tomas@sandbox.example";
-
-/// A person's agent.
-struct Agent<'a> {
-    sandbox: &'a Fixture,
-    gmail: Gmail,
-    token: String,
-}
-
-impl<'a> Agent<'a> {
-    async fn of(sandbox: &'a Fixture, person: &str) -> Self {
-        let token = sandbox.access_token(person, MODIFY).await;
-        Self { sandbox, gmail: sandbox.provider.gmail(sandbox.server.url()), token }
-    }
-
-    fn caller(&self) -> Caller<'_> {
-        Caller::with_token(&self.sandbox.http, &self.token)
-    }
-
-    async fn try_call(&self, tool: &str, arguments: Value) -> Result<Value, ToolError> {
-        let arguments = arguments.as_object().cloned().unwrap_or_default();
-        self.gmail.execute(ToolCall::new(tool, &arguments, self.caller())).await
-    }
-
-    async fn call(&self, tool: &str, arguments: Value) -> Value {
-        self.try_call(tool, arguments).await.unwrap_or_else(|error| panic!("{tool}: {error}"))
-    }
-
+impl Agent<'_> {
     /// The first email that a search finds.
     async fn find(&self, query: &str) -> Value {
         let found = self.call("GMAIL_FETCH_EMAILS", json!({ "query": query })).await;
@@ -228,10 +200,10 @@ async fn the_profile_tells_whose_mailbox_it_is() {
     let maya = Agent::of(&sandbox, MAYA).await;
     let profile = maya.call("GMAIL_GET_PROFILE", json!({})).await;
     assert_eq!((&profile["emailAddress"], &profile["messagesTotal"]), (&json!(MAYA), &json!(7)));
-    assert_eq!(maya.gmail.current_user(maya.caller()).await, Ok(Some(profile)));
+    assert_eq!(maya.toolkit.current_user(maya.caller()).await, Ok(Some(profile)));
     let send_only = "https://www.googleapis.com/auth/gmail.send";
-    let sender = Agent { token: sandbox.access_token(MAYA, send_only).await, ..maya };
-    assert_eq!(sender.gmail.current_user(sender.caller()).await, Ok(None));
+    let sender = Agent::with_scopes(&sandbox, MAYA, send_only).await;
+    assert_eq!(sender.toolkit.current_user(sender.caller()).await, Ok(None));
 }
 
 #[tokio::test]
@@ -294,14 +266,7 @@ fn the_tools_are_listed_in_the_catalogues_order() {
 
 #[test]
 fn every_tool_explains_itself_and_its_arguments() {
-    for tool in Gmail::builder("client").build().tools() {
-        assert!(tool.description.len() > 20, "{} has no description", tool.slug);
-        assert_eq!(tool.input_schema["type"], "object", "{}", tool.slug);
-        assert!(!tool.scopes.is_empty(), "{} states no scope", tool.slug);
-        for (name, argument) in tool.input_schema["properties"].as_object().into_iter().flatten() {
-            assert!(argument["description"].is_string(), "{}: `{name}` has no description", tool.slug);
-        }
-    }
+    explains_itself(&Gmail::builder("client").build());
 }
 
 #[test]

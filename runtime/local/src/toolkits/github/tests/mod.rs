@@ -11,44 +11,12 @@ use tool_router_core::config::Tag;
 
 use super::SCOPES;
 use crate::{
-    Caller, GitHub, LocalToolkit, ToolCall, ToolError,
+    GitHub, LocalToolkit, ToolError,
     sandbox::test_support::{Fixture, builder},
+    toolkits::test_support::{Agent, INES, MAYA, TOMAS, explains_itself, tagged, upstream},
 };
 
-const MAYA: &str = "maya@sandbox.example";
-const TOMAS: &str = "tomas@sandbox.example";
-const INES: &str = "ines@sandbox.example";
-
-/// A person's agent.
-struct Agent<'a> {
-    sandbox: &'a Fixture,
-    github: GitHub,
-    token: String,
-}
-
-impl<'a> Agent<'a> {
-    async fn of(sandbox: &'a Fixture, person: &str) -> Self {
-        Self::with_scopes(sandbox, person, &SCOPES.join(" ")).await
-    }
-
-    async fn with_scopes(sandbox: &'a Fixture, person: &str, scopes: &str) -> Self {
-        let token = sandbox.access_token(person, scopes).await;
-        Self { sandbox, github: sandbox.provider.github(sandbox.server.url()), token }
-    }
-
-    fn caller(&self) -> Caller<'_> {
-        Caller::with_token(&self.sandbox.http, &self.token)
-    }
-
-    async fn try_call(&self, tool: &str, arguments: Value) -> Result<Value, ToolError> {
-        let arguments = arguments.as_object().cloned().unwrap_or_default();
-        self.github.execute(ToolCall::new(tool, &arguments, self.caller())).await
-    }
-
-    async fn call(&self, tool: &str, arguments: Value) -> Value {
-        self.try_call(tool, arguments).await.unwrap_or_else(|error| panic!("{tool}: {error}"))
-    }
-
+impl Agent<'_> {
     /// Calls a tool about `maya/checkout`.
     async fn try_at(&self, tool: &str, mut arguments: Value) -> Result<Value, ToolError> {
         arguments["owner"] = "maya".into();
@@ -69,13 +37,6 @@ fn numbers(page: &Value, list: &str) -> Vec<u64> {
     page[list].as_array().expect("a list").iter().map(|item| item["number"].as_u64().expect("a number")).collect()
 }
 
-fn upstream(answer: Result<Value, ToolError>) -> (u16, String) {
-    match answer {
-        Err(ToolError::Upstream { status, message }) => (status, message),
-        other => panic!("{other:?}"),
-    }
-}
-
 fn text_of(file: &Value) -> String {
     let encoded = file["content"]["content"].as_str().expect("a content").replace('\n', "");
     String::from_utf8(BASE64_STANDARD.decode(encoded).expect("base64")).expect("UTF-8")
@@ -85,27 +46,18 @@ fn text_of(file: &Value) -> String {
 fn every_tool_explains_itself_and_its_arguments() {
     let github = GitHub::builder("client").build();
     assert_eq!(github.tools().len(), 36);
+    explains_itself(&github);
     for tool in github.tools() {
-        assert!(tool.slug.starts_with("GITHUB_"), "{}", tool.slug);
-        assert!(tool.description.len() > 20, "{} has no description", tool.slug);
-        assert_eq!(tool.input_schema["type"], "object", "{}", tool.slug);
         let is_asked_for = |scope: &String| SCOPES.contains(&scope.as_str());
         assert!(tool.scopes.iter().any(is_asked_for), "{}: users are not asked for any of its scopes", tool.slug);
-        for (name, argument) in tool.input_schema["properties"].as_object().into_iter().flatten() {
-            assert!(argument["description"].is_string(), "{}: `{name}` has no description", tool.slug);
-        }
     }
 }
 
 #[test]
 fn tools_are_tagged_by_what_they_do() {
     let github = GitHub::builder("client").build();
-    let tagged = |tag| {
-        let tools = github.tools().iter().filter(move |tool| tool.tags.contains(&tag));
-        tools.map(|tool| tool.slug.as_str()).collect::<Vec<_>>()
-    };
     assert_eq!(
-        tagged(Tag::Destructive),
+        tagged(&github, Tag::Destructive),
         [
             "GITHUB_UNSTAR_REPOSITORY",
             "GITHUB_DELETE_A_FILE",
@@ -114,7 +66,7 @@ fn tools_are_tagged_by_what_they_do() {
         ]
     );
     assert_eq!(
-        tagged(Tag::Create),
+        tagged(&github, Tag::Create),
         [
             "GITHUB_CREATE_A_REPOSITORY_FOR_THE_AUTHENTICATED_USER",
             "GITHUB_CREATE_A_REFERENCE",
@@ -125,8 +77,8 @@ fn tools_are_tagged_by_what_they_do() {
             "GITHUB_CREATE_A_REVIEW_FOR_A_PULL_REQUEST",
         ]
     );
-    assert_eq!(tagged(Tag::Update).len(), 6);
-    assert_eq!(tagged(Tag::ReadOnly).len(), 36 - 4 - 7 - 5);
+    assert_eq!(tagged(&github, Tag::Update).len(), 6);
+    assert_eq!(tagged(&github, Tag::ReadOnly).len(), 36 - 4 - 7 - 5);
 }
 
 #[test]

@@ -77,5 +77,5 @@ async fn the_connection_tells_whom_it_acts_as() {
         (&user["login"], &user["name"], &user["email"]),
         (&json!("maya"), &json!("Maya Lindqvist"), &json!(MAYA))
     );
-    assert_eq!(maya.github.current_user(maya.caller()).await, Ok(Some(user)));
+    assert_eq!(maya.toolkit.current_user(maya.caller()).await, Ok(Some(user)));
 }

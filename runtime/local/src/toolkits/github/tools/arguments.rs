@@ -5,11 +5,12 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub(super) use crate::toolkits::filled::Filled;
+pub(super) use crate::toolkits::{filled::Filled, words::words};
 
 /// The login of a user or of an organization.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(!try_from)]
 pub(super) struct Login(#[schemars(length(min = 1))] String);
 
 impl TryFrom<String> for Login {
@@ -30,6 +31,7 @@ impl Login {
 /// The name of a repository, without its owner.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(!try_from)]
 pub(super) struct RepoName(#[schemars(length(min = 1))] String);
 
 impl TryFrom<String> for RepoName {
@@ -58,6 +60,7 @@ fn is_name(text: &str) -> bool {
 /// The number of an issue or a pull request, or the id of a comment.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(try_from = "u64")]
+#[schemars(!try_from)]
 pub(super) struct Number(#[schemars(range(min = 1))] u64);
 
 impl TryFrom<u64> for Number {
@@ -82,14 +85,19 @@ impl From<Number> for serde_json::Value {
 
 /// The number of a page, from 1 on.
 #[derive(Clone, Copy, Debug, Deserialize, serde::Serialize, JsonSchema)]
-#[serde(try_from = "u32")]
+#[serde(try_from = "u64")]
+#[schemars(!try_from)]
 pub(super) struct PageNumber(#[schemars(range(min = 1))] u32);
 
-impl TryFrom<u32> for PageNumber {
+impl TryFrom<u64> for PageNumber {
     type Error = &'static str;
 
-    fn try_from(page: u32) -> Result<Self, Self::Error> {
-        if page == 0 { Err("must be 1 or more") } else { Ok(Self(page)) }
+    fn try_from(page: u64) -> Result<Self, Self::Error> {
+        match u32::try_from(page) {
+            Ok(0) => Err("must be 1 or more"),
+            Ok(page) => Ok(Self(page)),
+            Err(_) => Err("there is no such page"),
+        }
     }
 }
 
@@ -105,14 +113,16 @@ pub(super) fn first_page() -> PageNumber {
 
 /// How many entries a page has.
 #[derive(Clone, Copy, Debug, Deserialize, serde::Serialize, JsonSchema)]
-#[serde(try_from = "u8")]
+#[serde(try_from = "u64")]
+#[schemars(!try_from)]
 pub(super) struct PerPage(#[schemars(range(min = 1, max = 100))] u8);
 
-impl TryFrom<u8> for PerPage {
+impl TryFrom<u64> for PerPage {
     type Error = &'static str;
 
-    fn try_from(count: u8) -> Result<Self, Self::Error> {
-        (1..=100).contains(&count).then_some(Self(count)).ok_or("must be between 1 and 100")
+    fn try_from(count: u64) -> Result<Self, Self::Error> {
+        let count = u8::try_from(count).ok().filter(|count| (1..=100).contains(count));
+        count.map(Self).ok_or("must be between 1 and 100")
     }
 }
 
@@ -130,33 +140,6 @@ pub(super) fn thirty() -> PerPage {
 pub(super) fn one() -> PerPage {
     PerPage(1)
 }
-
-/// Defines an argument that is one of several words.
-macro_rules! words {
-    ($(#[$about:meta])* $name:ident { $($variant:ident = $word:literal,)+ }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
-        pub(super) enum $name {
-            $(#[serde(rename = $word)] $variant,)+
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(match self {
-                    $(Self::$variant => $word,)+
-                })
-            }
-        }
-
-        impl From<$name> for serde_json::Value {
-            fn from(word: $name) -> Self {
-                word.to_string().into()
-            }
-        }
-    };
-}
-
-pub(super) use words;
 
 words! {
     /// The direction of a sorted list.

@@ -60,6 +60,8 @@ struct LineComment {
     body: Filled,
     /// The line, or the last one of several.
     line: Option<u32>,
+    /// The line of the diff, counted from the first `@@` on, instead of `line`.
+    position: Option<u32>,
     /// The side of the diff that `line` is on. Without it, `RIGHT`, with the new content.
     side: Option<Side>,
     /// The first line, if there are several.
@@ -96,6 +98,7 @@ impl Tool for CreateReview {
                     .with("path", comment.path)
                     .with("body", comment.body)
                     .maybe("line", comment.line)
+                    .maybe("position", comment.position)
                     .maybe("side", comment.side)
                     .maybe("start_line", comment.start_line)
                     .maybe("start_side", comment.start_side);

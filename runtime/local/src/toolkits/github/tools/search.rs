@@ -1,5 +1,7 @@
 //! Search.
 
+use std::fmt::Display;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -19,6 +21,11 @@ use crate::{
         table::Tool,
     },
 };
+
+/// What every search is asked for, except its page.
+fn query(q: Filled, sort: Option<impl Display>, order: Direction) -> Parameters {
+    Parameters::default().with("q", q).maybe("sort", sort).with("order", order)
+}
 
 words! {
     /// What found repositories are sorted by.
@@ -58,12 +65,7 @@ impl Tool for SearchRepositories {
     type Output = Found<Repository>;
 
     async fn run(self, api: &RestApi<'_>) -> Result<Found<Repository>, ToolError> {
-        let query = Parameters::default()
-            .with("q", self.q)
-            .maybe("sort", self.sort)
-            .with("order", self.order)
-            .with("per_page", self.per_page)
-            .with("page", self.page);
+        let query = query(self.q, self.sort, self.order).with("per_page", self.per_page).with("page", self.page);
         Ok(Found::followed_by(GitHubApi::new(api).search("repositories", &query).await?))
     }
 }
@@ -131,12 +133,7 @@ impl Tool for SearchIssues {
         if self.q.as_str().chars().count() > MAX_QUERY_CHARS {
             return Err(ToolError::InvalidArguments(format!("`q` must have at most {MAX_QUERY_CHARS} characters")));
         }
-        let query = Parameters::default()
-            .with("q", self.q)
-            .maybe("sort", self.sort)
-            .with("order", self.order)
-            .with("per_page", self.per_page)
-            .with("page", self.page);
+        let query = query(self.q, self.sort, self.order).with("per_page", self.per_page).with("page", self.page);
         let (mut found, next): (Value, _) = GitHubApi::new(api).search("issues", &query).await?;
         if self.response_detail == Detail::Minimal {
             trim(&mut found);
@@ -190,12 +187,7 @@ impl Tool for SearchCode {
     type Output = Found<FoundFile>;
 
     async fn run(self, api: &RestApi<'_>) -> Result<Found<FoundFile>, ToolError> {
-        let query = Parameters::default()
-            .with("q", self.q)
-            .maybe("sort", self.sort)
-            .with("order", self.order)
-            .with("per_page", self.per_page)
-            .with("page", self.page);
+        let query = query(self.q, self.sort, self.order).with("per_page", self.per_page).with("page", self.page);
         Ok(Found::followed_by(GitHubApi::new(api).search("code", &query).await?))
     }
 }

@@ -64,14 +64,16 @@ fn one() -> PageSize {
 
 /// A number of results that one page of the Gmail API can hold.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(try_from = "u16")]
+#[serde(try_from = "u64")]
+#[schemars(!try_from)]
 struct PageSize(#[schemars(range(min = 1, max = 500))] u16);
 
-impl TryFrom<u16> for PageSize {
+impl TryFrom<u64> for PageSize {
     type Error = &'static str;
 
-    fn try_from(size: u16) -> Result<Self, Self::Error> {
-        (1..=500).contains(&size).then_some(Self(size)).ok_or("must be between 1 and 500")
+    fn try_from(size: u64) -> Result<Self, Self::Error> {
+        let size = u16::try_from(size).ok().filter(|size| (1..=500).contains(size));
+        size.map(Self).ok_or("must be between 1 and 500")
     }
 }
 

@@ -5,18 +5,20 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub(super) use crate::toolkits::filled::Filled;
+pub(super) use crate::toolkits::{filled::Filled, words::words};
 
 /// A number of entries that one page of a list can hold.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(try_from = "u16")]
+#[serde(try_from = "u64")]
+#[schemars(!try_from)]
 pub(super) struct Limit(#[schemars(range(min = 1, max = 1000))] pub(super) u16);
 
-impl TryFrom<u16> for Limit {
+impl TryFrom<u64> for Limit {
     type Error = &'static str;
 
-    fn try_from(limit: u16) -> Result<Self, Self::Error> {
-        (1..=1000).contains(&limit).then_some(Self(limit)).ok_or("must be between 1 and 1000")
+    fn try_from(limit: u64) -> Result<Self, Self::Error> {
+        let limit = u16::try_from(limit).ok().filter(|limit| (1..=1000).contains(limit));
+        limit.map(Self).ok_or("must be between 1 and 1000")
     }
 }
 
@@ -42,6 +44,7 @@ pub(super) fn hundred() -> Limit {
 /// A message's timestamp, which identifies it in its conversation.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(!try_from)]
 pub(super) struct MessageTs(String);
 
 impl TryFrom<String> for MessageTs {

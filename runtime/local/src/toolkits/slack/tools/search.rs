@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use tool_router_core::config::Tag;
 
-use super::{READ_ONLY, arguments::Filled};
+use super::{
+    READ_ONLY,
+    arguments::{Filled, words},
+};
 use crate::{
     ToolError,
     toolkits::{
@@ -36,14 +39,16 @@ pub(super) struct SearchMessages {
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(try_from = "u16")]
+#[serde(try_from = "u64")]
+#[schemars(!try_from)]
 struct Count(#[schemars(range(min = 1, max = 100))] u16);
 
-impl TryFrom<u16> for Count {
+impl TryFrom<u64> for Count {
     type Error = &'static str;
 
-    fn try_from(count: u16) -> Result<Self, Self::Error> {
-        (1..=100).contains(&count).then_some(Self(count)).ok_or("must be between 1 and 100")
+    fn try_from(count: u64) -> Result<Self, Self::Error> {
+        let count = u16::try_from(count).ok().filter(|count| (1..=100).contains(count));
+        count.map(Self).ok_or("must be between 1 and 100")
     }
 }
 
@@ -52,18 +57,14 @@ fn one() -> Count {
     Count(1)
 }
 
-#[derive(Clone, Copy, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-enum Sort {
-    Score,
-    Timestamp,
+words! {
+    /// What hits are sorted by.
+    Sort { Score = "score", Timestamp = "timestamp", }
 }
 
-#[derive(Clone, Copy, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-enum Direction {
-    Asc,
-    Desc,
+words! {
+    /// The direction of sorting.
+    Direction { Ascending = "asc", Descending = "desc", }
 }
 
 #[derive(Deserialize, Serialize, JsonSchema)]
@@ -93,20 +94,12 @@ impl Tool for SearchMessages {
     type Output = SearchResult;
 
     async fn run(self, api: &RestApi<'_>) -> Result<SearchResult, ToolError> {
-        let sort = self.sort.map(|sort| match sort {
-            Sort::Score => "score",
-            Sort::Timestamp => "timestamp",
-        });
-        let direction = self.sort_dir.map(|direction| match direction {
-            Direction::Asc => "asc",
-            Direction::Desc => "desc",
-        });
         let form = Parameters::default()
             .with("query", self.query)
             .with("count", self.count.0)
             .maybe("page", self.page)
-            .maybe("sort", sort)
-            .maybe("sort_dir", direction)
+            .maybe("sort", self.sort)
+            .maybe("sort_dir", self.sort_dir)
             .maybe("highlight", self.highlight);
         WebApi::new(api).call("search.messages", form).await
     }
