@@ -11,7 +11,7 @@ use super::{
     refreshes::{NoToken, Refresh},
     state::App,
     store::{Account, SealedTokens, Status, now},
-    toolkit::{LocalToolkit, OAuth2Endpoints},
+    toolkit::{LocalToolkit, OAuth2Endpoints, Revocation},
 };
 
 /// A token that expires within this time, in milliseconds, is renewed before use.
@@ -147,8 +147,9 @@ impl App {
         let app = self.clone();
         let revoking = tokio::spawn(async move {
             let mut revoked = Vec::new();
-            // The one that outlives the other first.
-            let refresh = tokens.refresh.iter().map(|token| ("refresh_token", token));
+            // The one that outlives the other first. An application's tokens are revoked by the access token alone.
+            let is_standard = endpoints.revocation == Revocation::Standard;
+            let refresh = tokens.refresh.iter().filter(|_| is_standard).map(|token| ("refresh_token", token));
             for (name, token) in refresh.chain([("access_token", &tokens.access)]) {
                 if app.revoke_token(toolkit.as_ref(), &endpoints, token).await {
                     revoked.push(name);

@@ -143,6 +143,18 @@ pub trait LocalToolkit: Send + Sync + 'static {
     }
 }
 
+/// How a provider is asked to revoke a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Revocation {
+    /// As RFC 7009 says: a form with the token is posted to the URL.
+    #[default]
+    Standard,
+    /// As GitHub does it: `DELETE {revoke_url}/{client_id}/token`, with the client's credentials as HTTP Basic and the access
+    /// token in a JSON body. It takes a client secret.
+    OfApplication,
+}
+
 /// The OAuth 2.0 authorization server of a toolkit, and the client registered there.
 ///
 /// The router always uses the authorization code grant with PKCE S256, and sends the client secret, if there is one, in
@@ -175,8 +187,10 @@ pub struct OAuth2Endpoints {
     /// The server's issuer identifier (RFC 9207). If it is set, answers without it or with another one are refused: leave it out
     /// for servers that send none.
     pub issuer: Option<String>,
-    /// Where tokens are revoked (RFC 7009), if the provider supports it.
+    /// Where tokens are revoked, if the provider supports it.
     pub revoke_url: Option<Url>,
+    /// How they are revoked there.
+    pub revocation: Revocation,
     /// The client's identifier.
     pub client_id: String,
     /// The client's secret; `None` for public clients. Set by [`client_secret`](Self::client_secret).
@@ -201,6 +215,7 @@ impl OAuth2Endpoints {
             token_url,
             issuer: None,
             revoke_url: None,
+            revocation: Revocation::Standard,
             client_id: client_id.into(),
             client_secret: None,
             scopes: Vec::new(),
@@ -218,11 +233,26 @@ impl OAuth2Endpoints {
         self
     }
 
-    /// Sets where tokens are revoked.
+    /// Sets where tokens are revoked as RFC 7009 says.
     #[must_use]
     pub fn revoke_url(mut self, url: Url) -> Self {
         self.revoke_url = Some(url);
+        self.revocation = Revocation::Standard;
         self
+    }
+
+    /// Sets where tokens are revoked as GitHub does it: [`Revocation::OfApplication`].
+    #[must_use]
+    pub fn revoke_of_application(mut self, applications: Url) -> Self {
+        self.revoke_url = Some(applications);
+        self.revocation = Revocation::OfApplication;
+        self
+    }
+
+    /// Whether the client can revoke tokens.
+    pub(crate) fn can_revoke(&self) -> bool {
+        let has_credentials = self.revocation == Revocation::Standard || self.client_secret.is_some();
+        self.revoke_url.is_some() && has_credentials
     }
 
     /// Makes the client confidential.
@@ -261,6 +291,17 @@ impl OAuth2Endpoints {
         self.authorize_params.insert(name.into(), value.into());
         self
     }
+}
+
+/// Few scopes with which all of the tools run: of each, one that is there already, or else its first.
+pub(crate) fn scopes_of<'a>(tools: impl IntoIterator<Item = &'a ToolDefinition>) -> Vec<String> {
+    let mut scopes: Vec<String> = Vec::new();
+    for tool in tools {
+        if !tool.scopes.iter().any(|scope| scopes.contains(scope)) {
+            scopes.extend(tool.scopes.first().cloned());
+        }
+    }
+    scopes
 }
 
 /// The name, description, schemas and tags of a tool.

@@ -143,7 +143,11 @@ pub(crate) async fn create(
         None => {
             let link = new.open(&app, &origin, toolkit, callback).await?;
             let url = link.url.expose_secret();
-            let val = json!({ "status": Status::Initiated, "redirectUrl": url, "authUri": url });
+            // Clients look for the URL under one name if it is OAuth's, and under the other if it is the form of this router.
+            let val = match scheme {
+                Scheme::OAuth2 => json!({ "status": Status::Initiated, "redirectUrl": url, "authUri": url }),
+                _ => json!({ "status": Status::Initiated, "redirect_url": url }),
+            };
             (link.account_id, Status::Initiated, val, url.into())
         }
     };
@@ -327,7 +331,7 @@ pub(crate) async fn revoke(State(app): State<App>, Path(id): Path<String>) -> Re
         return Ok(answer(&[]));
     }
     let endpoints = app.endpoints(toolkit, &account.auth_config_id)?;
-    if endpoints.is_none_or(|endpoints| endpoints.revoke_url.is_none()) {
+    if endpoints.is_none_or(|endpoints| !endpoints.can_revoke()) {
         let error = ApiError::refused(format!("Toolkit '{}' does not support revocation", toolkit.slug()));
         return Err(error.suggest("Delete the account, and the access at the provider."));
     }

@@ -4,7 +4,11 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::AuthConfig;
-use crate::{api_error::ApiError, state::App, toolkit::LocalToolkit};
+use crate::{
+    api_error::ApiError,
+    state::App,
+    toolkit::{LocalToolkit, ToolDefinition, scopes_of},
+};
 
 /// The settings that a request gives. It is flattened, so that it takes what is left.
 #[derive(Debug, Default, Deserialize)]
@@ -53,7 +57,8 @@ pub(super) fn change(
     if let Some(tools) = access.tools_for_connected_account_creation {
         check_tools(toolkit, &tools, place)?;
         if !tools.is_empty() {
-            settings.scopes = Some(scopes_of(toolkit, &tools));
+            let named = |tool: &&ToolDefinition| tools.iter().any(|slug| tool.slug.eq_ignore_ascii_case(slug));
+            settings.scopes = Some(scopes_of(toolkit.tools().iter().filter(named)));
         }
         settings.tools_for_connecting = tools;
     }
@@ -95,18 +100,4 @@ fn check_tools(toolkit: &dyn LocalToolkit, tools: &[String], place: &str) -> Res
         }
         None => Ok(()),
     }
-}
-
-/// Few scopes with which all of the tools run: of each, one that is there already, or else its first.
-fn scopes_of(toolkit: &dyn LocalToolkit, tools: &[String]) -> Vec<String> {
-    let mut scopes: Vec<String> = Vec::new();
-    for slug in tools {
-        let tool = toolkit.tools().iter().find(|tool| tool.slug.eq_ignore_ascii_case(slug));
-        if let Some(tool) = tool
-            && !tool.scopes.iter().any(|scope| scopes.contains(scope))
-        {
-            scopes.extend(tool.scopes.first().cloned());
-        }
-    }
-    scopes
 }

@@ -9,12 +9,16 @@ use oauth2::{
     RequestTokenError, TokenResponse, TokenUrl,
     basic::{BasicClient, BasicErrorResponse, BasicErrorResponseType, BasicTokenResponse, BasicTokenType},
 };
-use reqwest::StatusCode;
+use reqwest::{StatusCode, header::CONTENT_TYPE};
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::json;
 use url::Url;
 
 use super::standard;
-use crate::{limits, toolkit::OAuth2Endpoints};
+use crate::{
+    limits,
+    toolkit::{OAuth2Endpoints, Revocation},
+};
 
 /// Where the provider sends the user back to.
 pub(super) const CALLBACK_PATH: &str = "/oauth/callback";
@@ -94,22 +98,41 @@ pub(crate) async fn refresh(
     Tokens::read(request.request_async(&Http { http, endpoints }).await?)
 }
 
-/// Takes a token back (RFC 7009), if the provider supports it.
+/// Takes a token back, if the provider supports it.
 pub(crate) async fn revoke(
     http: &reqwest::Client,
     endpoints: &OAuth2Endpoints,
     token: &SecretString,
 ) -> Result<(), TokenError> {
-    let Some(url) = &endpoints.revoke_url else { return Ok(()) };
-    let mut form = vec![("token", token.expose_secret()), ("client_id", &endpoints.client_id)];
-    form.extend(endpoints.client_secret.as_ref().map(|secret| ("client_secret", secret.expose_secret())));
-    let answer = http.post(url.clone()).form(&form).send().await;
+    let Some(url) = endpoints.revoke_url.clone().filter(|_| endpoints.can_revoke()) else { return Ok(()) };
+    let secret = endpoints.client_secret.as_ref().map(ExposeSecret::expose_secret);
+    let request = match endpoints.revocation {
+        Revocation::Standard => {
+            let mut form = vec![("token", token.expose_secret()), ("client_id", &endpoints.client_id)];
+            form.extend(secret.map(|secret| ("client_secret", secret)));
+            http.post(url).form(&form)
+        }
+        Revocation::OfApplication => {
+            let body = json!({ "access_token": token.expose_secret() }).to_string();
+            let request = http.delete(token_of_application(url, &endpoints.client_id));
+            request.basic_auth(&endpoints.client_id, secret).header(CONTENT_TYPE, "application/json").body(body)
+        }
+    };
+    let answer = request.send().await;
     let status = answer.map_err(|error| TokenError::from(SendError::from(error)))?.status();
     match status {
         status if status.is_success() => Ok(()),
         status if is_passing(status) => Err(SendError::Status(status).into()),
         status => Err(TokenError::Refused(status.to_string())),
     }
+}
+
+/// Where an application's tokens are revoked, given the URL of all applications.
+fn token_of_application(mut applications: Url, client_id: &str) -> Url {
+    if let Ok(mut segments) = applications.path_segments_mut() {
+        segments.pop_if_empty().extend([client_id, "token"]);
+    }
+    applications
 }
 
 /// Whether a status says something about the moment, and nothing about what was sent.

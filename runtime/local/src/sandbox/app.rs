@@ -13,7 +13,7 @@ use url::Url;
 
 use super::{
     State, lock,
-    oauth::{Access, Client, Grant, Issued, Refusal},
+    oauth::{Access, Client, Grant, Issued, Refusal, basic_credentials},
 };
 use crate::LocalToolkit;
 
@@ -151,6 +151,12 @@ impl Authority {
     /// What an access token allows; `None` if it is not valid for this app.
     pub(super) fn access_of(&self, token: &str) -> Option<Access> {
         lock(&self.state.grants).access(&self.app, token)
+    }
+
+    /// Whether the request has the credentials of the client with this id.
+    pub(super) fn is_client(&self, headers: &HeaderMap, client_id: &str) -> bool {
+        basic_credentials(headers)
+            .is_some_and(|(id, secret)| id == client_id && self.state.client.authenticate(&id, &secret))
     }
 
     /// Revokes a token with its whole family.

@@ -24,8 +24,9 @@ use std::{
     time::Duration,
 };
 
-use axum::{Router, extract::DefaultBodyLimit, http::StatusCode};
+use axum::{Json, Router, extract::DefaultBodyLimit, http::StatusCode};
 use secrecy::SecretString;
+use serde_json::{Value, json};
 use tower_http::timeout::TimeoutLayer;
 use url::Url;
 
@@ -76,6 +77,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// What the original may have at this path, and the sandbox does not.
+async fn absent() -> (StatusCode, Json<Value>) {
+    let message = "The sandbox does not have this part of the API.";
+    (StatusCode::NOT_FOUND, Json(json!({ "message": message, "error": { "code": 404, "message": message } })))
+}
+
 impl SandboxProvider {
     /// A provider whose one OAuth client may redirect to `redirect_uri`.
     pub fn new(redirect_uri: Url) -> Self {
@@ -101,7 +108,8 @@ impl SandboxProvider {
             let app_router = Router::new()
                 // Nobody has to authenticate for its forms, so they are small.
                 .merge(oauth.layer(DefaultBodyLimit::max(limits::FORM)))
-                .merge(app.api(authority).layer(DefaultBodyLimit::max(MAX_BODY_BYTES)));
+                .merge(app.api(authority).layer(DefaultBodyLimit::max(MAX_BODY_BYTES)))
+                .fallback(absent);
             router.nest(&format!("/{}", app.slug()), app_router)
         });
         router.layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits::REQUEST))

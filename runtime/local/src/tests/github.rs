@@ -1,5 +1,7 @@
 //! GitHub through the router: from the link to the answer.
 
+use secrecy::ExposeSecret;
+
 use super::*;
 
 /// The data of a call that worked.
@@ -71,4 +73,43 @@ async fn the_rest_api_is_called_through_the_connection() {
     let beside = json!({ "toolkit_slug": "github", "endpoint": "/../../login/oauth/authorize", "method": "GET" });
     let (status, _) = harness.post(&format!("{session}/proxy_execute"), beside).await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn revoking_and_deleting_take_the_tokens_back_at_the_provider() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({ "toolkits": ["github"] })).await;
+    for method in [Method::POST, Method::DELETE] {
+        let account = harness.connect(&session, "github").await;
+        let stored = harness.router.app.store.account(&account).await.unwrap().unwrap();
+        let token = harness.router.app.vault.open(&account, stored.tokens.access_token.as_deref().unwrap()).unwrap();
+        let user = harness.router.url().join("/sandbox/github/api/v3/user").unwrap();
+        let ask =
+            async || harness.http.get(user.clone()).bearer_auth(token.expose_secret()).send().await.unwrap().status();
+        assert_eq!(ask().await, StatusCode::OK);
+        let path = format!("connected_accounts/{account}");
+        if method == Method::POST {
+            let (_, revoked) = harness.post(&format!("{path}/revoke"), json!({})).await;
+            assert_eq!(revoked["revoked_tokens"], json!(["access_token"]), "{revoked}");
+            assert_eq!(harness.status(&account).await.0, "REVOKED");
+        } else {
+            assert_eq!(harness.delete(&path).await.0, StatusCode::OK);
+        }
+        assert_eq!(ask().await, StatusCode::UNAUTHORIZED);
+    }
+}
+
+#[tokio::test]
+async fn another_client_revokes_nothing() {
+    let provider = SandboxProvider::builder().client("mine", "a secret").build();
+    let server = provider.spawn().await.unwrap();
+    let url = server.url().join("/github/api/v3/applications/mine/token").unwrap();
+    let delete = async |secret: &str, body: Value| {
+        let request = http::client().unwrap().delete(url.clone()).basic_auth("mine", Some(secret)).json(&body);
+        request.send().await.unwrap().status()
+    };
+    let unknown = json!({ "access_token": "unknown" });
+    assert_eq!(delete("another secret", unknown.clone()).await, StatusCode::NOT_FOUND);
+    assert_eq!(delete("a secret", unknown).await, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(delete("a secret", json!({})).await, StatusCode::UNPROCESSABLE_ENTITY);
 }

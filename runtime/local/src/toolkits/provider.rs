@@ -16,8 +16,17 @@ pub(super) fn known(url: &'static str) -> Url {
     Url::parse(url).expect("a provider's URLs are constants of its module")
 }
 
+/// A URL one step below another.
+pub(super) fn below(url: &Url, step: &str) -> Url {
+    let mut url = url.clone();
+    if let Ok(mut segments) = url.path_segments_mut() {
+        segments.pop_if_empty().push(step);
+    }
+    url
+}
+
 /// Defines the builder of a toolkit that consists of a [`Provider`] and a table of tools, and the toolkit's `Debug`. The texts are
-/// the documentation of what differs between providers.
+/// the documentation of what differs between providers. `applications` is where the API has the clients whose tokens it revokes.
 macro_rules! provider_builder {
     (
         $(#[$about:meta])*
@@ -26,6 +35,7 @@ macro_rules! provider_builder {
         base_url: $base_url:literal,
         token_url: $token_url:literal,
         $(revoke_url: $revoke_url:literal,)?
+        $(applications: $applications:literal,)?
     ) => {
         $(#[$about])*
         #[derive(Clone, Debug)]
@@ -47,6 +57,10 @@ macro_rules! provider_builder {
 
             #[doc = $base_url]
             pub fn base_url(mut self, url: url::Url) -> Self {
+                $(
+                    let applications = $crate::toolkits::provider::below(&url, $applications);
+                    self.0.endpoints = self.0.endpoints.revoke_of_application(applications);
+                )?
                 self.0.base_url = url;
                 self
             }

@@ -28,7 +28,7 @@ impl Client {
     }
 
     /// Whether `id` and `secret` are this client's, compared in constant time.
-    pub(super) fn authenticate(&self, id: &str, secret: &str) -> bool {
+    pub(crate) fn authenticate(&self, id: &str, secret: &str) -> bool {
         let (id_fits, secret_fits) = (secret::equal(&self.id, id), secret::equal(self.secret.expose_secret(), secret));
         id_fits && secret_fits
     }

@@ -24,7 +24,7 @@ pub(super) use self::{
     client::Client,
     consent::Consents,
     grants::{Access, Grant, Grants, Issued, Lifetimes},
-    token::Refusal,
+    token::{Refusal, basic_credentials},
 };
 
 /// The provider, and the app that an endpoint belongs to.

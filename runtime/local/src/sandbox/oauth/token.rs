@@ -147,7 +147,7 @@ fn authenticate(state: &State, headers: &HeaderMap, body: &TokenRequest) -> Resu
 }
 
 /// Id and secret in HTTP Basic, each form-encoded (RFC 6749, section 2.3.1).
-fn basic_credentials(headers: &HeaderMap) -> Option<(String, String)> {
+pub(crate) fn basic_credentials(headers: &HeaderMap) -> Option<(String, String)> {
     let encoded = headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Basic ")?;
     let decoded = String::from_utf8(BASE64_STANDARD.decode(encoded).ok()?).ok()?;
     let (id, secret) = decoded.split_once(':')?;

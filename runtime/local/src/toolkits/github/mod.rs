@@ -55,7 +55,7 @@ impl GitHub {
     /// registered at GitHub.
     pub fn builder(client_id: impl Into<String>) -> GitHubBuilder {
         let endpoints = OAuth2Endpoints::new(known(AUTHORIZE_URL), known(TOKEN_URL), client_id).scopes(SCOPES);
-        GitHubBuilder(Provider { base_url: known(BASE_URL), endpoints })
+        GitHubBuilder(Provider { base_url: known(BASE_URL), endpoints }).base_url(known(BASE_URL))
     }
 }
 
@@ -64,8 +64,9 @@ provider_builder! {
     GitHubBuilder builds GitHub,
     scopes: "Replaces the scopes that users are asked for. The default, `repo` and `read:user`, is enough for every tool; \
              `public_repo` instead of `repo` leaves out private repositories. GitHub Apps have permissions instead.",
-    base_url: "Sets the base URL of the REST API. That of a GitHub Enterprise Server ends with `/api/v3`.",
+    base_url: "Sets the base URL of the REST API, which also revokes tokens. That of a GitHub Enterprise Server ends with `/api/v3`.",
     token_url: "Sets where codes and refresh tokens are exchanged.",
+    applications: "applications",
 }
 
 impl LocalToolkit for GitHub {

@@ -30,7 +30,7 @@ const PATHS: Paths = Paths {
     authorize: "/login/oauth/authorize",
     decision: "/login/oauth/decision",
     token: "/login/oauth/access_token",
-    // GitHub has another way.
+    // An access token is revoked by the REST API.
     revoke: None,
 };
 

@@ -1,5 +1,6 @@
 //! The REST API, as far as the toolkit calls it.
 
+mod applications;
 mod call;
 mod contents;
 mod git;
@@ -17,7 +18,7 @@ use axum::{
     extract::{NestedPath, Path, RawQuery, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
-    routing::any,
+    routing::{any, delete},
 };
 use serde_json::Map;
 
@@ -36,7 +37,10 @@ struct Api {
 }
 
 pub(super) fn routes(authority: Authority, hub: Arc<Mutex<Hub>>) -> Router {
-    Router::new().route("/api/v3/{*path}", any(handle)).with_state(Api { authority, hub })
+    Router::new()
+        .route("/api/v3/applications/{client_id}/token", delete(applications::delete_token))
+        .route("/api/v3/{*path}", any(handle))
+        .with_state(Api { authority, hub })
 }
 
 async fn handle(
