@@ -80,6 +80,21 @@ report("executed", {
   foreign: await refusal(execute("GMAIL_GET_PROFILE", "eve", { connectedAccountId: account.id })),
 });
 
+const proxy = (endpoint, more) => composio.tools.proxyExecute({ endpoint, method: "GET", ...more });
+const proxied = await proxy("/gmail/v1/users/me/profile", { connectedAccountId: account.id });
+report("proxied", {
+  status: proxied.status,
+  mail: proxied.data.emailAddress,
+  elsewhere: await refusal(proxy("https://evil.example/x", { connectedAccountId: account.id })),
+  foreign: await refusal(proxy("/gmail/v1/users/me/profile", { connectedAccountId: account.id, userId: "eve" })),
+  nobody: await refusal(proxy("/gmail/v1/users/me/profile", {})),
+});
+
+// The ids of the hosted service stand for the sandbox's own.
+const hosted = await composio.create("hosted", { toolkits: ["gmail"], authConfigs: { gmail: "ac_hosted" } });
+const pending = await hosted.authorize("gmail");
+report("hosted", { config: (await accounts.get(pending.id)).authConfig.id });
+
 const notes = await accounts.initiate(USER, "ac_notes", { config: AuthScheme.APIKey({ generic_api_key: "wrong" }) });
 const wrong = await execute("NOTES_LIST", USER);
 const state = { authScheme: "API_KEY", val: { generic_api_key: "right" } };
@@ -120,6 +135,26 @@ report("revoked", {
 });
 await accounts.delete(account.id);
 report("deleted_account", { gone: await refusal(accounts.get(account.id)) });
+
+const misspelt = { gmail: ["GMAIL_FETCH_EMAIL"] };
+report("unserved", {
+  triggers: await refusal(composio.triggers.listTypes()),
+  subscriptions: await refusal(composio.client.webhookSubscriptions.list()),
+  files: await refusal(composio.client.files.list()),
+  servers: await refusal(composio.mcp.list({})),
+  logs: await refusal(composio.client.logs.createToolExecution({})),
+  said: await composio.triggers.listActive().catch((error) => error.message),
+  misspelt: await refusal(composio.create(USER, { tools: misspelt })),
+});
+
+const scopes = await composio.client.tools.retrieveRequiredScopes({ tools: ["GMAIL_GET_PROFILE", "SLACK_SEND_MESSAGE"] });
+const recommended = await toolkits.recommendScopes("slack", { tools: ["SLACK_SEND_MESSAGE"] });
+report("scopes", {
+  required: scopes.scopes_required,
+  recommended: recommended.scopes.leastPrivilege,
+  contexts: (await toolkits.listGrantContexts("slack")).grantContextDimensions,
+  changelog: (await toolkits.changelog()).items.map((entry) => entry.slug),
+});
 
 const gmail = await toolkits.get("gmail");
 const authorized = await toolkits.authorize("authorized", "gmail");

@@ -7,7 +7,7 @@ from composio import Composio
 from composio.core.models.connected_accounts import auth_scheme
 from composio_client.types import AuthConfigListResponse, AuthConfigRetrieveResponse
 from composio_client.types import ConnectedAccountListResponse, ConnectedAccountRetrieveResponse
-from composio_client.types import LinkCreateResponse, ToolkitRetrieveResponse
+from composio_client.types import LinkCreateResponse, ToolkitRetrieveResponse, ToolProxyResponse
 
 USER = "python_user"
 
@@ -21,6 +21,14 @@ def refusal(call):
         call()
     except Exception as error:
         return type(error).__name__
+    return None
+
+
+def message(call):
+    try:
+        call()
+    except Exception as error:
+        return str(error)
     return None
 
 
@@ -119,6 +127,25 @@ report(
     foreign=refusal(lambda: execute("GMAIL_GET_PROFILE", "eve", connected_account_id=account.id)),
 )
 
+def proxy(endpoint, **more):
+    return composio.tools.proxy(endpoint=endpoint, method="GET", **more)
+
+
+profile = strict(ToolProxyResponse, proxy("/gmail/v1/users/me/profile", connected_account_id=account.id))
+report(
+    "proxied",
+    status=profile.status,
+    mail=profile.data["emailAddress"],
+    elsewhere=refusal(lambda: proxy("https://evil.example/x", connected_account_id=account.id)),
+    foreign=refusal(lambda: proxy("/gmail/v1/users/me/profile", connected_account_id=account.id, user_id="eve")),
+    nobody=refusal(lambda: proxy("/gmail/v1/users/me/profile")),
+)
+
+# The ids of the hosted service stand for the sandbox's own.
+hosted = composio.create(user_id="hosted", toolkits=["gmail"], auth_configs={"gmail": "ac_hosted"})
+pending = hosted.authorize("gmail")
+report("hosted", config=accounts.get(pending.id).auth_config.id)
+
 notes = accounts.initiate(USER, "ac_notes", config=auth_scheme.api_key({"generic_api_key": "wrong"}))
 wrong = execute("NOTES_LIST", USER)
 replaced = accounts.update(
@@ -165,6 +192,28 @@ report(
 )
 accounts.delete(account.id)
 report("deleted_account", gone=refusal(lambda: accounts.get(account.id)))
+
+misspelt = {"gmail": ["GMAIL_FETCH_EMAIL"]}
+report(
+    "unserved",
+    triggers=refusal(composio.triggers.list),
+    subscriptions=refusal(composio.webhooks.subscriptions.list),
+    files=refusal(composio.client.files.list),
+    servers=refusal(composio.client.mcp.list),
+    logs=refusal(composio.logs.search),
+    said=message(composio.triggers.list_active),
+    misspelt=refusal(lambda: composio.create(user_id=USER, tools=misspelt)),
+)
+
+scopes = composio.client.tools.retrieve_required_scopes(tools=["GMAIL_GET_PROFILE", "SLACK_SEND_MESSAGE"])
+recommended = toolkits.recommend_scopes("slack", tools=["SLACK_SEND_MESSAGE"]).scopes
+report(
+    "scopes",
+    required=scopes.scopes_required,
+    recommended=recommended.least_privilege,
+    contexts=toolkits.list_grant_contexts("slack").grant_context_dimensions,
+    changelog=[entry.slug for entry in toolkits.changelog().items],
+)
 
 gmail = strict(ToolkitRetrieveResponse, toolkits.get("gmail"))
 request = toolkits.authorize(user_id="authorized", toolkit="gmail")

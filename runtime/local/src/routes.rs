@@ -11,7 +11,7 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
 use super::{
     SandboxProvider, accounts, api_error, auth, auth_configs, connect, execute, limits, mcp, meta, offered, proxy,
-    push, running, session_configs, sessions, state::App,
+    push, running, session_configs, sessions, state::App, unserved,
 };
 
 /// The path of the sandbox provider, if there is one.
@@ -21,6 +21,8 @@ pub(crate) const SANDBOX_PATH: &str = "/sandbox";
 pub(crate) fn router(app: &App, sandbox: Option<&SandboxProvider>) -> Router {
     let router = Router::new()
         .nest("/api/v3.1", api(app))
+        // The version before, whose operations are the same.
+        .nest("/api/v3", api(app))
         .route("/tool_router/{id}/mcp", mcp(app))
         .merge(pages(app))
         .layer(DefaultBodyLimit::max(limits::BODY))
@@ -47,7 +49,11 @@ fn api(app: &App) -> Router<App> {
         .route("/toolkits/multi", post(offered::one::several))
         .route("/toolkits/{slug}", get(offered::one::retrieve))
         .route("/tools", get(offered::tools::list))
+        .route("/toolkits/changelog", get(offered::one::changelog))
         .route("/tools/enum", get(offered::tools::slugs))
+        .route("/tools/scopes/required", post(offered::scopes::required))
+        .route("/toolkits/{slug}/scopes/recommended", post(offered::scopes::recommended))
+        .route("/toolkits/{slug}/scopes/grant_context", get(offered::scopes::grant_context))
         .route("/tools/{slug}", get(sessions::tools::by_slug))
         .route("/connected_accounts", get(accounts::list))
         .merge(connecting())
@@ -64,7 +70,7 @@ fn api(app: &App) -> Router<App> {
         )
         .route("/connected_accounts/{id}", get(accounts::retrieve).patch(accounts::update).delete(accounts::delete))
         .route("/connected_accounts/{id}/status", patch(accounts::set_status))
-        .fallback(unknown)
+        .fallback(unserved::answer)
         .layer(from_fn_with_state(app.clone(), auth::require_api_key))
         .layer(from_fn_with_state(app.clone(), running::admit))
         .layer(from_fn(api_error::finish))
@@ -78,7 +84,8 @@ fn connecting() -> Router<App> {
         .route("/connected_accounts/complete_auth", post(accounts::complete_auth))
         .route("/connected_accounts/{id}/refresh", post(accounts::refresh))
         .route("/connected_accounts/{id}/revoke", post(accounts::revoke))
-        .route("/tools/execute/proxy", post(execute::direct::proxy))
+        .route("/tools/execute/proxy", post(proxy::execute_directly))
+        .route("/tools/execute/{slug}/input", post(execute::direct::input))
         .route("/tools/execute/{slug}", post(execute::direct::execute))
         .layer(map_response(api_error::never_retry))
 }
@@ -113,10 +120,6 @@ fn files(app: &App) -> Router<App> {
         .layer(DefaultBodyLimit::max(limits::FILE))
         .layer(from_fn_with_state(app.clone(), running::admit))
         .layer(from_fn(api_error::finish))
-}
-
-async fn unknown() -> StatusCode {
-    StatusCode::NOT_FOUND
 }
 
 fn mcp(app: &App) -> MethodRouter<App> {

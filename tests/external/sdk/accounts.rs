@@ -103,6 +103,13 @@ async fn manage(command: Command, names: &Names) -> Managing {
     assert!(executed["mail"].as_str().is_some_and(|mail| mail.contains('@')), "{executed}");
     assert_eq!((&executed["other"], &executed["foreign"]), (&json!(names.no_account), &json!(names.no_account)));
 
+    let proxied = steps.step("proxied").await;
+    assert_eq!((&proxied["status"], &proxied["mail"]), (&json!(200), &executed["mail"]), "{proxied}");
+    for refused in ["elsewhere", "foreign", "nobody"] {
+        assert_eq!(proxied[refused], "BadRequestError", "{refused}: {proxied}");
+    }
+    assert_eq!(steps.step("hosted").await["config"], "ac_hosted");
+
     let entered = steps.step("entered").await;
     assert_eq!((&entered["status"], &entered["url"]), (&json!("ACTIVE"), &Value::Null), "{entered}");
     assert_eq!((&entered["wrong"], &entered["replaced"]), (&json!(false), &json!("ACTIVE")));
@@ -121,6 +128,17 @@ async fn manage(command: Command, names: &Names) -> Managing {
     assert!(revoked["tokens"].as_array().is_some_and(|tokens| tokens.contains(&json!("refresh_token"))), "{revoked}");
     assert_eq!((&revoked["status"], &revoked["again"]), (&json!("REVOKED"), &json!([])));
     assert_eq!(steps.step("deleted_account").await["gone"], names.not_found);
+
+    let unserved = steps.step("unserved").await;
+    for part in ["triggers", "subscriptions", "files", "servers", "logs"] {
+        assert_eq!(unserved[part], names.not_found, "{part}: {unserved}");
+    }
+    assert!(unserved["said"].as_str().is_some_and(|said| said.contains("Triggers are not served")), "{unserved}");
+    assert_eq!(unserved["misspelt"], "BadRequestError", "{unserved}");
+    let scopes = steps.step("scopes").await;
+    assert_eq!(scopes["required"], json!(["https://www.googleapis.com/auth/gmail.readonly", "chat:write"]));
+    assert_eq!((&scopes["recommended"], &scopes["contexts"]), (&json!(["chat:write"]), &json!([])), "{scopes}");
+    assert_eq!(scopes["changelog"], json!(["notes", "gmail", "slack", "github"]));
 
     let toolkits = steps.step("toolkits").await;
     assert_eq!((&toolkits["slug"], &toolkits["mode"]), (&json!("gmail"), &json!("OAUTH2")));

@@ -247,6 +247,18 @@ impl App {
             _ => Ok(()),
         }
     }
+
+    /// Refuses calls of a toolkit's API on an account whose auth config allows some tools alone: they can do what the others do.
+    pub(crate) fn check_proxied(&self, account: &Account) -> Result<(), ApiError> {
+        match self.auth_configs.get(&account.auth_config_id) {
+            Some(config) if !config.settings.tools.is_empty() => {
+                let message =
+                    format!("Proxied calls are not allowed by auth config {}: it allows some tools", config.id);
+                Err(ApiError::refused(message))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Refuses auth configs of a session that are not there, are disabled, or are not for sessions.

@@ -62,16 +62,18 @@ pub(crate) async fn execute(
             return Err(ApiError::invalid(&format!("payload.{field}"), problem));
         }
     }
-    let user = request.user_id.or(request.entity_id).filter(|user| !user.is_empty());
+    let given = |user: &String| !user.is_empty();
+    let user_id = request.user_id.filter(given).or(request.entity_id.filter(given));
+    let caller = Caller { connected_account_id: request.connected_account_id, user_id };
     let toolkit = found.toolkit.as_ref();
     let account = match needs_account(toolkit) {
-        true => Some(account(&app, toolkit, user.as_deref(), request.connected_account_id.as_deref()).await?),
+        true => Some(account(&app, toolkit, &caller).await?),
         false => None,
     };
     if let Some(account) = &account {
         app.check_auth_config(account, &found.tool.slug)?;
     }
-    let session = Session::none(user.unwrap_or_else(|| DEFAULT_USER.to_owned()));
+    let session = Session::none(caller.user_id.unwrap_or_else(|| DEFAULT_USER.to_owned()));
     let prepared = Prepared::direct(&app, &session, found, account);
     let outcome = Outcome::of(prepared.run(&request.arguments.unwrap_or_default()).await)?;
     let (data, error) = match outcome.ending() {
@@ -90,21 +92,36 @@ pub(crate) async fn execute(
     })))
 }
 
-/// `POST /api/v3.1/tools/execute/proxy`
-pub(crate) async fn proxy() -> ApiError {
-    let error = ApiError::not_found("This router serves proxied calls in sessions alone");
-    error.suggest("Call POST /tool_router/session/{id}/proxy_execute.")
+/// `POST /api/v3.1/tools/execute/{slug}/input`
+pub(crate) async fn input() -> ApiError {
+    let error = ApiError::not_found("Arguments are made of text by a model, which this router does not have");
+    error.suggest("Let your model call the tool, and send its `arguments`.")
+}
+
+/// Whom a call is made for. Clients send an empty text for "not given".
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Caller {
+    connected_account_id: Option<String>,
+    user_id: Option<String>,
+}
+
+impl Caller {
+    /// The account that it names.
+    pub(crate) fn account(&self) -> Option<&str> {
+        self.connected_account_id.as_deref().filter(|id| !id.is_empty())
+    }
+
+    fn user(&self) -> Option<&str> {
+        self.user_id.as_deref().filter(|user| !user.is_empty())
+    }
 }
 
 /// The account that a call names, or else the latest one that its user has connected.
-async fn account(
-    app: &App,
-    toolkit: &dyn LocalToolkit,
-    user: Option<&str>,
-    named: Option<&str>,
-) -> Result<Account, ApiError> {
+pub(crate) async fn account(app: &App, toolkit: &dyn LocalToolkit, caller: &Caller) -> Result<Account, ApiError> {
+    let (user, named) = (caller.user(), caller.account());
     let slug = toolkit.slug();
-    let found = match named.filter(|id| !id.is_empty()) {
+    let found = match named {
         Some(id) => {
             let account = app.store.account(id).await?;
             let fits = |account: &Account| {
@@ -122,23 +139,22 @@ async fn account(
             accounts.into_iter().find(|account| account.status == Status::Active)
         }
     };
-    let whose = match (named, user) {
-        (Some(id), _) => format!("with the id {id} "),
-        (None, user) => format!("for user {} ", user.unwrap_or(DEFAULT_USER)),
-    };
-    let error = |code, slug: &'static str, message: String| {
-        let error = ApiError::new(StatusCode::BAD_REQUEST, code, slug, message);
-        error.suggest("Connect one with POST /connected_accounts/link.")
-    };
     match found {
         Some(account) if account.status == Status::Active => Ok(account),
-        Some(account) => {
-            let message = format!("Connected account {} is not active", account.id);
-            Err(error(1803, "ActionExecute_ConnectedAccountNotFound", message))
-        }
+        Some(account) => Err(no_account(format!("Connected account {} is not active", account.id))),
         None => {
-            let message = format!("No connected account found {whose}for toolkit {slug}");
-            Err(error(1803, "ActionExecute_ConnectedAccountNotFound", message))
+            let whose = match named {
+                Some(id) => format!("with the id {id}"),
+                None => format!("for user {}", user.unwrap_or(DEFAULT_USER)),
+            };
+            Err(no_account(format!("No connected account found {whose} for toolkit {slug}")))
         }
     }
+}
+
+/// The answer to a call that there is no account for.
+pub(crate) fn no_account(message: String) -> ApiError {
+    let slug = "ActionExecute_ConnectedAccountNotFound";
+    let error = ApiError::new(StatusCode::BAD_REQUEST, 1803, slug, message);
+    error.suggest("Connect one with POST /connected_accounts/link.")
 }

@@ -1,6 +1,7 @@
 //! What the router offers to every user, independent of sessions: its toolkits and their tools.
 
 pub(crate) mod one;
+pub(crate) mod scopes;
 pub(crate) mod toolkits;
 pub(crate) mod tools;
 

@@ -146,6 +146,20 @@ pub(crate) async fn categories(
     Ok(Json(page(items, CATEGORIES, query.limit, query.cursor.as_deref())?))
 }
 
+/// `GET /api/v3.1/toolkits/changelog`: a toolkit has one version here.
+pub(crate) async fn changelog(State(app): State<App>) -> Json<Value> {
+    let item = |toolkit: &dyn LocalToolkit| {
+        json!({
+            "slug": toolkit.slug(),
+            "name": toolkit.slug(),
+            "display_name": toolkit.name(),
+            "versions": [{ "version": VERSION, "changelog": "" }],
+        })
+    };
+    let items: Vec<Value> = app.registered.toolkits().map(|toolkit| item(toolkit.as_ref())).collect();
+    Json(json!({ "items": items }))
+}
+
 /// The body of `POST /api/v3.1/toolkits/multi`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

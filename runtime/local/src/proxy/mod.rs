@@ -1,6 +1,7 @@
 //! Calls of a toolkit's own HTTP API with the user's connection.
 
 mod call;
+mod direct;
 mod target;
 
 use std::{collections::BTreeMap, string::FromUtf8Error};
@@ -15,8 +16,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json, value::RawValue};
 
-pub(crate) use self::call::Answer;
 use self::call::{ProxyError, Sendable};
+pub(crate) use self::{call::Answer, direct::execute as execute_directly};
 use super::{
     access,
     api_error::ApiError,
@@ -143,6 +144,7 @@ pub(crate) async fn call(
     let own = entered(toolkit).and_then(Credentials::carried_in);
     let sendable = Sendable::new(base, request, own)?;
     let account = account(app, session, toolkit.slug()).await?;
+    account.iter().try_for_each(|account| app.check_proxied(account))?;
     let account_id = account.as_ref().map(|account| account.id.as_str());
     let call = Call::new(session, "proxy", body, &[account_id]);
     let questions = question(app, session, toolkit.slug(), account.as_ref(), body)?;
@@ -199,17 +201,57 @@ fn question(
 #[derive(Serialize)]
 pub(crate) struct Said {
     result_type: &'static str,
-    status: u16,
-    headers: BTreeMap<String, String>,
+    #[serde(flatten)]
+    answer: SaidAnswer,
     error: Option<String>,
     log_id: String,
+    /// What the hooks found, in a session with hooks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hook_results: Option<Vec<HookResult>>,
+}
+
+/// What the API answered, in its wire format.
+#[derive(Serialize)]
+struct SaidAnswer {
+    status: u16,
+    headers: BTreeMap<String, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     data: Option<Data>,
     #[serde(skip_serializing_if = "Option::is_none")]
     binary_data: Option<Value>,
-    /// What the hooks found, in a session with hooks.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hook_results: Option<Vec<HookResult>>,
+}
+
+/// Bytes that do not fit into JSON, or are too long for it.
+struct Binary {
+    content_type: String,
+    bytes: Vec<u8>,
+}
+
+impl Binary {
+    fn described(&self, url: &str, expires_at: Option<&str>) -> Value {
+        let mut described = json!({ "url": url, "content_type": self.content_type, "size": self.bytes.len() });
+        if let Some(expires_at) = expires_at {
+            described["expires_at"] = expires_at.into();
+        }
+        described
+    }
+}
+
+impl SaidAnswer {
+    /// The answer, and its body if that is not text or is longer than `inline`.
+    fn of(answer: Answer, inline: usize) -> (Self, Option<Binary>) {
+        let Answer { status, headers, content_type, body } = answer;
+        let text =
+            if body.len() > inline { Err(body) } else { String::from_utf8(body).map_err(FromUtf8Error::into_bytes) };
+        let (data, binary) = match text {
+            Ok(text) => ((!text.is_empty()).then(|| Data::of(text)), None),
+            Err(bytes) => {
+                let content_type = content_type.unwrap_or_else(|| "application/octet-stream".to_owned());
+                (None, Some(Binary { content_type, bytes }))
+            }
+        };
+        (Self { status, headers, data, binary_data: None }, binary)
+    }
 }
 
 /// A body that is text. JSON is passed on as it is: read into values, it could take a hundred times its size.
@@ -259,26 +301,13 @@ pub(crate) async fn said(
     answer: Answer,
     inline: usize,
 ) -> Result<Said, ApiError> {
-    let Answer { status, headers, content_type, body } = answer;
-    let (mut data, mut binary_data) = (None, None);
-    let text = if body.len() > inline { Err(body) } else { String::from_utf8(body).map_err(FromUtf8Error::into_bytes) };
-    match text {
-        Ok(text) => data = (!text.is_empty()).then(|| Data::of(text)),
-        Err(bytes) => {
-            let bytes = bytes.as_slice();
-            let path = format!("proxy/{}", random::id("answer")?);
-            let link = files::keep(app, session, origin, &path, content_type.as_deref(), bytes).await?;
-            binary_data = Some(json!({
-                "url": link.url,
-                "content_type": content_type.as_deref().unwrap_or("application/octet-stream"),
-                "size": bytes.len(),
-                "expires_at": link.expires_at,
-            }));
-        }
+    let (mut answer, binary) = SaidAnswer::of(answer, inline);
+    if let Some(binary) = binary {
+        let path = format!("proxy/{}", random::id("answer")?);
+        let link = files::keep(app, session, origin, &path, Some(&binary.content_type), &binary.bytes).await?;
+        answer.binary_data = Some(binary.described(&link.url, Some(&link.expires_at)));
     }
-    let log_id = random::id("log")?;
-    let hook_results = None;
-    Ok(Said { result_type: "completed", status, headers, error: None, log_id, data, binary_data, hook_results })
+    Ok(Said { result_type: "completed", answer, error: None, log_id: random::id("log")?, hook_results: None })
 }
 
 fn failed(error: &ProxyError) -> ApiError {

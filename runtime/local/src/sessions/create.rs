@@ -1,9 +1,9 @@
 use axum::{extract::State, http::StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use tool_router_core::config::{Access, MAX_PER_TOOLKIT, Preload, SessionConfig, Text};
+use tool_router_core::config::{Access, MAX_PER_TOOLKIT, Preload, SessionConfig};
 
-use super::{SessionResponse, custom_tools::CustomTools, experimental, slugs};
+use super::{SessionResponse, custom_tools::CustomTools, experimental, served, slugs};
 use crate::{
     access,
     api_error::ApiError,
@@ -26,7 +26,7 @@ pub(crate) async fn create(
     let request = Request::read(body)?;
     request.custom.check(&app.registered)?;
     let config = request.config;
-    check_served(&app, &config, None)?;
+    served::check(&app, &config, None)?;
     check(&app, &request.user_id, &config).await?;
     let session = app.store.insert_session(&random::id("trs")?, &request.user_id, config).await?;
     let response = SessionResponse::new(&session, &origin).with_assistive_prompt(&session.config);
@@ -46,28 +46,6 @@ pub(super) async fn check(app: &App, user_id: &str, config: &SessionConfig) -> R
     check_preload(app, config)?;
     auth_configs::check_named(app, config)?;
     connections::check_pins(app, user_id, config).await
-}
-
-/// Refuses toolkits that are enabled by name and that the router does not serve, unless the session has them already.
-///
-/// They would be found missing when a link is made or a tool runs, after the user was asked to connect others.
-pub(super) fn check_served(app: &App, config: &SessionConfig, before: Option<&SessionConfig>) -> Result<(), ApiError> {
-    let named = |config: &SessionConfig| match &config.toolkits.access {
-        Access::Only(slugs) => slugs.to_vec(),
-        _ => Vec::new(),
-    };
-    let before = before.map(named).unwrap_or_default();
-    let is_missing = |slug: &Text| app.registered.toolkit(slug).is_none() && !before.contains(slug);
-    let missing: Vec<_> = named(config).into_iter().filter(is_missing).collect();
-    let message = match missing.as_slice() {
-        [] => return Ok(()),
-        [slug] => format!("Toolkit '{slug}' is not served by this router"),
-        slugs => format!("Toolkits '{}' are not served by this router", slugs.join("', '")),
-    };
-    let place = |slug: &Text| format!("Error in payload.toolkits.enable: '{slug}' is not served by this router");
-    let mut error = access::not_served(&app.registered, message);
-    error.errors = missing.iter().map(place).collect();
-    Err(error)
 }
 
 /// `POST /{id}/attach`: returns the session as it is, with the names of the client's own tools.

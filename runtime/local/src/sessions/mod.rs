@@ -8,6 +8,7 @@ mod custom_tools;
 mod experimental;
 pub(crate) mod files;
 mod response;
+mod served;
 mod slugs;
 pub(crate) mod toolkits;
 pub(crate) mod tools;

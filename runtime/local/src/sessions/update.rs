@@ -6,8 +6,8 @@ use tool_router_core::limits::MAX_HISTORY_PAGE;
 
 use super::{
     SessionResponse,
-    create::{check, check_limits, check_served, rename_premium_usage},
-    experimental, response, slugs,
+    create::{check, check_limits, rename_premium_usage},
+    experimental, response, served, slugs,
 };
 use crate::{
     api_error::ApiError,
@@ -41,7 +41,7 @@ pub(crate) async fn update(
         if config == session.config {
             return Ok(SessionResponse::new(&session, &origin));
         }
-        check_served(&app, &config, Some(&session.config))?;
+        served::check(&app, &config, Some(&session.config))?;
         check(&app, &session.user_id, &config).await?;
         if app.store.update_session(&session, &config).await? {
             app.mcp.changed(&session.id);

@@ -62,6 +62,31 @@ async fn a_toolkit_that_is_not_served_is_refused_before_anything_is_shown() {
 }
 
 #[tokio::test]
+async fn a_tool_that_its_toolkit_does_not_have_is_refused_in_every_list() {
+    let harness = Harness::start().await;
+    for (list, slug) in [
+        ("enable", "GMAIL_FETCH_EMAIL"),
+        ("disable", "GMAIL_FETCH_EMAIL"),
+        ("require_approval", "GMAIL_FETCH_EMAIL"),
+        ("enable", "SLACK_SEND_MESSAGE"),
+    ] {
+        let body = json!({ "user_id": "ada", "tools": { "gmail": { list: ["gmail_get_profile", slug] } } });
+        let error = refused(&harness, body).await;
+        assert_eq!(error["message"], format!("Tool '{slug}' is not served by this router"));
+        let problem = error["errors"][0].as_str().unwrap();
+        let place = format!("Error in payload.tools.gmail.{list}: '{slug}' is not a tool of gmail here");
+        assert!(problem.starts_with(&place), "{problem}");
+        assert_eq!(problem.contains("did you mean 'GMAIL_FETCH_EMAILS'?"), slug.starts_with("GMAIL"), "{problem}");
+    }
+    // Tools of toolkits that are not served are out of reach in any case.
+    let session = harness.session("ada", json!({ "tools": { "notion": ["NOTION_SEARCH"] } })).await;
+    let unknown = json!({ "tools": { "gmail": ["GMAIL_A", "GMAIL_B"] } });
+    let (status, error) = harness.patch(&session, unknown).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST, "{error}");
+    assert_eq!(error["error"]["errors"].as_array().map(Vec::len), Some(2), "{error}");
+}
+
+#[tokio::test]
 async fn unknown_keys_of_what_is_experimental_are_refused() {
     let harness = Harness::start().await;
     let session = harness.session("ada", json!({})).await;

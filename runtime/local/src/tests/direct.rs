@@ -47,9 +47,9 @@ async fn a_tool_that_fails_says_so_and_what_cannot_run_is_refused() {
     assert_eq!((status, &failed["successful"], &failed["data"]), (StatusCode::OK, &json!(false), &json!({})));
     assert!(failed["error"].as_str().unwrap().contains("éé"), "{failed}");
     assert_eq!(run(&harness, "ECHO_UNKNOWN", json!({})).await.0, StatusCode::NOT_FOUND);
-    let (status, proxied) = run(&harness, "proxy", json!({ "endpoint": "/", "method": "GET" })).await;
+    let (status, input) = harness.post("tools/execute/ECHO_READ/input", json!({ "text": "read" })).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
-    assert!(proxied["error"]["message"].as_str().unwrap().contains("in sessions alone"), "{proxied}");
+    assert!(input["error"]["message"].as_str().unwrap().contains("a model"), "{input}");
     for body in [
         json!({ "text": "read the mail" }),
         json!({ "custom_auth_params": { "parameters": [] } }),
@@ -59,6 +59,124 @@ async fn a_tool_that_fails_says_so_and_what_cannot_run_is_refused() {
     ] {
         assert_eq!(run(&harness, "ECHO_READ", body.clone()).await.0, StatusCode::BAD_REQUEST, "{body}");
     }
+}
+
+async fn proxy(harness: &Harness, body: Value) -> (StatusCode, Value) {
+    run(harness, "proxy", body).await
+}
+
+#[tokio::test]
+async fn an_api_is_called_on_an_account_or_for_a_user() {
+    let harness = Harness::start().await;
+    let (ada, bob) = (connect(&harness, "ada").await, connect(&harness, "bob").await);
+    let path = "/gmail/v1/users/me/profile";
+    let absolute = harness.router.url().join(&format!("/sandbox/gmail{path}")).unwrap();
+    for (caller, endpoint, expected) in [
+        (json!({ "connected_account_id": ada }), path, StatusCode::OK),
+        (json!({ "connected_account_id": ada, "user_id": "ada" }), path, StatusCode::OK),
+        (json!({ "user_id": "ada" }), absolute.as_str(), StatusCode::OK),
+        (json!({ "connected_account_id": bob, "user_id": "ada" }), path, StatusCode::BAD_REQUEST),
+        (json!({ "connected_account_id": "ca_unknown" }), path, StatusCode::BAD_REQUEST),
+        (json!({ "user_id": "eve" }), absolute.as_str(), StatusCode::BAD_REQUEST),
+        (json!({ "user_id": "ada" }), path, StatusCode::BAD_REQUEST),
+        (json!({}), path, StatusCode::BAD_REQUEST),
+    ] {
+        let mut body = caller.clone();
+        (body["endpoint"], body["method"]) = (endpoint.into(), "GET".into());
+        let (status, answer) = proxy(&harness, body).await;
+        assert_eq!(status, expected, "{caller} {endpoint}: {answer}");
+        if status == StatusCode::OK {
+            assert_eq!(answer["status"], 200, "{answer}");
+            assert!(answer["data"]["emailAddress"].as_str().unwrap().contains('@'), "{answer}");
+            assert!(answer["headers"].get("content-type").is_some() && answer.get("error").is_none(), "{answer}");
+        }
+    }
+    let call = json!({ "connected_account_id": ada, "endpoint": "/gmail/v1/users/me/messages/none", "method": "GET" });
+    assert_eq!(proxy(&harness, call).await.1["status"], 404, "an error of the provider is an answer");
+}
+
+#[tokio::test]
+async fn a_direct_call_of_an_api_has_the_fences_of_one_in_a_session() {
+    let harness = Harness::start().await;
+    let ada = connect(&harness, "ada").await;
+    let call = |more: Value| {
+        let mut call =
+            json!({ "connected_account_id": ada, "endpoint": "/gmail/v1/users/me/profile", "method": "GET" });
+        call.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        call
+    };
+    let header = json!([{ "name": "Authorization", "value": "Bearer x", "type": "header" }]);
+    for refused in [
+        json!({ "endpoint": "https://evil.example/x" }),
+        json!({ "endpoint": "/../../api/v3.1/connected_accounts" }),
+        json!({ "endpoint": harness.url("connected_accounts") }),
+        json!({ "parameters": header }),
+        json!({ "toolkit_slug": "slack" }),
+        json!({ "custom_connection_data": { "authScheme": "OAUTH2" } }),
+        json!({ "method": "TRACE" }),
+        json!({ "colour": "red" }),
+    ] {
+        let (status, answer) = proxy(&harness, call(refused.clone())).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{refused}: {answer}");
+    }
+    let some = json!({ "tools_available_for_execution": ["GMAIL_GET_PROFILE"] });
+    harness.patch("auth_configs/ac_gmail", json!({ "type": "default", "tool_access_config": some })).await;
+    let (status, answer) = proxy(&harness, call(json!({}))).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST, "its auth config allows some tools alone: {answer}");
+    let session = harness.session("ada", json!({ "proxy_execute": { "enable": true } })).await;
+    let call = json!({ "toolkit_slug": "gmail", "endpoint": "/gmail/v1/users/me/profile", "method": "GET" });
+    assert_eq!(harness.post(&format!("{session}/proxy_execute"), call).await.0, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn the_scopes_of_tools_are_told() {
+    let harness = Harness::start().await;
+    let tools = json!({ "tools": ["gmail_get_profile", "SLACK_SEARCH_MESSAGES", "ECHO_READ"] });
+    let (status, told) = harness.post("tools/scopes/required", tools).await;
+    assert_eq!((status, told["scopes_required"].as_array().map(Vec::len)), (StatusCode::OK, Some(2)), "{told}");
+    let each = &told["per_tool_requirements"];
+    assert_eq!((&each[0]["tool"], &each[2]["scope_requirements"]["all_of"]), (&json!("GMAIL_GET_PROFILE"), &json!([])));
+    let any_of = &each[1]["scope_requirements"]["all_of"][0]["any_of"];
+    assert!(any_of.as_array().unwrap().contains(&json!("search:read")), "{told}");
+    let ask = async |body: Value| harness.post("toolkits/gmail/scopes/recommended", body).await;
+    let readonly = "https://www.googleapis.com/auth/gmail.readonly";
+    let (status, told) = ask(json!({ "tools": ["GMAIL_GET_PROFILE"], "include": ["x"] })).await;
+    assert_eq!((status, &told["scopes"]["least_privilege"]), (StatusCode::OK, &json!(["x", readonly])), "{told}");
+    let (_, told) = ask(json!({ "tools": ["GMAIL_GET_PROFILE"], "exclude": [readonly] })).await;
+    assert!(told["scopes"]["fewest"][0].as_str().is_some_and(|scope| scope != readonly), "{told}");
+    for refused in [json!({ "tools": [], "available_scopes": [] }), json!({ "tools": [], "auth_scheme": "API_KEY" })] {
+        assert_eq!(ask(refused.clone()).await.0, StatusCode::BAD_REQUEST, "{refused}");
+    }
+    let (_, context) = harness.get("toolkits/gmail/scopes/grant_context").await;
+    assert_eq!((&context["auth_scheme"], &context["grant_context_dimensions"]), (&json!("OAUTH2"), &json!([])));
+    let unknown = harness.post("tools/scopes/required", json!({ "tools": ["ECHO_UNKNOWN"] })).await;
+    assert_eq!(unknown.0, StatusCode::NOT_FOUND);
+    let (_, changelog) = harness.get("toolkits/changelog").await;
+    assert_eq!(
+        (&changelog["items"][1]["slug"], &changelog["items"][1]["display_name"]),
+        (&json!("gmail"), &json!("Gmail"))
+    );
+}
+
+#[tokio::test]
+async fn what_is_not_served_is_said_and_what_to_use_instead() {
+    let harness = Harness::start().await;
+    for (method, path, what) in [
+        (Method::GET, "triggers_types?limit=5", "Triggers are not served"),
+        (Method::POST, "trigger_instances/GMAIL_NEW_GMAIL_MESSAGE/upsert", "Triggers are not served"),
+        (Method::GET, "webhook_subscriptions", "Webhook subscriptions are not served"),
+        (Method::POST, "files/upload/request", "Files outside of sessions are not served"),
+        (Method::GET, "mcp/servers", "MCP servers of a project are not served"),
+        (Method::POST, "logs/tool_execution", "Logs are not served"),
+        (Method::GET, "nowhere", "no such endpoint"),
+    ] {
+        let (status, said) = answer(harness.request(method, path).json(&json!({})).send().await.unwrap()).await;
+        assert_eq!((status, &said["error"]["status"]), (StatusCode::NOT_FOUND, &json!(404)), "{path}: {said}");
+        assert!(said["error"]["message"].as_str().unwrap().contains(what), "{path}: {said}");
+    }
+    let older = harness.router.url().join("/api/v3/toolkits/gmail").unwrap();
+    let request = harness.http.get(older).header("x-api-key", harness.router.api_key());
+    assert_eq!(answer(request.send().await.unwrap()).await.1["slug"], "gmail");
 }
 
 #[tokio::test]
