@@ -86,7 +86,10 @@ report("proxied", {
   status: proxied.status,
   mail: proxied.data.emailAddress,
   elsewhere: await refusal(proxy("https://evil.example/x", { connectedAccountId: account.id })),
-  foreign: await refusal(proxy("/gmail/v1/users/me/profile", { connectedAccountId: account.id, userId: "eve" })),
+  // The SDK does not send the user; the client beneath does.
+  foreign: await refusal(composio.client.tools.proxy({
+    endpoint: "/gmail/v1/users/me/profile", method: "GET", connected_account_id: account.id, user_id: "eve",
+  })),
   nobody: await refusal(proxy("/gmail/v1/users/me/profile", {})),
 });
 
@@ -148,11 +151,13 @@ report("unserved", {
 });
 
 const scopes = await composio.client.tools.retrieveRequiredScopes({ tools: ["GMAIL_GET_PROFILE", "SLACK_SEND_MESSAGE"] });
-const recommended = await toolkits.recommendScopes("slack", { tools: ["SLACK_SEND_MESSAGE"] });
+// The SDK has methods for these, which this version of the client beneath has not.
+const ofSlack = "/api/v3.1/toolkits/slack/scopes";
+const recommended = await composio.client.post(`${ofSlack}/recommended`, { body: { tools: ["SLACK_SEND_MESSAGE"] } });
 report("scopes", {
   required: scopes.scopes_required,
-  recommended: recommended.scopes.leastPrivilege,
-  contexts: (await toolkits.listGrantContexts("slack")).grantContextDimensions,
+  recommended: recommended.scopes.least_privilege,
+  contexts: (await composio.client.get(`${ofSlack}/grant_context`)).grant_context_dimensions,
   changelog: (await toolkits.changelog()).items.map((entry) => entry.slug),
 });
 

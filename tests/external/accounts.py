@@ -134,7 +134,7 @@ def proxy(endpoint, **more):
 profile = strict(ToolProxyResponse, proxy("/gmail/v1/users/me/profile", connected_account_id=account.id))
 report(
     "proxied",
-    status=profile.status,
+    status=int(profile.status),
     mail=profile.data["emailAddress"],
     elsewhere=refusal(lambda: proxy("https://evil.example/x", connected_account_id=account.id)),
     foreign=refusal(lambda: proxy("/gmail/v1/users/me/profile", connected_account_id=account.id, user_id="eve")),

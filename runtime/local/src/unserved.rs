@@ -24,10 +24,9 @@ const PARTS: [(&[&str], &str, &str); 8] = [
     ),
 ];
 
-/// The answer to a path that the router does not have, below the API's version.
+/// The answer to a path that the router does not have. What comes before it, with the API's version, is stripped.
 pub(crate) async fn answer(uri: Uri) -> ApiError {
-    let path = uri.path().trim_start_matches("/api/v3.1").trim_start_matches("/api/v3");
-    let first = path.split('/').find(|segment| !segment.is_empty()).unwrap_or_default();
+    let first = uri.path().split('/').find(|segment| !segment.is_empty()).unwrap_or_default();
     match PARTS.iter().find(|(segments, ..)| segments.contains(&first)) {
         Some((_, what, instead)) => {
             ApiError::not_found(format!("{what} are not served by the embedded router")).suggest(*instead)

@@ -72,9 +72,35 @@ async fn messages_are_posted_and_read_as_the_user_who_connected() {
     let again = session.execute_named("SLACK_DELETES_A_MESSAGE_FROM_A_CHAT", delete).await.expect("an answer");
     let error = again.into_data().expect_err("it is gone").to_string();
     assert!(error.contains("message_not_found"), "{error}");
+    errors(&session, &channel).await;
+    let blocks = r#"[{ "type": "divider" }]"#;
+    let with_blocks = json!({ "channel": channel, "blocks": blocks, "fallback_text": "A line" });
+    let posted = run(&session, "SLACK_SEND_MESSAGE", with_blocks).await;
+    assert_eq!(posted["message"]["blocks"][0]["type"], "divider", "blocks are read from their JSON as well");
     let opened = run(&session, "SLACK_OPEN_DM", json!({ "users": people_but(&session, &ada).await })).await;
     let direct = json!({ "channel": opened["channel"]["id"], "text": "Directly." });
     assert_eq!(run(&session, "SLACK_SEND_MESSAGE", direct).await["message"]["user"], ada);
+}
+
+/// Calls that fail, at Slack or before.
+async fn errors(session: &Session<Agent>, channel: &Value) {
+    let unknown = json!({ "channel": "C0NOWHERE" });
+    for (tool, arguments, said) in [
+        ("SLACK_RETRIEVE_CONVERSATION_INFORMATION", unknown.clone(), "channel_not_found"),
+        ("SLACK_FETCH_CONVERSATION_HISTORY", unknown, "channel_not_found"),
+        ("SLACK_SEND_MESSAGE", json!({ "channel": "C0NOWHERE", "text": "x" }), "channel_not_found"),
+        ("SLACK_SEND_MESSAGE", json!({ "channel": channel }), "is needed"),
+        ("SLACK_UPDATES_A_SLACK_MESSAGE", json!({ "channel": channel, "ts": "1.1", "text": "x" }), "message_not_found"),
+        ("SLACK_FIND_USER_BY_EMAIL_ADDRESS", json!({ "email": "none@example.com" }), "users_not_found"),
+        ("SLACK_RETRIEVE_DETAILED_USER_INFORMATION", json!({ "user": "U0NOBODY" }), "user_not_found"),
+        ("SLACK_LIST_ALL_USERS", json!({ "limit": 1001 }), "between 1 and 1000"),
+    ] {
+        let answer = session.execute_named(tool, arguments).await.expect("an answer");
+        let error = answer.into_data().expect_err("it is refused").to_string();
+        assert!(error.contains(said), "{tool}: {error}");
+    }
+    let none = run(session, "SLACK_FIND_CHANNELS", json!({ "query": "nothing of the kind" })).await;
+    assert_eq!(none["channels"], json!([]));
 }
 
 /// The id of another user.

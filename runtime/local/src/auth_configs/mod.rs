@@ -253,7 +253,7 @@ impl App {
         match self.auth_configs.get(&account.auth_config_id) {
             Some(config) if !config.settings.tools.is_empty() => {
                 let message =
-                    format!("Proxied calls are not allowed by auth config {}: it allows some tools", config.id);
+                    format!("Auth config {} allows certain tools only, and no proxied calls", config.id);
                 Err(ApiError::refused(message))
             }
             _ => Ok(()),

@@ -64,16 +64,16 @@ pub(crate) async fn execute(
     }
     let given = |user: &String| !user.is_empty();
     let user_id = request.user_id.filter(given).or(request.entity_id.filter(given));
-    let caller = Caller { connected_account_id: request.connected_account_id, user_id };
+    let selector = AccountSelector { connected_account_id: request.connected_account_id, user_id };
     let toolkit = found.toolkit.as_ref();
     let account = match needs_account(toolkit) {
-        true => Some(account(&app, toolkit, &caller).await?),
+        true => Some(account(&app, toolkit, &selector).await?),
         false => None,
     };
     if let Some(account) = &account {
         app.check_auth_config(account, &found.tool.slug)?;
     }
-    let session = Session::none(caller.user_id.unwrap_or_else(|| DEFAULT_USER.to_owned()));
+    let session = Session::none(selector.user_id.unwrap_or_else(|| DEFAULT_USER.to_owned()));
     let prepared = Prepared::direct(&app, &session, found, account);
     let outcome = Outcome::of(prepared.run(&request.arguments.unwrap_or_default()).await)?;
     let (data, error) = match outcome.ending() {
@@ -98,15 +98,15 @@ pub(crate) async fn input() -> ApiError {
     error.suggest("Let your model call the tool, and send its `arguments`.")
 }
 
-/// Whom a call is made for. Clients send an empty text for "not given".
+/// Which account a call uses. Clients send an empty text for "not given".
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Caller {
+pub(crate) struct AccountSelector {
     connected_account_id: Option<String>,
     user_id: Option<String>,
 }
 
-impl Caller {
+impl AccountSelector {
     /// The account that it names.
     pub(crate) fn account(&self) -> Option<&str> {
         self.connected_account_id.as_deref().filter(|id| !id.is_empty())
@@ -118,8 +118,8 @@ impl Caller {
 }
 
 /// The account that a call names, or else the latest one that its user has connected.
-pub(crate) async fn account(app: &App, toolkit: &dyn LocalToolkit, caller: &Caller) -> Result<Account, ApiError> {
-    let (user, named) = (caller.user(), caller.account());
+pub(crate) async fn account(app: &App, toolkit: &dyn LocalToolkit, selector: &AccountSelector) -> Result<Account, ApiError> {
+    let (user, named) = (selector.user(), selector.account());
     let slug = toolkit.slug();
     let found = match named {
         Some(id) => {

@@ -8,7 +8,7 @@ use super::{ProxyRequest, SaidAnswer, call::Sendable, failed, target::target};
 use crate::{
     api_error::ApiError,
     credentials::{Credentials, entered, needs_account},
-    execute::direct::{Caller, account, no_account},
+    execute::direct::{AccountSelector, account, no_account},
     limits,
     request::{Body, parse},
     state::App,
@@ -27,9 +27,9 @@ pub(crate) async fn execute(
     if body.contains_key("toolkit_slug") {
         return Err(ApiError::invalid("payload.toolkit_slug", "the account says which toolkit is called"));
     }
-    let caller = ["connected_account_id", "user_id"].into_iter().filter_map(|key| body.remove_entry(key));
-    let caller: Caller = parse("payload", Value::Object(caller.collect()))?;
-    let toolkit = toolkit(&app, &caller, body.get("endpoint").and_then(Value::as_str)).await?;
+    let selector = ["connected_account_id", "user_id"].into_iter().filter_map(|key| body.remove_entry(key));
+    let selector: AccountSelector = parse("payload", Value::Object(selector.collect()))?;
+    let toolkit = toolkit(&app, &selector, body.get("endpoint").and_then(Value::as_str)).await?;
     body.insert("toolkit_slug".to_owned(), toolkit.slug().into());
     let request: ProxyRequest = parse("payload", Value::Object(body))?;
     let Some(base) = toolkit.proxy_base() else {
@@ -38,7 +38,7 @@ pub(crate) async fn execute(
     let own = entered(toolkit).and_then(Credentials::carried_in);
     let sendable = Sendable::new(base, request, own)?;
     let account = match needs_account(toolkit) {
-        true => Some(account(&app, toolkit, &caller).await?),
+        true => Some(account(&app, toolkit, &selector).await?),
         false => None,
     };
     account.iter().try_for_each(|account| app.check_proxied(account))?;
@@ -53,8 +53,8 @@ pub(crate) async fn execute(
 }
 
 /// The toolkit of the account that a call names, or else the one whose API it calls.
-async fn toolkit<'a>(app: &'a App, caller: &Caller, endpoint: Option<&str>) -> Result<&'a dyn LocalToolkit, ApiError> {
-    if let Some(id) = caller.account() {
+async fn toolkit<'a>(app: &'a App, selector: &AccountSelector, endpoint: Option<&str>) -> Result<&'a dyn LocalToolkit, ApiError> {
+    if let Some(id) = selector.account() {
         let account = app.store.account(id).await?;
         let account = account.ok_or_else(|| no_account(format!("No connected account found with the id {id}")))?;
         let toolkit = app.registered.toolkit(&account.toolkit).map(AsRef::as_ref);

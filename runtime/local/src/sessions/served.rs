@@ -1,7 +1,7 @@
 //! What a session names has to be served, unless it names it already.
 //!
 //! A toolkit would be found missing when a link is made or a tool runs, after the user was asked to connect others. A misspelt
-//! tool in a list would be allowed, forbidden or approved by nobody's noticing.
+//! tool in a list would have no effect, and nobody would notice.
 
 use tool_router_core::{
     config::{Access, SessionConfig, Text, ToolAccess},
