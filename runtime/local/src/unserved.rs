@@ -26,7 +26,10 @@ const PARTS: [(&[&str], &str, &str); 8] = [
 
 /// The answer to a path that the router does not have. What comes before it, with the API's version, is stripped.
 pub(crate) async fn answer(uri: Uri) -> ApiError {
-    let first = uri.path().split('/').find(|segment| !segment.is_empty()).unwrap_or_default();
+    let mut segments = uri.path().split('/').filter(|segment| !segment.is_empty());
+    let first = segments.next().unwrap_or_default();
+    // Triggers arrive over a connection that is opened there.
+    let first = if segments.any(|segment| segment == "realtime") { "trigger_instances" } else { first };
     match PARTS.iter().find(|(segments, ..)| segments.contains(&first)) {
         Some((_, what, instead)) => {
             ApiError::not_found(format!("{what} are not served by the embedded router")).suggest(*instead)

@@ -252,8 +252,7 @@ impl App {
     pub(crate) fn check_proxied(&self, account: &Account) -> Result<(), ApiError> {
         match self.auth_configs.get(&account.auth_config_id) {
             Some(config) if !config.settings.tools.is_empty() => {
-                let message =
-                    format!("Auth config {} allows certain tools only, and no proxied calls", config.id);
+                let message = format!("Auth config {} allows certain tools only, and no proxied calls", config.id);
                 Err(ApiError::refused(message))
             }
             _ => Ok(()),

@@ -118,7 +118,11 @@ impl AccountSelector {
 }
 
 /// The account that a call names, or else the latest one that its user has connected.
-pub(crate) async fn account(app: &App, toolkit: &dyn LocalToolkit, selector: &AccountSelector) -> Result<Account, ApiError> {
+pub(crate) async fn account(
+    app: &App,
+    toolkit: &dyn LocalToolkit,
+    selector: &AccountSelector,
+) -> Result<Account, ApiError> {
     let (user, named) = (selector.user(), selector.account());
     let slug = toolkit.slug();
     let found = match named {

@@ -53,7 +53,11 @@ pub(crate) async fn execute(
 }
 
 /// The toolkit of the account that a call names, or else the one whose API it calls.
-async fn toolkit<'a>(app: &'a App, selector: &AccountSelector, endpoint: Option<&str>) -> Result<&'a dyn LocalToolkit, ApiError> {
+async fn toolkit<'a>(
+    app: &'a App,
+    selector: &AccountSelector,
+    endpoint: Option<&str>,
+) -> Result<&'a dyn LocalToolkit, ApiError> {
     if let Some(id) = selector.account() {
         let account = app.store.account(id).await?;
         let account = account.ok_or_else(|| no_account(format!("No connected account found with the id {id}")))?;

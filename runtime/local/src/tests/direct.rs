@@ -164,6 +164,7 @@ async fn what_is_not_served_is_said_and_what_to_use_instead() {
     for (method, path, what) in [
         (Method::GET, "triggers_types?limit=5", "Triggers are not served"),
         (Method::POST, "trigger_instances/GMAIL_NEW_GMAIL_MESSAGE/upsert", "Triggers are not served"),
+        (Method::GET, "internal/sdk/realtime/credentials", "Triggers are not served"),
         (Method::GET, "webhook_subscriptions", "Webhook subscriptions are not served"),
         (Method::POST, "files/upload/request", "Files outside of sessions are not served"),
         (Method::GET, "mcp/servers", "MCP servers of a project are not served"),
