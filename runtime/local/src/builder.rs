@@ -1,6 +1,6 @@
 //! The settings that an embedded router is started with.
 
-use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
+use std::{collections::HashSet, fmt, path::PathBuf, sync::Arc, time::Duration};
 
 use secrecy::{SecretBox, SecretString};
 use tool_router_core::config::LINK_LIFETIME;
@@ -53,6 +53,8 @@ pub struct LocalRouterBuilder {
     pub(crate) verifier: Option<String>,
     /// Whether sessions can name auth configs that are not there for every toolkit, and not for the sandbox's alone.
     pub(crate) any_auth_config: bool,
+    /// The toolkits that stand for others in tests, with the tools that a test needs.
+    pub(crate) fakes: HashSet<String>,
 }
 
 impl Default for LocalRouterBuilder {
@@ -68,6 +70,7 @@ impl Default for LocalRouterBuilder {
             session_webhook: None,
             verifier: None,
             any_auth_config: false,
+            fakes: HashSet::new(),
         }
     }
 }

@@ -1,6 +1,10 @@
 //! The toolkits that a router offers.
 
-use std::{collections::HashMap, fmt, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+    sync::Arc,
+};
 
 use tool_router_core::grammar::slug;
 
@@ -16,6 +20,7 @@ pub(crate) struct RegisteredToolkits {
     by_slug: HashMap<String, usize>,
     /// The toolkit, and the position in it.
     by_tool: HashMap<String, (usize, usize)>,
+    fakes: HashSet<String>,
 }
 
 /// A tool and its toolkit.
@@ -41,6 +46,18 @@ impl RegisteredToolkits {
         }
         registered.toolkits = toolkits;
         Ok(registered)
+    }
+
+    /// Names the toolkits that stand for others in tests.
+    #[must_use]
+    pub(crate) fn with_fakes(mut self, fakes: HashSet<String>) -> Self {
+        self.fakes = fakes;
+        self
+    }
+
+    /// Whether a toolkit stands for another, of whose tools it has those that a test needs.
+    pub(crate) fn is_fake(&self, slug: &str) -> bool {
+        self.fakes.contains(slug)
     }
 
     pub(crate) fn toolkits(&self) -> impl Iterator<Item = &Arc<dyn LocalToolkit>> {

@@ -156,7 +156,7 @@ impl LocalRouter {
         if !builder.any_auth_config {
             taking_any_auth_config.retain(|slug| !own.contains(slug));
         }
-        let registered = RegisteredToolkits::new(toolkits)?;
+        let registered = RegisteredToolkits::new(toolkits)?.with_fakes(builder.fakes);
         let webhook = builder.session_webhook;
         let webhook_url = webhook.as_ref().map(hooks::Settings::url).transpose()?;
         let http = HttpClients::with_webhook(&registered, webhook_url.as_ref())

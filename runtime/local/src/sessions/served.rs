@@ -1,7 +1,7 @@
 //! What a session names has to be served, unless it names it already.
 //!
 //! A toolkit would be found missing when a link is made or a tool runs, after the user was asked to connect others. A misspelt
-//! tool in a list would have no effect, and nobody would notice.
+//! tool in a list would have no effect, and nobody would notice. A fake, which has the tools that a test needs, may lack some.
 
 use tool_router_core::{
     config::{Access, SessionConfig, Text, ToolAccess},
@@ -79,7 +79,7 @@ fn named_tools(config: &SessionConfig) -> impl Iterator<Item = Named<'_>> {
 
 fn is_missing(registered: &RegisteredToolkits, named: &Named<'_>) -> bool {
     let has_tool = || registered.tool(named.tool).is_some_and(|found| found.toolkit.slug() == named.toolkit);
-    registered.toolkit(named.toolkit).is_some() && !has_tool()
+    registered.toolkit(named.toolkit).is_some() && !registered.is_fake(named.toolkit) && !has_tool()
 }
 
 fn problem(registered: &RegisteredToolkits, Named { toolkit, list, tool }: &Named<'_>) -> String {

@@ -17,7 +17,7 @@ use tokio::{
 use url::Url;
 
 use super::{FakeToolkit, Mailbox, OnCall, Person, RecordedCall, Repositories, TestError, Workspace};
-use crate::{BoxFuture, LocalError, LocalRouter, LocalRouterBuilder, SandboxProvider, state::App};
+use crate::{BoxFuture, LocalError, LocalRouter, LocalRouterBuilder, LocalToolkit, SandboxProvider, state::App};
 
 /// How long whoever ends a router waits for its thread. It takes longer only if a toolkit keeps the thread.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -62,7 +62,8 @@ impl Harness {
     pub fn start(builder: LocalRouterBuilder, fakes: Vec<FakeToolkit>) -> BoxFuture<'static, Result<Self, LocalError>> {
         Box::pin(async move {
             let mut sandbox = builder.sandbox.clone().unwrap_or_default();
-            let mut builder = LocalRouterBuilder { any_auth_config: true, ..builder };
+            let slugs = fakes.iter().map(|fake| fake.slug().to_owned()).collect();
+            let mut builder = LocalRouterBuilder { any_auth_config: true, fakes: slugs, ..builder };
             for fake in fakes {
                 if fake.is_connected() { sandbox.serve(fake) } else { builder = builder.toolkit(fake) }
             }
