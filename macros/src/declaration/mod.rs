@@ -124,9 +124,15 @@ impl Declaration {
     /// Reads the settings that were found inside another one's parentheses, unless they are also in their own place.
     fn take_misplaced(&mut self, group: &Group, reader: &mut Reader) {
         let said = |name: &str| group.entries.iter().any(|entry| entry.key.name == name);
-        let entries = reader.take_misplaced().into_iter().filter(|entry| !said(&entry.key.name)).collect();
-        let misplaced = Group { entries, tokens: TokenStream::new(), incomplete: false };
-        reader.fill(self, &misplaced, &SETTINGS, None);
+        loop {
+            let mut entries = reader.take_misplaced();
+            if entries.is_empty() {
+                return;
+            }
+            entries.retain(|entry| !said(&entry.key.name));
+            let misplaced = Group { entries, tokens: TokenStream::new(), incomplete: false };
+            reader.fill(self, &misplaced, &SETTINGS, None);
+        }
     }
 
     /// Whether the agent manages connections (it does by default); `None` if a mistake leaves that open.

@@ -84,7 +84,7 @@ pub(crate) static KEYS: [Setting<MultiAccount>; 4] = [
             forms: &["max_per_toolkit = 3", "max_per_toolkit?", "max_per_toolkit? = 5"],
             summary: "The maximum number of accounts per toolkit, 2 to 10; with `?` a smaller one can be supplied at run time.",
             default: "the project's setting",
-            foreign: &["max_accounts_per_toolkit", "maxAccountsPerToolkit", "max_accounts", "max", "limit"],
+            foreign: &["max_accounts_per_toolkit", "maxAccountsPerToolkit", "max_accounts", "max"],
             keys: None,
         },
         read: |accounts, entry, info, reader| accounts.max_per_toolkit = maximum(entry, info, reader),

@@ -128,6 +128,40 @@ fn every_foreign_spelling_gets_the_right_name() {
 }
 
 #[test]
+fn a_name_of_the_sdks_that_can_mean_two_settings_is_explained() {
+    fn told(attribute: &str) -> Vec<String> {
+        let code = format!("#[tool_router_session(toolkits = [\"gmail\"], {attribute})] struct Agent;");
+        diagnostics(&code).iter().map(|found| found.message()).collect()
+    }
+    let by_agent =
+        "`wait_tool`: it gives the agent a tool to wait with, as in the SDKs; with `wait`, `create` waits as well";
+    for name in ["wait_for_connections", "waitForConnections", "enable_wait_for_connections"] {
+        let told = told(&format!("manage_connections(enable, {name} = true)"));
+        assert!(matches!(&told[..], [told] if told.contains(by_agent)), "{told:?}");
+    }
+    let by_create = "`wait`: `create` waits until everything is connected; with `wait_tool`, the agent gets a tool";
+    for name in ["wait_for_connection", "waitForConnection", "ensureConnected"] {
+        let told = told(&format!("manage_connections(enable, {name})"));
+        assert!(matches!(&told[..], [told] if told.contains(by_create)), "{told:?}");
+    }
+    let outside = told("waitForConnections");
+    assert!(
+        matches!(&outside[..], [told] if told.contains("`manage_connections(wait_tool)`: it gives")),
+        "{outside:?}"
+    );
+    let twice = told("app = workflow, manage_connections(wait, wait_for_connections)");
+    assert!(matches!(&twice[..], [told] if told.contains("remove it: with `wait`, the agent can wait")), "{twice:?}");
+}
+
+#[test]
+fn what_the_sdks_wrap_settings_in_is_read_through() {
+    let wrapped = r#"toolkits = ["gmail"], experimental(fast_mode, assistive_prompt(user_timezone = "Nowhere"))"#;
+    let rules: Vec<&str> = declared(wrapped).into_iter().map(|(rule, _)| rule).collect();
+    // The two wrappers, the name inside, and its value.
+    assert_eq!(rules, ["unknown-setting", "unknown-setting", "unknown-setting", "timezone"]);
+}
+
+#[test]
 fn settings_have_distinct_names_and_spellings() {
     fn distinct(rows: &[&'static Info]) {
         let mut names: Vec<&str> =

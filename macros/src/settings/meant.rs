@@ -6,6 +6,7 @@ use super::{
     Info, Reader, SETTINGS, Setting, Table, Values,
     gone::{Now, gone},
     reader::SESSION,
+    sdks::{self, Instead},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -78,10 +79,38 @@ impl Reader {
             }
             Some(Now::Setting(_)) | None => {}
         }
+        let is_session = self.attribute == SESSION;
+        if let Some(instead) = sdks::undeclared(name).filter(|_| is_session && known.is_none()) {
+            let inside: &[Entry] = match entry.body.behind_mark().0 {
+                Body::Group(group) => &group.entries,
+                _ => &[],
+            };
+            match instead {
+                Instead::Later(why) => unknown(format!("remove it: {why}")),
+                Instead::Inside if inside.is_empty() => unknown("remove it: it has no settings inside".to_owned()),
+                Instead::Inside => {
+                    let texts: Vec<String> = inside.iter().map(Entry::text).collect();
+                    let what = format!("`{name}` is not a setting of {place}");
+                    let help = format!("write `{}`, without `{name}` around it", texts.join(", "));
+                    self.push(Diagnostic::new(&UNKNOWN_SETTING, entry.tokens(), what).help(help));
+                    self.misplaced.extend(inside.iter().cloned());
+                }
+            }
+            return Found::Elsewhere;
+        }
+        let why = sdks::included(name, said).filter(|_| is_session);
+        if let Some(why) = why {
+            unknown(format!("remove it: {why}"));
+            return Found::Elsewhere;
+        }
+        let difference = |setting: &str| match sdks::difference(name, setting).filter(|_| is_session) {
+            Some(difference) => format!(": {difference}"),
+            None => String::new(),
+        };
         let foreign = || table.iter().find(|setting| setting.info.foreign.contains(&name.as_str()));
         let meant = known.or_else(foreign);
         if let Some(setting) = meant.filter(|setting| !said.contains(&setting.info.name)) {
-            unknown(format!("write `{}`", setting.info.name));
+            unknown(format!("write `{}`{}", setting.info.name, difference(setting.info.name)));
             return Found::Row(setting);
         }
         if let Some(info) = of
@@ -96,8 +125,8 @@ impl Reader {
         {
             let inside = wrap(entry, setting, key);
             unknown(match group.entries.iter().find(|entry| entry.key.name == setting.info.name) {
-                Some(outer) => format!("move it: `{}`", within(outer, &inside)),
-                None => format!("write `{}`", inside.text()),
+                Some(outer) => format!("move it: `{}`{}", within(outer, &inside), difference(key.name)),
+                None => format!("write `{}`{}", inside.text(), difference(key.name)),
             });
             return Found::Inside(setting, Box::new(inside));
         }

@@ -8,6 +8,7 @@ mod inside;
 mod meant;
 mod reader;
 pub(crate) mod reference;
+mod sdks;
 mod table;
 mod words;
 
