@@ -4,6 +4,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::list_of::list_of;
 use super::{ToolCall, anthropic, gemini, openai, openai_responses, text};
 use crate::error::Error;
 use crate::session::{Execution, InputRequest, InputRequired, InputResponse};
@@ -269,45 +270,6 @@ impl ToolAnswers {
             None => self.0.push(answer),
         }
     }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The answers in the order of the calls.
-    pub fn iter(&self) -> std::slice::Iter<'_, ToolAnswer> {
-        self.0.iter()
-    }
 }
 
-impl FromIterator<ToolAnswer> for ToolAnswers {
-    fn from_iter<I: IntoIterator<Item = ToolAnswer>>(answers: I) -> Self {
-        Self(answers.into_iter().collect())
-    }
-}
-
-impl IntoIterator for ToolAnswers {
-    type Item = ToolAnswer;
-    type IntoIter = std::vec::IntoIter<ToolAnswer>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
-    }
-}
-
-impl<'a> IntoIterator for &'a ToolAnswers {
-    type Item = &'a ToolAnswer;
-    type IntoIter = std::slice::Iter<'a, ToolAnswer>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
+list_of!(ToolAnswers, ToolAnswer, "The answers in the order of the calls.");

@@ -15,6 +15,7 @@ use super::answer::ToolAnswer;
 use super::call::{MalformedCall, ToolCall, member, text};
 use super::definition::{ToolDefinition, object};
 use super::openai::with_items;
+use super::reply::{Ending, Reply, ending};
 use super::schema::{self, Schema};
 use super::strict;
 
@@ -88,19 +89,23 @@ pub(super) fn call(block: &Value) -> Result<ToolCall, MalformedCall> {
     Ok(ToolCall::received(Some(id), text(block, "name"), member(block, "input")))
 }
 
-/// The blocks of a message, or of the list itself.
-pub(super) fn items(reply: &Value) -> Option<&Value> {
-    if reply.is_array() { Some(reply) } else { member(reply, "content") }
+/// Why a reply ended: <https://platform.claude.com/docs/en/build-with-claude/handling-stop-reasons>.
+const ENDINGS: [(Ending, &[&str]); 5] = [
+    (Ending::Whole, &["end_turn", "stop_sequence"]),
+    (Ending::Calls, &["tool_use"]),
+    (Ending::CutOff, &["max_tokens", "model_context_window_exceeded"]),
+    (Ending::Paused, &["pause_turn", "compaction"]),
+    (Ending::Refused, &["refusal"]),
+];
+
+/// A message, or the list of its blocks.
+pub(super) fn reply(value: &Value) -> Reply<'_> {
+    let items = if value.is_array() { Some(value) } else { member(value, "content") };
+    Reply { is_known: items.is_some(), items, ending: ending(member(value, "stop_reason"), &ENDINGS) }
 }
 
 pub(super) fn is_call(block: &Value) -> bool {
     block.get("type").is_some_and(|kind| kind == "tool_use")
-}
-
-/// Whether the model ran out of tokens while it wrote a call.
-pub(super) fn is_cut(reply: &Value) -> bool {
-    let is_out = reply.get("stop_reason").is_some_and(|reason| reason == "max_tokens");
-    is_out && items(reply).and_then(Value::as_array).and_then(|blocks| blocks.last()).is_some_and(is_call)
 }
 
 /// A block of the type `tool_result`.

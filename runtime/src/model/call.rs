@@ -3,7 +3,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{anthropic, gemini, openai, openai_responses};
+use super::list_of::list_of;
+use super::{ReplyError, anthropic, gemini, openai, openai_responses};
 
 /// How often text may be JSON text of JSON text: some models write their arguments so.
 const UNWRAPPED: usize = 2;
@@ -183,12 +184,15 @@ impl fmt::Debug for ToolCall {
 
 /// The calls of one message of a model, in its order. There are none when the model is done.
 ///
+/// A reply without calls of a model that is *not* done is a [`ReplyError`]. Give the API's whole reply: its message alone does not
+/// tell why it ended.
+///
 /// ```
 /// use serde_json::json;
 /// use tool_router::model::ToolCalls;
 ///
-/// # fn main() -> Result<(), tool_router::model::MalformedCall> {
-/// let reply = json!({ "role": "assistant", "content": [
+/// # fn main() -> Result<(), tool_router::model::ReplyError> {
+/// let reply = json!({ "role": "assistant", "stop_reason": "tool_use", "content": [
 ///     { "type": "text", "text": "I look for it." },
 ///     { "type": "tool_use", "id": "toolu_1", "name": "GMAIL_FETCH_EMAILS", "input": {} },
 /// ] });
@@ -197,123 +201,54 @@ impl fmt::Debug for ToolCall {
 /// # Ok(())
 /// # }
 /// ```
+///
+/// The last call of a reply that was cut off does not run with half of its arguments: the model is told to make it again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToolCalls(pub(crate) Vec<ToolCall>);
 
 impl ToolCalls {
-    /// Reads the calls of OpenAI's Chat Completions: of an answer, of its message, or of `tool_calls`.
-    ///
-    /// From a whole answer it is seen as well whether the model was cut off, so that the last call does not run with half of its
-    /// arguments.
+    /// Reads the calls of OpenAI's Chat Completions: of an answer, of its message, or of its list of `tool_calls`.
     ///
     /// # Errors
     ///
-    /// As for [`ToolCall::openai`], and [`MalformedCall`] if the API answered with an error.
-    pub fn openai(reply: &Value) -> Result<Self, MalformedCall> {
-        Self::read(reply, openai::items(reply), |_| true, openai::call).map(|calls| calls.cut(openai::is_cut(reply)))
+    /// [`ReplyError`] if it holds no calls although the model has not finished, or cannot be read.
+    pub fn openai(reply: &Value) -> Result<Self, ReplyError> {
+        Self::read(reply, &openai::reply(reply), |_| true, openai::call)
     }
 
     /// Reads the calls of OpenAI's Responses: of an answer, or of its `output`.
     ///
     /// # Errors
     ///
-    /// As for [`ToolCall::openai_responses`], and [`MalformedCall`] if the API answered with an error.
-    pub fn openai_responses(reply: &Value) -> Result<Self, MalformedCall> {
-        Self::read(reply, openai_responses::items(reply), openai_responses::is_call, openai_responses::call)
+    /// As for [`openai`](Self::openai).
+    pub fn openai_responses(reply: &Value) -> Result<Self, ReplyError> {
+        Self::read(reply, &openai_responses::reply(reply), openai_responses::is_call, openai_responses::call)
     }
 
     /// Reads the calls of Anthropic's Messages: of an answer, or of its `content`.
     ///
-    /// From a whole answer it is seen as well whether the model was cut off, so that the last call does not run with half of its
-    /// arguments.
-    ///
     /// # Errors
     ///
-    /// As for [`ToolCall::anthropic`], and [`MalformedCall`] if the API answered with an error.
-    pub fn anthropic(reply: &Value) -> Result<Self, MalformedCall> {
-        let calls = Self::read(reply, anthropic::items(reply), anthropic::is_call, anthropic::call)?;
-        Ok(calls.cut(anthropic::is_cut(reply)))
+    /// As for [`openai`](Self::openai).
+    pub fn anthropic(reply: &Value) -> Result<Self, ReplyError> {
+        Self::read(reply, &anthropic::reply(reply), anthropic::is_call, anthropic::call)
     }
 
     /// Reads the calls of Gemini: of an answer, of its first candidate's `content`, or of `parts`.
     ///
     /// # Errors
     ///
-    /// As for [`ToolCall::gemini`], and [`MalformedCall`] if the API answered with an error.
-    pub fn gemini(reply: &Value) -> Result<Self, MalformedCall> {
-        Self::read(reply, gemini::items(reply), gemini::is_call, gemini::call)
-    }
-
-    fn read(
-        reply: &Value,
-        items: Option<&Value>,
-        is_call: impl Fn(&Value) -> bool,
-        call: impl Fn(&Value) -> Result<ToolCall, MalformedCall>,
-    ) -> Result<Self, MalformedCall> {
-        if member(reply, "error").is_some() {
-            return Err(MalformedCall::new("the API answered with an error"));
-        }
-        match items {
-            // Text alone is not a list, and holds no calls.
-            None | Some(Value::String(_)) => Ok(Self::default()),
-            Some(Value::Array(items)) => items.iter().filter(|item| is_call(item)).map(call).collect(),
-            Some(_) => Err(MalformedCall::new("the calls are not a list")),
-        }
-    }
-
-    /// The same, of which the last was cut off or not.
-    fn cut(mut self, is_cut: bool) -> Self {
-        if is_cut && let Some(last) = self.0.pop() {
-            self.0.push(last.cut_off());
-        }
-        self
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The calls in their order.
-    pub fn iter(&self) -> std::slice::Iter<'_, ToolCall> {
-        self.0.iter()
+    /// As for [`openai`](Self::openai).
+    pub fn gemini(reply: &Value) -> Result<Self, ReplyError> {
+        Self::read(reply, &gemini::reply(reply), gemini::is_call, gemini::call)
     }
 }
 
-impl FromIterator<ToolCall> for ToolCalls {
-    fn from_iter<I: IntoIterator<Item = ToolCall>>(calls: I) -> Self {
-        Self(calls.into_iter().collect())
-    }
-}
+list_of!(ToolCalls, ToolCall, "The calls in their order.");
 
-impl IntoIterator for ToolCalls {
-    type Item = ToolCall;
-    type IntoIter = std::vec::IntoIter<ToolCall>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
-    }
-}
-
-impl<'a> IntoIterator for &'a ToolCalls {
-    type Item = &'a ToolCall;
-    type IntoIter = std::slice::Iter<'a, ToolCall>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-/// A model's reply that is not what its API defines, so that it cannot be answered.
+/// A model's call, or its reply, that is not what its API defines, so that it cannot be answered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the model's call cannot be read: {problem}")]
+#[error("the model's reply cannot be read: {problem}")]
 pub struct MalformedCall {
     problem: &'static str,
 }

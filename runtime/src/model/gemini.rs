@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 use super::answer::ToolAnswer;
 use super::call::{MalformedCall, ToolCall, member, text};
 use super::definition::{ToolDefinition, object};
+use super::reply::{Ending, Reply, any_member, ending};
 use super::schema::{self, Schema, branches, properties, required, types};
 
 /// Keywords that stay as they are, for these types.
@@ -169,11 +170,41 @@ pub(super) fn call(part: &Value) -> Result<ToolCall, MalformedCall> {
     Ok(ToolCall::received(text(call, "id"), text(call, "name"), member(call, "args")))
 }
 
-/// The parts of the first candidate, of its content, or the list itself.
-pub(super) fn items(reply: &Value) -> Option<&Value> {
-    let candidate = member(reply, "candidates").and_then(|candidates| member(candidates.get(0)?, "content"));
-    let content = candidate.or_else(|| member(reply, "content")).unwrap_or(reply);
-    if content.is_array() { Some(content) } else { member(content, "parts") }
+/// Why a reply ended: <https://ai.google.dev/api/generate-content#FinishReason>.
+const ENDINGS: [(Ending, &[&str]); 4] = [
+    (Ending::Whole, &["STOP", "FINISH_REASON_UNSPECIFIED"]),
+    (Ending::CutOff, &["MAX_TOKENS"]),
+    (Ending::InvalidCall, &["MALFORMED_FUNCTION_CALL", "UNEXPECTED_TOOL_CALL", "MALFORMED_RESPONSE"]),
+    (
+        Ending::Withheld,
+        &[
+            "SAFETY",
+            "RECITATION",
+            "LANGUAGE",
+            "BLOCKLIST",
+            "PROHIBITED_CONTENT",
+            "SPII",
+            "IMAGE_SAFETY",
+            "IMAGE_PROHIBITED_CONTENT",
+            "IMAGE_RECITATION",
+        ],
+    ),
+];
+
+/// An answer, its first candidate's content, or the list of its parts.
+pub(super) fn reply(value: &Value) -> Reply<'_> {
+    let candidate = member(value, "candidates").map(|candidates| candidates.get(0).unwrap_or(&Value::Null));
+    let content = member(candidate.unwrap_or(value), "content").unwrap_or(candidate.unwrap_or(value));
+    let items = if content.is_array() { Some(content) } else { member(content, "parts") };
+    let why = candidate.and_then(|candidate| any_member(candidate, &["finishReason", "finish_reason"]));
+    let blocked = any_member(value, &["promptFeedback", "prompt_feedback"])
+        .and_then(|feedback| any_member(feedback, &["blockReason", "block_reason"]));
+    let ending = match blocked {
+        Some(blocked) => (Ending::Withheld, blocked.as_str().unwrap_or_default()),
+        None => ending(why, &ENDINGS),
+    };
+    // A model may say nothing.
+    Reply { is_known: items.is_some() || why.is_some() || member(content, "role").is_some(), items, ending }
 }
 
 pub(super) fn is_call(part: &Value) -> bool {

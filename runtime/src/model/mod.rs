@@ -13,8 +13,9 @@
 //! let mut messages = vec![json!({ "role": "user", "content": "What is new in my mail?" })];
 //! loop {
 //!     let body = json!({ "model": "gpt-5.2", "messages": messages, "tools": tools.openai() });
-//!     let message = post(&body).await?["choices"][0]["message"].take();
-//!     let calls = ToolCalls::openai(&message)?;
+//!     let mut reply = post(&body).await?;
+//!     let calls = ToolCalls::openai(&reply)?;
+//!     let message = reply["choices"][0]["message"].take();
 //!     if calls.is_empty() {
 //!         println!("{}", message["content"]);
 //!         break;
@@ -42,6 +43,35 @@
 //! None of these texts holds a path, an id of a session or a request, or a secret. What the program has to handle is an
 //! [`Error`](crate::Error): an API key that is not accepted, a session that is gone, a router that fails or cannot be reached.
 //! Where other calls of the same message have answers, it is the [cause](ToolAnswer::cause) of one of them.
+//!
+//! A reply without calls means that the model is done, if it ended as a reply does. One that was cut off, refused or withheld, or
+//! whose call the API could not read, is a [`ReplyError`], so that a loop does not take it for the agent's answer. A loop that goes
+//! on where that is possible:
+//!
+//! ```
+//! use serde_json::{Value, json};
+//! use tool_router::model::{ReplyError, ToolCalls};
+//!
+//! /// The calls of Claude's reply; `None` if it has to be asked again.
+//! fn calls(reply: &Value, messages: &mut Vec<Value>) -> Result<Option<ToolCalls>, ReplyError> {
+//!     let error = match ToolCalls::anthropic(reply) {
+//!         Ok(calls) => return Ok(Some(calls)),
+//!         Err(error) => error,
+//!     };
+//!     let said = json!({ "role": "assistant", "content": reply["content"] });
+//!     match error.for_model() {
+//!         Some(text) => messages.extend([said, json!({ "role": "user", "content": text })]),
+//!         None if matches!(error, ReplyError::Paused { .. }) => messages.push(said),
+//!         None => return Err(error),
+//!     }
+//!     Ok(None)
+//! }
+//! # let paused = json!({ "stop_reason": "pause_turn", "content": [{ "type": "text", "text": "I search." }] });
+//! # let mut messages = Vec::new();
+//! # assert!(calls(&paused, &mut messages).unwrap().is_none() && messages.len() == 1);
+//! # let refused = json!({ "stop_reason": "refusal", "content": [] });
+//! # assert!(calls(&refused, &mut messages).is_err());
+//! ```
 
 mod answer;
 mod anthropic;
@@ -50,9 +80,11 @@ mod callable;
 mod definition;
 mod gemini;
 mod list;
+mod list_of;
 mod names;
 mod openai;
 mod openai_responses;
+mod reply;
 pub(crate) mod schema;
 mod strict;
 pub(crate) mod text;
@@ -66,3 +98,4 @@ pub use self::callable::CallableTool;
 pub use self::definition::ToolDefinition;
 pub use self::list::ToolList;
 pub(crate) use self::names::{labelled, plain_label};
+pub use self::reply::ReplyError;

@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 use super::answer::ToolAnswer;
 use super::call::{MalformedCall, ToolCall, member, text};
 use super::definition::ToolDefinition;
+use super::reply::{Ending, Reply, ending};
 use super::schema::{self, Schema, branches, properties, types};
 use super::strict;
 
@@ -97,17 +98,33 @@ pub(super) fn call(item: &Value) -> Result<ToolCall, MalformedCall> {
     Ok(ToolCall::received(Some(id), text(function, "name"), arguments))
 }
 
-/// The calls of a message, of an answer that holds it, or of the list itself.
-pub(super) fn items(reply: &Value) -> Option<&Value> {
-    let choice = member(reply, "choices").and_then(|choices| member(choices.get(0)?, "message"));
-    let message = choice.or_else(|| member(reply, "message")).unwrap_or(reply);
-    if message.is_array() { Some(message) } else { member(message, "tool_calls") }
-}
+/// Why a reply ended, in the API's words and in those of compatible servers:
+/// <https://platform.openai.com/docs/api-reference/chat/object>.
+const ENDINGS: [(Ending, &[&str]); 4] = [
+    (Ending::Whole, &["stop", "stop_sequence", "end_turn", "eos", "eos_token"]),
+    (Ending::Calls, &["tool_calls", "function_call"]),
+    (Ending::CutOff, &["length", "model_length"]),
+    (Ending::Withheld, &["content_filter"]),
+];
 
-/// Whether the model ran out of tokens. What it wrote last is its last call, if it made one.
-pub(super) fn is_cut(reply: &Value) -> bool {
-    let choice = member(reply, "choices").and_then(|choices| choices.get(0));
-    choice.is_some_and(|choice| choice.get("finish_reason").is_some_and(|reason| reason == "length"))
+/// An answer, the message that it holds, or the list of calls itself.
+pub(super) fn reply(value: &Value) -> Reply<'_> {
+    let choice = member(value, "choices").map(|choices| choices.get(0).unwrap_or(&Value::Null));
+    let message = choice.unwrap_or(value);
+    let message = member(message, "message").unwrap_or(message);
+    let (mut ending, mut reason) = ending(choice.and_then(|choice| member(choice, "finish_reason")), &ENDINGS);
+    if text(message, "refusal").is_some() {
+        (ending, reason) = (Ending::Refused, "refusal");
+    }
+    let members = ["role", "content", "tool_calls"];
+    let items = if message.is_array() { Some(message) } else { member(message, "tool_calls") };
+    Reply {
+        // Calls of an earlier version of the API have no id to answer them by.
+        is_known: message.is_array()
+            || (members.iter().any(|name| message.get(name).is_some()) && member(message, "function_call").is_none()),
+        items,
+        ending: (ending, reason),
+    }
 }
 
 pub(super) fn message(answer: &ToolAnswer) -> Value {

@@ -7,6 +7,7 @@ use super::answer::ToolAnswer;
 use super::call::{MalformedCall, ToolCall, member, text};
 use super::definition::ToolDefinition;
 use super::openai;
+use super::reply::{Ending, Reply, ending};
 
 pub(super) fn tool(tool: &ToolDefinition) -> Value {
     let mut function = openai::function(tool);
@@ -23,9 +24,28 @@ pub(super) fn call(item: &Value) -> Result<ToolCall, MalformedCall> {
     Ok(if is_cut { call.cut_off() } else { call })
 }
 
-/// The items of an answer, or of the list itself.
-pub(super) fn items(reply: &Value) -> Option<&Value> {
-    if reply.is_array() { Some(reply) } else { member(reply, "output") }
+/// Why a reply is incomplete, and the states of one that is not ready:
+/// <https://platform.openai.com/docs/api-reference/responses/object>.
+const ENDINGS: [(Ending, &[&str]); 3] = [
+    (Ending::Whole, &["completed"]),
+    (Ending::CutOff, &["max_output_tokens", "max_tokens"]),
+    (Ending::Withheld, &["content_filter"]),
+];
+
+/// An answer, or the list of its items.
+pub(super) fn reply(value: &Value) -> Reply<'_> {
+    let items = if value.is_array() { Some(value) } else { member(value, "output") };
+    let why = member(value, "incomplete_details").and_then(|details| member(details, "reason"));
+    let (mut ending, mut reason) = ending(why.or_else(|| member(value, "status")), &ENDINGS);
+    if items.and_then(Value::as_array).is_some_and(|items| items.iter().any(is_refusal)) {
+        (ending, reason) = (Ending::Refused, "refusal");
+    }
+    Reply { is_known: items.is_some(), items, ending: (ending, reason) }
+}
+
+fn is_refusal(item: &Value) -> bool {
+    let parts = member(item, "content").and_then(Value::as_array);
+    parts.is_some_and(|parts| parts.iter().any(|part| part.get("type").is_some_and(|kind| kind == "refusal")))
 }
 
 pub(super) fn is_call(item: &Value) -> bool {

@@ -9,7 +9,7 @@ use futures_util::stream;
 use super::execute::ExecuteRequest;
 use super::live::Live;
 use super::resolve::Resolved;
-use super::{InputResponse, Session, ToolInfo, told};
+use super::{InputResponse, Session, ToolInfo, Toolbox, told};
 use crate::Reply;
 use crate::config::Tag;
 use crate::error::{Error, InvalidInput};
@@ -23,16 +23,23 @@ const AT_ONCE: usize = 16;
 /// A request to run a call of a model; await it.
 #[must_use = "nothing is run until this is awaited"]
 pub struct RunRequest {
-    runner: Runner,
+    place: Place,
     work: Work,
+    limit: usize,
 }
 
 /// A request to run the calls of one message of a model; await it.
 #[must_use = "nothing is run until this is awaited"]
 pub struct RunAllRequest {
-    /// Each call with where it runs, or with the answer that it has already.
-    pub(crate) calls: Vec<(ToolCall, Result<Runner, ToolAnswer>)>,
+    place: Place,
+    calls: Vec<ToolCall>,
     limit: usize,
+}
+
+/// The session of a call, or the sessions that it may be for.
+enum Place {
+    Session(Runner),
+    Toolbox(Toolbox),
 }
 
 enum Work {
@@ -40,7 +47,7 @@ enum Work {
     Again(Box<PendingCall>, Vec<(String, InputResponse)>),
 }
 
-/// Where a call runs, and how it is told.
+/// The session that a call runs in, and how the call is told.
 #[derive(Clone)]
 pub(crate) struct Runner {
     pub(crate) live: Arc<Live>,
@@ -48,7 +55,6 @@ pub(crate) struct Runner {
     meant: Option<String>,
     /// What the session's tools are called, where they are not called by their slugs: in a toolbox.
     names: Option<Arc<HashMap<String, String>>>,
-    limit: usize,
 }
 
 impl<S> Session<S> {
@@ -87,8 +93,7 @@ impl<S> Session<S> {
     /// As for [`run`](Self::run), if no call has an answer. As soon as one has, the others' errors are told to the model instead,
     /// because the answer of a tool that ran must not be lost; [`ToolAnswers::causes`] has them for the program.
     pub fn run_all(&self, calls: impl IntoIterator<Item = ToolCall>) -> RunAllRequest {
-        let runner = Runner::of(&self.live);
-        RunAllRequest::new(calls.into_iter().map(|call| (call, Ok(runner.clone()))).collect())
+        RunAllRequest::new(Place::Session(Runner::of(&self.live)), calls)
     }
 
     /// Lists the tools as a framework takes them: each with its name, its description, its schema and a way to call it.
@@ -136,27 +141,45 @@ impl<S> Session<S> {
         pending: &PendingCall,
         responses: impl IntoIterator<Item = (String, InputResponse)>,
     ) -> RunRequest {
-        RunRequest::again(Runner::of(&self.live), pending, responses)
+        RunRequest::again(Place::Session(Runner::of(&self.live)), pending, responses)
     }
 }
 
 impl RunRequest {
     pub(crate) fn call(runner: Runner, call: ToolCall) -> Self {
-        Self { runner, work: Work::Call(call) }
+        Self::new(Place::Session(runner), Work::Call(call))
     }
 
-    pub(crate) fn again(
-        runner: Runner,
+    /// The same for a call of any session of a toolbox.
+    pub(super) fn call_in(toolbox: &Toolbox, call: ToolCall) -> Self {
+        Self::new(Place::Toolbox(toolbox.clone()), Work::Call(call))
+    }
+
+    /// The same for a call that one of a toolbox's sessions asked about.
+    pub(super) fn again_in(
+        toolbox: &Toolbox,
         pending: &PendingCall,
         responses: impl IntoIterator<Item = (String, InputResponse)>,
     ) -> Self {
-        Self { runner, work: Work::Again(Box::new(pending.clone()), responses.into_iter().collect()) }
+        Self::again(Place::Toolbox(toolbox.clone()), pending, responses)
+    }
+
+    fn again(
+        place: Place,
+        pending: &PendingCall,
+        responses: impl IntoIterator<Item = (String, InputResponse)>,
+    ) -> Self {
+        Self::new(place, Work::Again(Box::new(pending.clone()), responses.into_iter().collect()))
+    }
+
+    fn new(place: Place, work: Work) -> Self {
+        Self { place, work, limit: DEFAULT_LIMIT }
     }
 
     /// Sets how many characters the text for the model may have. The default is 100,000, which is some 25,000 tokens; the text
     /// of a longer result is cut, and says so.
     pub fn text_limit(mut self, characters: usize) -> Self {
-        self.runner.limit = characters;
+        self.limit = characters;
         self
     }
 }
@@ -166,19 +189,40 @@ impl IntoFuture for RunRequest {
     type IntoFuture = Reply<ToolAnswer>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Self { runner, work } = self;
+        let Self { place, work, limit } = self;
         Reply::new(async move {
-            match work {
-                Work::Call(call) => runner.run(&call).await,
-                Work::Again(pending, responses) => runner.resume(*pending, responses).await,
-            }
+            let answer = match work {
+                Work::Call(call) => {
+                    let found = match place {
+                        Place::Session(runner) => Ok(runner),
+                        Place::Toolbox(toolbox) => toolbox.runner_of(&call).await?,
+                    };
+                    match found {
+                        Ok(runner) => runner.run(&call).await?,
+                        Err(answer) => answer,
+                    }
+                }
+                Work::Again(pending, responses) => {
+                    let runner = match place {
+                        Place::Session(runner) => runner,
+                        Place::Toolbox(toolbox) => toolbox.runner_that_asked(&pending).await?,
+                    };
+                    runner.resume(*pending, responses).await?
+                }
+            };
+            Ok(answer.limited(limit))
         })
     }
 }
 
 impl RunAllRequest {
-    pub(crate) fn new(calls: Vec<(ToolCall, Result<Runner, ToolAnswer>)>) -> Self {
-        Self { calls, limit: DEFAULT_LIMIT }
+    /// The calls of one message, each for a session of a toolbox.
+    pub(super) fn of(toolbox: &Toolbox, calls: impl IntoIterator<Item = ToolCall>) -> Self {
+        Self::new(Place::Toolbox(toolbox.clone()), calls)
+    }
+
+    fn new(place: Place, calls: impl IntoIterator<Item = ToolCall>) -> Self {
+        Self { place, calls: calls.into_iter().collect(), limit: DEFAULT_LIMIT }
     }
 
     /// Sets how many characters the text of each answer may have; see [`RunRequest::text_limit`].
@@ -188,15 +232,19 @@ impl RunAllRequest {
     }
 
     async fn run(self) -> Result<ToolAnswers, Error> {
-        let Self { calls, limit } = self;
+        let Self { place, calls, limit } = self;
+        let runners = match place {
+            Place::Session(runner) => calls.iter().map(|_| Ok(runner.clone())).collect(),
+            Place::Toolbox(toolbox) => toolbox.runners_of(&calls).await?,
+        };
         let mut known = HashSet::new();
-        let calls = calls.into_iter().map(|(call, runner)| {
+        let calls = calls.into_iter().zip(runners).map(|(call, runner)| {
             let is_new = call.id().is_none_or(|id| known.insert(id.to_owned()));
             let runner = if is_new { runner } else { Err(told::repeated(&call)) };
             async move {
                 let outcome = match runner {
-                    Ok(runner) => Runner { limit, ..runner }.run(&call).await,
-                    Err(answer) => Ok(answer.limited(limit)),
+                    Ok(runner) => runner.run(&call).await,
+                    Err(answer) => Ok(answer),
                 };
                 (call, outcome)
             }
@@ -206,10 +254,10 @@ impl RunAllRequest {
         let is_answered = outcomes.is_empty() || outcomes.iter().any(|(_, outcome)| outcome.is_ok());
         let answers = outcomes.into_iter().enumerate().map(|(place, (call, outcome))| {
             let answer = match outcome {
-                Err(error) if is_answered => told::interrupted(&call, error).limited(limit),
+                Err(error) if is_answered => told::interrupted(&call, error),
                 outcome => outcome?,
             };
-            Ok(answer.at(Some(place)))
+            Ok(answer.limited(limit).at(Some(place)))
         });
         answers.collect::<Result<Vec<_>, Error>>().map(ToolAnswers)
     }
@@ -226,7 +274,7 @@ impl IntoFuture for RunAllRequest {
 
 impl Runner {
     pub(crate) fn of(live: &Arc<Live>) -> Self {
-        Self { live: Arc::clone(live), meant: None, names: None, limit: DEFAULT_LIMIT }
+        Self { live: Arc::clone(live), meant: None, names: None }
     }
 
     /// The same for calls of the tool of this slug.
@@ -260,7 +308,7 @@ impl Runner {
     }
 
     async fn run(&self, call: &ToolCall) -> Result<ToolAnswer, Error> {
-        let answer = match self.live.resolve(self.meant.as_deref().unwrap_or(call.name())).await? {
+        Ok(match self.live.resolve(self.meant.as_deref().unwrap_or(call.name())).await? {
             Resolved::Unknown(candidates) => told::unknown(self, call, &candidates),
             Resolved::Tool { called, schema } => match call.checked_arguments() {
                 Err(problem) => told::malformed(call, problem),
@@ -274,8 +322,7 @@ impl Runner {
                     told::outcome(self, call, &slug, request.await)?
                 }
             },
-        };
-        Ok(answer.limited(self.limit))
+        })
     }
 
     async fn resume(&self, pending: PendingCall, responses: Vec<(String, InputResponse)>) -> Result<ToolAnswer, Error> {
@@ -288,7 +335,7 @@ impl Runner {
         let request = ExecuteRequest::again(Arc::clone(&self.live), &input, responses);
         match request.await {
             Err(error @ Error::Invalid(InvalidInput::OtherSession { .. })) => Err(error),
-            outcome => Ok(told::outcome(self, &call, &slug, outcome)?.limited(self.limit).at(place)),
+            outcome => Ok(told::outcome(self, &call, &slug, outcome)?.at(place)),
         }
     }
 }
@@ -296,7 +343,10 @@ impl Runner {
 impl fmt::Debug for RunRequest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = formatter.debug_struct("RunRequest");
-        shown.field("session", &self.runner.live.id);
+        match &self.place {
+            Place::Session(runner) => shown.field("session", &runner.live.id),
+            Place::Toolbox(toolbox) => shown.field("toolbox", toolbox),
+        };
         match &self.work {
             Work::Call(call) => shown.field("call", call),
             Work::Again(pending, _) => shown.field("pending", pending),
@@ -307,7 +357,6 @@ impl fmt::Debug for RunRequest {
 
 impl fmt::Debug for RunAllRequest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let calls: Vec<_> = self.calls.iter().map(|(call, _)| call).collect();
-        formatter.debug_struct("RunAllRequest").field("calls", &calls).finish_non_exhaustive()
+        formatter.debug_struct("RunAllRequest").field("calls", &self.calls).finish_non_exhaustive()
     }
 }

@@ -133,15 +133,8 @@ impl Toolbox {
     /// # Errors
     ///
     /// As for [`Session::run`](crate::Session::run).
-    pub fn run(&self, call: ToolCall) -> Reply<ToolAnswer> {
-        let toolbox = self.clone();
-        Reply::new(async move {
-            let names = toolbox.names().await?;
-            match toolbox.find(&names, &call) {
-                Ok(runner) => RunRequest::call(runner, call).await,
-                Err(answer) => Ok(answer),
-            }
-        })
+    pub fn run(&self, call: ToolCall) -> RunRequest {
+        RunRequest::call_in(self, call)
     }
 
     /// Runs the calls of one message, each in the session whose tool it is; see [`Session::run_all`](crate::Session::run_all).
@@ -149,16 +142,8 @@ impl Toolbox {
     /// # Errors
     ///
     /// As for [`Session::run_all`](crate::Session::run_all).
-    pub fn run_all(&self, calls: impl IntoIterator<Item = ToolCall>) -> Reply<crate::model::ToolAnswers> {
-        let (toolbox, calls) = (self.clone(), calls.into_iter().collect::<Vec<_>>());
-        Reply::new(async move {
-            let names = toolbox.names().await?;
-            let found = calls.into_iter().map(|call| {
-                let runner = toolbox.find(&names, &call);
-                (call, runner)
-            });
-            RunAllRequest::new(found.collect()).await
-        })
+    pub fn run_all(&self, calls: impl IntoIterator<Item = ToolCall>) -> RunAllRequest {
+        RunAllRequest::of(self, calls)
     }
 
     /// Makes a call again that waited for the user, in the session that asked; see [`Session::resume`](crate::Session::resume).
@@ -171,20 +156,31 @@ impl Toolbox {
         &self,
         pending: &PendingCall,
         responses: impl IntoIterator<Item = (String, InputResponse)>,
-    ) -> Reply<ToolAnswer> {
-        let (toolbox, pending) = (self.clone(), pending.clone());
-        let responses: Vec<_> = responses.into_iter().collect();
-        Reply::new(async move {
-            let asked = pending.input.session();
-            let Some(index) = toolbox.members.iter().position(|member| member.session.id() == asked) else {
-                let session = toolbox.members.first().map_or(asked, |member| member.session.id());
-                return Err(InvalidInput::OtherSession { session: session.clone(), asked: asked.clone() }.into());
-            };
-            // The answer names other tools as the list does.
-            let names = toolbox.names().await?;
-            let runner = toolbox.runner(index, &names).unwrap_or_else(|| Runner::of(toolbox.members[index].live()));
-            RunRequest::again(runner, &pending, responses).await
-        })
+    ) -> RunRequest {
+        RunRequest::again_in(self, pending, responses)
+    }
+
+    /// Where a call runs, or what the model is told instead.
+    pub(super) async fn runner_of(&self, call: &ToolCall) -> Result<Result<Runner, ToolAnswer>, Error> {
+        Ok(self.find(&*self.names().await?, call))
+    }
+
+    /// The same for each of these calls.
+    pub(super) async fn runners_of(&self, calls: &[ToolCall]) -> Result<Vec<Result<Runner, ToolAnswer>>, Error> {
+        let names = self.names().await?;
+        Ok(calls.iter().map(|call| self.find(&names, call)).collect())
+    }
+
+    /// The session that a call's question is from.
+    pub(super) async fn runner_that_asked(&self, pending: &PendingCall) -> Result<Runner, Error> {
+        let asked = pending.input.session();
+        let Some(index) = self.members.iter().position(|member| member.session.id() == asked) else {
+            let session = self.members.first().map_or(asked, |member| member.session.id());
+            return Err(InvalidInput::OtherSession { session: session.clone(), asked: asked.clone() }.into());
+        };
+        // The answer names other tools as the list does.
+        let names = self.names().await?;
+        Ok(self.runner(index, &names).unwrap_or_else(|| Runner::of(self.members[index].live())))
     }
 
     async fn names(&self) -> Result<Arc<Names>, Error> {
@@ -211,7 +207,6 @@ impl Toolbox {
         })
     }
 
-    /// Where a call runs, or what the model is told instead.
     fn find(&self, names: &Names, call: &ToolCall) -> Result<Runner, ToolAnswer> {
         let name = call.name();
         let exact = names.tools.get_key_value(name);

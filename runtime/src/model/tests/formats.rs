@@ -34,27 +34,6 @@ fn calls_are_read_from_the_answer_the_message_or_the_list() {
 }
 
 #[test]
-fn a_reply_without_calls_has_none() {
-    for reply in [
-        json!({ "choices": [{ "message": { "role": "assistant", "content": "Hello.", "tool_calls": null } }] }),
-        json!({ "content": "Hello." }),
-        json!({ "content": [{ "type": "text", "text": "Hello." }] }),
-        json!({ "output": [{ "type": "message", "content": [] }] }),
-        json!({ "candidates": [{ "content": { "parts": [{ "text": "Hello." }] } }] }),
-        json!({}),
-        json!(null),
-    ] {
-        let read = [ToolCalls::openai, ToolCalls::openai_responses, ToolCalls::anthropic, ToolCalls::gemini];
-        for calls in read {
-            // A text is not a call of another API either.
-            if let Ok(calls) = calls(&reply) {
-                assert!(calls.is_empty(), "{reply}");
-            }
-        }
-    }
-}
-
-#[test]
 fn answers_go_back_in_the_format_of_the_calls() {
     let call = |id: &str| ToolCall::new("A", json!({})).with_id(id);
     let answers: ToolAnswers =

@@ -15,7 +15,7 @@ fn a_call_that_cannot_be_answered_is_an_error() {
     ToolCall::gemini(&json!([])).unwrap_err();
     assert_eq!(
         ToolCall::openai(&json!({})).unwrap_err().to_string(),
-        "the model's call cannot be read: `id` is missing"
+        "the model's reply cannot be read: `id` is missing"
     );
     for reply in [json!({ "tool_calls": {} }), json!({ "tool_calls": 7 })] {
         ToolCalls::openai(&reply).unwrap_err();

@@ -1,5 +1,6 @@
 //! What holds of the definitions that the APIs are given, whatever schema a tool has.
 
+mod endings;
 mod formats;
 mod held;
 mod hostile;

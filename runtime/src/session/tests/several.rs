@@ -7,7 +7,7 @@ use wiremock::{Mock, MockServer};
 use super::ok;
 use crate::config::{SessionConfig, Tag};
 use crate::declaration::Declaration;
-use crate::model::{ToolAnswer, ToolCall, ToolList};
+use crate::model::{ToolAnswer, ToolAnswers, ToolCall, ToolList};
 use crate::session::{AnySession, InputResponse, Toolbox};
 use crate::test_support::{GMAIL_AND_SLACK, OnDemand, declare, router};
 use crate::{Session, SessionSpec};
@@ -177,4 +177,21 @@ async fn names_that_an_answer_proposes_lead_to_the_session_that_they_say() {
     assert_eq!(ran_in(&toolbox, "GMAIL_NEW__y__x").await, r#"{"ran_in":"b.example"}"#);
     let toolbox = Toolbox::new().with_label("team", a).with_label("Team", b);
     assert!(toolbox.run(ToolCall::new("gmail_new__TEAM", json!({}))).await.unwrap().is_error());
+}
+
+#[tokio::test]
+async fn the_answers_of_a_toolbox_can_be_limited() {
+    let server = several(&[("a", &["GMAIL_A"])]).await;
+    let toolbox = Toolbox::new().with(session::<OnDemand>(&server, "a").await);
+    let call = |id: &str, name: &str| ToolCall::new(name, json!({})).with_id(id);
+    let lengths = |answers: &ToolAnswers| answers.iter().map(|answer| answer.text().len()).collect::<Vec<_>>();
+    assert_eq!(toolbox.run(call("1", "GMAIL_A")).text_limit(5).await.unwrap().text().chars().count(), 5);
+    // What is told without a request is limited as well.
+    let unknown = toolbox.run(call("1", "NOTION_A")).text_limit(9).await.unwrap();
+    assert_eq!(unknown.text().chars().count(), 9);
+    let calls = || [call("1", "GMAIL_A"), call("1", "GMAIL_A"), call("2", "NOTION_A")];
+    let whole = toolbox.run_all(calls()).await.unwrap();
+    assert!(lengths(&whole).iter().all(|length| *length > 9), "{whole:?}");
+    let limited = toolbox.run_all(calls()).text_limit(9).await.unwrap();
+    assert!(limited.iter().all(|answer| answer.text().chars().count() == 9), "{limited:?}");
 }
