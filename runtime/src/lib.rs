@@ -338,8 +338,8 @@ pub mod __private {
 
     #[cfg(feature = "custom-tools")]
     pub use crate::custom::{
-        Argument, Described, Fallback, Give, Given, HasArguments as __HasArguments, IsArgument, IsReturned, Parts,
-        Returned, SharedState, Split,
+        Argument, Described, Fallback, Give, Given, HasArguments as __HasArguments, Held, Hold, IsArgument, IsReturned,
+        IsShared, Parts, Returned, SharedState, Split,
     };
 }
 

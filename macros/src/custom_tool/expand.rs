@@ -81,10 +81,10 @@ impl Expansion<'_> {
     /// The type that is the tool.
     fn declared(&self) -> TokenStream {
         let (tool, cfgs) = (self.name(), self.function.cfgs());
+        let held = self.held();
+        let hold = self.runtime.path("__private::Hold");
         if let Place::Methods = self.place {
-            let shared = Ident::new(OF_METHODS, Span::mixed_site());
-            let arc = self.runtime.path("__private::std::sync::Arc");
-            return quote!(#(#cfgs)* struct #tool(#arc<#shared>););
+            return quote!(#(#cfgs)* struct #tool(<#held as #hold>::As););
         }
         let visibility = &self.function.visibility;
         let attributes = self.function.shared_attributes();
@@ -106,7 +106,7 @@ impl Expansion<'_> {
             #(#attributes)*
             #[allow(dead_code, private_interfaces)]
             #[derive(::core::clone::Clone, ::core::fmt::Debug)]
-            #visibility struct #tool(#(#types),*);
+            #visibility struct #tool(<#held as #hold>::As);
 
             #(#cfgs)*
             #allowed
@@ -114,9 +114,34 @@ impl Expansion<'_> {
                 #[doc = #documentation]
                 #[allow(dead_code, private_interfaces, private_bounds, unreachable_pub)]
                 #visibility fn with_state(#(#names: impl ::core::convert::Into<#types>),*) -> Self {
-                    Self(#(::core::convert::Into::into(#names)),*)
+                    Self(<#held>::hold((#(::core::convert::Into::into(#names),)*)))
                 }
             }
+        }
+    }
+
+    /// What the tool holds of its state, if that can be shared.
+    pub(super) fn held(&self) -> TokenStream {
+        let runtime = self.runtime;
+        let states = match self.place {
+            Place::Methods => {
+                let shared = Ident::new(OF_METHODS, Span::mixed_site());
+                let arc = runtime.path("__private::std::sync::Arc");
+                quote!((#arc<#shared>,))
+            }
+            Place::Free => {
+                let state = runtime.path("custom::State");
+                let states = self.function.parameters.states().map(|(_, ty)| quote_spanned!(ty.span()=> #state<#ty>,));
+                quote!((#(#states)*))
+            }
+        };
+        let private = runtime.path("__private");
+        quote! {
+            #private::Held<#states, {
+                #[allow(unused_imports)]
+                use #private::Fallback as _;
+                #private::IsShared::<#states>::HOLDS
+            }>
         }
     }
 
@@ -154,7 +179,8 @@ impl Expansion<'_> {
         // What the user wrote is beside them: the types of the arguments, and the function.
         let of_expansion = |name: &str| Ident::new(name, Span::mixed_site());
         let arguments = format_ident!("__ToolRouterArgumentsOf{tool}", span = Span::mixed_site());
-        let [passed_arguments, passed_context] = ["__tool_router_arguments", "__tool_router_context"].map(of_expansion);
+        let [passed_arguments, passed_context, held_state] =
+            ["__tool_router_arguments", "__tool_router_context", "__tool_router_state"].map(of_expansion);
         let [custom_tool, context, private] =
             ["custom::CustomTool", "custom::ToolContext", "__private"].map(|path| runtime.path(path));
         // Imported, because their attributes take a path as text, which `$crate` does not have.
@@ -206,7 +232,7 @@ impl Expansion<'_> {
                 (Kind::Context, _) => quote!(#passed_context),
                 (Kind::State(ty), _) => {
                     let field = Literal::usize_unsuffixed(states.next().unwrap_or_default());
-                    quote_spanned!(ty.span()=> ::core::clone::Clone::clone(&self.#field))
+                    quote_spanned!(ty.span()=> ::core::clone::Clone::clone(&#held_state.#field))
                 }
                 (Kind::Argument, true) => {
                     let given = given(parameter);
@@ -218,7 +244,7 @@ impl Expansion<'_> {
         let are_states: TokenStream = parameters.states().map(|(_, ty)| is_shared(runtime, ty)).collect();
         let shared = Ident::new(OF_METHODS, Span::mixed_site());
         let of_methods = matches!(self.place, Place::Methods).then(|| quote!(#shared::));
-        let receiver = parameters.is_method.then(|| quote!(&self.0,));
+        let receiver = parameters.is_method.then(|| quote!(&#held_state.0,));
         // All of it has the span of the returned type, so that a message underlines that type and not the attribute.
         let span = returns.span();
         let returned = |part: &str| {
@@ -231,7 +257,13 @@ impl Expansion<'_> {
             quote_spanned!(span=> const _: fn() = || { fn is<T: #private::Returned>() {} is::<#returns>() };)
         };
         let result = quote_spanned!(span=> ::core::result::Result<Self::Output, Self::Error>);
-        let call = quote_spanned!(span=> #into_result(#of_methods #ident(#receiver #(#passed),*).await));
+        let call = quote_spanned!(span=> #of_methods #ident(#receiver #(#passed),*));
+        let has_state = parameters.is_method || parameters.states().next().is_some();
+        let call = match has_state.then(|| self.held()) {
+            Some(held) => quote_spanned!(span=> <#held>::run(&self.0, |#held_state| #call)),
+            None => call,
+        };
+        let call = quote_spanned!(span=> #into_result(#call.await));
         let output_schema = settings.output_schema.yes().is_some_and(|said| said.value).then(|| {
             let private = spanned(&private, span);
             let described = quote_spanned!(span=> <Self::Output as #private::Described>::schema());

@@ -1,5 +1,7 @@
 //! `#[custom_tools]`: the methods of a type as tools that share a value of it.
 
+use std::collections::{HashMap, hash_map::Entry};
+
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
@@ -17,7 +19,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     expand::{Runtime, completions},
     lints,
-    rules::{CUSTOM_TOOLS_IMPL, REPEATED_SETTING},
+    rules::{CUSTOM_TOOL_SLUG, CUSTOM_TOOLS_IMPL, REPEATED_SETTING},
     settings::Reader,
 };
 
@@ -158,6 +160,7 @@ impl Block {
     fn tools(&self, runtime: &Runtime) -> Tools {
         let (mut items, mut given, mut completions) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
         let mut all = Vec::new();
+        let mut slugs = Slugs::default();
         for member in &self.members {
             let Member::Tool { attribute, function, diagnostics, .. } = member else { continue };
             let mut reader = Reader::of(ATTRIBUTE);
@@ -172,11 +175,17 @@ impl Block {
             if let Some(function) = function {
                 let texts = Texts::of(&settings, function, &mut reader);
                 is_broken |= reader.diagnostics.has_errors() || function.parameters.are_broken || self.is_generic();
+                if !reader.diagnostics.has_errors() {
+                    let tokens = settings.slug.yes().map(|slug| slug.tokens.clone());
+                    slugs.add(&texts.slug, tokens, function, &mut reader);
+                }
                 let expansion = Expansion { settings: &settings, function, texts, runtime, place: Place::Methods };
                 if !is_broken {
-                    let (name, cfgs) = (expansion.name(), function.cfgs());
+                    let (name, held, cfgs) = (expansion.name(), expansion.held(), function.cfgs());
                     items.extend(expansion.tool());
-                    given.extend(quote!(#(#cfgs)* __tool_router_tools.__add(#name(::core::clone::Clone::clone(&__tool_router_this)));));
+                    given.extend(quote!(#(#cfgs)* __tool_router_tools.__add(
+                        #name(<#held>::hold((::core::clone::Clone::clone(&__tool_router_this),)))
+                    );));
                 }
             }
             all.extend(reader.diagnostics);
@@ -211,6 +220,37 @@ impl Block {
                     }
                 }
             };
+        }
+    }
+}
+
+/// The slugs of the methods above, in upper case, and the name of each method.
+#[derive(Default)]
+struct Slugs(HashMap<String, Ident>);
+
+impl Slugs {
+    /// Adds a method's slug, with the tokens that it is written in, and reports one that a method above has as well.
+    fn add(&mut self, slug: &str, tokens: Option<TokenStream>, function: &Function, reader: &mut Reader) {
+        // Of two that are there under conditions, at most one may be there at a time.
+        if function.cfgs().next().is_some() {
+            return;
+        }
+        let ident = &function.ident;
+        match self.0.entry(slug.to_ascii_uppercase()) {
+            Entry::Vacant(entry) => {
+                entry.insert(ident.clone());
+            }
+            // Two methods of the same name are reported by the compiler.
+            Entry::Occupied(first) if first.get() != ident => {
+                let what = format!("`{slug}` is the slug of the method `{}` already", first.get());
+                let help = match &tokens {
+                    Some(_) => "write another slug: the model calls a tool by it",
+                    None => "rename the method, or add another `slug = \"…\"`: the model calls a tool by it",
+                };
+                let tokens = tokens.unwrap_or_else(|| ident.to_token_stream());
+                reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, tokens, what).help(help));
+            }
+            Entry::Occupied(_) => {}
         }
     }
 }

@@ -106,9 +106,9 @@ pub use self::methods::CustomToolSet;
 #[doc(hidden)]
 pub use self::returned::{Described, IsReturned, Parts, Returned, Split};
 pub use self::set::CustomTools;
-#[doc(hidden)]
-pub use self::state::SharedState;
 pub use self::state::State;
+#[doc(hidden)]
+pub use self::state::{Held, Hold, IsShared, SharedState};
 pub use self::tool::CustomTool;
 pub use self::toolkit::CustomToolkit;
 

@@ -1,6 +1,10 @@
 use std::fmt;
+use std::future::{Future, Pending, pending};
+use std::marker::PhantomData;
 use std::ops::Deref;
 use std::sync::Arc;
+
+use super::argument::Fallback;
 
 /// What a tool works on, such as a pool of connections: a parameter of a function with
 /// [`#[custom_tool]`](crate::custom_tool) that the model knows nothing of.
@@ -94,3 +98,58 @@ pub trait SharedState {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Send + Sync + 'static + ?Sized> SharedState for T {}
+
+/// Whether calls can share a value of a type: `IsShared::<T>::HOLDS`, with [`Fallback`] in scope.
+#[doc(hidden)]
+pub struct IsShared<T>(PhantomData<T>);
+
+impl<T: Send + Sync + 'static> IsShared<T> {
+    #[doc(hidden)]
+    pub const HOLDS: bool = true;
+}
+
+impl<T> Fallback for IsShared<T> {}
+
+/// State as a tool holds it. What calls cannot share is replaced by nothing, so that this is reported once, by [`SharedState`],
+/// and not by every future that it is in.
+#[doc(hidden)]
+pub struct Held<T, const IS_SHARED: bool>(PhantomData<T>);
+
+/// The type that a [`Held`] represents.
+#[doc(hidden)]
+pub trait Hold {
+    type As;
+}
+
+impl<T> Hold for Held<T, true> {
+    type As = T;
+}
+
+impl<T> Hold for Held<T, false> {
+    type As = ();
+}
+
+impl<T> Held<T, true> {
+    #[doc(hidden)]
+    pub const fn hold(state: T) -> T {
+        state
+    }
+
+    #[doc(hidden)]
+    pub fn run<'a, F: Future>(state: &'a T, call: impl FnOnce(&'a T) -> F) -> F {
+        call(state)
+    }
+}
+
+impl<T> Held<T, false> {
+    #[doc(hidden)]
+    pub fn hold(_: T) {}
+
+    #[doc(hidden)]
+    pub fn run<'a, F: Future>((): &'a (), _: impl FnOnce(&'a T) -> F) -> Pending<F::Output>
+    where
+        T: 'a,
+    {
+        pending()
+    }
+}
