@@ -33,8 +33,9 @@ async fn main() -> Result<(), Failure> {
     let mut messages = vec![json!({ "role": "user", "content": question })];
     let mut auth_link = None;
     loop {
-        let message = ask(&model, &tools, &messages).await?;
-        let calls = ToolCalls::openai(&message)?;
+        let mut reply = ask(&model, &tools, &messages).await?;
+        let calls = ToolCalls::openai(&reply)?;
+        let message = reply["choices"][0]["message"].take();
         messages.push(message.clone());
         if !calls.is_empty() {
             for call in &calls {
@@ -57,17 +58,17 @@ async fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Sends the conversation to the model, and gives its next message. Anthropic has this API of OpenAI's, too.
+/// Sends the conversation to the model, and gives its reply. Anthropic has this API of OpenAI's, too.
 async fn ask(model: &Model, tools: &Value, messages: &[Value]) -> Result<Value, Failure> {
     let request = json!({ "model": model.name, "messages": messages, "tools": tools });
     let url = format!("{}/chat/completions", model.base_url);
     let response = reqwest::Client::new().post(url).bearer_auth(&model.key).json(&request).send().await?;
     let status = response.status();
-    let mut reply: Value = response.json().await?;
+    let reply: Value = response.json().await?;
     if !status.is_success() {
         return Err(format!("the model's API answered {status}: {}", reply["error"]["message"]).into());
     }
-    Ok(reply["choices"][0]["message"].take())
+    Ok(reply)
 }
 
 /// The auth link that the router made, if the model asked for one.

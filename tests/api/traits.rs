@@ -128,6 +128,7 @@ traits! {
     // The agent's loop.
     model::CallableTool: Clone;
     model::MalformedCall: Data Error;
+    model::ReplyError: Data Error;
     model::PendingCall: Clone Serialize Deserialize;
     model::ToolAnswer: Clone Serialize Deserialize;
     model::ToolAnswers: Clone Default Serialize Deserialize;

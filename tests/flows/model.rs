@@ -66,7 +66,7 @@ async fn a_loop_over_openai_connects_its_user_and_survives_every_call() {
     let mut turns = Vec::new();
     for reply in script(include_str!("replies/openai.json")) {
         let message = reply["choices"][0]["message"].clone();
-        let calls = ToolCalls::openai(&message).expect("calls");
+        let calls = ToolCalls::openai(&reply).expect("calls");
         messages.push(message);
         if calls.is_empty() {
             break;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod agents;
+mod beside;
 mod calls;
 mod failures;
 mod fakes;

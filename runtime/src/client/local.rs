@@ -67,6 +67,12 @@ impl ToolRouter {
     pub fn embedded(router: LocalRouter) -> Result<Self, Error> {
         Self::builder().embedded(router).build()
     }
+
+    /// What it keeps running, if it is of this type.
+    #[cfg(all(feature = "testing", feature = "custom-tools"))]
+    pub(crate) fn kept<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        self.embedded.clone()?.downcast().ok()
+    }
 }
 
 impl ToolRouterBuilder {

@@ -40,7 +40,12 @@ struct Local<'a> {
 impl Local<'_> {
     async fn run(self, live: &Arc<Live>) -> Result<Value, String> {
         let context = ToolContext::new(Arc::clone(live), self.definition.extends_toolkit);
-        self.definition.tool.run(self.arguments, context).await
+        #[cfg(feature = "testing")]
+        let recorded = crate::testing::CustomCall::begin(live, self.definition.slug, &self.arguments);
+        let result = self.definition.tool.run(self.arguments, context).await;
+        #[cfg(feature = "testing")]
+        recorded.end(&result);
+        result
     }
 }
 

@@ -2,7 +2,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use serde_json::Value;
-use tool_router_local::testing::{CallOutcome, RecordedCall};
+use tool_router_local::testing::{CallOutcome, PROXY_EXECUTE, RecordedCall};
 
 use super::diff::{diff, list};
 use super::expected::{ExpectedCall, call};
@@ -17,7 +17,7 @@ pub struct Calls {
     calls: Vec<RecordedCall>,
     /// With the router's own tools.
     all: Vec<RecordedCall>,
-    /// The slugs of the tools that the router serves.
+    /// The slugs of the tools that the router serves, and of its clients' custom tools.
     served: Vec<String>,
 }
 
@@ -129,7 +129,7 @@ impl Calls {
 
     /// What is said of a tool that the router does not serve.
     fn unserved(&self, tool: &str) -> &'static str {
-        let is_served = tool.starts_with("COMPOSIO_") || self.served.iter().any(|served| served == tool);
+        let is_served = tool == PROXY_EXECUTE || tool.starts_with("COMPOSIO_") || self.served.iter().any(|served| served == tool);
         if is_served { "" } else { ": this router serves no such tool" }
     }
 }

@@ -348,6 +348,8 @@
 
 mod calls;
 mod connect;
+#[cfg(feature = "custom-tools")]
+mod custom;
 mod diff;
 mod expected;
 mod follow;
@@ -356,11 +358,13 @@ mod router;
 
 pub use self::calls::{Called, Calls};
 pub use self::connect::{ConnectRequest, LinkUrl, NamesConnection};
+#[cfg(feature = "custom-tools")]
+pub(crate) use self::custom::CustomCall;
 pub use self::expected::{ExpectedCall, call};
 pub use self::follow::FollowRequest;
 pub use self::router::{TestRouter, TestRouterBuilder};
 #[doc(inline)]
 pub use tool_router_local::testing::{
-    CallOutcome, FakeAnswer, FakeToolkit, Followed, GitHubComment, GitHubIssue, Mail, Mailbox, OnCall, Person,
+    CallOutcome, FakeAnswer, PROXY_EXECUTE, FakeToolkit, Followed, GitHubComment, GitHubIssue, Mail, Mailbox, OnCall, Person,
     RecordedCall, Repositories, SlackMessage, TestError, Workspace,
 };

@@ -174,7 +174,35 @@ impl TestRouter {
     /// The calls so far, in the order in which they began: whoever made them, in whichever session, and whether by
     /// themselves, in one call of several tools, or over MCP.
     ///
-    /// Custom tools and proxied calls of a provider's own API are not among them.
+    /// Custom tools of this router's clients are among them, by the names that sessions list them under, and so are proxied
+    /// calls of a provider's own API, as [`PROXY_EXECUTE`](super::PROXY_EXECUTE):
+    ///
+    /// ```
+    /// # #[cfg(not(feature = "custom-tools"))]
+    /// # fn main() {}
+    /// # #[cfg(feature = "custom-tools")]
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), tool_router::Error> {
+    /// use serde_json::json;
+    /// use tool_router::testing::TestRouter;
+    /// use tool_router::{custom_tool, tool_router_session};
+    ///
+    /// #[tool_router_session(toolkits = ["gmail"])]
+    /// struct SupportAgent;
+    ///
+    /// /// Finds the orders of a customer.
+    /// #[custom_tool]
+    /// async fn find_orders(email: String) -> Result<Vec<u32>, std::io::Error> {
+    ///     Ok(if email.ends_with("@example.com") { vec![1843] } else { vec![] })
+    /// }
+    ///
+    /// let router = TestRouter::start().await?;
+    /// let session = SupportAgent::session("ada").custom_tool(FindOrders).create(&router).await?;
+    /// session.execute_named("LOCAL_FIND_ORDERS", json!({ "email": "grace@example.com" })).await?.into_data()?;
+    /// router.calls().assert_called("LOCAL_FIND_ORDERS").by("ada").completed();
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn calls(&self) -> Calls {
         Calls::new(self.harness.calls(), self.harness.tools())

@@ -42,10 +42,9 @@ async fn main() -> Result<(), Failure> {
             .messages(messages.clone())
             .tools(tools.clone())
             .build()?;
-        let reply = client.chat().create(request).await?;
-        let message = reply.choices.into_iter().next().ok_or("the model said nothing")?.message;
-        let message = to_value(message)?;
-        let calls = ToolCalls::openai(&message)?;
+        let mut reply = to_value(client.chat().create(request).await?)?;
+        let calls = ToolCalls::openai(&reply)?;
+        let message = reply["choices"][0]["message"].take();
         if calls.is_empty() {
             println!("Agent: {}", message["content"].as_str().unwrap_or_default());
             break;

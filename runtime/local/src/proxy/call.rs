@@ -30,7 +30,7 @@ pub(crate) struct Answer {
 
 impl Answer {
     /// The answer as hooks see it: all of it, also what is not text.
-    pub(super) fn for_hooks(&self) -> Value {
+    pub(crate) fn for_hooks(&self) -> Value {
         let Self { status, headers, body, .. } = self;
         match std::str::from_utf8(body) {
             Ok(text) => json!({ "status": status, "headers": headers, "body": text }),

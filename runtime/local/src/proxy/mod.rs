@@ -132,6 +132,19 @@ pub(crate) async fn call(
     body: &Map<String, Value>,
     reply: &UserReply,
 ) -> Result<Called, ApiError> {
+    let entry = app.script.begin_proxied(session, body);
+    let called = checked(app, session, place, body, reply).await;
+    app.script.end_proxied(entry, &called);
+    called
+}
+
+async fn checked(
+    app: &App,
+    session: &Session,
+    place: &str,
+    body: &Map<String, Value>,
+    reply: &UserReply,
+) -> Result<Called, ApiError> {
     let request: ProxyRequest = parse(place, Value::Object(body.clone()))?;
     if !session.config.proxy_execute.is_some_and(|proxy| proxy.enable) {
         let message = "[Session Restriction] Proxy execution is not enabled for this session";

@@ -28,6 +28,7 @@ pub(crate) async fn create(
     let config = request.config;
     served::check(&app, &config, None)?;
     check(&app, &request.user_id, &config).await?;
+    app.script.offer(&request.custom);
     let session = app.store.insert_session(&random::id("trs")?, &request.user_id, config).await?;
     let response = SessionResponse::new(&session, &origin).with_assistive_prompt(&session.config);
     let response = response.with_custom_tools(&request.custom);
@@ -57,6 +58,7 @@ pub(crate) async fn attach(
 ) -> Result<SessionResponse, ApiError> {
     let custom = CustomTools::announced(body.experimental)?;
     custom.check(&app.registered)?;
+    app.script.offer(&custom);
     Ok(SessionResponse::new(&session, &origin).with_custom_tools(&custom))
 }
 

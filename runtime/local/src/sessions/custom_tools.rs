@@ -48,6 +48,17 @@ impl CustomTools {
         self.custom_tools.is_empty() && self.custom_toolkits.is_empty()
     }
 
+    /// The names that a session lists the tools under.
+    #[cfg(feature = "testing")]
+    pub(crate) fn listed(&self) -> impl Iterator<Item = String> {
+        let alone = self.custom_tools.iter().map(|tool| tool.listed(tool.extends_toolkit.as_deref()));
+        let grouped = self.custom_toolkits.iter().flat_map(|toolkit| {
+            let listed = |tool: &CustomTool| tool.listed(Some(&toolkit.slug));
+            toolkit.tools.iter().map(listed).collect::<Vec<_>>()
+        });
+        alone.chain(grouped)
+    }
+
     /// The tools and the toolkits, with the names that they are called by.
     pub(crate) fn named(&self) -> (Vec<Value>, Vec<Value>) {
         let tools = self.custom_tools.iter().map(|tool| tool.named(tool.extends_toolkit.as_deref()));

@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 use crate::{
     api_error::ApiError,
     execute::{Failure, Need, Outcome},
+    proxy::Called,
+    sessions::CustomTools,
     store::Session,
 };
 
@@ -43,6 +45,14 @@ impl Script {
     }
 
     pub(crate) fn end(&self, _entry: Entry, _result: &Result<Value, Failure>) {}
+
+    pub(crate) fn begin_proxied(&self, _session: &Session, _call: &Map<String, Value>) -> Entry {
+        Entry
+    }
+
+    pub(crate) fn end_proxied(&self, _entry: Entry, _result: &Result<Called, ApiError>) {}
+
+    pub(crate) fn offer(&self, _custom: &CustomTools) {}
 
     pub(crate) fn answered_with(&self, _entry: Entry, _outcome: &Result<Outcome, ApiError>) {}
 }

@@ -10,13 +10,16 @@ use std::{
     time::Duration,
 };
 
+use serde_json::Value;
 use tokio::{
     runtime::{Builder, Handle, Runtime},
     sync::oneshot,
 };
 use url::Url;
 
-use super::{FakeToolkit, Mailbox, OnCall, Person, RecordedCall, Repositories, TestError, Workspace};
+use super::{
+    CallOutcome, Entry, FakeToolkit, Mailbox, OnCall, Person, RecordedCall, Repositories, TestError, Workspace,
+};
 use crate::{BoxFuture, LocalError, LocalRouter, LocalRouterBuilder, LocalToolkit, SandboxProvider, state::App};
 
 /// How long whoever ends a router waits for its thread. It takes longer only if a toolkit keeps the thread.
@@ -138,10 +141,21 @@ impl Harness {
         self.app.script.forget_calls();
     }
 
-    /// The slugs of all tools that the router serves.
+    /// Writes down a call of a custom tool, which runs in its client: the router does not see it.
+    pub fn begin_custom(&self, user_id: &str, session_id: &str, tool: &str, arguments: Value) -> Entry {
+        self.app.script.begin_custom(RecordedCall::begun(user_id, session_id, tool, arguments))
+    }
+
+    /// Writes down how it ended.
+    pub fn end_custom(&self, entry: Entry, outcome: CallOutcome) {
+        self.app.script.end_custom(entry, outcome);
+    }
+
+    /// The slugs of all tools that the router serves, and of the custom tools of its sessions.
     #[must_use]
     pub fn tools(&self) -> Vec<String> {
-        self.app.registered.tools().map(|found| found.tool.slug.clone()).collect()
+        let own = self.app.registered.tools().map(|found| found.tool.slug.clone());
+        own.chain(self.app.script.offered()).collect()
     }
 
     /// The mailbox of a person.

@@ -18,7 +18,7 @@ pub use self::{
     follow::{Answer, Followed},
     harness::Harness,
     on_call::OnCall,
-    record::{CallOutcome, RecordedCall},
+    record::{CallOutcome, Entry, PROXY_EXECUTE, RecordedCall},
 };
 pub use crate::sandbox::testing::{
     FakeAnswer, FakeToolkit, GitHubComment, GitHubIssue, Mail, Mailbox, Person, Repositories, SlackMessage, Workspace,

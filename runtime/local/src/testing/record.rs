@@ -5,11 +5,16 @@ use serde_json::{Map, Value};
 
 use crate::{meta::MetaTool, store::Session};
 
-/// A call of a tool, as the router saw it.
+/// What the record names a proxied call of a provider's own API. The arguments are `toolkit_slug`, `method`, `endpoint` and the
+/// rest of the call; the outcome is the API's `status`, `headers` and `body`.
+pub const PROXY_EXECUTE: &str = "proxy_execute";
+
+/// A call of a tool, as the router saw it, or as the client did that ran a custom one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RecordedCall {
-    /// The tool's slug.
+    /// The tool's slug; that of a custom tool as its session lists it, `LOCAL_FIND_ORDERS` for example. For a proxied call of a
+    /// provider's own API it is [`PROXY_EXECUTE`].
     pub tool: String,
     /// The arguments, a JSON object.
     pub arguments: Value,
@@ -44,13 +49,19 @@ pub enum CallOutcome {
 
 impl RecordedCall {
     pub(super) fn new(session: &Session, tool: &str, arguments: &Map<String, Value>, outcome: CallOutcome) -> Self {
+        let arguments = Value::Object(arguments.clone());
+        Self { outcome, ..Self::begun(&session.user_id, &session.id, tool, arguments) }
+    }
+
+    /// A call that has just begun.
+    pub(super) fn begun(user_id: &str, session_id: &str, tool: &str, arguments: Value) -> Self {
         Self {
             tool: tool.to_owned(),
-            arguments: Value::Object(arguments.clone()),
-            user_id: session.user_id.clone(),
-            session_id: session.id.clone(),
+            arguments,
+            user_id: user_id.to_owned(),
+            session_id: session_id.to_owned(),
             connected_account_id: None,
-            outcome,
+            outcome: CallOutcome::Unfinished,
         }
     }
 
@@ -75,7 +86,8 @@ pub(super) struct Record {
 }
 
 /// A call in the record.
-pub(crate) struct Entry(u64);
+#[derive(Debug)]
+pub struct Entry(u64);
 
 impl Record {
     pub(super) fn calls(&self) -> impl Iterator<Item = &RecordedCall> {

@@ -1,7 +1,7 @@
 //! What a test makes calls do, beside the record of them.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{BTreeSet, HashMap, VecDeque},
     fmt,
     future::pending,
     sync::{Mutex, MutexGuard, PoisonError},
@@ -9,11 +9,13 @@ use std::{
 
 use serde_json::{Map, Value};
 
-use super::record::{CallOutcome, Entry, Record, RecordedCall};
+use super::record::{CallOutcome, Entry, PROXY_EXECUTE, Record, RecordedCall};
 use crate::{
     api_error::ApiError,
     execute::{Ending, Failure, Need, Outcome, unanswered},
     meta,
+    proxy::Called,
+    sessions::CustomTools,
     store::Session,
 };
 
@@ -48,6 +50,8 @@ pub(crate) struct Script(Mutex<State>);
 struct State {
     rules: HashMap<String, Rules>,
     record: Record,
+    /// The clients' own tools, by the names that their sessions list them under.
+    custom: BTreeSet<String>,
 }
 
 impl Script {
@@ -138,6 +142,43 @@ impl Script {
             Err(blocked @ Failure::Blocked(_)) => CallOutcome::Refused(blocked.message().to_owned()),
         };
         self.lock().record.end(entry, outcome);
+    }
+
+    /// Writes down a proxied call that begins.
+    pub(crate) fn begin_proxied(&self, session: &Session, call: &Map<String, Value>) -> Entry {
+        self.begin(session, PROXY_EXECUTE, call, None)
+    }
+
+    /// Writes down how it ended.
+    pub(crate) fn end_proxied(&self, entry: Entry, result: &Result<Called, ApiError>) {
+        let outcome = match result {
+            Ok(Called::Answered(answer, _)) => CallOutcome::Completed(answer.for_hooks()),
+            Ok(Called::Ask(_)) => CallOutcome::AwaitsApproval,
+            Ok(Called::Declined) => CallOutcome::Declined,
+            Ok(Called::Blocked(blocked, _)) => CallOutcome::Refused(blocked.message.clone()),
+            Err(error) => CallOutcome::Refused(meta::said(error)),
+        };
+        self.lock().record.end(entry, outcome);
+    }
+
+    /// Writes down a call of a custom tool, which its client begins.
+    pub(super) fn begin_custom(&self, call: RecordedCall) -> Entry {
+        self.lock().record.write(call)
+    }
+
+    /// Writes down how it ended.
+    pub(super) fn end_custom(&self, entry: Entry, outcome: CallOutcome) {
+        self.lock().record.end(entry, outcome);
+    }
+
+    /// Notes the tools that a client has of its own.
+    pub(crate) fn offer(&self, custom: &CustomTools) {
+        self.lock().custom.extend(custom.listed());
+    }
+
+    /// The tools that clients have of their own.
+    pub(super) fn offered(&self) -> Vec<String> {
+        self.lock().custom.iter().cloned().collect()
     }
 
     /// Writes down how a call of one of the router's own tools ended.
