@@ -2,5 +2,6 @@
 
 mod exported;
 mod futures;
+mod migrating;
 mod mocks;
 mod traits;

@@ -129,7 +129,8 @@ impl Calls {
 
     /// What is said of a tool that the router does not serve.
     fn unserved(&self, tool: &str) -> &'static str {
-        let is_served = tool == PROXY_EXECUTE || tool.starts_with("COMPOSIO_") || self.served.iter().any(|served| served == tool);
+        let is_served =
+            tool == PROXY_EXECUTE || tool.starts_with("COMPOSIO_") || self.served.iter().any(|served| served == tool);
         if is_served { "" } else { ": this router serves no such tool" }
     }
 }

@@ -365,6 +365,6 @@ pub use self::follow::FollowRequest;
 pub use self::router::{TestRouter, TestRouterBuilder};
 #[doc(inline)]
 pub use tool_router_local::testing::{
-    CallOutcome, FakeAnswer, PROXY_EXECUTE, FakeToolkit, Followed, GitHubComment, GitHubIssue, Mail, Mailbox, OnCall, Person,
-    RecordedCall, Repositories, SlackMessage, TestError, Workspace,
+    CallOutcome, FakeAnswer, FakeToolkit, Followed, GitHubComment, GitHubIssue, Mail, Mailbox, OnCall, PROXY_EXECUTE,
+    Person, RecordedCall, Repositories, SlackMessage, TestError, Workspace,
 };
