@@ -1,0 +1,42 @@
+//! Declarations that are right.
+
+/// Declarations in which every setting appears beside others that depend on it.
+pub(in crate::expand) const RIGHT: &[&str] = &[
+    r#"
+    app = workflow,
+    toolkits(enable = ["gmail", "slack"], require_approval = ["gmail"]),
+    tools(
+        gmail = ["GMAIL_FETCH_EMAILS", "GMAIL_SEND_EMAIL"],
+        slack(disable = ["SLACK_DELETE_MESSAGE"], require_approval = ["SLACK_SEND_MESSAGE"]),
+    ),
+    tags(disable = [destructive], require_approval = [update]),
+    manage_connections(enable, wait = "10m", callback_url = "https://app.example.com/auth", removal = false),
+    auth_configs(gmail = "ac_1", slack),
+    connected_accounts(gmail = ["ca_1", "ca_2"], slack),
+    multi_account(max_per_toolkit = 3, explicit_selection),
+    sandbox(size = large, auto_offload_threshold = 20_000),
+    hooks(before(id = "mail", condition = "Sends mail outside example.org", toolkits = ["gmail"])),
+    permissions(default = ask_every_call, overrides("GMAIL_SEND_EMAIL" = always_allow, "*:ca_1" = ask_once)),
+    instant(toolkits = ["slack"], tools(slack = ["SLACK_SEND_MESSAGE"]), return_instant_charge),
+    timezone = "Europe/London",
+    no_elicitation_support = deny,
+    submit_feedback,
+    link_url = "https://connect.example.com",
+    mcp,
+    search = false,
+    "#,
+    r#"app = automation, toolkits = ["gmail"], manage_connections = false, preload = ["GMAIL_FETCH_EMAILS"]"#,
+    r#"app = automation, toolkits = ["gmail", "slack"], manage_connections(disable, missing = skip, required = ["gmail"])"#,
+    r#"app = manual_auth, toolkits = ["gmail"], manage_connections(disable, missing = skip)"#,
+    r#"toolkits = any, manage_connections(enable, wait, required = ["gmail", "slack"])"#,
+    r#"toolkits = any, manage_connections(enable, wait_tool)"#,
+    r#"app = manual_auth, toolkits = any, manage_connections(disable, callback_url), auth_configs(github)"#,
+    r#"app = automation, toolkits = ["gmail"], preset = direct_tools, sandbox(proxy_execution = false)"#,
+    r#"session_config = "sc_1", manage_connections(enable), proxy_execute = false"#,
+    r#"toolkits = any, tags = [read_only], preload = all, hooks(after(id = "injection", prompt_injection))"#,
+    r#"toolkits = ["gmail"], preload = none, multi_account, hooks(before(id = "audit", webhook))"#,
+    r#"toolkits = ["gmail"], preload = all, multi_account?(max_per_toolkit? = 5, explicit_selection = false)"#,
+    r#"toolkits(disable = ["exa"]), tools(gmail(tags(enable = [read_only], disable = [update])))"#,
+    r#"catalog = "../tests/ui/catalogs/small.json", toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS"]), typed_tools = false"#,
+    r#"toolkits = ["gmail"], policy = [acme::ACME, own], crate = ::tool_router, tags = [idempotent], allow(weak_tag)"#,
+];
