@@ -1,6 +1,6 @@
 //! `#[custom_tools]`: the methods of a type as tools that share a value of it.
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::HashMap;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -8,6 +8,7 @@ use syn::{
     Attribute, Generics, Meta, Path, Token, Type, WhereClause,
     parse::{Parse, ParseStream, Parser as _},
 };
+use tool_router_core::grammar::custom_tool::slug_problem;
 
 use super::{
     expand::{Expansion, OF_METHODS, is_shared},
@@ -177,7 +178,7 @@ impl Block {
                 is_broken |= reader.diagnostics.has_errors() || function.parameters.are_broken || self.is_generic();
                 if !reader.diagnostics.has_errors() {
                     let tokens = settings.slug.yes().map(|slug| slug.tokens.clone());
-                    slugs.add(&texts.slug, tokens, function, &mut reader);
+                    is_broken |= !slugs.add(&texts.slug, tokens, function, &mut reader);
                 }
                 let expansion = Expansion { settings: &settings, function, texts, runtime, place: Place::Methods };
                 if !is_broken {
@@ -229,29 +230,34 @@ impl Block {
 struct Slugs(HashMap<String, Ident>);
 
 impl Slugs {
-    /// Adds a method's slug, with the tokens that it is written in, and reports one that a method above has as well.
-    fn add(&mut self, slug: &str, tokens: Option<TokenStream>, function: &Function, reader: &mut Reader) {
+    /// Adds a method's slug, with the tokens that it is written in, and reports one that a method above has as well. Returns
+    /// whether it is the first.
+    fn add(&mut self, slug: &str, tokens: Option<TokenStream>, function: &Function, reader: &mut Reader) -> bool {
         // Of two that are there under conditions, at most one may be there at a time.
         if function.cfgs().next().is_some() {
-            return;
+            return true;
         }
         let ident = &function.ident;
-        match self.0.entry(slug.to_ascii_uppercase()) {
-            Entry::Vacant(entry) => {
-                entry.insert(ident.clone());
-            }
-            // Two methods of the same name are reported by the compiler.
-            Entry::Occupied(first) if first.get() != ident => {
-                let what = format!("`{slug}` is the slug of the method `{}` already", first.get());
-                let help = match &tokens {
-                    Some(_) => "write another slug: the model calls a tool by it",
-                    None => "rename the method, or add another `slug = \"…\"`: the model calls a tool by it",
-                };
-                let tokens = tokens.unwrap_or_else(|| ident.to_token_stream());
-                reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, tokens, what).help(help));
-            }
-            Entry::Occupied(_) => {}
+        let Some(first) = self.0.get(&slug.to_ascii_uppercase()) else {
+            self.0.insert(slug.to_ascii_uppercase(), ident.clone());
+            return true;
+        };
+        // Two methods of the same name are reported by the compiler.
+        if first != ident {
+            let what = format!("`{slug}` is the slug of the method `{first}` already");
+            let own = function.words().join("_").to_ascii_uppercase();
+            let free =
+                if self.0.contains_key(&own) || slug_problem(&own).is_some() { format!("{slug}_2") } else { own };
+            let help = match &tokens {
+                Some(_) => format!("write `\"{free}\"`, or another: the model calls a tool by it"),
+                None => {
+                    format!("write `{ident}_2`, or another name, or give it a `slug`: the model calls a tool by it")
+                }
+            };
+            let tokens = tokens.unwrap_or_else(|| ident.to_token_stream());
+            reader.push(Diagnostic::new(&CUSTOM_TOOL_SLUG, tokens, what).help(help));
         }
+        false
     }
 }
 

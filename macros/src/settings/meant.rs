@@ -89,7 +89,7 @@ impl Reader {
                 Instead::Later(why) => unknown(format!("remove it: {why}")),
                 Instead::Inside if inside.is_empty() => unknown("remove it: it has no settings inside".to_owned()),
                 Instead::Inside => {
-                    let texts: Vec<String> = inside.iter().map(Entry::text).collect();
+                    let texts: Vec<String> = inside.iter().map(|entry| called_here(entry).text()).collect();
                     let what = format!("`{name}` is not a setting of {place}");
                     let help = format!("write `{}`, without `{name}` around it", texts.join(", "));
                     self.push(Diagnostic::new(&UNKNOWN_SETTING, entry.tokens(), what).help(help));
@@ -168,6 +168,15 @@ fn inner<T>(name: &str, table: &'static [Setting<T>]) -> Option<(&'static Settin
         keys.filter(|key| key.name == name || key.foreign.contains(&name)).map(move |key| (setting, key))
     });
     places.next().filter(|_| places.next().is_none())
+}
+
+/// An entry of the attribute by the name that it has here, if it is written by one of its others.
+fn called_here(entry: &Entry) -> Entry {
+    let mut called = entry.clone();
+    if let Some(row) = SETTINGS.iter().find(|row| row.info.foreign.contains(&entry.key.name.as_str())) {
+        called.key = Key { name: row.info.name.to_owned(), form: KeyForm::Word, tokens: entry.key.tokens.clone() };
+    }
+    called
 }
 
 /// The text of a setting with what belongs inside it.
