@@ -13,8 +13,8 @@ use tool_router::config::{Map, SessionConfig};
 use tool_router::custom::CustomTools;
 use tool_router::error::{ApiError, Interrupted, MissingConnection};
 use tool_router::local::{Caller, LocalRouter, SandboxProvider};
-use tool_router::model::{MalformedCall, ReplyError, ToolCalls};
-use tool_router::session::{AnySession, MetaTool, Opening, Setting, ToolInfo, ToolList, UseCase};
+use tool_router::model::{MalformedCall, ReplyError, ToolCalls, ToolList};
+use tool_router::session::{AnySession, MetaTool, Opening, Setting, ToolInfo, UseCase};
 use tool_router::{
     AuthLink, CanAuthorize, CanManage, ConnectionStatus, Creatable, Error, Execution, Session, SessionId, SessionSpec,
     ToolArguments, ToolRouter, tool_router_session,
@@ -47,8 +47,8 @@ async fn sessions<A: ToolArguments<InboxAgent>>(
 }
 
 /// "Declarations and builders".
-fn declarations(set: &BTreeSet<&'static str>) {
-    let config: SessionConfig = InboxAgent::config();
+fn declarations(set: &BTreeSet<String>) {
+    let config: &SessionConfig = InboxAgent::config();
     let manifest = InboxAgent::manifest();
     let (name, module, policies) = (manifest.agent, manifest.module, &manifest.policies);
     let (mcp, wait) = (manifest.mcp, manifest.wait);
@@ -56,7 +56,7 @@ fn declarations(set: &BTreeSet<&'static str>) {
     let nothing = InboxAgent::session("ada").only(empty);
     let iterated = InboxAgent::session("ada").only(set.iter());
     let map: Map<Value> = Map::new(Vec::new().into());
-    let config = SessionConfig::DEFAULT.with_toolkits(config.toolkits);
+    let config = SessionConfig::DEFAULT.with_toolkits(config.toolkits.clone());
     let settings = [Setting::Permissions, Setting::LinkUrl];
 }
 
