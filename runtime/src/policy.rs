@@ -84,10 +84,7 @@
 //! [`Policy::deny_mcp`] nevertheless; [`Policy::breaches`], which gets only a configuration, does not.
 
 #[doc(hidden)]
-pub use tool_router_core::policy::{
-    __check, __check_tool, __check_toolkit, __check_toolkits, __find, __uphold, Findings, Found, Held, KnownToolkit,
-    Names, Settings, Subject, TagFilter, ToolkitReach,
-};
+pub use tool_router_core::policy::{__hold, __stop, __stop_from, __uphold, Held, Stated};
 pub use tool_router_core::policy::{Breach, Policy, PolicyBreach, Rule, Verdict};
 
 #[cfg(test)]

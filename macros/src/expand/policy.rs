@@ -1,5 +1,4 @@
-//! The policies. Each setting that they concern gets a constant, so that the compiler stops at that setting when it
-//! evaluates one.
+//! The policies. Each setting that they concern gets a constant, so that the compiler stops at that setting.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +9,7 @@ use syn::Path;
 use tool_router_core::{
     constant::{Constant, Expression},
     grammar::slug::compare,
-    policy::{NameTable, SettingTable, Subject},
+    policy::{Looked as LookedAt, NameTable, SettingTable, Statement, Subject},
 };
 
 use super::{Expansion, runtime::RuntimePath};
@@ -21,21 +20,10 @@ use crate::{
     rules::named_toolkits,
 };
 
-/// A part of the configuration, and its tokens; `None` if it has no tokens.
+/// A part of the declaration, and its tokens; `None` if it has no tokens.
 struct Looked {
     at: LookedAt,
     tokens: Option<TokenStream>,
-}
-
-enum LookedAt {
-    /// A toolkit, by its position among the names.
-    Toolkit(usize),
-    /// A tool, by its position among the names.
-    Tool(usize),
-    /// Toolkits that are not named.
-    Beyond,
-    /// A setting.
-    Setting(Subject),
 }
 
 impl Looked {
@@ -82,7 +70,11 @@ pub(super) fn all(
 impl Expansion<'_> {
     /// The declaration's policies for the runtime.
     pub(crate) fn held_to(&self) -> Option<TokenStream> {
-        (!self.policies.is_empty()).then(|| quote!(.held_to(__POLICIES, __POLICY_RULES)))
+        let rules = self.of_kind(PolicyKind::Rule).enumerate().map(|(index, rule)| {
+            let (function, name, module) = (rule_function(index), rule.name(), self.runtime.path("policy"));
+            quote!(#module::Rule::new(#name, #function))
+        });
+        (!self.policies.is_empty()).then(|| quote!(.held_to(__POLICIES, &[#(#rules),*])))
     }
 
     /// The impl `spec`, the constants that it shares with the policies' checks, and those checks.
@@ -112,19 +104,11 @@ impl Expansion<'_> {
             let call = self.named(rule, quote!(#path #arguments));
             quote!(const fn #function(#config: &#session_config) -> #module::Verdict { #call })
         });
-        let listed = rules.iter().enumerate().map(|(index, rule)| {
-            let (function, name) = (rule_function(index), rule.name());
-            quote!(#module::Rule::new(#name, #function))
-        });
         let checks = (!self.undecided).then(|| {
             let listed = self.listed();
             let table = NameTable::of(self.resolved.config(), |slug| listed.get(slug).map(Vec::as_slice));
             let settings = SettingTable::of(self.resolved.config(), self.declaration.serves_mcp().is_some());
-            let (names, stated) = (self.constant_of(&table), self.constant_of(&settings));
-            let looked = self.looked(&table, &settings);
-            let sizes = (table.toolkits(), table.tools());
-            let checks =
-                policies.iter().enumerate().map(|(index, policy)| of_policy(&module, index, policy, &looked, sizes));
+            let stops = (!policies.is_empty()).then(|| self.stops(&module, &policies, (&table, &settings)));
             // Only rules, which are functions of the user's, look at the whole configuration.
             let config = (!rules.is_empty()).then(|| {
                 let config = self.constant_of(self.resolved.config());
@@ -136,9 +120,7 @@ impl Expansion<'_> {
                 #alias
                 #config
                 const _: () = {
-                    const __NAMES: #module::Names<'static, 'static> = #names;
-                    const __SETTINGS: #module::Settings<'static, 'static> = #stated;
-                    #(#checks)*
+                    #stops
                     #(#rules)*
                 };
             }
@@ -146,12 +128,36 @@ impl Expansion<'_> {
         quote! {
             const _: () = {
                 const __POLICIES: &[&#module::Policy] = &[#(#references),*];
-                const __POLICY_RULES: &[#module::Rule] = &[#(#listed),*];
                 #(#functions)*
                 #spec
                 #checks
             };
         }
+    }
+
+    /// The evaluation of each policy, and where the compiler stops at what it has found.
+    fn stops(
+        &self,
+        module: &RuntimePath,
+        policies: &[&PolicyPath],
+        (names, settings): (&NameTable<'_>, &SettingTable<'_>),
+    ) -> TokenStream {
+        let (said, omitted): (Vec<Looked>, Vec<Looked>) =
+            self.looked(names, settings).into_iter().partition(|looked| looked.tokens.is_some());
+        let looked = said.iter().chain(&omitted).map(|looked| looked.at).collect();
+        let stated = self.constant_of(&Statement { names, settings, looked });
+        let size = said.len() + omitted.len();
+        let of_each = policies.iter().enumerate().map(|(index, policy)| {
+            let held = format_ident!("__HELD_{index}");
+            let stops = of_policy(module, policy, &held, &said, omitted.len());
+            quote! {
+                // A thousand denied tools are legitimate; the lint is about endless loops.
+                #[allow(long_running_const_eval)]
+                const #held: #module::Held<#size> = #module::__hold(__POLICIES[#index], #stated);
+                #stops
+            }
+        });
+        of_each.collect()
     }
 
     /// An expression with the path of a policy. One from Cargo.toml comes out of a macro with a telling name: the
@@ -265,45 +271,18 @@ fn of_instant(instant: &Instant) -> Option<&TokenStream> {
     tokens(instant.switch.said()).or(toolkits)
 }
 
-/// One evaluation for each part. A part that the declaration omits has no tokens, so it is reported at the policy.
-fn of_policy(
-    module: &RuntimePath,
-    index: usize,
-    policy: &PolicyPath,
-    looked: &[Looked],
-    (toolkits, tools): (usize, usize),
-) -> TokenStream {
-    let (held, found) = (format_ident!("__POLICY_{index}"), format_ident!("__FOUND_{index}"));
-    let checks = looked.iter().map(|Looked { at, tokens }| {
-        let place = tokens.clone().unwrap_or_else(|| policy.path.to_token_stream());
-        let (function, arguments) = match at {
-            LookedAt::Toolkit(place) => (quote!(__check_toolkit), quote!((#held, #found, #place))),
-            LookedAt::Tool(place) => (quote!(__check_tool), quote!((#held, #found, #place))),
-            LookedAt::Beyond => (quote!(__check_toolkits), quote!((#held, #found))),
-            LookedAt::Setting(subject) => {
-                let subject = variant(*subject);
-                (quote!(__check), quote!((#held, __SETTINGS, #module::Subject::#subject)))
-            }
-        };
-        let call = call_at(&place, quote!(#module::#function), arguments);
-        quote!(const _: () = #call;)
+/// A constant for each part that has tokens, so that the compiler stops at them. What the declaration omits has none, and is reported
+/// at the policy, all of it at once.
+fn of_policy(module: &RuntimePath, policy: &PolicyPath, held: &Ident, said: &[Looked], omitted: usize) -> TokenStream {
+    let stops = said.iter().enumerate().filter_map(|(place, looked)| {
+        Some(call_at(looked.tokens.as_ref()?, quote!(#module::__stop), quote!((#held, #place))))
     });
-    quote! {
-        const #held: #module::Held<'static> = #module::Held { to: __POLICIES[#index] };
-        // A thousand denied tools are legitimate; the lint is about endless loops.
-        #[allow(long_running_const_eval)]
-        const #found: #module::Found<'static, 'static, #toolkits, #tools> =
-            #module::Found { findings: &#module::__find(#held, __NAMES) };
-        #(#checks)*
-    }
-}
-
-/// How a subject is written.
-fn variant(subject: Subject) -> TokenStream {
-    match subject {
-        Subject::Tags(place) => quote!(Tags(#place)),
-        other => format_ident!("{other:?}").to_token_stream(),
-    }
+    let rest = (omitted > 0).then(|| {
+        let place = said.len();
+        call_at(&policy.path, quote!(#module::__stop_from), quote!((#held, #place)))
+    });
+    let stops = stops.chain(rest);
+    quote!(#(const _: () = #stops;)*)
 }
 
 fn of_rule(module: &RuntimePath, index: usize, rule: &PolicyPath) -> TokenStream {

@@ -7,15 +7,22 @@ pub struct Message {
 }
 
 impl Message {
-    /// Enough for the longest sentence with a policy's name and a slug; longer text is cut off.
-    const CAPACITY: usize = 1024;
+    /// Enough for each breach of a policy by what a declaration does not say; longer text is cut off.
+    const CAPACITY: usize = 4096;
 
     /// The empty text.
     pub const EMPTY: Self = Self { bytes: [0; Self::CAPACITY], length: 0 };
 
     /// A breach: the policy, what breaks it, and what to write instead.
-    pub const fn of_breach(policy: &str, [before, value, after]: [&str; 3], help: &str) -> Self {
-        let message = Self::EMPTY.push("policy `").push(policy).push("`: ").push(before).push(value).push(after);
+    pub const fn of_breach(policy: &str, words: [&str; 3], help: &str) -> Self {
+        Self::EMPTY.push_breach(policy, words, help)
+    }
+
+    /// Appends a breach, on a line of its own.
+    #[must_use]
+    pub const fn push_breach(self, policy: &str, [before, value, after]: [&str; 3], help: &str) -> Self {
+        let message = if self.length == 0 { self } else { self.push("\n") };
+        let message = message.push("policy `").push(policy).push("`: ").push(before).push(value).push(after);
         message.push("\nhelp: ").push(help)
     }
 

@@ -119,8 +119,13 @@ impl<'a> Breach<'a> {
     /// Stops the evaluation of a constant with this breach.
     #[track_caller]
     pub(super) const fn panic(self, policy: &str) -> ! {
+        self.add_to(Message::EMPTY, policy).panic()
+    }
+
+    /// Adds this breach to a message, on lines of its own.
+    pub(super) const fn add_to(self, message: Message, policy: &str) -> Message {
         let (words, help) = self.words();
-        Message::of_breach(policy, words, help).panic()
+        message.push_breach(policy, words, help)
     }
 
     /// Converts the breach to one that does not borrow from the configuration.

@@ -4,7 +4,7 @@ mod by_name;
 mod by_setting;
 mod compiled;
 
-pub use self::compiled::{__check, __check_tool, __check_toolkit, __check_toolkits, __find, Findings, Found, Held};
+pub use self::compiled::{__hold, __stop, __stop_from, Held, Looked, Stated, Statement};
 
 use super::settings::{SettingTable, Settings};
 use super::{Breach, Policy};
@@ -33,24 +33,45 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// Each of them that there is one of.
+    const SETTINGS: [Self; 13] = [
+        Self::Approvals,
+        Self::ManageConnections,
+        Self::CallbackUrl,
+        Self::LinkUrl,
+        Self::Sandbox,
+        Self::SandboxSize,
+        Self::SandboxProxyExecution,
+        Self::ProxyExecute,
+        Self::Search,
+        Self::MultiExecute,
+        Self::SubmitFeedback,
+        Self::Instant,
+        Self::Mcp,
+    ];
+
+    /// Its position among [`SETTINGS`](Self::SETTINGS).
+    const fn number(self) -> usize {
+        match self {
+            Self::Tags(_) | Self::Approvals => 0,
+            Self::ManageConnections => 1,
+            Self::CallbackUrl => 2,
+            Self::LinkUrl => 3,
+            Self::Sandbox => 4,
+            Self::SandboxSize => 5,
+            Self::SandboxProxyExecution => 6,
+            Self::ProxyExecute => 7,
+            Self::Search => 8,
+            Self::MultiExecute => 9,
+            Self::SubmitFeedback => 10,
+            Self::Instant => 11,
+            Self::Mcp => 12,
+        }
+    }
+
     /// Each of them, with that many filters by tags.
     fn all(filters: usize) -> impl Iterator<Item = Self> {
-        let settings = [
-            Self::Approvals,
-            Self::ManageConnections,
-            Self::CallbackUrl,
-            Self::LinkUrl,
-            Self::Sandbox,
-            Self::SandboxSize,
-            Self::SandboxProxyExecution,
-            Self::ProxyExecute,
-            Self::Search,
-            Self::MultiExecute,
-            Self::SubmitFeedback,
-            Self::Instant,
-            Self::Mcp,
-        ];
-        (0..filters).map(Self::Tags).chain(settings)
+        (0..filters).map(Self::Tags).chain(Self::SETTINGS)
     }
 }
 
@@ -69,9 +90,12 @@ impl Policy {
     const STRICTEST: Self = Self {
         name: "strictest",
         denied_toolkits: &["*"],
+        toolkit_patterns: true,
         allowed_toolkits: Some(&[]),
         toolkit_allowlist: true,
         denied_tools: &["*"],
+        tool_patterns: true,
+        meta_tools: true,
         approval_for: Tag::ALL,
         connection_management: true,
         callback_hosts: Some(&[]),

@@ -1,20 +1,20 @@
 //! The router's own tools, each offered or not by a setting.
 
 use super::Subject;
-use super::settings::Settings;
+use super::settings::{Settings, Switch};
 use super::text::contains;
 
 /// The meta tools that the setting `subject` controls.
 pub(super) const fn offered_by(settings: Settings<'_, '_>, subject: Subject) -> &'static [&'static str] {
     match subject {
-        Subject::Search if settings.search => SEARCH,
-        Subject::MultiExecute if settings.multi_execute => EXECUTE,
-        Subject::ManageConnections if !settings.manage_connections => &[],
-        Subject::ManageConnections if settings.wait_tool => MANAGE_AND_WAIT,
+        Subject::Search if settings.on.has(Switch::Search) => SEARCH,
+        Subject::MultiExecute if settings.on.has(Switch::MultiExecute) => EXECUTE,
+        Subject::ManageConnections if !settings.on.has(Switch::ManageConnections) => &[],
+        Subject::ManageConnections if settings.on.has(Switch::WaitTool) => MANAGE_AND_WAIT,
         Subject::ManageConnections => MANAGE,
-        Subject::Sandbox if settings.sandbox => SANDBOX,
-        Subject::SubmitFeedback if settings.submit_feedback => FEEDBACK,
-        Subject::ProxyExecute if settings.proxy_execute => PROXY,
+        Subject::Sandbox if settings.on.has(Switch::Sandbox) => SANDBOX,
+        Subject::SubmitFeedback if settings.on.has(Switch::SubmitFeedback) => FEEDBACK,
+        Subject::ProxyExecute if settings.on.has(Switch::ProxyExecute) => PROXY,
         _ => &[],
     }
 }
@@ -37,6 +37,18 @@ pub(super) const fn is_meta_tool(slug: &str) -> bool {
     let mut next = 0;
     while next < groups.len() {
         if contains(groups[next], slug) {
+            return true;
+        }
+        next += 1;
+    }
+    false
+}
+
+/// Whether one of the slugs is that of a meta tool.
+pub(super) const fn has_meta_tool(slugs: &[&str]) -> bool {
+    let mut next = 0;
+    while next < slugs.len() {
+        if is_meta_tool(slugs[next]) {
             return true;
         }
         next += 1;

@@ -7,22 +7,24 @@ mod names;
 mod pattern;
 mod reach;
 mod settings;
+mod sieve;
 mod text;
 mod verdict;
 
-use self::pattern::{Kind, hold, hold_some};
+use self::meta::has_meta_tool;
+use self::pattern::{Kind, has_pattern, hold, hold_some};
 use crate::config::{SandboxSize, Tag};
 use crate::message::Message;
 
 pub use self::breach::{Breach, PolicyBreach};
 #[doc(hidden)]
-pub use self::check::{
-    __check, __check_tool, __check_toolkit, __check_toolkits, __find, Findings, Found, Held, Subject,
-};
+pub use self::check::{__hold, __stop, __stop_from, Held, Looked, Stated, Statement, Subject};
 #[doc(hidden)]
 pub use self::names::{KnownToolkit, NameTable, Names, ToolkitReach};
 #[doc(hidden)]
-pub use self::settings::{SettingTable, Settings, TagFilter};
+pub use self::settings::{SettingTable, Settings, Switch, Switches, TagFilter, TagSet};
+#[doc(hidden)]
+pub use self::sieve::Sieve;
 #[doc(hidden)]
 pub use self::verdict::__uphold;
 pub use self::verdict::{Rule, Verdict};
@@ -42,9 +44,15 @@ pub use self::verdict::{Rule, Verdict};
 pub struct Policy {
     name: &'static str,
     denied_toolkits: &'static [&'static str],
+    /// Whether one of the toolkits is a pattern.
+    toolkit_patterns: bool,
     allowed_toolkits: Option<&'static [&'static str]>,
     toolkit_allowlist: bool,
     denied_tools: &'static [&'static str],
+    /// Whether one of them is a pattern.
+    tool_patterns: bool,
+    /// Whether one of them may be a tool of the router's own.
+    meta_tools: bool,
     approval_for: &'static [Tag],
     connection_management: bool,
     callback_hosts: Option<&'static [&'static str]>,
@@ -70,9 +78,12 @@ impl Policy {
         Self {
             name,
             denied_toolkits: &[],
+            toolkit_patterns: false,
             allowed_toolkits: None,
             toolkit_allowlist: false,
             denied_tools: &[],
+            tool_patterns: false,
+            meta_tools: false,
             approval_for: &[],
             connection_management: false,
             callback_hosts: None,
@@ -104,6 +115,7 @@ impl Policy {
         hold_some(self.name, toolkits.len(), "name the toolkits that no session may reach: `&[\"stripe\"]`");
         hold(self.name, Kind::Toolkit, toolkits);
         self.denied_toolkits = toolkits;
+        self.toolkit_patterns = self.toolkit_patterns || has_pattern(toolkits);
         self
     }
 
@@ -120,6 +132,7 @@ impl Policy {
     pub const fn allow_toolkits(mut self, toolkits: &'static [&'static str]) -> Self {
         hold(self.name, Kind::Toolkit, toolkits);
         self.allowed_toolkits = Some(toolkits);
+        self.toolkit_patterns = self.toolkit_patterns || has_pattern(toolkits);
         self.toolkit_allowlist = true;
         self
     }
@@ -148,6 +161,9 @@ impl Policy {
         hold_some(self.name, tools.len(), "name the tools that no session may reach: `&[\"GMAIL_SEND_EMAIL\"]`");
         hold(self.name, Kind::Tool, tools);
         self.denied_tools = tools;
+        // Found out here, once, and not for each session.
+        self.tool_patterns = has_pattern(tools);
+        self.meta_tools = self.tool_patterns || has_meta_tool(tools);
         self
     }
 

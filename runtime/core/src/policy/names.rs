@@ -1,11 +1,10 @@
 //! Lookup of a policy's names in a configuration.
 
 use std::cmp::Ordering;
-use std::fmt::Write as _;
 
 use super::pattern::{head, matches};
+use super::sieve::Sieve;
 use crate::config::{Access, SessionConfig, ToolAccess};
-use crate::constant::{Constant, Expression};
 use crate::grammar::ascii::{ALPHANUMERIC, LOWER};
 use crate::grammar::slug::{Owner, compare, find};
 
@@ -21,6 +20,12 @@ pub struct Names<'n, 'a> {
     pub excluded: &'n [&'a str],
     /// Whether only known toolkits are reached.
     pub bounded: bool,
+    /// What the names of known toolkits, and of their tools, begin with.
+    pub known: Sieve,
+    /// What the names of tools begin with that are reached without being named.
+    pub unnamed: Sieve,
+    /// The tools that are enabled by name.
+    pub named: Sieve,
 }
 
 /// A toolkit that a declaration knows.
@@ -61,8 +66,13 @@ pub(super) enum Place {
 impl<'a> Names<'_, 'a> {
     /// How a tool is reached.
     pub(super) const fn place_of(&self, tool: &str) -> Place {
-        if let Some(place) = find(self.enabled, tool) {
+        if self.named.may_be(tool)
+            && let Some(place) = find(self.enabled, tool)
+        {
             return Place::Tool(place);
+        }
+        if self.bounded && !self.unnamed.may_begin(tool) {
+            return Place::Nowhere;
         }
         if find(self.excluded, tool).is_some() {
             return Place::Nowhere;
@@ -119,6 +129,9 @@ impl<'a> Names<'_, 'a> {
     const fn owner_of(&self, tool: &str) -> (Owner<'a>, usize) {
         let bytes = tool.as_bytes();
         let (mut owner, mut index, mut end) = (Owner::UNKNOWN, 0, 1);
+        if !self.known.may_begin(tool) {
+            return (owner, index);
+        }
         // Each word of the slug may be the last one of the toolkit's name; each name is searched for once.
         while end < bytes.len() {
             if bytes[end] == b'_'
@@ -137,6 +150,9 @@ impl<'a> Names<'_, 'a> {
 
     /// The position of a toolkit's name among the known toolkits, ignoring separators.
     pub(super) const fn find_toolkit(&self, name: &str) -> Option<usize> {
+        if !self.known.may_begin(name) {
+            return None;
+        }
         let (mut low, mut high) = (0, self.toolkits.len());
         while low < high {
             let middle = low + (high - low) / 2;
@@ -243,19 +259,18 @@ impl<'a> NameTable<'a> {
     /// The names to search in.
     #[must_use]
     pub fn names(&self) -> Names<'_, 'a> {
-        Names { toolkits: &self.toolkits, enabled: &self.enabled, excluded: &self.excluded, bounded: self.bounded }
-    }
-
-    /// How many toolkits are known.
-    #[must_use]
-    pub fn toolkits(&self) -> usize {
-        self.toolkits.len()
-    }
-
-    /// How many tools are enabled by name.
-    #[must_use]
-    pub fn tools(&self) -> usize {
-        self.enabled.len()
+        let slug = |toolkit: &KnownToolkit<'a>| toolkit.slug;
+        let is_unnamed =
+            |toolkit: &&KnownToolkit<'_>| matches!(toolkit.reach, ToolkitReach::Everything | ToolkitReach::Listed(_));
+        Names {
+            toolkits: &self.toolkits,
+            enabled: &self.enabled,
+            excluded: &self.excluded,
+            bounded: self.bounded,
+            known: Sieve::of_beginnings(self.toolkits.iter().map(slug)),
+            unnamed: Sieve::of_beginnings(self.toolkits.iter().filter(is_unnamed).map(slug)),
+            named: Sieve::of_names(self.enabled.iter().copied()),
+        }
     }
 
     /// The position of a tool among those that are enabled by name.
@@ -279,28 +294,6 @@ fn reach<'a>(config: &SessionConfig, toolkit: &str, listed: Option<&'a [&'a str]
         (Some(ToolAccess::Only(_)), _) => ToolkitReach::Enabled,
         (_, Some(tools)) => ToolkitReach::Listed(tools),
         (_, None) => ToolkitReach::Everything,
-    }
-}
-
-impl Constant for NameTable<'_> {
-    const IS_LITERAL: bool = true;
-
-    fn write(&self, to: &mut Expression<'_>) {
-        let Self { toolkits, enabled, excluded, bounded } = self;
-        to.path("policy::Names { toolkits: &[");
-        for KnownToolkit { slug, reach } in toolkits {
-            to.path("policy::KnownToolkit { slug: ");
-            let _ = write!(to, "{slug:?}, reach: ");
-            to.path("policy::ToolkitReach::");
-            let _ = match reach {
-                ToolkitReach::Nothing => write!(to, "Nothing"),
-                ToolkitReach::Enabled => write!(to, "Enabled"),
-                ToolkitReach::Everything => write!(to, "Everything"),
-                ToolkitReach::Listed(tools) => write!(to, "Listed(&{tools:?})"),
-            };
-            to.push("},");
-        }
-        let _ = write!(to, "], enabled: &{enabled:?}, excluded: &{excluded:?}, bounded: {bounded} }}");
     }
 }
 

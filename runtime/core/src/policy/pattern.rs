@@ -84,6 +84,18 @@ pub(super) const fn is_pattern(name: &str) -> bool {
     false
 }
 
+/// Whether one of the names has a `*` in it.
+pub(super) const fn has_pattern(names: &[&str]) -> bool {
+    let mut next = 0;
+    while next < names.len() {
+        if is_pattern(names[next]) {
+            return true;
+        }
+        next += 1;
+    }
+    false
+}
+
 /// The part before the first `*`.
 pub(super) const fn head(pattern: &str) -> &str {
     let bytes = pattern.as_bytes();

@@ -1,9 +1,6 @@
 //! What policies read of a configuration besides its names.
 
-use std::fmt::Write as _;
-
 use crate::config::{Instant, NoElicitationSupport, SandboxSize, SessionConfig, Tag, Tags, ToolAccess};
-use crate::constant::{Constant, Expression};
 
 /// What policies read of a configuration besides its names.
 ///
@@ -13,45 +10,81 @@ use crate::constant::{Constant, Expression};
 pub struct Settings<'s, 'a> {
     /// The filters by tags: that of the session, then those of the toolkits that have one of their own.
     pub tags: &'s [TagFilter<'a>],
-    /// Whether calls are approved without the user where the client cannot ask.
-    pub approved_without_user: bool,
-    /// Whether the agent manages connections.
-    pub manage_connections: bool,
-    /// Whether it has the tool that waits for them.
-    pub wait_tool: bool,
     /// Where users are sent after authenticating.
     pub callback_url: Option<&'a str>,
     /// Where users are sent to authenticate, in place of the platform.
     pub link_url: Option<&'a str>,
-    /// Whether there may be a sandbox.
-    pub sandbox: bool,
-    /// Its size, where it is declared.
+    /// The size of the sandbox, where it is declared.
     pub sandbox_size: Option<SandboxSize>,
-    /// Whether it may call a toolkit's own HTTP API.
-    pub sandbox_proxy_execution: bool,
-    /// Whether the agent may call a toolkit's own HTTP API.
-    pub proxy_execute: bool,
-    /// Whether it can search for tools.
-    pub search: bool,
-    /// Whether it can execute several tools in one call.
-    pub multi_execute: bool,
-    /// Whether it can send feedback to the platform.
-    pub submit_feedback: bool,
-    /// Whether it may have instant tools.
-    pub instant: bool,
-    /// Whether it is declared for MCP clients.
-    pub mcp: bool,
+    /// What is on.
+    pub on: Switches,
+}
+
+/// Settings that are on or off, as one number: the compiler reads a number faster than a field for each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Switches(pub u16);
+
+/// A setting that is on or off.
+#[derive(Clone, Copy, Debug)]
+pub enum Switch {
+    /// Calls are approved without the user where the client cannot ask.
+    ApprovedWithoutUser,
+    /// The agent manages connections.
+    ManageConnections,
+    /// It has the tool that waits for them.
+    WaitTool,
+    /// There may be a sandbox.
+    Sandbox,
+    /// The sandbox may call a toolkit's own HTTP API.
+    SandboxProxyExecution,
+    /// The agent may call a toolkit's own HTTP API.
+    ProxyExecute,
+    /// It can search for tools.
+    Search,
+    /// It can execute several tools in one call.
+    MultiExecute,
+    /// It can send feedback to the platform.
+    SubmitFeedback,
+    /// It may have instant tools.
+    Instant,
+    /// It is declared for MCP clients.
+    Mcp,
+}
+
+impl Switches {
+    fn of(settings: impl IntoIterator<Item = (Switch, bool)>) -> Self {
+        let on = settings.into_iter().filter(|(_, on)| *on);
+        Self(on.fold(0, |switches, (switch, _)| switches | 1 << switch as u16))
+    }
+
+    pub(super) const fn has(self, switch: Switch) -> bool {
+        self.0 >> switch as u16 & 1 == 1
+    }
 }
 
 /// A filter by tags.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct TagFilter<'a> {
     /// Tools with one of these are excluded.
-    pub disable: &'a [Tag],
+    pub disable: TagSet,
     /// Tools with one of these need the user's approval.
-    pub require_approval: &'a [Tag],
+    pub require_approval: TagSet,
     /// A tool that is named, which may win over this filter, and needs no approval.
     pub named: Option<&'a str>,
+}
+
+/// Some tags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TagSet(pub u8);
+
+impl TagSet {
+    fn of(tags: &[Tag]) -> Self {
+        Self(tags.iter().fold(0, |set, tag| set | 1 << *tag as u8))
+    }
+
+    pub(super) const fn has(self, tag: Tag) -> bool {
+        self.0 >> tag as u8 & 1 == 1
+    }
 }
 
 /// Collects [`Settings`].
@@ -69,8 +102,8 @@ impl<'a> SettingTable<'a> {
     #[must_use]
     pub fn of(config: &'a SessionConfig, mcp: bool) -> Self {
         let filter = |tags: &'a Tags, toolkit| TagFilter {
-            disable: &tags.disable,
-            require_approval: &tags.require_approval,
+            disable: TagSet::of(&tags.disable),
+            require_approval: TagSet::of(&tags.require_approval),
             named: config.named_past_tags(toolkit),
         };
         let (mut tags, mut toolkits) = (vec![filter(&config.tags, None)], Vec::new());
@@ -90,22 +123,28 @@ impl<'a> SettingTable<'a> {
             manage_connections, sandbox, proxy_execute, search, execute, experimental, instant, ..
         } = self.config;
         let sandbox = sandbox.as_ref();
+        let approved_without_user = experimental.no_elicitation_support_fallback == Some(NoElicitationSupport::Allow);
         Settings {
             tags: &self.tags,
-            approved_without_user: experimental.no_elicitation_support_fallback == Some(NoElicitationSupport::Allow),
-            manage_connections: manage_connections.enable,
-            wait_tool: manage_connections.enable_wait_for_connections == Some(true),
             callback_url: manage_connections.callback_url.as_deref(),
             link_url: experimental.link_url_overwrite.as_deref(),
-            sandbox: sandbox.and_then(|sandbox| sandbox.enable) != Some(false),
             sandbox_size: sandbox.and_then(|sandbox| sandbox.sandbox_size),
-            sandbox_proxy_execution: sandbox.and_then(|sandbox| sandbox.enable_proxy_execution) != Some(false),
-            proxy_execute: proxy_execute.as_ref().is_some_and(|proxy| proxy.enable),
-            search: search.as_ref().is_none_or(|search| search.enable),
-            multi_execute: execute.as_ref().is_none_or(|execute| execute.enable_multi_execute),
-            submit_feedback: experimental.submit_feedback.as_ref().is_some_and(|feedback| feedback.enable),
-            instant: !matches!(instant, Some(Instant::Off)),
-            mcp: self.mcp,
+            on: Switches::of([
+                (Switch::ApprovedWithoutUser, approved_without_user),
+                (Switch::ManageConnections, manage_connections.enable),
+                (Switch::WaitTool, manage_connections.enable_wait_for_connections == Some(true)),
+                (Switch::Sandbox, sandbox.and_then(|sandbox| sandbox.enable) != Some(false)),
+                (
+                    Switch::SandboxProxyExecution,
+                    sandbox.and_then(|sandbox| sandbox.enable_proxy_execution) != Some(false),
+                ),
+                (Switch::ProxyExecute, proxy_execute.as_ref().is_some_and(|proxy| proxy.enable)),
+                (Switch::Search, search.as_ref().is_none_or(|search| search.enable)),
+                (Switch::MultiExecute, execute.as_ref().is_none_or(|execute| execute.enable_multi_execute)),
+                (Switch::SubmitFeedback, experimental.submit_feedback.as_ref().is_some_and(|feedback| feedback.enable)),
+                (Switch::Instant, !matches!(instant, Some(Instant::Off))),
+                (Switch::Mcp, self.mcp),
+            ]),
         }
     }
 
@@ -119,63 +158,5 @@ impl<'a> SettingTable<'a> {
     #[must_use]
     pub fn place_of_filter(&self, toolkit: &str) -> Option<usize> {
         Some(self.toolkits.iter().position(|slug| *slug == toolkit)? + 1)
-    }
-}
-
-impl Constant for SettingTable<'_> {
-    const IS_LITERAL: bool = true;
-
-    fn write(&self, to: &mut Expression<'_>) {
-        // Every field is named: one that is forgotten here does not compile.
-        let Settings {
-            tags,
-            approved_without_user,
-            manage_connections,
-            wait_tool,
-            callback_url,
-            link_url,
-            sandbox,
-            sandbox_size,
-            sandbox_proxy_execution,
-            proxy_execute,
-            search,
-            multi_execute,
-            submit_feedback,
-            instant,
-            mcp,
-        } = self.settings();
-        let flags = [
-            ("approved_without_user", approved_without_user),
-            ("manage_connections", manage_connections),
-            ("wait_tool", wait_tool),
-            ("sandbox", sandbox),
-            ("sandbox_proxy_execution", sandbox_proxy_execution),
-            ("proxy_execute", proxy_execute),
-            ("search", search),
-            ("multi_execute", multi_execute),
-            ("submit_feedback", submit_feedback),
-            ("instant", instant),
-            ("mcp", mcp),
-        ];
-        to.path("policy::Settings { tags: &[");
-        for TagFilter { disable, require_approval, named } in tags {
-            to.path("policy::TagFilter { disable: ");
-            to.slice(disable);
-            to.push(", require_approval: ");
-            to.slice(require_approval);
-            to.push(", named: ");
-            named.write(to);
-            to.push("},");
-        }
-        to.push("], callback_url: ");
-        callback_url.write(to);
-        to.push(", link_url: ");
-        link_url.write(to);
-        to.push(", sandbox_size: ");
-        sandbox_size.write(to);
-        for (name, flag) in flags {
-            let _ = write!(to, ", {name}: {flag}");
-        }
-        to.push("}");
     }
 }

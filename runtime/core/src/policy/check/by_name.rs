@@ -39,7 +39,7 @@ impl Policy {
             let denied = self.denied_tools[next];
             let breach = Some(Breach::DeniedTool(denied));
             next += 1;
-            if is_pattern(denied) {
+            if self.tool_patterns && is_pattern(denied) {
                 let mut place = 0;
                 while place < names.enabled.len() {
                     if tools[place].is_none() && matches(denied, names.enabled[place]) {
@@ -74,13 +74,14 @@ impl Policy {
             }
             let mut next = 0;
             while next < allowed.len() {
-                each_named(names, allowed[next], Listed::Allowed, toolkits);
+                each_named(names, allowed[next], self.is_pattern(allowed[next]), Listed::Allowed, toolkits);
                 next += 1;
             }
         }
         let mut next = 0;
         while next < self.denied_toolkits.len() {
-            each_named(names, self.denied_toolkits[next], Listed::Denied, toolkits);
+            let denied = self.denied_toolkits[next];
+            each_named(names, denied, self.is_pattern(denied), Listed::Denied, toolkits);
             next += 1;
         }
         place = 0;
@@ -90,6 +91,11 @@ impl Policy {
             }
             place += 1;
         }
+    }
+
+    /// Whether a toolkit's name in the policy is a pattern.
+    const fn is_pattern(&self, toolkit: &str) -> bool {
+        self.toolkit_patterns && is_pattern(toolkit)
     }
 
     /// The first breach by toolkits that the declaration does not name, from position `from` on, and the position to go
@@ -139,8 +145,14 @@ enum Listed {
 ///
 /// Whether `onedrive` is the toolkit `one_drive` is for the router to know, so that the stricter reading counts: a denied name stands
 /// for those that differ in separators as well, and an allowed one for the toolkit that is written like it alone.
-const fn each_named<'a>(names: &Names<'_, 'a>, name: &str, as_listed: Listed, toolkits: &mut [Option<Breach<'a>>]) {
-    let (mut place, end) = if is_pattern(name) {
+const fn each_named<'a>(
+    names: &Names<'_, 'a>,
+    name: &str,
+    is_pattern: bool,
+    as_listed: Listed,
+    toolkits: &mut [Option<Breach<'a>>],
+) {
+    let (mut place, end) = if is_pattern {
         (0, names.toolkits.len())
     } else {
         match names.find_toolkit(name) {
@@ -151,7 +163,7 @@ const fn each_named<'a>(names: &Names<'_, 'a>, name: &str, as_listed: Listed, to
     while place < end {
         let slug = names.toolkits[place].slug;
         // One that is not a pattern was found with separators looked through.
-        let stands = match (is_pattern(name), as_listed) {
+        let stands = match (is_pattern, as_listed) {
             (true, Listed::Denied) => may_match(name, slug),
             (true, Listed::Allowed) => matches(name, slug),
             (false, Listed::Denied) => true,

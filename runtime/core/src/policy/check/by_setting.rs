@@ -5,7 +5,7 @@ use crate::config::Tag;
 use crate::grammar::url::host;
 use crate::policy::meta::offered_by;
 use crate::policy::pattern::matches;
-use crate::policy::settings::{Settings, TagFilter};
+use crate::policy::settings::{Settings, Switch, TagFilter};
 use crate::policy::text::contains;
 use crate::policy::{Breach, Policy};
 
@@ -14,10 +14,10 @@ impl Policy {
     pub(super) const fn breach<'a>(&self, settings: Settings<'_, 'a>, subject: Subject) -> Option<Breach<'a>> {
         let by_itself = match subject {
             Subject::Tags(place) => self.unapproved(settings.tags[place]),
-            Subject::Approvals if settings.approved_without_user && !self.approval_for.is_empty() => {
+            Subject::Approvals if settings.on.has(Switch::ApprovedWithoutUser) && !self.approval_for.is_empty() => {
                 Some(Breach::ApprovalWithoutUser)
             }
-            Subject::ManageConnections if self.connection_management && !settings.manage_connections => {
+            Subject::ManageConnections if self.connection_management && !settings.on.has(Switch::ManageConnections) => {
                 Some(Breach::ConnectionManagementDisabled)
             }
             Subject::CallbackUrl => match settings.callback_url {
@@ -32,14 +32,33 @@ impl Policy {
                 _ => None,
             },
             Subject::Sandbox | Subject::SandboxSize | Subject::SandboxProxyExecution => self.sandbox(settings, subject),
-            Subject::ProxyExecute if settings.proxy_execute && !self.proxy_execution => Some(Breach::ProxyExecution),
-            Subject::Instant if settings.instant && !self.instant => Some(Breach::Instant),
-            Subject::Mcp => self.breach_by_mcp(settings.mcp),
+            Subject::ProxyExecute if settings.on.has(Switch::ProxyExecute) && !self.proxy_execution => {
+                Some(Breach::ProxyExecution)
+            }
+            Subject::Instant if settings.on.has(Switch::Instant) && !self.instant => Some(Breach::Instant),
+            Subject::Mcp => self.breach_by_mcp(settings.on.has(Switch::Mcp)),
             _ => None,
         };
         match by_itself {
             None => self.denied_meta_tool(offered_by(settings, subject)),
             breach => breach,
+        }
+    }
+
+    /// Whether it could object to `subject`, whatever is declared. The compiler asks this before it evaluates [`breach`](Self::breach),
+    /// which takes it as long as checking a function.
+    pub(super) const fn may_object(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Tags(_) | Subject::Approvals => !self.approval_for.is_empty(),
+            Subject::ManageConnections => self.connection_management || self.meta_tools,
+            Subject::CallbackUrl | Subject::LinkUrl => self.callback_hosts.is_some(),
+            Subject::Sandbox => !self.sandbox || self.meta_tools,
+            Subject::SandboxSize => self.largest_sandbox.is_some(),
+            Subject::SandboxProxyExecution => !self.proxy_execution,
+            Subject::ProxyExecute => !self.proxy_execution || self.meta_tools,
+            Subject::Search | Subject::MultiExecute | Subject::SubmitFeedback => self.meta_tools,
+            Subject::Instant => !self.instant,
+            Subject::Mcp => !self.mcp,
         }
     }
 
@@ -64,6 +83,9 @@ impl Policy {
     }
 
     const fn denied_meta_tool(&self, offered: &[&'static str]) -> Option<Breach<'static>> {
+        if !self.meta_tools {
+            return None;
+        }
         let (mut tool, mut next) = (0, 0);
         while tool < offered.len() {
             while next < self.denied_tools.len() {
@@ -91,7 +113,7 @@ impl Policy {
 
     /// If there may be no sandbox at all, only that breach is reported.
     const fn sandbox<'a>(&self, settings: Settings<'_, '_>, subject: Subject) -> Option<Breach<'a>> {
-        if !settings.sandbox {
+        if !settings.on.has(Switch::Sandbox) {
             return None;
         }
         match (subject, self.largest_sandbox, settings.sandbox_size) {
@@ -100,7 +122,7 @@ impl Policy {
                 Some(Breach::SandboxTooLarge(size))
             }
             (Subject::SandboxProxyExecution, ..)
-                if self.sandbox && !self.proxy_execution && settings.sandbox_proxy_execution =>
+                if self.sandbox && !self.proxy_execution && settings.on.has(Switch::SandboxProxyExecution) =>
             {
                 Some(Breach::SandboxProxyExecution)
             }
@@ -120,23 +142,12 @@ const fn foreign_host<'a>(allowed: &[&str], url: &'a str) -> Option<&'a str> {
 
 /// How tools with `tag` may run without approval: a disabled tag stops all but the one that is named.
 const fn unapproved(tag: Tag, filter: TagFilter<'_>) -> Option<Breach<'_>> {
-    if has_tag(filter.require_approval, tag) {
+    if filter.require_approval.has(tag) {
         return None;
     }
     match filter.named {
-        _ if !has_tag(filter.disable, tag) => Some(Breach::NoApproval(tag)),
+        _ if !filter.disable.has(tag) => Some(Breach::NoApproval(tag)),
         Some(tool) => Some(Breach::NamedWithoutApproval(tool)),
         None => None,
     }
-}
-
-const fn has_tag(tags: &[Tag], tag: Tag) -> bool {
-    let mut next = 0;
-    while next < tags.len() {
-        if tags[next] as u8 == tag as u8 {
-            return true;
-        }
-        next += 1;
-    }
-    false
 }

@@ -1,93 +1,274 @@
 //! What the attribute's expansion calls, so that the compiler stops at the tokens that break a policy.
 
+use std::fmt::Write as _;
+
 use super::Subject;
-use crate::policy::names::Names;
-use crate::policy::settings::Settings;
+use crate::config::SandboxSize;
+use crate::constant::{Constant, Expression};
+use crate::message::Message;
+use crate::policy::names::{KnownToolkit, NameTable, Names, ToolkitReach};
+use crate::policy::settings::{SettingTable, Settings, Switches, TagFilter, TagSet};
+use crate::policy::sieve::Sieve;
 use crate::policy::{Breach, Policy};
 
-/// A policy that a declaration is held to. For the attribute's expansion only.
+/// A part of a declaration that a policy may object to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looked {
+    /// A toolkit, by its position in [`Names`].
+    Toolkit(usize),
+    /// A tool, by its position among those that are enabled by name.
+    Tool(usize),
+    /// Toolkits that are not named.
+    Beyond,
+    /// A setting.
+    Setting(Subject),
+}
+
+/// What policies read of a declaration, as the attribute writes it. For the attribute's expansion only.
 ///
-/// The compiler looks into whatever a constant refers to each time that the reference is passed on, but not into a copy of this.
+/// The compiler makes a constant of each list that is borrowed, and resolves each path. So there are neither, but for text.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub struct Held<'a> {
-    pub to: &'a Policy,
+pub struct Stated<
+    const TOOLKITS: usize,
+    const LISTED: usize,
+    const TOOLS: usize,
+    const EXCLUDED: usize,
+    const FILTERS: usize,
+    const LOOKED: usize,
+> {
+    /// The slug of each, and the code of its reach: see [`ToolkitReach`].
+    pub toolkits: [(&'static str, usize); TOOLKITS],
+    pub listed: [&'static [&'static str]; LISTED],
+    pub enabled: [&'static str; TOOLS],
+    pub excluded: [&'static str; EXCLUDED],
+    pub bounded: bool,
+    /// The sieves of [`Names`].
+    pub sieves: [u128; 3],
+    /// The tags that are disabled, those that need approval, and a tool that is named or nothing.
+    pub filters: [(u8, u8, &'static str); FILTERS],
+    /// Empty if there is none.
+    pub callback_url: &'static str,
+    /// Empty if there is none.
+    pub link_url: &'static str,
+    pub sandbox_size: Option<SandboxSize>,
+    pub on: u16,
+    /// What is looked at, each as a code.
+    pub looked: [usize; LOOKED],
 }
 
-/// What breaks a policy. For the attribute's expansion only.
+/// What was found of a declaration, by the position of what was looked at. For the attribute's expansion only.
+///
+/// All is found in one constant. Each constant costs the compiler as much as a function, and those that stop it at a setting only look
+/// up what this one has found.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub struct Found<'f, 'a, const TOOLKITS: usize, const TOOLS: usize> {
-    pub findings: &'f Findings<'a, TOOLKITS, TOOLS>,
+pub struct Held<const LOOKED: usize> {
+    policy: &'static str,
+    found: [Option<Breach<'static>>; LOOKED],
 }
 
-/// The names that break a policy, by their position in [`Names`]. For the attribute's expansion only.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct Findings<'a, const TOOLKITS: usize, const TOOLS: usize> {
-    pub(super) toolkits: [Option<Breach<'a>>; TOOLKITS],
-    pub(super) tools: [Option<Breach<'a>>; TOOLS],
-    pub(super) beyond: Option<Breach<'a>>,
-}
-
-/// Searches for each name of the policy once.
+/// Holds a declaration to a policy.
 #[doc(hidden)]
 #[must_use]
-pub const fn __find<'a, const TOOLKITS: usize, const TOOLS: usize>(
-    held: Held<'a>,
-    names: Names<'_, 'a>,
-) -> Findings<'a, TOOLKITS, TOOLS> {
-    let mut findings = Findings { toolkits: [None; TOOLKITS], tools: [None; TOOLS], beyond: None };
-    held.to.mark(&names, &mut findings.toolkits, &mut findings.tools);
-    findings.beyond = match held.to.breach_beyond(&names, 0) {
-        Some((breach, _)) => Some(breach),
-        None => None,
+pub const fn __hold<
+    const TOOLKITS: usize,
+    const LISTED: usize,
+    const TOOLS: usize,
+    const EXCLUDED: usize,
+    const FILTERS: usize,
+    const LOOKED: usize,
+>(
+    policy: &'static Policy,
+    stated: Stated<TOOLKITS, LISTED, TOOLS, EXCLUDED, FILTERS, LOOKED>,
+) -> Held<LOOKED> {
+    let mut known = [KnownToolkit { slug: "", reach: ToolkitReach::Nothing }; TOOLKITS];
+    let mut next = 0;
+    while next < TOOLKITS {
+        let (slug, reach) = stated.toolkits[next];
+        known[next] = KnownToolkit { slug, reach: ToolkitReach::of_code(reach, &stated.listed) };
+        next += 1;
+    }
+    let mut tags = [TagFilter { disable: TagSet(0), require_approval: TagSet(0), named: None }; FILTERS];
+    next = 0;
+    while next < FILTERS {
+        let (disable, require_approval, named) = stated.filters[next];
+        tags[next] =
+            TagFilter { disable: TagSet(disable), require_approval: TagSet(require_approval), named: text(named) };
+        next += 1;
+    }
+    let [of_known, unnamed, named] = stated.sieves;
+    let names = Names {
+        toolkits: &known,
+        enabled: &stated.enabled,
+        excluded: &stated.excluded,
+        bounded: stated.bounded,
+        known: Sieve(of_known),
+        unnamed: Sieve(unnamed),
+        named: Sieve(named),
     };
-    findings
+    let settings = Settings {
+        tags: &tags,
+        callback_url: text(stated.callback_url),
+        link_url: text(stated.link_url),
+        sandbox_size: stated.sandbox_size,
+        on: Switches(stated.on),
+    };
+    let (mut toolkits, mut tools) = ([None; TOOLKITS], [None; TOOLS]);
+    policy.mark(&names, &mut toolkits, &mut tools);
+    let mut held = Held { policy: policy.name, found: [None; LOOKED] };
+    next = 0;
+    while next < LOOKED {
+        held.found[next] = match Looked::of_code(stated.looked[next]) {
+            Looked::Toolkit(place) => toolkits[place],
+            Looked::Tool(place) => tools[place],
+            Looked::Beyond => match policy.breach_beyond(&names, 0) {
+                Some((breach, _)) => Some(breach),
+                None => None,
+            },
+            Looked::Setting(subject) if !policy.may_object(subject) => None,
+            Looked::Setting(subject) => policy.breach(settings, subject),
+        };
+        next += 1;
+    }
+    held
 }
 
-/// Stops compilation if the toolkit at this position breaks the policy.
+/// Stops compilation if what was looked at breaks the policy.
 #[doc(hidden)]
 #[track_caller]
-pub const fn __check_toolkit<const TOOLKITS: usize, const TOOLS: usize>(
-    held: Held<'_>,
-    found: Found<'_, '_, TOOLKITS, TOOLS>,
-    place: usize,
-) {
-    stop(held, found.findings.toolkits[place]);
+pub const fn __stop<const LOOKED: usize>(held: Held<LOOKED>, place: usize) {
+    if let Some(breach) = held.found[place] {
+        breach.panic(held.policy);
+    }
 }
 
-/// Stops compilation if the tool at this position breaks the policy.
+/// Stops compilation if anything breaks the policy that was looked at from `place` on: what the declaration does not say, and has no
+/// tokens for. All of it is one message.
 #[doc(hidden)]
 #[track_caller]
-pub const fn __check_tool<const TOOLKITS: usize, const TOOLS: usize>(
-    held: Held<'_>,
-    found: Found<'_, '_, TOOLKITS, TOOLS>,
-    place: usize,
-) {
-    stop(held, found.findings.tools[place]);
+pub const fn __stop_from<const LOOKED: usize>(held: Held<LOOKED>, place: usize) {
+    let mut next = place;
+    while next < LOOKED {
+        if held.found[next].is_some() {
+            held.panic_from(next);
+        }
+        next += 1;
+    }
 }
 
-/// Stops compilation if toolkits that are not named break the policy.
+impl<const LOOKED: usize> Held<LOOKED> {
+    #[track_caller]
+    const fn panic_from(&self, mut place: usize) -> ! {
+        let mut message = Message::EMPTY;
+        while place < LOOKED {
+            if let Some(breach) = self.found[place] {
+                message = breach.add_to(message, self.policy);
+            }
+            place += 1;
+        }
+        message.panic();
+    }
+}
+
+impl Looked {
+    /// The number that [`of_code`](Self::of_code) reads.
+    const fn code(self) -> usize {
+        match self {
+            Self::Toolkit(place) => place * 4,
+            Self::Tool(place) => place * 4 + 1,
+            Self::Setting(Subject::Tags(place)) => place * 4 + 2,
+            Self::Beyond => 3,
+            Self::Setting(subject) => subject.number() * 4 + 7,
+        }
+    }
+
+    const fn of_code(code: usize) -> Self {
+        match (code % 4, code / 4) {
+            (0, place) => Self::Toolkit(place),
+            (1, place) => Self::Tool(place),
+            (2, place) => Self::Setting(Subject::Tags(place)),
+            (_, 0) => Self::Beyond,
+            (_, next) => Self::Setting(Subject::SETTINGS[next - 1]),
+        }
+    }
+}
+
+impl<'a> ToolkitReach<'a> {
+    const fn of_code(code: usize, listed: &[&'a [&'a str]]) -> Self {
+        match code {
+            0 => Self::Nothing,
+            1 => Self::Enabled,
+            2 => Self::Everything,
+            listing => Self::Listed(listed[listing - 3]),
+        }
+    }
+}
+
+/// Text, or nothing if it is empty.
+const fn text(text: &str) -> Option<&str> {
+    if text.is_empty() { None } else { Some(text) }
+}
+
+/// Writes [`Stated`].
 #[doc(hidden)]
-#[track_caller]
-pub const fn __check_toolkits<const TOOLKITS: usize, const TOOLS: usize>(
-    held: Held<'_>,
-    found: Found<'_, '_, TOOLKITS, TOOLS>,
-) {
-    stop(held, found.findings.beyond);
+#[derive(Debug)]
+pub struct Statement<'a> {
+    pub names: &'a NameTable<'a>,
+    pub settings: &'a SettingTable<'a>,
+    pub looked: Vec<Looked>,
 }
 
-/// Stops compilation if `subject` breaks the policy.
-#[doc(hidden)]
-#[track_caller]
-pub const fn __check(held: Held<'_>, settings: Settings<'_, '_>, subject: Subject) {
-    stop(held, held.to.breach(settings, subject));
+impl Constant for Statement<'_> {
+    const IS_LITERAL: bool = true;
+
+    fn write(&self, to: &mut Expression<'_>) {
+        // Every field is named: one that is forgotten here does not compile.
+        let Names { toolkits, enabled, excluded, bounded, known, unnamed, named } = self.names.names();
+        let Settings { tags, callback_url, link_url, sandbox_size, on: Switches(on) } = self.settings.settings();
+        to.path("policy::Stated { toolkits: [");
+        let mut listed: Vec<&[&str]> = Vec::new();
+        for KnownToolkit { slug, reach } in toolkits {
+            let code = match reach {
+                ToolkitReach::Nothing => 0,
+                ToolkitReach::Enabled => 1,
+                ToolkitReach::Everything => 2,
+                ToolkitReach::Listed(tools) => {
+                    listed.push(tools);
+                    2 + listed.len()
+                }
+            };
+            let _ = write!(to, "({slug:?}, {code}), ");
+        }
+        to.push("], listed: [");
+        for tools in listed {
+            let _ = write!(to, "&{tools:?}, ");
+        }
+        let _ = write!(to, "], enabled: {enabled:?}, excluded: {excluded:?}, bounded: {bounded}, filters: [");
+        for TagFilter { disable: TagSet(disable), require_approval: TagSet(approval), named } in tags {
+            let _ = write!(to, "({disable}, {approval}, {:?}), ", named.unwrap_or_default());
+        }
+        let sieves = [known, unnamed, named].map(|Sieve(marks)| marks);
+        let (callback_url, link_url) = (callback_url.unwrap_or_default(), link_url.unwrap_or_default());
+        let codes: Vec<usize> = self.looked.iter().map(|looked| looked.code()).collect();
+        let _ = write!(to, "], sieves: {sieves:#x?}, callback_url: {callback_url:?}, link_url: {link_url:?}, ");
+        let _ = write!(to, "on: {on:#b}, looked: {codes:?}, sandbox_size: ");
+        sandbox_size.write(to);
+        to.push("}");
+    }
 }
 
-#[track_caller]
-const fn stop(held: Held<'_>, breach: Option<Breach<'_>>) {
-    if let Some(breach) = breach {
-        breach.panic(held.to.name);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_code_is_of_one_part() {
+        let settings = Subject::SETTINGS.into_iter().map(Looked::Setting);
+        let places = [0, 7].into_iter();
+        let named = places.flat_map(|at| [Looked::Toolkit(at), Looked::Tool(at), Looked::Setting(Subject::Tags(at))]);
+        for looked in settings.chain(named).chain([Looked::Beyond]) {
+            assert_eq!(Looked::of_code(looked.code()), looked);
+        }
     }
 }

@@ -1,11 +1,13 @@
 use std::borrow::Cow::Borrowed;
 
-use super::super::names::{KnownToolkit, NameTable, Names, ToolkitReach};
+use super::super::names::NameTable;
+use super::super::settings::{Switches, TagFilter};
 use super::*;
 use crate::config::{
     Access, Experimental, Instant, InstantUsage, ManageConnections, NoElicitationSupport, Preload, PreloadTools,
     ProxyExecute, Sandbox, SandboxSize, Tags, Text, ToolAccess, ToolkitTools, Toolkits,
 };
+use crate::message::Message;
 
 const GMAIL_ONLY: Toolkits = Toolkits { access: Access::Only(Borrowed(&[Borrowed("gmail")])), ..Toolkits::DEFAULT };
 const MAIL: SessionConfig = SessionConfig { toolkits: GMAIL_ONLY, ..SessionConfig::DEFAULT };
@@ -318,9 +320,11 @@ fn the_words_name_the_policy_the_value_and_the_way_out() {
     assert_eq!(breach.help(), "leave it out: name only the toolkits that the agent needs");
     let stopped = std::panic::catch_unwind(|| {
         let policy = Policy::named("acme").deny_toolkits(&["gmail"]);
-        let table = NameTable::of(&MAIL, |_| None);
-        let held = Held { to: &policy };
-        __check_toolkit(held, Found { findings: &__find::<1, 0>(held, table.names()) }, 0);
+        let mut toolkits = [None];
+        policy.mark(&NameTable::of(&MAIL, |_| None).names(), &mut toolkits, &mut []);
+        if let [Some(breach)] = toolkits {
+            breach.panic(policy.name());
+        }
     });
     let message = *stopped.unwrap_err().downcast::<String>().unwrap();
     assert_eq!(
@@ -354,16 +358,86 @@ fn a_tool_is_judged_by_the_toolkit_with_the_longest_name() {
     assert!(!config.reaches_tool("GOOGLE_TRANSLATE"));
 }
 
+/// What is stated of a declaration that reaches all of one toolkit. The sieves hold nothing back.
+const fn stated<const TOOLS: usize, const LOOKED: usize>(
+    toolkit: (&'static str, usize),
+    enabled: [&'static str; TOOLS],
+    looked: [usize; LOOKED],
+) -> Stated<1, 0, TOOLS, 0, 0, LOOKED> {
+    Stated {
+        toolkits: [toolkit],
+        listed: [],
+        enabled,
+        excluded: [],
+        bounded: true,
+        sieves: [u128::MAX; 3],
+        filters: [],
+        callback_url: "",
+        link_url: "",
+        sandbox_size: None,
+        on: 0,
+        looked,
+    }
+}
+
+#[test]
+fn a_policy_objects_to_nothing_that_it_could_not_object_to() {
+    const OPEN: Policy = Policy::named("p");
+    let policies = [
+        OPEN,
+        OPEN.require_approval_for(Tag::ALL),
+        OPEN.require_connection_management(),
+        OPEN.callback_hosts(&["app.example.com"]),
+        OPEN.deny_sandbox(),
+        OPEN.largest_sandbox(SandboxSize::Standard),
+        OPEN.deny_proxy_execution(),
+        OPEN.deny_instant(),
+        OPEN.deny_mcp(),
+        OPEN.deny_tools(&["COMPOSIO_*"]),
+        OPEN.deny_tools(&["COMPOSIO_SEARCH_TOOLS", "COMPOSIO_MULTI_EXECUTE_TOOL", "COMPOSIO_MANAGE_CONNECTIONS"]),
+    ];
+    let everything = Settings {
+        tags: &[TagFilter { named: None, ..Default::default() }],
+        callback_url: Some("https://evil.example/"),
+        link_url: Some("https://evil.example/"),
+        sandbox_size: Some(SandboxSize::Xlarge),
+        on: Switches(u16::MAX),
+    };
+    let unmanaged = Settings { on: Switches(0), ..everything };
+    let mut objections = 0;
+    for (policy, settings) in policies.iter().flat_map(|policy| [(policy, everything), (policy, unmanaged)]) {
+        for subject in Subject::all(1).filter(|subject| policy.breach(settings, *subject).is_some()) {
+            assert!(policy.may_object(subject), "{policy:?} {subject:?}");
+            objections += 1;
+        }
+    }
+    assert!(objections > 20, "{objections}");
+}
+
+#[test]
+fn what_a_declaration_does_not_say_is_one_message() {
+    const POLICY: Policy = Policy::named("acme").deny_sandbox().deny_instant().deny_tools(&["COMPOSIO_SEARCH_TOOLS"]);
+    let table = SettingTable::of(&MAIL, false);
+    let found = |subject| POLICY.breach(table.settings(), subject);
+    let message = [Subject::Sandbox, Subject::Mcp, Subject::Search, Subject::Instant]
+        .into_iter()
+        .filter_map(found)
+        .fold(Message::EMPTY, |message, breach| breach.add_to(message, "acme"));
+    let stopped = std::panic::catch_unwind(move || message.panic());
+    assert_eq!(
+        *stopped.unwrap_err().downcast::<String>().unwrap(),
+        "policy `acme`: the session has a sandbox\nhelp: declare `sandbox = false`\n\
+         policy `acme`: the router's own tool `COMPOSIO_SEARCH_TOOLS` is denied, but the session offers it\n\
+         help: declare `search = false`\n\
+         policy `acme`: instant tools can be used\nhelp: declare `instant = false`"
+    );
+}
+
 const _: () = {
     const POLICY: Policy = Policy::named("p").require_toolkit_allowlist();
-    const NAMES: Names<'_, '_> = Names {
-        toolkits: &[KnownToolkit { slug: "gmail", reach: ToolkitReach::Everything }],
-        enabled: &[],
-        excluded: &[],
-        bounded: true,
-    };
-    const HELD: Held<'_> = Held { to: &POLICY };
-    __check_toolkits(HELD, Found { findings: &__find::<1, 0>(HELD, NAMES) });
+    const HELD: Held<2> = __hold(&POLICY, stated(("gmail", 2), [], [3, 7]));
+    __stop(HELD, 0);
+    __stop_from(HELD, 0);
 };
 
 /// Hundreds of denied tools against hundreds of declared ones. The compiler rejects a constant that takes two million
@@ -408,17 +482,11 @@ mod many {
     const DENIED: [&str; COUNT] = names(&const { text(b"GITHUB_DEL_") });
     const DECLARED: [&str; COUNT] = names(&const { text(b"GITHUB_GET_") });
     const POLICY: Policy = Policy::named("p").deny_tools(&DENIED);
-    const NAMES: Names<'_, '_> = Names {
-        toolkits: &[KnownToolkit { slug: "github", reach: ToolkitReach::Enabled }],
-        enabled: &DECLARED,
-        excluded: &[],
-        bounded: true,
-    };
-    const FOUND: &Findings<'_, 1, COUNT> = &__find(Held { to: &POLICY }, NAMES);
+    const HELD: Held<3> = __hold(&POLICY, stated(("github", 1), DECLARED, [0, 1, 3]));
 
     #[test]
     fn each_name_is_searched_for_once() {
         assert_eq!((DENIED[299], DECLARED[7]), ("GITHUB_DEL_299", "GITHUB_GET_007"));
-        assert!(FOUND.tools.iter().all(Option::is_none) && FOUND.toolkits[0].is_none() && FOUND.beyond.is_none());
+        __stop_from(HELD, 0);
     }
 }
