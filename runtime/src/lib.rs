@@ -336,6 +336,12 @@ pub mod __private {
 
     pub use crate::declaration::Declaration;
 
+    /// Functions with the names that generated functions give their parameters.
+    pub mod parameters {
+        pub const fn slug() {}
+        pub const fn user_id() {}
+    }
+
     #[cfg(feature = "custom-tools")]
     pub use crate::custom::{
         Argument, Described, Fallback, Give, Given, HasArguments as __HasArguments, Held, Hold, IsArgument, IsReturned,

@@ -170,9 +170,9 @@ impl ToTokens for Expansion<'_> {
         let (generics, arguments, bounds) = self.agent.split_for_impl();
         let session_spec = self.runtime.path("SessionSpec");
         let (spec, constants, session, toolkit) = (self.spec(), self.constants(), self.session(), self.toolkit());
-        // A constant of the user's that has the name of a parameter would stand in the place of the parameter; a function may be hidden.
-        let hidden = session::parameters();
-        let hidden = quote!(#(#[allow(dead_code)] fn #hidden() {})*);
+        // A constant of the user's that has the name of a parameter would stand in the place of the parameter, but not where a function
+        // hides it. They are imported: a function that is generated costs the compiler as much as one that does something.
+        let (hidden, parameters) = (self.runtime.path("__private::parameters"), session::parameters());
         let collect = self.collect(&spec);
         #[cfg(feature = "typed-tools")]
         let typed_tools = self.typed_tools();
@@ -200,7 +200,8 @@ impl ToTokens for Expansion<'_> {
             #spec
 
             const _: () = {
-                #hidden
+                #[allow(unused_imports)]
+                use #hidden::{#(#parameters),*};
 
                 #allowed
                 #[allow(dead_code, single_use_lifetimes, unreachable_pub)]

@@ -74,11 +74,7 @@ impl Info {
     fn parentheses(&'static self) -> Parentheses {
         match self.keys {
             Some(keys) if keys.entries().is_none() => Parentheses::Settings(Some(self)),
-            _ => {
-                let last = |form: &'static str| form.trim_end_matches(')').rsplit([',', '(']).next();
-                let is_bare = |form: &&'static str| last(form).is_some_and(|last| !last.contains(['=', ']']));
-                Parentheses::Entries { bare: self.forms.iter().any(is_bare) }
-            }
+            _ => Parentheses::Entries { forms: self.forms },
         }
     }
 

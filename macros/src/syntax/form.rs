@@ -45,9 +45,9 @@ pub(crate) enum Items {
 #[derive(Clone)]
 pub(crate) enum Parentheses {
     Nothing,
-    /// Entries that the user names; the field tells whether one can be just its name.
+    /// Entries that the user names. The forms of the setting tell whether one can be just its name.
     Entries {
-        bare: bool,
+        forms: &'static [&'static str],
     },
     /// The settings inside another, by their names here and in SDKs.
     Settings(Option<&'static Info>),
@@ -59,6 +59,11 @@ pub(crate) struct Slip {
     pub(crate) what: String,
     /// The whole entry, corrected.
     pub(crate) mended: String,
+}
+
+/// Whether the last entry in the parentheses of a form is just a name.
+fn has_bare_entry(form: &&'static str) -> bool {
+    form.trim_end_matches(')').rsplit([',', '(']).next().is_some_and(|last| !last.contains(['=', ']']))
 }
 
 impl Shape {
@@ -122,7 +127,8 @@ impl Shape {
                     ([value], Parentheses::Nothing) if self.value => {
                         Cow::Owned(Body::Value(Value { tokens: tokens.clone(), ..value.clone() }))
                     }
-                    ([], _) | (_, Parentheses::Nothing | Parentheses::Entries { bare: false }) => Cow::Borrowed(body),
+                    ([], _) | (_, Parentheses::Nothing) => Cow::Borrowed(body),
+                    (_, Parentheses::Entries { forms }) if !forms.iter().any(has_bare_entry) => Cow::Borrowed(body),
                     _ => words().map_or_else(
                         || Cow::Borrowed(body),
                         |entries| Cow::Owned(Body::Group(Group { entries, tokens: tokens.clone(), incomplete: false })),

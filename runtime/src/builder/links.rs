@@ -25,8 +25,8 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
             + ShowsAuthLinks
             + AuthLinksNotYetShown<Links::Now>,
     {
-        let Self { plan, links: _, state } = self;
-        SessionBuilder { plan, links: OnAuthLink(show), state }
+        let Self { plan, links: _, agent, state } = self;
+        SessionBuilder { plan, links: OnAuthLink(show), agent, state }
     }
 
     /// Sets what to do with each auth link, by a function that can fail. Its first error ends [`create`](Self::create).
@@ -60,8 +60,8 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
             + ShowsAuthLinks
             + AuthLinksNotYetShown<Links::Now>,
     {
-        let Self { plan, links: _, state } = self;
-        SessionBuilder { plan, links: TryOnAuthLink(show), state }
+        let Self { plan, links: _, agent, state } = self;
+        SessionBuilder { plan, links: TryOnAuthLink(show), agent, state }
     }
 
     /// Sets what to do with each auth link, by an async function. It has ended before the next link is handed on.
@@ -95,8 +95,8 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
             + ShowsAuthLinks
             + AuthLinksNotYetShown<Links::Now>,
     {
-        let Self { plan, links: _, state } = self;
-        SessionBuilder { plan, links: OnAuthLinkAsync(show, PhantomData), state }
+        let Self { plan, links: _, agent, state } = self;
+        SessionBuilder { plan, links: OnAuthLinkAsync(show, PhantomData), agent, state }
     }
 
     /// Hands on what happens while the user connects as a stream: each auth link, each toolkit that was connected, and each
@@ -149,8 +149,8 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
             + ShowsAuthLinks
             + AuthLinksNotYetShown<Links::Now>,
     {
-        let Self { plan, links: _, state } = self;
+        let Self { plan, links: _, agent, state } = self;
         let (send, events) = ConnectionEvents::new();
-        (SessionBuilder { plan, links: AuthLinksAsEvents(send), state }, events)
+        (SessionBuilder { plan, links: AuthLinksAsEvents(send), agent, state }, events)
     }
 }

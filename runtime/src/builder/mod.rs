@@ -50,12 +50,12 @@ pub struct SessionBuilder<
 > {
     plan: Draft,
     links: Links,
-    state: State<S, Callback, AuthConfigs, Accounts, Choice>,
+    agent: PhantomData<fn() -> S>,
+    state: State<Callback, AuthConfigs, Accounts, Choice>,
 }
 
 /// `fn() ->` stores nothing, so that the state does not affect whether the builder is `Send` and `Sync`.
-type State<S, Callback, AuthConfigs, Accounts, Choice> =
-    PhantomData<fn() -> (S, Callback, AuthConfigs, Accounts, Choice)>;
+type State<Callback, AuthConfigs, Accounts, Choice> = PhantomData<fn() -> (Callback, AuthConfigs, Accounts, Choice)>;
 
 /// Whether auth links are handled, as far as the agent `S` needs that.
 type Shown<S, Links> = <<S as SessionSpec>::Connections as ConnectionMode>::Shown<<Links as Left<S>>::Now>;
@@ -71,7 +71,7 @@ impl<S> SessionBuilder<S> {
     {
         // While the user's id is made there is nothing that would have to be dropped.
         let plan = Draft::start(S::__declaration, S::Connections::MODE, S::Mcp::SERVED, user_id.into());
-        Self { plan, links: NotYet, state: PhantomData }
+        Self { plan, links: NotYet, agent: PhantomData, state: PhantomData }
     }
 }
 
@@ -364,14 +364,14 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
                 AllSupplied<S, Accounts>,
             >,
     {
-        let Self { plan, links, state: _ } = self;
+        let Self { plan, links, .. } = self;
         Opening { work: open(plan, router, links), agent: PhantomData }
     }
 
     /// Changes the builder's state and keeps the rest.
     fn moved<C, A, K, T>(self) -> SessionBuilder<S, Links, C, A, K, T> {
-        let Self { plan, links, state: _ } = self;
-        SessionBuilder { plan, links, state: PhantomData }
+        let Self { plan, links, .. } = self;
+        SessionBuilder { plan, links, agent: PhantomData, state: PhantomData }
     }
 }
 
