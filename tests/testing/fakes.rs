@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 use tool_router::config::Tag;
 use tool_router::local::{BoxFuture, LocalToolkit, OAuth2Endpoints, ToolCall, ToolDefinition, ToolError};
+use tool_router::model;
 use tool_router::session::InputResponse;
 use tool_router::testing::{FakeToolkit, Person, TestRouter, call};
 use tool_router::{Error, Execution, tool_router_session};
@@ -47,6 +48,43 @@ async fn a_made_up_toolkit_needs_no_account() -> Result<(), Error> {
     assert_eq!(session.respond(&input, approved).await?.into_data()?, json!({ "deleted": 7 }));
     let error = router.connect("ada", Clerk::CRM).await.expect_err("it needs none").to_string();
     assert!(error.contains("needs no account"), "{error}");
+    Ok(())
+}
+
+/// An error of a program, which knows nothing of the embedded router.
+#[derive(Debug)]
+struct Overdue;
+
+impl std::fmt::Display for Overdue {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("the invoice is overdue")
+    }
+}
+
+#[tokio::test]
+async fn a_function_fails_with_anything_that_can_be_shown() -> Result<(), Error> {
+    let with_text = FakeToolkit::new("crm").tool("CRM_FIND_CUSTOMER", |arguments| match arguments["name"].as_str() {
+        Some(name) => Err(format!("there is no {name}")),
+        None => Ok(json!({})),
+    });
+    let with_str = FakeToolkit::new("crm").tool("CRM_FIND_CUSTOMER", |_| Err("there is no Alan"));
+    let with_error = FakeToolkit::new("crm").tool("CRM_FIND_CUSTOMER", |_| Err(Overdue));
+    let with_kind = FakeToolkit::new("crm")
+        .tool("CRM_FIND_CUSTOMER", |_| Err(ToolError::Upstream { status: 404, message: "no Alan".into() }));
+    for (crm, said) in [
+        (with_text, "there is no Alan"),
+        (with_str, "there is no Alan"),
+        (with_error, "the invoice is overdue"),
+        (with_kind, "the provider answered 404: no Alan"),
+    ] {
+        let router = TestRouter::builder().fake(crm).start().await?;
+        let session = Clerk::session("ada").create(&router).await?;
+        let failed = session.execute(Clerk::CRM_FIND_CUSTOMER, json!({ "name": "Alan" })).await?;
+        assert_eq!(failed.to_string(), format!("failed: {said}"));
+        router.calls().assert_called(Clerk::CRM_FIND_CUSTOMER).failed();
+        let answer = session.run(model::ToolCall::new("CRM_FIND_CUSTOMER", json!({ "name": "Alan" }))).await?;
+        assert!(answer.is_error() && answer.text().contains(said), "{}", answer.text());
+    }
     Ok(())
 }
 

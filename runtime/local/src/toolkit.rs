@@ -420,4 +420,7 @@ pub enum ToolError {
     /// The provider's answer could not be read, or exceeds the toolkit's limit.
     #[error("the provider's answer was not understood: {0}")]
     InvalidResponse(String),
+    /// Anything else; the text says what.
+    #[error("{0}")]
+    Failed(String),
 }

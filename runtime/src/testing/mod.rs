@@ -330,7 +330,7 @@
 //! assert_eq!(found, json!({ "name": "Grace", "orders": 3 }));
 //! router.calls().assert_eq([call(SalesAgent::CRM_FIND_CUSTOMER).with(json!({ "name": "Grace" }))]);
 //!
-//! // It fails as any other tool does; a function that fails by itself returns `Err(ToolError::Upstream { .. })`.
+//! // It fails as any other tool does; a function that fails by itself returns an `Err` with anything that can be shown.
 //! router.on_call(SalesAgent::CRM_FIND_CUSTOMER).once().fail("there is no such customer");
 //! let failed = session.execute(SalesAgent::CRM_FIND_CUSTOMER, json!({ "name": "Alan" })).await?;
 //! assert_eq!(failed.to_string(), "failed: there is no such customer");

@@ -1,6 +1,6 @@
 //! Toolkits that a test makes up.
 
-use std::{collections::HashMap, fmt, sync::Arc};
+use std::{any::Any, collections::HashMap, fmt, sync::Arc};
 
 use axum::Router;
 use serde_json::{Value, json};
@@ -21,7 +21,8 @@ const SCOPES: [Scope; 1] = [Scope { name: "use", meaning: "Use everything" }];
 
 /// A toolkit that a test makes up, for one that the embedded router does not have.
 ///
-/// Its tools answer what their functions return. It needs no account, unless it is [connected](Self::connected).
+/// Its tools answer what their functions return: JSON, or a `Result` of it. An error is anything that can be shown, and its text
+/// is what the model reads of the failure. It needs no account, unless it is [connected](Self::connected).
 ///
 /// # Examples
 ///
@@ -32,7 +33,10 @@ const SCOPES: [Scope; 1] = [Scope { name: "use", meaning: "Use everything" }];
 ///
 /// let crm = FakeToolkit::new("crm")
 ///     .tool("CRM_FIND_CUSTOMER", |arguments| json!({ "name": arguments["name"], "orders": 3 }))
-///     .tool("CRM_DELETE_CUSTOMER", |_| json!({}));
+///     .tool("CRM_DELETE_CUSTOMER", |arguments| match arguments["id"].as_u64() {
+///         Some(id) => Ok(json!({ "deleted": id })),
+///         None => Err("there is no such customer"),
+///     });
 /// # drop(crm);
 /// ```
 pub struct FakeToolkit {
@@ -47,6 +51,8 @@ pub struct FakeToolkit {
 type Handler = Arc<dyn Fn(Value) -> Result<Value, ToolError> + Send + Sync>;
 
 /// What the function of a fake tool returns: JSON, or a `Result` of it.
+///
+/// The error is anything that can be shown: a text, an error of the program, or a [`ToolError`], which says what kind it is.
 pub trait FakeAnswer {
     /// The result of the tool.
     ///
@@ -62,9 +68,13 @@ impl FakeAnswer for Value {
     }
 }
 
-impl FakeAnswer for Result<Value, ToolError> {
+impl<E: fmt::Display + 'static> FakeAnswer for Result<Value, E> {
     fn into_result(self) -> Result<Value, ToolError> {
-        self
+        self.map_err(|error| match (&error as &dyn Any).downcast_ref::<ToolError>() {
+            // The router acts on its kind, e.g. renews the access token.
+            Some(known) => known.clone(),
+            None => ToolError::Failed(error.to_string()),
+        })
     }
 }
 
