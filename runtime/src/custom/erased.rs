@@ -22,7 +22,7 @@ impl<T: CustomTool> Run for T {
         };
         // Nothing of a panicked call is used again; the tool has to guard its own shared state.
         let caught = AssertUnwindSafe(work).catch_unwind();
-        Box::pin(caught.map(|outcome| outcome.unwrap_or_else(|panic| Err(told(panic.as_ref())))))
+        Box::pin(caught.map(|outcome| outcome.unwrap_or_else(|panic| Err(told(T::SLUG, panic.as_ref())))))
     }
 }
 
@@ -34,11 +34,9 @@ fn read<T: serde::de::DeserializeOwned>(arguments: Value) -> Result<T, String> {
     })
 }
 
-/// The message of a panic.
-fn told(panic: &(dyn Any + Send)) -> String {
+/// What a model is told of a panic. The message is written for the program, and may hold anything: it goes to the log.
+fn told(tool: &str, panic: &(dyn Any + Send)) -> String {
     let message = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    match message {
-        Some(message) => format!("the tool panicked: {message}"),
-        None => "the tool panicked".to_owned(),
-    }
+    tracing::error!(tool, panic = message, "a custom tool panicked");
+    "the tool failed".to_owned()
 }
