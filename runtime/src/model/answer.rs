@@ -171,19 +171,23 @@ impl ToolAnswer {
     }
 
     /// The message for OpenAI's Chat Completions: its role is `tool`.
+    ///
+    /// The API needs the id of the call. An answer to a call [without one](ToolCall::new) has no `tool_call_id`: make the call
+    /// [with an id](ToolCall::with_id).
     #[must_use]
     pub fn openai(&self) -> Value {
         openai::message(self)
     }
 
-    /// The item for OpenAI's Responses: a `function_call_output`.
+    /// The item for OpenAI's Responses: a `function_call_output`. The API needs the id of the call, as [`openai`](Self::openai)
+    /// says.
     #[must_use]
     pub fn openai_responses(&self) -> Value {
         openai_responses::message(self)
     }
 
     /// The block for Anthropic's Messages: a `tool_result`. Those of one turn go in one message, as
-    /// [`ToolAnswers::anthropic`] makes it.
+    /// [`ToolAnswers::anthropic`] makes it. The API needs the id of the call, as [`openai`](Self::openai) says.
     #[must_use]
     pub fn anthropic(&self) -> Value {
         anthropic::block(self)

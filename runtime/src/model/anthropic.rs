@@ -12,7 +12,7 @@
 use serde_json::{Map, Value, json};
 
 use super::answer::ToolAnswer;
-use super::call::{MalformedCall, ToolCall, member, text};
+use super::call::{MalformedCall, ToolCall, id, member, text};
 use super::definition::{ToolDefinition, object};
 use super::openai::with_items;
 use super::reply::{Ending, Reply, ending};
@@ -85,8 +85,8 @@ fn with_plain_keys(mut root: Schema) -> Schema {
 
 /// A block of the type `tool_use`.
 pub(super) fn call(block: &Value) -> Result<ToolCall, MalformedCall> {
-    let id = text(block, "id").ok_or(MalformedCall::new("`id` is missing"))?;
-    Ok(ToolCall::received(Some(id), text(block, "name"), member(block, "input")))
+    let call_id = id(block, "id")?;
+    Ok(ToolCall::received(Some(call_id), text(block, "name"), member(block, "input")))
 }
 
 /// Why a reply ended: <https://platform.claude.com/docs/en/build-with-claude/handling-stop-reasons>.
@@ -112,7 +112,7 @@ pub(super) fn is_call(block: &Value) -> bool {
 pub(super) fn block(answer: &ToolAnswer) -> Value {
     object([
         ("type", Some("tool_result".into())),
-        ("tool_use_id", Some(answer.call_id().unwrap_or_default().into())),
+        ("tool_use_id", answer.call_id().map(Value::from)),
         ("content", Some(answer.text().into())),
         ("is_error", answer.is_error().then_some(Value::Bool(true))),
     ])

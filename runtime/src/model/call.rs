@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,8 @@ use super::{ReplyError, anthropic, gemini, openai, openai_responses};
 const UNWRAPPED: usize = 2;
 /// How many levels arguments may have: far from what JSON parsers take, so that a call can be sent and stored.
 const DEEPEST: usize = 64;
+/// How the parser's error begins for text of more levels than it takes.
+const TOO_DEEP: &str = "recursion limit exceeded";
 
 /// A call of a tool, as a model made it.
 ///
@@ -138,6 +141,10 @@ impl ToolCall {
 }
 
 impl Arguments {
+    fn too_deep() -> Self {
+        Self::Malformed(format!("they are nested too deeply; send an object of up to {DEEPEST} levels"))
+    }
+
     fn read(given: &Value) -> Self {
         let mut parsed;
         let mut value = given;
@@ -145,9 +152,7 @@ impl Arguments {
             let text = match value {
                 Value::Null => return Self::Object(Map::new()),
                 value @ Value::Object(_) if !is_within(value, DEEPEST) => {
-                    return Self::Malformed(format!(
-                        "they are nested too deeply; send an object of up to {DEEPEST} levels"
-                    ));
+                    return Self::too_deep();
                 }
                 Value::Object(arguments) => return Self::Object(arguments.clone()),
                 Value::String(text) if text.trim().is_empty() => return Self::Object(Map::new()),
@@ -157,6 +162,7 @@ impl Arguments {
             };
             parsed = match serde_json::from_str(text) {
                 Ok(parsed) => parsed,
+                Err(error) if error.to_string().starts_with(TOO_DEEP) => return Self::too_deep(),
                 // It says where, and quotes nothing.
                 Err(error) => return Self::Malformed(format!("they are not valid JSON: {error}; send an object")),
             };
@@ -250,18 +256,30 @@ list_of!(ToolCalls, ToolCall, "The calls in their order.");
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the model's reply cannot be read: {problem}")]
 pub struct MalformedCall {
-    problem: &'static str,
+    problem: Cow<'static, str>,
 }
 
 impl MalformedCall {
-    pub(super) const fn new(problem: &'static str) -> Self {
-        Self { problem }
+    pub(super) fn new(problem: impl Into<Cow<'static, str>>) -> Self {
+        Self { problem: problem.into() }
     }
 }
 
 /// A member that is there and is not `null`.
 pub(super) fn member<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
     value.get(name).filter(|member| !member.is_null())
+}
+
+/// The id of a call, by which the API knows its answer. What is not text is not made into text: the API would not know it.
+pub(super) fn id(value: &Value, name: &str) -> Result<String, MalformedCall> {
+    let problem = match member(value, name) {
+        Some(Value::String(id)) if !id.is_empty() => return Ok(id.clone()),
+        Some(Value::String(_)) => "empty",
+        Some(Value::Number(_)) => "a number, not text",
+        Some(_) => "not text",
+        None => "missing",
+    };
+    Err(MalformedCall::new(format!("`{name}` is {problem}")))
 }
 
 /// A member that is text and says something.

@@ -12,8 +12,8 @@
 use serde_json::{Map, Value, json};
 
 use super::answer::ToolAnswer;
-use super::call::{MalformedCall, ToolCall, member, text};
-use super::definition::ToolDefinition;
+use super::call::{MalformedCall, ToolCall, id, member, text};
+use super::definition::{ToolDefinition, object};
 use super::reply::{Ending, Reply, ending};
 use super::schema::{self, Schema, branches, properties, types};
 use super::strict;
@@ -91,11 +91,11 @@ fn cut(description: &str) -> (String, Option<&str>) {
 
 /// One of `tool_calls`.
 pub(super) fn call(item: &Value) -> Result<ToolCall, MalformedCall> {
-    let id = text(item, "id").ok_or(MalformedCall::new("`id` is missing"))?;
+    let call_id = id(item, "id")?;
     // Custom tools of the API's own have free text for an input.
     let function = member(item, "function").or_else(|| member(item, "custom")).unwrap_or(&Value::Null);
     let arguments = ["arguments", "input"].into_iter().find_map(|name| member(function, name));
-    Ok(ToolCall::received(Some(id), text(function, "name"), arguments))
+    Ok(ToolCall::received(Some(call_id), text(function, "name"), arguments))
 }
 
 /// Why a reply ended, in the API's words and in those of compatible servers:
@@ -128,5 +128,9 @@ pub(super) fn reply(value: &Value) -> Reply<'_> {
 }
 
 pub(super) fn message(answer: &ToolAnswer) -> Value {
-    json!({ "role": "tool", "tool_call_id": answer.call_id().unwrap_or_default(), "content": answer.text() })
+    object([
+        ("role", Some("tool".into())),
+        ("tool_call_id", answer.call_id().map(Value::from)),
+        ("content", Some(answer.text().into())),
+    ])
 }

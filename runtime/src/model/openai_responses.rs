@@ -1,11 +1,11 @@
 //! OpenAI's Responses: <https://platform.openai.com/docs/guides/function-calling>. What it takes of names and schemas is what
 //! [Chat Completions](super::openai) take.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::answer::ToolAnswer;
-use super::call::{MalformedCall, ToolCall, member, text};
-use super::definition::ToolDefinition;
+use super::call::{MalformedCall, ToolCall, id, member, text};
+use super::definition::{ToolDefinition, object};
 use super::openai;
 use super::reply::{Ending, Reply, ending};
 
@@ -17,8 +17,8 @@ pub(super) fn tool(tool: &ToolDefinition) -> Value {
 
 /// An item of the type `function_call`.
 pub(super) fn call(item: &Value) -> Result<ToolCall, MalformedCall> {
-    let id = text(item, "call_id").ok_or(MalformedCall::new("`call_id` is missing"))?;
-    let call = ToolCall::received(Some(id), text(item, "name"), member(item, "arguments"));
+    let call_id = id(item, "call_id")?;
+    let call = ToolCall::received(Some(call_id), text(item, "name"), member(item, "arguments"));
     // The model ran out of tokens while it wrote the call.
     let is_cut = item.get("status").is_some_and(|status| status == "incomplete");
     Ok(if is_cut { call.cut_off() } else { call })
@@ -53,9 +53,9 @@ pub(super) fn is_call(item: &Value) -> bool {
 }
 
 pub(super) fn message(answer: &ToolAnswer) -> Value {
-    json!({
-        "type": "function_call_output",
-        "call_id": answer.call_id().unwrap_or_default(),
-        "output": answer.text(),
-    })
+    object([
+        ("type", Some("function_call_output".into())),
+        ("call_id", answer.call_id().map(Value::from)),
+        ("output", Some(answer.text().into())),
+    ])
 }

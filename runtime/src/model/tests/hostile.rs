@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::model::{ToolCall, ToolCalls};
+use crate::model::{ToolAnswer, ToolCall, ToolCalls};
 
 #[test]
 fn a_call_that_cannot_be_answered_is_an_error() {
@@ -13,10 +13,17 @@ fn a_call_that_cannot_be_answered_is_an_error() {
         ToolCall::anthropic(&item).unwrap_err();
     }
     ToolCall::gemini(&json!([])).unwrap_err();
-    assert_eq!(
-        ToolCall::openai(&json!({})).unwrap_err().to_string(),
-        "the model's reply cannot be read: `id` is missing"
-    );
+    for (id, said) in
+        [(json!(null), "missing"), (json!(""), "empty"), (json!(7), "a number, not text"), (json!({}), "not text")]
+    {
+        let read = [ToolCall::openai, ToolCall::anthropic];
+        for call in read {
+            let error = call(&json!({ "id": id })).unwrap_err().to_string();
+            assert_eq!(error, format!("the model's reply cannot be read: `id` is {said}"));
+        }
+        let error = ToolCall::openai_responses(&json!({ "call_id": id })).unwrap_err().to_string();
+        assert_eq!(error, format!("the model's reply cannot be read: `call_id` is {said}"));
+    }
     for reply in [json!({ "tool_calls": {} }), json!({ "tool_calls": 7 })] {
         ToolCalls::openai(&reply).unwrap_err();
     }
@@ -30,7 +37,19 @@ fn a_call_that_can_be_answered_is_read_whatever_else_is_wrong() {
     assert_eq!((call.name(), call.arguments()), ("A", None));
     let deep = format!("{}1{}", "[".repeat(10_000), "]".repeat(10_000));
     let call = ToolCall::openai(&json!({ "id": "call_1", "function": { "name": "A", "arguments": deep } })).unwrap();
-    assert_eq!(call.arguments(), None);
+    let told = call.checked_arguments().unwrap_err();
+    assert_eq!(told, "they are nested too deeply; send an object of up to 64 levels");
+}
+
+#[test]
+fn an_answer_to_a_call_without_an_id_has_no_empty_id() {
+    let answer = ToolAnswer::new(&ToolCall::new("A", json!({})), "done");
+    for (message, id) in
+        [(answer.openai(), "tool_call_id"), (answer.openai_responses(), "call_id"), (answer.anthropic(), "tool_use_id")]
+    {
+        assert_eq!(message.get(id), None, "{message}");
+    }
+    assert_eq!(answer.gemini()["functionResponse"].get("id"), None);
 }
 
 #[test]
