@@ -33,10 +33,7 @@ fn check_toolkits(
         [slug] => format!("Toolkit '{slug}' is not served by this router"),
         slugs => format!("Toolkits '{}' are not served by this router", slugs.join("', '")),
     };
-    let place = |slug: &Text| format!("Error in payload.toolkits.enable: '{slug}' is not served by this router");
-    let mut error = access::not_served(registered, message);
-    error.errors = missing.iter().map(place).collect();
-    Err(error)
+    Err(access::not_served(registered, message))
 }
 
 /// A tool in one of the lists of `tools`.
