@@ -17,8 +17,8 @@ use super::{
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Accounts {
     usable: Vec<Account>,
-    /// A shared account that the session is pinned to, and that its user may no longer use.
-    denied: Option<String>,
+    /// Whether the session is pinned to a shared account that its user may no longer use.
+    is_denied: bool,
 }
 
 impl Accounts {
@@ -40,7 +40,7 @@ impl Accounts {
         for account in accounts {
             let Some(index) = toolkits.iter().position(|toolkit| *toolkit == account.toolkit) else { continue };
             if !account.is_usable_by(&session.user_id) {
-                each[index].denied = Some(account.id);
+                each[index].is_denied = true;
             } else if app.auth_configs.is_for_sessions(&account.auth_config_id) {
                 each[index].usable.push(account);
             }
@@ -100,10 +100,7 @@ impl Accounts {
         named: Option<&str>,
     ) -> Result<&Account, ApiError> {
         let Some(latest) = self.active().next() else {
-            return Err(match &self.denied {
-                Some(id) => denied(id, &session.user_id),
-                None => no_connection(session, toolkit),
-            });
+            return Err(if self.is_denied { denied(toolkit) } else { no_connection(session, toolkit) });
         };
         let Some(name) = named else {
             let several = session.config.multi_account.as_ref();
@@ -150,23 +147,27 @@ pub(crate) fn taken_alias(toolkit: &str, alias: &str) -> ApiError {
     ApiError::refused(format!("An account of {toolkit} is already called '{alias}'"))
 }
 
-/// The answer to a call whose toolkit the user has not connected.
+/// The answer to a call whose toolkit the user has not connected. An agent reads it, so it does not name the user.
 fn no_connection(session: &Session, toolkit: &dyn LocalToolkit) -> ApiError {
     let slug = toolkit.slug();
-    let message = format!("No connected account found for {slug} and user {}", session.user_id);
+    let message = format!("No connected account found for {slug}");
     let error = ApiError::new(StatusCode::BAD_REQUEST, 4302, "ToolRouterV2_NoActiveConnection", message);
-    error.suggest(if session.config.manage_connections.enable {
-        format!("Call COMPOSIO_MANAGE_CONNECTIONS with toolkits [\"{slug}\"] and show the user the link it returns.")
-    } else {
-        format!(
-            "This session does not manage connections: connect {slug} for this user before, or use a session that does."
-        )
-    })
+    error.suggest(how_to_connect(session, slug))
 }
 
-/// The answer to a call with a shared account that was taken from the user.
-fn denied(account_id: &str, user_id: &str) -> ApiError {
-    let message = format!("User {user_id} may not use the shared connected account {account_id}");
+/// What an agent can do about a toolkit that is not connected, or no longer.
+pub(crate) fn how_to_connect(session: &Session, toolkit: &str) -> String {
+    if session.config.manage_connections.enable {
+        return format!(
+            "Call COMPOSIO_MANAGE_CONNECTIONS with toolkits [\"{toolkit}\"] and show the user the link it returns."
+        );
+    }
+    format!("This session does not manage connections: the user has to connect {toolkit} outside of it.")
+}
+
+/// The answer to a call with a shared account that was taken from the user. An agent reads it as well.
+fn denied(toolkit: &dyn LocalToolkit) -> ApiError {
+    let message = format!("The user may no longer use the shared account of {}", toolkit.slug());
     ApiError::new(StatusCode::FORBIDDEN, 4300, "ToolRouterV2_SharedAccessDenied", message)
 }
 

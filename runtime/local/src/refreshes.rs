@@ -8,9 +8,11 @@ use std::{
 
 use futures_util::{FutureExt, future::Shared};
 
-use crate::BoxFuture;
+use crate::{BoxFuture, connections::how_to_connect, store::Session};
 
 /// Why there is no access token. The messages are for the agent and contain no secret.
+///
+/// [`told`](Self::told) adds what can be done about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NoToken {
     /// The user has to connect again.
@@ -25,6 +27,14 @@ pub(crate) enum NoToken {
 }
 
 impl NoToken {
+    /// The message with what the session's agent can do about it.
+    pub(crate) fn told(&self, session: &Session) -> String {
+        match self {
+            Self::Ended { toolkit, .. } => format!("{self} {}", how_to_connect(session, toolkit)),
+            Self::Unavailable { .. } | Self::Internal => self.to_string(),
+        }
+    }
+
     /// Whether the user has to connect again.
     pub(crate) fn has_ended(&self) -> bool {
         matches!(self, Self::Ended { .. })
@@ -91,6 +101,21 @@ impl fmt::Debug for Refreshes {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_agent_is_told_what_it_can_do_about_an_account_that_ended() {
+        let ended = NoToken::Ended { toolkit: "gmail".to_owned(), reason: "it was revoked".to_owned() };
+        let mut session = Session::none("ada".to_owned());
+        for (manages, said) in
+            [(true, "COMPOSIO_MANAGE_CONNECTIONS"), (false, "the user has to connect gmail outside of it")]
+        {
+            session.config.manage_connections.enable = manages;
+            let told = ended.told(&session);
+            assert!(told.contains("has expired") && told.contains(said), "{told}");
+            assert_eq!(told.contains("COMPOSIO_MANAGE_CONNECTIONS"), manages, "{told}");
+            assert!(!told.contains("ada"), "{told}");
+        }
+    }
 
     #[tokio::test]
     async fn a_renewal_that_panics_is_not_the_last_one() {

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     access,
     api_error::ApiError,
-    connections::Accounts,
+    connections::{Accounts, how_to_connect},
     credentials::{Caller, needs_account},
     hooks::{CallKind, Hooks, Subject},
     limits,
@@ -129,15 +129,20 @@ impl<'a> Prepared<'a> {
             return self.call(arguments, None).await.map_err(|error| said(&error));
         };
         let token = self.app.access_token(self.found.toolkit, account).await;
-        let token = token.map_err(|error| error.to_string())?;
+        let token = token.map_err(|error| error.told(self.session))?;
         match self.call(arguments, Some(&token.secret)).await {
             // The provider refused the token, so nothing has happened yet.
             Err(ToolError::Unauthorized) => {}
             result => return result.map_err(|error| said(&error)),
         }
         let token = self.app.renewed_token(self.found.toolkit, account, &token).await;
-        let token = token.map_err(|error| error.to_string())?;
-        self.call(arguments, Some(&token.secret)).await.map_err(|error| said(&error))
+        let token = token.map_err(|error| error.told(self.session))?;
+        self.call(arguments, Some(&token.secret)).await.map_err(|error| match error {
+            ToolError::Unauthorized => {
+                format!("{}. {}", said(&error), how_to_connect(self.session, self.found.toolkit.slug()))
+            }
+            error => said(&error),
+        })
     }
 
     async fn call(&self, arguments: &Map<String, Value>, secret: Option<&SecretString>) -> Result<Value, ToolError> {

@@ -72,9 +72,10 @@ async fn a_batch_reports_each_of_its_calls() {
     assert_eq!(done["results"][0]["response"], response);
     let error = done["results"][1]["error"].as_str().unwrap();
     assert!(
-        error.starts_with("No connected account found for gmail") && error.contains("MANAGE_CONNECTIONS"),
+        error.starts_with("No connected account found for gmail. ") && error.contains("MANAGE_CONNECTIONS"),
         "{error}"
     );
+    assert!(!done.to_string().contains("ada"), "a model reads it: {done}");
     let (_, empty) = harness.execute(&session, "COMPOSIO_MULTI_EXECUTE_TOOL", json!({ "tools": [] })).await;
     assert_eq!(empty["result_type"], "failed");
 }

@@ -222,7 +222,10 @@ async fn a_refused_renewal_ends_the_account_and_says_what_to_do() {
     let wait = format!("{path}?after={}&wait_ms=20000", before["revision"]);
     let (failed, (_, pushed)) = tokio::join!(fixture.run(), fixture.harness.get(&wait));
     assert_eq!(failed["result_type"], "failed");
-    assert!(failed["error"].as_str().unwrap().contains("has to connect counted again"), "{failed}");
+    let error = failed["error"].as_str().unwrap();
+    let what_to_do =
+        "Call COMPOSIO_MANAGE_CONNECTIONS with toolkits [\"counted\"] and show the user the link it returns.";
+    assert!(error.ends_with(&format!("has to connect counted again. {what_to_do}")), "{failed}");
     assert_eq!(pushed["connections"][0]["status"], "EXPIRED");
     let (status, reason) = fixture.harness.status(&fixture.account).await;
     assert_eq!(status, "EXPIRED");
