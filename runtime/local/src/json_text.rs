@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Deserializer, de::DeserializeOwned, de::Error};
 use serde_json::{Map, Value};
+use tool_router_core::json_words;
 
 /// Reads a value, or text that is the JSON of one.
 pub(crate) fn or_text<'de, T, D>(deserializer: D) -> Result<T, D::Error>
@@ -18,8 +19,8 @@ where
         value => value,
     };
     serde_path_to_error::deserialize(value).map_err(|error| match error.path().to_string() {
-        path if path == "." => D::Error::custom(error.into_inner()),
-        path => D::Error::custom(format_args!("{path}: {}", error.inner())),
+        path if path == "." => D::Error::custom(json_words(error.inner())),
+        path => D::Error::custom(format_args!("{path}: {}", json_words(error.inner()))),
     })
 }
 

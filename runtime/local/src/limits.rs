@@ -98,6 +98,9 @@ pub(crate) const TOKEN_RESPONSE: usize = 256 * 1024;
 /// An access token, in bytes. Servers refuse longer headers.
 pub(crate) const ACCESS_TOKEN: usize = 16 * 1024;
 
+/// The URL of a request to a provider, in bytes: a longer one cannot be sent.
+pub(crate) const URL: usize = 65_534;
+
 /// What an agent is told of a tool's error, in characters.
 pub(crate) const TOOL_ERROR: usize = 4_000;
 

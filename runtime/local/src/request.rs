@@ -7,7 +7,7 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use tool_router_core::grammar::url::is_loopback;
+use tool_router_core::{grammar::url::is_loopback, json_words};
 
 use super::{api_error::ApiError, limits, state::App, store::Session};
 
@@ -59,7 +59,7 @@ where
     serde_path_to_error::deserialize(source).map_err(|error| {
         let path = error.path().to_string();
         let place = if path == "." { root.to_owned() } else { format!("{root}.{path}") };
-        ApiError::invalid(&place, error.inner())
+        ApiError::invalid(&place, json_words(error.inner()))
     })
 }
 

@@ -10,7 +10,15 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::{Method, Place, ProxyRequest, target::target};
-use crate::{api_error::ApiError, credentials::Caller, limits, state::App, store::Account, tokens::AccessToken};
+use crate::{
+    api_error::ApiError,
+    credentials::Caller,
+    limits,
+    refreshes::NoToken,
+    state::App,
+    store::{Account, Session},
+    tokens::AccessToken,
+};
 
 /// A checked call.
 pub(super) struct Sendable {
@@ -82,6 +90,10 @@ impl Sendable {
                 }
             }
         }
+        if url.as_str().len() > limits::URL {
+            let problem = format_args!("they make a URL of more than {} characters; send less, or a body", limits::URL);
+            return Err(ApiError::invalid("payload.parameters", problem));
+        }
         let body = match (request.body, request.binary_body) {
             (Some(_), Some(_)) => {
                 return Err(ApiError::invalid("payload.binary_body", "there is another body as well"));
@@ -112,7 +124,13 @@ impl Sendable {
     }
 
     /// Calls the API, and repeats the call once if the API refused the token: nothing has happened then.
-    pub(super) async fn send(&self, app: &App, toolkit: &str, account: Option<&Account>) -> Result<Answer, ProxyError> {
+    pub(super) async fn send(
+        &self,
+        app: &App,
+        session: &Session,
+        account: Option<&Account>,
+        toolkit: &str,
+    ) -> Result<Answer, ProxyError> {
         let found = app.registered.toolkit(toolkit).ok_or(ProxyError::Unreachable)?;
         // Redirects are not followed: they would carry the token to another place.
         let client = app.http.tokens(found.as_ref());
@@ -127,8 +145,8 @@ impl Sendable {
         let Some(account) = account else {
             return read(request()).await;
         };
-        let unusable = |error: &dyn std::fmt::Display| ProxyError::NoToken(error.to_string());
-        let token = app.access_token(found, account).await.map_err(|error| unusable(&error))?;
+        let unusable = |error: NoToken| ProxyError::NoToken(error.told(session));
+        let token = app.access_token(found, account).await.map_err(unusable)?;
         let authorized = |token: &AccessToken| {
             let caller = Caller::of(found.as_ref(), client, token.secret.expose_secret());
             caller.authorize(request())
@@ -137,7 +155,7 @@ impl Sendable {
         if answer.status != StatusCode::UNAUTHORIZED {
             return Ok(answer);
         }
-        let token = app.renewed_token(found, account, &token).await.map_err(|error| unusable(&error))?;
+        let token = app.renewed_token(found, account, &token).await.map_err(unusable)?;
         read(authorized(&token)).await
     }
 }

@@ -171,7 +171,7 @@ async fn checked(
     if let Err(blocked) = hooks.before().await {
         return Ok(Called::Blocked(blocked, hooks.into_results()));
     }
-    let answer = sendable.send(app, toolkit.slug(), account.as_ref()).await.map_err(|error| failed(&error))?;
+    let answer = sendable.send(app, session, account.as_ref(), toolkit.slug()).await.map_err(|error| failed(&error))?;
     if let Err(blocked) = hooks.after(|| answer.for_hooks()).await {
         return Ok(Called::Blocked(blocked, hooks.into_results()));
     }

@@ -5,7 +5,7 @@ use std::future::Future;
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
-use tool_router_core::config::Tag;
+use tool_router_core::{config::Tag, json_words};
 use url::Url;
 
 use super::rest::RestApi;
@@ -69,7 +69,7 @@ impl ToolTable {
     ) -> BoxFuture<'a, Result<Value, ToolError>> {
         let named = self.definitions.iter().position(|definition| definition.slug == call.tool);
         match named.and_then(|index| self.runners.get(index)) {
-            Some(runner) => runner(call.arguments, RestApi::new(base_url, call.caller)),
+            Some(runner) => runner(call.arguments, RestApi::new(base_url, call.caller).with_arguments(call.arguments)),
             None => Box::pin(std::future::ready(Err(ToolError::UnknownTool(call.tool.to_owned())))),
         }
     }
@@ -107,27 +107,10 @@ fn parse<T: DeserializeOwned>(arguments: &Map<String, Value>) -> Result<T, ToolE
 
 /// What is wrong with the argument at `path`, in the words of JSON.
 fn said(path: &str, error: &serde_json::Error) -> String {
-    let mut reason = error.to_string();
-    for (name, kind) in KINDS {
-        if let Some(said) = reason.strip_suffix(name) {
-            reason = format!("{said}{kind}");
-        }
-    }
+    let reason = json_words(error);
     // At the root the path is a lone dot, and the reason names the argument itself.
     if path == "." { reason } else { format!("`{path}`: {reason}") }
 }
-
-/// How an error calls what it expected, and what that is in JSON.
-const KINDS: [(&str, &str); 8] = [
-    ("expected u8", "expected a whole number"),
-    ("expected u16", "expected a whole number"),
-    ("expected u32", "expected a whole number"),
-    ("expected u64", "expected a whole number"),
-    ("expected i64", "expected a whole number"),
-    ("expected usize", "expected a whole number"),
-    ("expected a sequence", "expected a list"),
-    ("expected a map", "expected an object"),
-];
 
 /// The schema of `T` without references, which not all models' tool calling APIs follow.
 fn schema_of<T: JsonSchema>() -> Value {
@@ -201,7 +184,7 @@ mod tests {
     #[tokio::test]
     async fn an_error_says_which_argument_is_wrong() {
         let wrong_type = call("TEST_ECHO", json!({ "word": "hi", "times": "two" })).await.unwrap_err().to_string();
-        assert!(wrong_type.contains("`times`"), "{wrong_type}");
+        assert!(wrong_type.contains("`times`") && wrong_type.contains("a whole number"), "{wrong_type}");
         let missing = call("TEST_ECHO", json!({})).await.unwrap_err().to_string();
         assert!(missing.contains("`word`"), "{missing}");
         let unknown = call("TEST_ECHO", json!({ "word": "hi", "loud": true })).await.unwrap_err().to_string();

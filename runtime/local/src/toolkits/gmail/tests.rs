@@ -211,7 +211,12 @@ async fn wrong_arguments_reach_nobody() {
     let sandbox = Fixture::start(builder()).await;
     let maya = Agent::of(&sandbox, MAYA).await;
     for (tool, arguments, said) in [
-        ("GMAIL_FETCH_EMAILS", json!({ "max_results": 501 }), "between 1 and 500"),
+        ("GMAIL_FETCH_EMAILS", json!({ "max_results": 501 }), "expected a whole number from 1 to 500"),
+        ("GMAIL_FETCH_EMAILS", json!({ "max_results": "many" }), "expected a whole number from 1 to 500"),
+        ("GMAIL_FETCH_EMAILS", json!({ "query": "x".repeat(1_000_000) }), "`query` is too long"),
+        ("GMAIL_LIST_THREADS", json!({ "query": "x".repeat(1_000_000) }), "`query` is too long"),
+        ("GMAIL_MOVE_TO_TRASH", json!({ "message_id": "x".repeat(1_000_000) }), "`message_id` is too long"),
+        ("GMAIL_FETCH_EMAILS", json!({ "label_ids": {} }), "object, expected a list"),
         ("GMAIL_FETCH_EMAILS", json!({ "max_result": 5 }), "max_result"),
         ("GMAIL_SEND_EMAIL", json!({ "subject": "Hi" }), "recipient_email"),
         ("GMAIL_SEND_EMAIL", json!({ "recipient_email": TOMAS }), "subject"),

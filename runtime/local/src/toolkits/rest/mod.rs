@@ -7,12 +7,12 @@ mod tests;
 
 use reqwest::{Method, RequestBuilder, Response, header};
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use url::Url;
 
 use self::answer::{next_page, receive, refused, transport};
 pub(super) use self::parameters::Parameters;
-use crate::{Caller, ToolError};
+use crate::{Caller, ToolError, limits};
 
 /// The redirects that are followed, one after another.
 const MAX_REDIRECTS: usize = 5;
@@ -26,16 +26,23 @@ pub(super) struct RestApi<'a> {
     base_url: &'a Url,
     caller: Caller<'a>,
     headers: Headers,
+    /// What the call was made with, to name what is wrong with it.
+    arguments: Option<&'a Map<String, Value>>,
 }
 
 impl<'a> RestApi<'a> {
     pub(super) fn new(base_url: &'a Url, caller: Caller<'a>) -> Self {
-        Self { base_url, caller, headers: &[] }
+        Self { base_url, caller, headers: &[], arguments: None }
     }
 
     /// The same API, with these headers in every request.
     pub(super) fn with_headers(self, headers: Headers) -> Self {
         Self { headers, ..self }
+    }
+
+    /// The same API for a call with these arguments.
+    pub(super) fn with_arguments(self, arguments: &'a Map<String, Value>) -> Self {
+        Self { arguments: Some(arguments), ..self }
     }
 
     /// GETs `path`, whose segments are percent-encoded one by one.
@@ -133,7 +140,24 @@ impl<'a> RestApi<'a> {
             Some(token) => request.bearer_auth(token),
             None => request,
         };
-        request.send().await.map_err(transport)
+        let (client, request) = request.build_split();
+        let request = request.map_err(transport)?;
+        let length = request.url().as_str().len();
+        if length > limits::URL {
+            return Err(self.too_long(length));
+        }
+        client.execute(request).await.map_err(transport)
+    }
+
+    /// The error of a call that needs a URL of `length` bytes. Its longest argument is what makes it so long.
+    fn too_long(&self, length: usize) -> ToolError {
+        let arguments = self.arguments.into_iter().flatten();
+        let longest = arguments.max_by_key(|(_, value)| value.to_string().len());
+        let what = longest.map_or_else(|| "the call".to_owned(), |(name, _)| format!("`{name}`"));
+        let most = limits::URL;
+        ToolError::InvalidArguments(format!(
+            "{what} is too long: it goes into a URL, which would have {length} characters, and {most} is the most"
+        ))
     }
 }
 

@@ -1,10 +1,9 @@
 //! Arguments that several tools have.
 
-use std::fmt;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::toolkits::whole::{Ordinal, Whole};
 pub(super) use crate::toolkits::{filled::Filled, words::words};
 
 /// The login of a user or of an organization.
@@ -58,87 +57,25 @@ fn is_name(text: &str) -> bool {
 }
 
 /// The number of an issue or a pull request, or the id of a comment.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[serde(try_from = "u64")]
-#[schemars(!try_from)]
-pub(super) struct Number(#[schemars(range(min = 1))] u64);
-
-impl TryFrom<u64> for Number {
-    type Error = &'static str;
-
-    fn try_from(number: u64) -> Result<Self, Self::Error> {
-        if number == 0 { Err("must be 1 or more") } else { Ok(Self(number)) }
-    }
-}
-
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl From<Number> for serde_json::Value {
-    fn from(Number(number): Number) -> Self {
-        number.into()
-    }
-}
+pub(super) type Number = Ordinal;
 
 /// The number of a page, from 1 on.
-#[derive(Clone, Copy, Debug, Deserialize, serde::Serialize, JsonSchema)]
-#[serde(try_from = "u64")]
-#[schemars(!try_from)]
-pub(super) struct PageNumber(#[schemars(range(min = 1))] u32);
-
-impl TryFrom<u64> for PageNumber {
-    type Error = &'static str;
-
-    fn try_from(page: u64) -> Result<Self, Self::Error> {
-        match u32::try_from(page) {
-            Ok(0) => Err("must be 1 or more"),
-            Ok(page) => Ok(Self(page)),
-            Err(_) => Err("there is no such page"),
-        }
-    }
-}
-
-impl fmt::Display for PageNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
+pub(super) type PageNumber = Ordinal;
 
 pub(super) fn first_page() -> PageNumber {
-    PageNumber(1)
+    PageNumber::of::<1>()
 }
 
 /// How many entries a page has.
-#[derive(Clone, Copy, Debug, Deserialize, serde::Serialize, JsonSchema)]
-#[serde(try_from = "u64")]
-#[schemars(!try_from)]
-pub(super) struct PerPage(#[schemars(range(min = 1, max = 100))] u8);
-
-impl TryFrom<u64> for PerPage {
-    type Error = &'static str;
-
-    fn try_from(count: u64) -> Result<Self, Self::Error> {
-        let count = u8::try_from(count).ok().filter(|count| (1..=100).contains(count));
-        count.map(Self).ok_or("must be between 1 and 100")
-    }
-}
-
-impl fmt::Display for PerPage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
+pub(super) type PerPage = Whole<1, 100>;
 
 pub(super) fn thirty() -> PerPage {
-    PerPage(30)
+    PerPage::of::<30>()
 }
 
 /// The catalogue's default for commits.
 pub(super) fn one() -> PerPage {
-    PerPage(1)
+    PerPage::of::<1>()
 }
 
 words! {

@@ -7,7 +7,7 @@ use tool_router_core::config::Tag;
 
 use super::{
     CREATES, READ_ONLY, REPO,
-    arguments::{Direction, Login, PageNumber, PerPage, RepoName, first_page, thirty, words},
+    arguments::{Direction, Login, Number, PageNumber, PerPage, RepoName, first_page, thirty, words},
     results::{Repositories, Repository},
 };
 use crate::{
@@ -201,7 +201,7 @@ pub(super) struct CreateRepository {
     /// Whether it has downloads. GitHub no longer uses this.
     has_downloads: Option<bool>,
     /// Id of the team that gets access, in an organization.
-    team_id: Option<u64>,
+    team_id: Option<Number>,
     /// Whether pull requests can be merged with a merge commit.
     allow_merge_commit: Option<bool>,
     /// Whether pull requests can be squashed.

@@ -59,13 +59,13 @@ struct LineComment {
     /// What to say, in Markdown.
     body: Filled,
     /// The line, or the last one of several.
-    line: Option<u32>,
+    line: Option<Number>,
     /// The line of the diff, counted from the first `@@` on, instead of `line`.
-    position: Option<u32>,
+    position: Option<Number>,
     /// The side of the diff that `line` is on. Without it, `RIGHT`, with the new content.
     side: Option<Side>,
     /// The first line, if there are several.
-    start_line: Option<u32>,
+    start_line: Option<Number>,
     /// The side of the diff that `start_line` is on.
     start_side: Option<Side>,
 }

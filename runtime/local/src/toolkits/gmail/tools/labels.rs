@@ -80,6 +80,7 @@ pub(super) struct CreateLabel {
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(!try_from)]
 struct LabelName(#[schemars(length(min = 1, max = 225))] String);
 
 impl TryFrom<String> for LabelName {

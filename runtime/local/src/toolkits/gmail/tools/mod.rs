@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use tool_router_core::config::Tag;
 
-use super::super::table::ToolTable;
+use super::super::{table::ToolTable, whole::Whole};
 
 /// Google's scopes for reading. Any one is enough.
 const READ_SCOPES: &[&str] = &[
@@ -59,29 +59,11 @@ fn me() -> String {
 
 /// The catalogue's default for messages and drafts.
 fn one() -> PageSize {
-    PageSize(1)
+    PageSize::of::<1>()
 }
 
 /// A number of results that one page of the Gmail API can hold.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(try_from = "u64")]
-#[schemars(!try_from)]
-struct PageSize(#[schemars(range(min = 1, max = 500))] u16);
-
-impl TryFrom<u64> for PageSize {
-    type Error = &'static str;
-
-    fn try_from(size: u64) -> Result<Self, Self::Error> {
-        let size = u16::try_from(size).ok().filter(|size| (1..=500).contains(size));
-        size.map(Self).ok_or("must be between 1 and 500")
-    }
-}
-
-impl std::fmt::Display for PageSize {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
+type PageSize = Whole<1, 500>;
 
 /// The message that a call created or changed.
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]

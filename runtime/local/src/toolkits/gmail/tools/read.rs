@@ -53,7 +53,7 @@ pub(super) struct FetchEmails {
 }
 
 fn ten() -> PageSize {
-    PageSize(10)
+    PageSize::of::<10>()
 }
 
 fn yes() -> bool {

@@ -59,7 +59,7 @@ async fn wrong_arguments_reach_nobody() {
     let maya = Agent::of(&sandbox, MAYA).await;
     let block = json!({ "type": "divider" });
     for (tool, arguments, said) in [
-        ("SLACK_LIST_ALL_CHANNELS", json!({ "limit": 0 }), "between 1 and 1000"),
+        ("SLACK_LIST_ALL_CHANNELS", json!({ "limit": 0 }), "from 1 to 1000"),
         ("SLACK_LIST_ALL_CHANNELS", json!({ "limits": 5 }), "limits"),
         ("SLACK_FIND_CHANNELS", json!({ "query": " " }), "empty"),
         ("SLACK_FETCH_CONVERSATION_HISTORY", json!({}), "channel"),
@@ -81,7 +81,7 @@ async fn wrong_arguments_reach_nobody() {
         ("SLACK_REMOVE_REACTION_FROM_ITEM", json!({ "name": "tada", "channel": "C1" }), "timestamp"),
         ("SLACK_REMOVE_REACTION_FROM_ITEM", json!({ "name": "tada" }), "one item"),
         ("SLACK_SEARCH_MESSAGES", json!({ "query": "" }), "empty"),
-        ("SLACK_SEARCH_MESSAGES", json!({ "query": "x", "count": 101 }), "between 1 and 100"),
+        ("SLACK_SEARCH_MESSAGES", json!({ "query": "x", "count": 101 }), "from 1 to 100"),
         ("SLACK_SEARCH_MESSAGES", json!({ "query": "x", "sort": "odd" }), "sort"),
         ("SLACK_FIND_USERS", json!({}), "search_query"),
         ("SLACK_FIND_USERS", json!({ "email": "x", "search_query": "y" }), "exactly one"),

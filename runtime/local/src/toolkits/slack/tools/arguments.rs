@@ -3,42 +3,25 @@
 use std::fmt;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-pub(super) use crate::toolkits::{filled::Filled, words::words};
+use crate::toolkits::whole::Whole;
+pub(super) use crate::toolkits::{filled::Filled, whole::Ordinal, words::words};
 
 /// A number of entries that one page of a list can hold.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(try_from = "u64")]
-#[schemars(!try_from)]
-pub(super) struct Limit(#[schemars(range(min = 1, max = 1000))] pub(super) u16);
-
-impl TryFrom<u64> for Limit {
-    type Error = &'static str;
-
-    fn try_from(limit: u64) -> Result<Self, Self::Error> {
-        let limit = u16::try_from(limit).ok().filter(|limit| (1..=1000).contains(limit));
-        limit.map(Self).ok_or("must be between 1 and 1000")
-    }
-}
-
-impl fmt::Display for Limit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
+pub(super) type Limit = Whole<1, 1000>;
 
 /// The catalogue's default for lists of channels and users.
 pub(super) fn one() -> Limit {
-    Limit(1)
+    Limit::of::<1>()
 }
 
 pub(super) fn fifty() -> Limit {
-    Limit(50)
+    Limit::of::<50>()
 }
 
 pub(super) fn hundred() -> Limit {
-    Limit(100)
+    Limit::of::<100>()
 }
 
 /// A message's timestamp, which identifies it in its conversation.

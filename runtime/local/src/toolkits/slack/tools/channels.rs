@@ -126,11 +126,11 @@ impl Tool for FindChannels {
                 (!self.member_only || channel.is_member == Some(true)) && fits(channel, &query, self.exact_match)
             }));
             cursor = page.response_metadata.next_cursor;
-            if cursor.is_empty() || found.channels.len() >= self.limit.0.into() {
+            if cursor.is_empty() || found.channels.len() >= self.limit.count() {
                 break;
             }
         }
-        found.channels.truncate(self.limit.0.into());
+        found.channels.truncate(self.limit.count());
         Ok(found)
     }
 }

@@ -7,7 +7,7 @@ use tool_router_core::config::Tag;
 
 use super::{
     CREATES, READ_ONLY,
-    arguments::{Filled, Limit, MessageTs, hundred},
+    arguments::{Filled, Limit, MessageTs, Ordinal, hundred},
 };
 use crate::{
     ToolError,
@@ -15,6 +15,7 @@ use crate::{
         rest::{Parameters, RestApi},
         slack::api::{Object, WebApi},
         table::Tool,
+        whole::{UNBOUNDED, Whole},
     },
 };
 
@@ -32,14 +33,14 @@ pub(super) struct ListFiles {
     /// Only files of these types, separated by commas: `images`, `pdfs`, `snippets`, `zips`. Without it, all.
     types: Option<String>,
     /// Only files created after this time, in seconds since 1970.
-    ts_from: Option<i64>,
+    ts_from: Option<Whole<0, UNBOUNDED>>,
     /// Only files created before this time, in seconds since 1970.
-    ts_to: Option<i64>,
+    ts_to: Option<Whole<0, UNBOUNDED>>,
     /// How many files a page has, 1 to 1000.
     #[serde(default = "hundred")]
     count: Limit,
     /// The page, from 1 on.
-    page: Option<u32>,
+    page: Option<Ordinal>,
     /// Whether to list files that the workspace's plan hides.
     show_files_hidden_by_limit: Option<bool>,
     /// Id of the workspace, for tokens of a whole organization.

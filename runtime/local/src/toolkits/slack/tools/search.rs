@@ -6,7 +6,7 @@ use tool_router_core::config::Tag;
 
 use super::{
     READ_ONLY,
-    arguments::{Filled, words},
+    arguments::{Filled, Ordinal, words},
 };
 use crate::{
     ToolError,
@@ -14,6 +14,7 @@ use crate::{
         rest::{Parameters, RestApi},
         slack::api::{Object, WebApi},
         table::Tool,
+        whole::Whole,
     },
 };
 
@@ -29,7 +30,7 @@ pub(super) struct SearchMessages {
     #[serde(default = "one")]
     count: Count,
     /// The page, from 1 on.
-    page: Option<u32>,
+    page: Option<Ordinal>,
     /// What the hits are sorted by. Without it, by how well they fit.
     sort: Option<Sort>,
     /// The direction of sorting. Without it, the best or newest first.
@@ -38,23 +39,12 @@ pub(super) struct SearchMessages {
     highlight: Option<bool>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(try_from = "u64")]
-#[schemars(!try_from)]
-struct Count(#[schemars(range(min = 1, max = 100))] u16);
-
-impl TryFrom<u64> for Count {
-    type Error = &'static str;
-
-    fn try_from(count: u64) -> Result<Self, Self::Error> {
-        let count = u16::try_from(count).ok().filter(|count| (1..=100).contains(count));
-        count.map(Self).ok_or("must be between 1 and 100")
-    }
-}
+/// A number of hits that one page can hold.
+type Count = Whole<1, 100>;
 
 /// The catalogue's default.
 fn one() -> Count {
-    Count(1)
+    Count::of::<1>()
 }
 
 words! {
@@ -96,7 +86,7 @@ impl Tool for SearchMessages {
     async fn run(self, api: &RestApi<'_>) -> Result<SearchResult, ToolError> {
         let form = Parameters::default()
             .with("query", self.query)
-            .with("count", self.count.0)
+            .with("count", self.count)
             .maybe("page", self.page)
             .maybe("sort", self.sort)
             .maybe("sort_dir", self.sort_dir)

@@ -126,11 +126,11 @@ impl Tool for FindUsers {
             let wanted = page.members.into_iter().filter(|user| self.is_included(user));
             found.users.extend(wanted.filter(|user| fits(user, &query, by_email, self.exact_match)));
             cursor = page.response_metadata.next_cursor;
-            if cursor.is_empty() || found.users.len() >= self.limit.0.into() {
+            if cursor.is_empty() || found.users.len() >= self.limit.count() {
                 break;
             }
         }
-        found.users.truncate(self.limit.0.into());
+        found.users.truncate(self.limit.count());
         Ok(found)
     }
 }
