@@ -11,12 +11,7 @@ use url::Url;
 
 use super::{Method, Place, ProxyRequest, target::target};
 use crate::{
-    api_error::ApiError,
-    credentials::Caller,
-    limits,
-    refreshes::NoToken,
-    state::App,
-    store::{Account, Session},
+    api_error::ApiError, credentials::Caller, limits, refreshes::NoToken, state::App, store::Account,
     tokens::AccessToken,
 };
 
@@ -51,7 +46,7 @@ impl Answer {
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ProxyError {
     #[error("{0}")]
-    NoToken(String),
+    NoToken(#[from] NoToken),
     #[error("The toolkit's API could not be reached, or did not answer in time")]
     Unreachable,
     #[error("The toolkit's API answered more than {} bytes", limits::PROXY_ANSWER)]
@@ -124,13 +119,7 @@ impl Sendable {
     }
 
     /// Calls the API, and repeats the call once if the API refused the token: nothing has happened then.
-    pub(super) async fn send(
-        &self,
-        app: &App,
-        session: &Session,
-        account: Option<&Account>,
-        toolkit: &str,
-    ) -> Result<Answer, ProxyError> {
+    pub(super) async fn send(&self, app: &App, toolkit: &str, account: Option<&Account>) -> Result<Answer, ProxyError> {
         let found = app.registered.toolkit(toolkit).ok_or(ProxyError::Unreachable)?;
         // Redirects are not followed: they would carry the token to another place.
         let client = app.http.tokens(found.as_ref());
@@ -145,8 +134,7 @@ impl Sendable {
         let Some(account) = account else {
             return read(request()).await;
         };
-        let unusable = |error: NoToken| ProxyError::NoToken(error.told(session));
-        let token = app.access_token(found, account).await.map_err(unusable)?;
+        let token = app.access_token(found, account).await?;
         let authorized = |token: &AccessToken| {
             let caller = Caller::of(found.as_ref(), client, token.secret.expose_secret());
             caller.authorize(request())
@@ -155,7 +143,7 @@ impl Sendable {
         if answer.status != StatusCode::UNAUTHORIZED {
             return Ok(answer);
         }
-        let token = app.renewed_token(found, account, &token).await.map_err(unusable)?;
+        let token = app.renewed_token(found, account, &token).await?;
         read(authorized(&token)).await
     }
 }

@@ -171,7 +171,8 @@ async fn checked(
     if let Err(blocked) = hooks.before().await {
         return Ok(Called::Blocked(blocked, hooks.into_results()));
     }
-    let answer = sendable.send(app, session, account.as_ref(), toolkit.slug()).await.map_err(|error| failed(&error))?;
+    let answer = sendable.send(app, toolkit.slug(), account.as_ref()).await;
+    let answer = answer.map_err(|error| failed_in(session, &error))?;
     if let Err(blocked) = hooks.after(|| answer.for_hooks()).await {
         return Ok(Called::Blocked(blocked, hooks.into_results()));
     }
@@ -321,6 +322,15 @@ pub(crate) async fn said(
         answer.binary_data = Some(binary.described(&link.url, Some(&link.expires_at)));
     }
     Ok(Said { result_type: "completed", answer, error: None, log_id: random::id("log")?, hook_results: None })
+}
+
+/// The same for a session's agent, which is told what it can do about an account that has ended.
+fn failed_in(session: &Session, error: &ProxyError) -> ApiError {
+    let told = match error {
+        ProxyError::NoToken(none) => none.told(session),
+        ProxyError::Unreachable | ProxyError::TooLong => error.to_string(),
+    };
+    ApiError { message: told, ..failed(error) }
 }
 
 fn failed(error: &ProxyError) -> ApiError {
