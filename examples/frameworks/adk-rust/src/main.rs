@@ -131,7 +131,10 @@ impl Routed {
             ToolConfirmationDecision::Approve => InputResponse::approve(),
             ToolConfirmationDecision::Deny => InputResponse::deny(),
         };
-        self.session.resume(pending, pending.responses(response)).await.map_err(|error| AdkError::tool(error.to_string()))
+        self.session
+            .resume(pending, pending.responses(response))
+            .await
+            .map_err(|error| AdkError::tool(error.to_string()))
     }
 }
 
