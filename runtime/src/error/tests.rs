@@ -94,7 +94,7 @@ fn invalid() -> Vec<InvalidInput> {
         InvalidInput::NothingToRestore { setting: Setting::Toolkits },
         InvalidInput::RequiredToolkit { toolkit: "slack".into() },
         InvalidInput::OtherSession { asked: "trs_1".into(), session: "trs_2".into() },
-        InvalidInput::NotAsked { id: "aproval".into() },
+        InvalidInput::NotAsked { id: "another".into() },
         InvalidInput::OtherAgent { tool: "GMAIL_SEND_EMAIL".into(), declared_by: "InboxAgent", agent: "Digest" },
         InvalidInput::EmptyUpdate,
         InvalidInput::WiderThanDeclared { settings: vec![Setting::Toolkits, Setting::Tags] },
@@ -176,7 +176,7 @@ fn what_was_given_wrong_comes_with_what_to_give() {
         InvalidInput::UndeclaredToolkit { toolkit: "notion".into(), nearest: None },
         InvalidInput::Arguments { tool: "GMAIL_SEND_EMAIL".into(), reason: "they are a list", source: None },
         InvalidInput::OtherSession { asked: "trs_1".into(), session: "trs_2".into() },
-        InvalidInput::NotAsked { id: "aproval".into() },
+        InvalidInput::NotAsked { id: "another".into() },
     ] {
         assert!(invalid.help().is_some(), "{invalid}");
     }

@@ -69,9 +69,9 @@ fn a_model_that_finishes_without_calls_is_done() {
 
 #[test]
 fn a_model_that_has_not_finished_is_an_error_that_says_why() {
-    let said = json!({ "role": "assistant", "content": "Hel" });
+    let said = json!({ "role": "assistant", "content": "The newest" });
     let refused = json!({ "role": "assistant", "content": null, "refusal": "I cannot help with that." });
-    let text = json!([{ "type": "text", "text": "Hel" }]);
+    let text = json!([{ "type": "text", "text": "The newest" }]);
     let none = json!([]);
     let refusal = json!([{ "type": "message", "content": [{ "type": "refusal", "refusal": "I cannot." }] }]);
     let nothing = json!({});
@@ -150,7 +150,7 @@ fn calls_of_a_reply_that_was_cut_off_run_but_for_the_last_and_withheld_ones_do_n
         let calls = ToolCalls::anthropic(&anthropic(reason, &json!([call("1"), call("2")]))).unwrap();
         assert_eq!(run(calls), [true, false], "{reason}");
     }
-    let text_last = json!([call("1"), { "type": "text", "text": "Hel" }]);
+    let text_last = json!([call("1"), { "type": "text", "text": "The newest" }]);
     assert_eq!(run(ToolCalls::anthropic(&anthropic("max_tokens", &text_last)).unwrap()), [true]);
     assert_eq!(run(ToolCalls::anthropic(&anthropic("pause_turn", &json!([call("1")]))).unwrap()), [true]);
     ToolCalls::anthropic(&anthropic("refusal", &json!([call("1")]))).unwrap_err();

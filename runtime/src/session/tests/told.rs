@@ -62,7 +62,7 @@ async fn an_answer_of_the_user_that_comes_too_late_is_told_in_words_that_the_mod
     );
     let pending = asked.pending().unwrap();
     assert!(!format!("{pending:?} {:?}", asked.outcome()).contains("a@example.com"), "{pending:?}");
-    let other = session.resume(&pending, [("aproval".to_owned(), InputResponse::approve())]).await.unwrap_err();
+    let other = session.resume(&pending, [("another".to_owned(), InputResponse::approve())]).await.unwrap_err();
     assert!(matches!(other, Error::Invalid(InvalidInput::NotAsked { .. })), "{other:?}");
     let told = session.resume(&pending, pending.responses(InputResponse::approve())).await.unwrap();
     assert!(told.is_error() && told.text().contains("asked again"), "{}", told.text());
