@@ -9,7 +9,7 @@ use super::{
     outcome::{Failure, Ran},
 };
 use crate::{
-    access,
+    BoxFuture, access,
     api_error::ApiError,
     connections::{Accounts, how_to_connect},
     credentials::{Caller, needs_account},
@@ -81,18 +81,22 @@ impl<'a> Prepared<'a> {
     }
 
     /// Runs the tool, if the session's hooks let it, and returns its result, if they do not withhold it.
-    pub(crate) async fn run(&self, arguments: &Map<String, Value>) -> Ran {
-        let subject = Subject {
-            toolkit: self.found.toolkit.slug(),
-            account: self.account(),
-            call: CallKind::Tool { slug: self.slug(), arguments },
-        };
-        let mut hooks = Hooks::new(self.app, self.session, subject);
-        let script = &self.app.script;
-        let entry = script.begin(self.session, self.slug(), arguments, self.account());
-        let result = self.hooked(&mut hooks, arguments).await;
-        script.end(entry, &result);
-        Ran { result, hook_results: hooks.into_results() }
+    ///
+    /// Boxed: the compiler would prove of each handler that runs tools that all of this can be sent between threads.
+    pub(crate) fn run<'r>(&'r self, arguments: &'r Map<String, Value>) -> BoxFuture<'r, Ran> {
+        Box::pin(async move {
+            let subject = Subject {
+                toolkit: self.found.toolkit.slug(),
+                account: self.account(),
+                call: CallKind::Tool { slug: self.slug(), arguments },
+            };
+            let mut hooks = Hooks::new(self.app, self.session, subject);
+            let script = &self.app.script;
+            let entry = script.begin(self.session, self.slug(), arguments, self.account());
+            let result = self.hooked(&mut hooks, arguments).await;
+            script.end(entry, &result);
+            Ran { result, hook_results: hooks.into_results() }
+        })
     }
 
     async fn hooked(&self, hooks: &mut Hooks<'_>, arguments: &Map<String, Value>) -> Result<Value, Failure> {

@@ -15,6 +15,7 @@ use tool_router_core::config::SessionConfig;
 
 pub(crate) use self::search::endpoint as search_endpoint;
 use super::{
+    BoxFuture,
     api_error::ApiError,
     execute::{Failure, Outcome, Ran, UserReply},
     limits,
@@ -116,20 +117,24 @@ pub(crate) fn exposed(config: &SessionConfig) -> impl Iterator<Item = MetaTool> 
 }
 
 /// Runs a meta tool. Wrong arguments are reported to the agent, so they are a failure of the tool and not an error.
-pub(crate) async fn run(
-    context: Context<'_>,
+///
+/// Boxed, as a tool's run is.
+pub(crate) fn run<'c>(
+    context: Context<'c>,
     tool: MetaTool,
     arguments: Map<String, Value>,
-    reply: &UserReply,
-) -> Result<Outcome, ApiError> {
-    let script = &context.app.script;
-    let entry = script.begin(context.session, &tool.slug(), &arguments, None);
-    let outcome = match script.instead(&tool.slug()).await {
-        Some(result) => Ok(Outcome::of(Ran { result: result.map_err(Failure::Tool), hook_results: None })?),
-        None => answer(context, tool, arguments, reply).await,
-    };
-    script.answered_with(entry, &outcome);
-    outcome
+    reply: &'c UserReply,
+) -> BoxFuture<'c, Result<Outcome, ApiError>> {
+    Box::pin(async move {
+        let script = &context.app.script;
+        let entry = script.begin(context.session, &tool.slug(), &arguments, None);
+        let outcome = match script.instead(&tool.slug()).await {
+            Some(result) => Ok(Outcome::of(Ran { result: result.map_err(Failure::Tool), hook_results: None })?),
+            None => answer(context, tool, arguments, reply).await,
+        };
+        script.answered_with(entry, &outcome);
+        outcome
+    })
 }
 
 async fn answer(

@@ -19,7 +19,7 @@ use serde_json::{Map, Value, json, value::RawValue};
 use self::call::{ProxyError, Sendable};
 pub(crate) use self::{call::Answer, direct::execute as execute_directly};
 use super::{
-    access,
+    BoxFuture, access,
     api_error::ApiError,
     connections::Accounts,
     credentials::{Credentials, entered, needs_account},
@@ -125,17 +125,21 @@ pub(crate) enum Called {
 }
 
 /// Calls the API of a toolkit, if the session may, the user approves and no hook objects. `place` is where `body` stands.
-pub(crate) async fn call(
-    app: &App,
-    session: &Session,
-    place: &str,
-    body: &Map<String, Value>,
-    reply: &UserReply,
-) -> Result<Called, ApiError> {
-    let entry = app.script.begin_proxied(session, body);
-    let called = checked(app, session, place, body, reply).await;
-    app.script.end_proxied(entry, &called);
-    called
+///
+/// Boxed, as a tool's run is.
+pub(crate) fn call<'c>(
+    app: &'c App,
+    session: &'c Session,
+    place: &'c str,
+    body: &'c Map<String, Value>,
+    reply: &'c UserReply,
+) -> BoxFuture<'c, Result<Called, ApiError>> {
+    Box::pin(async move {
+        let entry = app.script.begin_proxied(session, body);
+        let called = checked(app, session, place, body, reply).await;
+        app.script.end_proxied(entry, &called);
+        called
+    })
 }
 
 async fn checked(
