@@ -138,9 +138,13 @@ async fn arguments_that_could_not_be_stored_again_are_told() {
     let session: Session<OnDemand> = retrieve(&server).await;
     let deep = format!("{}1{}", "{\"a\":".repeat(100), "}".repeat(100));
     let bottomless = "[".repeat(1_000_000);
-    for (arguments, said) in [(&deep, "nested too deeply"), (&bottomless, "not valid JSON")] {
+    for arguments in [&deep, &bottomless] {
         let told = session.run(ToolCall::new("GMAIL_SEND_EMAIL", json!(arguments))).await.unwrap();
-        assert!(told.is_error() && told.text().contains(said) && told.text().len() < 300, "{}", told.text());
+        assert!(
+            told.is_error() && told.text().contains("nested too deeply") && told.text().len() < 300,
+            "{}",
+            told.text()
+        );
     }
     assert_eq!(requests(&server).await, ["GET trs_1"]);
 }
