@@ -337,6 +337,7 @@ traits! {
     local::Slack: ;
     local::SlackBuilder: Clone;
     local::OAuth2Endpoints: Clone;
+    local::Revocation: Data Copy Default;
     local::Caller<'static>: Clone Copy;
     local::Credentials: Data;
     local::ToolCall<'static>: Clone Copy;

@@ -47,8 +47,8 @@ impl Error {
 
     /// Whether the same call may succeed when it is made again later, and does nothing twice then.
     ///
-    /// This does not tell whether repeating is safe. For a tool that changes something, check [`Interrupted::delivery`]
-    /// first: the lost call may have been processed.
+    /// This does not tell whether repeating is safe. For a tool that changes something, check
+    /// [`Interrupted::delivery`](super::Interrupted::delivery) first: the lost call may have been processed.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.is_passing()

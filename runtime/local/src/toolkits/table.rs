@@ -177,7 +177,7 @@ mod tests {
         assert_eq!(said, Ok(json!({ "said": "77" })), "text stays text where it fits");
         for wrong in [json!("two"), json!("2.5"), json!("[2]"), json!("\"2\""), json!("null"), json!(2.5), json!([2])] {
             let error = call("TEST_ECHO", json!({ "word": "hi", "times": wrong })).await.unwrap_err().to_string();
-            assert!(error.contains("`times`") && error.ends_with("expected a whole number"), "{wrong}: {error}");
+            assert!(error.contains("`times`") && error.contains("expected a whole number"), "{wrong}: {error}");
         }
     }
 

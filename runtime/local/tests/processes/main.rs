@@ -80,7 +80,7 @@ async fn a_router_whose_disk_was_full_writes_again_when_there_is_room() {
     let provider = Provider::start().await;
     let child = Child::start(&path, &provider).unwrap();
     let client = Client::of(&child);
-    let tools: Vec<_> = (0..2_000).map(|number| format!("GMAIL_TOOL_{number}")).collect();
+    let tools = vec!["GMAIL_FETCH_EMAILS"; 2_000];
     let config = json!({ "toolkits": ["gmail"], "tools": { "gmail": { "enable": tools } } });
     let mut sessions = Vec::new();
     let full = loop {
