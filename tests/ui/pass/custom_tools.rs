@@ -144,7 +144,7 @@ pub fn main() {
     let mailer: Arc<dyn Mailer> = Arc::new(Post);
     let customers = Arc::new(Customers::new());
     let send_all = SendAll::with_state(mailer, Arc::clone(&customers), 3);
-    assert_eq!(format!("{send_all:?}"), "SendAll(State(..), State(..), State(..))");
+    assert_eq!(format!("{send_all:?}"), "SendAll((State(..), State(..), State(..)))");
     let builder = SupportAgent::session("user_123").custom_tools(customers).custom_tool(send_all.clone());
     let _ = builder.custom_tools(Settings { dark: true }).custom_tool(own::FindByState);
     let tools = CustomTools::new().tools(Customers::new()).toolkit(CustomToolkit::new("A", "A", "A").tools(Inner));
