@@ -80,7 +80,10 @@ impl Reader {
             Some(Now::Setting(_)) | None => {}
         }
         let is_session = self.attribute == SESSION;
-        if let Some(instead) = sdks::undeclared(name).filter(|_| is_session && known.is_none()) {
+        // `userId` on a field is the `user_id` that belongs there.
+        let alike = |own: &str| own.replace('_', "").eq_ignore_ascii_case(&name.replace('_', ""));
+        let belongs_here = of.is_some_and(|of| of.names_inside().any(alike));
+        if let Some(instead) = sdks::undeclared(name).filter(|_| is_session && known.is_none() && !belongs_here) {
             let inside: &[Entry] = match entry.body.behind_mark().0 {
                 Body::Group(group) => &group.entries,
                 _ => &[],
