@@ -50,25 +50,6 @@ impl Subject {
         Self::Mcp,
     ];
 
-    /// Its position among [`SETTINGS`](Self::SETTINGS).
-    const fn number(self) -> usize {
-        match self {
-            Self::Tags(_) | Self::Approvals => 0,
-            Self::ManageConnections => 1,
-            Self::CallbackUrl => 2,
-            Self::LinkUrl => 3,
-            Self::Sandbox => 4,
-            Self::SandboxSize => 5,
-            Self::SandboxProxyExecution => 6,
-            Self::ProxyExecute => 7,
-            Self::Search => 8,
-            Self::MultiExecute => 9,
-            Self::SubmitFeedback => 10,
-            Self::Instant => 11,
-            Self::Mcp => 12,
-        }
-    }
-
     /// Each of them, with that many filters by tags.
     fn all(filters: usize) -> impl Iterator<Item = Self> {
         (0..filters).map(Self::Tags).chain(Self::SETTINGS)

@@ -1,5 +1,5 @@
-//! A quick test that rules out almost every name of a policy, for constants: the compiler takes about a thousand instructions for each
-//! step of one, and compares a name byte by byte.
+//! A quick test that rules out almost every name of a policy, for constants: the compiler evaluates them step by step, and to compare a
+//! name takes a step for each byte.
 
 use crate::grammar::ascii::{ALPHANUMERIC, LOWER};
 

@@ -173,13 +173,16 @@ impl<const LOOKED: usize> Held<LOOKED> {
 
 impl Looked {
     /// The number that [`of_code`](Self::of_code) reads.
-    const fn code(self) -> usize {
+    fn code(self) -> usize {
         match self {
             Self::Toolkit(place) => place * 4,
             Self::Tool(place) => place * 4 + 1,
             Self::Setting(Subject::Tags(place)) => place * 4 + 2,
             Self::Beyond => 3,
-            Self::Setting(subject) => subject.number() * 4 + 7,
+            Self::Setting(subject) => {
+                let before = Subject::SETTINGS.iter().take_while(|setting| **setting != subject);
+                before.count() * 4 + 7
+            }
         }
     }
 
