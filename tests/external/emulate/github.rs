@@ -178,7 +178,7 @@ async fn errors(session: &Session<Agent>) {
         ("GITHUB_DELETE_A_FILE", engine(json!({ "path": "none.md", "message": "x" })), "there is no such file"),
         ("GITHUB_GET_A_BRANCH", engine(json!({ "branch": "none" })), "404: Not Found"),
         ("GITHUB_DELETE_ISSUE_COMMENT", engine(json!({ "comment_id": 999 })), "404: Not Found"),
-        ("GITHUB_LIST_BRANCHES", engine(json!({ "per_page": 101 })), "between 1 and 100"),
+        ("GITHUB_LIST_BRANCHES", engine(json!({ "per_page": 101 })), "from 1 to 100"),
         ("GITHUB_LIST_REPOSITORY_ISSUES", engine(json!({ "state": "odd" })), "`state`"),
     ] {
         let answer = session.execute_named(tool, arguments).await.expect("an answer");

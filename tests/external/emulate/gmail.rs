@@ -43,7 +43,7 @@ async fn mail_is_read_and_sent_as_the_user_who_connected() {
 
     assert!(fetch(&session, json!({ "query": "nothing of the kind" })).await.is_empty());
     for (arguments, said) in
-        [(json!({ "max_results": 501 }), "between 1 and 500"), (json!({ "user_id": "nobody@example.com" }), "404")]
+        [(json!({ "max_results": 501 }), "from 1 to 500"), (json!({ "user_id": "nobody@example.com" }), "404")]
     {
         let answer = session.execute(Agent::GMAIL_FETCH_EMAILS, arguments).await.expect("an answer");
         let error = answer.into_data().expect_err("it is refused").to_string();

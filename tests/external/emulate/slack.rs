@@ -93,7 +93,7 @@ async fn errors(session: &Session<Agent>, channel: &Value) {
         ("SLACK_UPDATES_A_SLACK_MESSAGE", json!({ "channel": channel, "ts": "1.1", "text": "x" }), "message_not_found"),
         ("SLACK_FIND_USER_BY_EMAIL_ADDRESS", json!({ "email": "none@example.com" }), "users_not_found"),
         ("SLACK_RETRIEVE_DETAILED_USER_INFORMATION", json!({ "user": "U0NOBODY" }), "user_not_found"),
-        ("SLACK_LIST_ALL_USERS", json!({ "limit": 1001 }), "between 1 and 1000"),
+        ("SLACK_LIST_ALL_USERS", json!({ "limit": 1001 }), "from 1 to 1000"),
     ] {
         let answer = session.execute_named(tool, arguments).await.expect("an answer");
         let error = answer.into_data().expect_err("it is refused").to_string();
