@@ -1,7 +1,7 @@
 //! A declaration at run time: one value for each agent, independent of its type.
 
-use std::fmt;
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use tool_router_core::Missing;
@@ -26,7 +26,7 @@ pub(crate) struct Fence {
 
 impl Fence {
     pub(crate) fn of<S: SessionSpec>() -> Self {
-        Self { declaration: S::__declaration(), mode: S::Connections::MODE, mcp: S::Mcp::SERVED }
+        Self { declaration: Declaration::of::<S>(), mode: S::Connections::MODE, mcp: S::Mcp::SERVED }
     }
 
     /// What was declared.
@@ -46,58 +46,114 @@ impl Fence {
     }
 }
 
-/// A declaration that was read. Each agent has a static of this type: that it can be shared between threads is said here, so that the
-/// compiler need not find it out from everything within, for each agent again.
-type Unpacked = Box<dyn AsDeclared + Send + Sync>;
-
-trait AsDeclared: fmt::Debug {
-    fn declared(&self) -> &Declared;
-
-    #[cfg(test)]
-    fn declared_mut(&mut self) -> &mut Declared;
+/// A declaration as the attribute writes it down. What an agent's type holds is text, which costs the compiler the least.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Written {
+    /// The agent's name, what was declared, and the agent's module, each on a line.
+    pub(crate) text: &'static str,
+    pub(crate) held_to: HeldTo,
 }
 
-impl AsDeclared for Declared {
-    fn declared(&self) -> &Declared {
-        self
+/// The policies and rules that a declaration was checked against, and that values supplied at run time must meet. For the attribute's
+/// expansion only.
+#[derive(Clone, Copy, Debug)]
+pub struct HeldTo {
+    policies: &'static [&'static Policy],
+    rules: &'static [Rule],
+    /// A declaration that no attribute made.
+    #[cfg(test)]
+    made: Option<fn() -> Declaration>,
+}
+
+impl HeldTo {
+    /// None.
+    pub const NOTHING: Self = Self::all(&[], &[]);
+
+    /// All of these.
+    #[must_use]
+    pub const fn all(policies: &'static [&'static Policy], rules: &'static [Rule]) -> Self {
+        Self {
+            policies,
+            rules,
+            #[cfg(test)]
+            made: None,
+        }
     }
 
+    /// What this declaration is held to, which takes the place of what is written.
     #[cfg(test)]
-    fn declared_mut(&mut self) -> &mut Declared {
-        self
+    pub(crate) const fn made(made: fn() -> Declaration) -> Self {
+        Self { made: Some(made), ..Self::NOTHING }
     }
 }
 
-/// A declaration. For the attribute's expansion only.
+impl Written {
+    /// That of an agent.
+    pub(crate) const fn of<S: SessionSpec>() -> Self {
+        Self { text: S::__DECLARATION, held_to: S::__HELD_TO }
+    }
+
+    /// The declaration, which is read when it is first asked for and then kept.
+    pub(crate) fn declaration(self) -> &'static Declaration {
+        static READ: LazyLock<RwLock<HashMap<Place, &'static Declaration>>> = LazyLock::new(RwLock::default);
+        let place = self.place();
+        if let Some(declaration) = READ.read().unwrap_or_else(PoisonError::into_inner).get(&place) {
+            return declaration;
+        }
+        let mut read = READ.write().unwrap_or_else(PoisonError::into_inner);
+        read.entry(place).or_insert_with(|| Box::leak(Box::new(self.read())))
+    }
+
+    fn read(self) -> Declaration {
+        #[cfg(test)]
+        if let Some(made) = self.held_to.made {
+            return made();
+        }
+        let HeldTo { policies, rules, .. } = self.held_to;
+        let mut lines = self.text.splitn(3, '\n');
+        let mut line = || lines.next().unwrap_or_default();
+        let (agent, packed, module) = (line(), line(), line());
+        Declaration { agent, module, packed, policies, rules, unpacked: OnceLock::new() }
+    }
+
+    /// Where it stands. The compiler may write a constant more than once, and each is then read by itself.
+    fn place(self) -> Place {
+        let HeldTo { policies, rules, .. } = self.held_to;
+        let place = [self.text.as_ptr().addr(), policies.as_ptr().addr(), rules.as_ptr().addr()];
+        #[cfg(test)]
+        let place = (place, self.held_to.made.map(|made| made as usize));
+        place
+    }
+}
+
+#[cfg(not(test))]
+type Place = [usize; 3];
+#[cfg(test)]
+type Place = ([usize; 3], Option<usize>);
+
+/// What bounds the sessions of an agent, for every session of it.
 #[derive(Debug)]
-pub struct Declaration {
+pub(crate) struct Declaration {
     agent: &'static str,
     module: &'static str,
     packed: &'static str,
     policies: &'static [&'static Policy],
     rules: &'static [Rule],
-    unpacked: OnceLock<Unpacked>,
+    unpacked: OnceLock<Declared>,
 }
 
 impl Declaration {
-    /// The declaration of `agent`, which is in `module`.
-    #[must_use]
-    pub const fn new(agent: &'static str, module: &'static str, packed: &'static str) -> Self {
-        Self { agent, module, packed, policies: &[], rules: &[], unpacked: OnceLock::new() }
+    /// That of an agent.
+    pub(crate) fn of<S: SessionSpec>() -> &'static Self {
+        Written::of::<S>().declaration()
     }
 
-    /// The policies and rules that the declaration was checked against, and that values supplied at run time must meet.
-    #[must_use]
-    pub const fn held_to(mut self, policies: &'static [&'static Policy], rules: &'static [Rule]) -> Self {
-        self.policies = policies;
-        self.rules = rules;
-        self
-    }
-
-    /// Whether both are the declaration of one agent. Each declaration is one static.
+    /// Whether both are the declaration of one agent.
     #[cfg(feature = "custom-tools")]
     pub(crate) fn is(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
+            || (self.agent, self.module, self.packed) == (other.agent, other.module, other.packed)
+                && !self.packed.is_empty()
     }
 
     pub(crate) fn agent(&self) -> &'static str {
@@ -191,21 +247,27 @@ impl Declaration {
     }
 
     fn declared(&self) -> &Declared {
-        let unpacked = self.unpacked.get_or_init(|| match Declared::unpack(self.packed) {
-            Ok(declared) => Box::new(declared),
+        self.unpacked.get_or_init(|| match Declared::unpack(self.packed) {
+            Ok(declared) => declared,
             Err(error) => panic!(
                 "the declaration of `{}` cannot be read: `tool-router` and `tool-router-macros` have to be of one version ({error})",
                 self.agent
             ),
-        });
-        unpacked.declared()
+        })
     }
 
     /// A declaration that no attribute made, for tests.
     #[cfg(test)]
     pub(crate) fn made(config: SessionConfig) -> Self {
-        let declared = Declared { config, ..Declared::default() };
-        Self { unpacked: OnceLock::from(Box::new(declared) as Unpacked), ..Self::new("Agent", "agents", "") }
+        let unpacked = OnceLock::from(Declared { config, ..Declared::default() });
+        Self { agent: "Agent", module: "agents", packed: "", policies: &[], rules: &[], unpacked }
+    }
+
+    /// Sets what it is held to.
+    #[cfg(test)]
+    pub(crate) fn held_to(mut self, policies: &'static [&'static Policy], rules: &'static [Rule]) -> Self {
+        (self.policies, self.rules) = (policies, rules);
+        self
     }
 
     /// Sets the agent's name.
@@ -219,7 +281,7 @@ impl Declaration {
     #[cfg(test)]
     pub(crate) fn requiring(mut self, required: &'static [Text]) -> Self {
         if let Some(declared) = self.unpacked.get_mut() {
-            declared.declared_mut().required = required.into();
+            declared.required = required.into();
         }
         self
     }
@@ -228,7 +290,7 @@ impl Declaration {
     #[cfg(test)]
     pub(crate) fn skipping(mut self) -> Self {
         if let Some(declared) = self.unpacked.get_mut() {
-            declared.declared_mut().missing = Missing::Skip;
+            declared.missing = Missing::Skip;
         }
         self
     }
@@ -237,7 +299,7 @@ impl Declaration {
     #[cfg(test)]
     pub(crate) fn waiting(mut self, wait: Duration) -> Self {
         if let Some(declared) = self.unpacked.get_mut() {
-            declared.declared_mut().wait = Some(wait);
+            declared.wait = Some(wait);
         }
         self
     }

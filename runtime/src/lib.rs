@@ -334,7 +334,7 @@ pub mod __private {
     pub use ::std;
     pub use ::tool_router_macros::{__ConfiguredSession, Cargo_toml_names_this_policy};
 
-    pub use crate::declaration::Declaration;
+    pub use crate::declaration::HeldTo;
 
     /// Functions with the names that generated functions give their parameters.
     pub mod parameters {

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use crate::builder::LeftToRunTime;
 use crate::config::{SessionConfig, Text};
 use crate::connections::ConnectionMode;
-use crate::declaration::Declaration;
+use crate::declaration::{Declaration, HeldTo};
 use crate::manifest::{self, Manifest};
 use crate::mcp::McpAccess;
 
@@ -38,20 +38,24 @@ pub trait SessionSpec: Sized {
     /// [`NotServed`](crate::mcp::NotServed).
     type Mcp: McpAccess;
 
-    /// Everything that is not a type. A function, because its value is built on first use.
+    /// Everything that is not a type, as text.
     #[doc(hidden)]
-    fn __declaration() -> &'static Declaration;
+    const __DECLARATION: &'static str;
+
+    /// The policies and rules that it is held to.
+    #[doc(hidden)]
+    const __HELD_TO: HeldTo = HeldTo::NOTHING;
 
     /// The declared configuration. Sessions are created with it and with what is supplied at run time.
     #[must_use]
     fn config() -> &'static SessionConfig {
-        Self::__declaration().config()
+        Declaration::of::<Self>().config()
     }
 
     /// What the agent may do, as data and as Markdown.
     #[must_use]
     fn manifest() -> Manifest {
-        manifest::of(Self::__declaration(), Self::Connections::MODE, Self::Mcp::SERVED)
+        manifest::of(Declaration::of::<Self>(), Self::Connections::MODE, Self::Mcp::SERVED)
     }
 }
 
@@ -174,12 +178,12 @@ macro_rules! handle {
     };
 }
 
-impl<S> Toolkit<S> {
+impl<S: SessionSpec> Toolkit<S> {
     /// For the attribute's expansion only.
     #[doc(hidden)]
     #[must_use]
-    pub fn __find(declaration: &'static Declaration, slug: &str) -> Option<Self> {
-        declaration.toolkit(slug).map(Self::__declared)
+    pub fn __find(slug: &str) -> Option<Self> {
+        Declaration::of::<S>().toolkit(slug).map(Self::__declared)
     }
 }
 

@@ -49,11 +49,8 @@ macro_rules! declare {
             type MultiAccount = $crate::test_support::declare!(@or $crate::builder::Settled $(, $several)?);
             type Mcp = $crate::test_support::declare!(@or $crate::mcp::NotServed $(, $mcp)?);
 
-            fn __declaration() -> &'static $crate::declaration::Declaration {
-                static DECLARATION: ::std::sync::LazyLock<$crate::declaration::Declaration> =
-                    ::std::sync::LazyLock::new(|| $declaration);
-                &DECLARATION
-            }
+            const __DECLARATION: &'static str = stringify!($agent);
+            const __HELD_TO: $crate::declaration::HeldTo = $crate::declaration::HeldTo::made(|| $declaration);
         }
     };
 }

@@ -74,7 +74,9 @@ impl Expansion<'_> {
             let (function, name, module) = (rule_function(index), rule.name(), self.runtime.path("policy"));
             quote!(#module::Rule::new(#name, #function))
         });
-        (!self.policies.is_empty()).then(|| quote!(.held_to(__POLICIES, &[#(#rules),*])))
+        let held_to = self.runtime.path("__private::HeldTo");
+        (!self.policies.is_empty())
+            .then(|| quote!(const __HELD_TO: #held_to = #held_to::all(__POLICIES, &[#(#rules),*]);))
     }
 
     /// The impl `spec`, the constants that it shares with the policies' checks, and those checks.

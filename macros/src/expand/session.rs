@@ -40,7 +40,7 @@ impl Expansion<'_> {
     /// `toolkit(slug)`, which finds a declared toolkit by its name.
     pub(crate) fn toolkit(&self) -> TokenStream {
         let visibility = &self.agent.visibility;
-        let (toolkit, spec) = (self.runtime.path("Toolkit"), self.runtime.path("SessionSpec"));
+        let toolkit = self.runtime.path("Toolkit");
         let slug = slug();
         quote! {
             /// Returns the declared toolkit with this slug, if there is one: `apps.iter().filter_map(|app| Self::toolkit(app))`
@@ -48,7 +48,7 @@ impl Expansion<'_> {
             // Compiled only where it is called.
             #[inline]
             #visibility fn toolkit(#slug: &::core::primitive::str) -> ::core::option::Option<#toolkit<Self>> {
-                #toolkit::__find(<Self as #spec>::__declaration(), #slug)
+                #toolkit::__find(#slug)
             }
         }
     }

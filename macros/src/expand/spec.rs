@@ -37,15 +37,11 @@ impl Expansion<'_> {
 
     /// Everything except the types.
     fn declaration(&self) -> TokenStream {
-        let name = self.agent.ident.unraw().to_string();
-        let packed = Literal::string(&self.resolved.declared.pack());
-        let declaration = self.runtime.path("__private::Declaration");
+        let text = Literal::string(&format!("{}\n{}\n", self.agent.ident.unraw(), self.resolved.declared.pack()));
         let held_to = self.held_to();
         quote! {
-            fn __declaration() -> &'static #declaration {
-                static DECLARATION: #declaration = #declaration::new(#name, ::core::module_path!(), #packed)#held_to;
-                &DECLARATION
-            }
+            const __DECLARATION: &'static ::core::primitive::str = ::core::concat!(#text, ::core::module_path!());
+            #held_to
         }
     }
 

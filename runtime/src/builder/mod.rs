@@ -12,6 +12,7 @@ use std::marker::PhantomData;
 use crate::ToolRouter;
 use crate::config::SessionConfig;
 use crate::connections::ConnectionMode;
+use crate::declaration::Written;
 use crate::ids::{AuthConfigId, UserId};
 use crate::mcp::McpAccess;
 use crate::narrowing::narrowing_methods;
@@ -70,7 +71,7 @@ impl<S> SessionBuilder<S> {
         S: SessionSpec,
     {
         // While the user's id is made there is nothing that would have to be dropped.
-        let plan = Draft::start(S::__declaration, S::Connections::MODE, S::Mcp::SERVED, user_id.into());
+        let plan = Draft::start(Written::of::<S>(), S::Connections::MODE, S::Mcp::SERVED, user_id.into());
         Self { plan, links: NotYet, agent: PhantomData, state: PhantomData }
     }
 }

@@ -7,7 +7,7 @@ use crate::ToolRouter;
 use crate::config::{Access, List, MultiAccount, SessionConfig, Text};
 use crate::connections::Mode;
 use crate::custom::CustomTools;
-use crate::declaration::{Declaration, Fence};
+use crate::declaration::{Fence, Written};
 use crate::error::{Error, InvalidInput};
 use crate::ids::{AuthConfigId, UserId};
 use crate::narrowing::{Narrowing, Step};
@@ -42,9 +42,9 @@ pub(super) struct Plan {
 }
 
 impl Draft {
-    /// The declaration is a function: to call it is work for this function, not for each agent's.
-    pub(super) fn start(declaration: fn() -> &'static Declaration, mode: Mode, mcp: bool, user_id: UserId) -> Self {
-        Self(Plan::start(Fence { declaration: declaration(), mode, mcp }, user_id))
+    /// To find the declaration is work for this function, not for each agent's.
+    pub(super) fn start(written: Written, mode: Mode, mcp: bool, user_id: UserId) -> Self {
+        Self(Plan::start(Fence { declaration: written.declaration(), mode, mcp }, user_id))
     }
 
     /// Boxed here, so that callers do not compile the body again.

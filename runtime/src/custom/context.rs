@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::declaration::Declaration;
 use crate::error::InvalidInput;
 use crate::ids::{SessionId, UserId};
 use crate::session::{ExecuteRequest, Live, ProxyMethod, ProxyRequest};
@@ -68,10 +69,11 @@ impl ToolContext {
     pub fn execute<S: SessionSpec>(&self, tool: impl DeclaredTool<S>, arguments: impl Serialize) -> ExecuteRequest {
         let (tool, declaration) = (tool.__slug(), self.live.fence.declaration);
         let request = self.execute_named(tool, arguments);
-        if declaration.is(S::__declaration()) {
+        let expected = Declaration::of::<S>();
+        if declaration.is(expected) {
             return request;
         }
-        let (declared_by, agent) = (S::__declaration().agent(), declaration.agent());
+        let (declared_by, agent) = (expected.agent(), declaration.agent());
         request.refused(InvalidInput::OtherAgent { tool: tool.to_owned(), declared_by, agent })
     }
 
