@@ -71,7 +71,7 @@ impl<S> SessionBuilder<S> {
         S: SessionSpec,
     {
         // While the user's id is made there is nothing that would have to be dropped.
-        let plan = Draft::start(Written::of::<S>(), S::Connections::MODE, S::Mcp::SERVED, user_id.into());
+        let plan = Draft::start(const { Written::of::<S>() }, S::Connections::MODE, S::Mcp::SERVED, user_id.into());
         Self { plan, links: NotYet, agent: PhantomData, state: PhantomData }
     }
 }
