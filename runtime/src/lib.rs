@@ -345,7 +345,7 @@ pub mod __private {
     #[cfg(feature = "custom-tools")]
     pub use crate::custom::{
         Argument, Described, Fallback, Give, Given, HasArguments as __HasArguments, Held, Hold, IsArgument, IsReturned,
-        IsShared, Parts, Returned, SharedState, Split,
+        IsShared, Parts, Returned, SharedState, Split, WithoutState,
     };
 }
 

@@ -2,9 +2,10 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Type, spanned::Spanned as _};
+use syn::spanned::Spanned as _;
 
 use super::{
+    declared::{OF_METHODS, is_shared},
     function::{Function, Place},
     methods,
     parameters::{Kind, Parameter},
@@ -56,9 +57,6 @@ pub(crate) fn judged(attribute: TokenStream, item: TokenStream) -> crate::diagno
     reader.diagnostics
 }
 
-/// The name that the code of methods' tools has for the type that the methods are of.
-pub(super) const OF_METHODS: &str = "__ToolRouterOfMethods";
-
 /// Everything that the tool is made from.
 pub(super) struct Expansion<'a> {
     pub(super) settings: &'a Settings,
@@ -69,82 +67,6 @@ pub(super) struct Expansion<'a> {
 }
 
 impl Expansion<'_> {
-    /// The name of the tool's type. That of a method stands beside nothing that the user wrote.
-    pub(super) fn name(&self) -> Ident {
-        let tool = self.function.tool();
-        match self.place {
-            Place::Free => tool,
-            Place::Methods => format_ident!("__ToolRouterToolOf{tool}", span = tool.span()),
-        }
-    }
-
-    /// The type that is the tool.
-    fn declared(&self) -> TokenStream {
-        let (tool, cfgs) = (self.name(), self.function.cfgs());
-        let held = self.held();
-        let hold = self.runtime.path("__private::Hold");
-        if let Place::Methods = self.place {
-            return quote!(#(#cfgs)* struct #tool(<#held as #hold>::As););
-        }
-        let visibility = &self.function.visibility;
-        let attributes = self.function.shared_attributes();
-        let states: Vec<_> = self.function.parameters.states().collect();
-        if states.is_empty() {
-            return quote! {
-                #(#attributes)*
-                #[allow(dead_code)]
-                #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
-                #visibility struct #tool;
-            };
-        }
-        let allowed = lints::allowed(&self.function.attributes);
-        let state = self.runtime.path("custom::State");
-        let types: Vec<_> = states.iter().map(|(_, ty)| quote_spanned!(ty.span()=> #state<#ty>)).collect();
-        let names: Vec<_> = states.iter().map(|(name, _)| name).collect();
-        let documentation = format!("The tool `{}` with what it works on.", self.texts.slug);
-        quote! {
-            #(#attributes)*
-            #[allow(dead_code, private_interfaces)]
-            #[derive(::core::clone::Clone, ::core::fmt::Debug)]
-            #visibility struct #tool(<#held as #hold>::As);
-
-            #(#cfgs)*
-            #allowed
-            impl #tool {
-                #[doc = #documentation]
-                #[allow(dead_code, private_interfaces, private_bounds, unreachable_pub)]
-                #visibility fn with_state(#(#names: impl ::core::convert::Into<#types>),*) -> Self {
-                    Self(<#held>::hold((#(::core::convert::Into::into(#names),)*)))
-                }
-            }
-        }
-    }
-
-    /// What the tool holds of its state, if that can be shared.
-    pub(super) fn held(&self) -> TokenStream {
-        let runtime = self.runtime;
-        let states = match self.place {
-            Place::Methods => {
-                let shared = Ident::new(OF_METHODS, Span::mixed_site());
-                let arc = runtime.path("__private::std::sync::Arc");
-                quote!((#arc<#shared>,))
-            }
-            Place::Free => {
-                let state = runtime.path("custom::State");
-                let states = self.function.parameters.states().map(|(_, ty)| quote_spanned!(ty.span()=> #state<#ty>,));
-                quote!((#(#states)*))
-            }
-        };
-        let private = runtime.path("__private");
-        quote! {
-            #private::Held<#states, {
-                #[allow(unused_imports)]
-                use #private::Fallback as _;
-                #private::IsShared::<#states>::HOLDS
-            }>
-        }
-    }
-
     fn constants(&self) -> TokenStream {
         let Texts { slug, name, description } = &self.texts;
         let toolkit = self.settings.extends_toolkit.yes().map(|toolkit| {
@@ -260,7 +182,7 @@ impl Expansion<'_> {
         let call = quote_spanned!(span=> #of_methods #ident(#receiver #(#passed),*));
         let has_state = parameters.is_method || parameters.states().next().is_some();
         let call = match has_state.then(|| self.held()) {
-            Some(held) => quote_spanned!(span=> <#held>::run(&self.0, |#held_state| #call)),
+            Some(held) => quote_spanned!(span=> <#held>::run(&self.state, |#held_state| #call)),
             None => call,
         };
         let call = quote_spanned!(span=> #into_result(#call.await));
@@ -353,15 +275,8 @@ impl Expansion<'_> {
     }
 }
 
-/// The check that calls can share a value of the type.
-pub(super) fn is_shared(runtime: &Runtime, ty: &Type) -> TokenStream {
-    let span = ty.span();
-    let trait_ = spanned(&runtime.path("__private::SharedState"), span);
-    quote_spanned!(span=> const _: fn() = || { fn is<T: #trait_ + ?::core::marker::Sized>() {} is::<#ty>() };)
-}
-
 /// The same tokens with another span.
-fn spanned(tokens: &impl ToTokens, span: Span) -> TokenStream {
+pub(super) fn spanned(tokens: &impl ToTokens, span: Span) -> TokenStream {
     let moved = |mut token: TokenTree| {
         token.set_span(span);
         token

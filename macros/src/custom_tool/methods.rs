@@ -11,7 +11,8 @@ use syn::{
 use tool_router_core::grammar::custom_tool::slug_problem;
 
 use super::{
-    expand::{Expansion, OF_METHODS, is_shared},
+    declared::{OF_METHODS, is_shared},
+    expand::Expansion,
     function::{Function, Place},
     settings::{BlockSettings, Settings},
     texts::Texts,
@@ -185,7 +186,7 @@ impl Block {
                     let (name, held, cfgs) = (expansion.name(), expansion.held(), function.cfgs());
                     items.extend(expansion.tool());
                     given.extend(quote!(#(#cfgs)* __tool_router_tools.__add(
-                        #name(<#held>::hold((::core::clone::Clone::clone(&__tool_router_this),)))
+                        #name { state: <#held>::hold((::core::clone::Clone::clone(&__tool_router_this),)) }
                     );));
                 }
             }

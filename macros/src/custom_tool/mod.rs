@@ -1,6 +1,7 @@
 //! `#[custom_tool]`: an async function as a tool that runs in the program's own process, and `#[custom_tools]`: methods that
 //! are such tools.
 
+mod declared;
 mod expand;
 mod function;
 mod methods;

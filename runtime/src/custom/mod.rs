@@ -96,6 +96,7 @@ mod registry;
 mod returned;
 mod set;
 mod state;
+mod stateless;
 mod tool;
 mod toolkit;
 
@@ -109,6 +110,8 @@ pub use self::set::CustomTools;
 pub use self::state::State;
 #[doc(hidden)]
 pub use self::state::{Held, Hold, IsShared, SharedState};
+#[doc(hidden)]
+pub use self::stateless::{MadeWithoutState, WithoutState};
 pub use self::tool::CustomTool;
 pub use self::toolkit::CustomToolkit;
 

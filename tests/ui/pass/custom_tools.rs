@@ -53,6 +53,19 @@ impl Customers {
         Ok(())
     }
 
+    /// Finds an order by its number.
+    #[custom_tool]
+    async fn find_order(&self, number: u32) -> Result<u32, std::fmt::Error> {
+        Ok(number)
+    }
+
+    /// Finds an order by its label. The name differs in case alone.
+    #[custom_tool(slug = "FIND_ORDER_BY_LABEL")]
+    #[allow(non_snake_case)]
+    async fn find_Order(&self, label: String) -> Result<String, std::fmt::Error> {
+        Ok(label)
+    }
+
     /// Is gone.
     #[cfg(any())]
     #[custom_tool]
@@ -144,10 +157,10 @@ pub fn main() {
     let mailer: Arc<dyn Mailer> = Arc::new(Post);
     let customers = Arc::new(Customers::new());
     let send_all = SendAll::with_state(mailer, Arc::clone(&customers), 3);
-    assert_eq!(format!("{send_all:?}"), "SendAll((State(..), State(..), State(..)))");
+    assert_eq!(format!("{send_all:?}"), "SendAll { .. }");
     let builder = SupportAgent::session("user_123").custom_tools(customers).custom_tool(send_all.clone());
     let _ = builder.custom_tools(Settings { dark: true }).custom_tool(own::FindByState);
     let tools = CustomTools::new().tools(Customers::new()).toolkit(CustomToolkit::new("A", "A", "A").tools(Inner));
     let shown = format!("{tools:?}");
-    assert!(shown.contains(r#"["CUSTOMER", "COMPARE", "PING"]"#) && shown.contains(r#"["SAY"]"#), "{shown}");
+    assert!(shown.contains(r#"["CUSTOMER", "COMPARE", "PING", "FIND_ORDER", "FIND_ORDER_BY_LABEL"]"#) && shown.contains(r#"["SAY"]"#), "{shown}");
 }
