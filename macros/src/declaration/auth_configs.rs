@@ -6,7 +6,7 @@ use tool_router_core::grammar::id::Kind;
 use crate::{
     rules::AUTH_CONFIG_ID,
     settings::{Info, Reader},
-    syntax::{Body, Entry, Parentheses, Shape, Value, ValueKind},
+    syntax::{Body, Entry, Parentheses, Shape, Single, Value, ValueKind},
 };
 
 /// The auth config of one toolkit.
@@ -30,7 +30,7 @@ pub(super) fn supplied_once<T>(first: Option<Supplied<T>>, again: Option<Supplie
 }
 
 /// The form of a toolkit's entry.
-const SHAPE: Shape = Shape { list: None, parentheses: Parentheses::Nothing, value: true };
+const SHAPE: Shape = Shape { list: None, parentheses: Parentheses::Nothing, value: Some(Single::Any) };
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     if let Body::Bare = entry.body {

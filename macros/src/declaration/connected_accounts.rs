@@ -9,7 +9,7 @@ use crate::{
     diagnostic::Diagnostic,
     rules::{ACCOUNT_ID, EMPTY_LIST, REPEATED_SETTING},
     settings::{Info, Reader},
-    syntax::{Body, Entry, Items, Parentheses, Shape, Value, ValueKind},
+    syntax::{Body, Entry, Items, Parentheses, Shape, Single, Value, ValueKind},
 };
 
 /// The accounts that one toolkit is pinned to.
@@ -28,7 +28,7 @@ impl ConnectedAccounts {
 }
 
 /// The form of a toolkit's entry.
-const SHAPE: Shape = Shape { list: Some(Items::Texts), parentheses: Parentheses::Nothing, value: true };
+const SHAPE: Shape = Shape { list: Some(Items::Texts), parentheses: Parentheses::Nothing, value: Some(Single::Any) };
 
 pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static Info, reader: &mut Reader) {
     if let Body::Bare = entry.body {

@@ -185,7 +185,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
 }
 
 /// The form of a hook.
-const HOOK: Shape = Shape { list: None, parentheses: Parentheses::Settings(None), value: false };
+const HOOK: Shape = Shape { list: None, parentheses: Parentheses::Settings(None), value: None };
 
 fn stage(entry: &Entry, reader: &mut Reader) -> Option<HookStage> {
     let name = entry.key.name.as_str();

@@ -115,7 +115,7 @@ fn tools(instant: &mut Instant, entry: &Entry, info: &'static Info, reader: &mut
 }
 
 /// The form of a toolkit's entry.
-const OF_TOOLKIT: Shape = Shape { list: Some(Items::Texts), parentheses: Parentheses::Settings(None), value: false };
+const OF_TOOLKIT: Shape = Shape { list: Some(Items::Texts), parentheses: Parentheses::Settings(None), value: None };
 
 /// The draft that the rows of [`ACCESS`] fill.
 pub(crate) struct Access {

@@ -11,7 +11,7 @@ use crate::{
     diagnostic::Diagnostic,
     rules::{PERMISSION_DEFAULT, PERMISSION_OVERRIDE},
     settings::{EntriesOf, Info, Reader, Setting, Word, choose},
-    syntax::{Body, Entry, Key, Parentheses, Shape},
+    syntax::{Body, Entry, Key, Parentheses, Shape, Single},
 };
 
 /// When the user is asked, as declared.
@@ -121,7 +121,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
 }
 
 /// The form of an override.
-const OVERRIDE: Shape = Shape { list: None, parentheses: Parentheses::Nothing, value: true };
+const OVERRIDE: Shape = Shape { list: None, parentheses: Parentheses::Nothing, value: Some(Single::Any) };
 
 fn override_without_decision(entry: &Entry, reader: &mut Reader) {
     if !matches!(entry.body, Body::Broken) {

@@ -167,7 +167,7 @@ pub(crate) fn read(declaration: &mut Declaration, entry: &Entry, info: &'static 
 }
 
 /// The form of a toolkit's entry.
-const SHAPE: Shape = Shape { list: Some(Items::Texts), parentheses: Parentheses::Settings(None), value: false };
+const SHAPE: Shape = Shape { list: Some(Items::Texts), parentheses: Parentheses::Settings(None), value: None };
 
 /// A part of `tools` that lacks its toolkit; a rule that knows the toolkits reports it.
 #[derive(Clone, Debug)]

@@ -20,7 +20,7 @@ pub(crate) use words::{Word, choose, find, named};
 
 use tool_router_core::markdown::and;
 
-use crate::syntax::{Body, Entry, Items, Parentheses, Shape};
+use crate::syntax::{Body, Entry, Items, Parentheses, Shape, Single};
 
 /// One row of a table: the description of a setting, and the function that reads its entry into `T`.
 pub(crate) struct Setting<T: 'static> {
@@ -52,15 +52,20 @@ impl Info {
     /// The forms of its entry, derived from `forms`.
     pub(crate) fn shape(&'static self) -> Shape {
         let rests = self.forms.iter().filter_map(|form| form.strip_prefix(self.name));
-        let mut shape = Shape { list: None, parentheses: Parentheses::Nothing, value: false };
+        let mut shape = Shape { list: None, parentheses: Parentheses::Nothing, value: None };
         for rest in rests.map(|rest| rest.strip_prefix('?').unwrap_or(rest)) {
             if let Some(item) = rest.strip_prefix(" = [") {
                 shape.list = Some(if item.starts_with('"') { Items::Texts } else { Items::Words });
             } else if rest.starts_with('(') {
                 shape.parentheses = self.parentheses();
             } else if !rest.is_empty() {
-                shape.value = true;
+                let single = if matches!(rest, " = true" | " = false") { Single::Flag } else { Single::Any };
+                shape.value = shape.value.max(Some(single));
             }
+        }
+        // What is only ever named alone can be switched off as well.
+        if shape.list.is_none() && matches!(shape.parentheses, Parentheses::Nothing) {
+            shape.value = shape.value.or(Some(Single::Flag));
         }
         shape
     }

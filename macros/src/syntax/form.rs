@@ -31,7 +31,15 @@ pub(crate) struct Shape {
     /// Entries in parentheses.
     pub(crate) parentheses: Parentheses,
     /// A value after an `=` that is not a list.
-    pub(crate) value: bool,
+    pub(crate) value: Option<Single>,
+}
+
+/// Which values a setting takes that are not lists.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Single {
+    /// `true` and `false`.
+    Flag,
+    Any,
 }
 
 /// The items of a list.
@@ -98,7 +106,7 @@ impl Shape {
         match body {
             Body::Bare | Body::Optional(..) | Body::Broken => true,
             Body::Value(Value { kind: ValueKind::List(_), .. }) => self.list.is_some(),
-            Body::Value(_) => self.value || self.list.is_some(),
+            Body::Value(_) => self.value.is_some() || self.list.is_some(),
             Body::Group(_) => !matches!(self.parentheses, Parentheses::Nothing),
         }
     }
@@ -117,15 +125,15 @@ impl Shape {
                         let values = values.into_iter().map(|value| items.meant(value)).collect();
                         Cow::Owned(Body::Value(Value { kind: ValueKind::List(values), tokens }))
                     }
-                    (None, [value]) if self.value => Cow::Owned(Body::Value(Value { tokens, ..value.clone() })),
+                    (None, [value]) => self.single(value, tokens).map_or(Cow::Borrowed(body), Cow::Owned),
                     _ => Cow::Borrowed(body),
                 }
             }
             Body::Value(Value { kind: ValueKind::List(values), tokens }) if self.list.is_none() => {
                 let words = || values.iter().map(Value::as_word).collect::<Option<Vec<_>>>();
                 match (&values[..], &self.parentheses) {
-                    ([value], Parentheses::Nothing) if self.value => {
-                        Cow::Owned(Body::Value(Value { tokens: tokens.clone(), ..value.clone() }))
+                    ([value], Parentheses::Nothing) => {
+                        self.single(value, tokens.clone()).map_or(Cow::Borrowed(body), Cow::Owned)
                     }
                     ([], _) | (_, Parentheses::Nothing) => Cow::Borrowed(body),
                     (_, Parentheses::Entries { forms }) if !forms.iter().any(has_bare_entry) => Cow::Borrowed(body),
@@ -139,6 +147,15 @@ impl Shape {
         }
     }
 
+    /// A value that was written in brackets, which are `tokens`, if it is one that the setting takes.
+    fn single(&self, value: &Value, tokens: TokenStream) -> Option<Body> {
+        let kind = match self.value? {
+            Single::Flag => ValueKind::Flag(value.as_flag()?),
+            Single::Any => value.kind.clone(),
+        };
+        Some(Body::Value(Value { kind, tokens }))
+    }
+
     /// Whether the content of brackets can be entries that belong there.
     fn are_settings(&self, group: &Group) -> bool {
         let has_body = |entry: &Entry| !matches!(entry.body, Body::Bare);
@@ -150,7 +167,7 @@ impl Shape {
                 let is_named = |entry: &Entry| !entry.key.is_text() && nearest(&entry.key.name, names()).is_some();
                 let is_flag =
                     matches!(&group.entries[..], [entry] if matches!(entry.key.name.as_str(), "true" | "false"));
-                let nothing_else = self.list.is_none() && !(self.value && is_flag);
+                let nothing_else = self.list.is_none() && !(self.value.is_some() && is_flag);
                 nothing_else || group.entries.iter().any(has_body) || group.entries.iter().any(is_named)
             }
         }

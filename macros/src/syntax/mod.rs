@@ -12,7 +12,7 @@ mod parse;
 mod tests;
 mod text;
 
-pub(crate) use form::{Items, Parentheses, Shape, Slip, Written};
+pub(crate) use form::{Items, Parentheses, Shape, Single, Slip, Written};
 pub(crate) use parse::parse;
 pub(crate) use text::plain;
 
@@ -122,8 +122,8 @@ impl Value {
         match &self.kind {
             ValueKind::Flag(flag) => Some(*flag),
             ValueKind::Word(word) | ValueKind::Text(word) => match word.to_lowercase().as_str() {
-                "true" | "yes" | "on" => Some(true),
-                "false" | "no" | "off" => Some(false),
+                "true" | "yes" | "on" | "enable" | "enabled" => Some(true),
+                "false" | "no" | "off" | "disable" | "disabled" => Some(false),
                 _ => None,
             },
             _ => None,
