@@ -49,6 +49,14 @@
 //! | `gen_ai.agent.name` | the agent's name: that of its struct |
 //! | `tool_router.outcome` | `completed`, `failed`, `input_required`, `blocked`, `unknown` or `error` |
 //! | `error.type` | `tool_failed`, `blocked`, an HTTP status, or `connection`, `timeout`, `invalid`, `other`; only if it did not complete |
+//!
+//! A custom tool that panics is also an event in the span of its call, because the model is told no more than that the tool failed:
+//!
+//! | name | value |
+//! | --- | --- |
+//! | target, level and message | `tool_router::tool`, `ERROR`, `a custom tool panicked` |
+//! | `gen_ai.tool.name` | the tool's slug |
+//! | `exception.message` | what the panic said, if that is text. It may hold anything that the tool had |
 
 use std::borrow::Cow;
 use std::fmt;

@@ -17,6 +17,10 @@ use crate::connections;
 use crate::declaration::Declaration;
 use crate::{SessionSpec, Tool, ToolRouter, ToolRouterBuilder, Toolkit};
 
+pub(crate) use self::traced::Traced;
+
+mod traced;
+
 /// The key of every test; no output may contain it.
 pub(crate) const KEY: &str = "ak_topsecret";
 

@@ -76,7 +76,8 @@
 //! (`LOCAL_FIND_CUSTOMER`, or `LOCAL_DEV_TOOLS_FIND_CUSTOMER` in a toolkit), in upper or lower case. Call it with
 //! [`execute_named`](crate::Session::execute_named), or together with others in
 //! [`MetaTool::MultiExecute`](crate::MetaTool::MultiExecute), which runs local and remote tools at the same time. A
-//! tool that fails, panics or gets arguments that do not fit returns [`Execution::Failed`](crate::Execution::Failed).
+//! tool that fails, panics or gets arguments that do not fit returns [`Execution::Failed`](crate::Execution::Failed). What a
+//! panic says goes to the [log](crate::hooks#tracing), and not to the model.
 //! Dropping the future of the call stops the tool at its next `.await`.
 //!
 //! The router stores none of this: a session that is [retrieved](crate::ToolRouter::retrieve) is given its custom tools

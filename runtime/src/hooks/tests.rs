@@ -1,12 +1,7 @@
 use std::collections::BTreeMap;
-use std::fmt::Debug;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 use wiremock::MockServer;
 
 use super::{HookedCall, Refusal, ToolHook};
@@ -14,7 +9,7 @@ use crate::error::Error;
 use crate::model::ToolCall;
 use crate::session::tests::{answer, ok, requests, retrieve, server};
 use crate::session::{Execution, InputResponse, MetaTool};
-use crate::test_support::{KEY, OnDemand, refusal, router};
+use crate::test_support::{KEY, OnDemand, Traced, refusal, router};
 use crate::{Session, ToolRouter};
 
 /// Records what it sees, in the order in which it sees it.
@@ -202,57 +197,10 @@ async fn custom_tools_have_hooks_too_by_one_name() {
     }
 }
 
-/// Collects the spans of tools.
-#[derive(Clone, Default)]
-struct Spans {
-    next: Arc<AtomicU64>,
-    fields: Arc<Mutex<BTreeMap<u64, BTreeMap<String, String>>>>,
-}
-
-struct Fields<'a>(&'a mut BTreeMap<String, String>);
-
-impl Visit for Fields<'_> {
-    fn record_str(&mut self, field: &Field, value: &str) {
-        self.0.insert(field.name().to_owned(), value.to_owned());
-    }
-
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.0.insert(field.name().to_owned(), format!("{value:?}"));
-    }
-}
-
-impl Subscriber for Spans {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == "tool_router::tool"
-    }
-
-    fn new_span(&self, attributes: &Attributes<'_>) -> Id {
-        let id = self.next.fetch_add(1, Ordering::SeqCst) + 1;
-        let mut fields = BTreeMap::from([("name".to_owned(), attributes.metadata().name().to_owned())]);
-        attributes.record(&mut Fields(&mut fields));
-        self.fields.lock().unwrap().insert(id, fields);
-        Id::from_u64(id)
-    }
-
-    fn record(&self, span: &Id, values: &Record<'_>) {
-        values.record(&mut Fields(self.fields.lock().unwrap().entry(span.into_u64()).or_default()));
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, _: &Event<'_>) {}
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
-
 #[tokio::test]
 async fn a_call_is_a_span_with_stable_names_and_without_secrets() {
-    let spans = Spans::default();
-    // While there is only one, a thread without it may decide for all that nobody listens.
-    let _second = tracing::Dispatch::new(Spans::default());
-    let _guard = tracing::subscriber::set_default(spans.clone());
+    let traced = Traced::default();
+    let _listening = traced.listen();
     let server = server().await;
     let failed = json!({ "result_type": "failed", "data": { "a": "tok_secret" }, "error": "tok_secret is wrong" });
     answer(&server, "POST", "execute", ok(failed)).await;
@@ -262,7 +210,7 @@ async fn a_call_is_a_span_with_stable_names_and_without_secrets() {
     assert!(session.run(call).await.unwrap().is_error());
     session.execute_meta(MetaTool::SearchTools, ()).await.unwrap_err();
 
-    let spans: Vec<_> = spans.fields.lock().unwrap().values().cloned().collect();
+    let spans = traced.spans();
     let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     assert_eq!(
         spans,

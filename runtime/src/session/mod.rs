@@ -79,6 +79,8 @@ pub(crate) use self::showing::{SendEvents, ShowLinks};
 pub use self::toolbox::{Toolbox, ToolboxToolsRequest};
 pub use self::toolkits::{ToolkitAccount, ToolkitInfo, ToolkitMeta, ToolkitsRequest};
 pub use self::tools::{ToolInfo, ToolkitName, ToolsRequest};
+#[cfg(feature = "custom-tools")]
+pub(crate) use self::trace::TRACED;
 pub use self::update::{LeavesNoAccountToRunTime, Pinnable, SessionUpdate, Setting, UnpinsAccounts};
 pub use crate::accounts::ConnectedAccountRequest;
 pub use tool_router_core::MetaTool;

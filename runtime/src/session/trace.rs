@@ -8,11 +8,14 @@ use super::input::Call;
 use super::live::Live;
 use crate::error::Error;
 
+/// The target of what is traced of calls.
+pub(crate) const TRACED: &str = "tool_router::tool";
+
 pub(super) fn span(live: &Live, call: &Call) -> Span {
     let slug = call.tool.slug();
     let kind = if live.custom.listed_name(slug).is_some() { "function" } else { "extension" };
     let span = info_span!(
-        target: "tool_router::tool",
+        target: TRACED,
         "execute_tool",
         "otel.name" = Empty,
         "otel.kind" = "internal",

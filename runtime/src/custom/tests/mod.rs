@@ -2,6 +2,7 @@
 
 mod announcing;
 mod executing;
+mod failing;
 mod registering;
 
 use std::convert::Infallible;
