@@ -131,10 +131,17 @@ async fn the_routers_own_tools_can_fail_too() -> Result<(), Error> {
 }
 
 #[tokio::test]
-#[should_panic(expected = "this router serves no tool GMAIL_SEND_MAIL")]
+#[should_panic(expected = "nothing would happen on a call of it; did you mean GMAIL_SEND_EMAIL?")]
 async fn nothing_is_said_about_a_tool_that_is_not_there() {
     let router = TestRouter::start().await.expect("a router");
     router.on_call("GMAIL_SEND_MAIL").fail("never");
+}
+
+#[tokio::test]
+#[should_panic(expected = "LOCAL_FIND_ORDERS is a custom tool, which runs in the program and not at this router")]
+async fn nothing_is_said_about_a_tool_of_the_program() {
+    let router = TestRouter::start().await.expect("a router");
+    router.on_call("LOCAL_FIND_ORDERS").fail("never");
 }
 
 #[tokio::test]

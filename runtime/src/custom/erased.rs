@@ -3,6 +3,7 @@ use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tool_router_core::json_words;
 
@@ -29,12 +30,39 @@ impl<T: CustomTool> Run for T {
     }
 }
 
-fn read<T: serde::de::DeserializeOwned>(arguments: Value) -> Result<T, String> {
-    serde_path_to_error::deserialize(arguments).map_err(|error| {
-        let path = error.path().to_string();
-        let place = if matches!(&*path, "." | "?") { String::new() } else { format!(".{path}") };
-        format!("Error in arguments{place}: {}", json_words(error.inner()))
-    })
+fn read<T: DeserializeOwned>(mut arguments: Value) -> Result<T, String> {
+    let error = match serde_path_to_error::deserialize(&arguments) {
+        Ok(read) => return Ok(read),
+        Err(error) => error,
+    };
+    if are_made_whole(&mut arguments)
+        && let Ok(read) = T::deserialize(arguments)
+    {
+        return Ok(read);
+    }
+    let path = error.path().to_string();
+    let place = if matches!(&*path, "." | "?") { String::new() } else { format!(".{path}") };
+    Err(format!("Error in arguments{place}: {}", json_words(error.inner())))
+}
+
+/// Writes `5.0` as `5`: in JSON Schema both are whole numbers, and models write both. Returns whether there is any.
+fn are_made_whole(value: &mut Value) -> bool {
+    match value {
+        Value::Number(number) => {
+            let whole = number.as_f64().filter(|_| number.is_f64()).and_then(whole);
+            whole.map(|whole| *value = whole.into()).is_some()
+        }
+        Value::Array(items) => items.iter_mut().fold(false, |any, item| are_made_whole(item) | any),
+        Value::Object(members) => members.values_mut().fold(false, |any, member| are_made_whole(member) | any),
+        _ => false,
+    }
+}
+
+/// The whole number that a float is, if it is one that floats tell from its neighbours.
+fn whole(float: f64) -> Option<i64> {
+    const MOST: f64 = 9_007_199_254_740_991.0;
+    #[expect(clippy::cast_possible_truncation, reason = "it has no fraction, and is within the range")]
+    (float.fract() == 0.0 && float.abs() <= MOST).then_some(float as i64)
 }
 
 /// What a model is told of a panic. The message is written for the program, and may hold anything: it goes to the log.

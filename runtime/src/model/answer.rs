@@ -276,4 +276,4 @@ impl ToolAnswers {
     }
 }
 
-list_of!(ToolAnswers, ToolAnswer, "The answers in the order of the calls.");
+list_of!(ToolAnswers, ToolAnswer);

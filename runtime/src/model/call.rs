@@ -250,7 +250,7 @@ impl ToolCalls {
     }
 }
 
-list_of!(ToolCalls, ToolCall, "The calls in their order.");
+list_of!(ToolCalls, ToolCall);
 
 /// A model's call, or its reply, that is not what its API defines, so that it cannot be answered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,24 +1,13 @@
 //! What the lists of calls and of answers have in common.
 
-/// Lets a tuple struct with a `Vec` be read as the list that it is.
+/// Lets a tuple struct with a `Vec` be read as the list that it is, as [`ToolList`](super::ToolList) is.
 macro_rules! list_of {
-    ($list:ident, $item:ident, $iter:literal) => {
-        impl $list {
-            /// Whether there is none.
-            #[must_use]
-            pub fn is_empty(&self) -> bool {
-                self.0.is_empty()
-            }
+    ($list:ident, $item:ident) => {
+        impl std::ops::Deref for $list {
+            type Target = [$item];
 
-            /// How many there are.
-            #[must_use]
-            pub fn len(&self) -> usize {
-                self.0.len()
-            }
-
-            #[doc = $iter]
-            pub fn iter(&self) -> std::slice::Iter<'_, $item> {
-                self.0.iter()
+            fn deref(&self) -> &[$item] {
+                &self.0
             }
         }
 

@@ -78,6 +78,7 @@ mod anthropic;
 mod call;
 mod callable;
 mod definition;
+mod foreign;
 mod gemini;
 mod list;
 mod list_of;

@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use super::call::{MalformedCall, ToolCall, ToolCalls, member};
+use super::foreign;
 
 /// The longest reason that is repeated.
 const LONGEST_REASON: usize = 64;
@@ -29,9 +30,13 @@ pub enum ReplyError {
     #[error(transparent)]
     Malformed(#[from] MalformedCall),
     /// The API answered with an error.
-    #[error("the model's API answered with an error")]
+    #[error("the model's API answered with an error: {reason}")]
     #[non_exhaustive]
-    Failed,
+    Failed {
+        /// The API's word for it, e.g. `rate_limit_exceeded`, `overloaded_error` or `RESOURCE_EXHAUSTED`. The message that comes with
+        /// it is in the reply, and may quote what was sent.
+        reason: String,
+    },
     /// The model ran out of tokens: `length`, `max_tokens`, `model_context_window_exceeded`, `MAX_TOKENS`.
     #[error("the model's reply was cut off: {reason}")]
     #[non_exhaustive]
@@ -111,6 +116,7 @@ pub(super) enum Ending {
     Paused,
     Refused,
     Withheld,
+    Failed,
     Other,
 }
 
@@ -132,8 +138,10 @@ impl ToolCalls {
         is_call: impl Fn(&Value) -> bool,
         call: impl Fn(&Value) -> Result<ToolCall, MalformedCall>,
     ) -> Result<Self, ReplyError> {
-        if member(value, "error").is_some() {
-            return Err(ReplyError::Failed);
+        // An error of Gemini's stream is in a list.
+        let first = value.get(0).unwrap_or(value);
+        if let Some(error) = member(value, "error").or_else(|| member(first, "error")) {
+            return Err(Ending::Failed.error(reason_of(error)));
         }
         let (ending, reason) = reply.ending;
         // What was refused or withheld does not run.
@@ -152,9 +160,12 @@ impl ToolCalls {
         match ending {
             Ending::CutOff if ends_with_call => Ok(calls.with_last_cut_off()),
             _ if !calls.is_empty() => Ok(calls),
-            Ending::Whole if !reply.is_known => Err(MalformedCall::new("it is not a reply of this API").into()),
-            Ending::Whole => Ok(calls),
-            Ending::Calls => Err(MalformedCall::new("it ended with a call, and has none").into()),
+            Ending::Whole | Ending::Calls => match (foreign::problem(value), ending, reply.is_known) {
+                (Some(problem), ..) => Err(problem.into()),
+                (None, Ending::Calls, _) => Err(MalformedCall::new("it ended with a call, and has none").into()),
+                (None, _, false) => Err(MalformedCall::new("it is not a reply of this API").into()),
+                (None, _, true) => Ok(calls),
+            },
             _ => Err(ending.error(reason)),
         }
     }
@@ -179,9 +190,16 @@ impl Ending {
             Self::Paused => ReplyError::Paused { reason },
             Self::Refused => ReplyError::Refused { reason },
             Self::Withheld => ReplyError::Withheld { reason },
+            Self::Failed => ReplyError::Failed { reason },
             Self::Whole | Self::Calls | Self::Other => ReplyError::Other { reason },
         }
     }
+}
+
+/// An API's word for an error: OpenAI's `code` or `type`, Anthropic's `type`, Gemini's `status`.
+fn reason_of(error: &Value) -> &str {
+    let words = ["code", "status", "type"].iter().filter_map(|name| error.get(name));
+    words.filter_map(Value::as_str).next().unwrap_or_default()
 }
 
 /// A member by the first of these names that there is one of.

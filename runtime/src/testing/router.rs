@@ -165,7 +165,8 @@ impl TestRouter {
     ///
     /// # Panics
     ///
-    /// If the router does not serve the tool: nothing would ever happen.
+    /// If the router does not serve the tool: nothing would ever happen. A custom tool is not the router's; what it works on can be
+    /// made to fail.
     #[track_caller]
     pub fn on_call(&self, tool: impl AsRef<str>) -> OnCall {
         self.harness.on_call(tool.as_ref())

@@ -1,4 +1,5 @@
 use serde_json::Value;
+use tool_router_core::grammar::{custom_tool, spelling};
 
 use super::script::Act;
 use crate::{meta::MetaTool, state::App};
@@ -24,7 +25,7 @@ impl OnCall {
     pub(super) fn new(app: App, tool: &str) -> Self {
         let tool = tool.to_ascii_uppercase();
         let is_served = app.registered.tool(&tool).is_some() || MetaTool::from_slug(&tool).is_some();
-        assert!(is_served, "this router serves no tool {tool}, so nothing would happen on a call of it");
+        assert!(is_served, "{}", not_served(&app, &tool));
         Self { app, tool, times: None }
     }
 
@@ -80,4 +81,17 @@ impl OnCall {
     fn act(self, act: Act) {
         self.app.script.act(&self.tool, self.times, act);
     }
+}
+
+/// Why nothing would ever happen on a call of a tool.
+fn not_served(app: &App, tool: &str) -> String {
+    if tool.starts_with(custom_tool::PREFIX) {
+        return format!(
+            "{tool} is a custom tool, which runs in the program and not at this router, so nothing would happen on a call of it; \
+             give it state that fails, or a hook of the session"
+        );
+    }
+    let slugs = || app.registered.tools().map(|found| found.tool.slug.as_str());
+    let nearest = spelling::nearest(tool, slugs()).map(|slug| format!("; did you mean {slug}?")).unwrap_or_default();
+    format!("this router serves no tool {tool}, so nothing would happen on a call of it{nearest}")
 }

@@ -13,7 +13,8 @@ use crate::test_support::Traced;
 
 /// Takes some.
 #[crate::custom_tool]
-async fn take(several: Vec<u8>) -> Result<usize, Infallible> {
+async fn take(several: Vec<u8>, half: Option<f64>) -> Result<usize, Infallible> {
+    let _ = half;
     Ok(several.len())
 }
 
@@ -46,6 +47,24 @@ async fn failures_and_panics_are_told() {
             }
             other => panic!("{tool} {arguments} came to {other:?}"),
         }
+    }
+}
+
+#[tokio::test]
+async fn a_whole_number_may_be_written_with_a_point() {
+    let server = server().await;
+    let session = attached(&server, custom().tool(Take)).await;
+    let run = async |arguments| session.run(ToolCall::new("TAKE", arguments)).await.unwrap();
+    for arguments in [
+        json!({ "several": [1.0, 2] }),
+        json!({ "several": [1, 2], "half": 2.0 }),
+        json!({ "several": [1.0, 2.0], "half": 0.5 }),
+    ] {
+        assert_eq!(run(arguments.clone()).await.text(), "2", "{arguments}");
+    }
+    for wrong in [1.5, -1.0, 256.0, 1e23] {
+        let answer = run(json!({ "several": [wrong] })).await;
+        assert!(answer.text().ends_with("expected a whole number from 0 to 255"), "{}", answer.text());
     }
 }
 

@@ -30,7 +30,7 @@ fn gemini(finish_reason: &str, content: &Value) -> Value {
 fn kind(error: &ReplyError) -> (&'static str, &str) {
     match error {
         ReplyError::Malformed(_) => ("malformed", ""),
-        ReplyError::Failed => ("failed", ""),
+        ReplyError::Failed { reason } => ("failed", reason),
         ReplyError::CutOff { reason } => ("cut off", reason),
         ReplyError::InvalidCall { reason } => ("invalid call", reason),
         ReplyError::Paused { reason } => ("paused", reason),
@@ -140,6 +140,90 @@ fn what_is_not_a_reply_is_not_one_without_calls() {
     assert!(matches!(ToolCalls::openai(&legacy), Err(ReplyError::Malformed(_))));
     assert!(matches!(ToolCalls::openai_responses(&of_openai), Err(ReplyError::Malformed(_))));
     assert!(matches!(ToolCalls::anthropic(&of_openai), Err(ReplyError::Malformed(_))));
+}
+
+#[test]
+fn calls_in_another_form_are_not_taken_for_none() {
+    let call = json!({ "id": "call_1", "type": "function", "function": { "name": "A", "arguments": "{}" } });
+    let of_openai = openai("tool_calls", &json!({ "role": "assistant", "content": "I look.", "tool_calls": [call] }));
+    let item = json!({ "type": "function_call", "call_id": "call_1", "name": "A", "arguments": "{}" });
+    let of_responses = responses("completed", None, &json!([item]));
+    let block = json!({ "type": "tool_use", "id": "toolu_1", "name": "A", "input": {} });
+    let of_anthropic = anthropic("tool_use", &json!([{ "type": "text", "text": "I look." }, block]));
+    let of_gemini =
+        gemini("STOP", &json!({ "role": "model", "parts": [{ "functionCall": { "name": "A", "args": {} } }] }));
+    let legacy = openai(
+        "stop",
+        &json!({ "role": "assistant", "content": null, "function_call": { "name": "A", "arguments": "{}" } }),
+    );
+    let replies = [of_openai, of_responses, of_anthropic, of_gemini, legacy];
+    let read = [ToolCalls::openai, ToolCalls::openai_responses, ToolCalls::anthropic, ToolCalls::gemini];
+    for (own, read) in read.into_iter().enumerate() {
+        for (index, reply) in replies.iter().enumerate() {
+            match read(reply) {
+                Ok(calls) => assert_eq!((index, calls[0].name()), (own, "A")),
+                Err(error) => {
+                    assert_ne!(index, own);
+                    let told = error.to_string();
+                    assert!(
+                        told.ends_with("it has calls in the form of another API, or of an earlier version"),
+                        "{told}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_part_of_a_stream_is_not_taken_for_a_reply() {
+    let delta = json!({ "object": "chat.completion.chunk", "choices": [{ "index": 0, "delta": {}, "finish_reason": "tool_calls" }] });
+    let start = json!({ "type": "message_start", "message": anthropic("end_turn", &json!([])) });
+    let text = json!({ "type": "response.output_text.delta", "delta": "Hel" });
+    let chunk = gemini("STOP", &json!({ "role": "model", "parts": [{ "functionCall": { "name": "A", "args": {} } }] }));
+    let parts: [(Read, Value); 4] = [
+        (ToolCalls::openai, delta),
+        (ToolCalls::openai_responses, text),
+        (ToolCalls::anthropic, start),
+        (ToolCalls::gemini, json!([chunk])),
+    ];
+    for (read, part) in parts {
+        let told = read(&part).unwrap_err().to_string();
+        assert!(told.ends_with("it is a part of a stream; put the parts together first"), "{told}");
+    }
+}
+
+#[test]
+fn the_error_of_an_api_is_told_by_its_word_and_not_by_its_message() {
+    let message = "Incorrect API key provided: sk-secret";
+    let errors: [(Read, Value, &str); 5] = [
+        (
+            ToolCalls::openai,
+            json!({ "error": { "message": message, "type": "invalid_request_error", "param": null, "code": "invalid_api_key" } }),
+            "invalid_api_key",
+        ),
+        (
+            ToolCalls::anthropic,
+            json!({ "type": "error", "error": { "type": "overloaded_error", "message": message } }),
+            "overloaded_error",
+        ),
+        (
+            ToolCalls::gemini,
+            json!({ "error": { "code": 429, "message": message, "status": "RESOURCE_EXHAUSTED" } }),
+            "RESOURCE_EXHAUSTED",
+        ),
+        (
+            ToolCalls::gemini,
+            json!([{ "error": { "code": 429, "status": "RESOURCE_EXHAUSTED" } }]),
+            "RESOURCE_EXHAUSTED",
+        ),
+        (ToolCalls::openai, json!({ "error": message }), "unknown reason"),
+    ];
+    for (read, reply, reason) in errors {
+        let error = read(&reply).unwrap_err();
+        assert_eq!(kind(&error), ("failed", reason), "{reply}");
+        assert!(!format!("{error} {error:?}").contains("secret"));
+    }
 }
 
 #[test]

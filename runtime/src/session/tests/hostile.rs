@@ -184,7 +184,7 @@ async fn a_call_that_was_cut_off_does_not_run() {
 #[test]
 fn the_error_of_an_api_is_not_a_reply_without_calls() {
     let error = json!({ "type": "error", "error": { "type": "overloaded_error", "message": "Overloaded" } });
-    let problem = "the model's API answered with an error";
+    let problem = "the model's API answered with an error: overloaded_error";
     for read in [ToolCalls::openai, ToolCalls::openai_responses, ToolCalls::anthropic, ToolCalls::gemini] {
         assert_eq!(read(&error).unwrap_err().to_string(), problem);
     }
