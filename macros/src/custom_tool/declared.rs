@@ -48,8 +48,8 @@ impl Expansion<'_> {
             };
         }
         let allowed = lints::allowed(&self.function.attributes);
-        let state = self.runtime.path("custom::State");
-        let types: Vec<_> = states.iter().map(|(_, ty)| quote_spanned!(ty.span()=> #state<#ty>)).collect();
+        let into_state = self.runtime.path("custom::IntoState");
+        let traits: Vec<_> = states.iter().map(|(_, ty)| quote_spanned!(ty.span()=> #into_state<#ty>)).collect();
         let names: Vec<_> = states.iter().map(|(name, _)| name).collect();
         let documentation = format!("The tool `{}` with what it works on.", self.texts.slug);
         let without_state = self.runtime.path("__private::WithoutState");
@@ -81,8 +81,8 @@ impl Expansion<'_> {
             impl #tool {
                 #[doc = #documentation]
                 #[allow(dead_code, private_interfaces, private_bounds, unreachable_pub)]
-                #visibility fn with_state(#(#names: impl ::core::convert::Into<#types>),*) -> Self {
-                    Self { state: <#held>::hold((#(::core::convert::Into::into(#names),)*)) }
+                #visibility fn with_state(#(#names: impl #traits),*) -> Self {
+                    Self { state: <#held>::hold((#(<_ as #traits>::into_state(#names),)*)) }
                 }
             }
         }

@@ -158,7 +158,7 @@ fn a_function_with_state_is_made_with_it() {
     );
     assert!(!expansion.contains("compile_error"), "{expansion}");
     let expansion = expansion.replace(' ', "");
-    let parameters = "with_state(pool:impl::core::convert::Into<::tool_router::custom::State<Pool>>,state_1:";
+    let parameters = "with_state(pool:impl::tool_router::custom::IntoState<Pool>,state_1:";
     assert!(expansion.contains(parameters), "{expansion}");
     assert!(expansion.contains("type__ToolRouterArgument1"), "{expansion}");
 }

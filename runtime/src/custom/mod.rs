@@ -108,9 +108,9 @@ pub use self::methods::CustomToolSet;
 #[doc(hidden)]
 pub use self::returned::{Described, IsReturned, Parts, Returned, Split};
 pub use self::set::CustomTools;
-pub use self::state::State;
 #[doc(hidden)]
 pub use self::state::{Held, Hold, IsShared, SharedState};
+pub use self::state::{IntoState, State};
 #[doc(hidden)]
 pub use self::stateless::{MadeWithoutState, WithoutState};
 pub use self::tool::CustomTool;

@@ -80,6 +80,37 @@ impl<T: ?Sized> From<Arc<T>> for State<T> {
     }
 }
 
+/// What `with_state` takes for a [`State<T>`](State): the value, an `Arc` of it, or a `State` that another tool has as well.
+#[diagnostic::on_unimplemented(
+    message = "the tool works on `{T}`, and is given `{Self}`",
+    label = "expected `{T}`, or an `Arc` of it"
+)]
+pub trait IntoState<T: ?Sized> {
+    /// Makes the state.
+    fn into_state(self) -> State<T>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> IntoState<T> for T {
+    fn into_state(self) -> State<T> {
+        self.into()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ?Sized> IntoState<T> for Arc<T> {
+    fn into_state(self) -> State<T> {
+        self.into()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ?Sized> IntoState<T> for State<T> {
+    fn into_state(self) -> State<T> {
+        self
+    }
+}
+
 /// It does not show the state, which may be secret.
 impl<T: ?Sized> fmt::Debug for State<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
