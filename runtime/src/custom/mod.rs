@@ -23,6 +23,9 @@
 //! # drop(session);
 //! ```
 //!
+//! An argument of a type of your own derives `serde::Deserialize` and `schemars::JsonSchema`, and what a tool returns derives
+//! `serde::Serialize`. That needs two more dependencies: `serde = { version = "1", features = ["derive"] }` and `schemars = "1"`.
+//!
 //! # State
 //!
 //! What a tool works on, such as a pool of connections, is not an argument. There are three ways to give it to a tool:

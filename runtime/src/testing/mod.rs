@@ -101,6 +101,7 @@
 //! router.expire("ada", NightlyDigest::GMAIL).await?;
 //! let refused = session.execute(NightlyDigest::GMAIL_FETCH_EMAILS, ()).await;
 //! assert!(refused.is_err_and(|error| error.to_string().contains("No connected account")));
+//! router.calls().assert_called(NightlyDigest::GMAIL_FETCH_EMAILS).refused();
 //! # Ok(())
 //! # }
 //! ```
@@ -198,7 +199,8 @@
 //!
 //! [`on_call`](TestRouter::on_call) says what calls of a tool do, all of them or the next few: fail, time out, hang, answer
 //! something else, ask the user. [`expire`](TestRouter::expire) and [`revoke`](TestRouter::revoke) end accounts,
-//! [`refuse`](TestRouter::refuse) leaves one that its user has denied, and [`stop`](TestRouter::stop) takes the router away.
+//! [`refuse`](TestRouter::refuse) leaves one that its user has denied, and [`stop`](TestRouter::stop) takes the router away. Custom
+//! tools run in the program: what they work on decides whether they fail.
 //!
 //! A tool that fails:
 //!
