@@ -35,7 +35,7 @@ fn read<T: DeserializeOwned>(mut arguments: Value) -> Result<T, String> {
         Ok(read) => return Ok(read),
         Err(error) => error,
     };
-    if are_made_whole(&mut arguments)
+    if make_whole(&mut arguments)
         && let Ok(read) = T::deserialize(arguments)
     {
         return Ok(read);
@@ -46,19 +46,19 @@ fn read<T: DeserializeOwned>(mut arguments: Value) -> Result<T, String> {
 }
 
 /// Writes `5.0` as `5`: in JSON Schema both are whole numbers, and models write both. Returns whether there is any.
-fn are_made_whole(value: &mut Value) -> bool {
+fn make_whole(value: &mut Value) -> bool {
     match value {
         Value::Number(number) => {
             let whole = number.as_f64().filter(|_| number.is_f64()).and_then(whole);
             whole.map(|whole| *value = whole.into()).is_some()
         }
-        Value::Array(items) => items.iter_mut().fold(false, |any, item| are_made_whole(item) | any),
-        Value::Object(members) => members.values_mut().fold(false, |any, member| are_made_whole(member) | any),
+        Value::Array(items) => items.iter_mut().fold(false, |any, item| make_whole(item) | any),
+        Value::Object(members) => members.values_mut().fold(false, |any, member| make_whole(member) | any),
         _ => false,
     }
 }
 
-/// The whole number that a float is, if it is one that floats tell from its neighbours.
+/// The whole number that a float is, within the range in which floats are exact.
 fn whole(float: f64) -> Option<i64> {
     const MOST: f64 = 9_007_199_254_740_991.0;
     #[expect(clippy::cast_possible_truncation, reason = "it has no fraction, and is within the range")]
