@@ -150,9 +150,10 @@ async fn checked(
     reply: &UserReply,
 ) -> Result<Called, ApiError> {
     let request: ProxyRequest = parse(place, Value::Object(body.clone()))?;
-    if !session.config.proxy_execute.is_some_and(|proxy| proxy.enable) {
-        let message = "[Session Restriction] Proxy execution is not enabled for this session";
-        return Err(ApiError::refused(message).suggest("Create the session with proxy_execute {\"enable\": true}."));
+    // The program's own calls need no setting, which the TypeScript SDK could not send; the agent's tool does.
+    if session.config.proxy_execute.is_some_and(|proxy| !proxy.enable) {
+        let message = "[Session Restriction] Proxy execution is disabled for this session";
+        return Err(ApiError::refused(message).suggest("Update the session with proxy_execute {\"enable\": true}."));
     }
     let toolkit = access::toolkit(&app.registered, &session.config, &request.toolkit_slug)?;
     let Some(base) = toolkit.proxy_base() else {

@@ -46,12 +46,23 @@ async fn the_token_goes_nowhere_else() {
 }
 
 #[tokio::test]
+async fn a_session_that_does_not_say_serves_the_programs_calls_and_not_the_agents() {
+    let harness = Harness::start().await;
+    let session = harness.session("ada", json!({ "toolkits": ["gmail"] })).await;
+    harness.connect(&session, "gmail").await;
+    let profile = call("/gmail/v1/users/me/profile");
+    let (status, answer) = harness.post(&format!("{session}/proxy_execute"), profile.clone()).await;
+    assert_eq!((status, &answer["status"]), (StatusCode::OK, &json!(200)), "{answer}");
+    assert_eq!(harness.execute(&session, "COMPOSIO_PROXY_EXECUTE", profile).await.0, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
 async fn sessions_and_toolkits_that_offer_none_refuse() {
     let harness = Harness::start().await;
-    let off = harness.session("ada", json!({})).await;
+    let off = harness.session("ada", json!({ "proxy_execute": { "enable": false } })).await;
     let (status, error) = harness.post(&format!("{off}/proxy_execute"), call("/x")).await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
-    assert!(error["error"]["message"].as_str().unwrap().contains("not enabled"), "{error}");
+    assert!(error["error"]["message"].as_str().unwrap().contains("is disabled"), "{error}");
     let on = |toolkits: Value| json!({ "proxy_execute": { "enable": true }, "toolkits": toolkits });
     let without_gmail = harness.session("ada", on(json!(["echo"]))).await;
     let refused = harness.post(&format!("{without_gmail}/proxy_execute"), call("/x")).await;
