@@ -130,6 +130,12 @@ pub trait LocalToolkit: Send + Sync + 'static {
         None
     }
 
+    /// The base URL that the provider publishes for its API, for toolkits whose [`proxy_base`](Self::proxy_base) can be another
+    /// one. A call of an absolute URL below it, as a program has it from the provider's documentation, goes below `proxy_base`.
+    fn published_base(&self) -> Option<&str> {
+        None
+    }
+
     /// The owner of the account behind `caller`, for the connect page and for `current_user_info`.
     ///
     /// The router calls it with [credentials](Self::credentials) before it accepts them, so that a mistyped key is noticed at

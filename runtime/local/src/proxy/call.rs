@@ -9,7 +9,7 @@ use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use url::Url;
 
-use super::{Method, Place, ProxyRequest, target::target};
+use super::{Method, Place, ProxyRequest, target::Api};
 use crate::{
     api_error::ApiError, credentials::Caller, limits, refreshes::NoToken, state::App, store::Account,
     tokens::AccessToken,
@@ -66,8 +66,8 @@ const RESERVED: [HeaderName; 7] = [
 
 impl Sendable {
     /// `own` is the header or the parameter of the query that carries the toolkit's credentials.
-    pub(super) fn new(base: &Url, request: ProxyRequest, own: Option<&str>) -> Result<Self, ApiError> {
-        let mut url = target(base, &request.endpoint)?;
+    pub(super) fn new(api: Api<'_>, request: ProxyRequest, own: Option<&str>) -> Result<Self, ApiError> {
+        let mut url = api.target(&request.endpoint)?;
         let is_own = |name: &str| own.is_some_and(|own| own.eq_ignore_ascii_case(name));
         if request.parameters.iter().any(|parameter| is_own(&parameter.name))
             || url.query_pairs().any(|(name, _)| is_own(&name))

@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Map, Value};
 
-use super::{ProxyRequest, SaidAnswer, call::Sendable, failed, target::target};
+use super::{ProxyRequest, SaidAnswer, call::Sendable, failed, target::Api};
 use crate::{
     api_error::ApiError,
     credentials::{Credentials, entered, needs_account},
@@ -32,11 +32,11 @@ pub(crate) async fn execute(
     let toolkit = toolkit(&app, &selector, body.get("endpoint").and_then(Value::as_str)).await?;
     body.insert("toolkit_slug".to_owned(), toolkit.slug().into());
     let request: ProxyRequest = parse("payload", Value::Object(body))?;
-    let Some(base) = toolkit.proxy_base() else {
+    let Some(api) = Api::of(toolkit) else {
         return Err(ApiError::refused(format!("Toolkit '{}' offers no proxied calls", toolkit.slug())));
     };
     let own = entered(toolkit).and_then(Credentials::carried_in);
-    let sendable = Sendable::new(base, request, own)?;
+    let sendable = Sendable::new(api, request, own)?;
     let account = match needs_account(toolkit) {
         true => Some(account(&app, toolkit, &selector).await?),
         false => None,
@@ -67,8 +67,8 @@ async fn toolkit<'a>(
     }
     let is_absolute = endpoint.is_some_and(|endpoint| url::Url::parse(endpoint).is_ok_and(|url| url.has_host()));
     let called = app.registered.toolkits().map(AsRef::as_ref).find(|toolkit| {
-        let base = toolkit.proxy_base().filter(|_| is_absolute);
-        base.zip(endpoint).is_some_and(|(base, endpoint)| target(base, endpoint).is_ok())
+        let api = Api::of(*toolkit).filter(|_| is_absolute);
+        api.zip(endpoint).is_some_and(|(api, endpoint)| api.target(endpoint).is_ok())
     });
     called.ok_or_else(|| {
         let problem = "name the account, or call an absolute URL of a toolkit's API";

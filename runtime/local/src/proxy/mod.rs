@@ -16,8 +16,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json, value::RawValue};
 
-use self::call::{ProxyError, Sendable};
 pub(crate) use self::{call::Answer, direct::execute as execute_directly};
+use self::{
+    call::{ProxyError, Sendable},
+    target::Api,
+};
 use super::{
     BoxFuture, access,
     api_error::ApiError,
@@ -156,11 +159,11 @@ async fn checked(
         return Err(ApiError::refused(message).suggest("Update the session with proxy_execute {\"enable\": true}."));
     }
     let toolkit = access::toolkit(&app.registered, &session.config, &request.toolkit_slug)?;
-    let Some(base) = toolkit.proxy_base() else {
+    let Some(api) = Api::of(toolkit) else {
         return Err(ApiError::refused(format!("Toolkit '{}' offers no proxied calls", toolkit.slug())));
     };
     let own = entered(toolkit).and_then(Credentials::carried_in);
-    let sendable = Sendable::new(base, request, own)?;
+    let sendable = Sendable::new(api, request, own)?;
     let account = account(app, session, toolkit.slug()).await?;
     account.iter().try_for_each(|account| app.check_proxied(account))?;
     let account_id = account.as_ref().map(|account| account.id.as_str());

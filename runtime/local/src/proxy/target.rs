@@ -1,14 +1,37 @@
 use percent_encoding::percent_decode;
 use url::Url;
 
-use crate::api_error::ApiError;
+use crate::{api_error::ApiError, toolkit::LocalToolkit};
 
 /// The longest endpoint, in bytes.
 const LONGEST: usize = 8_192;
 
-/// The URL of a call: a path below the base, or an absolute URL below it. The user's token is sent along, so the call
-/// must not go anywhere else.
-pub(super) fn target(base: &Url, endpoint: &str) -> Result<Url, ApiError> {
+/// Where the API of a toolkit is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Api<'t> {
+    base: &'t Url,
+    /// The base that the provider publishes, which stands for `base`.
+    published: Option<&'t str>,
+}
+
+impl<'t> Api<'t> {
+    /// The API of a toolkit that offers calls of it.
+    pub(super) fn of(toolkit: &'t dyn LocalToolkit) -> Option<Self> {
+        toolkit.proxy_base().map(|base| Self { base, published: toolkit.published_base() })
+    }
+
+    /// The URL of a call: a path below the base, or an absolute URL below it. The user's token is sent along, so the call
+    /// must not go anywhere else.
+    pub(super) fn target(self, endpoint: &str) -> Result<Url, ApiError> {
+        let below = self.published.and_then(|published| endpoint.strip_prefix(published));
+        match below.filter(|below| below.starts_with('/')) {
+            Some(path) => target(self.base, path),
+            None => target(self.base, endpoint),
+        }
+    }
+}
+
+fn target(base: &Url, endpoint: &str) -> Result<Url, ApiError> {
     let refuse = |problem: &str| Err(ApiError::invalid("payload.endpoint", problem));
     let below = base.as_str().trim_end_matches('/');
     // The parser would drop tabs and line breaks, also from within dot segments.
@@ -84,6 +107,27 @@ mod tests {
             assert_eq!(at(base, endpoint), Some(format!("{base}{sent}")));
         }
         assert_eq!(at(base, "/search?q=a..b"), Some("https://mail.example.com/search?q=a..b".to_owned()));
+    }
+
+    #[test]
+    fn the_published_base_stands_for_the_one_that_is_called() {
+        let base = Url::parse("http://127.0.0.1:1/sandbox/api").unwrap();
+        let api = Api { base: &base, published: Some("https://mail.example.com/api") };
+        let at = |endpoint| api.target(endpoint).ok().map(String::from);
+        let labels = Some("http://127.0.0.1:1/sandbox/api/labels?x=1".to_owned());
+        for endpoint in
+            ["https://mail.example.com/api/labels?x=1", "/labels?x=1", "http://127.0.0.1:1/sandbox/api/labels?x=1"]
+        {
+            assert_eq!(at(endpoint), labels);
+        }
+        for endpoint in [
+            "https://mail.example.com/api/../x",
+            "https://mail.example.com/apis",
+            "https://mail.example.com/other",
+            "https://mail.example.com.evil.example/api/labels",
+        ] {
+            assert_eq!(at(endpoint), None, "{endpoint}");
+        }
     }
 
     #[test]

@@ -65,7 +65,7 @@ async fn the_rest_api_is_called_through_the_connection() {
     let session = harness.session("ada", config).await;
     harness.connect(&session, "github").await;
     let call = json!({
-        "toolkit_slug": "github", "endpoint": "/repos/maya/checkout/issues/2/comments", "method": "POST",
+        "toolkit_slug": "github", "endpoint": "https://api.github.com/repos/maya/checkout/issues/2/comments", "method": "POST",
         "body": { "body": "Directly." },
     });
     let (status, answer) = harness.post(&format!("{session}/proxy_execute"), call).await;

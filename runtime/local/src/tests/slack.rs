@@ -78,7 +78,7 @@ async fn the_web_api_is_called_through_the_connection() {
     let session = harness.session("ada", config).await;
     harness.connect(&session, "slack").await;
     let call = json!({
-        "toolkit_slug": "slack", "endpoint": "/chat.postMessage", "method": "POST",
+        "toolkit_slug": "slack", "endpoint": "https://slack.com/api/chat.postMessage", "method": "POST",
         "body": { "channel": "random", "text": "Directly." },
     });
     let (status, answer) = harness.post(&format!("{session}/proxy_execute"), call).await;

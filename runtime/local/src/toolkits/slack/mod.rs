@@ -129,6 +129,10 @@ impl LocalToolkit for Slack {
         Some(&self.provider.base_url)
     }
 
+    fn published_base(&self) -> Option<&str> {
+        Some(BASE_URL)
+    }
+
     fn current_user<'a>(&'a self, caller: Caller<'a>) -> BoxFuture<'a, Result<Option<Value>, ToolError>> {
         Box::pin(async move {
             let api = RestApi::new(&self.provider.base_url, caller);
