@@ -91,6 +91,10 @@ impl LocalToolkit for GitHub {
         Some(&self.provider.endpoints)
     }
 
+    fn categories(&self) -> &[&str] {
+        &["developer tools & devops"]
+    }
+
     fn tools(&self) -> &[ToolDefinition] {
         self.tools.definitions()
     }
