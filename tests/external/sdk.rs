@@ -1,6 +1,7 @@
 //! The official SDKs, unmodified, against the embedded router: session, search, link, waiting, execution.
 
 mod accounts;
+mod agents;
 
 use serde_json::{Value, json};
 use tokio::process::Command;
