@@ -1,5 +1,6 @@
 //! Persistent state in SQLite: sessions, their files, connected accounts, links and approvals.
 
+mod account;
 mod accounts;
 mod approvals;
 mod auth_configs;
@@ -22,7 +23,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-pub(crate) use self::accounts::{Account, AccountType, Acl, NewAccount, SealedTokens, Status, Wanted};
+pub(crate) use self::account::{Account, AccountType, Acl, NewAccount, SealedTokens, Status, Wanted};
 pub(crate) use self::approvals::{Approval, ApprovalRequest};
 pub(crate) use self::auth_configs::StoredAuthConfig;
 use self::connections::Connections;
