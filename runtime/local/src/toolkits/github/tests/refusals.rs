@@ -31,6 +31,9 @@ async fn what_github_refuses_is_the_tools_error() {
         ("GITHUB_GET_A_COMMIT", json!({ "ref": "nowhere" }), 422, "No commit found for SHA: nowhere"),
         ("GITHUB_CREATE_AN_ISSUE", json!({ "title": "x".repeat(257) }), 422, "title is too long"),
         ("GITHUB_CREATE_AN_ISSUE", json!({ "title": "x", "assignees": ["nobody"] }), 422, "assignees invalid"),
+        // The catalogue has the number as text, and GitHub as a number: both get there.
+        ("GITHUB_CREATE_AN_ISSUE", json!({ "title": "x", "milestone": 9 }), 422, "milestone invalid"),
+        ("GITHUB_CREATE_AN_ISSUE", json!({ "title": "x", "milestone": "9" }), 422, "milestone invalid"),
         ("GITHUB_CREATE_AN_ISSUE_COMMENT", json!({ "issue_number": 2, "body": "x".repeat(65_537) }), 422, "too long"),
         ("GITHUB_ADD_LABELS_TO_AN_ISSUE", json!({ "issue_number": 2, "labels": ["x"] }), 403, "push access"),
         (

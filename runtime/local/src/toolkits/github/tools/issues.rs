@@ -209,7 +209,8 @@ pub(super) struct CreateIssue {
     /// Login of the one user to assign it to. `assignees` is the newer form.
     assignee: Option<String>,
     /// Number of the milestone.
-    milestone: Option<Filled>,
+    #[schemars(with = "Option<Filled>")]
+    milestone: Option<Number>,
 }
 
 impl Tool for CreateIssue {
@@ -226,17 +227,11 @@ impl Tool for CreateIssue {
             .maybe("labels", self.labels)
             .maybe("assignees", self.assignees)
             .maybe("assignee", self.assignee)
-            .maybe("milestone", milestone(self.milestone)?);
+            .maybe("milestone", self.milestone);
         let api = GitHubApi::new(api);
         let repository = api.repository(self.owner.as_str(), self.repo.as_str());
         repository.send(Method::POST, &["issues"], Some(body)).await
     }
-}
-
-/// The number of a milestone, which the catalogue has as a text.
-fn milestone(text: Option<Filled>) -> Result<Option<u64>, ToolError> {
-    let number = text.map(|text| text.as_str().parse()).transpose();
-    number.map_err(|_| ToolError::InvalidArguments("`milestone` must be the number of a milestone".into()))
 }
 
 words! {
@@ -269,7 +264,8 @@ pub(super) struct UpdateIssue {
     /// Login of the one user to assign it to. `assignees` is the newer form.
     assignee: Option<String>,
     /// Number of the milestone.
-    milestone: Option<Filled>,
+    #[schemars(with = "Option<Filled>")]
+    milestone: Option<Number>,
 }
 
 impl Tool for UpdateIssue {
@@ -288,7 +284,7 @@ impl Tool for UpdateIssue {
             .maybe("labels", self.labels)
             .maybe("assignees", self.assignees)
             .maybe("assignee", self.assignee)
-            .maybe("milestone", milestone(self.milestone)?);
+            .maybe("milestone", self.milestone);
         if body.is_empty() {
             return Err(ToolError::InvalidArguments("there is nothing to change: give at least one field".into()));
         }
