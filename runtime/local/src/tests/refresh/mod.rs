@@ -1,5 +1,6 @@
 //! Renewal of access tokens, against a provider that counts.
 
+mod api;
 mod renewal;
 mod revocation;
 mod unwritten;
@@ -35,6 +36,8 @@ struct Provider {
     refreshes: AtomicU32,
     refuses: AtomicBool,
     is_away: AtomicBool,
+    /// Whether its API takes no token at all.
+    takes_none: AtomicBool,
     /// The status of a refusal, if it is another one than 400.
     refusal: AtomicU16,
     /// What it issues in place of an access token.
@@ -42,6 +45,13 @@ struct Provider {
     revoked: Mutex<Vec<String>>,
     /// Called when a token is about to be issued.
     on_token: Mutex<Option<OnToken>>,
+}
+
+impl Provider {
+    fn takes(&self, access_token: &str) -> bool {
+        let last = format!("access-{}", self.tokens.load(SeqCst));
+        !self.takes_none.load(SeqCst) && access_token == last
+    }
 }
 
 type OnToken = Box<dyn FnMut() -> BoxFuture<'static, ()> + Send>;
@@ -97,6 +107,7 @@ struct Counted {
     provider: Arc<Provider>,
     taken_back: Arc<AtomicBool>,
     endpoints: OAuth2Endpoints,
+    api: Url,
     tools: [ToolDefinition; 1],
 }
 
@@ -120,12 +131,15 @@ impl LocalToolkit for Counted {
     fn execute<'a>(&'a self, call: ToolCall<'a>) -> BoxFuture<'a, Result<Value, ToolError>> {
         Box::pin(async move {
             let token = call.caller.access_token().unwrap();
-            let is_last = token == format!("access-{}", self.provider.tokens.load(SeqCst));
-            if !is_last || self.taken_back.swap(false, SeqCst) {
+            if !self.provider.takes(token) || self.taken_back.swap(false, SeqCst) {
                 return Err(ToolError::Unauthorized);
             }
             Ok(json!({}))
         })
+    }
+
+    fn proxy_base(&self) -> Option<&Url> {
+        Some(&self.api)
     }
 }
 
@@ -153,7 +167,8 @@ impl Fixture {
         let app = Router::new()
             .route("/authorize", get(authorize))
             .route("/token", post(token))
-            .route("/revoke", post(revoke));
+            .route("/revoke", post(revoke))
+            .route("/api/{answer}", get(api::answer));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base: Url = format!("http://{}", listener.local_addr().unwrap()).parse().unwrap();
         // It ends with the test's runtime.
@@ -164,6 +179,7 @@ impl Fixture {
             provider: provider.clone(),
             taken_back: taken_back.clone(),
             endpoints: OAuth2Endpoints::new(at("authorize"), at("token"), "client").revoke_url(at("revoke")),
+            api: at("api/"),
             tools: [ToolDefinition::new("COUNTED_RUN", "Run", "Runs.", json!({ "type": "object" }))],
         };
         let harness = Harness::with(LocalRouter::builder().toolkit(toolkit)).await;
