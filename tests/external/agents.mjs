@@ -46,6 +46,8 @@ const tools = toolkit("DEV", { name: "Dev", description: "Tools of developers", 
 const session = await composio.create(USER, {
   toolkits: ["gmail"],
   multiAccount: { enable: true, maxAccountsPerToolkit: 2 },
+  // Sent as it is; the Python SDK would send 300.
+  sandbox: { enable: true, autoOffloadThreshold: 300.9 },
   experimental: { customTools: [grep, mailbox], customToolkits: [tools] },
 });
 for (const alias of ["work", "home"]) {

@@ -1,6 +1,6 @@
 //! `sandbox`: the environment for the agent's code and files.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::Change;
 use super::block::{Answered, Block, Whole, no_more};
@@ -28,7 +28,7 @@ record! {
         #[serde(skip_serializing_if = "Option::is_none")]
         pub enable_proxy_execution: Option<bool> = None, with_enable_proxy_execution;
         /// From how many characters on an answer is put into a file.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "characters")]
         pub auto_offload_threshold: Option<u64> = None, with_auto_offload_threshold;
         /// How large it is.
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,6 +47,24 @@ words! {
         Large = "large", "large", "4 vCPU and 4 GB";
         /// 8 vCPU, 8 GB.
         Xlarge = "xlarge", "xlarge", "8 vCPU and 8 GB";
+    }
+}
+
+/// A number of characters. The API takes any number, and the TypeScript SDK sends what it is given.
+fn characters<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Number {
+        Whole(u64),
+        Fraction(f64),
+    }
+    let expected = || de::Error::custom("expected a number above 0");
+    match Option::deserialize(deserializer).map_err(|_| expected())? {
+        None => Ok(None),
+        Some(Number::Whole(number)) => Ok(Some(number)),
+        // `as` ends at the bounds.
+        Some(Number::Fraction(number)) if number >= 1.0 => Ok(Some(number as u64)),
+        Some(Number::Fraction(_)) => Err(expected()),
     }
 }
 

@@ -121,6 +121,18 @@ fn what_is_not_understood_is_refused() {
     assert!(refusal(json!({ "preload": { "tools": "some" } })).contains("\"all\""));
     assert!(refusal(json!({ "instant": true })).contains("instant"));
     assert!(refusal(json!({ "workbench": { "sandbox_size": "huge" } })).contains("huge"));
+    for threshold in [json!(0.5), json!(-5), json!("300")] {
+        assert!(refusal(json!({ "workbench": { "auto_offload_threshold": threshold } })).contains("a number above 0"));
+    }
+}
+
+#[test]
+fn a_threshold_is_whole_whatever_number_is_sent() {
+    for (sent, read) in [(json!(300.9), Some(300)), (json!(300), Some(300)), (Value::Null, None)] {
+        let config: SessionConfig =
+            serde_json::from_value(json!({ "workbench": { "auto_offload_threshold": sent } })).unwrap();
+        assert_eq!(config.sandbox.and_then(|sandbox| sandbox.auto_offload_threshold), read);
+    }
 }
 
 #[test]
