@@ -109,6 +109,15 @@ async fn files(session: &Session<Agent>) {
     assert_eq!(commits["commits"].as_array().map(Vec::len), Some(2));
     let commit = of_engine(session, "GITHUB_GET_A_COMMIT", json!({ "ref": commits["commits"][0]["sha"] })).await;
     assert_eq!(commit["files"][0]["filename"], "notes/g.md");
+    // A name that has to be encoded, and one replaced by somebody who has not seen it.
+    let odd = json!({ "path": "docs/ü ñ/a#b?.md", "content": "Größe: 1\n", "message": "Füge Größe hinzu" });
+    assert_eq!(of_engine(session, write, odd.clone()).await["content"]["path"], odd["path"]);
+    let read = of_engine(session, "GITHUB_GET_REPOSITORY_CONTENT", json!({ "path": odd["path"] })).await;
+    assert_eq!((&read["content"]["name"], &read["content"]["path"]), (&json!("a#b?.md"), &odd["path"]));
+    let mut unseen = odd;
+    unseen["sha"] = "0".repeat(40).into();
+    let refused = session.execute_named(write, engine(unseen)).await.expect("an answer").into_data();
+    assert!(refused.expect_err("it has changed").to_string().contains("409"));
     let delete = json!({ "path": "notes/g.md", "message": "Move it" });
     assert_eq!(of_engine(session, "GITHUB_DELETE_A_FILE", delete).await["content"], Value::Null);
 }
@@ -178,6 +187,11 @@ async fn errors(session: &Session<Agent>) {
         ("GITHUB_DELETE_A_FILE", engine(json!({ "path": "none.md", "message": "x" })), "there is no such file"),
         ("GITHUB_GET_A_BRANCH", engine(json!({ "branch": "none" })), "404: Not Found"),
         ("GITHUB_DELETE_ISSUE_COMMENT", engine(json!({ "comment_id": 999 })), "404: Not Found"),
+        ("GITHUB_CREATE_A_REFERENCE", engine(json!({ "ref": "refs/heads/x", "sha": "0".repeat(40) })), "422"),
+        ("GITHUB_CREATE_A_PULL_REQUEST", engine(json!({ "title": "x", "head": "main", "base": "main" })), "422"),
+        ("GITHUB_GET_A_PULL_REQUEST", engine(json!({ "pull_number": 999 })), "404: Not Found"),
+        ("GITHUB_CREATE_AN_ISSUE_COMMENT", engine(json!({ "issue_number": 999, "body": "x" })), "404: Not Found"),
+        ("GITHUB_GET_A_REPOSITORY", json!({ "owner": "ada", "repo": "../engine" }), "`repo`"),
         ("GITHUB_LIST_BRANCHES", engine(json!({ "per_page": 101 })), "from 1 to 100"),
         ("GITHUB_LIST_REPOSITORY_ISSUES", engine(json!({ "state": "odd" })), "`state`"),
     ] {

@@ -73,6 +73,7 @@ async fn messages_are_posted_and_read_as_the_user_who_connected() {
     let error = again.into_data().expect_err("it is gone").to_string();
     assert!(error.contains("message_not_found"), "{error}");
     errors(&session, &channel).await;
+    pages(&session, &channel, &ada).await;
     let blocks = r#"[{ "type": "divider" }]"#;
     let with_blocks = json!({ "channel": channel, "blocks": blocks, "fallback_text": "A line" });
     let posted = run(&session, "SLACK_SEND_MESSAGE", with_blocks).await;
@@ -80,6 +81,40 @@ async fn messages_are_posted_and_read_as_the_user_who_connected() {
     let opened = run(&session, "SLACK_OPEN_DM", json!({ "users": people_but(&session, &ada).await })).await;
     let direct = json!({ "channel": opened["channel"]["id"], "text": "Directly." });
     assert_eq!(run(&session, "SLACK_SEND_MESSAGE", direct).await["message"]["user"], ada);
+}
+
+/// A history and a thread that take several pages, with every kind of letter.
+async fn pages(session: &Session<Agent>, channel: &Value, ada: &Value) {
+    let texts = ["Zoë 👩‍🚀 <&> \"q\"", "العربية 日本語\nzweite Zeile", "*bold* `code`"];
+    let mut posted = Vec::new();
+    for text in texts {
+        let message = json!({ "channel": channel, "text": text });
+        posted.push(run(session, "SLACK_SEND_MESSAGE", message).await["ts"].clone());
+    }
+    for text in texts {
+        let reply = json!({ "channel": channel, "text": text, "thread_ts": posted[0] });
+        run(session, "SLACK_SEND_MESSAGE", reply).await;
+    }
+    // The emulator takes no `oldest`: messages from before come last.
+    let mut history = json!({ "channel": channel, "limit": 1 });
+    let mut read = Vec::new();
+    loop {
+        let page = run(session, "SLACK_FETCH_CONVERSATION_HISTORY", history.clone()).await;
+        read.extend(page["messages"].as_array().expect("messages").iter().map(|message| message["text"].clone()));
+        let next = page["response_metadata"]["next_cursor"].as_str().unwrap_or_default();
+        if next.is_empty() {
+            break;
+        }
+        history["cursor"] = next.into();
+    }
+    read.truncate(texts.len());
+    read.reverse();
+    assert_eq!(read, texts, "page by page, and no reply");
+    let thread = json!({ "channel": channel, "ts": posted[0], "limit": 1000 });
+    let thread = run(session, "SLACK_FETCH_MESSAGE_THREAD_FROM_A_CONVERSATION", thread).await;
+    let thread = thread["messages"].as_array().expect("messages");
+    assert_eq!(thread.len(), 1 + texts.len());
+    assert!(thread.iter().all(|message| message["user"] == *ada), "{thread:?}");
 }
 
 /// Calls that fail, at Slack or before.

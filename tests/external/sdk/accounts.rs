@@ -143,7 +143,10 @@ async fn manage(command: Command, names: &Names) -> Managing {
     let toolkits = steps.step("toolkits").await;
     assert_eq!((&toolkits["slug"], &toolkits["mode"]), (&json!("gmail"), &json!("OAUTH2")));
     assert_eq!(toolkits["several"], json!(["notes", "slack"]));
-    assert_eq!(toolkits["categories"], json!(["collaboration-&-communication", "developer-tools-&-devops", "productivity"]));
+    assert_eq!(
+        toolkits["categories"],
+        json!(["collaboration-&-communication", "developer-tools-&-devops", "productivity"])
+    );
     assert_eq!(toolkits["in_category"], json!(["notes"]));
     assert_eq!(toolkits["entered"], json!([["generic_api_key", "API key", true]]));
     assert_eq!((&toolkits["creation"], &toolkits["authorized"]), (&json!(["client_id"]), &json!("INITIATED")));

@@ -48,7 +48,10 @@ async fn work(mut command: Command, user: &str) -> Steps {
     assert!(offered.contains(&json!("LOCAL_GMAIL_MAILBOX")) && !offered.contains(&json!("LOCAL_GREP")), "{own}");
     assert_eq!(own["grep"], json!({ "found": "ü", "user": user }));
     let mailbox = &own["mailbox"];
-    assert!(mailbox["proxied"].as_str().is_some_and(|mail| mail.contains('@')), "of a session that does not say: {own}");
+    assert!(
+        mailbox["proxied"].as_str().is_some_and(|mail| mail.contains('@')),
+        "of a session that does not say: {own}"
+    );
     assert_eq!(mailbox["proxied"], mailbox["executed"]);
     assert_eq!((&own["failed"], &own["found"]), (&json!(["failed", "the linter is away"]), &json!("LOCAL_GREP")));
     steps
