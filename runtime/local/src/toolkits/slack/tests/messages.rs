@@ -22,6 +22,12 @@ async fn history_and_threads_are_read_page_by_page() {
     assert_eq!(texts(&maya.call("SLACK_FETCH_CONVERSATION_HISTORY", since).await).len(), 1);
     let since = json!({ "channel": general, "oldest": ts, "inclusive": true });
     assert_eq!(texts(&maya.call("SLACK_FETCH_CONVERSATION_HISTORY", since).await).len(), 2);
+    // As models send times.
+    let seconds: u64 = ts.as_str().and_then(|ts| ts.split('.').next()?.parse().ok()).expect("a timestamp");
+    for oldest in [json!(seconds), json!(seconds.to_string())] {
+        let since = json!({ "channel": general, "oldest": oldest });
+        assert_eq!(texts(&maya.call("SLACK_FETCH_CONVERSATION_HISTORY", since).await).len(), 2);
+    }
 
     let thread = json!({ "channel": general, "ts": ts });
     let thread = maya.call("SLACK_FETCH_MESSAGE_THREAD_FROM_A_CONVERSATION", thread).await;

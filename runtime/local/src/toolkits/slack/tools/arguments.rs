@@ -4,6 +4,7 @@ use std::fmt;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::toolkits::whole::Whole;
 pub(super) use crate::toolkits::{filled::Filled, whole::Ordinal, words::words};
@@ -41,6 +42,30 @@ impl TryFrom<String> for MessageTs {
 }
 
 impl fmt::Display for MessageTs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A time in seconds since 1970, or a message's timestamp. The catalogue has it as text, and models send numbers as well.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(try_from = "Value")]
+#[schemars(!try_from)]
+pub(super) struct Moment(String);
+
+impl TryFrom<Value> for Moment {
+    type Error = &'static str;
+
+    fn try_from(moment: Value) -> Result<Self, Self::Error> {
+        match moment {
+            Value::String(text) => Ok(Self(text)),
+            Value::Number(seconds) => Ok(Self(seconds.to_string())),
+            _ => Err("must be a time in seconds since 1970, or a message's timestamp"),
+        }
+    }
+}
+
+impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }

@@ -6,7 +6,7 @@ use tool_router_core::config::Tag;
 
 use super::{
     HISTORY_SCOPES, READ_ONLY,
-    arguments::{Filled, Limit, MessageTs, hundred},
+    arguments::{Filled, Limit, MessageTs, Moment, hundred},
     results::Messages,
 };
 use crate::{
@@ -31,9 +31,9 @@ pub(super) struct FetchConversationHistory {
     /// The `next_cursor` of the page before.
     cursor: Option<String>,
     /// Only messages before this time, in seconds since 1970 or as a message's `ts`.
-    latest: Option<String>,
+    latest: Option<Moment>,
     /// Only messages after this time, in seconds since 1970 or as a message's `ts`.
-    oldest: Option<String>,
+    oldest: Option<Moment>,
     /// Whether messages of exactly the time `latest` or `oldest` are included.
     inclusive: Option<bool>,
     /// Whether to include the metadata of messages.
@@ -74,9 +74,9 @@ pub(super) struct FetchMessageThread {
     /// The `next_cursor` of the page before.
     cursor: Option<String>,
     /// Only messages before this time, in seconds since 1970 or as a message's `ts`.
-    latest: Option<String>,
+    latest: Option<Moment>,
     /// Only messages after this time, in seconds since 1970 or as a message's `ts`.
-    oldest: Option<String>,
+    oldest: Option<Moment>,
     /// Whether messages of exactly the time `latest` or `oldest` are included.
     inclusive: Option<bool>,
     /// Whether to include the metadata of messages.
