@@ -179,7 +179,7 @@ fn calls_in_another_form_are_not_taken_for_none() {
 fn a_part_of_a_stream_is_not_taken_for_a_reply() {
     let delta = json!({ "object": "chat.completion.chunk", "choices": [{ "index": 0, "delta": {}, "finish_reason": "tool_calls" }] });
     let start = json!({ "type": "message_start", "message": anthropic("end_turn", &json!([])) });
-    let text = json!({ "type": "response.output_text.delta", "delta": "Hel" });
+    let text = json!({ "type": "response.output_text.delta", "delta": "Hello" });
     let chunk = gemini("STOP", &json!({ "role": "model", "parts": [{ "functionCall": { "name": "A", "args": {} } }] }));
     let parts: [(Read, Value); 4] = [
         (ToolCalls::openai, delta),
