@@ -1,6 +1,7 @@
 //! What policies read of a configuration besides its names.
 
 use crate::config::{Instant, NoElicitationSupport, SandboxSize, SessionConfig, Tag, Tags, ToolAccess};
+use crate::grammar::url::host;
 
 /// What policies read of a configuration besides its names.
 ///
@@ -10,10 +11,10 @@ use crate::config::{Instant, NoElicitationSupport, SandboxSize, SessionConfig, T
 pub struct Settings<'s, 'a> {
     /// The filters by tags: that of the session, then those of the toolkits that have one of their own.
     pub tags: &'s [TagFilter<'a>],
-    /// Where users are sent after authenticating.
-    pub callback_url: Option<&'a str>,
-    /// Where users are sent to authenticate, in place of the platform.
-    pub link_url: Option<&'a str>,
+    /// The [host](named_host) that users are sent to after authenticating.
+    pub callback_host: Option<&'a str>,
+    /// The [host](named_host) that users are sent to in order to authenticate, in place of the platform.
+    pub link_host: Option<&'a str>,
     /// The size of the sandbox, where it is declared.
     pub sandbox_size: Option<SandboxSize>,
     /// What is on.
@@ -87,6 +88,13 @@ impl TagSet {
     }
 }
 
+/// The host of a URL, as policies name it; the whole URL if it has none, which no policy allows.
+///
+/// It is found where the declaration is read: the compiler would take a step for each byte of the URL.
+pub(super) fn named_host(url: &str) -> &str {
+    host(url).unwrap_or(url)
+}
+
 /// Collects [`Settings`].
 #[derive(Debug)]
 pub struct SettingTable<'a> {
@@ -126,8 +134,8 @@ impl<'a> SettingTable<'a> {
         let approved_without_user = experimental.no_elicitation_support_fallback == Some(NoElicitationSupport::Allow);
         Settings {
             tags: &self.tags,
-            callback_url: manage_connections.callback_url.as_deref(),
-            link_url: experimental.link_url_overwrite.as_deref(),
+            callback_host: manage_connections.callback_url.as_deref().map(named_host),
+            link_host: experimental.link_url_overwrite.as_deref().map(named_host),
             sandbox_size: sandbox.and_then(|sandbox| sandbox.sandbox_size),
             on: Switches::of([
                 (Switch::ApprovedWithoutUser, approved_without_user),

@@ -2,10 +2,9 @@
 
 use super::Subject;
 use crate::config::Tag;
-use crate::grammar::url::host;
 use crate::policy::meta::offered_by;
 use crate::policy::pattern::matches;
-use crate::policy::settings::{Settings, Switch, TagFilter};
+use crate::policy::settings::{Settings, Switch, TagFilter, named_host};
 use crate::policy::text::contains;
 use crate::policy::{Breach, Policy};
 
@@ -20,15 +19,12 @@ impl Policy {
             Subject::ManageConnections if self.connection_management && !settings.on.has(Switch::ManageConnections) => {
                 Some(Breach::ConnectionManagementDisabled)
             }
-            Subject::CallbackUrl => match settings.callback_url {
-                Some(url) => self.breach_by_callback_url(url),
-                None => None,
+            Subject::CallbackUrl => match settings.callback_host {
+                Some(host) if self.is_foreign(host) => Some(Breach::CallbackHost(host)),
+                _ => None,
             },
-            Subject::LinkUrl => match (self.callback_hosts, settings.link_url) {
-                (Some(allowed), Some(url)) => match foreign_host(allowed, url) {
-                    Some(host) => Some(Breach::LinkHost(host)),
-                    None => None,
-                },
+            Subject::LinkUrl => match settings.link_host {
+                Some(host) if self.is_foreign(host) => Some(Breach::LinkHost(host)),
                 _ => None,
             },
             Subject::Sandbox | Subject::SandboxSize | Subject::SandboxProxyExecution => self.sandbox(settings, subject),
@@ -72,13 +68,16 @@ impl Policy {
     /// A breach by the callback URL that one link has instead of the session's.
     #[doc(hidden)]
     #[must_use]
-    pub const fn breach_by_callback_url<'a>(&self, url: &'a str) -> Option<Breach<'a>> {
+    pub fn breach_by_callback_url<'a>(&self, url: &'a str) -> Option<Breach<'a>> {
+        let host = named_host(url);
+        self.is_foreign(host).then_some(Breach::CallbackHost(host))
+    }
+
+    /// Whether `host` is not among those that are allowed.
+    const fn is_foreign(&self, host: &str) -> bool {
         match self.callback_hosts {
-            Some(allowed) => match foreign_host(allowed, url) {
-                Some(host) => Some(Breach::CallbackHost(host)),
-                None => None,
-            },
-            None => None,
+            Some(allowed) => !contains(allowed, host),
+            None => false,
         }
     }
 
@@ -128,15 +127,6 @@ impl Policy {
             }
             _ => None,
         }
-    }
-}
-
-/// The host of `url` if it is not among those allowed; the whole URL if it has no host.
-const fn foreign_host<'a>(allowed: &[&str], url: &'a str) -> Option<&'a str> {
-    match host(url) {
-        Some(host) if contains(allowed, host) => None,
-        Some(host) => Some(host),
-        None => Some(url),
     }
 }
 

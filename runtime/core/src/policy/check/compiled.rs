@@ -48,9 +48,9 @@ pub struct Stated<
     /// The tags that are disabled, those that need approval, and a tool that is named or nothing.
     pub filters: [(u8, u8, &'static str); FILTERS],
     /// Empty if there is none.
-    pub callback_url: &'static str,
+    pub callback_host: &'static str,
     /// Empty if there is none.
-    pub link_url: &'static str,
+    pub link_host: &'static str,
     pub sandbox_size: Option<SandboxSize>,
     pub on: u16,
     /// What is looked at, each as a code.
@@ -109,8 +109,8 @@ pub const fn __hold<
     };
     let settings = Settings {
         tags: &tags,
-        callback_url: text(stated.callback_url),
-        link_url: text(stated.link_url),
+        callback_host: text(stated.callback_host),
+        link_host: text(stated.link_host),
         sandbox_size: stated.sandbox_size,
         on: Switches(stated.on),
     };
@@ -228,7 +228,7 @@ impl Constant for Statement<'_> {
     fn write(&self, to: &mut Expression<'_>) {
         // Every field is named: one that is forgotten here does not compile.
         let Names { toolkits, enabled, excluded, bounded, known, unnamed, named } = self.names.names();
-        let Settings { tags, callback_url, link_url, sandbox_size, on: Switches(on) } = self.settings.settings();
+        let Settings { tags, callback_host, link_host, sandbox_size, on: Switches(on) } = self.settings.settings();
         to.path("policy::Stated { toolkits: [");
         let mut listed: Vec<&[&str]> = Vec::new();
         for KnownToolkit { slug, reach } in toolkits {
@@ -252,9 +252,9 @@ impl Constant for Statement<'_> {
             let _ = write!(to, "({disable}, {approval}, {:?}), ", named.unwrap_or_default());
         }
         let sieves = [known, unnamed, named].map(|Sieve(marks)| marks);
-        let (callback_url, link_url) = (callback_url.unwrap_or_default(), link_url.unwrap_or_default());
+        let (callback_host, link_host) = (callback_host.unwrap_or_default(), link_host.unwrap_or_default());
         let codes: Vec<usize> = self.looked.iter().map(|looked| looked.code()).collect();
-        let _ = write!(to, "], sieves: {sieves:#x?}, callback_url: {callback_url:?}, link_url: {link_url:?}, ");
+        let _ = write!(to, "], sieves: {sieves:#x?}, callback_host: {callback_host:?}, link_host: {link_host:?}, ");
         let _ = write!(to, "on: {on:#b}, looked: {codes:?}, sandbox_size: ");
         sandbox_size.write(to);
         to.push("}");

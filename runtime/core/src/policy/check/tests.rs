@@ -372,8 +372,8 @@ const fn stated<const TOOLS: usize, const LOOKED: usize>(
         bounded: true,
         sieves: [u128::MAX; 3],
         filters: [],
-        callback_url: "",
-        link_url: "",
+        callback_host: "",
+        link_host: "",
         sandbox_size: None,
         on: 0,
         looked,
@@ -398,8 +398,8 @@ fn a_policy_objects_to_nothing_that_it_could_not_object_to() {
     ];
     let everything = Settings {
         tags: &[TagFilter { named: None, ..Default::default() }],
-        callback_url: Some("https://evil.example/"),
-        link_url: Some("https://evil.example/"),
+        callback_host: Some("evil.example"),
+        link_host: Some("evil.example"),
         sandbox_size: Some(SandboxSize::Xlarge),
         on: Switches(u16::MAX),
     };
