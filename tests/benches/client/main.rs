@@ -12,12 +12,13 @@ mod report;
 mod server;
 mod subject;
 
+use bench_support::machine::is_installed;
 use bench_support::{Ceilings, Outcome};
 use clap::Parser;
 
 use crate::measure::{Effort, allocations, cold, each, instructions, warm};
 use crate::server::Server;
-use crate::subject::{Calls, Subject, is_installed};
+use crate::subject::{Calls, Subject};
 
 /// The most allocations that creating a session may take.
 const ALLOCATIONS: f64 = 74.0;

@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+use bench_support::machine::is_installed;
 use bench_support::{Outcome, Sample, Unit};
 
 use crate::server::Server;
-use crate::subject::{Calls, Process, Subject, is_installed};
+use crate::subject::{Calls, Process, Subject};
 
 /// How often a warm client makes a call in one round, and how many rounds there are.
 #[derive(Clone, Copy, Debug)]

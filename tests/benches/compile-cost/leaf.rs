@@ -10,6 +10,7 @@ use bench_support::cost::Costs;
 use bench_support::{Cost, Outcome, Unit, repository};
 use clap::ValueEnum;
 
+use crate::instructions;
 use crate::kinds::Kind;
 
 /// What Cargo does.
@@ -33,6 +34,8 @@ pub(crate) struct Leaf {
     path: PathBuf,
     /// What each command took.
     costs: [Costs; 2],
+    /// The millions of instructions of a check.
+    instructions: Option<f64>,
 }
 
 impl Leaf {
@@ -52,7 +55,7 @@ impl Leaf {
         fs::write(path.join("src/lib.rs"), kind.source(size))?;
         fs::copy(repository.join("examples/tool-router.catalog.json"), path.join("typed.catalog.json"))?;
         fs::copy(repository.join("Cargo.lock"), path.join("Cargo.lock"))?;
-        Ok(Self { path, costs: [Costs::new(Unit::Milliseconds), Costs::new(Unit::Milliseconds)] })
+        Ok(Self { path, costs: [Costs::new(Unit::Milliseconds), Costs::new(Unit::Milliseconds)], instructions: None })
     }
 
     pub(crate) fn costs(&self, command: Command) -> &Costs {
@@ -61,17 +64,40 @@ impl Leaf {
 
     /// Compiles the crate, which is as if it had just been written.
     pub(crate) fn compile(&self, command: Command) -> Outcome<Cost> {
+        Cost::of(self.cargo()?.arg(command.to_string()).stdout(Stdio::null()))
+    }
+
+    /// Counts the instructions of a check, once.
+    pub(crate) fn count(&mut self) -> Outcome<f64> {
+        let count = instructions::of_check(self)?;
+        self.instructions = Some(count);
+        Ok(count)
+    }
+
+    /// The millions of instructions of a check, if they were counted.
+    pub(crate) fn instructions(&self) -> Option<f64> {
+        self.instructions
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Cargo, for the crate as if it had just been written.
+    pub(crate) fn cargo(&self) -> Outcome<process::Command> {
         let source = self.path.join("src/lib.rs");
         fs::write(&source, fs::read(&source)?)?;
-        Cost::of(cargo(&self.path).arg(command.to_string()).stdout(Stdio::null()))
+        let mut cargo = process::Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.current_dir(&self.path).env("CARGO_TARGET_DIR", folder().join("target")).env("CARGO_TERM_QUIET", "true");
+        // Incremental compilation would measure what did not change.
+        cargo.env("CARGO_INCREMENTAL", "0");
+        Ok(cargo)
     }
 
     /// The crate as LLVM is given it, as text.
     pub(crate) fn llvm(&self) -> Outcome<String> {
         let file = self.path.join("leaf.ll");
-        let source = self.path.join("src/lib.rs");
-        fs::write(&source, fs::read(&source)?)?;
-        let mut cargo = cargo(&self.path);
+        let mut cargo = self.cargo()?;
         cargo.args(["rustc", "--lib", "--", "-Ccodegen-units=1", "-Cdebuginfo=0"]);
         cargo.arg(format!("--emit=llvm-ir={}", file.display()));
         Cost::of(&mut cargo)?;
@@ -96,6 +122,13 @@ impl OfKind {
         let empty = number(self.empty.costs(command));
         #[expect(clippy::cast_precision_loss, reason = "a thousand items")]
         self.sized.iter().map(move |(size, leaf)| (number(leaf.costs(command)) - empty) / *size as f64)
+    }
+
+    /// The millions of instructions that checking an item takes, in the crate of each size that was counted.
+    pub(crate) fn instructions(&self) -> impl Iterator<Item = f64> {
+        let empty = self.empty.instructions().unwrap_or(f64::NAN);
+        #[expect(clippy::cast_precision_loss, reason = "a thousand items")]
+        self.sized.iter().filter_map(move |(size, leaf)| Some((leaf.instructions()? - empty) / *size as f64))
     }
 }
 
@@ -128,6 +161,18 @@ impl Leaves {
         Ok(())
     }
 
+    /// Counts what checking each crate of the smallest size takes, less that of the empty one.
+    pub(crate) fn count(&mut self) -> Outcome {
+        for of in &mut self.kinds {
+            of.empty.count()?;
+            if let Some((_, smallest)) = of.sized.first_mut() {
+                smallest.count()?;
+            }
+            eprintln!("instructions: {}", of.kind.name);
+        }
+        Ok(())
+    }
+
     fn all(&mut self) -> impl Iterator<Item = &mut Leaf> {
         self.kinds.iter_mut().flat_map(|of| {
             let OfKind { empty, sized, kind: _ } = of;
@@ -139,12 +184,4 @@ impl Leaves {
 /// Where the crates are written.
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile-cost")
-}
-
-fn cargo(path: &Path) -> process::Command {
-    let mut cargo = process::Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(path).env("CARGO_TARGET_DIR", folder().join("target")).env("CARGO_TERM_QUIET", "true");
-    // Incremental compilation would measure what did not change.
-    cargo.env("CARGO_INCREMENTAL", "0");
-    cargo
 }

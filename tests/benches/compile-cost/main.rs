@@ -5,14 +5,17 @@
 //!     cargo bench -p compile-cost -- --ceilings
 //!
 //! For each kind of item it checks and builds a crate with none, 100 and 1000 of them, each of them used. Only the leaf crate is
-//! measured: its dependencies are built before. All crates take turns, so that a slow moment hits all of them.
+//! measured: its dependencies are built before. All crates take turns, so that a slow moment hits all of them. Where valgrind is
+//! installed, the instructions of checking the smallest crates are counted as well, which a slow moment does not change.
 
+mod instructions;
 mod kinds;
 mod leaf;
 mod report;
 mod shape;
 
 use bench_support::Outcome;
+use bench_support::machine::is_installed;
 use clap::Parser;
 
 use crate::kinds::{KINDS, Kind};
@@ -42,6 +45,9 @@ struct Arguments {
 }
 
 fn main() -> Outcome {
+    if let Some(outcome) = instructions::in_place_of_rustc() {
+        return outcome;
+    }
     let Arguments { ceilings, mut kinds, mut sizes, commands, runs, bench: _ } = Arguments::parse();
     if ceilings {
         return shape::hold();
@@ -54,6 +60,9 @@ fn main() -> Outcome {
     let mut leaves = Leaves::write(&kinds, &sizes)?;
     for command in &commands {
         leaves.measure(*command, runs)?;
+    }
+    if is_installed("valgrind") {
+        leaves.count()?;
     }
     report::write(&leaves, &commands, runs)
 }

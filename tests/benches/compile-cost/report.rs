@@ -42,10 +42,13 @@ pub(crate) fn write(leaves: &Leaves, commands: &[Command], runs: usize) -> Outco
 /// What an item of the largest crate costs.
 fn in_short(leaves: &Leaves, commands: &[Command]) -> Table {
     let columns = commands.iter().map(|command| format!("`cargo {command}`, ms an item"));
-    let mut table = Table::new(["kind".to_owned()].into_iter().chain(columns));
+    let counted = leaves.kinds.iter().any(|of| of.instructions().next().is_some());
+    let instructions = counted.then(|| "instructions of a check, millions an item".to_owned());
+    let mut table = Table::new(["kind".to_owned()].into_iter().chain(columns).chain(instructions));
     for of in leaves.kinds.iter().filter(|of| IN_SHORT.contains(&of.kind.name)) {
         let costs = commands.iter().map(|command| number(last(cpu(of, *command)), 2));
-        table.row([of.kind.name.to_owned()].into_iter().chain(costs));
+        let instructions = counted.then(|| number(last(of.instructions()), 1));
+        table.row([of.kind.name.to_owned()].into_iter().chain(costs).chain(instructions));
     }
     table
 }

@@ -60,6 +60,13 @@ fn commit() -> Outcome<String> {
     Ok(if changed { format!("{commit} with changes") } else { commit })
 }
 
+/// Whether a program is there to be started.
+#[must_use]
+pub fn is_installed(program: &str) -> bool {
+    let folders = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+}
+
 /// What a program prints.
 fn said(program: &str, arguments: &[&str], folder: &Path) -> Outcome<String> {
     let output = Command::new(program).args(arguments).current_dir(folder).output()?;
