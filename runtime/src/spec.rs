@@ -194,7 +194,9 @@ handle!(Tool);
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a toolkit that `{S}` declares",
     label = "not a toolkit of `{S}`",
-    note = "each declared toolkit is a constant: `toolkits = [\"gmail\"]` makes `{S}::GMAIL`"
+    note = "each declared toolkit is a constant: `toolkits = [\"gmail\"]` makes `{S}::GMAIL`",
+    note = "of a slug that is chosen while the program runs, `{S}::toolkit(slug)` is the constant, and \
+            `session.authorize_named(slug)` makes the link"
 )]
 pub trait DeclaredToolkit<S>: sealed::Sealed {
     /// Its slug, as the API knows it.
