@@ -196,6 +196,7 @@ impl Show for AuthLinksAsEvents {
 }
 
 /// An agent whose builder has a handler for auth links, if it needs one.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` waits for its connections: call `.on_auth_link(..)` before `.create(..)`",
     label = "the auth links would not be shown",
@@ -207,6 +208,7 @@ pub trait AuthLinksShown<Links = NotYet> {
 }
 
 /// An agent whose builder has no handler for auth links yet.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "auth links have a handler already",
     label = "a second handler",
@@ -218,6 +220,7 @@ pub trait AuthLinksNotYetShown<Links = Supplied> {
 }
 
 /// An agent whose builder has its toolkits.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` leaves its toolkits to run time: call `.toolkits(..)` before `.create(..)`",
     label = "no toolkit is chosen",
@@ -229,6 +232,7 @@ pub trait ToolkitsChosen<Choice = NotYet> {
 }
 
 /// An agent whose builder does not have its toolkits yet.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the toolkits were chosen already",
     label = "chosen twice",
@@ -264,6 +268,7 @@ pub trait ToolkitsOpen<Choice = Settled> {
 }
 
 /// Agents that leave all of their auth configs to run time.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not leave all of its auth configs to run time, or they were supplied already",
     label = "there is no map of auth configs to supply",
@@ -275,6 +280,7 @@ pub trait AuthConfigMapOpen<AuthConfigs = Settled> {
 }
 
 /// Agents that leave all of their connected accounts to run time.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not leave all of its connected accounts to run time, or they were supplied already",
     label = "there is no map of connected accounts to supply",
@@ -286,6 +292,7 @@ pub trait AccountMapOpen<Accounts = Settled> {
 }
 
 /// Agents whose callback URL can be supplied at run time and need not be.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not declare its callback URL as optional at run time",
     label = "the callback URL is not optional",
@@ -297,6 +304,7 @@ pub trait CallbackOptional<Callback = Settled> {
 }
 
 /// Agents that decide at run time whether a toolkit can have several accounts.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not leave `multi_account` to run time",
     label = "the declaration settles `multi_account`",
@@ -308,6 +316,7 @@ pub trait MultiAccountOptional<MultiAccount = Settled> {
 }
 
 /// Agents whose number of accounts of a toolkit can be supplied at run time.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not leave `max_per_toolkit` to run time",
     label = "the declaration settles `max_per_toolkit`",
@@ -319,6 +328,7 @@ pub trait MaxPerToolkitOptional<MultiAccount = Settled> {
 }
 
 /// An agent whose builder has its callback URL.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` leaves its callback URL to run time: call `.callback_url(..)` before `.create(..)`",
     label = "the callback URL is missing"
@@ -329,6 +339,7 @@ pub trait CallbackSupplied<Callback = NotYet> {
 }
 
 /// An agent whose builder does not have its callback URL yet.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the callback URL was already supplied",
     label = "supplied twice",
@@ -368,6 +379,7 @@ pub trait CallbackOpen<Callback = Settled> {
 }
 
 /// An agent whose builder has its auth configs.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` leaves an auth config to run time: call `.auth_config(..)` before `.create(..)`",
     label = "an auth config is missing",
@@ -381,6 +393,7 @@ pub trait AuthConfigsSupplied<AuthConfigs = NotYet> {
 }
 
 /// An agent whose builder has its connected accounts.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` leaves a connected account to run time: call `.connected_account(..)` before `.create(..)`",
     label = "a connected account is missing",
@@ -394,6 +407,7 @@ pub trait ConnectedAccountsSupplied<Accounts = NotYet> {
 }
 
 /// An agent whose builder does not have this auth config or connected account yet.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "this was already supplied",
     label = "supplied twice",
@@ -413,7 +427,8 @@ macro_rules! implemented {
     )+)*};
 }
 
-// Each trait has more than one impl: with a single one, the compiler would infer it for types it does not know.
+// Each trait has more than one impl: with a single one, the compiler would infer it for types it does not know. They are hidden,
+// because the impls would stand on the page of every type, those of the user's crate among them.
 implemented! {
     AuthLinksShown for Supplied, Undecided;
     AuthLinksNotYetShown for NotYet, Undecided;

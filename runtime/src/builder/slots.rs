@@ -141,6 +141,8 @@ mod sealed {
 }
 
 /// A position in a list of what is left to run time.
+// As the traits of `pending` are, because one of its impls is for every type.
+#[doc(hidden)]
 pub trait Supply<List> {
     /// The entry there: [`NotYet`] or [`Supplied`].
     type Now;
