@@ -1,7 +1,9 @@
 //! Custom tools: the agent finds methods of this program among the router's tools, and calls both kinds in one call.
 //!
-//!     cargo run --example custom_tool            prints the link to open in a browser
-//!     cargo run --example custom_tool -- --yes   follows the link itself
+//! ```text
+//! cargo run --example custom_tool            prints the link to open in a browser
+//! cargo run --example custom_tool -- --yes   follows the link itself
+//! ```
 
 use std::collections::HashMap;
 use std::sync::Mutex;

@@ -1,8 +1,10 @@
 //! On demand: in the middle of the conversation, the agent finds that its user has not connected Gmail. It shows an
 //! auth link, and goes on when the user is back.
 //!
-//!     cargo run --example inbox_agent            prints the link to open in a browser
-//!     cargo run --example inbox_agent -- --yes   follows the link itself
+//! ```text
+//! cargo run --example inbox_agent            prints the link to open in a browser
+//! cargo run --example inbox_agent -- --yes   follows the link itself
+//! ```
 //!
 //! A script takes the place of the model. With OPENAI_API_KEY or ANTHROPIC_API_KEY set, a model answers.
 

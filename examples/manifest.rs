@@ -1,6 +1,8 @@
 //! Lists what every agent of a program may do, for review: print it, or keep it in a file and compare.
 //!
-//!     cargo run --example manifest
+//! ```text
+//! cargo run --example manifest
+//! ```
 
 use tool_router::tool_router_session;
 use tool_router_examples::{Failure, help};

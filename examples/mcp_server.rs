@@ -1,7 +1,9 @@
 //! MCP: a client outside this program, e.g. a desktop assistant, uses a user's session.
 //!
-//!     cargo run --example mcp_server            prints the client's configuration, and serves until Enter
-//!     cargo run --example mcp_server -- --yes   connects the account itself, and ends
+//! ```text
+//! cargo run --example mcp_server            prints the client's configuration, and serves until Enter
+//! cargo run --example mcp_server -- --yes   connects the account itself, and ends
+//! ```
 
 use serde_json::{Map, Value, json};
 use tool_router::tool_router_session;

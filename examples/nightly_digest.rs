@@ -1,8 +1,10 @@
 //! Automation: a job that runs at night, for a user who connected their accounts during the day. Nobody is there to
 //! authenticate, so missing connections must be found and named before the first tool runs.
 //!
-//!     cargo run --example nightly_digest            shows the error for a user without connections
-//!     cargo run --example nightly_digest -- --yes   then connects the account, and runs the job again
+//! ```text
+//! cargo run --example nightly_digest            shows the error for a user without connections
+//! cargo run --example nightly_digest -- --yes   then connects the account, and runs the job again
+//! ```
 
 use serde_json::json;
 use tool_router::{Error as RouterError, ToolRouter, tool_router_session};

@@ -1,8 +1,10 @@
 //! Upfront: the session starts once the user has connected everything that it needs. The browser comes back to a page of the
 //! program's own.
 //!
-//!     cargo run --example onboarding            prints each link to open in a browser
-//!     cargo run --example onboarding -- --yes   follows the links itself
+//! ```text
+//! cargo run --example onboarding            prints each link to open in a browser
+//! cargo run --example onboarding -- --yes   follows the links itself
+//! ```
 
 use std::time::Duration;
 

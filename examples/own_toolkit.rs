@@ -1,8 +1,10 @@
 //! A toolkit of one's own: a weather service that has an HTTP API and API keys. Its user enters the key on the connect page, and
 //! the agent never sees it. Its catalogue is one that `tool-router catalog pull` writes.
 //!
-//!     cargo run --example own_toolkit            prints the link to open in a browser; the key is `sunny`
-//!     cargo run --example own_toolkit -- --yes   opens the link and enters the key itself
+//! ```text
+//! cargo run --example own_toolkit            prints the link to open in a browser; the key is `sunny`
+//! cargo run --example own_toolkit -- --yes   opens the link and enters the key itself
+//! ```
 
 use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode};

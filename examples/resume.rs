@@ -1,7 +1,9 @@
 //! Across restarts: the program stores its session's id, and goes on with the same session when it starts again.
 //!
-//!     cargo run --example resume              creates a session, "restarts", and goes on with it
-//!     cargo run --example resume -- --yes     the same: nobody is asked anything
+//! ```text
+//! cargo run --example resume              creates a session, "restarts", and goes on with it
+//! cargo run --example resume -- --yes     the same: nobody is asked anything
+//! ```
 
 use std::fs;
 use std::io::{self, ErrorKind};

@@ -1,7 +1,9 @@
 //! Manual: the application has a settings page with Connect and Disconnect buttons; its agent cannot make auth links.
 //!
-//!     cargo run --example settings_page            serves the page until Ctrl-C
-//!     cargo run --example settings_page -- --yes   presses the buttons itself, and stops
+//! ```text
+//! cargo run --example settings_page            serves the page until Ctrl-C
+//! cargo run --example settings_page -- --yes   presses the buttons itself, and stops
+//! ```
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

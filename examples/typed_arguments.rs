@@ -1,11 +1,15 @@
 //! Typed arguments: the compiler checks the arguments of a tool against the catalogue beside Cargo.toml.
 //!
-//!     cargo run --example typed_arguments            prints the link to open in a browser
-//!     cargo run --example typed_arguments -- --yes   follows the link itself
+//! ```text
+//! cargo run --example typed_arguments            prints the link to open in a browser
+//! cargo run --example typed_arguments -- --yes   follows the link itself
+//! ```
 //!
 //! The catalogue is that of the embedded router, and is regenerated with
 //!
-//!     cargo run -p tool-router-cli -- catalog pull --local --output examples/tool-router.catalog.json
+//! ```text
+//! cargo run -p tool-router-cli -- catalog pull --local --output examples/tool-router.catalog.json
+//! ```
 
 use tool_router::tool_router_session;
 use tool_router_examples::{Failure, Options};
