@@ -12,9 +12,14 @@
 //! struct AuditLog;
 //!
 //! impl ToolHook for AuditLog {
-//!     async fn after(&self, call: &HookedCall, outcome: Result<Execution, Error>) -> Result<Execution, Error> {
+//!     async fn after(
+//!         &self,
+//!         call: &HookedCall,
+//!         outcome: Result<Execution, Error>,
+//!     ) -> Result<Execution, Error> {
 //!         let ran = outcome.as_ref().is_ok_and(Execution::is_completed);
-//!         println!("{} called {} for {}: {}", call.agent(), call.tool(), call.user_id(), if ran { "ran" } else { "failed" });
+//!         let how = if ran { "ran" } else { "failed" };
+//!         println!("{} called {} for {}: {how}", call.agent(), call.tool(), call.user_id());
 //!         outcome
 //!     }
 //! }

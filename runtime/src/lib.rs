@@ -90,7 +90,8 @@
 //! to do over https. Otherwise it has to say once, first of all, which provider rustls is to take:
 //!
 //! ```text
-//! rustls::crypto::ring::default_provider().install_default().expect("no provider is installed before");
+//! let provider = rustls::crypto::ring::default_provider();
+//! provider.install_default().expect("no provider is installed before");
 //! ```
 //!
 //! Without it, a reqwest client panics where only `ring` is on, and rustls panics where another provider is on beside it.

@@ -20,12 +20,14 @@ use crate::session::{RunRequest, Runner, ToolInfo};
 /// use tool_router::model::CallableTool;
 /// # use tool_router::{Session, SessionSpec};
 ///
+/// type Answering<'a> = Pin<Box<dyn Future<Output = Result<String, String>> + Send + 'a>>;
+///
 /// // A framework's trait.
 /// trait Tool: Send + Sync {
 ///     fn name(&self) -> String;
 ///     fn description(&self) -> String;
 ///     fn parameters(&self) -> Value;
-///     fn call(&self, arguments: Value) -> Pin<Box<dyn Future<Output = Result<String, String>> + Send + '_>>;
+///     fn call(&self, arguments: Value) -> Answering<'_>;
 /// }
 ///
 /// struct Routed(CallableTool);
@@ -40,19 +42,36 @@ use crate::session::{RunRequest, Runner, ToolInfo};
 ///     fn parameters(&self) -> Value {
 ///         self.0.input_schema()
 ///     }
-///     fn call(&self, arguments: Value) -> Pin<Box<dyn Future<Output = Result<String, String>> + Send + '_>> {
+///     fn call(&self, arguments: Value) -> Answering<'_> {
 ///         Box::pin(async move {
 ///             let answer = self.0.call(arguments).await.map_err(|error| error.to_string())?;
-///             if answer.is_error() { Err(answer.text().to_owned()) } else { Ok(answer.text().to_owned()) }
+///             let text = answer.text().to_owned();
+///             if answer.is_error() { Err(text) } else { Ok(text) }
 ///         })
 ///     }
 /// }
 ///
 /// # async fn example<S: SessionSpec>(session: Session<S>) -> Result<(), tool_router::Error> {
-/// let tools: Vec<Box<dyn Tool>> =
-///     session.callable_tools().await?.into_iter().map(|tool| Box::new(Routed(tool)) as Box<dyn Tool>).collect();
+/// let mut tools: Vec<Box<dyn Tool>> = Vec::new();
+/// for tool in session.callable_tools().await? {
+///     tools.push(Box::new(Routed(tool)));
+/// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// Others, e.g. rig, take a name, a description, a schema and a closure. The request of a call borrows nothing, so that the
+/// closure keeps the tool:
+///
+/// ```
+/// use serde_json::Value;
+/// use tool_router::Error;
+/// use tool_router::model::{CallableTool, ToolAnswer};
+///
+/// fn closure(tool: CallableTool) -> impl Fn(Value) -> BoxFuture<Result<ToolAnswer, Error>> {
+///     move |arguments| Box::pin(tool.call(arguments).into_future())
+/// }
+/// # type BoxFuture<T> = std::pin::Pin<Box<dyn Future<Output = T> + Send>>;
 /// ```
 #[derive(Clone)]
 pub struct CallableTool {

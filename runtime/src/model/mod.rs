@@ -45,8 +45,9 @@
 //! Where other calls of the same message have answers, it is the [cause](ToolAnswer::cause) of one of them.
 //!
 //! A reply without calls means that the model is done, if it ended as a reply does. One that was cut off, refused or withheld, or
-//! whose call the API could not read, is a [`ReplyError`], so that a loop does not take it for the agent's answer. A loop that goes
-//! on where that is possible:
+//! whose call the API could not read, is a [`ReplyError`], so that a loop does not take it for the agent's answer. It is not an
+//! [`Error`](crate::Error): a function with `?` on both has an error that takes both, e.g. `anyhow::Error` or
+//! `Box<dyn std::error::Error + Send + Sync>`. A loop that goes on where that is possible:
 //!
 //! ```
 //! use serde_json::{Value, json};

@@ -95,9 +95,11 @@ pub use tool_router_core::MetaTool;
 /// # struct InboxAgent;
 /// # async fn example(session: Session<InboxAgent>) -> Result<(), Error> {
 /// // What the declaration names, checked by the compiler:
-/// let mails = session.execute(InboxAgent::GMAIL_FETCH_EMAILS, json!({ "max_results": 5 })).await?.into_data()?;
+/// let newest = json!({ "max_results": 5 });
+/// let mails = session.execute(InboxAgent::GMAIL_FETCH_EMAILS, newest).await?.into_data()?;
 /// // What the model chose, checked against the declaration:
-/// let answer = session.run(ToolCall::new("GMAIL_FETCH_EMAILS", json!({ "max_results": 5 }))).await?;
+/// let call = ToolCall::new("GMAIL_FETCH_EMAILS", json!({ "max_results": 5 }));
+/// let answer = session.run(call).await?;
 /// // A link for the user, where the agent may make one:
 /// let link = session.authorize(InboxAgent::GMAIL).await?;
 /// # Ok(())
@@ -147,7 +149,8 @@ pub use tool_router_core::MetaTool;
 /// ```
 ///
 /// In a map, there is one for each user; a server keeps the map in its shared state. The lock is held while a session is
-/// created, so that nobody gets two. For agents of several types the values are [`AnySession`]s.
+/// created, so that nobody gets two; where `create` waits for the user to connect, have a lock for each user. For agents of several
+/// types the values are [`AnySession`]s.
 ///
 /// ```
 /// use std::collections::HashMap;
@@ -185,7 +188,9 @@ pub use tool_router_core::MetaTool;
 /// # #[tool_router_session(toolkits = ["gmail"], tools(gmail = ["GMAIL_FETCH_EMAILS", "GMAIL_SEND_EMAIL"]))]
 /// # struct InboxAgent;
 ///
-/// fn in_the_background(session: &Session<InboxAgent>) -> [JoinHandle<Result<Execution, Error>>; 2] {
+/// type Task = JoinHandle<Result<Execution, Error>>;
+///
+/// fn in_the_background(session: &Session<InboxAgent>) -> [Task; 2] {
 ///     let own = session.clone();
 ///     let fetched = tokio::spawn(async move {
 ///         let unread = json!({ "query": "is:unread" });
