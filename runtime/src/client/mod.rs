@@ -53,6 +53,7 @@ pub(crate) use self::request::{Repeat, Request, csv};
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias = "Composio")]
 #[derive(Clone)]
 pub struct ToolRouter {
     shared: Arc<Shared>,

@@ -55,6 +55,7 @@ impl AuthLink {
     }
 
     /// The URL to open.
+    #[doc(alias = "redirect_url")]
     #[must_use]
     pub fn url(&self) -> &str {
         self.url.expose_secret()
@@ -83,6 +84,7 @@ impl AuthLink {
     ///
     /// [`Error::ConnectionFailed`] if the user denies access or the link expires, and [`Error::WaitTimedOut`] when the time is
     /// over.
+    #[doc(alias = "wait_for_connection")]
     pub fn wait(&self) -> WaitRequest {
         WaitRequest { link: self.clone(), limit: DEFAULT_WAIT }
     }

@@ -60,6 +60,7 @@ impl<S: SessionSpec> Session<S> {
     /// # Errors
     ///
     /// The [errors of every request](crate::error#errors-of-every-request), for each page.
+    #[doc(alias = "list_config_history")]
     pub fn config_history(&self) -> ConfigHistoryRequest {
         ConfigHistoryRequest { live: Arc::clone(&self.live) }
     }

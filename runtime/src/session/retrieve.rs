@@ -52,6 +52,7 @@ impl ToolRouter {
     ///
     /// [`Error::Api`] when there is no such session, [`Error::WiderThanDeclared`] when it lets the agent do more than the
     /// declaration, and [`Error::McpDestination`] as for [`create`](crate::SessionBuilder::create).
+    #[doc(alias = "use")]
     pub fn retrieve<S: SessionSpec>(&self, id: impl Into<SessionId>) -> RetrieveRequest<S> {
         let search =
             Search { router: self.clone(), id: id.into(), fence: Fence::of::<S>(), custom: None, unchecked: false };

@@ -92,6 +92,7 @@ impl<S> Session<S> {
     ///
     /// As for [`run`](Self::run), if no call has an answer. As soon as one has, the others' errors are told to the model instead,
     /// because the answer of a tool that ran must not be lost; [`ToolAnswers::causes`] has them for the program.
+    #[doc(alias = "handle_tool_calls")]
     pub fn run_all(&self, calls: impl IntoIterator<Item = ToolCall>) -> RunAllRequest {
         RunAllRequest::new(Place::Session(Runner::of(&self.live)), calls)
     }

@@ -142,6 +142,7 @@ impl Toolbox {
     /// # Errors
     ///
     /// As for [`Session::run_all`](crate::Session::run_all).
+    #[doc(alias = "handle_tool_calls")]
     pub fn run_all(&self, calls: impl IntoIterator<Item = ToolCall>) -> RunAllRequest {
         RunAllRequest::of(self, calls)
     }
