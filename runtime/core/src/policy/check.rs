@@ -4,6 +4,7 @@ mod by_name;
 mod by_setting;
 mod compiled;
 
+pub(super) use self::by_setting::Objections;
 pub use self::compiled::{__hold, __stop, __stop_from, Held, Looked, Stated, Statement};
 
 use super::settings::{SettingTable, Settings};
@@ -50,6 +51,26 @@ impl Subject {
         Self::Mcp,
     ];
 
+    /// Its bit among the [`Objections`] of a policy; filters by tags have one.
+    const fn bit(self) -> u32 {
+        match self {
+            Self::Tags(_) => 0,
+            Self::Approvals => 1,
+            Self::ManageConnections => 2,
+            Self::CallbackUrl => 3,
+            Self::LinkUrl => 4,
+            Self::Sandbox => 5,
+            Self::SandboxSize => 6,
+            Self::SandboxProxyExecution => 7,
+            Self::ProxyExecute => 8,
+            Self::Search => 9,
+            Self::MultiExecute => 10,
+            Self::SubmitFeedback => 11,
+            Self::Instant => 12,
+            Self::Mcp => 13,
+        }
+    }
+
     /// Each of them, with that many filters by tags.
     fn all(filters: usize) -> impl Iterator<Item = Self> {
         (0..filters).map(Self::Tags).chain(Self::SETTINGS)
@@ -85,7 +106,9 @@ impl Policy {
         proxy_execution: false,
         instant: false,
         mcp: false,
-    };
+        objections: Objections::NONE,
+    }
+    .with_objections();
 
     /// Returns everything in `config` that breaks this policy.
     #[must_use]

@@ -61,6 +61,8 @@ pub struct Policy {
     proxy_execution: bool,
     instant: bool,
     mcp: bool,
+    /// The settings that it may object to.
+    objections: check::Objections,
 }
 
 impl Policy {
@@ -92,6 +94,7 @@ impl Policy {
             proxy_execution: true,
             instant: true,
             mcp: true,
+            objections: check::Objections::NONE,
         }
     }
 
@@ -164,7 +167,7 @@ impl Policy {
         // Found out here, once, and not for each session.
         self.tool_patterns = has_pattern(tools);
         self.meta_tools = self.tool_patterns || has_meta_tool(tools);
-        self
+        self.with_objections()
     }
 
     /// Requires the user's approval for tools with these tags in each session: `tags(require_approval = [..])`.
@@ -180,14 +183,14 @@ impl Policy {
     pub const fn require_approval_for(mut self, tags: &'static [Tag]) -> Self {
         hold_some(self.name, tags.len(), "name the tags: `&[Tag::Destructive]`");
         self.approval_for = tags;
-        self
+        self.with_objections()
     }
 
     /// Requires each session to enable connection management.
     #[must_use]
     pub const fn require_connection_management(mut self) -> Self {
         self.connection_management = true;
-        self
+        self.with_objections()
     }
 
     /// Restricts the hosts that users are sent to. After authenticating, users may be sent only to these hosts. If a
@@ -204,35 +207,35 @@ impl Policy {
     pub const fn callback_hosts(mut self, hosts: &'static [&'static str]) -> Self {
         hold(self.name, Kind::Host, hosts);
         self.callback_hosts = Some(hosts);
-        self
+        self.with_objections()
     }
 
     /// Denies sandboxes. The API's default is to have one: each session has to declare `sandbox = false`.
     #[must_use]
     pub const fn deny_sandbox(mut self) -> Self {
         self.sandbox = false;
-        self
+        self.with_objections()
     }
 
     /// Denies sandboxes larger than `size`.
     #[must_use]
     pub const fn largest_sandbox(mut self, size: SandboxSize) -> Self {
         self.largest_sandbox = Some(size);
-        self
+        self.with_objections()
     }
 
     /// Denies calls of toolkits' own HTTP APIs, by the session itself and from its sandbox.
     #[must_use]
     pub const fn deny_proxy_execution(mut self) -> Self {
         self.proxy_execution = false;
-        self
+        self.with_objections()
     }
 
     /// Denies instant tools, which cost money: each session has to declare `instant = false`.
     #[must_use]
     pub const fn deny_instant(mut self) -> Self {
         self.instant = false;
-        self
+        self.with_objections()
     }
 
     /// Denies handing sessions to MCP clients: whoever holds an endpoint's headers could use the session from outside
@@ -240,6 +243,6 @@ impl Policy {
     #[must_use]
     pub const fn deny_mcp(mut self) -> Self {
         self.mcp = false;
-        self
+        self.with_objections()
     }
 }

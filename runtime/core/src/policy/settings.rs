@@ -11,10 +11,10 @@ use crate::grammar::url::host;
 pub struct Settings<'s, 'a> {
     /// The filters by tags: that of the session, then those of the toolkits that have one of their own.
     pub tags: &'s [TagFilter<'a>],
-    /// The [host](named_host) that users are sent to after authenticating.
-    pub callback_host: Option<&'a str>,
-    /// The [host](named_host) that users are sent to in order to authenticate, in place of the platform.
-    pub link_host: Option<&'a str>,
+    /// The [host](named_host) that users are sent to after authenticating; empty if none is declared.
+    pub callback_host: &'a str,
+    /// The [host](named_host) that users are sent to in order to authenticate, in place of the platform; empty if none is declared.
+    pub link_host: &'a str,
     /// The size of the sandbox, where it is declared.
     pub sandbox_size: Option<SandboxSize>,
     /// What is on.
@@ -70,8 +70,8 @@ pub struct TagFilter<'a> {
     pub disable: TagSet,
     /// Tools with one of these need the user's approval.
     pub require_approval: TagSet,
-    /// A tool that is named, which may win over this filter, and needs no approval.
-    pub named: Option<&'a str>,
+    /// A tool that is named, which may win over this filter, and needs no approval; empty if there is none.
+    pub named: &'a str,
 }
 
 /// Some tags.
@@ -112,7 +112,7 @@ impl<'a> SettingTable<'a> {
         let filter = |tags: &'a Tags, toolkit| TagFilter {
             disable: TagSet::of(&tags.disable),
             require_approval: TagSet::of(&tags.require_approval),
-            named: config.named_past_tags(toolkit),
+            named: config.named_past_tags(toolkit).unwrap_or_default(),
         };
         let (mut tags, mut toolkits) = (vec![filter(&config.tags, None)], Vec::new());
         for (toolkit, tools) in config.tools.iter() {
@@ -134,8 +134,8 @@ impl<'a> SettingTable<'a> {
         let approved_without_user = experimental.no_elicitation_support_fallback == Some(NoElicitationSupport::Allow);
         Settings {
             tags: &self.tags,
-            callback_host: manage_connections.callback_url.as_deref().map(named_host),
-            link_host: experimental.link_url_overwrite.as_deref().map(named_host),
+            callback_host: manage_connections.callback_url.as_deref().map_or("", named_host),
+            link_host: experimental.link_url_overwrite.as_deref().map_or("", named_host),
             sandbox_size: sandbox.and_then(|sandbox| sandbox.sandbox_size),
             on: Switches::of([
                 (Switch::ApprovedWithoutUser, approved_without_user),

@@ -8,6 +8,15 @@ use crate::policy::settings::{Settings, Switch, TagFilter, named_host};
 use crate::policy::text::contains;
 use crate::policy::{Breach, Policy};
 
+/// The settings that a policy may object to, each a [bit](Subject::bit). To read one takes the compiler a hundredth of what it takes to
+/// call a function.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::policy) struct Objections(pub(super) u16);
+
+impl Objections {
+    pub(in crate::policy) const NONE: Self = Self(0);
+}
+
 impl Policy {
     /// The first breach in `subject`.
     pub(super) const fn breach<'a>(&self, settings: Settings<'_, 'a>, subject: Subject) -> Option<Breach<'a>> {
@@ -19,14 +28,10 @@ impl Policy {
             Subject::ManageConnections if self.connection_management && !settings.on.has(Switch::ManageConnections) => {
                 Some(Breach::ConnectionManagementDisabled)
             }
-            Subject::CallbackUrl => match settings.callback_host {
-                Some(host) if self.is_foreign(host) => Some(Breach::CallbackHost(host)),
-                _ => None,
-            },
-            Subject::LinkUrl => match settings.link_host {
-                Some(host) if self.is_foreign(host) => Some(Breach::LinkHost(host)),
-                _ => None,
-            },
+            Subject::CallbackUrl if self.is_foreign(settings.callback_host) => {
+                Some(Breach::CallbackHost(settings.callback_host))
+            }
+            Subject::LinkUrl if self.is_foreign(settings.link_host) => Some(Breach::LinkHost(settings.link_host)),
             Subject::Sandbox | Subject::SandboxSize | Subject::SandboxProxyExecution => self.sandbox(settings, subject),
             Subject::ProxyExecute if settings.on.has(Switch::ProxyExecute) && !self.proxy_execution => {
                 Some(Breach::ProxyExecution)
@@ -41,9 +46,22 @@ impl Policy {
         }
     }
 
-    /// Whether it could object to `subject`, whatever is declared. The compiler asks this before it evaluates [`breach`](Self::breach),
-    /// which takes it as long as checking a function.
-    pub(super) const fn may_object(&self, subject: Subject) -> bool {
+    /// The policy that knows what it may object to. A policy is evaluated once, and what is declared under it once for each session.
+    pub(in crate::policy) const fn with_objections(mut self) -> Self {
+        let mut objections = if self.may_object(Subject::Tags(0)) { 1 } else { 0 };
+        let mut next = 0;
+        while next < Subject::SETTINGS.len() {
+            if self.may_object(Subject::SETTINGS[next]) {
+                objections |= 1 << Subject::SETTINGS[next].bit();
+            }
+            next += 1;
+        }
+        self.objections = Objections(objections);
+        self
+    }
+
+    /// Whether it could object to `subject`, whatever is declared.
+    const fn may_object(&self, subject: Subject) -> bool {
         match subject {
             Subject::Tags(_) | Subject::Approvals => !self.approval_for.is_empty(),
             Subject::ManageConnections => self.connection_management || self.meta_tools,
@@ -76,7 +94,7 @@ impl Policy {
     /// Whether `host` is not among those that are allowed.
     const fn is_foreign(&self, host: &str) -> bool {
         match self.callback_hosts {
-            Some(allowed) => !contains(allowed, host),
+            Some(allowed) => !host.is_empty() && !contains(allowed, host),
             None => false,
         }
     }
@@ -135,9 +153,11 @@ const fn unapproved(tag: Tag, filter: TagFilter<'_>) -> Option<Breach<'_>> {
     if filter.require_approval.has(tag) {
         return None;
     }
-    match filter.named {
-        _ if !filter.disable.has(tag) => Some(Breach::NoApproval(tag)),
-        Some(tool) => Some(Breach::NamedWithoutApproval(tool)),
-        None => None,
+    if !filter.disable.has(tag) {
+        Some(Breach::NoApproval(tag))
+    } else if filter.named.is_empty() {
+        None
+    } else {
+        Some(Breach::NamedWithoutApproval(filter.named))
     }
 }

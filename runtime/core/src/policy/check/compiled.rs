@@ -82,19 +82,25 @@ pub const fn __hold<
     policy: &'static Policy,
     stated: Stated<TOOLKITS, LISTED, TOOLS, EXCLUDED, FILTERS, LOOKED>,
 ) -> Held<LOOKED> {
+    // Little is called here: the compiler takes as long for a call as for a hundred steps.
     let mut known = [KnownToolkit { slug: "", reach: ToolkitReach::Nothing }; TOOLKITS];
     let mut next = 0;
     while next < TOOLKITS {
         let (slug, reach) = stated.toolkits[next];
-        known[next] = KnownToolkit { slug, reach: ToolkitReach::of_code(reach, &stated.listed) };
+        let reach = match reach {
+            0 => ToolkitReach::Nothing,
+            1 => ToolkitReach::Enabled,
+            2 => ToolkitReach::Everything,
+            listing => ToolkitReach::Listed(stated.listed[listing - 3]),
+        };
+        known[next] = KnownToolkit { slug, reach };
         next += 1;
     }
-    let mut tags = [TagFilter { disable: TagSet(0), require_approval: TagSet(0), named: None }; FILTERS];
+    let mut tags = [TagFilter { disable: TagSet(0), require_approval: TagSet(0), named: "" }; FILTERS];
     next = 0;
     while next < FILTERS {
         let (disable, require_approval, named) = stated.filters[next];
-        tags[next] =
-            TagFilter { disable: TagSet(disable), require_approval: TagSet(require_approval), named: text(named) };
+        tags[next] = TagFilter { disable: TagSet(disable), require_approval: TagSet(require_approval), named };
         next += 1;
     }
     let [of_known, unnamed, named] = stated.sieves;
@@ -109,8 +115,8 @@ pub const fn __hold<
     };
     let settings = Settings {
         tags: &tags,
-        callback_host: text(stated.callback_host),
-        link_host: text(stated.link_host),
+        callback_host: stated.callback_host,
+        link_host: stated.link_host,
         sandbox_size: stated.sandbox_size,
         on: Switches(stated.on),
     };
@@ -119,15 +125,17 @@ pub const fn __hold<
     let mut held = Held { policy: policy.name, found: [None; LOOKED] };
     next = 0;
     while next < LOOKED {
-        held.found[next] = match Looked::of_code(stated.looked[next]) {
-            Looked::Toolkit(place) => toolkits[place],
-            Looked::Tool(place) => tools[place],
-            Looked::Beyond => match policy.breach_beyond(&names, 0) {
+        let code = stated.looked[next];
+        held.found[next] = match code % 4 {
+            0 => toolkits[code / 4],
+            1 => tools[code / 4],
+            2 if policy.objections.0 & 1 == 0 => None,
+            3 if code == BEYOND => match policy.breach_beyond(&names, 0) {
                 Some((breach, _)) => Some(breach),
                 None => None,
             },
-            Looked::Setting(subject) if !policy.may_object(subject) => None,
-            Looked::Setting(subject) => policy.breach(settings, subject),
+            3 if policy.objections.0 >> (code / 4) & 1 == 0 => None,
+            _ => policy.breach(settings, subject(code)),
         };
         next += 1;
     }
@@ -171,46 +179,28 @@ impl<const LOOKED: usize> Held<LOOKED> {
     }
 }
 
+/// The code of what is not named.
+const BEYOND: usize = 3;
+
 impl Looked {
-    /// The number that [`of_code`](Self::of_code) reads.
+    /// The number that stands for it in [`Stated`]: what it is, in the two lowest bits, and its position.
     fn code(self) -> usize {
         match self {
             Self::Toolkit(place) => place * 4,
             Self::Tool(place) => place * 4 + 1,
             Self::Setting(Subject::Tags(place)) => place * 4 + 2,
-            Self::Beyond => 3,
-            Self::Setting(subject) => {
-                let before = Subject::SETTINGS.iter().take_while(|setting| **setting != subject);
-                before.count() * 4 + 7
-            }
-        }
-    }
-
-    const fn of_code(code: usize) -> Self {
-        match (code % 4, code / 4) {
-            (0, place) => Self::Toolkit(place),
-            (1, place) => Self::Tool(place),
-            (2, place) => Self::Setting(Subject::Tags(place)),
-            (_, 0) => Self::Beyond,
-            (_, next) => Self::Setting(Subject::SETTINGS[next - 1]),
+            Self::Beyond => BEYOND,
+            Self::Setting(subject) => subject.bit() as usize * 4 + 3,
         }
     }
 }
 
-impl<'a> ToolkitReach<'a> {
-    const fn of_code(code: usize, listed: &[&'a [&'a str]]) -> Self {
-        match code {
-            0 => Self::Nothing,
-            1 => Self::Enabled,
-            2 => Self::Everything,
-            listing => Self::Listed(listed[listing - 3]),
-        }
+/// The setting of a code.
+const fn subject(code: usize) -> Subject {
+    match code % 4 {
+        2 => Subject::Tags(code / 4),
+        _ => Subject::SETTINGS[code / 4 - 1],
     }
-}
-
-/// Text, or nothing if it is empty.
-const fn text(text: &str) -> Option<&str> {
-    if text.is_empty() { None } else { Some(text) }
 }
 
 /// Writes [`Stated`].
@@ -249,10 +239,9 @@ impl Constant for Statement<'_> {
         }
         let _ = write!(to, "], enabled: {enabled:?}, excluded: {excluded:?}, bounded: {bounded}, filters: [");
         for TagFilter { disable: TagSet(disable), require_approval: TagSet(approval), named } in tags {
-            let _ = write!(to, "({disable}, {approval}, {:?}), ", named.unwrap_or_default());
+            let _ = write!(to, "({disable}, {approval}, {named:?}), ");
         }
         let sieves = [known, unnamed, named].map(|Sieve(marks)| marks);
-        let (callback_host, link_host) = (callback_host.unwrap_or_default(), link_host.unwrap_or_default());
         let codes: Vec<usize> = self.looked.iter().map(|looked| looked.code()).collect();
         let _ = write!(to, "], sieves: {sieves:#x?}, callback_host: {callback_host:?}, link_host: {link_host:?}, ");
         let _ = write!(to, "on: {on:#b}, looked: {codes:?}, sandbox_size: ");
@@ -267,11 +256,15 @@ mod tests {
 
     #[test]
     fn each_code_is_of_one_part() {
-        let settings = Subject::SETTINGS.into_iter().map(Looked::Setting);
-        let places = [0, 7].into_iter();
-        let named = places.flat_map(|at| [Looked::Toolkit(at), Looked::Tool(at), Looked::Setting(Subject::Tags(at))]);
-        for looked in settings.chain(named).chain([Looked::Beyond]) {
-            assert_eq!(Looked::of_code(looked.code()), looked);
+        let all = Subject::all(8).map(Looked::Setting);
+        let named = (0..8).flat_map(|at| [Looked::Toolkit(at), Looked::Tool(at)]);
+        let mut codes: Vec<usize> = all.chain(named).chain([Looked::Beyond]).map(Looked::code).collect();
+        let count = codes.len();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), count);
+        for setting in Subject::all(8) {
+            assert_eq!(subject(Looked::Setting(setting).code()), setting);
         }
     }
 }

@@ -397,9 +397,9 @@ fn a_policy_objects_to_nothing_that_it_could_not_object_to() {
         OPEN.deny_tools(&["COMPOSIO_SEARCH_TOOLS", "COMPOSIO_MULTI_EXECUTE_TOOL", "COMPOSIO_MANAGE_CONNECTIONS"]),
     ];
     let everything = Settings {
-        tags: &[TagFilter { named: None, ..Default::default() }],
-        callback_host: Some("evil.example"),
-        link_host: Some("evil.example"),
+        tags: &[TagFilter { named: "", ..Default::default() }],
+        callback_host: "evil.example",
+        link_host: "evil.example",
         sandbox_size: Some(SandboxSize::Xlarge),
         on: Switches(u16::MAX),
     };
@@ -407,7 +407,7 @@ fn a_policy_objects_to_nothing_that_it_could_not_object_to() {
     let mut objections = 0;
     for (policy, settings) in policies.iter().flat_map(|policy| [(policy, everything), (policy, unmanaged)]) {
         for subject in Subject::all(1).filter(|subject| policy.breach(settings, *subject).is_some()) {
-            assert!(policy.may_object(subject), "{policy:?} {subject:?}");
+            assert!(policy.objections.0 >> subject.bit() & 1 == 1, "{policy:?} {subject:?}");
             objections += 1;
         }
     }
