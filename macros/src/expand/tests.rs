@@ -428,7 +428,7 @@ fn what_only_cargo_toml_names_says_so() {
 }
 
 #[test]
-fn what_is_no_struct_stays_as_it_was() {
+fn what_is_not_a_struct_stays_as_it_was() {
     insta::assert_snapshot!(expanded(
         r#"#[tool_router_session(toolkits = ["gmail"])]
         /// Sends mail.

@@ -1,6 +1,7 @@
 //! The typed builder of a session: it has what a declaration leaves to run time, and nothing that the declaration
 //! forbids.
 
+mod handlers;
 mod links;
 mod pending;
 mod plan;
@@ -19,15 +20,16 @@ use crate::narrowing::narrowing_methods;
 use crate::session::Opening;
 use crate::spec::{NamesToolkit, SessionSpec};
 
-use self::pending::open;
+use self::handlers::open;
 use self::plan::Draft;
 
+pub use self::handlers::{AuthLinksAsEvents, OnAuthLink, OnAuthLinkAsync, Show, TryOnAuthLink};
 pub use self::pending::{
-    AccountMapOpen, AuthConfigMapOpen, AuthConfigsSupplied, AuthLinksAsEvents, AuthLinksNotYetShown, AuthLinksShown,
+    AccountMapOpen, AuthConfigMapOpen, AuthConfigsSupplied, AuthLinksNotYetShown, AuthLinksShown,
     CallbackLeftToRunTime, CallbackNotYetSupplied, CallbackOpen, CallbackOptional, CallbackSupplied,
     ConnectedAccountsSupplied, Creatable, DeclaredAccounts, DeclaredAuthConfigs, DeclaredCallback, DeclaredChoice,
-    MaxPerToolkitOptional, MultiAccountOptional, NotYet, NotYetSupplied, OnAuthLink, OnAuthLinkAsync, Optional,
-    Settled, Show, Supplied, ToolkitsChosen, ToolkitsLeftToRunTime, ToolkitsNotYetChosen, ToolkitsOpen, TryOnAuthLink,
+    MaxPerToolkitOptional, MultiAccountOptional, NotYet, NotYetSupplied, Optional, Settled, Supplied, ToolkitsChosen,
+    ToolkitsLeftToRunTime, ToolkitsNotYetChosen, ToolkitsOpen,
 };
 pub use self::slots::{
     AccountIds, AccountSlot, AuthConfigSlot, DeclaredAccount, DeclaredAuthConfig, First, Left, LeftToRunTime, Next,

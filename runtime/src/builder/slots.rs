@@ -4,9 +4,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::handlers::{AuthLinksAsEvents, OnAuthLink, OnAuthLinkAsync, TryOnAuthLink};
 use super::pending::{
-    AuthLinksAsEvents, DeclaredAccounts, DeclaredAuthConfigs, DeclaredCallback, DeclaredChoice, NotYet, OnAuthLink,
-    OnAuthLinkAsync, Optional, Supplied, TryOnAuthLink,
+    DeclaredAccounts, DeclaredAuthConfigs, DeclaredCallback, DeclaredChoice, NotYet, Optional, Supplied,
 };
 use crate::config::{List, MultiAccount, Text};
 use crate::connections::Undecided;

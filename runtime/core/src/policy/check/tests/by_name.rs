@@ -36,7 +36,6 @@ fn a_denied_tool_is_found_named_or_not() {
 }
 
 /// The compiler's findings: the toolkits, the tools, and whether something is beyond them.
-
 fn found(policy: &Policy, config: &SessionConfig) -> (Vec<String>, Vec<String>, Option<String>) {
     let table = NameTable::of(config, |_| None);
     let names = table.names();

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn mcp_clients_are_no_part_of_a_configuration() {
+fn mcp_clients_are_not_part_of_a_configuration() {
     let policy = Policy::named("p").deny_mcp();
     assert_eq!(policy.breaches(&MAIL), []);
     assert_eq!(policy.breach(SettingTable::of(&MAIL, true).settings(), Subject::Mcp), Some(Breach::Mcp));
