@@ -11,9 +11,9 @@ use crate::grammar::url::host;
 pub struct Settings<'s, 'a> {
     /// The filters by tags: that of the session, then those of the toolkits that have one of their own.
     pub tags: &'s [TagFilter<'a>],
-    /// The [host](named_host) that users are sent to after authenticating; empty if none is declared.
+    /// The host that users are sent to after authenticating, or the whole URL if it has none; empty if none is declared.
     pub callback_host: &'a str,
-    /// The [host](named_host) that users are sent to in order to authenticate, in place of the platform; empty if none is declared.
+    /// The host that users are sent to in order to authenticate, in place of the platform, in the same form.
     pub link_host: &'a str,
     /// The size of the sandbox, where it is declared.
     pub sandbox_size: Option<SandboxSize>,
