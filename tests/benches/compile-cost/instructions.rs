@@ -31,8 +31,7 @@ fn run(rustc: &OsStr, arguments: impl Iterator<Item = OsString>, count_to: &OsSt
     let mut command = match env::var_os(COMPILER) {
         Some(compiler) if env::var_os(ASKED_FOR).is_some() => {
             let mut command = Command::new("valgrind");
-            // The cache is not simulated; that its size is said spares a warning about that of this machine.
-            command.args(["--tool=cachegrind", "--cache-sim=no", "--LL=8388608,16,64", "--quiet"]);
+            command.args(["--tool=cachegrind", "--cache-sim=no", "--quiet"]);
             command.arg(format!("--cachegrind-out-file={}", Path::new(count_to).display())).arg(compiler);
             command
         }
