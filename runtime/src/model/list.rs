@@ -1,5 +1,6 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -24,9 +25,10 @@ use crate::session::ToolInfo;
 /// search for the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ToolList {
-    tools: Vec<ToolInfo>,
+    // Shared: the session keeps the list that it gave, and one with hundreds of schemas is dear to copy.
+    tools: Arc<Vec<ToolInfo>>,
     /// What a model is told of each.
-    definitions: Vec<ToolDefinition>,
+    definitions: Arc<Vec<ToolDefinition>>,
 }
 
 impl ToolList {
@@ -49,13 +51,15 @@ impl ToolList {
             infos.push(info);
             (definition, name)
         });
-        Self { definitions: named(definitions.collect()), tools: infos }
+        let definitions = Arc::new(named(definitions.collect()));
+        Self { definitions, tools: Arc::new(infos) }
     }
 
     /// Holds the model to the schemas, where the API can do so; see [`ToolDefinition::strict`].
     #[must_use]
     pub fn strict(self) -> Self {
-        Self { definitions: self.definitions.into_iter().map(ToolDefinition::strict).collect(), ..self }
+        let definitions = Arc::unwrap_or_clone(self.definitions).into_iter().map(ToolDefinition::strict);
+        Self { definitions: Arc::new(definitions.collect()), tools: self.tools }
     }
 
     /// The value of `tools` for OpenAI's Chat Completions.
@@ -139,7 +143,7 @@ impl IntoIterator for ToolList {
     type IntoIter = std::vec::IntoIter<ToolInfo>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.tools.into_iter()
+        Arc::unwrap_or_clone(self.tools).into_iter()
     }
 }
 
