@@ -25,7 +25,7 @@ use crate::session::ToolInfo;
 /// search for the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ToolList {
-    // Shared: the session keeps the list that it gave, and one with hundreds of schemas is dear to copy.
+    // Shared: the session keeps the list that it gave, and a copy of hundreds of schemas is expensive.
     tools: Arc<Vec<ToolInfo>>,
     /// What a model is told of each.
     definitions: Arc<Vec<ToolDefinition>>,

@@ -82,7 +82,7 @@ pub const fn __hold<
     policy: &'static Policy,
     stated: Stated<TOOLKITS, LISTED, TOOLS, EXCLUDED, FILTERS, LOOKED>,
 ) -> Held<LOOKED> {
-    // Little is called here: the compiler takes as long for a call as for a hundred steps.
+    // Little is called here: to evaluate a call takes the compiler far longer than a step.
     let mut known = [KnownToolkit { slug: "", reach: ToolkitReach::Nothing }; TOOLKITS];
     let mut next = 0;
     while next < TOOLKITS {
