@@ -16,14 +16,14 @@ pub(super) struct Keyed {
 }
 
 impl Keyed {
-    /// Starts the API, which takes what contains `right`.
+    /// Starts the API, which takes what contains `s3same`.
     pub(super) async fn start(credentials: Credentials) -> Self {
         let answer = async |request: Request| {
             let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
             let query = request.uri().query().unwrap_or_default();
             let seen = format!("{}|{}|{query}", header("x-key"), header("authorization"));
-            // `ada:right` in Base64.
-            let takes = seen.contains("right") || seen.contains("YWRhOnJpZ2h0");
+            // `ada:s3same` in Base64.
+            let takes = seen.contains("s3same") || seen.contains("YWRhOnMzc2FtZQ==");
             let status = if takes { StatusCode::OK } else { StatusCode::UNAUTHORIZED };
             (status, axum::Json(json!({ "seen": seen })))
         };
@@ -93,12 +93,12 @@ async fn fill(browser: &Browser, link: &Url, fields: &[(&str, &str)]) -> Page {
 
 #[tokio::test]
 async fn tools_and_proxied_calls_run_with_what_a_user_enters() {
-    let basic: &[_] = &[("username", "ada"), ("password", "right")];
+    let basic: &[_] = &[("username", "ada"), ("password", "s3same")];
     for (credentials, scheme, fields, seen) in [
-        (Credentials::api_key_in_header("X-Key"), "API_KEY", &[("generic_api_key", " right ")][..], "right||"),
-        (Credentials::api_key_in_query("key"), "API_KEY", &[("generic_api_key", "right")], "||key=right"),
-        (Credentials::bearer_token(), "BEARER_TOKEN", &[("token", "right")], "|Bearer right|"),
-        (Credentials::basic(), "BASIC", basic, "|Basic YWRhOnJpZ2h0|"),
+        (Credentials::api_key_in_header("X-Key"), "API_KEY", &[("generic_api_key", " s3same ")][..], "s3same||"),
+        (Credentials::api_key_in_query("key"), "API_KEY", &[("generic_api_key", "s3same")], "||key=s3same"),
+        (Credentials::bearer_token(), "BEARER_TOKEN", &[("token", "s3same")], "|Bearer s3same|"),
+        (Credentials::basic(), "BASIC", basic, "|Basic YWRhOnMzc2FtZQ==|"),
     ] {
         let harness = harness(credentials).await;
         let config = json!({ "toolkits": ["keyed"], "proxy_execute": { "enable": true } });
@@ -114,7 +114,7 @@ async fn tools_and_proxied_calls_run_with_what_a_user_enters() {
         let (_, account) = harness.get(&format!("connected_accounts/{}", link.account)).await;
         assert_eq!((&account["status"], &account["state"]["authScheme"]), (&json!("ACTIVE"), &json!(scheme)));
         assert_eq!((&account["auth_config"]["is_composio_managed"]), &json!(false));
-        assert!(!account.to_string().contains("right"), "{account}");
+        assert!(!account.to_string().contains("s3same"), "{account}");
         let (_, outcome) = harness.execute(&session, "KEYED_CALL", json!({})).await;
         assert_eq!(outcome["data"]["seen"], seen, "{outcome}");
         let proxied = json!({ "toolkit_slug": "keyed", "endpoint": "any", "method": "GET" });
@@ -148,7 +148,7 @@ async fn the_form_is_labelled_and_asks_again_for_a_wrong_secret_without_repeatin
     let odd = fill(&browser, &link.url, &[("generic_api_key", "é")]).await;
     assert!(odd.text().contains("Access key: enter it as Keyed shows it."), "{}", odd.text());
     assert_eq!(harness.status(&link.account).await.0, "INITIATED");
-    assert!(fill(&browser, &link.url, &[("generic_api_key", "right")]).await.text().contains("is connected"));
+    assert!(fill(&browser, &link.url, &[("generic_api_key", "s3same")]).await.text().contains("is connected"));
     assert!(browser.open(&link.url).await.unwrap().text().contains("has been used"));
 }
 
@@ -174,7 +174,7 @@ async fn no_other_site_fills_in_the_form() {
     let session = harness.session("ada", json!({})).await;
     let link = harness.link(&session, json!({ "toolkit": "keyed" })).await;
     let mut form = Form::empty(link.url.clone());
-    form.fields.insert("token".into(), "right".into());
+    form.fields.insert("token".into(), "s3same".into());
     let origin = reqwest::header::HeaderValue::from_static("https://evil.example");
     let elsewhere = browser().with_header(reqwest::header::ORIGIN, origin);
     assert_eq!(elsewhere.submit(&form).await.unwrap().status, StatusCode::FORBIDDEN);
@@ -186,7 +186,7 @@ async fn an_agent_cannot_send_another_key_along() {
     let harness = harness(Credentials::api_key_in_header("X-Key")).await;
     let session = harness.session("ada", json!({ "proxy_execute": { "enable": true } })).await;
     let link = harness.link(&session, json!({ "toolkit": "keyed" })).await;
-    fill(&browser(), &link.url, &[("generic_api_key", "right")]).await;
+    fill(&browser(), &link.url, &[("generic_api_key", "s3same")]).await;
     let call = json!({ "toolkit_slug": "keyed", "endpoint": "any", "method": "GET",
         "parameters": [{ "name": "x-key", "value": "other", "type": "header" }] });
     let (status, answer) = harness.post(&format!("{session}/proxy_execute"), call).await;
@@ -209,10 +209,10 @@ async fn an_application_that_has_the_key_connects_at_once_and_replaces_it_later(
     assert_eq!(harness.status(id).await.0, "EXPIRED", "the provider does not take it");
 
     let path = format!("connected_accounts/{id}");
-    let (status, changed) = harness.patch(&path, json!({ "connection": { "state": key("right") } })).await;
+    let (status, changed) = harness.patch(&path, json!({ "connection": { "state": key("s3same") } })).await;
     assert_eq!((status, &changed["status"]), (StatusCode::OK, &json!("ACTIVE")), "{changed}");
     let (_, outcome) = harness.execute(&session, "KEYED_CALL", json!({})).await;
-    assert_eq!(outcome["data"]["seen"], "right||", "{outcome}");
+    assert_eq!(outcome["data"]["seen"], "s3same||", "{outcome}");
     for (state, place) in [
         (json!({ "authScheme": "OAUTH2", "val": { "access_token": "t" } }), "state.authScheme"),
         (json!({ "authScheme": "API_KEY", "val": { "generic_api_key": 7 } }), "val.generic_api_key"),
@@ -227,14 +227,14 @@ async fn an_application_that_has_the_key_connects_at_once_and_replaces_it_later(
             assert!(answer["error"]["errors"][0].as_str().unwrap().contains(place), "{answer}");
         }
     }
-    let (status, taken) = harness.post("connected_accounts", body(key("right"))).await;
+    let (status, taken) = harness.post("connected_accounts", body(key("s3same"))).await;
     assert_eq!(status, StatusCode::BAD_REQUEST, "the alias is taken: {taken}");
     // Without a key, the user enters it.
     let (_, asked) =
         harness.post("connected_accounts", json!({ "auth_config": { "id": "ac_keyed" }, "connection": {} })).await;
     assert_eq!(asked["status"], "INITIATED", "{asked}");
     let link = asked["redirect_url"].as_str().unwrap().parse().unwrap();
-    assert!(fill(&browser(), &link, &[("generic_api_key", "right")]).await.text().contains("is connected"));
+    assert!(fill(&browser(), &link, &[("generic_api_key", "s3same")]).await.text().contains("is connected"));
     let (_, account) = harness.get(&format!("connected_accounts/{}", asked["id"].as_str().unwrap())).await;
     assert_eq!((&account["user_id"], &account["status"]), (&json!("default"), &json!("ACTIVE")));
 }
@@ -245,13 +245,13 @@ async fn what_is_stored_on_disk_has_no_key_in_plain_text() {
     let path = folder.path().join("store.db");
     let keyed = Keyed::start(Credentials::bearer_token()).await;
     let harness = Harness::with(LocalRouter::builder().toolkit(keyed).store_file(&path)).await;
-    let state = json!({ "authScheme": "BEARER_TOKEN", "val": { "token": "right-and-very-secret" } });
+    let state = json!({ "authScheme": "BEARER_TOKEN", "val": { "token": "s3same-and-very-secret" } });
     let body = json!({ "auth_config": { "id": "ac_keyed" }, "connection": { "user_id": "ada", "state": state } });
     assert_eq!(harness.post("connected_accounts", body).await.0, StatusCode::CREATED);
     let router = Arc::new(harness.router);
     Arc::into_inner(router).unwrap().stop().await;
     for file in std::fs::read_dir(folder.path()).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
-        assert!(!bytes.windows(21).any(|window| window == b"right-and-very-secret"));
+        assert!(!bytes.windows(22).any(|window| window == b"s3same-and-very-secret"));
     }
 }

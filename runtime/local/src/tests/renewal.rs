@@ -87,7 +87,7 @@ async fn what_cannot_be_revoked_or_renewed_says_so() {
     assert_eq!(harness.post(&format!("connected_accounts/{account}/revoke"), json!({})).await.0, StatusCode::OK);
 
     let keyed = super::credentials::harness(crate::Credentials::bearer_token()).await;
-    let state = json!({ "authScheme": "BEARER_TOKEN", "val": { "token": "right" } });
+    let state = json!({ "authScheme": "BEARER_TOKEN", "val": { "token": "s3same" } });
     let body = json!({ "auth_config": { "id": "ac_keyed" }, "connection": { "user_id": "ada", "state": state } });
     let (_, made) = keyed.post("connected_accounts", body).await;
     let id = made["id"].as_str().unwrap();
