@@ -133,6 +133,7 @@ pub mod mcp;
 pub mod model;
 mod names;
 mod narrowing;
+mod opaque;
 pub mod policy;
 pub mod rules;
 mod seal;

@@ -11,6 +11,7 @@ use crate::declaration::{Fence, Written};
 use crate::error::{Error, InvalidInput};
 use crate::ids::{AuthConfigId, UserId};
 use crate::narrowing::{Narrowing, Step};
+use crate::opaque::Opaque;
 use crate::session::{self, Live, ShowLinks, Work};
 
 use super::several::Several;
@@ -20,7 +21,7 @@ use super::{AccountIds, SessionBuilder};
 ///
 /// All agents share this type, and it stays in its box while the builder changes state, so that a session adds little
 /// compile time beyond its declaration. What reaches into the box is compiled here: a `Box` would have each agent do it.
-pub(super) struct Draft(Box<Plan>);
+pub(super) struct Draft(Opaque<Box<Plan>>);
 
 /// What a session is created with.
 pub(super) struct Plan {
@@ -44,12 +45,12 @@ pub(super) struct Plan {
 impl Draft {
     /// To find the declaration is work for this function, not for each agent's.
     pub(super) fn start(written: Written, mode: Mode, mcp: bool, user_id: UserId) -> Self {
-        Self(Plan::start(Fence { declaration: written.declaration(), mode, mcp }, user_id))
+        Self(Opaque::new(Plan::start(Fence { declaration: written.declaration(), mode, mcp }, user_id)))
     }
 
     /// Boxed here, so that callers do not compile the body again.
     pub(super) fn create<'a>(self, router: &ToolRouter, show: ShowLinks<'a>) -> Work<'a> {
-        session::work(self.0.created(router.clone(), show))
+        session::work(self.0.into_inner().created(router.clone(), show))
     }
 }
 

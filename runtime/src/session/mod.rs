@@ -45,6 +45,7 @@ use crate::error::MissingConnection;
 use crate::hooks::ToolHook;
 use crate::ids::{SessionId, UserId};
 use crate::mcp::ServesMcp;
+use crate::opaque::Opaque;
 use crate::spec::SessionSpec;
 
 pub use self::any::{AnyAgent, AnySession};
@@ -203,7 +204,7 @@ pub use tool_router_core::MetaTool;
 /// ```
 #[must_use = "an update gives the session anew: go on with that one"]
 pub struct Session<S> {
-    live: Arc<Live>,
+    live: Opaque<Arc<Live>>,
     agent: PhantomData<fn() -> S>,
 }
 
@@ -327,9 +328,9 @@ impl<S> Session<S> {
     /// it; the router does not store it.
     #[must_use = "the session is given back with the hook"]
     pub fn with_hook(self, hook: impl ToolHook) -> Self {
-        let mut live = Arc::unwrap_or_clone(self.live);
+        let mut live = Arc::unwrap_or_clone(self.live.into_inner());
         live.hooks.add(hook);
-        Self { live: Arc::new(live), agent: PhantomData }
+        Self { live: Opaque::new(Arc::new(live)), agent: PhantomData }
     }
 
     /// Deletes the session from the router. The user's connected accounts stay. Deleting a missing session succeeds.
@@ -351,13 +352,13 @@ impl<S: SessionSpec> Session<S> {
     /// [`Error::Api`](crate::Error::Api) when the session is gone, and
     /// [`Error::WiderThanDeclared`](crate::Error::WiderThanDeclared) when somebody else has widened it.
     pub fn refresh(&self) -> RefreshRequest<S> {
-        RefreshRequest { live: Arc::clone(&self.live), agent: PhantomData }
+        RefreshRequest { live: self.live.clone(), agent: PhantomData }
     }
 }
 
 impl<S> Clone for Session<S> {
     fn clone(&self) -> Self {
-        Self { live: Arc::clone(&self.live), agent: PhantomData }
+        Self { live: self.live.clone(), agent: PhantomData }
     }
 }
 

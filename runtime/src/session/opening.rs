@@ -10,6 +10,7 @@ use sync_wrapper::SyncFuture;
 
 use super::{Live, Session};
 use crate::error::Error;
+use crate::opaque::Opaque;
 
 /// A session that is being created, found again or changed; await it.
 ///
@@ -30,15 +31,15 @@ pub struct Opening<'a, S> {
 }
 
 /// What is awaited.
-pub(crate) type Work<'a> = SyncFuture<BoxFuture<'a, Result<Arc<Live>, Error>>>;
+pub(crate) type Work<'a> = SyncFuture<BoxFuture<'a, Result<Opaque<Arc<Live>>, Error>>>;
 
 /// Boxes what gives a session.
 pub(crate) fn work<'a>(work: impl Future<Output = Result<Live, Error>> + Send + 'a) -> Work<'a> {
-    SyncFuture::new(Box::pin(async move { work.await.map(Arc::new) }))
+    SyncFuture::new(Box::pin(async move { Ok(Opaque::new(Arc::new(work.await?))) }))
 }
 
 /// Compiled once, in this crate.
-fn polled(work: &mut Work<'_>, context: &mut Context<'_>) -> Poll<Result<Arc<Live>, Error>> {
+fn polled(work: &mut Work<'_>, context: &mut Context<'_>) -> Poll<Result<Opaque<Arc<Live>>, Error>> {
     Pin::new(work).poll(context)
 }
 

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use super::live::Live;
 use super::{Opening, Session, work};
 use crate::error::Error;
+use crate::opaque::Opaque;
 
 /// A session about to be read again; await it.
 #[must_use = "nothing is read until this is awaited"]
 pub struct RefreshRequest<S> {
-    pub(super) live: Arc<Live>,
+    pub(super) live: Opaque<Arc<Live>>,
     pub(super) agent: PhantomData<fn() -> S>,
 }
 

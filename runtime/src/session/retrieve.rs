@@ -15,12 +15,13 @@ use crate::custom::{Announcement, Registry};
 use crate::declaration::Fence;
 use crate::error::{Error, InvalidInput};
 use crate::ids::SessionId;
+use crate::opaque::Opaque;
 use crate::spec::SessionSpec;
 
 /// A request to retrieve a session; await it.
 #[must_use = "nothing is looked up until this is awaited"]
 pub struct RetrieveRequest<S> {
-    search: Search,
+    search: Opaque<Search>,
     agent: PhantomData<fn() -> S>,
 }
 
@@ -56,7 +57,7 @@ impl ToolRouter {
     pub fn retrieve<S: SessionSpec>(&self, id: impl Into<SessionId>) -> RetrieveRequest<S> {
         let search =
             Search { router: self.clone(), id: id.into(), fence: Fence::of::<S>(), custom: None, unchecked: false };
-        RetrieveRequest { search, agent: PhantomData }
+        RetrieveRequest { search: Opaque::new(search), agent: PhantomData }
     }
 }
 
@@ -82,7 +83,7 @@ impl<S> IntoFuture for RetrieveRequest<S> {
     type IntoFuture = Opening<'static, S>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Opening { work: work(self.search.found()), agent: PhantomData }
+        Opening { work: work(self.search.into_inner().found()), agent: PhantomData }
     }
 }
 

@@ -3,7 +3,7 @@ use crate::builder::LeftToRunTime;
 use crate::config::{Access, List, Map, Preload, PreloadTools, SessionConfig, StoredAccess, Text, ToolkitTools};
 use crate::error::{Error, InvalidInput};
 use crate::spec::SessionSpec;
-use tool_router_core::config::Change;
+use tool_router_core::config::{Change, ConfigPatch};
 
 impl<S: SessionSpec> SessionUpdate<S> {
     /// Adds what the change requires, and returns the configuration that results, as far as the router reports it.
@@ -25,9 +25,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
         }
         self.drop_unreached(&reached);
         self.keep_account_limits();
-        let proposed = self
-            .patch
-            .clone()
+        let proposed = ConfigPatch::clone(&self.patch)
             .apply(before)
             .map_err(|problem| InvalidInput::Change { place: problem.place, problem: problem.problem })?;
         if self.patch.preload.is_keep() && !(self.patch.toolkits.is_keep() && self.patch.tools.is_keep()) {

@@ -21,6 +21,7 @@ use crate::client::Request;
 use crate::config::Text;
 use crate::custom::Registry;
 use crate::error::{ApiErrorKind, Error, InvalidInput};
+use crate::opaque::Opaque;
 use crate::spec::SessionSpec;
 use tool_router_core::config::ConfigPatch;
 
@@ -35,8 +36,8 @@ pub use tool_router_core::config::Setting;
 /// [`Error::Policy`]; neither is sent.
 #[must_use = "nothing is changed until this is awaited"]
 pub struct SessionUpdate<S> {
-    live: Arc<Live>,
-    patch: ConfigPatch,
+    live: Opaque<Arc<Live>>,
+    patch: Opaque<ConfigPatch>,
     expected: Option<u64>,
     // The first mistake. Awaiting reports it, so that the methods stay chainable.
     invalid: Option<InvalidInput>,
@@ -75,8 +76,8 @@ impl<S: SessionSpec> Session<S> {
     pub fn update(&self) -> SessionUpdate<S> {
         let expected = Some(self.live.version);
         SessionUpdate {
-            live: Arc::clone(&self.live),
-            patch: ConfigPatch::default(),
+            live: self.live.clone(),
+            patch: Opaque::new(ConfigPatch::default()),
             expected,
             invalid: None,
             names: Vec::new(),
@@ -136,8 +137,8 @@ impl<S: SessionSpec> IntoFuture for SessionUpdate<S> {
     fn into_future(mut self) -> Self::IntoFuture {
         let checked = self.check();
         let Self { live, patch, expected, .. } = self;
-        let body = UpdateBody { patch, expected_config_version: expected };
-        Opening { work: work(live.updated(checked, body)), agent: PhantomData }
+        let body = UpdateBody { patch: patch.into_inner(), expected_config_version: expected };
+        Opening { work: work(live.into_inner().updated(checked, body)), agent: PhantomData }
     }
 }
 
