@@ -71,7 +71,7 @@ impl Live {
     /// The names of the tools that are known without asking: those listed, the declared ones, the custom ones, the router's own.
     pub(super) fn known_tools(&self) -> Vec<String> {
         let mut known: Vec<String> = match self.listed.get() {
-            Some(list) => list.definitions().iter().map(|tool| tool.name.clone()).collect(),
+            Some(list) => list.names().to_vec(),
             None => self.meta_tools.iter().map(|tool| tool.as_str().to_owned()).collect(),
         };
         known.extend(self.custom.listed().into_iter().map(|tool| tool.slug));

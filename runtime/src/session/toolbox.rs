@@ -13,7 +13,7 @@ use super::run::{RunAllRequest, RunRequest, Runner};
 use super::{AnySession, InputResponse, told};
 use crate::Reply;
 use crate::error::{Error, InvalidInput};
-use crate::model::{CallableTool, PendingCall, ToolAnswer, ToolCall, ToolDefinition, ToolList, labelled};
+use crate::model::{CallableTool, PendingCall, ToolAnswer, ToolCall, ToolList, labelled};
 
 /// The sessions of several agents and owners, as one list of tools with one dispatcher.
 ///
@@ -259,25 +259,26 @@ fn named(lists: Vec<ToolList>, labels: &[Arc<str>]) -> (ToolList, Names) {
     let mut origins = Vec::new();
     for (index, list) in lists.into_iter().enumerate() {
         for info in list {
-            let mut definition = ToolDefinition::from(&info);
-            let mut wanted = info.slug.clone();
-            if owners.get(&info.slug.to_ascii_uppercase()).is_some_and(|owners| *owners > 1) {
-                let label = labels.get(index).map_or("", |label| label);
-                wanted = labelled(&info.slug, label);
-                definition.description = format!("[{label}] {}", definition.description);
-            }
-            origins.push((index, info.slug.clone()));
-            tools.push((info, definition, wanted));
+            let is_shared = owners.get(&info.slug.to_ascii_uppercase()).is_some_and(|owners| *owners > 1);
+            let label = labels.get(index).filter(|_| is_shared);
+            let wanted = label.map_or_else(|| info.slug.clone(), |label| labelled(&info.slug, label));
+            origins.push((index, info.slug.clone(), label));
+            tools.push((wanted, info));
         }
     }
-    let list = ToolList::of(tools);
+    let list = ToolList::of(tools).told(|index, mut definition| {
+        if let Some((_, _, Some(label))) = origins.get(index) {
+            definition.description = format!("[{label}] {}", definition.description);
+        }
+        definition
+    });
     let mut names = Names::default();
     let mut shown: Vec<HashMap<String, String>> = labels.iter().map(|_| HashMap::new()).collect();
-    for (definition, (index, slug)) in list.definitions().iter().zip(origins) {
+    for (name, (index, slug, _)) in list.names().iter().zip(origins) {
         if let Some(shown) = shown.get_mut(index) {
-            shown.insert(slug.clone(), definition.name.clone());
+            shown.insert(slug.clone(), name.clone());
         }
-        names.tools.insert(definition.name.clone(), (index, slug));
+        names.tools.insert(name.clone(), (index, slug));
     }
     names.shown = shown.into_iter().map(Arc::new).collect();
     (list, names)
