@@ -7,16 +7,15 @@ use crate::store::{ApprovalRequest, Swept};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// The half of the calls that took longest took at least this.
-async fn median(mut call: impl AsyncFnMut()) -> Duration {
-    let mut took = Vec::new();
+/// What a call takes when nothing else keeps the machine busy: the shortest time of several.
+async fn fastest(mut call: impl AsyncFnMut()) -> Duration {
+    let mut fastest = Duration::MAX;
     for _ in 0..15 {
         let started = Instant::now();
         call().await;
-        took.push(started.elapsed());
+        fastest = fastest.min(started.elapsed());
     }
-    took.sort();
-    took[took.len() / 2]
+    fastest
 }
 
 #[tokio::test]
@@ -40,26 +39,26 @@ async fn calls_and_lists_take_as_long_with_many_accounts_and_links_as_with_few()
         "connected_accounts?limit=10&user_ids=bob&statuses=ACTIVE",
         &toolkits,
     ];
-    let mut few = vec![median(execute).await];
+    let mut few = vec![fastest(execute).await];
     for list in lists {
-        few.push(median(async || get(list).await).await);
+        few.push(fastest(async || get(list).await).await);
     }
     let create = async || drop(harness.session("ada", json!({})).await);
     let link = async || drop(harness.gmail_link(&bobs).await);
     let store = &harness.router.app.store;
     let end = async || drop(store.end_due().await.unwrap());
     let sweep = async || drop(store.sweep_at(now() + DAY / 2).await.unwrap());
-    few.extend([median(create).await, median(link).await, median(end).await, median(sweep).await]);
+    few.extend([fastest(create).await, fastest(link).await, fastest(end).await, fastest(sweep).await]);
 
     store.add_accounts(20_000, "INITIATED", "ada").await.unwrap();
     store.add_accounts(20_000, "EXPIRED", "everybody").await.unwrap();
-    let mut many = vec![median(execute).await];
+    let mut many = vec![fastest(execute).await];
     for list in lists {
-        many.push(median(async || get(list).await).await);
+        many.push(fastest(async || get(list).await).await);
     }
-    many.extend([median(create).await, median(link).await, median(end).await, median(sweep).await]);
+    many.extend([fastest(create).await, fastest(link).await, fastest(end).await, fastest(sweep).await]);
     for (number, (few, many)) in few.iter().zip(&many).enumerate() {
-        // Machines are busy at times; what goes through everything takes a hundred times as long.
+        // What goes through everything takes a hundred times as long.
         assert!(*many < *few * 4 + Duration::from_millis(15), "{number}: {few:?}, then {many:?}");
     }
 }
