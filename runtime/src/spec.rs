@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::builder::LeftToRunTime;
+use crate::builder::RunTimeParts;
 use crate::config::{SessionConfig, Text};
 use crate::connections::ConnectionMode;
 use crate::declaration::{Declaration, HeldTo};
@@ -21,19 +21,8 @@ use crate::mcp::McpAccess;
 pub trait SessionSpec: Sized {
     /// How the toolkits get connected; see [`connections`](crate::connections).
     type Connections: ConnectionMode;
-    /// Whether the callback URL is left to run time: [`Settled`](crate::builder::Settled), or
-    /// [`NotYet`](crate::builder::NotYet) supplied.
-    type Callback;
-    /// Whether the toolkits are chosen at run time: [`Settled`](crate::builder::Settled), or
-    /// [`NotYet`](crate::builder::NotYet) chosen.
-    type Toolkits;
-    /// The auth configs left to run time: a list with one [`NotYet`](crate::builder::NotYet) for each.
-    type AuthConfigs: LeftToRunTime;
-    /// The connected accounts left to run time: a list with one [`NotYet`](crate::builder::NotYet) for each.
-    type ConnectedAccounts: LeftToRunTime;
-    /// Whether several accounts are turned on at run time, and their number supplied:
-    /// [`Settled`](crate::builder::Settled), or a pair with [`Optional`](crate::builder::Optional) for each that is.
-    type MultiAccount;
+    /// What the declaration leaves to run time.
+    type AtRunTime: RunTimeParts;
     /// Whether its sessions can be handed to MCP clients: [`Served`](crate::mcp::Served) or
     /// [`NotServed`](crate::mcp::NotServed).
     type Mcp: McpAccess;

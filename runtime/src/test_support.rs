@@ -46,11 +46,13 @@ macro_rules! declare {
 
         impl $crate::SessionSpec for $agent {
             type Connections = $crate::test_support::declare!(@or $crate::connections::OnDemand $(, $connections)?);
-            type Toolkits = $crate::test_support::declare!(@or $crate::builder::Settled $(, $toolkits)?);
-            type Callback = $crate::test_support::declare!(@or $crate::builder::Settled $(, $callback)?);
-            type AuthConfigs = $crate::test_support::declare!(@or () $(, $auth_configs)?);
-            type ConnectedAccounts = $crate::test_support::declare!(@or () $(, $accounts)?);
-            type MultiAccount = $crate::test_support::declare!(@or $crate::builder::Settled $(, $several)?);
+            type AtRunTime = $crate::builder::LeftOpen<
+                $crate::test_support::declare!(@or $crate::builder::Settled $(, $toolkits)?),
+                $crate::test_support::declare!(@or $crate::builder::Settled $(, $callback)?),
+                $crate::test_support::declare!(@or () $(, $auth_configs)?),
+                $crate::test_support::declare!(@or () $(, $accounts)?),
+                $crate::test_support::declare!(@or $crate::builder::Settled $(, $several)?),
+            >;
             type Mcp = $crate::test_support::declare!(@or $crate::mcp::NotServed $(, $mcp)?);
 
             const __DECLARATION: &'static str = stringify!($agent);

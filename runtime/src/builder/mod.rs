@@ -5,6 +5,7 @@ mod handlers;
 mod links;
 mod pending;
 mod plan;
+mod run_time_parts;
 mod several;
 mod slots;
 
@@ -23,6 +24,8 @@ use crate::spec::{NamesToolkit, SessionSpec};
 use self::handlers::open;
 use self::plan::Draft;
 
+pub(crate) use self::run_time_parts::of;
+
 pub use self::handlers::{AuthLinksAsEvents, OnAuthLink, OnAuthLinkAsync, Show, TryOnAuthLink};
 pub use self::pending::{
     AccountMapOpen, AuthConfigMapOpen, AuthConfigsSupplied, AuthLinksNotYetShown, AuthLinksShown,
@@ -31,6 +34,7 @@ pub use self::pending::{
     MaxPerToolkitOptional, MultiAccountOptional, NotYet, NotYetSupplied, Optional, Settled, Supplied, ToolkitsChosen,
     ToolkitsLeftToRunTime, ToolkitsNotYetChosen, ToolkitsOpen,
 };
+pub use self::run_time_parts::{AllSettled, LeftOpen, RunTimeParts};
 pub use self::slots::{
     AccountIds, AccountSlot, AuthConfigSlot, DeclaredAccount, DeclaredAuthConfig, First, Left, LeftToRunTime, Next,
     Supply,
@@ -91,7 +95,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
         url: impl Into<String>,
     ) -> SessionBuilder<S, Links, Supplied, AuthConfigs, Accounts, Choice>
     where
-        S: CallbackOpen<S::Callback> + CallbackLeftToRunTime + CallbackNotYetSupplied<Callback>,
+        S: CallbackOpen<of::Callback<S>> + CallbackLeftToRunTime + CallbackNotYetSupplied<Callback>,
     {
         self.plan.supply_callback_url(url.into());
         self.moved()
@@ -143,7 +147,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
         toolkits: impl Names<Form, Item: NamesToolkit<S>>,
     ) -> SessionBuilder<S, Links, Callback, AuthConfigs, Accounts, Supplied>
     where
-        S: ToolkitsOpen<S::Toolkits> + ToolkitsLeftToRunTime + ToolkitsNotYetChosen<Choice>,
+        S: ToolkitsOpen<of::Toolkits<S>> + ToolkitsLeftToRunTime + ToolkitsNotYetChosen<Choice>,
     {
         toolkits.__add(NamesToolkit::<S>::__named, self.plan.names());
         self.plan.choose();
@@ -153,7 +157,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// Sets where the user's browser goes after authenticating, if there is a URL for it, for agents that declare `callback_url?`.
     pub fn maybe_callback_url(mut self, url: Option<impl Into<String>>) -> Self
     where
-        S: CallbackOptional<S::Callback>,
+        S: CallbackOptional<of::Callback<S>>,
     {
         if let Some(url) = url {
             self.plan.supply_callback_url(url.into());
@@ -251,7 +255,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// ```
     pub fn multi_account(mut self, enable: bool) -> Self
     where
-        S: MultiAccountOptional<S::MultiAccount>,
+        S: MultiAccountOptional<of::MultiAccount<S>>,
     {
         self.plan.several.enable = enable;
         self.plan.decide_several();
@@ -264,7 +268,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// [`InvalidInput::OutOfBounds`](crate::InvalidInput::OutOfBounds). It has no effect while several accounts are off.
     pub fn max_per_toolkit(self, most: usize) -> Self
     where
-        S: MaxPerToolkitOptional<S::MultiAccount>,
+        S: MaxPerToolkitOptional<of::MultiAccount<S>>,
     {
         self.maybe_max_per_toolkit(Some(most))
     }
@@ -272,7 +276,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// Sets how many accounts a toolkit can have, if there is a number, for agents that declare `max_per_toolkit?`.
     pub fn maybe_max_per_toolkit(mut self, most: Option<usize>) -> Self
     where
-        S: MaxPerToolkitOptional<S::MultiAccount>,
+        S: MaxPerToolkitOptional<of::MultiAccount<S>>,
     {
         self.plan.several.most = most.or(self.plan.several.most);
         self.plan.decide_several();

@@ -3,6 +3,7 @@
 //! Messages name the agent: each trait is implemented for agents, and its parameter is what was supplied, which
 //! defaults to what the agent declares.
 
+use super::run_time_parts::{RunTimeParts, of};
 use super::slots::LeftToRunTime;
 use crate::connections::{ConnectionMode, Manual, OnDemand, Preconnected, Undecided, Upfront};
 use crate::seal::Seal;
@@ -63,10 +64,10 @@ pub enum DeclaredAccounts {}
 pub trait Creatable<
     Connections = <Self as SessionSpec>::Connections,
     Links = <<Self as SessionSpec>::Connections as ConnectionMode>::Shown<NotYet>,
-    Choice = <Self as SessionSpec>::Toolkits,
-    Callback = <Self as SessionSpec>::Callback,
-    AuthConfigs = <<Self as SessionSpec>::AuthConfigs as LeftToRunTime>::Supplied,
-    Accounts = <<Self as SessionSpec>::ConnectedAccounts as LeftToRunTime>::Supplied,
+    Choice = of::Toolkits<Self>,
+    Callback = of::Callback<Self>,
+    AuthConfigs = <of::AuthConfigs<Self> as LeftToRunTime>::Supplied,
+    Accounts = <of::ConnectedAccounts<Self> as LeftToRunTime>::Supplied,
 >:
     SessionSpec
     + AuthLinksShown<Links>
@@ -149,11 +150,11 @@ pub trait ToolkitsNotYetChosen<Choice = Supplied> {
     label = "`{Self}` is not known to implement `ToolkitsLeftToRunTime`",
     note = "add the bound `{Self}: tool_router::builder::ToolkitsLeftToRunTime`"
 )]
-pub trait ToolkitsLeftToRunTime<Choice = <Self as SessionSpec>::Toolkits>: SessionSpec + ToolkitsOpen<Choice> {}
+pub trait ToolkitsLeftToRunTime<Choice = of::Toolkits<Self>>: SessionSpec + ToolkitsOpen<Choice> {}
 
-impl<S: SessionSpec<Toolkits = NotYet>> ToolkitsLeftToRunTime<NotYet> for S {}
-impl<S: SessionSpec<Toolkits = Undecided>> ToolkitsLeftToRunTime<Undecided> for S {}
-impl<S: SessionSpec<Toolkits = Settled> + ToolkitsOpen> ToolkitsLeftToRunTime<Settled> for S {}
+impl<S: SessionSpec<AtRunTime: RunTimeParts<Toolkits = NotYet>>> ToolkitsLeftToRunTime<NotYet> for S {}
+impl<S: SessionSpec<AtRunTime: RunTimeParts<Toolkits = Undecided>>> ToolkitsLeftToRunTime<Undecided> for S {}
+impl<S: SessionSpec<AtRunTime: RunTimeParts<Toolkits = Settled>> + ToolkitsOpen> ToolkitsLeftToRunTime<Settled> for S {}
 
 /// Implemented for no agent whose declaration settles the toolkits.
 #[doc(hidden)]
@@ -256,15 +257,12 @@ pub trait CallbackNotYetSupplied<Callback = Supplied> {
     label = "`{Self}` is not known to implement `CallbackLeftToRunTime`",
     note = "add the bound `{Self}: tool_router::builder::CallbackLeftToRunTime`"
 )]
-pub trait CallbackLeftToRunTime<Callback = <Self as SessionSpec>::Callback>:
-    SessionSpec + CallbackOpen<Callback>
-{
-}
+pub trait CallbackLeftToRunTime<Callback = of::Callback<Self>>: SessionSpec + CallbackOpen<Callback> {}
 
-impl<S: SessionSpec<Callback = NotYet>> CallbackLeftToRunTime<NotYet> for S {}
-impl<S: SessionSpec<Callback = Optional>> CallbackLeftToRunTime<Optional> for S {}
-impl<S: SessionSpec<Callback = Undecided>> CallbackLeftToRunTime<Undecided> for S {}
-impl<S: SessionSpec<Callback = Settled> + CallbackOpen> CallbackLeftToRunTime<Settled> for S {}
+impl<S: SessionSpec<AtRunTime: RunTimeParts<Callback = NotYet>>> CallbackLeftToRunTime<NotYet> for S {}
+impl<S: SessionSpec<AtRunTime: RunTimeParts<Callback = Optional>>> CallbackLeftToRunTime<Optional> for S {}
+impl<S: SessionSpec<AtRunTime: RunTimeParts<Callback = Undecided>>> CallbackLeftToRunTime<Undecided> for S {}
+impl<S: SessionSpec<AtRunTime: RunTimeParts<Callback = Settled>> + CallbackOpen> CallbackLeftToRunTime<Settled> for S {}
 
 /// Implemented for no agent whose declaration settles the callback URL.
 #[doc(hidden)]

@@ -8,6 +8,7 @@ use super::handlers::{AuthLinksAsEvents, OnAuthLink, OnAuthLinkAsync, TryOnAuthL
 use super::pending::{
     DeclaredAccounts, DeclaredAuthConfigs, DeclaredCallback, DeclaredChoice, NotYet, Optional, Supplied,
 };
+use super::run_time_parts::of;
 use crate::config::{List, MultiAccount, Text};
 use crate::connections::Undecided;
 use crate::error::InvalidInput;
@@ -183,19 +184,19 @@ pub trait Left<S> {
 }
 
 impl<S: SessionSpec> Left<S> for DeclaredChoice {
-    type Now = S::Toolkits;
+    type Now = of::Toolkits<S>;
 }
 
 impl<S: SessionSpec> Left<S> for DeclaredCallback {
-    type Now = S::Callback;
+    type Now = of::Callback<S>;
 }
 
 impl<S: SessionSpec> Left<S> for DeclaredAuthConfigs {
-    type Now = S::AuthConfigs;
+    type Now = of::AuthConfigs<S>;
 }
 
 impl<S: SessionSpec> Left<S> for DeclaredAccounts {
-    type Now = S::ConnectedAccounts;
+    type Now = of::ConnectedAccounts<S>;
 }
 
 impl<S> Left<S> for NotYet {

@@ -1,6 +1,7 @@
 use super::SessionUpdate;
 use crate::builder::{
-    AccountIds, AccountSlot, CallbackLeftToRunTime, CallbackOpen, DeclaredAuthConfig, LeftToRunTime, NotYet, Supplied,
+    AccountIds, AccountSlot, CallbackLeftToRunTime, CallbackOpen, DeclaredAuthConfig, LeftToRunTime, NotYet,
+    RunTimeParts, Supplied, of,
 };
 use crate::connections::Undecided;
 use crate::error::InvalidInput;
@@ -13,7 +14,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
     /// Changes where the user's browser goes after authenticating, for agents that leave it to run time.
     pub fn callback_url(mut self, url: impl Into<String>) -> Self
     where
-        S: CallbackOpen<S::Callback> + CallbackLeftToRunTime,
+        S: CallbackOpen<of::Callback<S>> + CallbackLeftToRunTime,
     {
         let url = url.into();
         self.note(InvalidInput::check_callback_url(&url));
@@ -60,7 +61,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
     /// their toolkits are always pinned.
     pub fn unpin(mut self, toolkit: impl DeclaredToolkit<S>) -> Self
     where
-        S: LeavesNoAccountToRunTime<<S::ConnectedAccounts as LeftToRunTime>::Supplied> + UnpinsAccounts,
+        S: LeavesNoAccountToRunTime<<of::ConnectedAccounts<S> as LeftToRunTime>::Supplied> + UnpinsAccounts,
     {
         let current = self.current_pins();
         self.patch.connected_accounts.amend_from(|| current, |pins| pins.retain(|pinned| pinned != toolkit.__slug()));
@@ -130,16 +131,19 @@ impl<S, Index> Pinnable<S> for AccountSlot<S, Index> {
     label = "`{Self}` is not known to implement `UnpinsAccounts`",
     note = "add the bound `{Self}: tool_router::session::UnpinsAccounts`"
 )]
-pub trait UnpinsAccounts<Accounts: LeftToRunTime = <Self as SessionSpec>::ConnectedAccounts>:
+pub trait UnpinsAccounts<Accounts: LeftToRunTime = of::ConnectedAccounts<Self>>:
     SessionSpec + LeavesNoAccountToRunTime<Accounts::Supplied>
 {
 }
 
-impl<S: SessionSpec<ConnectedAccounts = ()>> UnpinsAccounts<()> for S {}
-impl<S: SessionSpec<ConnectedAccounts = Undecided>> UnpinsAccounts<Undecided> for S {}
-impl<S: SessionSpec<ConnectedAccounts = NotYet> + LeavesNoAccountToRunTime> UnpinsAccounts<NotYet> for S {}
+impl<S: SessionSpec<AtRunTime: RunTimeParts<ConnectedAccounts = ()>>> UnpinsAccounts<()> for S {}
+impl<S: SessionSpec<AtRunTime: RunTimeParts<ConnectedAccounts = Undecided>>> UnpinsAccounts<Undecided> for S {}
+impl<S: SessionSpec<AtRunTime: RunTimeParts<ConnectedAccounts = NotYet>> + LeavesNoAccountToRunTime>
+    UnpinsAccounts<NotYet> for S
+{
+}
 impl<S, Rest> UnpinsAccounts<(NotYet, Rest)> for S where
-    S: SessionSpec<ConnectedAccounts = (NotYet, Rest)> + LeavesNoAccountToRunTime
+    S: SessionSpec<AtRunTime: RunTimeParts<ConnectedAccounts = (NotYet, Rest)>> + LeavesNoAccountToRunTime
 {
 }
 

@@ -1,5 +1,5 @@
 use super::SessionUpdate;
-use crate::builder::LeftToRunTime;
+use crate::builder::{LeftToRunTime, of};
 use crate::config::{Access, List, Map, Preload, PreloadTools, SessionConfig, StoredAccess, Text, ToolkitTools};
 use crate::error::{Error, InvalidInput};
 use crate::spec::SessionSpec;
@@ -151,12 +151,12 @@ impl<S: SessionSpec> SessionUpdate<S> {
 
     /// Whether auth configs are left to run time.
     pub(super) fn leaves_auth_configs(&self) -> bool {
-        S::AuthConfigs::ANY || !self.live.fence.declaration.at_run_time().auth_configs.is_nothing()
+        of::AuthConfigs::<S>::ANY || !self.live.fence.declaration.at_run_time().auth_configs.is_nothing()
     }
 
     /// Whether connected accounts are left to run time.
     pub(super) fn leaves_accounts(&self) -> bool {
-        S::ConnectedAccounts::ANY || !self.live.fence.declaration.at_run_time().connected_accounts.is_nothing()
+        of::ConnectedAccounts::<S>::ANY || !self.live.fence.declaration.at_run_time().connected_accounts.is_nothing()
     }
 
     pub(super) fn current_auth_configs(&self) -> Map<Text> {
