@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tool_router::accounts::ConnectedAccountsRequest;
-use tool_router::builder::Settled;
+use tool_router::builder::{RunTimeParts, Settled};
 use tool_router::config::{Map, SessionConfig};
 use tool_router::custom::CustomTools;
 use tool_router::error::{ApiError, Interrupted, MissingConnection};
@@ -58,6 +58,13 @@ fn declarations(set: &BTreeSet<String>) {
     let map: Map<Value> = Map::new(Vec::new().into());
     let config = SessionConfig::DEFAULT.with_toolkits(config.toolkits.clone());
     let settings = [Setting::Permissions, Setting::LinkUrl];
+}
+
+/// A part of what a declaration leaves to run time.
+fn parts<S: SessionSpec<AtRunTime: RunTimeParts<Callback = Settled>>>(
+    callback: <S::AtRunTime as RunTimeParts>::Callback,
+) -> Settled {
+    callback
 }
 
 /// The types and the bounds.

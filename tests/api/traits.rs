@@ -293,6 +293,8 @@ traits! {
     builder::Supplied: ;
     builder::Settled: ;
     builder::Optional: ;
+    builder::AllSettled: ;
+    builder::LeftOpen<(), (), (), (), ()>: ;
     builder::DeclaredChoice: ;
     builder::DeclaredCallback: ;
     builder::DeclaredAuthConfigs: ;
