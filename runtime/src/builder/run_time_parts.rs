@@ -40,11 +40,8 @@ pub enum AllSettled {}
 
 /// The declaration leaves some of these parts to run time.
 pub struct LeftOpen<Toolkits, Callback, AuthConfigs, ConnectedAccounts, MultiAccount>(
-    PhantomData<fn() -> Parts<Toolkits, Callback, AuthConfigs, ConnectedAccounts, MultiAccount>>,
+    PhantomData<(Toolkits, Callback, AuthConfigs, ConnectedAccounts, MultiAccount)>,
 );
-
-type Parts<Toolkits, Callback, AuthConfigs, ConnectedAccounts, MultiAccount> =
-    (Toolkits, Callback, AuthConfigs, ConnectedAccounts, MultiAccount);
 
 impl RunTimeParts for AllSettled {
     type Toolkits = Settled;
