@@ -15,7 +15,7 @@ const CODE: [(&str, f64, f64); 4] = [
     ("tool-router-upfront", 1.95, 13.0),
 ];
 /// The instructions of checking a session, relative to its floor.
-const CHECK: [(&str, f64); 2] = [("tool-router-created", 2.85), ("tool-router-policy", 4.95)];
+const CHECK: [(&str, f64); 2] = [("tool-router-created", 2.6), ("tool-router-policy", 4.55)];
 /// What an item of a thousand may cost of an item of a hundred.
 const GROWTH: f64 = 1.15;
 const SIZES: [usize; 2] = [100, 1000];
