@@ -1,5 +1,10 @@
+//! Where the types of a session stop depending on its agent.
+
 use std::mem::ManuallyDrop;
 use std::ops::{Deref, DerefMut};
+
+/// Why the value is always there.
+const THERE: &str = "the value is taken out only when its holder ends";
 
 /// A value whose type ends here for the compiler of a caller.
 ///
@@ -17,9 +22,6 @@ impl<T> Opaque<T> {
         self.0.take().expect(THERE)
     }
 }
-
-/// Why the value is always there.
-const THERE: &str = "the value is taken out only when its holder ends";
 
 impl<T: Clone> Clone for Opaque<T> {
     fn clone(&self) -> Self {
@@ -44,5 +46,24 @@ impl<T> DerefMut for Opaque<T> {
 impl<T> Drop for Opaque<T> {
     fn drop(&mut self) {
         drop(self.0.take());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::Opaque;
+
+    #[test]
+    fn the_value_ends_with_its_holder() {
+        let value = Arc::new(());
+        let holder = Opaque::new(Arc::clone(&value));
+        let copy = holder.clone();
+        assert_eq!(Arc::strong_count(&value), 3);
+        drop(holder);
+        assert_eq!(Arc::strong_count(&value), 2);
+        drop(copy.into_inner());
+        assert_eq!(Arc::strong_count(&value), 1);
     }
 }
