@@ -295,6 +295,15 @@ impl Declaration {
         self
     }
 
+    /// Sets what is left to run time.
+    #[cfg(test)]
+    pub(crate) fn leaving(mut self, leave: impl FnOnce(&mut AtRunTime)) -> Self {
+        if let Some(declared) = self.unpacked.get_mut() {
+            leave(&mut declared.at_run_time);
+        }
+        self
+    }
+
     /// Sets how long creating a session waits.
     #[cfg(test)]
     pub(crate) fn waiting(mut self, wait: Duration) -> Self {

@@ -227,11 +227,13 @@ impl Fence {
     }
 }
 
-/// The methods that narrow, for what has `fn narrow(&mut self, Step)`, or has a field that does.
+/// The methods that narrow, for what has a `plan` with `fn names(&mut self) -> &mut Vec<Text>`, `fn narrow_to(&mut self, fn(Vec<Text>) -> Step)`
+/// and `fn narrow(&mut self, Step)`.
 ///
-/// They are compiled for each agent, so that they do no more than name things.
+/// They are compiled for each agent, so that they do no more than name things. They take the plan out because the rest has nothing to
+/// drop: the compiler then writes no code for the case that a name cannot be read.
 macro_rules! narrowing_methods {
-    ($($of:ident)?) => {
+    () => {
         /// Narrows the session to these toolkits of the declaration, named by their constants or by their slugs.
         ///
         /// Everything else that concerns other toolkits is dropped: tools, auth configs, accounts, preloads. Narrowing to nothing is
@@ -239,19 +241,27 @@ macro_rules! narrowing_methods {
         /// [`InvalidInput::UndeclaredToolkit`](crate::InvalidInput::UndeclaredToolkit). Before a session is created, narrowing twice
         /// keeps what both calls name. An update narrows the declaration, not what the session reaches now: a later update can name
         /// toolkits that this one leaves out.
-        pub fn only<Form>(mut self, toolkits: impl $crate::names::Names<Form, Item: $crate::spec::NamesToolkit<S>>) -> Self {
-            toolkits.__add($crate::spec::NamesToolkit::<S>::__named, self$(.$of)?.names());
-            self$(.$of)?.narrow_to($crate::narrowing::Step::Only);
-            self
+        pub fn only<Form>(
+            self,
+            toolkits: impl $crate::names::Names<Form, Item: $crate::spec::NamesToolkit<S>>,
+        ) -> Self {
+            let mut plan = self.plan;
+            toolkits.__add($crate::spec::NamesToolkit::<S>::__named, plan.names());
+            plan.narrow_to($crate::narrowing::Step::Only);
+            Self { plan, ..self }
         }
 
         /// Removes these toolkits, named by their constants or by their slugs, from those that the session reaches.
         ///
         /// Everything else that concerns them is dropped, as with [`only`](Self::only).
-        pub fn without<Form>(mut self, toolkits: impl $crate::names::Names<Form, Item: $crate::spec::NamesToolkit<S>>) -> Self {
-            toolkits.__add($crate::spec::NamesToolkit::<S>::__named, self$(.$of)?.names());
-            self$(.$of)?.narrow_to($crate::narrowing::Step::Without);
-            self
+        pub fn without<Form>(
+            self,
+            toolkits: impl $crate::names::Names<Form, Item: $crate::spec::NamesToolkit<S>>,
+        ) -> Self {
+            let mut plan = self.plan;
+            toolkits.__add($crate::spec::NamesToolkit::<S>::__named, plan.names());
+            plan.narrow_to($crate::narrowing::Step::Without);
+            Self { plan, ..self }
         }
 
         /// Narrows the toolkits of these tools to them. Other toolkits keep their tools.
@@ -259,38 +269,54 @@ macro_rules! narrowing_methods {
         /// The tools are named by their constants or by their slugs. One whose toolkit cannot be determined is
         /// [`InvalidInput::UnknownTool`](crate::InvalidInput::UnknownTool): where the toolkits are chosen at run time, choose them
         /// before. Naming no tool is [`InvalidInput::NoTools`](crate::InvalidInput::NoTools).
-        pub fn only_tools<Form>(mut self, tools: impl $crate::names::Names<Form, Item: $crate::spec::NamesTool<S>>) -> Self {
-            tools.__add($crate::spec::NamesTool::<S>::__named, self$(.$of)?.names());
-            self$(.$of)?.narrow_to($crate::narrowing::Step::OnlyTools);
-            self
+        pub fn only_tools<Form>(
+            self,
+            tools: impl $crate::names::Names<Form, Item: $crate::spec::NamesTool<S>>,
+        ) -> Self {
+            let mut plan = self.plan;
+            tools.__add($crate::spec::NamesTool::<S>::__named, plan.names());
+            plan.narrow_to($crate::narrowing::Step::OnlyTools);
+            Self { plan, ..self }
         }
 
         /// Removes these tools, named by their constants or by their slugs, from those that the session can use. This is not possible
         /// for a toolkit whose tools are chosen by tags.
-        pub fn without_tools<Form>(mut self, tools: impl $crate::names::Names<Form, Item: $crate::spec::NamesTool<S>>) -> Self {
-            tools.__add($crate::spec::NamesTool::<S>::__named, self$(.$of)?.names());
-            self$(.$of)?.narrow_to($crate::narrowing::Step::WithoutTools);
-            self
+        pub fn without_tools<Form>(
+            self,
+            tools: impl $crate::names::Names<Form, Item: $crate::spec::NamesTool<S>>,
+        ) -> Self {
+            let mut plan = self.plan;
+            tools.__add($crate::spec::NamesTool::<S>::__named, plan.names());
+            plan.narrow_to($crate::narrowing::Step::WithoutTools);
+            Self { plan, ..self }
         }
 
         /// Requires the user's approval for every call of these toolkits, in addition to existing approvals.
-        pub fn require_approval<Form>(mut self, toolkits: impl $crate::names::Names<Form, Item: $crate::spec::NamesToolkit<S>>) -> Self {
-            toolkits.__add($crate::spec::NamesToolkit::<S>::__named, self$(.$of)?.names());
-            self$(.$of)?.narrow_to($crate::narrowing::Step::RequireApproval);
-            self
+        pub fn require_approval<Form>(
+            self,
+            toolkits: impl $crate::names::Names<Form, Item: $crate::spec::NamesToolkit<S>>,
+        ) -> Self {
+            let mut plan = self.plan;
+            toolkits.__add($crate::spec::NamesToolkit::<S>::__named, plan.names());
+            plan.narrow_to($crate::narrowing::Step::RequireApproval);
+            Self { plan, ..self }
         }
 
         /// Requires the user's approval for every call of these tools, in addition to existing approvals.
-        pub fn require_tool_approval<Form>(mut self, tools: impl $crate::names::Names<Form, Item: $crate::spec::NamesTool<S>>) -> Self {
-            tools.__add($crate::spec::NamesTool::<S>::__named, self$(.$of)?.names());
-            self$(.$of)?.narrow_to($crate::narrowing::Step::RequireToolApproval);
-            self
+        pub fn require_tool_approval<Form>(
+            self,
+            tools: impl $crate::names::Names<Form, Item: $crate::spec::NamesTool<S>>,
+        ) -> Self {
+            let mut plan = self.plan;
+            tools.__add($crate::spec::NamesTool::<S>::__named, plan.names());
+            plan.narrow_to($crate::narrowing::Step::RequireToolApproval);
+            Self { plan, ..self }
         }
 
         /// Sets which tools may be used by their tags, e.g. only those that change nothing. This replaces the whole block: include
         /// what was declared.
         pub fn tags(mut self, tags: $crate::config::Tags) -> Self {
-            self$(.$of)?.narrow($crate::narrowing::Step::Tags(tags));
+            self.plan.narrow($crate::narrowing::Step::Tags(tags));
             self
         }
 
@@ -298,7 +324,7 @@ macro_rules! narrowing_methods {
         /// declared.
         pub fn tags_of(mut self, toolkit: impl $crate::spec::NamesToolkit<S>, tags: $crate::config::Tags) -> Self {
             let toolkit = toolkit.__named();
-            self$(.$of)?.narrow($crate::narrowing::Step::TagsOf(toolkit, tags));
+            self.plan.narrow($crate::narrowing::Step::TagsOf(toolkit, tags));
             self
         }
     };

@@ -199,6 +199,15 @@ impl<S> DeclaredToolkit<S> for Toolkit<S> {
     }
 }
 
+/// The slugs of several. They are pushed, not collected, which would be compiled with all its parts for each agent.
+pub(crate) fn slugs<S>(toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>) -> Vec<&'static str> {
+    let mut slugs = Vec::new();
+    for toolkit in toolkits {
+        slugs.push(toolkit.__slug());
+    }
+    slugs
+}
+
 /// A toolkit, by the constant of the agent `S` or by its slug: [`Toolkit<S>`](Toolkit), `&str`, `String` and the like.
 ///
 /// A constant of another agent does not compile. A slug is looked up while the program runs.

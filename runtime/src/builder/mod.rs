@@ -70,6 +70,13 @@ type Shown<S, Links> = <<S as SessionSpec>::Connections as ConnectionMode>::Show
 /// Whether a list is supplied completely.
 type AllSupplied<S, List> = <<List as Left<S>>::Now as LeftToRunTime>::Supplied;
 
+/// The builder in its next state. A function would be compiled for each agent and each state.
+macro_rules! moved {
+    ($self:ident, $plan:ident) => {
+        SessionBuilder { plan: $plan, links: $self.links, agent: PhantomData, state: PhantomData }
+    };
+}
+
 impl<S> SessionBuilder<S> {
     /// Starts a session of `S` for one user.
     pub fn new(user_id: impl Into<UserId>) -> Self
@@ -91,14 +98,15 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// fragment or user information; `http` is accepted for loopback hosts. [`create`](Self::create) reports any other
     /// URL as [`InvalidInput::CallbackUrl`](crate::InvalidInput::CallbackUrl).
     pub fn callback_url(
-        mut self,
+        self,
         url: impl Into<String>,
     ) -> SessionBuilder<S, Links, Supplied, AuthConfigs, Accounts, Choice>
     where
         S: CallbackOpen<of::Callback<S>> + CallbackLeftToRunTime + CallbackNotYetSupplied<Callback>,
     {
-        self.plan.supply_callback_url(url.into());
-        self.moved()
+        let mut plan = self.plan;
+        plan.supply_callback_url(url.into());
+        moved!(self, plan)
     }
 
     /// Sets the auth config (`ac_…`) that a toolkit is connected with.
@@ -106,7 +114,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// Required once for each entry of `auth_configs` that the declaration leaves without a value.
     #[allow(clippy::type_complexity, reason = "it is the builder in its next state")]
     pub fn auth_config<Slot>(
-        mut self,
+        self,
         slot: Slot,
         id: impl Into<AuthConfigId>,
     ) -> SessionBuilder<S, Links, Callback, <Slot::Place as Supply<AuthConfigs::Now>>::After, Accounts, Choice>
@@ -115,8 +123,9 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
         AuthConfigs: Left<S>,
         S: NotYetSupplied<<Slot::Place as Supply<AuthConfigs::Now>>::Now>,
     {
-        self.plan.supply_auth_config(slot.__toolkit().into(), id.into());
-        self.moved()
+        let mut plan = self.plan;
+        plan.supply_auth_config(slot.__toolkit().into(), id.into());
+        moved!(self, plan)
     }
 
     /// Pins a toolkit to a connected account (`ca_…`), or to several with `multi_account`.
@@ -124,7 +133,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// Required once for each entry of `connected_accounts` that the declaration leaves without a value.
     #[allow(clippy::type_complexity, reason = "it is the builder in its next state")]
     pub fn connected_account<Slot>(
-        mut self,
+        self,
         slot: Slot,
         ids: impl Into<AccountIds>,
     ) -> SessionBuilder<S, Links, Callback, AuthConfigs, <Slot::Place as Supply<Accounts::Now>>::After, Choice>
@@ -133,8 +142,9 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
         Accounts: Left<S>,
         S: NotYetSupplied<<Slot::Place as Supply<Accounts::Now>>::Now>,
     {
-        self.plan.supply_accounts(slot.__toolkit().into(), ids.into());
-        self.moved()
+        let mut plan = self.plan;
+        plan.supply_accounts(slot.__toolkit().into(), ids.into());
+        moved!(self, plan)
     }
 
     /// Chooses the session's toolkits, by their constants or by their slugs: `["gmail"]`, a `Vec<String>`.
@@ -143,15 +153,16 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// declared is [`InvalidInput::UndeclaredToolkit`](crate::InvalidInput::UndeclaredToolkit), and an empty choice
     /// [`InvalidInput::NothingChosen`](crate::InvalidInput::NothingChosen); both before any request.
     pub fn toolkits<Form>(
-        mut self,
+        self,
         toolkits: impl Names<Form, Item: NamesToolkit<S>>,
     ) -> SessionBuilder<S, Links, Callback, AuthConfigs, Accounts, Supplied>
     where
         S: ToolkitsOpen<of::Toolkits<S>> + ToolkitsLeftToRunTime + ToolkitsNotYetChosen<Choice>,
     {
-        toolkits.__add(NamesToolkit::<S>::__named, self.plan.names());
-        self.plan.choose();
-        self.moved()
+        let mut plan = self.plan;
+        toolkits.__add(NamesToolkit::<S>::__named, plan.names());
+        plan.choose();
+        moved!(self, plan)
     }
 
     /// Sets where the user's browser goes after authenticating, if there is a URL for it, for agents that declare `callback_url?`.
@@ -159,9 +170,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     where
         S: CallbackOptional<of::Callback<S>>,
     {
-        if let Some(url) = url {
-            self.plan.supply_callback_url(url.into());
-        }
+        self.plan.maybe_supply_callback_url(url.map(Into::into));
         self
     }
 
@@ -171,9 +180,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
         slot: impl DeclaredAuthConfig<S, Place = Optional>,
         id: Option<impl Into<AuthConfigId>>,
     ) -> Self {
-        if let Some(id) = id {
-            self.plan.supply_auth_config(slot.__toolkit().into(), id.into());
-        }
+        self.plan.maybe_supply_auth_config(slot.__toolkit(), id.map(Into::into));
         self
     }
 
@@ -183,9 +190,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
         slot: impl DeclaredAccount<S, Place = Optional>,
         ids: Option<impl Into<AccountIds>>,
     ) -> Self {
-        if let Some(ids) = ids {
-            self.plan.supply_accounts(slot.__toolkit().into(), ids.into());
-        }
+        self.plan.maybe_supply_accounts(slot.__toolkit(), ids.map(Into::into));
         self
     }
 
@@ -195,38 +200,36 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// [`InvalidInput::NotChosen`](crate::InvalidInput::NotChosen); one for a toolkit that was left out by
     /// [`only`](Self::only) or [`without`](Self::without) is dropped.
     pub fn auth_configs<Toolkit: NamesToolkit<S>, Id: Into<AuthConfigId>>(
-        mut self,
+        self,
         ids: impl IntoIterator<Item = (Toolkit, Id)>,
     ) -> SessionBuilder<S, Links, Callback, Supplied, Accounts, Choice>
     where
         AuthConfigs: Left<S>,
         S: AuthConfigMapOpen<AuthConfigs::Now>,
     {
+        let mut plan = self.plan;
         for (toolkit, id) in ids {
-            let toolkit = toolkit.__named();
-            self.plan.by_toolkit(&toolkit);
-            self.plan.supply_auth_config(toolkit, id.into());
+            plan.supply_auth_config_by_toolkit(toolkit.__named(), id.into());
         }
-        self.moved()
+        moved!(self, plan)
     }
 
     /// Pins the toolkits to connected accounts, by toolkit, for agents that declare `connected_accounts` without entries.
     ///
     /// There may be none. Entries are treated as by [`auth_configs`](Self::auth_configs).
     pub fn connected_accounts<Toolkit: NamesToolkit<S>, Ids: Into<AccountIds>>(
-        mut self,
+        self,
         ids: impl IntoIterator<Item = (Toolkit, Ids)>,
     ) -> SessionBuilder<S, Links, Callback, AuthConfigs, Supplied, Choice>
     where
         Accounts: Left<S>,
         S: AccountMapOpen<Accounts::Now>,
     {
+        let mut plan = self.plan;
         for (toolkit, ids) in ids {
-            let toolkit = toolkit.__named();
-            self.plan.by_toolkit(&toolkit);
-            self.plan.supply_accounts(toolkit, ids.into());
+            plan.supply_accounts_by_toolkit(toolkit.__named(), ids.into());
         }
-        self.moved()
+        moved!(self, plan)
     }
 
     /// Turns several accounts of one toolkit on, or leaves them off, for agents that declare `multi_account?`.
@@ -257,8 +260,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     where
         S: MultiAccountOptional<of::MultiAccount<S>>,
     {
-        self.plan.several.enable = enable;
-        self.plan.decide_several();
+        self.plan.enable_several(enable);
         self
     }
 
@@ -278,12 +280,11 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     where
         S: MaxPerToolkitOptional<of::MultiAccount<S>>,
     {
-        self.plan.several.most = most.or(self.plan.several.most);
-        self.plan.decide_several();
+        self.plan.limit_several(most);
         self
     }
 
-    narrowing_methods!(plan);
+    narrowing_methods!();
 
     /// Registers a tool that runs in this process; see [`custom`](crate::custom).
     ///
@@ -291,7 +292,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// reported by [`create`](Self::create) as [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool).
     #[cfg(feature = "custom-tools")]
     pub fn custom_tool<T: crate::custom::CustomTool>(mut self, tool: T) -> Self {
-        self.plan.custom = std::mem::take(&mut self.plan.custom).tool(tool);
+        self.plan.register(|custom| custom.tool(tool));
         self
     }
 
@@ -301,7 +302,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// What the compiler cannot check is reported as for [`custom_tool`](Self::custom_tool).
     #[cfg(feature = "custom-tools")]
     pub fn custom_tools<T: crate::custom::CustomToolSet>(mut self, methods: T) -> Self {
-        self.plan.custom = std::mem::take(&mut self.plan.custom).tools(methods);
+        self.plan.register(|custom| custom.tools(methods));
         self
     }
 
@@ -311,7 +312,7 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     /// [`InvalidInput::CustomTool`](crate::InvalidInput::CustomTool).
     #[cfg(feature = "custom-tools")]
     pub fn custom_toolkit(mut self, toolkit: crate::custom::CustomToolkit) -> Self {
-        self.plan.custom = std::mem::take(&mut self.plan.custom).toolkit(toolkit);
+        self.plan.register(|custom| custom.toolkit(toolkit));
         self
     }
 
@@ -373,12 +374,6 @@ impl<S: SessionSpec, Links, Callback, AuthConfigs, Accounts, Choice>
     {
         let Self { plan, links, .. } = self;
         Opening { work: open(plan, router, links), agent: PhantomData }
-    }
-
-    /// Changes the builder's state and keeps the rest.
-    fn moved<C, A, K, T>(self) -> SessionBuilder<S, Links, C, A, K, T> {
-        let Self { plan, links, .. } = self;
-        SessionBuilder { plan, links, agent: PhantomData, state: PhantomData }
     }
 }
 

@@ -34,8 +34,8 @@ pub(super) struct Plan {
     /// The toolkits that entries of a map were supplied for.
     supplied: Vec<Text>,
     /// What was decided about several accounts.
-    pub(super) several: Several,
-    pub(super) custom: CustomTools,
+    several: Several,
+    custom: CustomTools,
     /// What the narrowing names that is being read.
     names: Vec<Text>,
     /// The first mistake in what was supplied. `create` reports it, so that the methods stay chainable.
@@ -91,8 +91,18 @@ impl Plan {
         plan
     }
 
+    pub(super) fn enable_several(&mut self, enable: bool) {
+        self.several.enable = enable;
+        self.decide_several();
+    }
+
+    pub(super) fn limit_several(&mut self, most: Option<usize>) {
+        self.several.most = most.or(self.several.most);
+        self.decide_several();
+    }
+
     /// Applies what was decided about several accounts.
-    pub(super) fn decide_several(&mut self) {
+    fn decide_several(&mut self) {
         self.several.decide(self.fence.config(), self.config.to_mut());
     }
 
@@ -115,10 +125,43 @@ impl Plan {
         }
     }
 
+    pub(super) fn maybe_supply_callback_url(&mut self, url: Option<String>) {
+        if let Some(url) = url {
+            self.supply_callback_url(url);
+        }
+    }
+
+    pub(super) fn maybe_supply_auth_config(&mut self, toolkit: &'static str, id: Option<AuthConfigId>) {
+        if let Some(id) = id {
+            self.supply_auth_config(toolkit.into(), id);
+        }
+    }
+
+    pub(super) fn maybe_supply_accounts(&mut self, toolkit: &'static str, ids: Option<AccountIds>) {
+        if let Some(ids) = ids {
+            self.supply_accounts(toolkit.into(), ids);
+        }
+    }
+
+    pub(super) fn supply_auth_config_by_toolkit(&mut self, toolkit: Text, id: AuthConfigId) {
+        self.by_toolkit(&toolkit);
+        self.supply_auth_config(toolkit, id);
+    }
+
+    pub(super) fn supply_accounts_by_toolkit(&mut self, toolkit: Text, ids: AccountIds) {
+        self.by_toolkit(&toolkit);
+        self.supply_accounts(toolkit, ids);
+    }
+
     /// Remembers a toolkit that an entry of a map is for. What is supplied for a declared entry is required whatever is chosen,
     /// and dropped for a toolkit that is not.
-    pub(super) fn by_toolkit(&mut self, toolkit: &Text) {
+    fn by_toolkit(&mut self, toolkit: &Text) {
         self.supplied.push(toolkit.clone());
+    }
+
+    #[cfg(feature = "custom-tools")]
+    pub(super) fn register(&mut self, add: impl FnOnce(CustomTools) -> CustomTools) {
+        self.custom = add(mem::take(&mut self.custom));
     }
 
     /// Where the names go that a narrowing or a choice is given.

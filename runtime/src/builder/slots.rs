@@ -237,41 +237,32 @@ impl<S> Left<S> for Undecided {
 
 /// A list of what is left to run time.
 pub trait LeftToRunTime {
-    /// Whether the list has any entries.
-    #[doc(hidden)]
-    const ANY: bool;
     /// [`Supplied`] if every entry is supplied, otherwise [`NotYet`].
     type Supplied;
 }
 
 impl LeftToRunTime for () {
-    const ANY: bool = false;
     type Supplied = Supplied;
 }
 
 /// All ids of a kind, by toolkit.
 impl LeftToRunTime for NotYet {
-    const ANY: bool = true;
     type Supplied = Self;
 }
 
 impl LeftToRunTime for Supplied {
-    const ANY: bool = true;
     type Supplied = Self;
 }
 
 impl LeftToRunTime for Undecided {
-    const ANY: bool = false;
     type Supplied = Supplied;
 }
 
 impl<Rest> LeftToRunTime for (NotYet, Rest) {
-    const ANY: bool = true;
     type Supplied = NotYet;
 }
 
 impl<Rest: LeftToRunTime> LeftToRunTime for (Supplied, Rest) {
-    const ANY: bool = true;
     type Supplied = Rest::Supplied;
 }
 

@@ -119,7 +119,7 @@ impl Live {
         self.fence.hold(&narrowed)?;
         let expected_config_version = Some(self.version);
         let body = UpdateBody { patch: narrowing(config, narrowed), expected_config_version };
-        let narrowed = self.updated(Ok(()), body).await?;
+        let narrowed = self.updated(body).await?;
         Ok(Self { left_out, ..narrowed })
     }
 

@@ -47,7 +47,7 @@ impl<S: SessionSpec> Session<S> {
     /// [`InvalidInput::Arguments`] if the arguments are not a JSON object, before any request, and the
     /// [errors of every request](crate::error#errors-of-every-request). A tool that fails is not an `Err`. Dropping the future does not undo the call: the router may have executed it already.
     pub fn execute(&self, tool: impl DeclaredTool<S>, arguments: impl Serialize) -> ExecuteRequest {
-        self.execute_named(tool.__slug(), arguments)
+        ExecuteRequest::named(Arc::clone(&self.live), tool.__slug(), arguments)
     }
 }
 

@@ -12,7 +12,7 @@ use super::{AuthLink, MetaTool, Session};
 use crate::connections::{CanManage, ConnectionMode, ManagesConnections};
 use crate::error::{Error, InvalidInput};
 use crate::ids::ConnectedAccountId;
-use crate::spec::{DeclaredToolkit, SessionSpec};
+use crate::spec::{DeclaredToolkit, SessionSpec, slugs};
 use crate::{ConnectionStatus, Reply};
 
 /// The answer of `COMPOSIO_MANAGE_CONNECTIONS` for a toolkit.
@@ -91,8 +91,7 @@ impl<S: SessionSpec> Session<S> {
     where
         S: ManagesConnections<<S::Connections as ConnectionMode>::Management> + CanManage,
     {
-        let toolkits = toolkits.into_iter().map(|toolkit| toolkit.__slug()).collect();
-        ManageConnectionsRequest { live: Arc::clone(&self.live), toolkits }
+        ManageConnectionsRequest { live: Arc::clone(&self.live), toolkits: slugs(toolkits) }
     }
 }
 

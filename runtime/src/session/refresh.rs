@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::live::Live;
-use super::{Opening, Session, work};
+use super::{Opening, Session, Work, work};
 use crate::error::Error;
 use crate::opaque::Opaque;
 
@@ -21,11 +21,16 @@ impl<S> IntoFuture for RefreshRequest<S> {
 
     fn into_future(self) -> Self::IntoFuture {
         let Self { live, agent: _ } = self;
-        Opening { work: work(async move { live.refreshed().await }), agent: PhantomData }
+        Opening { work: live.into_inner().refresh(), agent: PhantomData }
     }
 }
 
 impl Live {
+    /// Boxed here, so that an agent's refresh compiles nothing of it.
+    fn refresh(self: Arc<Self>) -> Work<'static> {
+        work(async move { self.refreshed().await })
+    }
+
     async fn refreshed(&self) -> Result<Self, Error> {
         let mut later = Self::retrieve(&self.router, &self.id, self.fence).await?;
         later.unchecked = self.unchecked;

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use serde::Serialize;
 
 use super::live::Live;
-use super::{Opening, Session, Setting, work};
+use super::{Opening, Session, Setting, Work, work};
 use crate::ToolRouter;
 use crate::client::{Repeat, Request};
 use crate::config::Access;
@@ -83,11 +83,16 @@ impl<S> IntoFuture for RetrieveRequest<S> {
     type IntoFuture = Opening<'static, S>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Opening { work: work(self.search.into_inner().found()), agent: PhantomData }
+        Opening { work: self.search.into_inner().start(), agent: PhantomData }
     }
 }
 
 impl Search {
+    /// Boxed here, so that callers do not compile it again.
+    fn start(self) -> Work<'static> {
+        work(self.found())
+    }
+
     async fn found(self) -> Result<Live, Error> {
         let Self { router, id, fence, custom, unchecked } = self;
         let mut live = match custom {

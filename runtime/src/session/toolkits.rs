@@ -10,17 +10,23 @@ use super::live::Live;
 use crate::client::{Items, Request, awaits_all, csv, items};
 use crate::error::Error;
 use crate::ids::ConnectedAccountId;
-use crate::spec::DeclaredToolkit;
+use crate::opaque::Opaque;
+use crate::spec::{DeclaredToolkit, slugs};
 use crate::{ConnectionStatus, Timestamp};
 
 /// A list of a session's toolkits; await it for all of them, or ask for its [`items`](Self::items).
 #[must_use = "nothing is fetched until this is awaited, or its items are asked for"]
 pub struct ToolkitsRequest<S> {
-    pub(super) live: Arc<Live>,
-    pub(super) only: Vec<&'static str>,
-    pub(super) connected: Option<bool>,
-    pub(super) search: Option<String>,
-    pub(super) agent: PhantomData<fn() -> S>,
+    list: Opaque<List>,
+    agent: PhantomData<fn() -> S>,
+}
+
+/// What is listed, whatever the agent.
+struct List {
+    live: Arc<Live>,
+    only: Vec<&'static str>,
+    connected: Option<bool>,
+    search: Option<String>,
 }
 
 /// A toolkit, as a session sees it.
@@ -124,13 +130,7 @@ impl<S> Session<S> {
     ///
     /// The [errors of every request](crate::error#errors-of-every-request), for each page.
     pub fn toolkits(&self) -> ToolkitsRequest<S> {
-        ToolkitsRequest {
-            live: Arc::clone(&self.live),
-            only: Vec::new(),
-            connected: None,
-            search: None,
-            agent: PhantomData,
-        }
+        ToolkitsRequest { list: List::of(&self.live), agent: PhantomData }
     }
 }
 
@@ -138,9 +138,9 @@ impl<S> fmt::Debug for ToolkitsRequest<S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ToolkitsRequest")
-            .field("only", &self.only)
-            .field("connected", &self.connected)
-            .field("search", &self.search)
+            .field("only", &self.list.only)
+            .field("connected", &self.list.connected)
+            .field("search", &self.list.search)
             .finish_non_exhaustive()
     }
 }
@@ -148,36 +148,46 @@ impl<S> fmt::Debug for ToolkitsRequest<S> {
 impl<S> ToolkitsRequest<S> {
     /// Limits the list to these toolkits.
     pub fn only(mut self, toolkits: impl IntoIterator<Item: DeclaredToolkit<S>>) -> Self {
-        self.only = toolkits.into_iter().map(|toolkit| toolkit.__slug()).collect();
+        self.list.only = slugs(toolkits);
         self
     }
 
     /// Limits the list to toolkits that are connected, or to those that are not.
     pub fn connected(mut self, connected: bool) -> Self {
-        self.connected = Some(connected);
+        self.list.connected = Some(connected);
         self
     }
 
     /// Limits the list to toolkits with this text in their name.
     pub fn search(mut self, text: impl Into<String>) -> Self {
-        self.search = Some(text.into());
+        self.list.search = Some(text.into());
         self
     }
 
     /// The toolkits, one after the other, fetched page by page.
     pub fn items(self) -> Items<ToolkitInfo> {
-        let filter = (!self.only.is_empty()).then(|| csv(self.only));
-        let request = self
-            .live
-            .toolkits_page()
-            .query_opt("toolkits", filter)
-            .query_opt("is_connected", self.connected.map(|connected| connected.to_string()))
-            .query_opt("search", self.search);
-        items(self.live.router.clone(), request, EXPECTED)
+        self.list.into_inner().items()
     }
 }
 
 awaits_all!(ToolkitsRequest<S> => ToolkitInfo);
+
+impl List {
+    fn of(live: &Arc<Live>) -> Opaque<Self> {
+        Opaque::new(Self { live: Arc::clone(live), only: Vec::new(), connected: None, search: None })
+    }
+
+    fn items(self) -> Items<ToolkitInfo> {
+        let Self { live, only, connected, search } = self;
+        let filter = (!only.is_empty()).then(|| csv(only));
+        let request = live
+            .toolkits_page()
+            .query_opt("toolkits", filter)
+            .query_opt("is_connected", connected.map(|connected| connected.to_string()))
+            .query_opt("search", search);
+        items(live.router.clone(), request, EXPECTED)
+    }
+}
 
 const EXPECTED: &str = "a page of toolkits";
 

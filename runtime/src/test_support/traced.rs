@@ -32,6 +32,7 @@ impl Traced {
         self.spans.lock().unwrap().values().cloned().collect()
     }
 
+    #[cfg(feature = "custom-tools")]
     pub(crate) fn events(&self) -> Vec<Recorded> {
         self.events.lock().unwrap().clone()
     }

@@ -1,4 +1,5 @@
 use super::SessionUpdate;
+use super::plan::Plan;
 use crate::builder::{
     AccountIds, AccountSlot, CallbackLeftToRunTime, CallbackOpen, DeclaredAuthConfig, LeftToRunTime, NotYet,
     RunTimeParts, Supplied, of,
@@ -16,32 +17,25 @@ impl<S: SessionSpec> SessionUpdate<S> {
     where
         S: CallbackOpen<of::Callback<S>> + CallbackLeftToRunTime,
     {
-        let url = url.into();
-        self.note(InvalidInput::check_callback_url(&url));
-        self.patch.manage_connections.amend(|connections| connections.callback_url = Change::Set(url.into()));
+        self.plan.callback_url(url.into());
         self
     }
 
     /// Enables or disables the agent's tool for waiting, `COMPOSIO_WAIT_FOR_CONNECTIONS`.
     pub fn wait_for_connections(mut self, enable: bool) -> Self {
-        self.patch.manage_connections.amend(|connections| connections.enable_wait_for_connections = Some(enable));
+        self.plan.wait_for_connections(enable);
         self
     }
 
     /// Sets whether the agent can remove connections.
     pub fn connection_removal(mut self, enable: bool) -> Self {
-        self.patch.manage_connections.amend(|connections| connections.enable_connection_removal = Some(enable));
+        self.plan.connection_removal(enable);
         self
     }
 
     /// Changes the auth config (`ac_…`) of a toolkit that the declaration leaves to run time. The others are kept.
     pub fn auth_config(mut self, slot: impl DeclaredAuthConfig<S>, id: impl Into<AuthConfigId>) -> Self {
-        let id = id.into();
-        self.note(id.check());
-        let current = self.current_auth_configs();
-        self.patch
-            .auth_configs
-            .amend_from(|| current, |configs| configs.insert(slot.__toolkit(), id.as_str().to_owned().into()));
+        self.plan.auth_config(slot.__toolkit(), id.into());
         self
     }
 
@@ -50,10 +44,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
     /// It takes a toolkit, or an account that the declaration leaves to run time. If the declaration names accounts,
     /// only those can be used.
     pub fn connected_account(mut self, toolkit: impl Pinnable<S>, ids: impl Into<AccountIds>) -> Self {
-        let (toolkit, ids) = (toolkit.__slug(), ids.into());
-        self.note(ids.check(toolkit, self.live.fence.config().multi_account.as_ref()));
-        let current = self.current_pins();
-        self.patch.connected_accounts.amend_from(|| current, |pins| pins.insert(toolkit, ids.into_list()));
+        self.plan.connected_account(toolkit.__slug(), ids.into());
         self
     }
 
@@ -63,8 +54,7 @@ impl<S: SessionSpec> SessionUpdate<S> {
     where
         S: LeavesNoAccountToRunTime<<of::ConnectedAccounts<S> as LeftToRunTime>::Supplied> + UnpinsAccounts,
     {
-        let current = self.current_pins();
-        self.patch.connected_accounts.amend_from(|| current, |pins| pins.retain(|pinned| pinned != toolkit.__slug()));
+        self.plan.unpin(toolkit.__slug());
         self
     }
 
@@ -72,30 +62,77 @@ impl<S: SessionSpec> SessionUpdate<S> {
     ///
     /// Disabling also removes the maximum and the explicit selection; enabling brings those of the declaration back, and takes
     /// the preloaded tools out, which the API does not support beside it.
-    pub fn multi_account(self, enable: bool) -> Self {
-        self.several(|several| several.enable = Some(enable))
+    pub fn multi_account(mut self, enable: bool) -> Self {
+        self.plan.multi_account(enable);
+        self
     }
 
     /// Sets how many accounts a toolkit may have, 2 to 10; `None` for the API's maximum.
     pub fn max_accounts_per_toolkit(mut self, max: impl Into<Option<u8>>) -> Self {
-        let max = max.into();
+        self.plan.max_accounts_per_toolkit(max.into());
+        self
+    }
+
+    /// Sets whether each call has to name its account.
+    pub fn explicit_selection(mut self, require: bool) -> Self {
+        self.plan.explicit_selection(require);
+        self
+    }
+}
+
+impl Plan {
+    fn callback_url(&mut self, url: String) {
+        self.note(InvalidInput::check_callback_url(&url));
+        self.patch.manage_connections.amend(|connections| connections.callback_url = Change::Set(url.into()));
+    }
+
+    fn wait_for_connections(&mut self, enable: bool) {
+        self.patch.manage_connections.amend(|connections| connections.enable_wait_for_connections = Some(enable));
+    }
+
+    fn connection_removal(&mut self, enable: bool) {
+        self.patch.manage_connections.amend(|connections| connections.enable_connection_removal = Some(enable));
+    }
+
+    fn auth_config(&mut self, toolkit: &'static str, id: AuthConfigId) {
+        self.note(id.check());
+        let current = self.current_auth_configs();
+        self.patch
+            .auth_configs
+            .amend_from(|| current, |configs| configs.insert(toolkit, id.as_str().to_owned().into()));
+    }
+
+    fn connected_account(&mut self, toolkit: &'static str, ids: AccountIds) {
+        self.note(ids.check(toolkit, self.live.fence.config().multi_account.as_ref()));
+        let current = self.current_pins();
+        self.patch.connected_accounts.amend_from(|| current, |pins| pins.insert(toolkit, ids.into_list()));
+    }
+
+    fn unpin(&mut self, toolkit: &str) {
+        let current = self.current_pins();
+        self.patch.connected_accounts.amend_from(|| current, |pins| pins.retain(|pinned| pinned != toolkit));
+    }
+
+    fn multi_account(&mut self, enable: bool) {
+        self.several(|several| several.enable = Some(enable));
+    }
+
+    fn max_accounts_per_toolkit(&mut self, max: Option<u8>) {
         if let Some(given) = max.filter(|max| !MAX_PER_TOOLKIT.contains(max)) {
             let what = "the number of accounts of a toolkit";
             let (least, most) = (*MAX_PER_TOOLKIT.start(), *MAX_PER_TOOLKIT.end());
             let (given, least, most) = (given.into(), least.into(), most.into());
             self.note(Err(InvalidInput::OutOfBounds { what, given, least, most }));
         }
-        self.several(|several| several.max_accounts_per_toolkit = max.map_or(Change::Remove, Change::Set))
+        self.several(|several| several.max_accounts_per_toolkit = max.map_or(Change::Remove, Change::Set));
     }
 
-    /// Sets whether each call has to name its account.
-    pub fn explicit_selection(self, require: bool) -> Self {
-        self.several(|several| several.require_explicit_selection = Some(require))
+    fn explicit_selection(&mut self, require: bool) {
+        self.several(|several| several.require_explicit_selection = Some(require));
     }
 
-    fn several(mut self, change: impl FnOnce(&mut MultiAccountPatch)) -> Self {
+    fn several(&mut self, change: impl FnOnce(&mut MultiAccountPatch)) {
         self.patch.multi_account.amend(change);
-        self
     }
 }
 

@@ -1,11 +1,9 @@
-use super::SessionUpdate;
-use crate::builder::{LeftToRunTime, of};
+use super::plan::Plan;
 use crate::config::{Access, List, Map, Preload, PreloadTools, SessionConfig, StoredAccess, Text, ToolkitTools};
 use crate::error::{Error, InvalidInput};
-use crate::spec::SessionSpec;
-use tool_router_core::config::{Change, ConfigPatch};
+use tool_router_core::config::Change;
 
-impl<S: SessionSpec> SessionUpdate<S> {
+impl Plan {
     /// Adds what the change requires, and returns the configuration that results, as far as the router reports it.
     pub(super) fn complete(&mut self) -> Result<SessionConfig, Error> {
         let mut before = self.live.fence.config().clone();
@@ -25,7 +23,9 @@ impl<S: SessionSpec> SessionUpdate<S> {
         }
         self.drop_unreached(&reached);
         self.keep_account_limits();
-        let proposed = ConfigPatch::clone(&self.patch)
+        let proposed = self
+            .patch
+            .clone()
             .apply(before)
             .map_err(|problem| InvalidInput::Change { place: problem.place, problem: problem.problem })?;
         if self.patch.preload.is_keep() && !(self.patch.toolkits.is_keep() && self.patch.tools.is_keep()) {
@@ -151,12 +151,12 @@ impl<S: SessionSpec> SessionUpdate<S> {
 
     /// Whether auth configs are left to run time.
     pub(super) fn leaves_auth_configs(&self) -> bool {
-        of::AuthConfigs::<S>::ANY || !self.live.fence.declaration.at_run_time().auth_configs.is_nothing()
+        !self.live.fence.declaration.at_run_time().auth_configs.is_nothing()
     }
 
     /// Whether connected accounts are left to run time.
     pub(super) fn leaves_accounts(&self) -> bool {
-        of::ConnectedAccounts::<S>::ANY || !self.live.fence.declaration.at_run_time().connected_accounts.is_nothing()
+        !self.live.fence.declaration.at_run_time().connected_accounts.is_nothing()
     }
 
     pub(super) fn current_auth_configs(&self) -> Map<Text> {

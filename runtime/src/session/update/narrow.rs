@@ -1,4 +1,5 @@
 use super::SessionUpdate;
+use super::plan::Plan;
 use crate::config::{Access, Preload, PreloadTools, StoredAccess, Text, Toolkits};
 use crate::narrowing::{Narrowing, Step, narrowing_methods};
 use crate::spec::{SessionSpec, Tool};
@@ -9,20 +10,38 @@ impl<S: SessionSpec> SessionUpdate<S> {
 
     /// Leaves the session without toolkits: its agent can do nothing until another update. Nothing else is changed.
     pub fn no_toolkits(mut self) -> Self {
-        self.narrow(Step::Nothing);
+        self.plan.narrow(Step::Nothing);
         self
     }
 
-    fn names(&mut self) -> &mut Vec<Text> {
+    /// Sets the tools that the session lists from the start.
+    pub fn preload(mut self, tools: impl IntoIterator<Item = Tool<S>>) -> Self {
+        for tool in tools {
+            self.plan.name(tool.slug());
+        }
+        self.plan.preload();
+        self
+    }
+
+    /// Lists every tool that the session reaches from the start. The API then requires toolkits, tools or tags to be
+    /// enabled by name, and lists 1000 at most.
+    pub fn preload_all(mut self) -> Self {
+        self.plan.preload_all();
+        self
+    }
+}
+
+impl Plan {
+    pub(super) fn names(&mut self) -> &mut Vec<Text> {
         &mut self.names
     }
 
-    fn narrow_to(&mut self, step: fn(Vec<Text>) -> Step) {
+    pub(super) fn narrow_to(&mut self, step: fn(Vec<Text>) -> Step) {
         let names = std::mem::take(&mut self.names);
         self.narrow(step(names));
     }
 
-    fn narrow(&mut self, step: Step) {
+    pub(super) fn narrow(&mut self, step: Step) {
         let fence = self.live.fence;
         let bound = fence.config().toolkits.access.clone();
         let tags = match &self.patch.tags {
@@ -66,17 +85,17 @@ impl<S: SessionSpec> SessionUpdate<S> {
         }
     }
 
-    /// Sets the tools that the session lists from the start.
-    pub fn preload(mut self, tools: impl IntoIterator<Item = Tool<S>>) -> Self {
-        let tools: Vec<Text> = tools.into_iter().map(|tool| tool.slug().into()).collect();
-        self.patch.preload = Change::Set(Preload::DEFAULT.with_tools(PreloadTools::Only(tools.into())));
-        self
+    /// Takes a name, one by one: to collect them would be compiled for each agent.
+    fn name(&mut self, slug: &'static str) {
+        self.names.push(slug.into());
     }
 
-    /// Lists every tool that the session reaches from the start. The API then requires toolkits, tools or tags to be
-    /// enabled by name, and lists 1000 at most.
-    pub fn preload_all(mut self) -> Self {
+    fn preload(&mut self) {
+        let tools = std::mem::take(&mut self.names);
+        self.patch.preload = Change::Set(Preload::DEFAULT.with_tools(PreloadTools::Only(tools.into())));
+    }
+
+    fn preload_all(&mut self) {
         self.patch.preload = Change::Set(Preload::DEFAULT.with_tools(PreloadTools::All));
-        self
     }
 }

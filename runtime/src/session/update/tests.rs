@@ -12,6 +12,7 @@ use crate::config::{
     ProxyExecute, SessionConfig, StoredConfig, Tag, Tags,
 };
 use crate::declaration::Declaration;
+use crate::error::InvalidInput;
 use crate::policy::Policy;
 use crate::spec::Toolkit;
 use crate::test_support::{
@@ -33,6 +34,7 @@ declare! {
                 Borrowed("SLACK_SEND_MESSAGE"),
             ]))))))
     .held_to(&[&ACME], &[])
+    .leaving(|at_run_time| at_run_time.connected_accounts.required = Borrowed(&[Borrowed("slack")]))
 }
 
 const SLACK_ACCOUNT: AccountSlot<Agent, First> = AccountSlot::__declared("slack");

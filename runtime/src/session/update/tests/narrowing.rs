@@ -21,6 +21,7 @@ declare! {
                 ToolkitTools::DEFAULT.with_access(ToolAccess::Tagged(Tags::DEFAULT.with_disable(Borrowed(&[Tag::Destructive])))),
             ),
         ] }))).with_connected_accounts(Map::new(Borrowed(const { &[(Borrowed("gmail"), Borrowed(&[Borrowed("ca_1")]))] }))).with_instant(Some(Instant::Off)))
+    .leaving(|at_run_time| at_run_time.connected_accounts.required = Borrowed(&[Borrowed("slack")]))
 }
 
 #[tokio::test]
