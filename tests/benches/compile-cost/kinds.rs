@@ -16,11 +16,12 @@ const TOOL_ROUTER: &str = "tool-router = { path = \"ROOT/runtime\" }";
 const FLOOR: &str = "floor = { path = \"ROOT/tests/benches/compile-cost/floor\" }";
 
 /// All kinds.
-pub(crate) static KINDS: [Kind; 16] = [
+pub(crate) static KINDS: [Kind; 18] = [
     Kind::tool_router("tool-router-declared", None, |n| declared(n, "")),
     Kind::tool_router("tool-router-builder", None, |n| declared(n, "") + &used(n)),
     Kind::tool_router("tool-router-created", Some("floor-created"), |n| declared(n, "") + &created(n)),
     Kind::tool_router("tool-router-executed", Some("floor-executed"), |n| declared(n, "") + &executed(n)),
+    Kind::tool_router("tool-router-updated", Some("floor-updated"), |n| declared(n, "") + &updated(n)),
     Kind::tool_router("tool-router-upfront", Some("floor-upfront"), |n| declared(n, "wait, ") + &upfront(n)),
     Kind::tool_router("tool-router-policy", Some("floor-created"), |n| under_policy(n) + &created(n)),
     Kind::tool_router("tool-router-chosen", Some("floor-created"), |n| left_open(n) + &chosen(n)),
@@ -30,6 +31,7 @@ pub(crate) static KINDS: [Kind; 16] = [
     },
     Kind { name: "floor-created", floor: None, dependencies: FLOOR, item: floor_created },
     Kind { name: "floor-executed", floor: None, dependencies: FLOOR, item: floor_executed },
+    Kind { name: "floor-updated", floor: None, dependencies: FLOOR, item: floor_updated },
     Kind { name: "floor-upfront", floor: None, dependencies: FLOOR, item: floor_upfront },
     Kind { name: "bon", floor: None, dependencies: "bon = \"=3.10.3\"", item: bon },
     Kind { name: "typed-builder", floor: None, dependencies: "typed-builder = \"=0.23.2\"", item: typed_builder },
@@ -146,6 +148,16 @@ pub async fn execute{n}(router: &tool_router::ToolRouter) -> Result<bool, tool_r
     )
 }
 
+fn updated(n: usize) -> String {
+    format!(
+        r#"
+pub async fn update{n}(session: &tool_router::Session<Agent{n}>) -> Result<tool_router::Session<Agent{n}>, tool_router::Error> {{
+    session.update().only([Agent{n}::GMAIL]).search(false).await
+}}
+"#
+    )
+}
+
 fn upfront(n: usize) -> String {
     format!(
         r#"
@@ -197,6 +209,17 @@ pub async fn execute{n}(router: &floor::Router) -> Result<bool, floor::Error> {{
     let session = floor::session("user").only(&["gmail"]).create(router).await?;
     let data = session.execute("GMAIL_FETCH_EMAILS", Vec::new()).await?;
     Ok(data.is_empty())
+}}
+"#
+    )
+}
+
+fn floor_updated(n: usize) -> String {
+    format!(
+        r#"
+pub struct Agent{n};
+pub async fn update{n}(session: &floor::Session) -> Result<floor::Session, floor::Error> {{
+    session.update().only(&["gmail"]).search(false).send().await
 }}
 "#
     )

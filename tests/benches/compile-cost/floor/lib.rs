@@ -85,7 +85,48 @@ impl fmt::Debug for SessionBuilder {
     }
 }
 
+/// A change of a session.
+#[derive(Debug)]
+pub struct Update {
+    id: String,
+    toolkits: Vec<&'static str>,
+    search: bool,
+}
+
+impl Update {
+    /// Narrows it to some toolkits.
+    #[must_use]
+    pub fn only(mut self, toolkits: &[&'static str]) -> Self {
+        self.toolkits = toolkits.to_vec();
+        self
+    }
+
+    /// Enables or disables the search.
+    #[must_use]
+    pub fn search(mut self, enable: bool) -> Self {
+        self.search = enable;
+        self
+    }
+
+    /// Sends it.
+    ///
+    /// # Errors
+    ///
+    /// When nothing is changed.
+    pub async fn send(self) -> Result<Session, Error> {
+        let router = Router { sent: self.id };
+        let id = router.send(&self.toolkits.concat()).await?;
+        Ok(Session { id: if self.search { id } else { router.sent } })
+    }
+}
+
 impl Session {
+    /// Changes it.
+    #[must_use]
+    pub fn update(&self) -> Update {
+        Update { id: self.id.clone(), toolkits: Vec::new(), search: true }
+    }
+
     /// Executes a tool.
     ///
     /// # Errors
