@@ -16,33 +16,54 @@ pub(super) trait Run: Send + Sync {
     fn run(&self, arguments: Value, context: ToolContext) -> BoxFuture<'_, Result<Value, String>>;
 }
 
+// What is generic over the tool is compiled for each one, so that there is little of it.
 impl<T: CustomTool> Run for T {
     fn run(&self, arguments: Value, context: ToolContext) -> BoxFuture<'_, Result<Value, String>> {
-        let work = async move {
-            let arguments = read(arguments)?;
-            let output = self.call(arguments, context).await.map_err(|error| error.to_string())?;
-            serde_json::to_value(output)
-                .map_err(|error| format!("what the tool returned is not JSON: {}", json_words(&error)))
-        };
-        // Nothing of a panicked call is used again; the tool has to guard its own shared state.
-        let caught = AssertUnwindSafe(work).catch_unwind();
-        Box::pin(caught.map(|outcome| outcome.unwrap_or_else(|panic| Err(told(T::SLUG, panic.as_ref())))))
+        let work = Box::pin(async move {
+            match self.call(read(arguments)?, context).await {
+                Ok(output) => answered(serde_json::to_value(output)),
+                Err(error) => Err(error.to_string()),
+            }
+        });
+        guarded(T::SLUG, work)
     }
 }
 
+/// The work, of which a panic is a failure of the tool.
+fn guarded<'a>(tool: &'static str, work: BoxFuture<'a, Result<Value, String>>) -> BoxFuture<'a, Result<Value, String>> {
+    // Nothing of a panicked call is used again; the tool has to guard its own shared state.
+    let caught = AssertUnwindSafe(work).catch_unwind();
+    Box::pin(caught.map(move |outcome| outcome.unwrap_or_else(|panic| Err(told(tool, panic.as_ref())))))
+}
+
+fn answered(output: serde_json::Result<Value>) -> Result<Value, String> {
+    output.map_err(|error| format!("what the tool returned is not JSON: {}", json_words(&error)))
+}
+
 fn read<T: DeserializeOwned>(mut arguments: Value) -> Result<T, String> {
-    let error = match serde_path_to_error::deserialize(&arguments) {
+    let error = match tried(&arguments) {
         Ok(read) => return Ok(read),
         Err(error) => error,
     };
     if make_whole(&mut arguments)
-        && let Ok(read) = T::deserialize(arguments)
+        && let Ok(read) = tried(&arguments)
     {
         return Ok(read);
     }
+    Err(refusal(&error))
+}
+
+fn tried<T: DeserializeOwned>(arguments: &Value) -> Result<T, Unread> {
+    serde_path_to_error::deserialize(arguments)
+}
+
+type Unread = serde_path_to_error::Error<serde_json::Error>;
+
+/// Where the arguments cannot be read, and why.
+fn refusal(error: &Unread) -> String {
     let path = error.path().to_string();
     let place = if matches!(&*path, "." | "?") { String::new() } else { format!(".{path}") };
-    Err(format!("Error in arguments{place}: {}", json_words(error.inner())))
+    format!("Error in arguments{place}: {}", json_words(error.inner()))
 }
 
 /// Writes `5.0` as `5`: in JSON Schema both are whole numbers, and models write both. Returns whether there is any.
