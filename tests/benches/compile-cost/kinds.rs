@@ -16,7 +16,7 @@ const TOOL_ROUTER: &str = "tool-router = { path = \"ROOT/runtime\" }";
 const FLOOR: &str = "floor = { path = \"ROOT/tests/benches/compile-cost/floor\" }";
 
 /// All kinds.
-pub(crate) static KINDS: [Kind; 18] = [
+pub(crate) static KINDS: [Kind; 19] = [
     Kind::tool_router("tool-router-declared", None, |n| declared(n, "")),
     Kind::tool_router("tool-router-builder", None, |n| declared(n, "") + &used(n)),
     Kind::tool_router("tool-router-created", Some("floor-created"), |n| declared(n, "") + &created(n)),
@@ -28,6 +28,10 @@ pub(crate) static KINDS: [Kind; 18] = [
     Kind {
         dependencies: "tool-router = { path = \"ROOT/runtime\", features = [\"typed-tools\"] }\nserde_json = \"1\"",
         ..Kind::tool_router("tool-router-typed-tools", Some("floor-executed"), typed_tools)
+    },
+    Kind {
+        dependencies: "tool-router = { path = \"ROOT/runtime\", features = [\"custom-tools\"] }",
+        ..Kind::tool_router("tool-router-custom-tool", None, custom_tool)
     },
     Kind { name: "floor-created", floor: None, dependencies: FLOOR, item: floor_created },
     Kind { name: "floor-executed", floor: None, dependencies: FLOOR, item: floor_executed },
@@ -51,7 +55,28 @@ pub(crate) static KINDS: [Kind; 18] = [
     },
 ];
 
+/// The kinds that the README quotes, which are measured in the largest crates as well.
+const IN_SHORT: [&str; 13] = [
+    "tool-router-created",
+    "tool-router-updated",
+    "tool-router-chosen",
+    "tool-router-upfront",
+    "tool-router-policy",
+    "tool-router-custom-tool",
+    "floor-created",
+    "floor-updated",
+    "floor-upfront",
+    "bon",
+    "typed-builder",
+    "serde",
+    "rmcp-tool",
+];
+
 impl Kind {
+    pub(crate) fn is_in_short(&self) -> bool {
+        IN_SHORT.contains(&self.name)
+    }
+
     const fn tool_router(name: &'static str, floor: Option<&'static str>, item: fn(usize) -> String) -> Self {
         Self { name, floor, dependencies: TOOL_ROUTER, item }
     }
@@ -184,6 +209,28 @@ pub mod agent{n} {{
         let session = Agent::session("user").create(router).await?;
         let mails = session.execute_typed(GmailFetchEmails {{ max_results: Some(5), ..Default::default() }}).await?;
         Ok(mails.into_data()?.is_null())
+    }}
+}}
+"#
+    )
+}
+
+/// A function that is a tool, and an agent that is given it.
+fn custom_tool(n: usize) -> String {
+    format!(
+        r#"
+pub mod agent{n} {{
+    /// Fetches mails.
+    #[tool_router::custom_tool]
+    pub async fn fetch(query: String, max_results: Option<u32>) -> Result<String, String> {{
+        Ok(format!("{{query}}: {{max_results:?}}"))
+    }}
+
+    #[tool_router::tool_router_session(toolkits = ["gmail"])]
+    pub struct Agent;
+
+    pub fn session() -> tool_router::SessionBuilder<Agent> {{
+        Agent::session("user").custom_tool(Fetch)
     }}
 }}
 "#

@@ -141,6 +141,8 @@ pub(crate) struct Leaves {
 impl Leaves {
     pub(crate) fn write(kinds: &[&'static Kind], sizes: &[usize]) -> Outcome<Self> {
         let of_kind = |kind: &&'static Kind| -> Outcome<OfKind> {
+            // The others would take most of the time.
+            let sizes = if kind.is_in_short() { sizes } else { sizes.get(..1).unwrap_or_default() };
             let sized = sizes.iter().map(|size| Ok((*size, Leaf::write(kind, *size)?)));
             Ok(OfKind { kind, empty: Leaf::write(kind, 0)?, sized: sized.collect::<Outcome<_>>()? })
         };

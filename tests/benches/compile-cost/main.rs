@@ -4,8 +4,8 @@
 //!     cargo bench -p compile-cost -- --kinds tool-router-created,floor-created --sizes 100 --runs 1 --commands check
 //!     cargo bench -p compile-cost -- --ceilings
 //!
-//! For each kind of item it checks and builds a crate with none, 100 and 1000 of them, each of them used. Only the leaf crate is
-//! measured: its dependencies are built before. All crates take turns, so that a slow moment hits all of them. Where valgrind is
+//! For each kind of item it checks and builds a crate with none and 100 of them, each of them used, and with 1000 of those that the
+//! README quotes. Only the leaf crate is measured: its dependencies are built before. All crates take turns, so that a slow moment hits all of them. Where valgrind is
 //! installed, the instructions of checking the smallest crates are counted as well, which a slow moment does not change.
 
 mod instructions;
@@ -30,7 +30,7 @@ struct Arguments {
     /// The kinds of items; all of them unless said.
     #[arg(long, value_delimiter = ',', value_parser = kinds::named)]
     kinds: Vec<&'static Kind>,
-    /// How many items a crate has.
+    /// How many items a crate has. The sizes after the smallest are for the kinds that the README quotes.
     #[arg(long, value_delimiter = ',', default_values_t = [100, 1000])]
     sizes: Vec<usize>,
     /// What is measured.

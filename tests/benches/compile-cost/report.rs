@@ -8,18 +8,6 @@ use crate::leaf::{Command, Leaves, OfKind};
 
 /// What others are compared with.
 const YARDSTICK: &str = "bon";
-/// The kinds that say the most.
-const IN_SHORT: [&str; 9] = [
-    "tool-router-created",
-    "tool-router-chosen",
-    "tool-router-upfront",
-    "tool-router-policy",
-    "floor-created",
-    "floor-upfront",
-    "bon",
-    "typed-builder",
-    "serde",
-];
 
 pub(crate) fn write(leaves: &Leaves, commands: &[Command], runs: usize) -> Outcome {
     let sizes = leaves.sizes.iter().map(usize::to_string).collect::<Vec<_>>().join(" and ");
@@ -39,13 +27,13 @@ pub(crate) fn write(leaves: &Leaves, commands: &[Command], runs: usize) -> Outco
     report.write()
 }
 
-/// What an item of the largest crate costs.
+/// What an item of the largest crate costs, of the kinds that the README quotes.
 fn in_short(leaves: &Leaves, commands: &[Command]) -> Table {
     let columns = commands.iter().map(|command| format!("`cargo {command}`, ms an item"));
     let counted = leaves.kinds.iter().any(|of| of.instructions().next().is_some());
     let instructions = counted.then(|| "instructions of a check, millions an item".to_owned());
     let mut table = Table::new(["kind".to_owned()].into_iter().chain(columns).chain(instructions));
-    for of in leaves.kinds.iter().filter(|of| IN_SHORT.contains(&of.kind.name)) {
+    for of in leaves.kinds.iter().filter(|of| of.kind.is_in_short()) {
         let costs = commands.iter().map(|command| number(last(cpu(of, *command)), 2));
         let instructions = counted.then(|| number(last(of.instructions()), 1));
         table.row([of.kind.name.to_owned()].into_iter().chain(costs).chain(instructions));
@@ -62,10 +50,13 @@ fn table(leaves: &Leaves, command: Command) -> Table {
     for of in &leaves.kinds {
         let cpu: Vec<f64> = cpu(of, command).collect();
         let largest = last(cpu.iter().copied());
-        let other =
-            |name: Option<&str>| last(name.and_then(named).into_iter().flat_map(|other| self::cpu(other, command)));
+        // In a crate of the same size.
+        let other = |name: Option<&str>| {
+            let other = name.and_then(named).map(|other| self::cpu(other, command));
+            last(other.into_iter().flat_map(|other| other.take(cpu.len())))
+        };
         let mut row = vec![of.kind.name.to_owned(), number(of.empty.costs(command).cpu.median(), 0)];
-        row.extend(cpu.iter().map(|cost| number(*cost, 2)));
+        row.extend((0..leaves.sizes.len()).map(|size| number(cpu.get(size).copied().unwrap_or(f64::NAN), 2)));
         row.push(number(if cpu.len() > 1 { largest / cpu[0] } else { f64::NAN }, 2));
         row.push(number(largest - other(of.kind.floor), 2));
         row.push(number(largest / other(Some(YARDSTICK)), 2));
@@ -76,10 +67,10 @@ fn table(leaves: &Leaves, command: Command) -> Table {
 }
 
 fn plot(leaves: &Leaves, command: Command) -> Plot {
-    let size = leaves.sizes.last().copied().unwrap_or_default();
+    let size = leaves.sizes.first().copied().unwrap_or_default();
     let mut plot = Plot::new(format!("cargo {command}: milliseconds an item, in a crate of {size}"), 2);
     for of in &leaves.kinds {
-        plot.bar(of.kind.name, last(cpu(of, command)));
+        plot.bar(of.kind.name, cpu(of, command).next().unwrap_or(f64::NAN));
     }
     plot
 }
