@@ -10,9 +10,9 @@ use crate::leaf::{Command, Leaf, Leaves};
 /// The LLVM code of a session: lines relative to its floor, and functions in addition to the floor's.
 const CODE: [(&str, f64, f64); 5] = [
     ("tool-router-created", 2.85, 10.0),
-    ("tool-router-chosen", 2.95, 11.0),
+    ("tool-router-chosen", 2.9, 10.0),
     ("tool-router-executed", 2.45, 15.0),
-    ("tool-router-updated", 4.0, 15.0),
+    ("tool-router-updated", 3.4, 10.0),
     ("tool-router-upfront", 1.95, 13.0),
 ];
 /// The instructions of checking a session, relative to its floor.
