@@ -227,11 +227,10 @@ impl Fence {
     }
 }
 
-/// The methods that narrow, for what has a `plan` with `fn names(&mut self) -> &mut Vec<Text>`, `fn narrow_to(&mut self, fn(Vec<Text>) -> Step)`
-/// and `fn narrow(&mut self, Step)`.
+/// The methods that narrow, for what has a `plan` with the functions `names`, `narrow_to` and `narrow`.
 ///
 /// They are compiled for each agent, so that they do no more than name things. They take the plan out because the rest has nothing to
-/// drop: the compiler then writes no code for the case that a name cannot be read.
+/// drop: no code is written then for the case that a name cannot be read.
 macro_rules! narrowing_methods {
     () => {
         /// Narrows the session to these toolkits of the declaration, named by their constants or by their slugs.
