@@ -56,20 +56,18 @@ pub(crate) static KINDS: [Kind; 19] = [
 ];
 
 /// The kinds that the README quotes, which are measured in the largest crates as well.
-const IN_SHORT: [&str; 13] = [
+const IN_SHORT: [&str; 11] = [
     "tool-router-created",
     "tool-router-updated",
     "tool-router-chosen",
     "tool-router-upfront",
     "tool-router-policy",
-    "tool-router-custom-tool",
     "floor-created",
     "floor-updated",
     "floor-upfront",
     "bon",
     "typed-builder",
     "serde",
-    "rmcp-tool",
 ];
 
 impl Kind {
