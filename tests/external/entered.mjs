@@ -45,6 +45,8 @@ await inChromium(async (page, complaints) => {
   await page.keyboard.press("Tab");
   const form = await looked("1-form");
   await enter(wrong);
+  // `autofocus` takes effect when the page is drawn, which may be after it is loaded.
+  await page.waitForFunction(() => document.activeElement?.matches("input"));
   const refused = await looked("2-refused");
   await enter(right);
   if (screenshots) await photograph(page, screenshots, `${name}-3-end`);
