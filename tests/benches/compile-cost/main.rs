@@ -5,8 +5,9 @@
 //!     cargo bench -p compile-cost -- --ceilings
 //!
 //! For each kind of item it checks and builds a crate with none and 100 of them, each of them used, and with 1000 of those that the
-//! README quotes. Only the leaf crate is measured: its dependencies are built before. All crates take turns, so that a slow moment hits all of them. Where valgrind is
-//! installed, the instructions of checking the smallest crates are counted as well, which a slow moment does not change.
+//! README quotes. Only the leaf crate is measured: its dependencies are built before. All crates take turns, so that a slow moment
+//! hits all of them. Where valgrind is installed, the instructions of checking the smallest crates are counted as well, which a slow
+//! moment does not change.
 
 mod instructions;
 mod kinds;
